@@ -1,0 +1,66 @@
+/** A campaign: the set of load levels measured on one system in one state. */
+import type { PerSecond, Seconds } from "../units.ts";
+
+/** `estimated` values are shown but never enter a fit. */
+export type Quality = "measured" | "estimated";
+
+/** Response times of one level or one endpoint; what was not measured is absent. */
+export interface ResponseTimes {
+  readonly mean?: Seconds;
+  readonly p50?: Seconds;
+  readonly p90?: Seconds;
+  readonly p95?: Seconds;
+  readonly p99?: Seconds;
+  readonly max?: Seconds;
+}
+
+/** One measured load. */
+export interface Level {
+  /** Users N present in the test. */
+  readonly users: number;
+  /** Tells repeated measurements of one level apart; "" where there is one. */
+  readonly run: string;
+  /** Length of the measured window, ramp included. */
+  readonly duration?: Seconds;
+  /** Users started per second until all N are there. */
+  readonly spawnRate?: PerSecond;
+  readonly requests?: number;
+  readonly failures?: number;
+  /** Completions per second X, failed ones included. */
+  readonly throughput?: PerSecond;
+  readonly responseTime: ResponseTimes;
+  readonly quality: Quality;
+  readonly note: string;
+}
+
+/** One endpoint at one level. */
+export interface EndpointLevel {
+  readonly users: number;
+  readonly run: string;
+  readonly method: string;
+  readonly path: string;
+  readonly requests?: number;
+  readonly failures?: number;
+  readonly responseTime: ResponseTimes;
+  readonly quality: Quality;
+  readonly note: string;
+}
+
+/** How often one kind of error was seen; an empty path is an error that was not located. */
+export interface FailureCount {
+  readonly users: number;
+  readonly run: string;
+  readonly method: string;
+  readonly path: string;
+  readonly error: string;
+  readonly count: number;
+  readonly note: string;
+}
+
+export interface Campaign {
+  readonly name: string;
+  /** Ascending in users, then run. */
+  readonly levels: readonly Level[];
+  readonly endpoints: readonly EndpointLevel[];
+  readonly failures: readonly FailureCount[];
+}

@@ -1,0 +1,143 @@
+/**
+ * What `headroom plan` finds out, as plain data: the report, the charts, the command
+ * line and `--json` all read this and nothing else.
+ */
+import type { Policy } from "../limits/policy.ts";
+import type { Campaign } from "../measurement/campaign.ts";
+import type { Finding } from "../measurement/finding.ts";
+import type { Estimate, Interval, Threshold } from "../stats/estimate.ts";
+import type { Seconds, Share } from "../units.ts";
+
+export type ZoneName = "green" | "yellow" | "orange" | "red";
+
+/** The platform predicted at one load. */
+export interface CurvePoint {
+  readonly users: number;
+  readonly throughput: Estimate;
+  /** Successful completions per second. */
+  readonly goodput: Estimate;
+  readonly responseTime: {
+    readonly mean: Estimate;
+    readonly p50: Estimate;
+    readonly p90: Estimate;
+    readonly p95: Estimate;
+    readonly p99: Estimate;
+  };
+  /** Background and load-driven errors; incidents and refusals (429) are not in it. */
+  readonly errorRate: Estimate;
+  /** Share of requests refused by a rate limit; 0 without one. */
+  readonly refusedShare: Estimate;
+  /** Share of the time that a server is busy, by station. */
+  readonly utilization: Readonly<Record<string, Estimate>>;
+  readonly zone: ZoneName;
+}
+
+export interface Limits {
+  /** X_max·(Z + R_0): where the light-load line meets the ceiling. */
+  readonly knee: Threshold;
+  readonly peak: { readonly users: Threshold; readonly throughput: Estimate };
+  /** First crossing of the policy's red line. */
+  readonly breakingPoint: Threshold & { readonly crossedBy: "p95" | "errorRate" | null };
+  /** A decision, not an estimate. `value` 0: no load holds the objectives. */
+  readonly safeLimit: {
+    readonly value: number;
+    readonly rule: string;
+    readonly limitedBy: string;
+    /** P(all objectives hold) at the value. */
+    readonly confidence: Share;
+  };
+  readonly rateLimit: {
+    readonly value: number;
+    readonly rule: string;
+    /** Users at which it starts to refuse. */
+    readonly refusesFrom: Threshold;
+  };
+}
+
+/** Where a zone begins and ends; the edges are thresholds with intervals. */
+export interface Zone {
+  readonly name: ZoneName;
+  readonly from: Threshold | null;
+  readonly to: Threshold | null;
+}
+
+export interface FittedParameter extends Interval {
+  readonly name: string;
+  /** "s", "req/s", "users", "" for a plain number. */
+  readonly unit: string;
+  readonly meaning: string;
+  /** How much the data narrowed the prior: 1 − posterior width / prior width, in [0, 1]. */
+  readonly learned: Share;
+}
+
+/** One measured figure against the model, in the fit and with its level left out. */
+export interface Residual {
+  readonly users: number;
+  readonly run: string;
+  readonly quantity: "throughput" | "mean" | "p50" | "p90" | "p95" | "p99";
+  readonly measured: number;
+  readonly fitted: number;
+  /** fitted / measured − 1. */
+  readonly error: number;
+  /** Predicted from the other levels only; null where it was not computed. */
+  readonly leftOut: number | null;
+  readonly leftOutError: number | null;
+}
+
+export type FitEnd = "converged" | "stalled" | "iteration-limit" | "too-few-data";
+
+export interface FitSummary {
+  readonly ended: FitEnd;
+  readonly iterations: number;
+  readonly parameters: readonly FittedParameter[];
+  readonly residuals: readonly Residual[];
+  /** Sentences: the fit's own checks, e.g. S = c/X_max against R at the lightest level. */
+  readonly checks: readonly string[];
+  /** Sentences: everything the fit assumes. */
+  readonly assumptions: readonly string[];
+  /** The same limits with the pool size held at given values. */
+  readonly atPoolSize: readonly {
+    readonly poolSize: number;
+    readonly serviceTime: Seconds;
+    readonly misfit: number;
+    readonly limits: Limits;
+  }[];
+  /** Limits without each incident level. */
+  readonly withoutIncidents: Limits | null;
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly title: string;
+  readonly levers: readonly { readonly lever: string; readonly value: string }[];
+  readonly limits: Limits;
+  readonly zones: readonly Zone[];
+  readonly points: readonly CurvePoint[];
+  /** After minus before, draw by draw, so that shared uncertainty cancels. */
+  readonly change: {
+    readonly safeLimit: number;
+    readonly breakingPoint: Interval | null;
+    readonly peakThroughput: Interval;
+  };
+  readonly verdict: "gains" | "loses" | "no change" | "cannot tell";
+  /** One sentence for a planner, the finding first. */
+  readonly sentence: string;
+  readonly assumptions: readonly string[];
+}
+
+export interface PlanResult {
+  readonly schema: 1;
+  /** "headroom 0.1.0" */
+  readonly program: string;
+  readonly seed: number;
+  readonly campaign: Campaign;
+  /** SHA-256 of each input file, by its path in the workspace. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly policy: Policy;
+  readonly audit: { readonly findings: readonly Finding[]; readonly incidents: readonly number[] };
+  readonly fit: FitSummary;
+  readonly limits: Limits;
+  readonly zones: readonly Zone[];
+  readonly points: readonly CurvePoint[];
+  readonly scenarios: readonly ScenarioResult[];
+}
