@@ -1,0 +1,327 @@
+/**
+ * Nonlinear least squares with bounds, made to say how it ended.
+ *
+ * Method: Levenberg–Marquardt; each step solves the linearized, damped problem inside the
+ * bounds. Damping follows Nielsen, and is scaled by the longest recent column of each
+ * parameter (after Moré), so that the path does not depend on the units of parameters or residuals. Forward
+ * differences lead to the optimum, central ones finish there and give the covariance.
+ *
+ * Sources: Moré, "The Levenberg–Marquardt algorithm: implementation and theory", Lecture Notes
+ * in Mathematics 630 (Springer, 1978); Madsen, Nielsen & Tingleff, Methods for Non-Linear Least
+ * Squares Problems, 2nd ed. (DTU, 2004), §3.2; Bates & Watts, Nonlinear Regression Analysis
+ * (Wiley, 1988), §2.2.3 for the relative-offset criterion.
+ */
+import { requireCount } from "../require.ts";
+import { covarianceOfFactor } from "./covariance-of-factor.ts";
+import { dampedStep } from "./damped-step.ts";
+import { differenceJacobian } from "./difference-jacobian.ts";
+import { norm, triangularFactor } from "./triangular-factor.ts";
+
+export interface LeastSquaresProblem {
+  /**
+   * Residuals at given parameters, each already divided by the standard deviation of its
+   * measurement (or multiplied by the root of its weight). Always equally many. May return
+   * values that are not finite away from the start: such a place counts as infinitely bad.
+   */
+  readonly residuals: (parameters: readonly number[]) => readonly number[];
+  /** Derivatives, one row for each residual; taken by differences when left out. */
+  readonly jacobian?: (parameters: readonly number[]) => readonly (readonly number[])[];
+  readonly start: readonly number[];
+  /** Least value of each parameter; default −Infinity. */
+  readonly lower?: readonly number[];
+  /** Greatest value of each parameter; default Infinity. Equal limits hold a parameter fixed. */
+  readonly upper?: readonly number[];
+  /**
+   * Typical size of each parameter, above 0; only sets the difference steps where a parameter
+   * comes near 0. Default |start|, else the width of the bounds, else 1.
+   */
+  readonly scale?: readonly number[];
+  /** Most Jacobians taken; default 200. */
+  readonly maxIterations?: number;
+}
+
+export interface LeastSquaresFit {
+  readonly parameters: readonly number[];
+  /** Half the sum of squared residuals at the parameters. */
+  readonly cost: number;
+  /**
+   * (JᵀJ)⁻¹ over the parameters that are inside their bounds, with zeros for those on one: the
+   * covariance of the parameters when residuals have unit variance; else multiply by
+   * 2·cost/(residuals − free parameters). `null` where the data leave a combination of
+   * parameters undetermined, or the fit ended at its iteration limit.
+   */
+  readonly covariance: readonly (readonly number[])[] | null;
+  /**
+   * `converged`: no first-order change inside the bounds lowers the cost, and every free
+   * parameter has an effect. `stalled`: neither that nor a better point could be had; the
+   * parameters may be no better than the start. `iteration-limit`: still on its way.
+   */
+  readonly ended: "converged" | "stalled" | "iteration-limit";
+  /** Jacobians taken. */
+  readonly iterations: number;
+  /** Calls of `residuals`, those for differences included. */
+  readonly evaluations: number;
+  /** Which parameters lie exactly on a bound. */
+  readonly atBound: readonly boolean[];
+}
+
+// The relative offset is the length of the residual's part that a step could still remove, as a
+// share of the residual: in units of a parameter's standard error it is what is left to gain.
+// Bates & Watts stop at 1e-3. Forward differences see it down to about 1e-7; after 1e-7 one
+// more full step leaves less than a sum of squares in double precision can show.
+const offsetForForward = 1e-6;
+const offsetConverged = 1e-7;
+/** With no better point to be found, an offset of this size is still an optimum in practice. */
+const offsetAtRounding = 1e-4;
+/** Step below which parameters stand still, in shares of themselves: for perfect fits. */
+const stepConverged = 1e-10;
+const stepAtRounding = 1e-6;
+/** Damping of the step that measures the offset: mutes what differences cannot tell from 0. */
+const muted = 1e-20;
+const firstDamping = 1e-3;
+const lastDamping = 1e25;
+/**
+ * Share of a parameter's longest column that is still remembered at the next step. Moré keeps
+ * all of it, which freezes a parameter that starts where residuals are astronomical.
+ */
+const remembered = 0.5;
+/** Least share of the predicted fall that a step must bring to be taken. */
+const worthTaking = 1e-4;
+
+/**
+ * Finds the parameters inside the bounds that make the sum of squared residuals least: a local
+ * minimum, reached from the start. Takes about n + 1 calls of `residuals` for each iteration
+ * with n parameters, and 2n for the last ones.
+ *
+ * @throws RangeError unless start, bounds and scale agree in length, the start is finite and
+ *   inside the bounds, and the residuals there are finite and their squares in range
+ * @example leastSquares({ residuals: ([a = 0]) => [a - 1, a - 3], start: [0] }).parameters // [2]
+ */
+export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
+  const { start, lower, upper, scale, maxIterations } = checkedArguments(problem);
+  let evaluations = 0;
+  const first = problem.residuals(start);
+  evaluations++;
+  const firstLength = norm(first);
+  if (!first.every(Number.isFinite) || !Number.isFinite(firstLength ** 2)) {
+    throw new RangeError(
+      `residuals must be finite, squared and summed too, at the start, got ${first}`,
+    );
+  }
+  // In units of the first residual nothing below depends on the size of residuals.
+  const unit = firstLength === 0 ? 1 : firstLength;
+  const evaluate = (at: readonly number[]): number[] | undefined => {
+    evaluations++;
+    const residuals = problem.residuals(at);
+    if (residuals.length !== first.length) {
+      throw new RangeError(
+        `residuals must always be equally many, got ${residuals.length} after ${first.length}`,
+      );
+    }
+    const scaled = residuals.map((r) => r / unit);
+    return scaled.every(Number.isFinite) ? scaled : undefined;
+  };
+
+  let parameters: readonly number[] = start;
+  let residuals: readonly number[] = first.map((r) => r / unit);
+  let derivatives: "forward" | "central" | "given" = problem.jacobian ? "given" : "forward";
+  let weights = start.map(() => 0);
+  let damping = firstDamping;
+  let growth = 2;
+  let ended: LeastSquaresFit["ended"] | undefined;
+  let columns: number[][] = [];
+  let iterations = 0;
+
+  while (ended === undefined && iterations < maxIterations) {
+    iterations++;
+    columns =
+      problem.jacobian !== undefined
+        ? givenColumns(problem.jacobian(parameters), first.length, start.length, unit)
+        : differenceJacobian(
+            evaluate,
+            { parameters, residuals, lower, upper, scale },
+            derivatives === "forward" ? "forward" : "central",
+          );
+    weights = weights.map((weight, j) =>
+      Math.max(remembered * weight, norm(columns[j] as number[])),
+    );
+    const dampingWeights = weights.map((weight) => (weight === 0 ? 1 : weight));
+    const factor = triangularFactor(
+      columns,
+      residuals.map((r) => -r),
+    );
+    const boxLow = lower.map((bound, j) => bound - (parameters[j] as number));
+    const boxHigh = upper.map((bound, j) => bound - (parameters[j] as number));
+    const tryStep = (strength: number) => {
+      const step = dampedStep(factor, dampingWeights, strength, boxLow, boxHigh);
+      // The bound itself, not the parameter plus the way to it, which is rounded.
+      const moved = step.change.map((change, j) =>
+        change === boxLow[j]
+          ? (lower[j] as number)
+          : change === boxHigh[j]
+            ? (upper[j] as number)
+            : clamp((parameters[j] as number) + change, lower[j] as number, upper[j] as number),
+      );
+      return { ...step, moved };
+    };
+
+    const length = norm(residuals);
+    const full = tryStep(muted);
+    const offset = length === 0 ? 0 : Math.sqrt(full.predictedFall) / length;
+    const relativeStep = full.change.reduce((most, change, j) => {
+      const size = Math.max(Math.abs(parameters[j] as number), 1e-3 * (scale[j] as number));
+      return Math.max(most, Math.abs(change) / size);
+    }, 0);
+    const forward = derivatives === "forward";
+    if (offset <= (forward ? offsetForForward : offsetConverged) || relativeStep <= stepConverged) {
+      const better = offset === 0 ? undefined : evaluate(full.moved);
+      if (better !== undefined && fall(residuals, better) >= 0) {
+        parameters = full.moved;
+        residuals = better;
+      }
+      if (forward) {
+        derivatives = "central";
+      } else {
+        ended = "converged";
+      }
+      continue;
+    }
+
+    for (let taken = false; !taken; ) {
+      const step = tryStep(damping);
+      const still = step.moved.every((value, j) => value === parameters[j]);
+      if (still || damping > lastDamping || step.predictedFall <= 1e-15 * length ** 2) {
+        // Nothing better can be reached, or told from rounding, along these derivatives.
+        if (forward) {
+          derivatives = "central";
+          damping = firstDamping;
+          growth = 2;
+        } else {
+          const flat = offset <= offsetAtRounding || relativeStep <= stepAtRounding;
+          ended = flat ? "converged" : "stalled";
+        }
+        break;
+      }
+      const trial = evaluate(step.moved);
+      const ratio = trial === undefined ? -1 : fall(residuals, trial) / step.predictedFall;
+      if (trial !== undefined && ratio > worthTaking) {
+        parameters = step.moved;
+        residuals = trial;
+        damping *= Math.max(1 / 3, 1 - (2 * ratio - 1) ** 3);
+        damping = Math.max(damping, muted);
+        growth = 2;
+        taken = true;
+      } else {
+        damping *= growth;
+        growth *= 2;
+      }
+    }
+  }
+
+  const free = start.map((_, j) => parameters[j] !== lower[j] && parameters[j] !== upper[j]);
+  const idle = columns.some((column, j) => free[j] && norm(column) === 0);
+  if (ended === "converged" && idle && norm(residuals) > 0) {
+    ended = "stalled"; // a parameter without effect stands where it stood, not at an optimum
+  }
+  return {
+    parameters,
+    cost: 0.5 * (norm(residuals) * unit) ** 2,
+    covariance: ended === undefined ? null : freeCovariance(columns, free, unit),
+    ended: ended ?? "iteration-limit",
+    iterations,
+    evaluations,
+    atBound: free.map((inside) => !inside),
+  };
+}
+
+/** ‖a‖² − ‖b‖², as a sum of products: exact to rounding where the two are nearly equal. */
+function fall(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (const [i, value] of a.entries()) {
+    sum += (value - (b[i] as number)) * (value + (b[i] as number));
+  }
+  return Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+function freeCovariance(columns: number[][], free: readonly boolean[], unit: number) {
+  const indices = [...free.keys()].filter((j) => free[j]);
+  const factor = triangularFactor(
+    indices.map((j) => columns[j] as number[]),
+    columns[0]?.map(() => 0) ?? [],
+  );
+  const inner = covarianceOfFactor(factor);
+  if (inner === null) {
+    return null;
+  }
+  const place = new Map(indices.map((j, position) => [j, position]));
+  return free.map((_, a) =>
+    free.map((_, b) => {
+      const row = place.get(a);
+      const column = place.get(b);
+      return row === undefined || column === undefined
+        ? 0
+        : ((inner[row] as number[])[column] as number) / unit / unit;
+    }),
+  );
+}
+
+function givenColumns(
+  rows: readonly (readonly number[])[],
+  residualCount: number,
+  parameterCount: number,
+  unit: number,
+): number[][] {
+  if (rows.length !== residualCount || rows.some((row) => row.length !== parameterCount)) {
+    throw new RangeError(
+      `jacobian must return ${residualCount} rows of ${parameterCount}, got ${rows.length} rows`,
+    );
+  }
+  if (!rows.every((row) => row.every(Number.isFinite))) {
+    throw new RangeError(`jacobian must be finite where the residuals are, got ${rows}`);
+  }
+  return Array.from({ length: parameterCount }, (_, j) =>
+    rows.map((row) => (row[j] as number) / unit),
+  );
+}
+
+function checkedArguments(problem: LeastSquaresProblem) {
+  const { start } = problem;
+  const n = start.length;
+  const lower = problem.lower ?? start.map(() => Number.NEGATIVE_INFINITY);
+  const upper = problem.upper ?? start.map(() => Number.POSITIVE_INFINITY);
+  requireCount("number of parameters", n);
+  if (!start.every(Number.isFinite)) {
+    throw new RangeError(`start must be finite numbers, got ${start}`);
+  }
+  for (const [name, list] of Object.entries({ lower, upper, scale: problem.scale ?? start })) {
+    if (list.length !== n) {
+      throw new RangeError(`${name} must have ${n} numbers as start has, got ${list.length}`);
+    }
+  }
+  const outside = start.findIndex(
+    (value, j) => !(value >= (lower[j] as number) && value <= (upper[j] as number)),
+  );
+  if (outside >= 0) {
+    throw new RangeError(
+      `start[${outside}] must lie from ${lower[outside]} to ${upper[outside]}, got ${start[outside]}`,
+    );
+  }
+  const scale = problem.scale ?? start.map((value, j) => defaultScale(value, lower[j], upper[j]));
+  if (!scale.every((value) => value > 0 && Number.isFinite(value))) {
+    throw new RangeError(`scale must be numbers above 0, got ${scale}`);
+  }
+  const maxIterations = requireCount("maxIterations", problem.maxIterations ?? 200);
+  return { start: [...start], lower, upper, scale, maxIterations };
+}
+
+function defaultScale(start: number, lower = 0, upper = 0): number {
+  if (start !== 0) {
+    return Math.abs(start);
+  }
+  const width = upper - lower;
+  return Number.isFinite(width) && width > 0 ? width : 1;
+}

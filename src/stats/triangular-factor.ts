@@ -1,0 +1,85 @@
+/**
+ * The QR factorization of a small dense least-squares problem, kept without Q.
+ *
+ * A residual vector A·x − b of any length is as long as R·x − Qᵀb plus a constant, so every
+ * later question about x (a step, its bounds, its covariance) needs the small R alone.
+ *
+ * Source: Björck, Numerical Methods for Least Squares Problems (SIAM, 1996), §2.4: modified
+ * Gram–Schmidt with b carried along as one more column is as stable as Householder's method.
+ */
+export interface TriangularFactor {
+  /** R, column by column: `columns[j]` has one entry for each column; zero below the diagonal. */
+  readonly columns: readonly (readonly number[])[];
+  /** Qᵀb. */
+  readonly image: readonly number[];
+}
+
+// What is left of a column in the span of earlier ones is their rounding, a few units of
+// 2^-52 of its length: treated as nothing, or it would be blown up to a false direction.
+const dependent = 1e-14;
+
+/**
+ * Factors A = Q·R by modified Gram–Schmidt and returns R and Qᵀb. O(m·n²) time.
+ * A column that depends on earlier ones to rounding gets a zero on R's diagonal.
+ *
+ * @param columns the n columns of A, each of m finite numbers
+ * @param rightSide b, m finite numbers
+ */
+export function triangularFactor(
+  columns: readonly (readonly number[])[],
+  rightSide: readonly number[],
+): TriangularFactor {
+  const n = columns.length;
+  const left = columns.map((column) => [...column]);
+  const b = [...rightSide];
+  const upper = columns.map(() => new Array<number>(n).fill(0));
+  const image: number[] = [];
+  for (const [j, q] of left.entries()) {
+    const length = norm(q);
+    if (length <= dependent * norm(columns[j] ?? [])) {
+      image.push(0);
+      continue;
+    }
+    for (const i of q.keys()) {
+      q[i] = (q[i] as number) / length;
+    }
+    setEntry(upper, j, j, length);
+    for (let k = j + 1; k < n; k++) {
+      setEntry(upper, k, j, removeShare(q, left[k] as number[]));
+    }
+    image.push(removeShare(q, b));
+  }
+  return { columns: upper, image };
+}
+
+/** Euclidean length; no overflow below 1e308, as residuals far from the optimum are huge. */
+export function norm(vector: readonly number[]): number {
+  let largest = 0;
+  for (const value of vector) {
+    largest = Math.max(largest, Math.abs(value));
+  }
+  if (largest === 0 || largest === Number.POSITIVE_INFINITY) {
+    return largest;
+  }
+  let sum = 0;
+  for (const value of vector) {
+    sum += (value / largest) ** 2;
+  }
+  return largest * Math.sqrt(sum);
+}
+
+/** Takes from `vector` its part along the unit vector q, and returns the length of that part. */
+function removeShare(q: readonly number[], vector: number[]): number {
+  let share = 0;
+  for (const [i, value] of q.entries()) {
+    share += value * (vector[i] as number);
+  }
+  for (const [i, value] of q.entries()) {
+    vector[i] = (vector[i] as number) - share * value;
+  }
+  return share;
+}
+
+function setEntry(columns: number[][], column: number, row: number, value: number): void {
+  (columns[column] as number[])[row] = value;
+}
