@@ -2,64 +2,14 @@
  * What `headroom plan` finds out, as plain data: the report, the charts, the command
  * line and `--json` all read this and nothing else.
  */
+import type { CurvePoint, Limits, Zone } from "../limits/limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
-import type { Estimate, Interval, Threshold } from "../stats/estimate.ts";
+import type { Interval } from "../stats/estimate.ts";
 import type { Seconds, Share } from "../units.ts";
 
-export type ZoneName = "green" | "yellow" | "orange" | "red";
-
-/** The platform predicted at one load. */
-export interface CurvePoint {
-  readonly users: number;
-  readonly throughput: Estimate;
-  /** Successful completions per second. */
-  readonly goodput: Estimate;
-  readonly responseTime: {
-    readonly mean: Estimate;
-    readonly p50: Estimate;
-    readonly p90: Estimate;
-    readonly p95: Estimate;
-    readonly p99: Estimate;
-  };
-  /** Background and load-driven errors; incidents and refusals (429) are not in it. */
-  readonly errorRate: Estimate;
-  /** Share of requests refused by a rate limit; 0 without one. */
-  readonly refusedShare: Estimate;
-  /** Share of the time that a server is busy, by station. */
-  readonly utilization: Readonly<Record<string, Estimate>>;
-  readonly zone: ZoneName;
-}
-
-export interface Limits {
-  /** X_max·(Z + R_0): where the light-load line meets the ceiling. */
-  readonly knee: Threshold;
-  readonly peak: { readonly users: Threshold; readonly throughput: Estimate };
-  /** First crossing of the policy's red line. */
-  readonly breakingPoint: Threshold & { readonly crossedBy: "p95" | "errorRate" | null };
-  /** A decision, not an estimate. `value` 0: no load holds the objectives. */
-  readonly safeLimit: {
-    readonly value: number;
-    readonly rule: string;
-    readonly limitedBy: string;
-    /** P(all objectives hold) at the value. */
-    readonly confidence: Share;
-  };
-  readonly rateLimit: {
-    readonly value: number;
-    readonly rule: string;
-    /** Users at which it starts to refuse. */
-    readonly refusesFrom: Threshold;
-  };
-}
-
-/** Where a zone begins and ends; the edges are thresholds with intervals. */
-export interface Zone {
-  readonly name: ZoneName;
-  readonly from: Threshold | null;
-  readonly to: Threshold | null;
-}
+export type { CurvePoint, Limits, Zone, ZoneName } from "../limits/limits.ts";
 
 export interface FittedParameter extends Interval {
   readonly name: string;
@@ -116,7 +66,8 @@ export interface ScenarioResult {
   /** After minus before, draw by draw, so that shared uncertainty cancels. */
   readonly change: {
     readonly safeLimit: number;
-    readonly breakingPoint: Interval | null;
+    /** Users; counted to the end of the range where nothing breaks inside it. */
+    readonly breakingPoint: Interval;
     readonly peakThroughput: Interval;
   };
   readonly verdict: "gains" | "loses" | "no change" | "cannot tell";

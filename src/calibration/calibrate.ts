@@ -1,0 +1,114 @@
+/**
+ * Fits the pool model to a campaign: one bounded least-squares fit for each pool size of the
+ * grid, then draws from the posterior over all unknowns, pool size included.
+ */
+import type { PoolModel } from "../platform/pool-model.ts";
+import { randomStream } from "../random/random-stream.ts";
+import { fitAtPoolSize, type PoolSizeFit } from "./fit-at-pool-size.ts";
+import { misfit, predictTargets, type Target, targets } from "./misfit.ts";
+import { noiseScale } from "./noise-scale.ts";
+import type { Observation } from "./observation.ts";
+import { poolSizeGrid, poolSizeRange } from "./pool-size-grid.ts";
+import { type PosteriorDraw, type SamplingEffort, samplePosterior } from "./sample-posterior.ts";
+import { type CampaignScale, modelOf, type Unknown, unknowns } from "./unknowns.ts";
+
+export interface CalibrationOptions {
+  /** Start of the random stream. */
+  readonly seed: number;
+  /** Connections, where the planner knows; unknown otherwise. */
+  readonly poolSize?: number;
+  readonly effort?: SamplingEffort;
+  /** Starting points to try first, e.g. from a fit to almost the same data. */
+  readonly warmStarts?: readonly (readonly number[])[];
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface Posterior {
+  readonly ended: "converged" | "stalled" | "iteration-limit";
+  readonly iterations: number;
+  readonly unknowns: readonly Unknown[];
+  readonly targets: readonly Target[];
+  readonly fits: readonly PoolSizeFit[];
+  readonly best: PoolSizeFit;
+  readonly draws: readonly PosteriorDraw[];
+  readonly acceptance: number;
+  readonly potentialScaleReduction: number;
+  readonly noiseScale: number;
+}
+
+/** Fewer measured figures than this cannot hold down capacity, think time and spread. */
+const LEAST_TARGETS = 5;
+
+/**
+ * @throws RangeError if fewer than two levels carry throughput or response times
+ */
+export function calibrate(
+  observations: readonly Observation[],
+  scale: CampaignScale,
+  options: CalibrationOptions,
+): Posterior {
+  const all = unknowns(scale);
+  const wanted = targets(observations);
+  if (wanted.length < LEAST_TARGETS) {
+    throw new RangeError(
+      `a fit needs at least ${LEAST_TARGETS} measured figures of throughput and response time, got ${wanted.length}`,
+    );
+  }
+  const sizes = options.poolSize === undefined ? poolSizeGrid : [options.poolSize];
+  const centers = all.map(({ center }) => center);
+  const fits: PoolSizeFit[] = [];
+  for (const [i, poolSize] of sizes.entries()) {
+    const before = fits.at(-1);
+    const starts = [...(options.warmStarts ?? [before?.point ?? centers])];
+    fits.push(fitAtPoolSize(all, wanted, poolSize, starts, 1));
+    options.onProgress?.((0.4 * (i + 1)) / sizes.length);
+  }
+  const first = lowest(fits);
+  const scaleOfNoise = noiseScale(all, wanted, first);
+  const refits = fits.map((fit) =>
+    fitAtPoolSize(all, wanted, fit.poolSize, [fit.point], scaleOfNoise),
+  );
+  const best = lowest(refits);
+  const known = options.poolSize;
+  const sample = samplePosterior(
+    {
+      unknowns: all,
+      from: Math.log(known ?? poolSizeRange.from),
+      to: Math.log(known ?? poolSizeRange.to),
+      cost: (point, poolSize) =>
+        misfit(all, wanted, point, poolSize, scaleOfNoise).reduce((sum, r) => sum + r * r, 0) / 2,
+    },
+    refits,
+    options.effort ?? { walkers: 40, sweeps: 150, draws: 120 },
+    randomStream(options.seed),
+    (done) => options.onProgress?.(0.5 + done / 2),
+  );
+  options.onProgress?.(1);
+  return {
+    ended: best.ended,
+    iterations: fits.reduce((sum, { iterations }) => sum + iterations, 0),
+    unknowns: all,
+    targets: wanted,
+    fits: refits,
+    best,
+    draws: sample.draws,
+    acceptance: sample.acceptance,
+    potentialScaleReduction: sample.potentialScaleReduction,
+    noiseScale: scaleOfNoise,
+  };
+}
+
+function lowest(fits: readonly PoolSizeFit[]): PoolSizeFit {
+  return fits.reduce((best, fit) => (fit.cost < best.cost ? fit : best));
+}
+
+/** The model of one draw. */
+export function modelOfDraw(posterior: Posterior, draw: PosteriorDraw): PoolModel {
+  return modelOf(posterior.unknowns, draw.point, draw.poolSize);
+}
+
+/** The targets as the best fit predicts them. */
+export function bestPredictions(posterior: Posterior): readonly number[] {
+  const { unknowns: all, targets: wanted, best } = posterior;
+  return predictTargets(all, wanted, best.point, best.poolSize);
+}

@@ -1,0 +1,94 @@
+/**
+ * Errors of two kinds: a background that does not depend on load, and requests that take longer
+ * than a time-out. Incidents belong to neither and are left out.
+ */
+import type { PoolModel } from "../platform/pool-model.ts";
+import { responseDistribution } from "../platform/response-distribution.ts";
+import { poolSolver } from "../platform/solve-pool-model.ts";
+import type { RandomStream } from "../random/random-stream.ts";
+import { normalQuantile } from "../stats/normal-distribution.ts";
+import type { Seconds, Share } from "../units.ts";
+import type { Observation } from "./observation.ts";
+
+export interface ErrorFit {
+  /** Median background error rate. */
+  readonly background: Share;
+  /** Errors counted at all levels that take part, and their requests. */
+  readonly failures: number;
+  readonly requests: number;
+  /** Level whose errors grow with load, from which each draw reads its time-out; null if none. */
+  readonly loadDriven: { readonly users: number; readonly errorRate: Share } | null;
+}
+
+/**
+ * How many times the errors of all lighter levels together a level's errors must be, counted
+ * with their uncertainty, before they are called load-driven.
+ */
+const RISE = 3;
+
+/** Errors at fewer than this share of requests are background whatever their order along N. */
+const NEGLIGIBLE_RATE = 0.001;
+
+export function fitErrors(observations: readonly Observation[]): ErrorFit {
+  const counted = observations
+    .filter(({ incident, requests }) => !incident && requests !== undefined && requests > 0)
+    .map(({ users, requests, failures }) => ({
+      users,
+      requests: requests as number,
+      failures: failures ?? 0,
+    }))
+    .sort((a, b) => a.users - b.users);
+  const total = (levels: typeof counted) =>
+    levels.reduce(
+      (sum, level) => ({
+        failures: sum.failures + level.failures,
+        requests: sum.requests + level.requests,
+      }),
+      { failures: 0, requests: 0 },
+    );
+  const heaviest = counted.reduce<(typeof counted)[number] | null>(
+    (worst, level) =>
+      worst === null || level.failures / level.requests > worst.failures / worst.requests
+        ? level
+        : worst,
+    null,
+  );
+  const lighter = total(counted.filter(({ users }) => heaviest !== null && users < heaviest.users));
+  const backgroundOfLighter = (lighter.failures + 0.5) / (lighter.requests + 1);
+  const rate = heaviest === null ? 0 : heaviest.failures / heaviest.requests;
+  const rises =
+    heaviest !== null &&
+    lighter.requests > 0 &&
+    rate > NEGLIGIBLE_RATE &&
+    rate > RISE * backgroundOfLighter;
+  const background = rises
+    ? total(counted.filter(({ users }) => users <= (counted[0]?.users ?? 0)))
+    : total(counted);
+  return {
+    background: (background.failures + 0.5) / (background.requests + 1),
+    failures: background.failures,
+    requests: background.requests,
+    loadDriven: rises && heaviest !== null ? { users: heaviest.users, errorRate: rate } : null,
+  };
+}
+
+/**
+ * The model with an error law of its own: a background drawn from its posterior (Jeffreys'
+ * prior, normal in the root of the rate), and the time-out at which this model has as many
+ * requests too late as were counted.
+ */
+export function withErrors(model: PoolModel, fit: ErrorFit, random: RandomStream): PoolModel {
+  const z = normalQuantile(random.uniform());
+  // √rate of a binomial count has the standard deviation 1/(2√n).
+  const root = Math.sqrt(fit.background) + z / (2 * Math.sqrt(fit.requests + 1));
+  const backgroundErrorRate = Math.min(Math.max(root, 0) ** 2, 1);
+  return { ...model, backgroundErrorRate, timeOut: timeOutOf(model, fit) };
+}
+
+function timeOutOf(model: PoolModel, { loadDriven, background }: ErrorFit): Seconds | null {
+  if (loadDriven === null) return null;
+  const late = loadDriven.errorRate - background;
+  if (!(late > 0)) return null;
+  const solution = poolSolver(model, loadDriven.users)(loadDriven.users);
+  return responseDistribution(solution.parts).percentile(1 - late);
+}

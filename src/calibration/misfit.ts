@@ -1,0 +1,106 @@
+/**
+ * How far a model is from the measurements, as residuals in standard deviations: logarithms of
+ * predicted over measured, then one for each prior.
+ */
+import { poolSolver } from "../platform/solve-pool-model.ts";
+import { normalQuantile } from "../stats/normal-distribution.ts";
+import { type Observation, type Quantity, quantities } from "./observation.ts";
+import { modelOf, type Unknown } from "./unknowns.ts";
+import { windowAverage } from "./window-average.ts";
+
+/**
+ * What two runs of one level differ by besides counting: standard deviations of the logarithm.
+ * Throughput repeats to 1–2 %, mean response times to some 5 %, percentiles to some 10 %
+ * (repeated Locust runs of a FastAPI and PostgreSQL platform 45 minutes apart differed by 1.3 %,
+ * 9 %, and 3–9 %). Only their ratios matter: the overall size is estimated from the fit.
+ */
+const repeatability: Readonly<Record<Quantity, number>> = {
+  throughput: 0.015,
+  mean: 0.04,
+  p50: 0.08,
+  p90: 0.08,
+  p95: 0.08,
+  p99: 0.1,
+};
+
+/** Freedom of the Student law of the residuals: a freak level pulls with bounded force. */
+const FREEDOM = 6;
+
+/**
+ * Response times of a saturated system are correlated from one request to the next, so that n
+ * of them tell as much as about n/4 independent ones.
+ */
+const CORRELATION = 4;
+
+export interface Target {
+  readonly observation: Observation;
+  readonly quantity: Quantity;
+  readonly measured: number;
+  /** Standard deviation of ln(measured). */
+  readonly deviation: number;
+}
+
+/** Every measured figure that a model is held against, in a fixed order. */
+export function targets(observations: readonly Observation[]): readonly Target[] {
+  return observations.flatMap((observation) =>
+    quantities.flatMap((quantity) => {
+      const measured = observation[quantity];
+      if (measured === undefined || !(measured > 0)) return [];
+      return [{ observation, quantity, measured, deviation: deviationOf(observation, quantity) }];
+    }),
+  );
+}
+
+/** Repeatability and counting error: of a count 1/√n, of a percentile √(p(1 − p)/n)/φ(z_p). */
+function deviationOf(observation: Observation, quantity: Quantity): number {
+  const base = repeatability[quantity];
+  const n = (observation.requests ?? 10_000) / CORRELATION;
+  if (quantity === "throughput" || quantity === "mean") return Math.hypot(base, 1 / Math.sqrt(n));
+  const p = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 }[quantity];
+  const density = Math.exp(-(normalQuantile(p) ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  return Math.hypot(base, Math.sqrt((p * (1 - p)) / n) / density);
+}
+
+/** Predicted values of the targets for the model at a point. */
+export function predictTargets(
+  all: readonly Unknown[],
+  wanted: readonly Target[],
+  point: readonly number[],
+  poolSize: number,
+): number[] {
+  const model = modelOf(all, point, poolSize);
+  const most = wanted.reduce((max, { observation }) => Math.max(max, observation.users), 1);
+  const solve = poolSolver(model, most);
+  const cycle = model.thinkTime + model.apiTime + model.serviceTime;
+  const averages = new Map<Observation, ReturnType<typeof windowAverage>>();
+  return wanted.map(({ observation, quantity }) => {
+    let average = averages.get(observation);
+    if (average === undefined) {
+      average = windowAverage(solve(observation.users), cycle, observation.rampShare);
+      averages.set(observation, average);
+    }
+    return average(quantity);
+  });
+}
+
+/** Residuals of the data (Student law) followed by those of the priors (normal). */
+export function misfit(
+  all: readonly Unknown[],
+  wanted: readonly Target[],
+  point: readonly number[],
+  poolSize: number,
+  noiseScale: number,
+): number[] {
+  const predicted = predictTargets(all, wanted, point, poolSize);
+  const data = wanted.map(({ measured, deviation }, i) =>
+    bounded(Math.log((predicted[i] as number) / measured) / (deviation * noiseScale)),
+  );
+  const priors = all.map(({ center, deviation }, i) => ((point[i] as number) - center) / deviation);
+  return [...data, ...priors];
+}
+
+/** The residual whose square is minus twice the log-density of the Student law. */
+function bounded(residual: number): number {
+  const square = (FREEDOM + 1) * Math.log1p((residual * residual) / FREEDOM);
+  return Math.sign(residual) * Math.sqrt(square);
+}

@@ -1,0 +1,57 @@
+/** The launch gate: do all objectives of the policy hold at a load, and how sure is that? */
+import type { PoolModel } from "../platform/pool-model.ts";
+import type { Basis, Estimate } from "../stats/estimate.ts";
+import type { Share } from "../units.ts";
+import { type PlatformPoint, platformAt } from "./platform-at.ts";
+import type { Policy } from "./policy.ts";
+import { estimateOf } from "./summarize-draws.ts";
+
+export interface ObjectiveCheck {
+  readonly name: "mean" | "p95" | "p99" | "errorRate";
+  readonly limit: number;
+  readonly predicted: Estimate;
+  /** P(the objective holds). */
+  readonly probability: Share;
+}
+
+export interface ObjectivesAt {
+  readonly users: number;
+  /** P(all objectives hold), not the product of the single ones: they rise and fall together. */
+  readonly probability: Share;
+  readonly objectives: readonly ObjectiveCheck[];
+}
+
+const readings: Readonly<Record<ObjectiveCheck["name"], (point: PlatformPoint) => number>> = {
+  mean: ({ mean }) => mean,
+  p95: (point) => point.percentile(0.95),
+  p99: (point) => point.percentile(0.99),
+  errorRate: ({ errorRate }) => errorRate,
+};
+
+/** @throws RangeError unless users is a whole number ≥ 1 and there is at least one draw */
+export function checkObjectives(
+  draws: readonly PoolModel[],
+  policy: Policy,
+  users: number,
+  basis: Basis,
+): ObjectivesAt {
+  const points = draws.map((model) => platformAt(model, users)(users));
+  const names = Object.keys(readings) as ObjectiveCheck["name"][];
+  const asked = names.flatMap((name) => {
+    const limit = policy.objectives[name];
+    return limit === undefined ? [] : [{ name, limit }];
+  });
+  const holds = (point: PlatformPoint, { name, limit }: (typeof asked)[number]) =>
+    readings[name](point) <= limit;
+  const share = (test: (point: PlatformPoint) => boolean) =>
+    points.filter(test).length / points.length;
+  return {
+    users,
+    probability: share((point) => asked.every((objective) => holds(point, objective))),
+    objectives: asked.map((objective) => ({
+      ...objective,
+      predicted: estimateOf(points.map(readings[objective.name]), basis),
+      probability: share((point) => holds(point, objective)),
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+/** What a platform known as equally likely draws does at each load, with 90 % intervals. */
+import type { PoolModel } from "../platform/pool-model.ts";
+import type { Basis } from "../stats/estimate.ts";
+import type { CurvePoint, ZoneName } from "./limits.ts";
+import { type PlatformPoint, platformAt } from "./platform-at.ts";
+import type { Policy } from "./policy.ts";
+import { estimateOf } from "./summarize-draws.ts";
+
+/** @throws RangeError unless there is at least one draw and every load is a whole number ≥ 1 */
+export function predictCurve(
+  draws: readonly PoolModel[],
+  loads: readonly number[],
+  policy: Policy,
+  basisAt: (users: number) => Basis,
+): CurvePoint[] {
+  const most = Math.max(...loads);
+  const platforms = draws.map((model) => platformAt(model, most));
+  return loads.map((users) => {
+    const points = platforms.map((at) => at(users));
+    const basis = basisAt(users);
+    const estimate = (read: (point: PlatformPoint) => number) =>
+      estimateOf(points.map(read), basis);
+    const p95 = estimate((point) => point.percentile(0.95));
+    const errorRate = estimate((point) => point.errorRate);
+    return {
+      users,
+      throughput: estimate(({ throughput }) => throughput),
+      goodput: estimate((point) => point.throughput * (1 - point.errorRate)),
+      responseTime: {
+        mean: estimate(({ mean }) => mean),
+        p50: estimate((point) => point.percentile(0.5)),
+        p90: estimate((point) => point.percentile(0.9)),
+        p95,
+        p99: estimate((point) => point.percentile(0.99)),
+      },
+      errorRate,
+      refusedShare: estimate(({ refusedShare }) => refusedShare),
+      utilization: { pool: estimate(({ utilization }) => utilization) },
+      zone: zoneOf(policy, p95.value, errorRate.value),
+    };
+  });
+}
+
+/** The first zone whose bounds both hold; red beyond them all. */
+export function zoneOf(policy: Policy, p95: number, errorRate: number): ZoneName {
+  return policy.zones.find((zone) => p95 < zone.p95 && errorRate < zone.errorRate)?.name ?? "red";
+}

