@@ -1,0 +1,69 @@
+/** `levels.csv`: one row for each measured load. */
+import type { Level } from "../measurement/campaign.ts";
+import type { Parsed } from "./problem.ts";
+import {
+  readCounts,
+  readQuality,
+  readResponseTimes,
+  readUsers,
+  responseTimeColumns,
+} from "./read-response-times.ts";
+import { readTable } from "./read-table.ts";
+
+const columns = {
+  required: ["users"],
+  optional: [
+    "run",
+    "duration_s",
+    "spawn_rate",
+    "requests",
+    "failures",
+    "throughput_rps",
+    ...responseTimeColumns,
+    "quality",
+    "note",
+  ],
+};
+
+/**
+ * Reads the levels in the order of the file. Any subset of the columns will do, but
+ * `users` must be there; an empty cell is "not measured". The same users and run twice,
+ * or no row at all, is a problem.
+ */
+export function parseLevels(text: string, file: string): Parsed<readonly Level[]> {
+  const levels = readTable<Level>(
+    text,
+    file,
+    columns,
+    (row) => {
+      const users = readUsers(row);
+      const duration = row.number("duration_s", "seconds");
+      const spawnRate = row.number("spawn_rate", "per second");
+      const throughput = row.number("throughput_rps", "per second");
+      const counts = readCounts(row);
+      const responseTime = readResponseTimes(row);
+      const quality = readQuality(row);
+      if (users === undefined) return undefined;
+      return {
+        users,
+        run: row.text("run"),
+        ...(duration === undefined ? {} : { duration }),
+        ...(spawnRate === undefined ? {} : { spawnRate }),
+        ...counts,
+        ...(throughput === undefined ? {} : { throughput }),
+        responseTime,
+        quality,
+        note: row.text("note"),
+      };
+    },
+    ({ users, run }) => (run === "" ? `${users} users` : `${users} users, run ${run}`),
+  );
+  if (levels.ok && levels.value.length === 0) {
+    const hint = "add one row for each load that was tested";
+    return {
+      ok: false,
+      problems: [{ file, line: 1, column: 1, message: "there is a header but no level", hint }],
+    };
+  }
+  return levels;
+}

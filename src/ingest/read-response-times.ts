@@ -1,0 +1,56 @@
+/** The response times of one row: milliseconds in the file, seconds inside. */
+import type { Quality, ResponseTimes } from "../measurement/campaign.ts";
+import type { RowReader } from "./read-table.ts";
+import { shorten } from "./shorten.ts";
+
+export const responseTimeColumns = [
+  "mean_ms",
+  "p50_ms",
+  "p90_ms",
+  "p95_ms",
+  "p99_ms",
+  "max_ms",
+] as const;
+
+/** Only what was measured is in the result; an empty cell is never 0. */
+export function readResponseTimes(row: RowReader): ResponseTimes {
+  const times: { -readonly [key in keyof ResponseTimes]: ResponseTimes[key] } = {};
+  for (const column of responseTimeColumns) {
+    const milliseconds = row.number(column, "milliseconds");
+    const name = column.slice(0, -"_ms".length) as keyof ResponseTimes;
+    if (milliseconds !== undefined) times[name] = milliseconds / 1000;
+  }
+  return times;
+}
+
+/** An empty cell means measured. */
+export function readQuality(row: RowReader): Quality {
+  const text = row.text("quality");
+  if (text === "estimated") return "estimated";
+  if (text !== "" && text !== "measured") {
+    row.fault("quality", `quality: found ${shorten(text)}`, "write measured or estimated");
+  }
+  return "measured";
+}
+
+/** Requests and failures; more failures than requests is a fault of the row. */
+export function readCounts(row: RowReader): { requests?: number; failures?: number } {
+  const requests = row.number("requests", "count");
+  const failures = row.number("failures", "count");
+  if (requests !== undefined && failures !== undefined && failures > requests) {
+    const message = `failures: ${failures} of ${requests} requests cannot fail`;
+    row.fault("failures", message, "requests must count the failed ones too");
+  }
+  return {
+    ...(requests === undefined ? {} : { requests }),
+    ...(failures === undefined ? {} : { failures }),
+  };
+}
+
+/** The users of a row, which no row may lack. */
+export function readUsers(row: RowReader): number | undefined {
+  if (row.text("users") === "") {
+    row.fault("users", "users: the cell is empty", "write how many users the test ran with");
+  }
+  return row.number("users", "users");
+}

@@ -1,0 +1,46 @@
+/** What every check of the audit may look at; worked out once. */
+import type { Campaign, EndpointLevel, FailureCount, Level } from "../campaign.ts";
+import { findIncidents, type Incidents } from "../incident.ts";
+import { type OperatingPoint, operatingPoint } from "../operating-point.ts";
+import { type ThinkTime, thinkTime } from "../think-time.ts";
+
+export interface MeasuredLevel {
+  readonly level: Level;
+  readonly point: OperatingPoint;
+  /** Measured and estimated rows of this level and run. */
+  readonly endpoints: readonly EndpointLevel[];
+  readonly failures: readonly FailureCount[];
+}
+
+export interface Evidence {
+  readonly campaign: Campaign;
+  /** Levels of measured quality, ascending in users. */
+  readonly measured: readonly MeasuredLevel[];
+  readonly thinkTime: ThinkTime;
+  readonly incidents: Incidents;
+}
+
+/** Two rows speak of the same measurement. */
+export function sameLevel(
+  a: { readonly users: number; readonly run: string },
+  b: { readonly users: number; readonly run: string },
+): boolean {
+  return a.users === b.users && a.run === b.run;
+}
+
+export function gatherEvidence(campaign: Campaign): Evidence {
+  const measured = campaign.levels
+    .filter(({ quality }) => quality === "measured")
+    .map((level) => ({
+      level,
+      point: operatingPoint(level),
+      endpoints: campaign.endpoints.filter((row) => sameLevel(row, level)),
+      failures: campaign.failures.filter((row) => sameLevel(row, level)),
+    }));
+  return {
+    campaign,
+    measured,
+    thinkTime: thinkTime(measured.map(({ point }) => point)),
+    incidents: findIncidents(campaign.levels),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Finding } from "../finding.ts";
+import { BUNCH, type ErrorCount, RERUN_FACTOR } from "../incident.ts";
+import { inLevel, inNumber, inPercent } from "../wording.ts";
+import { type Evidence, sameLevel } from "./evidence.ts";
+
+const test = `exact binomial test, rates up to ${RERUN_FACTOR}× apart and errors in bunches of ${BUNCH} allowed for`;
+
+/** An error rate that jumped and returned, and one at the highest load that cannot be placed. */
+export function incidentLevel({ incidents, campaign }: Evidence): readonly Finding[] {
+  const rate = ({ failures, requests }: ErrorCount) => inPercent(failures / requests);
+  const kinds = (level: ErrorCount) => {
+    const byError = new Map<string, number>();
+    for (const row of campaign.failures.filter((failure) => sameLevel(failure, level))) {
+      byError.set(row.error, (byError.get(row.error) ?? 0) + row.count);
+    }
+    const [most] = [...byError].toSorted((a, b) => b[1] - a[1]);
+    return most === undefined ? "" : ` Most frequent: ${most[0]} (${inNumber(most[1])}).`;
+  };
+
+  const returned = incidents.incidents.map((level): Finding => {
+    const count = `${inNumber(level.failures)} of ${inNumber(level.requests)} requests failed`;
+    const before = level.from && `${rate(level.from)} at ${inLevel(level.from)} and `;
+    const after = `${rate(level.returnedAt)} at ${inLevel(level.returnedAt)}`;
+    const chance = level.pValue < 1e-6 ? "p < 0.000001" : `p = ${level.pValue.toPrecision(1)}`;
+    return {
+      code: "incident-level",
+      severity: "warning",
+      level: level.users,
+      message:
+        `${inLevel(level)}: an error rate of ${rate(level)} (${count}) that load does not explain: ` +
+        `it is ${before ?? ""}${after}.${kinds(level)}`,
+      law: `Errors caused by load do not go away under an equal or higher load (${test}; ${chance}).`,
+      remedy:
+        `Rerun ${inNumber(level.users)} users with server logs kept. Until then its errors stay ` +
+        "out of the error model, and in the launch decision.",
+    };
+  });
+
+  const open = incidents.undecided.map(
+    ({ level, from }): Finding => ({
+      code: "errors-at-highest-level",
+      severity: "warning",
+      level: level.users,
+      message:
+        `${inLevel(level)}: the error rate jumps from ${rate(from)} at ${inLevel(from)} to ` +
+        `${rate(level)} at the highest load measured: an incident and errors by load look the same here.`,
+      law: `Only a higher load can show whether an error rate returns (${test}).`,
+      remedy: `Rerun ${inNumber(level.users)} users, or measure a higher load. Until then the errors count as caused by load.`,
+    }),
+  );
+  return [...returned, ...open];
+}

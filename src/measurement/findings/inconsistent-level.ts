@@ -1,0 +1,32 @@
+import type { Finding } from "../finding.ts";
+import { inLevel, inNumber, inPercent, inTime } from "../wording.ts";
+import { type Evidence, sameLevel } from "./evidence.ts";
+
+/** Levels whose users, throughput and mean response time do not fit the other levels. */
+export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly Finding[] {
+  const Z = thinkTime.thinkTime;
+  if (Z === null) return [];
+  return measured.flatMap(({ level, point }) => {
+    const { throughput: X, mean: R, averageUsers: N } = point;
+    const leaves = thinkTime.inconsistent.some((other) => sameLevel(other, level));
+    if (!leaves || X === undefined || R === undefined) return [];
+    const expected = X * (Z + R);
+    const which =
+      thinkTime.levels === 2 ? " Of two levels it is not known which one is wrong." : "";
+    return [
+      {
+        code: "inconsistent-level",
+        severity: "warning",
+        level: level.users,
+        message:
+          `${inLevel(level)}: ${inNumber(X)} req/s and a mean of ${inTime(R)} belong to ` +
+          `${inNumber(Math.round(expected))} users, not ${inNumber(Math.round(N))} ` +
+          `(${inPercent(expected / N - 1)}), with the think time of ${inTime(Z)} of the other levels.${which}`,
+        law: "Interactive response-time law N̄ = X·(Z + R), within 5 %.",
+        remedy:
+          "Check that throughput and mean response time come from the same window and that all " +
+          "users were running; rerun the level if they do.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * Error rates that load does not explain.
+ *
+ * Errors caused by load do not go away when there is more of it. A level whose error rate
+ * stands above that of a lower load *and* above that of an equal or higher load met
+ * something else: a deployment, a job in the background, spoilt test data. It is an
+ * incident. At the highest level nothing can be seen to return, so a jump there cannot be
+ * told from load and is reported apart.
+ *
+ * Two rates are compared by the exact conditional binomial test of two Poisson counts:
+ * given k₁ + k₂ failures, k₁ is binomial with share r·n₁/(r·n₁ + n₂) if the first rate is
+ * r times the second. Exact for rare errors and on the safe side for frequent ones.
+ * Two allowances keep it from calling ordinary scatter an incident; see the constants.
+ *
+ * Source: Przyborowski & Wilenski, "Homogeneity of Results in Testing Samples from
+ * Poisson Series", Biometrika 31 (1940); Krishnamoorthy & Thomson, "A More Powerful Test
+ * for Comparing Two Poisson Means", J. Statist. Plann. Inference 119 (2004), §2.1.
+ */
+import { requireCount } from "../require.ts";
+import type { Share } from "../units.ts";
+import type { Level } from "./campaign.ts";
+
+/** Error counts of one level. */
+export interface ErrorCount {
+  readonly users: number;
+  readonly run: string;
+  readonly requests: number;
+  readonly failures: number;
+}
+
+export interface Incident extends ErrorCount {
+  /** The lower load from which the rate jumped; null when this is the lowest level. */
+  readonly from: ErrorCount | null;
+  /** The equal or higher load at which the rate had returned. */
+  readonly returnedAt: ErrorCount;
+  /** P(a difference at least as large | the rates differ by scatter only), the larger of the two. */
+  readonly pValue: Share;
+}
+
+export interface Incidents {
+  readonly incidents: readonly Incident[];
+  /** A jump at the highest load: an incident or the first errors by load, no telling which. */
+  readonly undecided: readonly { readonly level: ErrorCount; readonly from: ErrorCount }[];
+}
+
+/**
+ * Errors come in bunches: one broken connection or one lost record fails several requests.
+ * Each ten failures count as one independent event. A chosen figure: bunches in web load
+ * tests are of the size of a connection pool or of a retry series.
+ */
+export const BUNCH = 10;
+
+/** The same load measured twice gives error rates up to this factor apart. A chosen figure. */
+export const RERUN_FACTOR = 2;
+
+/** Below this probability scatter is ruled out; a campaign makes a few dozen comparisons. */
+export const SIGNIFICANCE = 1e-3;
+
+/** Looks at every measured level with requests and failures. O(n²) in their number. */
+export function findIncidents(levels: readonly Level[]): Incidents {
+  const counts = levels
+    .flatMap(({ users, run, requests, failures, quality }) =>
+      quality === "measured" && requests !== undefined && requests > 0 && failures !== undefined
+        ? [{ users, run, requests, failures: Math.min(failures, requests) }]
+        : [],
+    )
+    .toSorted((a, b) => a.users - b.users || (a.run < b.run ? -1 : 1));
+
+  const incidents: Incident[] = [];
+  const undecided: { level: ErrorCount; from: ErrorCount }[] = [];
+  const highest = counts.at(-1)?.users;
+  for (const level of counts) {
+    const lower = counts.filter(({ users }) => users < level.users);
+    const others = counts.filter((other) => other !== level && other.users >= level.users);
+    // With nothing below, the level must stand out from the next load and not from a far one:
+    // a floor of errors that ends late is a repair, not an incident at its beginning.
+    const next = Math.min(...others.map(({ users }) => users));
+    const candidates = lower.length > 0 ? others : others.filter(({ users }) => users === next);
+
+    const jump = clearest(level, lower);
+    const back = clearest(level, candidates);
+    if (back !== null && (jump !== null || lower.length === 0)) {
+      const pValue = Math.max(jump?.pValue ?? 0, back.pValue);
+      incidents.push({ ...level, from: jump?.than ?? null, returnedAt: back.than, pValue });
+    } else if (level.users === highest && jump !== null) {
+      undecided.push({ level, from: jump.than });
+    }
+  }
+  return { incidents, undecided };
+}
+
+/** The nearest load whose rate is clearly below the level's; null when there is none. */
+function clearest(
+  level: ErrorCount,
+  others: readonly ErrorCount[],
+): { readonly than: ErrorCount; readonly pValue: Share } | null {
+  const below = others
+    .map((than) => ({ than, pValue: scatterProbability(level, than) }))
+    .filter(({ pValue }) => pValue < SIGNIFICANCE)
+    .toSorted(
+      (a, b) => Math.abs(a.than.users - level.users) - Math.abs(b.than.users - level.users),
+    );
+  return below[0] ?? null;
+}
+
+/**
+ * P(k₁ or more of the failures fall to the first level | its rate is at most twice the
+ * second's and failures come in tens). Counts are rounded against a difference.
+ */
+export function scatterProbability(first: ErrorCount, second: ErrorCount): Share {
+  const k1 = Math.floor(first.failures / BUNCH);
+  const k2 = Math.ceil(second.failures / BUNCH);
+  const weight = RERUN_FACTOR * first.requests;
+  return binomialUpperTail(k1, k1 + k2, weight / (weight + second.requests));
+}
+
+/** P(K ≥ k) of a binomial K with n trials of probability p. Exact sum, O(n), from the mode's side. */
+export function binomialUpperTail(k: number, n: number, p: Share): Share {
+  requireCount("k", k, 0);
+  requireCount("n", n, 0);
+  if (!(p > 0 && p < 1)) throw new RangeError(`p must lie strictly between 0 and 1, got ${p}`);
+  if (k === 0) return 1;
+  if (k > n) return 0;
+  // log of C(n, j)·p^j·(1 − p)^(n − j), walked up from j = 0 so that nothing over- or underflows.
+  let log = n * Math.log1p(-p);
+  let sum = 0;
+  for (let j = 0; j <= n; j++) {
+    if (j >= k) sum += Math.exp(log);
+    log += Math.log((n - j) / (j + 1)) + Math.log(p / (1 - p));
+  }
+  return Math.min(1, sum);
+}

@@ -1,0 +1,111 @@
+/**
+ * The think time that the levels of a campaign have in common, and whether they have one.
+ *
+ * In a closed system N̄/X = Z + R at every level, so N̄/X against R is a line of slope 1
+ * whose height is Z. The slope is not fitted: with slope 1 the best common Z is the median
+ * of N̄/X − R, which one bad level cannot move. The slope found by Theil and Sen's median
+ * of pairwise slopes is the check.
+ *
+ * Source: interactive response-time law, Lazowska et al., Quantitative System Performance
+ * (1984), §3.4; Sen, "Estimates of the Regression Coefficient Based on Kendall's Tau",
+ * JASA 63 (1968).
+ */
+import { TheilSenRegression } from "ml-regression";
+import type { Seconds } from "../units.ts";
+import { median } from "./median.ts";
+import type { OperatingPoint } from "./operating-point.ts";
+
+export interface ThinkTime {
+  /** Median Z over the levels that give one; null when none does or Z comes out below 0. */
+  readonly thinkTime: Seconds | null;
+  /** Smallest and largest Z of a consistent level; null with thinkTime. */
+  readonly low: Seconds | null;
+  readonly high: Seconds | null;
+  /** Theil–Sen slope of N̄/X on R; null unless two levels differ in R. 1 in a closed system. */
+  readonly slope: number | null;
+  /** The slope is so far from 1 that the levels have no think time in common. */
+  readonly slopeOff: boolean;
+  /** Levels with users, throughput and mean response time. */
+  readonly levels: number;
+  /** Levels that leave the line; empty when the slope itself is off. */
+  readonly inconsistent: readonly { readonly users: number; readonly run: string }[];
+}
+
+/**
+ * How far the slope may be from 1, and a level's cycle time N̄/X from Z + R. Rounding of a
+ * load generator's table (two to three digits) and the requests still under way at the end
+ * of a test of a few minutes each cost 1 to 2 %; 5 % is beyond both together.
+ */
+export const CYCLE_TOLERANCE = 0.05;
+
+/** One such error of a cycle time: two of them tilt the line between two levels. */
+const CYCLE_ERROR = 0.02;
+
+interface Cycle {
+  readonly users: number;
+  readonly run: string;
+  readonly R: Seconds;
+  /** N̄/X, the mean time from one request of a user to the next. */
+  readonly cycle: Seconds;
+}
+
+/** Finds the common think time. O(n²) in the number of levels. */
+export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
+  const cycles = points.flatMap(({ users, run, averageUsers, throughput: X, mean: R }) =>
+    X === undefined || X === 0 || R === undefined
+      ? []
+      : [{ users, run, R, cycle: averageUsers / X }],
+  );
+  const none = { thinkTime: null, low: null, high: null, inconsistent: [] };
+  if (cycles.length === 0) return { ...none, slope: null, slopeOff: false, levels: 0 };
+
+  const slope = slopeOf(cycles);
+  const Z = median(cycles.map(({ cycle, R }) => cycle - R));
+  const leaving = cycles.filter(
+    ({ cycle, R }) => Math.abs(cycle - (Z + R)) > CYCLE_TOLERANCE * cycle,
+  );
+  // Few levels that leave an otherwise good line tilt the slope, and are to blame for it.
+  const minorityLeaves = leaving.length > 0 && leaving.length * 2 < cycles.length;
+  const slopeFar = slope !== null && Math.abs(slope - 1) > slopeTolerance(cycles);
+  const slopeOff = slopeFar && !minorityLeaves;
+  const levels = cycles.length;
+  // Rounding can push the Z of a test without think time just below 0.
+  const usualCycle = median(cycles.map(({ cycle }) => cycle));
+  if (Z < -CYCLE_TOLERANCE * usualCycle) return { ...none, slope, slopeOff, levels };
+
+  const kept = cycles.filter((cycle) => slopeOff || !leaving.includes(cycle));
+  const own = (kept.length > 0 ? kept : cycles).map(({ cycle, R }) => cycle - R);
+  return {
+    thinkTime: Math.max(0, Z),
+    low: Math.max(0, Math.min(...own)),
+    high: Math.max(0, ...own),
+    slope,
+    slopeOff,
+    levels,
+    inconsistent: slopeOff ? [] : leaving.map(({ users, run }) => ({ users, run })),
+  };
+}
+
+/** Theil–Sen slope of N̄/X on R; null where the response times differ by rounding only. */
+function slopeOf(cycles: readonly Cycle[]): number | null {
+  if (spanOf(cycles) <= CYCLE_TOLERANCE * longestOf(cycles)) return null;
+  return new TheilSenRegression(
+    cycles.map(({ R }) => R),
+    cycles.map(({ cycle }) => cycle),
+  ).slope;
+}
+
+/** The slope's distance from 1 that is a finding: more where the response times span little. */
+function slopeTolerance(cycles: readonly Cycle[]): number {
+  const spread = (Math.SQRT2 * CYCLE_ERROR * longestOf(cycles)) / spanOf(cycles);
+  return Math.max(CYCLE_TOLERANCE, spread);
+}
+
+function spanOf(cycles: readonly Cycle[]): number {
+  const times = cycles.map(({ R }) => R);
+  return Math.max(...times) - Math.min(...times);
+}
+
+function longestOf(cycles: readonly Cycle[]): number {
+  return Math.max(...cycles.map(({ cycle }) => cycle));
+}
