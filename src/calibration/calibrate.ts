@@ -2,12 +2,13 @@
  * Fits the pool model to a campaign: one bounded least-squares fit for each pool size of the
  * grid, then draws from the posterior over all unknowns, pool size included.
  */
+
+import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { randomStream } from "../random/random-stream.ts";
 import { fitAtPoolSize, type PoolSizeFit } from "./fit-at-pool-size.ts";
 import { misfit, predictTargets, type Target, targets } from "./misfit.ts";
 import { noiseScale } from "./noise-scale.ts";
-import type { Observation } from "./observation.ts";
 import { poolSizeGrid, poolSizeRange } from "./pool-size-grid.ts";
 import { type PosteriorDraw, type SamplingEffort, samplePosterior } from "./sample-posterior.ts";
 import { type CampaignScale, modelOf, type Unknown, unknowns } from "./unknowns.ts";
@@ -63,12 +64,8 @@ export function calibrate(
     fits.push(fitAtPoolSize(all, wanted, poolSize, starts, 1));
     options.onProgress?.((0.4 * (i + 1)) / sizes.length);
   }
-  const first = lowest(fits);
-  const scaleOfNoise = noiseScale(all, wanted, first);
-  const refits = fits.map((fit) =>
-    fitAtPoolSize(all, wanted, fit.poolSize, [fit.point], scaleOfNoise),
-  );
-  const best = lowest(refits);
+  const best = lowest(fits);
+  const scaleOfNoise = noiseScale(all, wanted, best);
   const known = options.poolSize;
   const sample = samplePosterior(
     {
@@ -78,8 +75,8 @@ export function calibrate(
       cost: (point, poolSize) =>
         misfit(all, wanted, point, poolSize, scaleOfNoise).reduce((sum, r) => sum + r * r, 0) / 2,
     },
-    refits,
-    options.effort ?? { walkers: 40, sweeps: 150, draws: 120 },
+    fits,
+    options.effort ?? { walkers: 40, sweeps: 120, draws: 120 },
     randomStream(options.seed),
     (done) => options.onProgress?.(0.5 + done / 2),
   );
@@ -89,7 +86,7 @@ export function calibrate(
     iterations: fits.reduce((sum, { iterations }) => sum + iterations, 0),
     unknowns: all,
     targets: wanted,
-    fits: refits,
+    fits,
     best,
     draws: sample.draws,
     acceptance: sample.acceptance,

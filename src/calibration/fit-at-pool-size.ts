@@ -18,6 +18,9 @@ export interface PoolSizeFit {
 /** Jacobians taken at most from one start. */
 const MOST_ITERATIONS = 40;
 
+/** A hundredth of a standard error: far below what the posterior spreads. */
+const ACCURACY = 1e-2;
+
 /**
  * Fits all unknowns but the pool size from several starts and keeps the best.
  *
@@ -41,6 +44,7 @@ export function fitAtPoolSize(
       lower: all.map(({ lower }) => lower),
       upper: all.map(({ upper }) => upper),
       scale: all.map(() => 1),
+      accuracy: ACCURACY,
       maxIterations: MOST_ITERATIONS,
     });
     if (best !== null && best.cost <= fit.cost) continue;

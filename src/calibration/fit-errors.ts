@@ -2,13 +2,14 @@
  * Errors of two kinds: a background that does not depend on load, and requests that take longer
  * than a time-out. Incidents belong to neither and are left out.
  */
+
+import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { responseDistribution } from "../platform/response-distribution.ts";
 import { poolSolver } from "../platform/solve-pool-model.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { Seconds, Share } from "../units.ts";
-import type { Observation } from "./observation.ts";
 
 export interface ErrorFit {
   /** Median background error rate. */

@@ -2,9 +2,10 @@
  * How far a model is from the measurements, as residuals in standard deviations: logarithms of
  * predicted over measured, then one for each prior.
  */
+
+import type { Observation } from "../measurement/observations.ts";
 import { poolSolver } from "../platform/solve-pool-model.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
-import { type Observation, type Quantity, quantities } from "./observation.ts";
 import { modelOf, type Unknown } from "./unknowns.ts";
 import { windowAverage } from "./window-average.ts";
 
@@ -22,6 +23,9 @@ const repeatability: Readonly<Record<Quantity, number>> = {
   p95: 0.08,
   p99: 0.1,
 };
+
+export const quantities = ["throughput", "mean", "p50", "p90", "p95", "p99"] as const;
+export type Quantity = (typeof quantities)[number];
 
 /** Freedom of the Student law of the residuals: a freak level pulls with bounded force. */
 const FREEDOM = 6;
@@ -76,11 +80,16 @@ export function predictTargets(
   return wanted.map(({ observation, quantity }) => {
     let average = averages.get(observation);
     if (average === undefined) {
-      average = windowAverage(solve(observation.users), cycle, observation.rampShare);
+      average = windowAverage(solve(observation.users), cycle, rampShare(observation));
       averages.set(observation, average);
     }
     return average(quantity);
   });
+}
+
+/** Share of the window during which users were still being started: twice the missing users. */
+function rampShare({ users, averageUsers }: Observation): number {
+  return Math.min(2 * (1 - averageUsers / users), 1);
 }
 
 /** Residuals of the data (Student law) followed by those of the priors (normal). */

@@ -1,8 +1,8 @@
 /** The fit's own checks and everything it takes for granted, in sentences for a planner. */
 import type { Posterior } from "../calibration/calibrate.ts";
-import type { Observation } from "../calibration/observation.ts";
 import { poolSizeGrid } from "../calibration/pool-size-grid.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { Observation } from "../measurement/observations.ts";
 
 export function fitChecks(
   posterior: Posterior,

@@ -1,8 +1,13 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
+import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
+import { predictCurve } from "../limits/predict-curve.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { Scenario } from "../platform/scenario.ts";
+import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
+import { runScenario, type ScenarioBase } from "./run-scenario.ts";
+import { summarizeFit } from "./summarize-fit.ts";
 
 export interface PlanInput {
   readonly campaign: Campaign;
@@ -18,6 +23,67 @@ export interface PlanInput {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
-export function plan(_input: PlanInput): PlanResult {
-  throw new Error("plan is being built");
+/** Scenarios are compared on every second draw: their intervals are wide anyway. */
+const SCENARIO_STEP = 2;
+
+/** Loads at which curves are drawn, at most. */
+const CURVE_POINTS = 40;
+
+/** @throws RangeError if the campaign holds too little to fit or a lever makes no sense on it */
+export function plan(input: PlanInput): PlanResult {
+  const { campaign, policy, seed, program, inputs } = input;
+  const tell = input.onProgress ?? (() => {});
+  tell("audit and fit", 0);
+  const fitted = fitCampaign(campaign, {
+    seed,
+    onProgress: (done) => tell("audit and fit", 0.5 * done),
+  });
+  tell("limits", 0.5);
+  const base = scenarioBase(fitted, policy);
+  const { limits, zones } = findLimits(fitted.draws, policy, fitted.search);
+  const fit = summarizeFit(fitted, policy, limits, seed);
+  const scenarios = input.scenarios.map((scenario, i) => {
+    tell(`scenario ${scenario.name}`, 0.7 + (0.3 * i) / input.scenarios.length);
+    return runScenario(scenario, base);
+  });
+  tell("done", 1);
+  return {
+    schema: 1,
+    program,
+    seed,
+    campaign,
+    inputs,
+    policy,
+    audit: { findings: fitted.audit.findings, incidents: fitted.audit.incidents },
+    fit,
+    limits,
+    zones,
+    points: predictCurve(fitted.draws, base.loads, policy, fitted.search.basisAt),
+    scenarios,
+  };
+}
+
+/** What scenarios are compared with: the platform as it is, on a part of the draws. */
+export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBase {
+  // Step by an odd pattern of pairs, so that both assumed ceilings stay in.
+  const draws = fitted.draws.filter((_, i) => Math.floor(i / 2) % SCENARIO_STEP === 0);
+  return {
+    draws,
+    found: findLimits(draws, policy, fitted.search),
+    policy,
+    search: fitted.search,
+    loads: curveLoads(fitted),
+    endpoints: fitted.endpoints,
+  };
+}
+
+/** Even steps up to where predictions stop, and every measured level. */
+export function curveLoads({ campaign, search }: FittedCampaign): number[] {
+  const step = Math.max(1, Math.ceil(search.maxUsers / CURVE_POINTS));
+  const steps = Array.from(
+    { length: Math.floor(search.maxUsers / step) },
+    (_, i) => (i + 1) * step,
+  );
+  const loads = new Set([...steps, ...campaign.levels.map(({ users }) => users)]);
+  return [...loads].sort((a, b) => a - b);
 }

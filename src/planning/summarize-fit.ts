@@ -2,8 +2,15 @@
 import { bestPredictions, type Posterior } from "../calibration/calibrate.ts";
 import { leaveOneLevelOut } from "../calibration/leave-one-level-out.ts";
 import { poolSizeRange } from "../calibration/pool-size-grid.ts";
+import { modelOf } from "../calibration/unknowns.ts";
+import { findLimits } from "../limits/find-limits.ts";
+import type { Limits } from "../limits/limits.ts";
+import type { Policy } from "../limits/policy.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
-import type { FittedParameter, Residual } from "./plan-result.ts";
+import { assumptionSentences } from "./assumed-draws.ts";
+import { type FittedCampaign, refit } from "./fit-campaign.ts";
+import { fitAssumptions, fitChecks } from "./fit-checks.ts";
+import type { FitSummary, FittedParameter, Residual } from "./plan-result.ts";
 
 /** A 90 % interval of a normal law is 2 × 1.645 standard deviations wide. */
 const WIDTH_OF_INTERVAL = 3.29;
@@ -54,4 +61,38 @@ export function residuals(posterior: Posterior): Residual[] {
       leftOutError: prediction === null ? null : prediction / measured - 1,
     };
   });
+}
+
+/** Everything the report says about the fit, side questions included. */
+export function summarizeFit(
+  fitted: FittedCampaign,
+  policy: Policy,
+  limits: Limits,
+  seed: number,
+): FitSummary {
+  const { posterior, observations, audit } = fitted;
+  const limitsWith = (change: Parameters<typeof refit>[2]) =>
+    findLimits(refit(fitted, seed, change), policy, fitted.search).limits;
+  const levelsLeft = observations.filter(({ incident, throughput }) => !incident && throughput);
+  return {
+    ended: posterior.ended,
+    iterations: posterior.iterations,
+    parameters: fittedParameters(posterior),
+    residuals: residuals(posterior),
+    checks: fitChecks(posterior, observations, limits),
+    assumptions: [...fitAssumptions, ...assumptionSentences],
+    atPoolSize: posterior.fits.map(({ poolSize, point, cost }) => {
+      const model = modelOf(posterior.unknowns, point, poolSize);
+      return {
+        poolSize,
+        serviceTime: model.serviceTime,
+        misfit: cost - posterior.best.cost,
+        limits: limitsWith({ poolSize }),
+      };
+    }),
+    withoutIncidents:
+      audit.incidents.length > 0 && levelsLeft.length > 1
+        ? limitsWith({ without: audit.incidents })
+        : null,
+  };
 }

@@ -11,7 +11,7 @@
  * Squares Problems, 2nd ed. (DTU, 2004), §3.2; Bates & Watts, Nonlinear Regression Analysis
  * (Wiley, 1988), §2.2.3 for the relative-offset criterion.
  */
-import { requireCount } from "../require.ts";
+import { requireCount, requirePositive } from "../require.ts";
 import { covarianceOfFactor } from "./covariance-of-factor.ts";
 import { dampedStep } from "./damped-step.ts";
 import { differenceJacobian } from "./difference-jacobian.ts";
@@ -36,6 +36,11 @@ export interface LeastSquaresProblem {
    * comes near 0. Default |start|, else the width of the bounds, else 1.
    */
   readonly scale?: readonly number[];
+  /**
+   * Relative offset at which the fit counts as converged; default 1e-7, the least that
+   * differences can show. 1e-3 leaves a thousandth of a standard error (Bates & Watts).
+   */
+  readonly accuracy?: number;
   /** Most Jacobians taken; default 200. */
   readonly maxIterations?: number;
 }
@@ -98,7 +103,7 @@ const worthTaking = 1e-4;
  * @example leastSquares({ residuals: ([a = 0]) => [a - 1, a - 3], start: [0] }).parameters // [2]
  */
 export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
-  const { start, lower, upper, scale, maxIterations } = checkedArguments(problem);
+  const { start, lower, upper, scale, accuracy, maxIterations } = checkedArguments(problem);
   let evaluations = 0;
   const first = problem.residuals(start);
   evaluations++;
@@ -173,7 +178,10 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
       return Math.max(most, Math.abs(change) / size);
     }, 0);
     const forward = derivatives === "forward";
-    if (offset <= (forward ? offsetForForward : offsetConverged) || relativeStep <= stepConverged) {
+    if (
+      offset <= (forward ? Math.max(offsetForForward, accuracy) : accuracy) ||
+      relativeStep <= stepConverged
+    ) {
       const better = offset === 0 ? undefined : evaluate(full.moved);
       if (better !== undefined && fall(residuals, better) >= 0) {
         parameters = full.moved;
@@ -197,7 +205,8 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
           damping = firstDamping;
           growth = 2;
         } else {
-          const flat = offset <= offsetAtRounding || relativeStep <= stepAtRounding;
+          const flat =
+            offset <= Math.max(offsetAtRounding, accuracy) || relativeStep <= stepAtRounding;
           ended = flat ? "converged" : "stalled";
         }
         break;
@@ -315,7 +324,8 @@ function checkedArguments(problem: LeastSquaresProblem) {
     throw new RangeError(`scale must be numbers above 0, got ${scale}`);
   }
   const maxIterations = requireCount("maxIterations", problem.maxIterations ?? 200);
-  return { start: [...start], lower, upper, scale, maxIterations };
+  const accuracy = requirePositive("accuracy", problem.accuracy ?? offsetConverged);
+  return { start: [...start], lower, upper, scale, accuracy, maxIterations };
 }
 
 function defaultScale(start: number, lower = 0, upper = 0): number {

@@ -1,0 +1,104 @@
+/** From a campaign to plausible platforms: audit, calibration, errors, and what is assumed. */
+import { calibrate, modelOfDraw, type Posterior } from "../calibration/calibrate.ts";
+import { fitErrors, withErrors } from "../calibration/fit-errors.ts";
+import type { SamplingEffort } from "../calibration/sample-posterior.ts";
+import type { LimitSearch } from "../limits/find-limits.ts";
+import { type Audit, audit } from "../measurement/audit.ts";
+import type { Campaign } from "../measurement/campaign.ts";
+import { type Observation, observations } from "../measurement/observations.ts";
+import type { EndpointShare } from "../platform/endpoint-shares.ts";
+import type { PoolModel } from "../platform/pool-model.ts";
+import { randomStream } from "../random/random-stream.ts";
+import type { Basis } from "../stats/estimate.ts";
+import { assumedDraws } from "./assumed-draws.ts";
+import { campaignScale } from "./campaign-scale.ts";
+import { endpointTable } from "./endpoint-table.ts";
+
+export interface FitOptions {
+  /** Start of every random stream. */
+  readonly seed: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface FittedCampaign {
+  readonly campaign: Campaign;
+  readonly audit: Audit;
+  readonly observations: readonly Observation[];
+  readonly posterior: Posterior;
+  /** Equally likely platforms, errors and assumptions included. */
+  readonly draws: readonly PoolModel[];
+  readonly endpoints: readonly EndpointShare[];
+  readonly search: LimitSearch;
+}
+
+/** Predictions stop at this many times the largest measured load. */
+const REACH = 2;
+
+/**
+ * @throws RangeError if the campaign holds too little to fit: throughput and response times of
+ *   two levels are the least
+ */
+export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCampaign {
+  const audited = audit(campaign);
+  const observed = observations(campaign, audited);
+  const posterior = calibrate(observed, campaignScale(observed), options);
+  const endpoints = endpointTable(campaign);
+  return {
+    campaign,
+    audit: audited,
+    observations: observed,
+    posterior,
+    draws: plausiblePlatforms(posterior, observed, endpoints, options.seed),
+    endpoints,
+    search: limitSearch(campaign, observed),
+  };
+}
+
+/** The same campaign fitted once more with the pool size held or levels left out, at less effort. */
+export function refit(
+  fitted: FittedCampaign,
+  seed: number,
+  change: { readonly poolSize?: number; readonly without?: readonly number[] },
+): readonly PoolModel[] {
+  const { posterior, endpoints } = fitted;
+  const kept = fitted.observations.filter(({ users }) => !(change.without ?? []).includes(users));
+  const start =
+    posterior.fits.find(({ poolSize }) => poolSize === change.poolSize) ?? posterior.best;
+  const refitted = calibrate(kept, campaignScale(fitted.observations), {
+    seed,
+    warmStarts: [start.point],
+    effort: SIDE_EFFORT,
+    ...(change.poolSize === undefined ? {} : { poolSize: change.poolSize }),
+  });
+  return plausiblePlatforms(refitted, kept, endpoints, seed);
+}
+
+/** For questions beside the main one a wider error of the interval's ends is good enough. */
+const SIDE_EFFORT: SamplingEffort = { walkers: 20, sweeps: 30, draws: 30 };
+
+function plausiblePlatforms(
+  posterior: Posterior,
+  observed: readonly Observation[],
+  endpoints: readonly EndpointShare[],
+  seed: number,
+): readonly PoolModel[] {
+  const errors = fitErrors(observed);
+  const random = randomStream(seed).split();
+  const models = posterior.draws.map((draw) =>
+    withErrors(modelOfDraw(posterior, draw), errors, random),
+  );
+  return assumedDraws(models, endpoints, random);
+}
+
+/** Between levels with response times a figure is interpolated, outside them extrapolated. */
+function limitSearch(campaign: Campaign, observed: readonly Observation[]): LimitSearch {
+  const timed = observed
+    .filter(({ mean, p50, p95 }) => mean !== undefined || p50 !== undefined || p95 !== undefined)
+    .map(({ users }) => users);
+  const least = Math.min(...timed);
+  const most = Math.max(...timed);
+  const basisAt = (users: number): Basis =>
+    users >= least && users <= most ? "interpolated" : "extrapolated";
+  const largest = Math.max(...campaign.levels.map(({ users }) => users));
+  return { basisAt, maxUsers: REACH * largest };
+}
