@@ -3,6 +3,9 @@ export function nearestName(typed: string, known: readonly string[]): string | n
   // A name longer than any known one by half cannot be a slip of the finger.
   const longest = Math.max(0, ...known.map((name) => name.length));
   if (typed.length > longest * 1.5) return null;
+  // The commonest slip is a missing unit: "p95" for "p95_ms".
+  const begun = known.find((name) => typed !== "" && name.startsWith(`${typed.toLowerCase()}_`));
+  if (begun !== undefined) return begun;
   const ranked = known
     .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name) }))
     .sort((a, b) => a.distance - b.distance);

@@ -1,0 +1,78 @@
+/**
+ * Checks a campaign before any model sees it: the operational laws, the arithmetic of its
+ * tables, the order of its percentiles, and error rates that load does not explain.
+ */
+import type { Campaign } from "./campaign.ts";
+import type { Finding } from "./finding.ts";
+import { endpointRows } from "./findings/endpoint-rows.ts";
+import { endpointSlowdown } from "./findings/endpoint-slowdown.ts";
+import { gatherEvidence } from "./findings/evidence.ts";
+import { failureRows } from "./findings/failure-rows.ts";
+import { fewSamples } from "./findings/few-samples.ts";
+import { impossibleCounts } from "./findings/impossible-counts.ts";
+import { incidentLevel } from "./findings/incident-level.ts";
+import { inconsistentLevel } from "./findings/inconsistent-level.ts";
+import { meanOutsidePercentiles } from "./findings/mean-outside-percentiles.ts";
+import { missingFigures } from "./findings/missing-figures.ts";
+import { percentileOrder } from "./findings/percentile-order.ts";
+import { rampBias } from "./findings/ramp-bias.ts";
+import { repeatedLevel } from "./findings/repeated-level.ts";
+import { thinkTimeSlope } from "./findings/think-time-slope.ts";
+import { throughputGap } from "./findings/throughput-gap.ts";
+import type { ThinkTime } from "./think-time.ts";
+
+/** Tells one measurement of a campaign from another. */
+export interface LevelKey {
+  readonly users: number;
+  readonly run: string;
+}
+
+export interface Audit {
+  /** Worst first: errors, warnings, notes; an incident leads the warnings. */
+  readonly findings: readonly Finding[];
+  /** Users of the levels with an incident, ascending, each once. */
+  readonly incidents: readonly number[];
+  /** The same, run by run. */
+  readonly incidentLevels: readonly LevelKey[];
+  /** Users of the levels whose percentiles are set aside, ascending, each once. */
+  readonly untrustedPercentiles: readonly number[];
+  /** The same, run by run. */
+  readonly untrustedLevels: readonly LevelKey[];
+  readonly thinkTime: ThinkTime;
+}
+
+const RANK = { error: 0, warning: 1, note: 2 } as const;
+
+/** Every finding about the campaign. Deterministic; O(n²) in the number of levels. */
+export function audit(campaign: Campaign): Audit {
+  const evidence = gatherEvidence(campaign);
+  const outOfOrder = percentileOrder(evidence);
+  const findings = [
+    incidentLevel(evidence),
+    impossibleCounts(evidence),
+    outOfOrder.map(({ finding }) => finding),
+    meanOutsidePercentiles(evidence, outOfOrder),
+    thinkTimeSlope(evidence),
+    inconsistentLevel(evidence),
+    throughputGap(evidence),
+    repeatedLevel(evidence),
+    endpointRows(evidence),
+    failureRows(evidence),
+    missingFigures(evidence),
+    rampBias(evidence),
+    fewSamples(evidence),
+    endpointSlowdown(evidence),
+  ].flat();
+  const keys = (levels: readonly LevelKey[]) => levels.map(({ users, run }) => ({ users, run }));
+  const users = (levels: readonly LevelKey[]) => [...new Set(levels.map((level) => level.users))];
+  const incidents = evidence.incidents.incidents;
+  return {
+    // The incident leads its severity: it decides the launch.
+    findings: findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]),
+    incidents: users(incidents),
+    incidentLevels: keys(incidents),
+    untrustedPercentiles: users(outOfOrder),
+    untrustedLevels: keys(outOfOrder),
+    thinkTime: evidence.thinkTime,
+  };
+}

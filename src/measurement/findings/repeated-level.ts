@@ -1,0 +1,27 @@
+import type { Finding } from "../finding.ts";
+import { inNumber, inPercent } from "../wording.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** Runs of one load further apart than this are not repetitions of one experiment. */
+const RERUN_TOLERANCE = 0.1;
+
+/** Runs of the same load that disagree on throughput. */
+export function repeatedLevel({ measured }: Evidence): readonly Finding[] {
+  const loads = new Set(measured.map(({ level }) => level.users));
+  return [...loads].flatMap((users) => {
+    const runs = measured.filter(({ level }) => level.users === users);
+    const X = runs.flatMap(({ point }) => point.throughput ?? []);
+    const [low, high] = [Math.min(...X), Math.max(...X)];
+    if (X.length < 2 || high <= low * (1 + RERUN_TOLERANCE)) return [];
+    return [
+      {
+        code: "runs-disagree",
+        severity: "warning",
+        level: users,
+        message: `${inNumber(users)} users: ${X.length} runs gave between ${inNumber(low)} and ${inNumber(high)} req/s (${inPercent(high / low - 1)} apart).`,
+        law: "Runs of one load agree within about 10 %.",
+        remedy: "Find out what differed between the runs; until then the limits carry this spread.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+/** What a fit may use of a campaign: measured figures that the audit has not set aside. */
+import type { PerSecond, Seconds } from "../units.ts";
+import type { Audit } from "./audit.ts";
+import type { Campaign } from "./campaign.ts";
+import { operatingPoint } from "./operating-point.ts";
+
+/** One level and run; what is absent was not measured or is not trusted. */
+export interface Observation {
+  /** Nominal users N. */
+  readonly users: number;
+  readonly run: string;
+  /** Mean users N̄ over the window, ramp included; N where the ramp is not known. */
+  readonly averageUsers: number;
+  /** With spawnRate: the window over which throughput and response times are averages. */
+  readonly duration?: Seconds;
+  readonly spawnRate?: PerSecond;
+  /** Completions per second X, failed ones included. */
+  readonly throughput?: PerSecond;
+  /** X is requests/duration, since none was stated. */
+  readonly throughputDerived: boolean;
+  readonly mean?: Seconds;
+  readonly p50?: Seconds;
+  readonly p90?: Seconds;
+  readonly p95?: Seconds;
+  readonly p99?: Seconds;
+  readonly requests?: number;
+  readonly failures?: number;
+  /** Its errors are not caused by load; throughput and response times count all the same. */
+  readonly incident: boolean;
+}
+
+/** One observation for each measured level, ascending in users; estimates are left out. */
+export function observations(campaign: Campaign, audit: Audit): readonly Observation[] {
+  const among = (keys: Audit["incidentLevels"], level: { users: number; run: string }) =>
+    keys.some(({ users, run }) => users === level.users && run === level.run);
+  return campaign.levels
+    .filter(({ quality }) => quality === "measured")
+    .map((level) => {
+      const { users, run, averageUsers, throughput, throughputDerived } = operatingPoint(level);
+      const { mean, p50, p90, p95, p99 } = level.responseTime;
+      const percentiles = among(audit.untrustedLevels, level) ? {} : { p50, p90, p95, p99 };
+      const { duration, spawnRate, requests, failures } = level;
+      return {
+        users,
+        run,
+        averageUsers,
+        throughputDerived,
+        ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
+        incident: among(audit.incidentLevels, level),
+      };
+    });
+}
+
+/** The entries that have a value. */
+function given<K extends string>(
+  values: Readonly<Partial<Record<K, number | undefined>>>,
+): Partial<Record<K, number>> {
+  const entries = Object.entries<number | undefined>(values);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Partial<
+    Record<K, number>
+  >;
+}
