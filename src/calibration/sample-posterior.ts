@@ -116,9 +116,13 @@ function costAt({ cost, unknowns, from, to }: Target, position: Position): numbe
   return cost(position.slice(0, -1), Math.exp(from === to ? from : logPoolSize));
 }
 
+/** Proposals this much less likely than the best fit, in logarithms, are no place to start. */
+const HOPELESS = 15;
+
 /**
- * Twice as many normal proposals around the fits as walkers, of which the better half starts.
- * A fit is drawn from as often as its likelihood deserves, tempered so that none is forgotten.
+ * Normal proposals around the fits, as many from each as its likelihood deserves, tempered so
+ * that none is forgotten. Hopeless ones are left out as long as enough others remain; picking
+ * the best instead would start the walkers too close together.
  */
 function startingPositions(
   { unknowns, from, to, cost }: Target,
@@ -133,21 +137,27 @@ function startingPositions(
     const factor = choleskyFactor(proposalCovariance(fit, unknowns));
     const share = (goodness[i] as number) / sum;
     return Array.from({ length: Math.ceil(2 * count * share) }, () => {
-      const z = unknowns.map(() => 0.7 * normalQuantile(random.uniform()));
+      const z = unknowns.map(() => 0.8 * normalQuantile(random.uniform()));
       const point = fit.point.map((center, row) => {
         const shift = (factor[row] as number[]).reduce((s, l, j) => s + l * (z[j] as number), 0);
         const { lower, upper } = unknowns[row] as Unknown;
         return Math.min(Math.max(center + shift, lower + 1e-6), upper - 1e-6);
       });
-      const spreadOfSize = from === to ? 0 : 0.2 * normalQuantile(random.uniform());
+      const spreadOfSize = from === to ? 0 : 0.3 * normalQuantile(random.uniform());
       const logPoolSize = Math.min(Math.max(Math.log(fit.poolSize) + spreadOfSize, from), to);
-      return { position: [...point, logPoolSize], cost: cost(point, Math.exp(logPoolSize)) };
+      return {
+        position: [...point, logPoolSize],
+        cost: cost(point, Math.exp(logPoolSize)),
+        turn: random.uniform(),
+      };
     });
   });
-  return proposals
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, count)
-    .map(({ position }) => position);
+  const hopeful = proposals.filter((proposal) => proposal.cost < best + HOPELESS);
+  const chosen =
+    hopeful.length >= count
+      ? hopeful.sort((a, b) => a.turn - b.turn)
+      : proposals.sort((a, b) => a.cost - b.cost);
+  return chosen.slice(0, count).map(({ position }) => position);
 }
 
 /** The fit's covariance; the prior's variance where a bound or flat data left none. */

@@ -75,7 +75,7 @@ export function unknowns(scale: CampaignScale): readonly Unknown[] {
       1.5,
       [0.5, 1e5],
     ),
-    log("contention", "", "slowdown by each further request at work (σ)", 0.005, 1.5),
+    log("contention", "", "slowdown by each further request at work (σ)", 0.001, 2),
     log(
       "overloadContention",
       "",

@@ -23,11 +23,12 @@ export interface PlanInput {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
-/** Scenarios are compared on every second draw: their intervals are wide anyway. */
-const SCENARIO_STEP = 2;
+/** Scenarios are compared on every third pair of draws: their intervals are wide anyway. */
+const SCENARIO_STEP = 3;
 
-/** Loads at which curves are drawn, at most. */
+/** Loads at which the curves of the platform and of scenarios are drawn. */
 const CURVE_POINTS = 40;
+const SCENARIO_POINTS = 20;
 
 /** @throws RangeError if the campaign holds too little to fit or a lever makes no sense on it */
 export function plan(input: PlanInput): PlanResult {
@@ -58,7 +59,12 @@ export function plan(input: PlanInput): PlanResult {
     fit,
     limits,
     zones,
-    points: predictCurve(fitted.draws, base.loads, policy, fitted.search.basisAt),
+    points: predictCurve(
+      fitted.draws,
+      curveLoads(fitted, CURVE_POINTS),
+      policy,
+      fitted.search.basisAt,
+    ),
     scenarios,
   };
 }
@@ -72,14 +78,14 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
     found: findLimits(draws, policy, fitted.search),
     policy,
     search: fitted.search,
-    loads: curveLoads(fitted),
+    loads: curveLoads(fitted, SCENARIO_POINTS),
     endpoints: fitted.endpoints,
   };
 }
 
 /** Even steps up to where predictions stop, and every measured level. */
-export function curveLoads({ campaign, search }: FittedCampaign): number[] {
-  const step = Math.max(1, Math.ceil(search.maxUsers / CURVE_POINTS));
+export function curveLoads({ campaign, search }: FittedCampaign, points: number): number[] {
+  const step = Math.max(1, Math.ceil(search.maxUsers / points));
   const steps = Array.from(
     { length: Math.floor(search.maxUsers / step) },
     (_, i) => (i + 1) * step,
