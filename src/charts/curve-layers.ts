@@ -59,7 +59,10 @@ function ribbonRow(users: number, { low, high }: Estimate): JsonObject {
 }
 
 /** Rows of the line, cut where solid turns to dashed; neighbors share the point at the cut. */
-function curveParts(points: readonly CurvePoint[], pick: (point: CurvePoint) => Estimate): CurveRow[] {
+function curveParts(
+  points: readonly CurvePoint[],
+  pick: (point: CurvePoint) => Estimate,
+): CurveRow[] {
   const rows: CurveRow[] = [];
   let part = 0;
   let before: CurveRow | null = null;

@@ -1,16 +1,21 @@
 import type { PlanResult } from "../planning/plan-result.ts";
 import { formatShare } from "../report/format-share.ts";
-import { formatCount } from "../report/format-users.ts";
 import type { JsonObject } from "./chart-spec.ts";
-import { CHART_HEIGHT, type ChartTheme } from "./theme.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartTheme } from "./theme.ts";
+
+/** Widest note in pixels: "incident, 100 % errors" at the chart's font. */
+const NOTE_WIDTH = 185;
 
 /**
- * A note at the foot of the plot for each incident level, tied to its mark by a thin
- * line: below a rising curve there is always room.
+ * A note for each incident level, tied to its mark by a thin line: at the foot of the
+ * plot, since below a rising curve there is room, or above a mark that is itself low.
+ *
+ * @param position pixels from the top at which a value stands
  */
 export function incidentNotes(
   plan: PlanResult,
   pick: (users: number) => number | undefined,
+  position: (value: number) => number,
   domain: readonly [number, number],
   channels: { readonly x: JsonObject; readonly y: JsonObject },
   theme: ChartTheme,
@@ -18,21 +23,25 @@ export function incidentNotes(
   return plan.audit.incidents.flatMap((users, i) => {
     const value = pick(users);
     if (value === undefined) return [];
-    const foot = CHART_HEIGHT - 14 - 18 * i;
-    const leftOf = users > 0.6 * domain[1];
+    const mark = position(value);
+    const low = mark > CHART_HEIGHT - 110;
+    const foot = low ? mark - 70 - 40 * i : CHART_HEIGHT - 44 - 40 * i;
+    const leftOf = (1 - users / domain[1]) * CHART_WIDTH < NOTE_WIDTH;
     return [
       {
         data: { values: [{ users, value }] },
         mark: { type: "rule", color: theme.alarm, strokeWidth: 1 },
-        encoding: { ...channels, y2: { value: foot + 6 } },
+        encoding: { ...channels, y2: { value: low ? foot : foot + 28 } },
       },
       {
         data: { values: [{ users, text: noteOf(plan, users) }] },
         mark: {
           type: "text",
           align: leftOf ? "right" : "left",
-          dx: leftOf ? -6 : 6,
-          baseline: "middle",
+          dx: leftOf ? -7 : 7,
+          baseline: "top",
+          lineBreak: "\n",
+          lineHeight: 17,
           color: theme.alarm,
         },
         encoding: { x: channels.x, y: { value: foot }, text: { field: "text", type: "nominal" } },
@@ -48,5 +57,5 @@ function noteOf(plan: PlanResult, users: number): string {
     requests === undefined || failures === undefined || requests === 0
       ? ""
       : `, ${formatShare(failures / requests)} errors`;
-  return `incident at ${formatCount(users)}${rate}: set apart`;
+  return `incident${rate}\nset apart`;
 }

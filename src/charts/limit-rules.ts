@@ -25,13 +25,31 @@ export function limitRules(
   theme: ChartTheme,
   height = CHART_HEIGHT,
 ): JsonObject[] {
-  const rules = rulesOf(plan, theme).filter(({ users }) => users > 0 && users <= domain[1]);
   const [, end] = domain;
+  const wanted = rulesOf(plan, theme).filter(({ users }) => users > 0);
+  const rules = wanted.filter(({ users }) => users <= end);
+  const beyond = wanted.filter(({ users }) => users > end);
   // Labels stand on the side with more room; the row nearer to the plot belongs to the
   // rule whose neighbor would otherwise cross the text.
   const leftOf = rules.some(({ users }) => users > 0.55 * end);
   return [
     ...intervalStrip(plan, domain, x, theme),
+    // Past the shown loads: its name at the edge, with an arrow instead of a rule.
+    ...beyond.map((rule, i) => ({
+      data: { values: [{ users: end, text: `${rule.text} →` }] },
+      mark: {
+        type: "text",
+        align: "right",
+        baseline: "middle",
+        fontWeight: "bold",
+        color: rule.color,
+      },
+      encoding: {
+        x,
+        y: { value: -10 - 18 * (rules.length + i) },
+        text: { field: "text", type: "nominal" },
+      },
+    })),
     ...rules.flatMap((rule, i) => {
       const row = leftOf ? i : rules.length - 1 - i;
       const y = -10 - 18 * row;

@@ -54,7 +54,10 @@ export type MeasuredRow = {
 
 const layerKinds = ["measured", "estimated", "incident", "incident"] as const;
 
-export function measuredRows(plan: PlanResult, pick: (level: Level) => number | undefined): MeasuredRow[] {
+export function measuredRows(
+  plan: PlanResult,
+  pick: (level: Level) => number | undefined,
+): MeasuredRow[] {
   return plan.campaign.levels.flatMap((level) => {
     const value = pick(level);
     if (value === undefined) return [];

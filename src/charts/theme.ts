@@ -77,10 +77,11 @@ function configOf(ink: string, muted: string, grid: string): JsonObject {
       gridColor: grid,
       domainColor: muted,
       tickColor: muted,
+      labelFlush: false,
     },
     title: {
       anchor: "start",
-      frame: "group",
+      frame: "bounds",
       fontSize: 17,
       fontWeight: "bold",
       lineHeight: 22,

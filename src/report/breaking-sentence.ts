@@ -15,7 +15,7 @@ export function breakingSentence({
   if (breakingPoint.value === null) {
     const least =
       breakingPoint.low === null ? "" : ` (90 % above ${formatUsers(breakingPoint.low)})`;
-    return `Neither P95 ${p95} nor ${errors} errors is passed up to ${formatUsers(breakingPoint.searchedTo)}${least}`;
+    return `The red line (P95 ${p95}, ${errors} errors) is not passed up to ${formatUsers(breakingPoint.searchedTo)}${least}`;
   }
   const what =
     breakingPoint.crossedBy === "errorRate"

@@ -161,8 +161,8 @@ function basisAt(shop: Shop, users: number): Basis {
 }
 
 function curve(shop: Shop): CurvePoint[] {
-  const step = shop.searchedTo / 80;
-  return Array.from({ length: 80 }, (_, i) =>
+  const step = shop.searchedTo / 160;
+  return Array.from({ length: 160 }, (_, i) =>
     pointAt(shop, Math.max(1, Math.round((i + 1) * step))),
   );
 }
