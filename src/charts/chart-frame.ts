@@ -12,8 +12,8 @@ export interface FrameText {
 }
 
 // Characters that fit the width of a chart with its axis and right-hand labels.
-const TITLE_CHARACTERS = 68;
-const SUBTITLE_CHARACTERS = 96;
+const TITLE_CHARACTERS = 76;
+const SUBTITLE_CHARACTERS = 108;
 
 /** What every chart has in common: schema, background, config, and a title that never clips. */
 export function chartFrame(theme: ChartTheme, text: FrameText): JsonObject {

@@ -62,7 +62,14 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         theme,
       ),
       ...curveLayers(plan.points, rate, domain, { x, y }, { color: theme.series[0] }),
-      ...incidentNotes(plan, valueAt, position, domain, { x, y }, theme),
+      ...incidentNotes(
+        plan,
+        valueAt,
+        { position, place: "beside", avoid: [] },
+        domain,
+        { x, y },
+        theme,
+      ),
       ...measuredLayers(plan, errorRateOf, { x, y }, theme),
       ...rightLabels(
         bounds.map(({ name, errorRate }) => ({

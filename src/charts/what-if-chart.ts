@@ -25,10 +25,11 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
   const columns = Math.min(COLUMNS, Math.max(1, scenarios.length));
   const width = Math.min(380, Math.floor((CHART_WIDTH + 60 - GAP * (columns - 1)) / columns));
   const titles = scenarios.map(({ title }) => wrapText(title, Math.floor(width / CHARACTER)));
-  // Titles of equal height keep the panels of a row in line.
-  const lines = Math.max(0, ...titles.map((title) => title.length));
   const panels = scenarios.map((scenario, i) => {
     const title = titles[i] ?? [];
+    // Titles of equal height keep the panels of a row in line.
+    const row = i - (i % columns);
+    const lines = Math.max(...titles.slice(row, row + columns).map((one) => one.length));
     const padding = Array.from({ length: lines - title.length }, () => " ");
     return panelOf(plan, scenario, [...padding, ...title], i % columns === 0, width, theme);
   });
@@ -81,7 +82,7 @@ function panelOf(
     axis: { title: "req/s", format: ",~r", tickCount: 4, ...hidden },
   };
   const curves = (pick: Parameters<typeof curveLayers>[1], x: JsonObject, y: JsonObject) => [
-    ...beforeAfter(plan.points, scenario?.points ?? null, theme).flatMap(([points, style]) =>
+    ...beforeAfter(plan.points, scenario, theme).flatMap(([points, style]) =>
       curveLayers(points, pick, domain, { x, y }, style),
     ),
   ];
@@ -91,6 +92,7 @@ function panelOf(
       subtitle: scenario === null ? "" : verdictOf(plan, scenario),
       fontSize: 13,
       lineHeight: 17,
+      subtitleColor: theme.ink,
       offset: 8,
       frame: "group",
     },
@@ -116,16 +118,18 @@ function panelOf(
 
 function beforeAfter(
   before: readonly CurvePoint[],
-  after: readonly CurvePoint[] | null,
+  after: ScenarioResult | null,
   theme: ChartTheme,
 ): (readonly [readonly CurvePoint[], CurveStyle])[] {
   const grey = { color: theme.muted, width: 1.5, ribbon: false };
-  const bold = { color: theme.series[0], width: 3 };
+  // Thin where the data do not tell: the interval speaks, not the line.
+  const width = after?.verdict === "cannot tell" ? 1 : 3;
+  const bold = { color: theme.series[0], width };
   return after === null
     ? [[before, bold]]
     : [
         [before, grey],
-        [after, bold],
+        [after.points, bold],
       ];
 }
 

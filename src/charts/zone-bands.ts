@@ -22,7 +22,8 @@ export function zoneBands(
   theme: ChartTheme,
 ): JsonObject[] {
   const bands = bandsOf(plan, domain);
-  const pixels = (band: Band) => ((band.to - band.from) / domain[1]) * CHART_WIDTH;
+  const pixels = (band: Pick<Band, "from" | "to">) =>
+    ((band.to - band.from) / domain[1]) * CHART_WIDTH;
   return [
     ...bands.map((band) => ({
       data: { values: [{ users: band.from, to: band.to }] },
@@ -30,6 +31,7 @@ export function zoneBands(
       encoding: { x, x2: { field: "to" } },
     })),
     ...bands
+      .map((band) => ({ ...widestPiece(band, plan), name: band.name }))
       .filter((band) => pixels(band) > FONT_SIZE + 4)
       .map((band) => {
         const upright = pixels(band) < nameWidth(band.name) + 8;
@@ -64,4 +66,14 @@ function bandsOf(plan: PlanResult, domain: readonly [number, number]): Band[] {
       to: edge(to?.value, domain[1]),
     }))
     .filter((band) => band.to > band.from);
+}
+
+/** The widest part of a band between the limits' rules, so that none runs through its name. */
+function widestPiece({ from, to }: Band, { limits }: PlanResult): Pick<Band, "from" | "to"> {
+  const { low, value, high } = limits.breakingPoint;
+  const cuts = [limits.safeLimit.value, low, value, high]
+    .filter((cut): cut is number => cut !== null && cut > from && cut < to)
+    .sort((a, b) => a - b);
+  const pieces = [from, ...cuts].map((start, i) => ({ from: start, to: cuts[i] ?? to }));
+  return pieces.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
 }

@@ -42,6 +42,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     text: `${zone.name} to ${formatBound(zone.p95)}`,
     color: theme.muted,
   }));
+  const position = (value: number) => timePosition(scale, CHART_HEIGHT, value);
   const valueAt = (users: number) =>
     plan.campaign.levels.find((level) => level.users === users)?.responseTime.p95;
   return {
@@ -65,7 +66,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       ...incidentNotes(
         plan,
         valueAt,
-        (value) => timePosition(scale, CHART_HEIGHT, value),
+        { position, place: "foot", avoid: boundNames.map((bound) => bound.y) },
         domain,
         { x, y },
         theme,
