@@ -146,7 +146,7 @@ function intervalLayers(
     mark: { type: "point", shape: "triangle-right", filled: true, size: 110, opacity: 1, color },
     encoding: { x, y: { value: y } },
   };
-  return [bar, ...(value === null ? [] : [tick]), ...(open ? [arrow] : [])];
+  return [bar, ...(value === null || unknown ? [] : [tick]), ...(open ? [arrow] : [])];
 }
 
 function questionMark(users: number, at: JsonObject, x: JsonObject, theme: ChartTheme): JsonObject {

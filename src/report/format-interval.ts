@@ -17,7 +17,12 @@ export function formatRange(
   return `${sameUnit ? number : from}${between}${to}`;
 }
 
-/** "154 req/s (149–158)" for tables and labels. */
+/** "154 req/s (149–158)" for tables and labels; the unit is repeated only where it changes. */
 export function formatShort(interval: Interval, format: (value: number) => string): string {
-  return `${format(interval.value)} (${formatRange(interval, format)})`;
+  const value = format(interval.value);
+  const unit = value.replace(/^\S+/, "");
+  const range = formatRange(interval, format);
+  const sameUnit =
+    unit !== "" && range.endsWith(unit) && !range.slice(0, -unit.length).includes(" ");
+  return `${value} (${sameUnit ? range.slice(0, -unit.length) : range})`;
 }
