@@ -25,7 +25,7 @@ export function throughputChart(plan: PlanResult, options: ChartOptions = {}): C
     ...chartFrame(theme, {
       title: titleOf(plan, rate),
       subtitle:
-        "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured; diamond: incident. Efficiency: throughput as a share of what the same users would get if nobody waited.",
+        "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured; diamond: incident. Efficiency: share of the throughput there would be if nobody waited.",
     }),
     spacing: 22,
     bounds: "flush",

@@ -185,7 +185,7 @@ function sideText(
       lineBreak: "\n",
       lineHeight: 17,
       // Several lines grow downwards: half of them belong above.
-      dy: -8.5 * (lines - 1),
+      dy: 8.5 * (1 - lines),
     },
     encoding: { x: { value: left }, y: { value: top }, text: { field: "text", type: "nominal" } },
   };
