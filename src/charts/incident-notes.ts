@@ -51,7 +51,7 @@ export function incidentNotes(
           baseline: "top",
           lineBreak: "\n",
           lineHeight: 17,
-          color: theme.alarm,
+          color: theme.ink,
         },
         encoding: { x: channels.x, y: { value: foot }, text: { field: "text", type: "nominal" } },
       },

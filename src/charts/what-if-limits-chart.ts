@@ -5,9 +5,8 @@
  */
 
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan-result.ts";
-import { formatSigned } from "../report/format-number.ts";
 import { formatThresholdRange } from "../report/format-threshold.ts";
-import { formatCount, formatUsers } from "../report/format-users.ts";
+import { formatCount, formatUsers, formatUsersChange } from "../report/format-users.ts";
 import { chartFrame } from "./chart-frame.ts";
 import type { ChartSpec, JsonObject } from "./chart-spec.ts";
 import { type ChartOptions, type ChartTheme, chartTheme, FONT_SIZE } from "./theme.ts";
@@ -196,7 +195,7 @@ function verdictOf({ scenario, limits }: LimitsRow, before: number): string {
   if (scenario.verdict === "cannot tell") return "? cannot tell";
   const after = limits.safeLimit.value;
   const sign = { gains: "▲ gains", loses: "▼ loses", "no change": "= no change" }[scenario.verdict];
-  return `${sign}: ${formatCount(after)} (${formatSigned(after - before)})`;
+  return `${sign}: ${formatCount(after)} (${formatUsersChange(after - before)})`;
 }
 
 function breakingOf({ breakingPoint }: Limits): string {

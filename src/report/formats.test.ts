@@ -6,7 +6,7 @@ import { formatNumber, formatSigned } from "./format-number.ts";
 import { formatRelative, formatShare } from "./format-share.ts";
 import { formatThreshold, formatThresholdRange } from "./format-threshold.ts";
 import { formatThroughput } from "./format-throughput.ts";
-import { formatUsers } from "./format-users.ts";
+import { formatUsers, formatUsersChange } from "./format-users.ts";
 
 describe("formats", () => {
   it.each([
@@ -98,5 +98,6 @@ describe("formats", () => {
     } as const;
     expect(formatThreshold(found)).toBe("290 users, 90 % between 281 and 301, interpolated");
     expect(formatUsers(1)).toBe("1 user");
+    expect([80, -5, 0, 1200.4].map(formatUsersChange)).toEqual(["+80", "−5", "±0", "+1,200"]);
   });
 });

@@ -4,6 +4,7 @@ import { formatRange } from "./format-interval.ts";
 import { formatSigned } from "./format-number.ts";
 import { formatThresholdRange } from "./format-threshold.ts";
 import { formatThroughput } from "./format-throughput.ts";
+import { formatUsersChange } from "./format-users.ts";
 import { limitsCells } from "./limits-cells.ts";
 
 export const changeHeader = ["safe limit", "breaking point", "ceiling (req/s)"] as const;
@@ -12,7 +13,7 @@ export const changeHeader = ["safe limit", "breaking point", "ceiling (req/s)"] 
 export function changeCells({ change, verdict }: ScenarioResult): string[] {
   const told = verdict !== "cannot tell";
   return [
-    told ? formatSigned(Math.round(change.safeLimit)) : "cannot tell",
+    told ? formatUsersChange(change.safeLimit) : "cannot tell",
     change.breakingPoint === null
       ? "not within the predicted loads"
       : range(change.breakingPoint, told, true),
@@ -40,7 +41,7 @@ export function leversOf({ levers }: ScenarioResult): string {
 }
 
 function range({ value, low, high }: Interval, told: boolean, whole: boolean): string {
-  const format = (number: number) => formatSigned(whole ? Math.round(number) : number);
+  const format = (number: number) => (whole ? formatUsersChange(number) : formatSigned(number));
   const interval = `${format(low)} to ${format(high)}`;
   return told ? `${format(value)} (${interval})` : interval;
 }
