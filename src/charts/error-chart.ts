@@ -1,0 +1,111 @@
+/** Picture 4: error rate against users, with the incident set apart from the trend. */
+
+import type { Level } from "../measurement/campaign.ts";
+import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
+import { formatShare, formatShareBound } from "../report/format-share.ts";
+import { formatCount } from "../report/format-users.ts";
+import { boundRules } from "./bound-rules.ts";
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartSpec } from "./chart-spec.ts";
+import { curveLayers } from "./curve-layers.ts";
+import { incidentNotes } from "./incident-notes.ts";
+import { measuredLayers, measuredRows } from "./measured-layers.ts";
+import { rightLabels } from "./right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./theme.ts";
+import { usersChannel, usersDomain } from "./users-axis.ts";
+
+/** Below this share the scale is linear, so that a level without errors has a place. */
+const LINEAR_BELOW = 0.0001;
+
+export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
+  const theme = chartTheme(options.theme);
+  const domain = usersDomain(plan);
+  const rate = (point: CurvePoint) => point.errorRate;
+  const shown = plan.points.filter(({ users }) => users <= domain[1]);
+  const top =
+    1.5 *
+    Math.max(
+      plan.policy.redLine.errorRate,
+      ...shown.map((point) => rate(point).high),
+      ...measuredRows(plan, errorRateOf).map((row) => row.value),
+    );
+  const x = usersChannel(domain);
+  const y = {
+    field: "value",
+    type: "quantitative",
+    scale: { type: "symlog", constant: LINEAR_BELOW, domain: [0, top], nice: false, clamp: true },
+    axis: {
+      title: "share of requests that fail",
+      values: [0, 0.0001, 0.001, 0.01, 0.1, 1].filter((tick) => tick <= top),
+      labelExpr: "format(datum.value * 100, '~r') + ' %'",
+    },
+  };
+  const position = (value: number) =>
+    CHART_HEIGHT * (1 - Math.log1p(value / LINEAR_BELOW) / Math.log1p(top / LINEAR_BELOW));
+  const bounds = plan.policy.zones.map(({ name, errorRate }) => ({ name, errorRate }));
+  const valueAt = (users: number) => {
+    const level = plan.campaign.levels.find((one) => one.users === users);
+    return level === undefined ? undefined : errorRateOf(level);
+  };
+  return {
+    ...chartFrame(theme, {
+      title: titleOf(plan),
+      subtitle:
+        "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured. Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+    }),
+    width: CHART_WIDTH,
+    height: CHART_HEIGHT,
+    layer: [
+      boundRules(
+        bounds.map(({ errorRate }) => errorRate),
+        { y },
+        theme,
+      ),
+      ...curveLayers(plan.points, rate, domain, { x, y }, { color: theme.series[0] }),
+      ...incidentNotes(
+        plan,
+        valueAt,
+        { position, place: "beside", avoid: [] },
+        domain,
+        { x, y },
+        theme,
+      ),
+      ...measuredLayers(plan, errorRateOf, { x, y }, theme),
+      ...rightLabels(
+        bounds.map(({ name, errorRate }) => ({
+          y: position(errorRate),
+          text: `${name} to ${formatShareBound(errorRate)}`,
+          color: theme.muted,
+        })),
+        CHART_WIDTH,
+        CHART_HEIGHT,
+      ),
+    ],
+  };
+}
+
+function errorRateOf({ requests, failures }: Level): number | undefined {
+  return requests === undefined || failures === undefined || requests === 0
+    ? undefined
+    : failures / requests;
+}
+
+function titleOf(plan: PlanResult): string {
+  const levels = plan.campaign.levels.flatMap((level) => {
+    const rate = errorRateOf(level);
+    const incident = plan.audit.incidents.includes(level.users);
+    return rate === undefined ? [] : [{ users: level.users, rate, incident }];
+  });
+  const usual = levels.filter(({ incident }) => !incident);
+  if (usual.length === 0) return "No error rate was measured outside incidents";
+  const worst = usual.reduce((a, b) => (b.rate > a.rate ? b : a));
+  const set = levels.filter(({ incident }) => incident);
+  const apart = set.map((one) => `${formatShare(one.rate)} at ${formatCount(one.users)} users`);
+  const rest =
+    worst.rate === 0
+      ? "no request failed"
+      : `at most ${formatShare(worst.rate)} failed, at ${formatCount(worst.users)} users`;
+  return set.length === 0
+    ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`
+    : `Apart from the incident (${apart.join(", ")}) ${rest}`;
+}

@@ -1,0 +1,94 @@
+/** Picture 3: P50, P95 and P99 against users, measured and fitted. */
+
+import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
+import { formatDuration } from "../report/format-duration.ts";
+import { formatUsers } from "../report/format-users.ts";
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartSpec } from "./chart-spec.ts";
+import { curveLayers } from "./curve-layers.ts";
+import { measuredLayers } from "./measured-layers.ts";
+import { rightLabels } from "./right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./theme.ts";
+import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
+import { usersChannel, usersDomain } from "./users-axis.ts";
+
+const quantities = ["p50", "p95", "p99"] as const;
+
+export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
+  const theme = chartTheme(options.theme);
+  const domain = usersDomain(plan);
+  const shown = plan.points.filter(({ users }) => users <= domain[1]);
+  const scale = timeScale(
+    quantities.flatMap((quantity) => [
+      ...shown.flatMap(({ responseTime }) => [
+        responseTime[quantity].value,
+        responseTime[quantity].high,
+      ]),
+      ...plan.campaign.levels.flatMap(({ responseTime }) => responseTime[quantity] ?? []),
+    ]),
+  );
+  const x = usersChannel(domain);
+  const y = timeChannel(scale, "response time", { grid: true });
+  const end = shown.at(-1);
+  // Light to bold from P50 to P99, so that grey print tells them apart as well.
+  const style = {
+    p50: { color: theme.series[2], width: 2 },
+    p95: { color: theme.series[0], width: 2.5 },
+    p99: { color: theme.series[1], width: 3 },
+  };
+  return {
+    ...chartFrame(theme, {
+      title: titleOf(plan, shown),
+      subtitle:
+        "Lines: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, in the color of their line; diamonds: incident, set apart.",
+    }),
+    width: CHART_WIDTH,
+    height: CHART_HEIGHT,
+    layer: [
+      ...quantities.flatMap((quantity) =>
+        curveLayers(
+          plan.points,
+          (point) => point.responseTime[quantity],
+          domain,
+          { x, y },
+          style[quantity],
+        ),
+      ),
+      ...quantities.flatMap((quantity) =>
+        measuredLayers(
+          plan,
+          (level) => level.responseTime[quantity],
+          { x, y },
+          theme,
+          style[quantity].color,
+        ),
+      ),
+      ...(end === undefined
+        ? []
+        : rightLabels(
+            quantities.map((quantity) => ({
+              y: timePosition(scale, CHART_HEIGHT, end.responseTime[quantity].value),
+              text: quantity.toUpperCase(),
+              color: style[quantity].color,
+              bold: true,
+            })),
+            CHART_WIDTH,
+            CHART_HEIGHT,
+          )),
+    ],
+  };
+}
+
+function titleOf(plan: PlanResult, shown: readonly CurvePoint[]): string {
+  const safe = plan.limits.safeLimit.value;
+  const at = shown.reduce<CurvePoint | undefined>(
+    (best, point) =>
+      best === undefined || Math.abs(point.users - safe) < Math.abs(best.users - safe)
+        ? point
+        : best,
+    undefined,
+  );
+  if (safe <= 0 || at === undefined) return "Response times against users";
+  const { p50, p95, p99 } = at.responseTime;
+  return `Near the safe limit, at ${formatUsers(at.users)}: P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
+}

@@ -1,0 +1,27 @@
+/** What the launch gate says about one load. */
+import type { Estimate } from "../stats/estimate.ts";
+import type { Share } from "../units.ts";
+
+export interface ObjectiveCheck {
+  readonly name: "mean" | "p95" | "p99" | "errorRate";
+  /** Seconds, or a share for `errorRate`. */
+  readonly limit: number;
+  readonly predicted: Estimate;
+  /** P(this objective holds at this load). */
+  readonly probability: Share;
+}
+
+export interface CheckResult {
+  readonly users: number;
+  /** `unknown`: the data fix neither answer at the confidence asked for. */
+  readonly verdict: "pass" | "fail" | "unknown";
+  /** P(all objectives hold at this load). */
+  readonly probability: Share;
+  readonly objectives: readonly ObjectiveCheck[];
+  /** Users; 0 where no load holds the objectives. */
+  readonly safeLimit: number;
+  /** Sentences, the deciding one first. */
+  readonly reasons: readonly string[];
+  /** What to measure or change, or null where there is nothing to do. */
+  readonly remedy: string | null;
+}

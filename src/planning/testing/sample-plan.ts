@@ -1,0 +1,356 @@
+/**
+ * A made-up plan of a made-up ticket shop, for tests of charts, reports and renderers.
+ *
+ * The curve is a smooth minimum of the light-load line and a ceiling that sinks past the
+ * knee; the intervals widen with the distance from the measured levels. It is shaped like
+ * the real thing and says nothing about any real platform.
+ */
+import { defaultPolicy } from "../../limits/policy.ts";
+import type { Level } from "../../measurement/campaign.ts";
+import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
+import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan-result.ts";
+
+export interface SampleOptions {
+  /** Users of the measured levels, ascending. */
+  readonly levels?: readonly number[];
+  /** Users of the level that suffers an incident, or null for none. */
+  readonly incident?: number | null;
+  /** How many of the four scenarios to include. */
+  readonly scenarios?: number;
+  /** Throughput at the ceiling, req/s: large values never reach the red line. */
+  readonly ceiling?: number;
+}
+
+interface Shop {
+  readonly thinkTime: number;
+  readonly lightTime: number;
+  readonly ceiling: number;
+  readonly levels: readonly number[];
+  readonly searchedTo: number;
+}
+
+const zoneNames = ["green", "yellow", "orange", "red"] as const;
+
+export function samplePlan(options: SampleOptions = {}): PlanResult {
+  const levels = options.levels ?? [25, 100, 200, 400, 600, 800];
+  const incident = options.incident === undefined ? 600 : options.incident;
+  const shop: Shop = {
+    thinkTime: 1.9,
+    lightTime: 0.035,
+    ceiling: options.ceiling ?? 205,
+    levels,
+    searchedTo: 2 * (levels.at(-1) ?? 1),
+  };
+  const points = curve(shop);
+  const limits = limitsOf(shop, points);
+  const scenarios = scenariosOf(shop, limits).slice(0, options.scenarios ?? 4);
+  return {
+    schema: 1,
+    program: "headroom 0.0.0-test",
+    seed: 7,
+    campaign: {
+      name: "Ticket shop",
+      levels: levels.map((users) => level(shop, users, incident)),
+      endpoints: [],
+      failures: [],
+    },
+    inputs: { "data/shop/levels.csv": "0f".repeat(32), "models/policy.yaml": "a1".repeat(32) },
+    policy: defaultPolicy,
+    audit: {
+      findings: [
+        {
+          code: "little-gap",
+          severity: "note",
+          level: 100,
+          message:
+            "At 100 users X·(R + Z) gives 97.8 users, 2.2 % below the 100 that were present.",
+          law: "Little's law, N = X·(R + Z)",
+          remedy: "Nothing: a ramp of 10 s explains the gap.",
+        },
+        ...(incident === null
+          ? []
+          : [
+              {
+                code: "incident-level",
+                severity: "warning" as const,
+                level: incident,
+                message: `At ${incident} users 6.1 % of the requests failed; the levels on both sides failed below 0.01 %.`,
+                law: "The error rate of a loaded system does not fall when load grows",
+                remedy: `Repeat the run with ${incident} users, three times, and keep the server logs.`,
+              },
+            ]),
+      ],
+      incidents: incident === null ? [] : [incident],
+    },
+    fit: {
+      ended: "converged",
+      iterations: 41,
+      parameters: [
+        {
+          name: "thinkTime",
+          unit: "s",
+          meaning: "mean think time between a reply and the next request",
+          value: 1.9,
+          low: 1.86,
+          high: 1.95,
+          learned: 0.98,
+        },
+        {
+          name: "pool.size",
+          unit: "",
+          meaning: "connections in the pool",
+          value: 18,
+          low: 7,
+          high: 71,
+          learned: 0.12,
+        },
+        {
+          name: "serviceTime",
+          unit: "s",
+          meaning: "time a request holds a connection",
+          value: 0.0341,
+          low: 0.0282,
+          high: 0.0402,
+          learned: 0.61,
+        },
+      ],
+      residuals: residuals(shop, levels),
+      checks: ["S = c/X_max is 34.1 ms; R at the lightest level is 35 ms: they agree within 3 %."],
+      assumptions: [
+        "Service times are exponential.",
+        "The pool size is not known: log-uniform between 5 and 100.",
+      ],
+      atPoolSize: [10, 20, 50].map((poolSize) => ({
+        poolSize,
+        serviceTime: poolSize / shop.ceiling,
+        misfit: 1 + poolSize / 100,
+        limits,
+      })),
+      withoutIncidents: incident === null ? null : limits,
+    },
+    limits,
+    zones: zonesOf(shop, points),
+    points,
+    scenarios,
+  };
+}
+
+/** Smooth minimum of N/(Z + R0) and a ceiling that loses a fifth per doubling of the knee. */
+function throughputAt(shop: Shop, users: number): number {
+  const line = users / (shop.thinkTime + shop.lightTime);
+  const knee = shop.ceiling * (shop.thinkTime + shop.lightTime);
+  const top = shop.ceiling / (1 + 0.08 * Math.max(0, users / knee - 1) ** 1.5);
+  return (line ** -9 + top ** -9) ** (-1 / 9);
+}
+
+function estimate(shop: Shop, users: number, value: number, spread: number): Estimate {
+  const nearest = Math.min(...shop.levels.map((one) => Math.abs(Math.log(users / one))));
+  const width = spread * (0.4 + 1.4 * nearest);
+  return {
+    value,
+    low: value * Math.exp(-width),
+    high: value * Math.exp(width),
+    basis: basisAt(shop, users),
+  };
+}
+
+function basisAt(shop: Shop, users: number): Basis {
+  if (shop.levels.includes(users)) return "measured";
+  const inside = users >= (shop.levels[0] ?? 0) && users <= (shop.levels.at(-1) ?? 0);
+  return inside ? "interpolated" : "extrapolated";
+}
+
+function curve(shop: Shop): CurvePoint[] {
+  const step = shop.searchedTo / 160;
+  return Array.from({ length: 160 }, (_, i) =>
+    pointAt(shop, Math.max(1, Math.round((i + 1) * step))),
+  );
+}
+
+function pointAt(shop: Shop, users: number): CurvePoint {
+  const X = throughputAt(shop, users);
+  const R = Math.max(shop.lightTime, users / X - shop.thinkTime);
+  const load = Math.min(1, X / shop.ceiling);
+  const time = (factor: number) => estimate(shop, users, R * factor, 0.14);
+  const errors = 0.00004 + 0.02 / (1 + Math.exp(-(R - 4) * 3));
+  const p95 = R * (1.9 + 0.9 * load);
+  return {
+    users,
+    throughput: estimate(shop, users, X, 0.02),
+    goodput: estimate(shop, users, X * (1 - errors), 0.02),
+    responseTime: {
+      mean: time(1),
+      p50: time(0.8),
+      p90: time(1.6 + 0.5 * load),
+      p95: time(1.9 + 0.9 * load),
+      p99: time(2.9 + 1.7 * load),
+    },
+    errorRate: estimate(shop, users, errors, 0.6),
+    refusedShare: { value: 0, low: 0, high: 0, basis: "assumed" },
+    utilization: { pool: estimate(shop, users, load, 0.01) },
+    zone: zoneNames[defaultPolicy.zones.filter((zone) => p95 > zone.p95).length] ?? "red",
+  };
+}
+
+function crossing(shop: Shop, points: readonly CurvePoint[], p95: number): Threshold {
+  const value = points.find((point) => point.responseTime.p95.value > p95)?.users ?? null;
+  const low = points.find((point) => point.responseTime.p95.high > p95)?.users ?? null;
+  const high = points.find((point) => point.responseTime.p95.low > p95)?.users ?? null;
+  return {
+    value,
+    low,
+    high,
+    basis: basisAt(shop, value ?? shop.searchedTo),
+    searchedTo: shop.searchedTo,
+  };
+}
+
+function limitsOf(shop: Shop, points: readonly CurvePoint[]): Limits {
+  const top = points.reduce((a, b) => (b.throughput.value > a.throughput.value ? b : a));
+  const breaking = crossing(shop, points, 2);
+  const around = (users: number): Threshold =>
+    users > shop.searchedTo
+      ? { value: null, low: null, high: null, basis: "extrapolated", searchedTo: shop.searchedTo }
+      : {
+          value: users,
+          low: users * 0.96,
+          high: users * 1.05,
+          basis: basisAt(shop, users),
+          searchedTo: shop.searchedTo,
+        };
+  const rate = Math.floor(top.throughput.value / 1.25 / 5) * 5;
+  return {
+    knee: around(shop.ceiling * (shop.thinkTime + shop.lightTime)),
+    peak: { users: around(top.users), throughput: top.throughput },
+    breakingPoint: { ...breaking, crossedBy: breaking.value === null ? null : "p95" },
+    safeLimit: {
+      value: Math.floor((breaking.low ?? shop.searchedTo) / 1.2 / 10) * 10,
+      rule: "largest multiple of 10 users, at most the breaking point / 1.2, where all objectives hold with 90 %",
+      limitedBy: "breaking point / 1.2",
+      confidence: 0.97,
+    },
+    rateLimit: {
+      value: rate,
+      rule: "X_max / 1.25, rounded down to 5 req/s",
+      refusesFrom: around(rate * (shop.thinkTime + shop.lightTime)),
+    },
+  };
+}
+
+function zonesOf(shop: Shop, points: readonly CurvePoint[]): Zone[] {
+  const edges = defaultPolicy.zones.map((zone) => crossing(shop, points, zone.p95));
+  return zoneNames.map((name, i) => ({
+    name,
+    from: edges[i - 1] ?? null,
+    to: edges[i] ?? null,
+  }));
+}
+
+function level(shop: Shop, users: number, incident: number | null): Level {
+  const { throughput, responseTime, errorRate } = pointAt(shop, users);
+  // A measured level scatters about the model by a few per cent, the same way every time.
+  const noise = 1 + 0.05 * Math.sin(users);
+  const requests = Math.round(throughput.value * 300);
+  return {
+    users,
+    run: "",
+    duration: 300,
+    requests,
+    failures: Math.round(requests * (users === incident ? 0.061 : errorRate.value)),
+    throughput: throughput.value * (1 + 0.01 * Math.cos(users)),
+    responseTime: {
+      mean: responseTime.mean.value * noise,
+      p50: responseTime.p50.value * noise,
+      p95: responseTime.p95.value * noise,
+      p99: responseTime.p99.value * noise,
+    },
+    quality: "measured",
+    note: "",
+  };
+}
+
+function residuals(shop: Shop, levels: readonly number[]): PlanResult["fit"]["residuals"] {
+  return levels.flatMap((users) => {
+    const measured = level(shop, users, null);
+    const fitted = pointAt(shop, users);
+    const pairs = [
+      ["throughput", measured.throughput ?? 0, fitted.throughput.value],
+      ["p95", measured.responseTime.p95 ?? 0, fitted.responseTime.p95.value],
+    ] as const;
+    return pairs.map(([quantity, was, is]) => ({
+      users,
+      run: "",
+      quantity,
+      measured: was,
+      fitted: is,
+      error: is / was - 1,
+      leftOut: users === levels[0] ? null : is * 1.03,
+      leftOutError: users === levels[0] ? null : (is * 1.03) / was - 1,
+    }));
+  });
+}
+
+function scenariosOf(shop: Shop, before: Limits): ScenarioResult[] {
+  const cases = [
+    {
+      name: "read-replicas",
+      title: "Two read replicas for the catalog",
+      lever: "db.readReplicas",
+      value: "2",
+      factor: 1.3,
+      verdict: "gains",
+    },
+    {
+      name: "bigger-pool",
+      title: "Connection pool of 100 instead of what it is today",
+      lever: "pool.size",
+      value: "100",
+      factor: 1.02,
+      verdict: "cannot tell",
+    },
+    {
+      name: "cache",
+      title: "Cache seat maps (60 % hits)",
+      lever: "cache",
+      value: "0.6",
+      factor: 1.7,
+      verdict: "gains",
+    },
+    {
+      name: "slow-disk",
+      title: "Cheaper disks",
+      lever: "demand",
+      value: "1.3",
+      factor: 0.77,
+      verdict: "loses",
+    },
+  ] as const;
+  return cases.map(({ name, title, lever, value, factor, verdict }) => {
+    const changed = { ...shop, ceiling: shop.ceiling * factor };
+    const points = curve(changed);
+    const limits = limitsOf(changed, points);
+    const moved = (limits.breakingPoint.value ?? 0) - (before.breakingPoint.value ?? 0);
+    const open = limits.breakingPoint.value === null || before.breakingPoint.value === null;
+    const gain = limits.peak.throughput.value - before.peak.throughput.value;
+    const spread = verdict === "cannot tell" ? 160 : 25;
+    return {
+      name,
+      title,
+      levers: [{ lever, value }],
+      limits,
+      zones: zonesOf(changed, points),
+      points,
+      change: {
+        safeLimit: limits.safeLimit.value - before.safeLimit.value,
+        breakingPoint: open ? null : { value: moved, low: moved - spread, high: moved + spread },
+        peakThroughput: { value: gain, low: gain - spread / 2, high: gain + spread / 2 },
+      },
+      verdict,
+      sentence:
+        verdict === "cannot tell"
+          ? "The measurements do not fix what a larger pool does: from 120 users lost to 190 gained."
+          : `${title} moves the breaking point by ${Math.round(moved)} users.`,
+      assumptions: ["The API holds 30 % of the service time."],
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import type { PlanResult } from "../planning/plan-result.ts";
+import { formatBound } from "./format-duration.ts";
+import { formatShareBound } from "./format-share.ts";
+import { formatThreshold } from "./format-threshold.ts";
+import { formatUsers } from "./format-users.ts";
+
+/** "P95 passes the red line of 2 s at 410 users, 90 % between 395 and 428, interpolated". */
+export function breakingSentence({
+  limits,
+  policy,
+}: Pick<PlanResult, "limits" | "policy">): string {
+  const { breakingPoint } = limits;
+  const p95 = formatBound(policy.redLine.p95);
+  const errors = formatShareBound(policy.redLine.errorRate);
+  if (breakingPoint.value === null) {
+    const least =
+      breakingPoint.low === null ? "" : ` (90 % above ${formatUsers(breakingPoint.low)})`;
+    return `The red line (P95 ${p95}, ${errors} errors) is not passed up to ${formatUsers(breakingPoint.searchedTo)}${least}`;
+  }
+  const what =
+    breakingPoint.crossedBy === "errorRate"
+      ? `The error rate passes the red line of ${errors}`
+      : `P95 passes the red line of ${p95}`;
+  return `${what} at ${formatThreshold(breakingPoint)}`;
+}

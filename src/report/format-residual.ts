@@ -1,0 +1,55 @@
+import type { FittedParameter, Residual } from "../planning/plan-result.ts";
+import { formatDuration } from "./format-duration.ts";
+import { formatShort } from "./format-interval.ts";
+import { formatNumber } from "./format-number.ts";
+import { formatRelative, formatShare } from "./format-share.ts";
+import { formatThroughput } from "./format-throughput.ts";
+
+/** The cells of one residual: users, quantity, measured, fitted, error, left out, its error. */
+export function residualCells(residual: Residual): string[] {
+  const { users, run, quantity, measured, fitted, error, leftOut, leftOutError } = residual;
+  const format = quantity === "throughput" ? formatThroughput : formatDuration;
+  return [
+    run === "" ? String(users) : `${users} (${run})`,
+    quantity,
+    format(measured),
+    format(fitted),
+    formatRelative(error),
+    leftOut === null ? "–" : format(leftOut),
+    leftOutError === null ? "–" : formatRelative(leftOutError),
+  ];
+}
+
+export const residualHeader = [
+  "users",
+  "quantity",
+  "measured",
+  "fitted",
+  "error",
+  "level left out",
+  "error then",
+] as const;
+
+/** The cells of one parameter: name, value with interval, how much was learned, meaning. */
+export function parameterCells(parameter: FittedParameter): string[] {
+  return [
+    parameter.name,
+    formatShort(parameter, (value) => withUnit(value, parameter.unit)),
+    formatShare(parameter.learned),
+    parameter.meaning,
+  ];
+}
+
+export const parameterHeader = [
+  "parameter",
+  "value (90 % interval)",
+  "learned",
+  "meaning",
+] as const;
+
+function withUnit(value: number, unit: string): string {
+  if (unit === "s") return formatDuration(value);
+  // A plain number is often a count: "18", not "18.0".
+  if (unit === "") return formatNumber(value).replace(/\.0+$/, "");
+  return `${formatNumber(value)} ${unit}`;
+}

@@ -1,0 +1,33 @@
+import type { CurvePoint } from "../planning/plan-result.ts";
+import { formatDuration } from "./format-duration.ts";
+import { formatShort } from "./format-interval.ts";
+import { formatShare } from "./format-share.ts";
+import { formatThroughput } from "./format-throughput.ts";
+import { formatCount } from "./format-users.ts";
+import { textTable } from "./text-table.ts";
+
+/** What `headroom predict` prints: one line a load, 90 % intervals where they matter most. */
+export function predictText(points: readonly CurvePoint[]): string {
+  const refusing = points.some(({ refusedShare }) => refusedShare.value > 0);
+  const header = ["users", "throughput", "mean", "P50", "P95", "P99", "errors", "zone", "basis"];
+  const rows = points.map((point) => {
+    const { mean, p50, p95, p99 } = point.responseTime;
+    return [
+      formatCount(point.users),
+      formatShort(point.throughput, formatThroughput),
+      formatDuration(mean.value),
+      formatDuration(p50.value),
+      formatShort(p95, formatDuration),
+      formatDuration(p99.value),
+      formatShare(point.errorRate.value),
+      point.zone,
+      p95.basis,
+      ...(refusing ? [formatShare(point.refusedShare.value)] : []),
+    ];
+  });
+  return [
+    textTable(refusing ? [...header, "refused"] : header, rows),
+    "",
+    "In brackets: 90 % intervals.",
+  ].join("\n");
+}

@@ -1,0 +1,92 @@
+/** The review pack's text: everything of a plan, the finding first. */
+import type { PlanResult } from "../planning/plan-result.ts";
+import { auditSection } from "./audit-section.ts";
+import { bestScenario } from "./best-scenario.ts";
+import { breakingSentence } from "./breaking-sentence.ts";
+import { fitSection } from "./fit-section.ts";
+import { formatShort } from "./format-interval.ts";
+import { formatShare } from "./format-share.ts";
+import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
+import { formatThroughput } from "./format-throughput.ts";
+import { formatUsers } from "./format-users.ts";
+import { levelsSection } from "./levels-section.ts";
+import { limitsSection } from "./limits-section.ts";
+import { objectivesSection } from "./objectives-section.ts";
+import type { PublishedFigure } from "./published-figure.ts";
+import { scenariosSection } from "./scenarios-section.ts";
+import { worstFinding } from "./worst-finding.ts";
+import { zonesSection } from "./zones-section.ts";
+
+/** A picture that lies beside the report. */
+export interface ReportChart {
+  /** Read aloud, and shown where the picture is missing. */
+  readonly title: string;
+  /** Relative to the report, with forward slashes. */
+  readonly path: string;
+}
+
+export interface ReportExtras {
+  readonly charts?: readonly ReportChart[];
+  /** What the load-test report says itself; empty or absent: no comparison. */
+  readonly published?: readonly PublishedFigure[];
+}
+
+/** Markdown as GitHub reads it; the same plan gives the same text, without clock time. */
+export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): string {
+  const published = extras.published ?? [];
+  const sections = [
+    `# ${plan.campaign.name}: capacity review\n\n**${breakingSentence(plan)}.**`,
+    verdict(plan),
+    limitsSection(plan, published),
+    objectivesSection(plan),
+    zonesSection(plan, published),
+    ...chartsSection(extras.charts ?? []),
+    auditSection(plan),
+    scenariosSection(plan),
+    fitSection(plan),
+    levelsSection(plan),
+    origin(plan),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** Five lines that a reader who stops here should know. */
+function verdict(plan: PlanResult): string {
+  const { safeLimit, knee, peak, rateLimit } = plan.limits;
+  const most =
+    safeLimit.value === 0
+      ? "No load holds the objectives"
+      : `Run at most ${formatUsers(safeLimit.value)}**; the objectives hold there with ${formatShare(safeLimit.confidence)}`;
+  const worst = worstFinding(plan.audit.findings);
+  const best = bestScenario(plan.scenarios);
+  const change =
+    best?.sentence ??
+    (plan.scenarios.length === 0
+      ? "No change was tried."
+      : "No change that was tried is sure to gain.");
+  return [
+    `- **${most}${safeLimit.value === 0 ? "**" : ""}, limited by ${safeLimit.limitedBy}.`,
+    `- **It saturates** past ${formatThresholdValue(knee)} users (${formatThresholdRange(knee)}, ${knee.basis}), at ${formatShort(peak.throughput, formatThroughput)}.`,
+    `- **Refuse above** ${formatThroughput(rateLimit.value)}, which is reached at ${formatThresholdValue(rateLimit.refusesFrom)} users.`,
+    `- **The measurements:** ${worst === null ? "the audit found nothing." : `${worst.message} ${worst.remedy}`}`,
+    `- **Next:** ${change}`,
+  ].join("\n");
+}
+
+function chartsSection(charts: readonly ReportChart[]): string[] {
+  if (charts.length === 0) return [];
+  // Angle brackets let a path hold spaces; brackets in a title would end the link text.
+  const link = ({ title, path }: ReportChart) => `![${title.replace(/[[\]]/g, "")}](<${path}>)`;
+  return [["## Charts", ...charts.map(link)].join("\n\n")];
+}
+
+function origin({ program, seed, inputs }: PlanResult): string {
+  const files = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    "## Where this comes from",
+    "",
+    `${program}, seed ${seed}. The same inputs give the same bytes. Inputs by SHA-256:`,
+    "",
+    ...files.map(([path, hash]) => `- \`${path}\` ${hash}`),
+  ].join("\n");
+}

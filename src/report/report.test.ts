@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import type { CheckResult } from "../limits/check-result.ts";
+import { samplePlan } from "../planning/testing/sample-plan.ts";
+import { auditText } from "./audit-text.ts";
+import { checkText } from "./check-text.ts";
+import { fitText } from "./fit-text.ts";
+import { planSummary } from "./plan-summary.ts";
+import { predictText } from "./predict-text.ts";
+import { explainDifference, type PublishedFigure } from "./published-figure.ts";
+import { reportMarkdown } from "./report-markdown.ts";
+import { whatIfText } from "./what-if-text.ts";
+
+const plan = samplePlan();
+const published: PublishedFigure = {
+  quantity: "breakingPoint",
+  value: 600,
+  source: "the load-test report",
+  explanation: "The first load that failed.",
+};
+const everyCase = [
+  ["the usual campaign", samplePlan()],
+  ["a red line never reached", samplePlan({ ceiling: 2000 })],
+  ["one level", samplePlan({ levels: [300], incident: null })],
+  ["no scenario", samplePlan({ scenarios: 0 })],
+  ["nothing predicted", { ...samplePlan(), points: [] }],
+] as const;
+
+describe("report", () => {
+  it("begins with the finding", () => {
+    const [heading, , finding] = reportMarkdown(plan).split("\n");
+    expect(heading).toBe("# Ticket shop: capacity review");
+    expect(finding).toMatch(/^\*\*P95 passes the red line of 2 s at \d+ users, 90 % between/);
+  });
+
+  it("holds every finding, residual, level, scenario, chart and input hash", () => {
+    const text = reportMarkdown(plan, { charts: [{ title: "Zones", path: "zones chart.svg" }] });
+    for (const { message, law, remedy } of plan.audit.findings) {
+      for (const part of [message, law, remedy]) expect(text).toContain(part);
+    }
+    for (const scenario of plan.scenarios) {
+      expect(text).toContain(`### ${scenario.title}\n\n${scenario.sentence}`);
+    }
+    const residuals = text.slice(
+      text.indexOf("### Measured against fitted"),
+      text.indexOf("### Checks"),
+    );
+    expect(residuals.match(/^\| \d/gm)).toHaveLength(plan.fit.residuals.length);
+    const levels = text.slice(text.indexOf("## Measured levels"));
+    expect(levels.match(/^\| \d/gm)).toHaveLength(plan.campaign.levels.length);
+    expect(text).toContain("![Zones](<zones chart.svg>)");
+    expect(text).toContain("seed 7");
+    for (const hash of Object.values(plan.inputs)) expect(text).toContain(hash);
+  });
+
+  it("never gives one number for a change that the data do not fix", () => {
+    const only = {
+      ...plan,
+      scenarios: plan.scenarios.filter((one) => one.verdict === "cannot tell"),
+    };
+    const [after] = whatIfText(only)
+      .split("\n")
+      .filter((line) => /^ +after/.test(line));
+    expect(after).toMatch(/cannot tell +\d+–\d+/);
+    expect(reportMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
+  });
+
+  it("compares with published figures only where there are any", () => {
+    expect(reportMarkdown(plan)).not.toContain("Load-test report");
+    const text = reportMarkdown(plan, { published: [published] });
+    expect(text).toContain("| Load-test report |");
+    expect(text).toContain("600 users in the load-test report.");
+  });
+
+  it("explains a difference by its size, the interval and how each came about", () => {
+    const at = (value: number, low: number, high: number) => ({
+      ...plan,
+      limits: {
+        ...plan.limits,
+        breakingPoint: { ...plan.limits.breakingPoint, value, low, high },
+      },
+    });
+    // 540 against 600: 60 lower, 60/600 = 10 %.
+    const outside = explainDifference(at(540, 520, 560), published);
+    expect(outside).toContain("Headroom's is 60 users lower (−10 %)");
+    expect(outside).toContain("outside the 90 % interval");
+    expect(outside).toContain("is a measured load, 600");
+    expect(outside).toContain("The first load that failed.");
+    expect(explainDifference(at(590, 570, 610), published)).toContain("inside the 90 % interval");
+    expect(explainDifference(at(600, 570, 610), published)).toContain("The two agree.");
+  });
+
+  it.each([
+    "knee",
+    "ceiling",
+    "safeLimit",
+    "rateLimit",
+    "greenTo",
+    "yellowTo",
+    "orangeTo",
+  ] as const)("explains a published %s", (quantity) => {
+    const text = explainDifference(plan, { ...published, quantity, value: 100, explanation: "" });
+    expect(text).toMatch(
+      /^\*\*.+\*\*: .+ in the load-test report\. Headroom's is .+ (higher|lower)/,
+    );
+  });
+
+  it.each(everyCase)("writes no hole, NaN or null for %s", (_, one) => {
+    const texts = [
+      reportMarkdown(one, { published: [published] }),
+      planSummary(one, "out/report.md"),
+      whatIfText(one),
+      fitText(one.fit),
+      predictText(one.points),
+      auditText(one.audit.findings),
+    ];
+    for (const text of texts) expect(text).not.toMatch(/NaN|null|undefined|Infinity|\[object/);
+  });
+
+  it("holds no clock time and is the same for the same plan", () => {
+    expect(reportMarkdown(samplePlan())).toBe(reportMarkdown(samplePlan()));
+  });
+});
+
+describe("planSummary", () => {
+  it("is about ten lines: verdict, five limits, worst finding, best what-if, pack", () => {
+    const lines = planSummary(plan, "out/report.md")
+      .split("\n")
+      .filter((line) => line !== "");
+    expect(lines).toHaveLength(9);
+    expect(lines[0]).toMatch(/^Ticket shop: P95 passes the red line/);
+    expect(lines.slice(1, 6).map((line) => line.slice(2, 16).trim())).toEqual([
+      "Safe limit",
+      "Saturation",
+      "Ceiling",
+      "Breaking point",
+      "Rate limit",
+    ]);
+    expect(lines[6]).toMatch(/^Audit: warning: At 600 users 6.1 % .* \(and 1 more\)$/);
+    expect(lines[7]).toMatch(/^What-if: Cache seat maps/);
+    expect(lines[8]).toBe("Review pack: out/report.md (seed 7)");
+  });
+
+  it("says so when the red line is not reached and when the fit did not converge", () => {
+    expect(planSummary(samplePlan({ ceiling: 2000 }), "x")).toContain(
+      "is not passed up to 1,600 users",
+    );
+    const stalled = { ...plan, fit: { ...plan.fit, ended: "stalled" as const } };
+    expect(planSummary(stalled, "x")).toContain('Fit: ended as "stalled"');
+  });
+
+  it("says so when no load holds the objectives", () => {
+    const limits = { ...plan.limits, safeLimit: { ...plan.limits.safeLimit, value: 0 } };
+    expect(planSummary({ ...plan, limits }, "x")).toContain("none: no load holds the objectives");
+    expect(reportMarkdown({ ...plan, limits })).toContain("No load holds the objectives");
+  });
+});
+
+describe("checkText", () => {
+  const check: CheckResult = {
+    users: 320,
+    verdict: "fail",
+    probability: 0.02,
+    objectives: [
+      {
+        name: "p95",
+        limit: 2,
+        predicted: { value: 2.61, low: 2.4, high: 2.9, basis: "interpolated" },
+        probability: 0.02,
+      },
+      {
+        name: "errorRate",
+        limit: 0.01,
+        predicted: { value: 0.0002, low: 0.0001, high: 0.0004, basis: "interpolated" },
+        probability: 1,
+      },
+    ],
+    safeLimit: 240,
+    reasons: ["P95 is 2.61 s, past 2 s."],
+    remedy: "Run at most 240 users.",
+  };
+
+  it("gives verdict, reasons, every objective with its unit, safe limit and remedy", () => {
+    expect(checkText(check).split("\n")).toEqual([
+      "FAIL: 320 users, all objectives hold with 2.0 %",
+      "  P95 is 2.61 s, past 2 s.",
+      "",
+      "objective  limit  predicted (90 % interval)  holds with",
+      "P95          2 s  2.61 s (2.40–2.90)              2.0 %",
+      "errors       1 %  0.020 % (0.010–0.040)           100 %",
+      "",
+      "Safe limit: 240 users",
+      "Remedy: Run at most 240 users.",
+    ]);
+  });
+
+  it("tells pass and not known apart", () => {
+    expect(checkText({ ...check, verdict: "pass" })).toMatch(/^PASS:/);
+    expect(checkText({ ...check, verdict: "unknown" })).toMatch(/^NOT KNOWN WELL ENOUGH:/);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { markdownTable } from "./markdown-table.ts";
+import { textTable } from "./text-table.ts";
+
+describe("tables", () => {
+  it("aligns words left and figures right, without trailing spaces", () => {
+    expect(
+      textTable(
+        ["name", "users"],
+        [
+          ["a", "5"],
+          ["long name", "1,250"],
+        ],
+      ),
+    ).toBe(["name       users", "a              5", "long name  1,250"].join("\n"));
+    expect(textTable(["x", "y"], [])).toBe("x  y");
+  });
+
+  it("refuses a row that would drop or invent a cell", () => {
+    expect(() => textTable(["a", "b"], [["1"]])).toThrow("row must have 2 cells, got 1");
+  });
+
+  it("keeps a pipe or a line break in a cell from breaking the table", () => {
+    expect(markdownTable(["a"], [["x|y\nz"]])).toBe("| a |\n| --- |\n| x\\|y z |");
+  });
+});

@@ -1,0 +1,51 @@
+import type { PlanResult } from "../planning/plan-result.ts";
+import type { Threshold } from "../stats/estimate.ts";
+import { formatBound } from "./format-duration.ts";
+import { formatShareBound } from "./format-share.ts";
+import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { type PublishedFigure, type PublishedQuantity, publishedCell } from "./published-figure.ts";
+
+const publishedEdges: Readonly<Record<string, PublishedQuantity>> = {
+  green: "greenTo",
+  yellow: "yellowTo",
+  orange: "orangeTo",
+};
+
+/** The zones with their bounds, and their upper edges with interval and basis. */
+export function zonesSection(plan: PlanResult, published: readonly PublishedFigure[]): string {
+  const header = ["Zone", "Bounds", "From users", "To users", "90 % interval of the end", "Basis"];
+  const rows = plan.zones.map(({ name, from, to }) => {
+    const quantity = publishedEdges[name];
+    return [
+      name,
+      boundsOf(plan, name),
+      edge(from, "0"),
+      edge(to, "–"),
+      to === null ? "–" : formatThresholdRange(to),
+      to?.basis ?? "–",
+      ...(published.length === 0
+        ? []
+        : [quantity === undefined ? "–" : publishedCell(published, quantity)]),
+    ];
+  });
+  return [
+    "## Zones",
+    "",
+    markdownTable(
+      published.length === 0 ? header : [...header, "End in the load-test report"],
+      rows,
+    ),
+  ].join("\n");
+}
+
+function edge(threshold: Threshold | null, none: string): string {
+  return threshold === null ? none : formatThresholdValue(threshold);
+}
+
+function boundsOf({ policy }: PlanResult, name: string): string {
+  const bound = policy.zones.find((zone) => zone.name === name);
+  return bound === undefined
+    ? "past the zone before"
+    : `P95 ≤ ${formatBound(bound.p95)}, errors ≤ ${formatShareBound(bound.errorRate)}`;
+}
