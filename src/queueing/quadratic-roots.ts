@@ -9,11 +9,13 @@ const discriminantRounding = 1e-15;
  * Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed. (SIAM, 2002), §1.8.
  */
 export function quadraticRoots(a: number, b: number, c: number): readonly number[] {
-  // In units of the largest coefficient, so that no square below leaves the range of a double.
-  const unit = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));
-  if (unit === 0) {
+  const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));
+  if (largest === 0) {
     return [];
   }
+  // In units of the largest coefficient, so that no square below leaves the range of a double;
+  // a power of 2, so that this rounds nothing.
+  const unit = 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
   const [A, B, C] = [a / unit, b / unit, c / unit];
   const discriminant = B * B - 4 * A * C;
   if (discriminant < -discriminantRounding * B * B) {

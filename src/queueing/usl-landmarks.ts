@@ -12,7 +12,8 @@ export interface UslLandmarks {
   readonly peak: UslPoint | null;
   /**
    * Amdahl's roof γ/α: what throughput could at most come to if no pair had to agree (β = 0);
-   * with β > 0 the peak lies below it. `null` for α = 0: no roof.
+   * with β > 0 the peak lies below it. `null` for α = 0
+   * (below 1e-100): no roof.
    */
   readonly roof: PerSecond | null;
   /**
@@ -21,6 +22,9 @@ export interface UslLandmarks {
    */
   readonly meeting: UslPoint | null;
 }
+
+/** Contention whose roof no number of users reaches, and whose squares leave a double's range. */
+const noContention = 1e-100;
 
 /**
  * The places of a Universal Scalability Law that planning asks for. Exact.
@@ -33,14 +37,12 @@ export interface UslLandmarks {
  */
 export function uslLandmarks(law: UslLaw): UslLandmarks {
   const { unitThroughput: gamma, contention: alpha, coherency: beta } = requirePhysicalUslLaw(law);
-  const point = (users: number): UslPoint | null =>
-    Number.isFinite(users) ? { users, throughput: uslThroughput(law, users) } : null;
+  const point = (users: number): UslPoint => ({ users, throughput: uslThroughput(law, users) });
   const fallsAtOnce = alpha > 1 || (alpha === 1 && beta > 0);
   const peakUsers = fallsAtOnce ? 1 : Math.sqrt((1 - alpha) / beta);
-  const roof = gamma / alpha;
   return {
     peak: beta === 0 && !fallsAtOnce ? null : point(peakUsers),
-    roof: Number.isFinite(roof) ? roof : null,
-    meeting: point(1 / alpha),
+    roof: alpha < noContention ? null : gamma / alpha,
+    meeting: alpha < noContention ? null : point(1 / alpha),
   };
 }
