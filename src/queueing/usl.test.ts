@@ -17,7 +17,7 @@ const near = (actual: number | undefined, expected: number, relative = 1e-9) =>
     relative * Math.abs(expected),
   );
 
-// γ = 100, α = 1/10, β = 1/100: 1 + α(N−1) + βN(N−1) is 1.9 at N = 4 + … worked in the tests.
+// γ = 100, α = 1/10, β = 1/100: 1 + α(N−1) + βN(N−1) is 1.8 at N = 6.
 const law: UslLaw = { unitThroughput: 100, contention: 0.1, coherency: 0.01 };
 
 const retrograde = fc.record({
