@@ -5,7 +5,7 @@
 
 import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import { randomStream } from "../random/random-stream.ts";
+import { RandomStream } from "../random/random-stream.ts";
 import { fitAtPoolSize, type PoolSizeFit } from "./fit-at-pool-size.ts";
 import { misfit, predictTargets, type Target, targets } from "./misfit.ts";
 import { noiseScale } from "./noise-scale.ts";
@@ -77,7 +77,7 @@ export function calibrate(
     },
     fits,
     options.effort ?? { walkers: 40, sweeps: 150, draws: 120 },
-    randomStream(options.seed),
+    RandomStream.fromSeed(options.seed),
     (done) => options.onProgress?.(0.5 + done / 2),
   );
   options.onProgress?.(1);

@@ -7,8 +7,8 @@ import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { responseDistribution } from "../platform/response-distribution.ts";
 import { poolSolver } from "../platform/solve-pool-model.ts";
+import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
-import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { Seconds, Share } from "../units.ts";
 
 export interface ErrorFit {
@@ -79,7 +79,7 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
  * requests too late as were counted.
  */
 export function withErrors(model: PoolModel, fit: ErrorFit, random: RandomStream): PoolModel {
-  const z = normalQuantile(random.uniform());
+  const z = normal(random);
   // √rate of a binomial count has the standard deviation 1/(2√n).
   const root = Math.sqrt(fit.background) + z / (2 * Math.sqrt(fit.requests + 1));
   const backgroundErrorRate = Math.min(Math.max(root, 0) ** 2, 1);

@@ -6,8 +6,8 @@
  * genetic algorithm Differential Evolution", Statistics and Computing 16 (2006) 239–249. Exact
  * in the limit of many sweeps; the start near the best fits keeps the way there short.
  */
+import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
-import { normalQuantile } from "../stats/normal-distribution.ts";
 import { choleskyFactor } from "./cholesky-factor.ts";
 import type { PoolSizeFit } from "./fit-at-pool-size.ts";
 import type { Unknown } from "./unknowns.ts";
@@ -55,7 +55,7 @@ export function samplePosterior(
   onSweep: (done: number) => void = () => {},
 ): PosteriorSample {
   const cost = (position: Position) => costAt(target, position);
-  const walkers = startingPositions(target, fits, effort.walkers, random.split()).map(
+  const walkers = startingPositions(target, fits, effort.walkers, random).map(
     (position) => ({ position, cost: cost(position) }),
   );
   const dimensions = target.unknowns.length + 1;
@@ -137,13 +137,13 @@ function startingPositions(
     const factor = choleskyFactor(proposalCovariance(fit, unknowns));
     const share = (goodness[i] as number) / sum;
     return Array.from({ length: Math.ceil(2 * count * share) }, () => {
-      const z = unknowns.map(() => 0.8 * normalQuantile(random.uniform()));
+      const z = unknowns.map(() => 0.8 * normal(random));
       const point = fit.point.map((center, row) => {
         const shift = (factor[row] as number[]).reduce((s, l, j) => s + l * (z[j] as number), 0);
         const { lower, upper } = unknowns[row] as Unknown;
         return Math.min(Math.max(center + shift, lower + 1e-6), upper - 1e-6);
       });
-      const spreadOfSize = from === to ? 0 : 0.3 * normalQuantile(random.uniform());
+      const spreadOfSize = from === to ? 0 : 0.3 * normal(random);
       const logPoolSize = Math.min(Math.max(Math.log(fit.poolSize) + spreadOfSize, from), to);
       return {
         position: [...point, logPoolSize],

@@ -8,7 +8,7 @@ import type { Campaign } from "../measurement/campaign.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import type { EndpointShare } from "../platform/endpoint-shares.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import { randomStream } from "../random/random-stream.ts";
+import { RandomStream } from "../random/random-stream.ts";
 import type { Basis } from "../stats/estimate.ts";
 import { assumedDraws } from "./assumed-draws.ts";
 import { campaignScale } from "./campaign-scale.ts";
@@ -83,7 +83,7 @@ function plausiblePlatforms(
   seed: number,
 ): readonly PoolModel[] {
   const errors = fitErrors(observed);
-  const random = randomStream(seed).split();
+  const random = RandomStream.fromSeed(seed, 1);
   const models = posterior.draws.map((draw) =>
     withErrors(modelOfDraw(posterior, draw), errors, random),
   );

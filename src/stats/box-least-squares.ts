@@ -27,6 +27,7 @@ export function boxLeastSquares(
   const x = columns.map(() => 0);
   const free = new Set(columns.keys());
   const refused = new Set<number>();
+  let released: number | undefined;
   for (let solves = 0; solves < 10 * columns.length + 10; solves++) {
     const wanted = solveFree(columns, remainder(columns, rightSide, x, free), free);
     const { reach, limiting } = reachInside(x, wanted, lower, upper);
@@ -37,12 +38,14 @@ export function boxLeastSquares(
     if (limiting !== undefined) {
       x[limiting.index] = limiting.bound;
       free.delete(limiting.index);
-      if (reach === 0) {
+      if (reach > 0) {
+        refused.clear();
+      } else if (limiting.index === released) {
         refused.add(limiting.index); // freed, and pushed straight back: rounding at a corner
       }
       continue;
     }
-    const released = mostWronglyBound(columns, rightSide, x, lower, free, refused);
+    released = mostWronglyBound(columns, rightSide, x, lower, free, refused);
     if (released === undefined) {
       break;
     }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LeastSquaresProblem, leastSquares } from "./least-squares.ts";
+import { leastSquares } from "./least-squares.ts";
+import type { LeastSquaresProblem } from "./least-squares-problem.ts";
 
 interface CertifiedCase {
   readonly id: string;

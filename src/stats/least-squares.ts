@@ -11,39 +11,11 @@
  * Squares Problems, 2nd ed. (DTU, 2004), §3.2; Bates & Watts, Nonlinear Regression Analysis
  * (Wiley, 1988), §2.2.3 for the relative-offset criterion.
  */
-import { requireCount, requirePositive } from "../require.ts";
 import { covarianceOfFactor } from "./covariance-of-factor.ts";
 import { dampedStep } from "./damped-step.ts";
 import { differenceJacobian } from "./difference-jacobian.ts";
+import { checkedProblem, type LeastSquaresProblem } from "./least-squares-problem.ts";
 import { norm, triangularFactor } from "./triangular-factor.ts";
-
-export interface LeastSquaresProblem {
-  /**
-   * Residuals at given parameters, each already divided by the standard deviation of its
-   * measurement (or multiplied by the root of its weight). Always equally many. May return
-   * values that are not finite away from the start: such a place counts as infinitely bad.
-   */
-  readonly residuals: (parameters: readonly number[]) => readonly number[];
-  /** Derivatives, one row for each residual; taken by differences when left out. */
-  readonly jacobian?: (parameters: readonly number[]) => readonly (readonly number[])[];
-  readonly start: readonly number[];
-  /** Least value of each parameter; default −Infinity. */
-  readonly lower?: readonly number[];
-  /** Greatest value of each parameter; default Infinity. Equal limits hold a parameter fixed. */
-  readonly upper?: readonly number[];
-  /**
-   * Typical size of each parameter, above 0; only sets the difference steps where a parameter
-   * comes near 0. Default |start|, else the width of the bounds, else 1.
-   */
-  readonly scale?: readonly number[];
-  /**
-   * Relative offset at which the fit counts as converged; default 1e-7, the least that
-   * differences can show. 1e-3 leaves a thousandth of a standard error (Bates & Watts).
-   */
-  readonly accuracy?: number;
-  /** Most Jacobians taken; default 200. */
-  readonly maxIterations?: number;
-}
 
 export interface LeastSquaresFit {
   readonly parameters: readonly number[];
@@ -75,7 +47,6 @@ export interface LeastSquaresFit {
 // Bates & Watts stop at 1e-3. Forward differences see it down to about 1e-7; after 1e-7 one
 // more full step leaves less than a sum of squares in double precision can show.
 const offsetForForward = 1e-6;
-const offsetConverged = 1e-7;
 /** With no better point to be found, an offset of this size is still an optimum in practice. */
 const offsetAtRounding = 1e-4;
 /** Step below which parameters stand still, in shares of themselves: for perfect fits. */
@@ -103,7 +74,7 @@ const worthTaking = 1e-4;
  * @example leastSquares({ residuals: ([a = 0]) => [a - 1, a - 3], start: [0] }).parameters // [2]
  */
 export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
-  const { start, lower, upper, scale, accuracy, maxIterations } = checkedArguments(problem);
+  const { start, lower, upper, scale, accuracy, maxIterations } = checkedProblem(problem);
   let evaluations = 0;
   const first = problem.residuals(start);
   evaluations++;
@@ -178,10 +149,7 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
       return Math.max(most, Math.abs(change) / size);
     }, 0);
     const forward = derivatives === "forward";
-    if (
-      offset <= (forward ? Math.max(offsetForForward, accuracy) : accuracy) ||
-      relativeStep <= stepConverged
-    ) {
+    if (offset <= (forward ? Math.max(offsetForForward, accuracy) : accuracy) || relativeStep <= stepConverged) {
       const better = offset === 0 ? undefined : evaluate(full.moved);
       if (better !== undefined && fall(residuals, better) >= 0) {
         parameters = full.moved;
@@ -205,8 +173,7 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
           damping = firstDamping;
           growth = 2;
         } else {
-          const flat =
-            offset <= Math.max(offsetAtRounding, accuracy) || relativeStep <= stepAtRounding;
+          const flat = offset <= Math.max(offsetAtRounding, accuracy) || relativeStep <= stepAtRounding;
           ended = flat ? "converged" : "stalled";
         }
         break;
@@ -295,43 +262,4 @@ function givenColumns(
   return Array.from({ length: parameterCount }, (_, j) =>
     rows.map((row) => (row[j] as number) / unit),
   );
-}
-
-function checkedArguments(problem: LeastSquaresProblem) {
-  const { start } = problem;
-  const n = start.length;
-  const lower = problem.lower ?? start.map(() => Number.NEGATIVE_INFINITY);
-  const upper = problem.upper ?? start.map(() => Number.POSITIVE_INFINITY);
-  requireCount("number of parameters", n);
-  if (!start.every(Number.isFinite)) {
-    throw new RangeError(`start must be finite numbers, got ${start}`);
-  }
-  for (const [name, list] of Object.entries({ lower, upper, scale: problem.scale ?? start })) {
-    if (list.length !== n) {
-      throw new RangeError(`${name} must have ${n} numbers as start has, got ${list.length}`);
-    }
-  }
-  const outside = start.findIndex(
-    (value, j) => !(value >= (lower[j] as number) && value <= (upper[j] as number)),
-  );
-  if (outside >= 0) {
-    throw new RangeError(
-      `start[${outside}] must lie from ${lower[outside]} to ${upper[outside]}, got ${start[outside]}`,
-    );
-  }
-  const scale = problem.scale ?? start.map((value, j) => defaultScale(value, lower[j], upper[j]));
-  if (!scale.every((value) => value > 0 && Number.isFinite(value))) {
-    throw new RangeError(`scale must be numbers above 0, got ${scale}`);
-  }
-  const maxIterations = requireCount("maxIterations", problem.maxIterations ?? 200);
-  const accuracy = requirePositive("accuracy", problem.accuracy ?? offsetConverged);
-  return { start: [...start], lower, upper, scale, accuracy, maxIterations };
-}
-
-function defaultScale(start: number, lower = 0, upper = 0): number {
-  if (start !== 0) {
-    return Math.abs(start);
-  }
-  const width = upper - lower;
-  return Number.isFinite(width) && width > 0 ? width : 1;
 }

@@ -40,7 +40,7 @@ export function triangularFactor(
       image.push(0);
       continue;
     }
-    for (const i of q.keys()) {
+    for (let i = 0; i < q.length; i++) {
       q[i] = (q[i] as number) / length;
     }
     setEntry(upper, j, j, length);
@@ -63,7 +63,8 @@ export function norm(vector: readonly number[]): number {
   }
   let sum = 0;
   for (const value of vector) {
-    sum += (value / largest) ** 2;
+    const share = value / largest;
+    sum += share * share;
   }
   return largest * Math.sqrt(sum);
 }
@@ -71,11 +72,11 @@ export function norm(vector: readonly number[]): number {
 /** Takes from `vector` its part along the unit vector q, and returns the length of that part. */
 function removeShare(q: readonly number[], vector: number[]): number {
   let share = 0;
-  for (const [i, value] of q.entries()) {
-    share += value * (vector[i] as number);
+  for (let i = 0; i < q.length; i++) {
+    share += (q[i] as number) * (vector[i] as number);
   }
-  for (const [i, value] of q.entries()) {
-    vector[i] = (vector[i] as number) - share * value;
+  for (let i = 0; i < q.length; i++) {
+    vector[i] = (vector[i] as number) - share * (q[i] as number);
   }
   return share;
 }

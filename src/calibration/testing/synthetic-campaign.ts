@@ -5,8 +5,8 @@ import type { Campaign, Level } from "../../measurement/campaign.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import { responseDistribution } from "../../platform/response-distribution.ts";
 import { poolSolver } from "../../platform/solve-pool-model.ts";
-import { type RandomStream, randomStream } from "../../random/random-stream.ts";
-import { normalQuantile } from "../../stats/normal-distribution.ts";
+import { normal } from "../../random/normal.ts";
+import { RandomStream } from "../../random/random-stream.ts";
 
 export interface SyntheticCampaign {
   readonly campaign: Campaign;
@@ -23,7 +23,7 @@ const levelShares = [0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 1];
  * throughput, 3 % on the mean, 5 % on percentiles, two digits kept.
  */
 export function syntheticCampaign(seed: number): SyntheticCampaign {
-  const random = randomStream(seed);
+  const random = RandomStream.fromSeed(seed);
   for (;;) {
     const truth = randomPlatform(random);
     const search = Math.ceil(4 * saturation(truth) + 50);
@@ -92,10 +92,10 @@ function measure(solve: ReturnType<typeof poolSolver>, users: number, random: Ra
   const solution = solve(users);
   const distribution = responseDistribution(solution.parts);
   const noisy = (value: number, deviation: number) =>
-    value * Math.exp(deviation * normalQuantile(random.uniform()));
+    value * Math.exp(deviation * normal(random));
   const rounded = (value: number) => Number(value.toPrecision(2));
   // The spread of one run's percentiles moves together; half of it is shared.
-  const shared = 0.035 * normalQuantile(random.uniform());
+  const shared = 0.035 * normal(random);
   const percentile = (share: number) =>
     rounded(noisy(distribution.percentile(share) * Math.exp(shared), 0.035));
   const throughput = noisy(solution.throughput, 0.01);

@@ -1,0 +1,31 @@
+import type { PerSecond, Seconds } from "../units.ts";
+import { type ClosedDemands, sumDemands } from "./closed-demands.ts";
+
+export interface Bottleneck {
+  /** Positions in `stations` of the stations that saturate first; several where they tie. */
+  readonly stations: readonly number[];
+  /** Their demand for each server, D/c. */
+  readonly demandPerServer: Seconds;
+  /** The throughput at which they are busy all the time, c/D: no load drives it higher. */
+  readonly throughputLimit: PerSecond;
+}
+
+/** Demands within rounding of each other tie: 0.3 and 0.1 + 0.2 are one demand. */
+const tie = 1e-12;
+
+/**
+ * The station that limits throughput: the one with the largest demand for each server. Exact.
+ *
+ * Source: Denning & Buzen, "The Operational Analysis of Queueing Network Models", ACM
+ * Computing Surveys 10(3) (1978) 225–261.
+ *
+ * @throws RangeError unless the system is valid
+ */
+export function bottleneck(system: ClosedDemands): Bottleneck {
+  const { largest } = sumDemands(system);
+  const stations = [...system.stations.keys()].filter((i) => {
+    const { demand = 0, servers = 1 } = system.stations[i] ?? {};
+    return servers !== "delay" && demand / servers >= largest * (1 - tie);
+  });
+  return { stations, demandPerServer: largest, throughputLimit: 1 / largest };
+}
