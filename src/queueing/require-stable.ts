@@ -37,10 +37,14 @@ export function requireStable(station: OpenStation, name = "station"): StableLoa
   return { offeredLoad: rate * S, spare };
 }
 
-/** The message of an overloaded open station, with the two ways out. */
-function overloaded(name: string, rate: number, S: number, c: number): string {
-  let needed = Math.floor(rate * S) + 1;
-  if (!(spareServers(needed, rate, S) > 0)) needed += 1;
+/**
+ * The message for an open station that cannot keep up, with the two ways out.
+ *
+ * @param rate visits per second, S their mean service time, c the servers it has
+ */
+export function overloaded(name: string, rate: PerSecond, S: Seconds, c: number): string {
+  // Where rounding hides which side of a whole number λ·S lies on, c itself was refused already.
+  const needed = Math.max(c, Math.floor(rate * S)) + 1;
   const short = (x: number) => String(Number(x.toPrecision(6)));
   return (
     `${name} needs at least ${needed} servers at ${short(rate)} req/s with a service time of ` +

@@ -17,12 +17,44 @@ const SPLITTER = 134_217_729;
  * @param serviceTime S, seconds
  */
 export function spareServers(servers: number, arrivalRate: number, serviceTime: number): number {
-  const product = arrivalRate * serviceTime;
-  const [a, aRest] = split(arrivalRate);
-  const [b, bRest] = split(serviceTime);
-  const error = aRest * bRest - (product - a * b - aRest * b - a * bRest);
+  return spareOfClasses(servers, [{ arrivalRate, visits: 1, serviceTime }]);
+}
+
+/**
+ * c - Σ λ·V·S over the classes that share a station, in the same way: products and sums
+ * carry their rounding errors along. Cost O(classes).
+ */
+export function spareOfClasses(
+  servers: number,
+  loads: readonly {
+    readonly arrivalRate: number;
+    readonly visits: number;
+    readonly serviceTime: number;
+  }[],
+): number {
+  let spare = servers;
+  let rest = 0;
+  for (const { arrivalRate, visits, serviceTime } of loads) {
+    const rate = arrivalRate * visits;
+    const load = rate * serviceTime;
+    const next = spare - load;
+    // What the subtraction rounded off (Knuth's two-sum).
+    const taken = next - spare;
+    rest += spare - (next - taken) - (load + taken);
+    rest -= productError(rate, serviceTime, load);
+    rest -= productError(arrivalRate, visits, rate) * serviceTime;
+    spare = next;
+  }
+  return spare + rest;
+}
+
+/** a·b - product, exactly. */
+function productError(a: number, b: number, product: number): number {
+  const [aHigh, aLow] = split(a);
+  const [bHigh, bLow] = split(b);
+  const error = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   // Factors beyond 1e300 overflow in the splitting; such loads are far from the limit anyway.
-  return Number.isFinite(error) ? servers - product - error : servers - product;
+  return Number.isFinite(error) ? error : 0;
 }
 
 function split(x: number): [number, number] {
