@@ -12,13 +12,15 @@ export function verifyEngset(system: EngsetSystem): readonly Agreement[] {
   const first = engset(system);
   const { sources: N, servers: c, idleTime: Z, serviceTime: S } = system;
   let loss = 1;
+  let accepted = 0;
   for (let k = 1; k <= c; k++) {
     const offered = (Math.max(0, N - k) * S * loss) / Z;
+    accepted = k / (k + offered);
     loss = offered / (k + offered);
   }
   const tries = (N - first.queueLength) / Z;
   return [
     agreement("probabilityOfLoss", first.probabilityOfLoss, loss),
-    agreement("throughput", first.throughput, tries * (1 - loss)),
+    agreement("throughput", first.throughput, tries * accepted),
   ];
 }

@@ -37,7 +37,7 @@ export function verifyMg1(input: GeneralServer): readonly Agreement[] {
     present += (j + 1) * next;
     if ((j + 1) * next <= 1e-17 * present) {
       return [
-        agreement("utilization", first.utilization, 1 - 1 / total),
+        agreement("utilization", first.utilization, (total - 1) / total),
         agreement("queueLength", first.queueLength, present / total),
       ];
     }
@@ -46,9 +46,13 @@ export function verifyMg1(input: GeneralServer): readonly Agreement[] {
 }
 
 /** The chances of 0, 1, … arrivals during one gamma service: negative binomial, or Poisson. */
-function arrivalsPerService(rho: number, variation: number): readonly number[] {
+function arrivalsPerService(rho: number, given: number): readonly number[] {
+  // Below 1e-15 the spread is lost in rounding, and its reciprocal may overflow.
+  const variation = given < 1e-15 ? 0 : given;
   const q = (rho * variation) / (1 + rho * variation);
-  const chances = [variation > 0 ? (1 + rho * variation) ** (-1 / variation) : Math.exp(-rho)];
+  const chances = [
+    variation > 0 ? Math.exp(-Math.log1p(rho * variation) / variation) : Math.exp(-rho),
+  ];
   for (let j = 0; j < LONGEST; j++) {
     const step = variation > 0 ? (q * (1 / variation + j)) / (j + 1) : rho / (j + 1);
     const next = (chances[j] ?? 0) * step;

@@ -1,6 +1,7 @@
 import { integrate } from "../../stats/integrate.ts";
 import { birthDeathStates } from "../birth-death-states.ts";
 import { mmcTimeout, type TimeoutStation } from "../mmc-timeout.ts";
+import { spareServers } from "../spare-servers.ts";
 import { type Agreement, agreement } from "./agreement.ts";
 
 /**
@@ -15,7 +16,7 @@ export function verifyMmcTimeout(station: TimeoutStation): readonly Agreement[] 
   const { arrivalRate: rate, serviceTime: S, servers: c, timeout: T } = station;
   const p = birthDeathStates((k) => (rate * S) / k, c - 1);
   // v(x) over the density at its peak, which is at 0, or at τ in overload.
-  const theta = c / S - rate;
+  const theta = spareServers(c, rate, S) / S;
   const peak = Math.max(0, -theta * T);
   const inside = (x: number) => Math.exp(-theta * x - peak);
   const breaks = Array.from({ length: 40 }, (_, i) => T * 2 ** (i - 40));
