@@ -1,5 +1,6 @@
 import { requireNonNegative } from "../require.ts";
 import { logExcess } from "./log-excess.ts";
+import { logGamma } from "./log-gamma.ts";
 import { stirlingError } from "./stirling-error.ts";
 
 /**
@@ -22,6 +23,8 @@ export function logPoisson(count: number, mean: number): number {
   const a = requireNonNegative("mean", mean);
   if (k === 0) return -a;
   if (a === 0) return Number.NEGATIVE_INFINITY;
+  // Below one event the ratio a/k may overflow, and the plain formula loses nothing.
+  if (k < 1) return k * Math.log(a) - a - logGamma(k + 1);
   const u = (a - k) / k;
   // Far to the left u rounds to -1, where the logarithm needs the ratio itself.
   const deviation = u < -0.5 ? a - k - k * Math.log(a / k) : k * logExcess(u);

@@ -1,0 +1,35 @@
+import { type LossStation, mmck } from "../mmck.ts";
+import { type Agreement, agreement } from "./agreement.ts";
+
+/**
+ * M/M/c/K from its birth-death chain against a recursion over growing systems: a system
+ * with one place more holds its last state with B[k] = λB[k-1]/(μ[k] + λB[k-1]), and its
+ * means are those of the smaller one mixed with that state. Cost O(K).
+ *
+ * @throws RangeError as mmck
+ */
+export function verifyMmck(station: LossStation): readonly Agreement[] {
+  const first = mmck(station);
+  const { arrivalRate, serviceTime: S, servers: c, capacity: K } = station;
+  const a = arrivalRate * S;
+  let loss = 1;
+  let present = 0;
+  let busy = 0;
+  let waiting = 0;
+  for (let k = 1; k <= K; k++) {
+    const inUse = Math.min(k, c);
+    const full = inUse + a * loss;
+    const others = inUse / full;
+    loss = (a * loss) / full;
+    present = others * present + loss * k;
+    busy = others * busy + loss * inUse;
+    waiting = others * waiting + loss * (k - inUse);
+  }
+  return [
+    agreement("probabilityOfLoss", first.probabilityOfLoss, loss),
+    agreement("throughput", first.throughput, busy / S),
+    agreement("queueLength", first.queueLength, present),
+    agreement("waiting", first.waiting, waiting),
+    agreement("flow balance", first.throughput + first.lossRate, arrivalRate),
+  ];
+}
