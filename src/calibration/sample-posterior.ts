@@ -55,9 +55,10 @@ export function samplePosterior(
   onSweep: (done: number) => void = () => {},
 ): PosteriorSample {
   const cost = (position: Position) => costAt(target, position);
-  const walkers = startingPositions(target, fits, effort.walkers, random).map(
-    (position) => ({ position, cost: cost(position) }),
-  );
+  const walkers = startingPositions(target, fits, effort.walkers, random).map((position) => ({
+    position,
+    cost: cost(position),
+  }));
   const dimensions = target.unknowns.length + 1;
   const step = 2.38 / Math.sqrt(2 * dimensions);
   const pick = () => Math.floor(random.uniform() * walkers.length);

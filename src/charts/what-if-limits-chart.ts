@@ -194,7 +194,12 @@ function verdictOf({ scenario, limits }: LimitsRow, before: number): string {
   if (scenario === null) return `safe limit ${formatUsers(before)}`;
   if (scenario.verdict === "cannot tell") return "? cannot tell";
   const after = limits.safeLimit.value;
-  const sign = { gains: "▲ gains", loses: "▼ loses", "no change": "= no change" }[scenario.verdict];
+  const sign = {
+    gains: "▲ gains",
+    loses: "▼ loses",
+    "no gain": "≤ no gain",
+    "no change": "= no change",
+  }[scenario.verdict];
   return `${sign}: ${formatCount(after)} (${formatUsersChange(after - before)})`;
 }
 
@@ -223,6 +228,7 @@ function titleOf({ scenarios, limits }: PlanResult): string {
   const parts = [
     [count("gains"), "gain"],
     [count("loses"), "lose"],
+    [count("no gain"), "gain nothing"],
     [count("no change"), "change nothing"],
     [count("cannot tell"), "cannot be told from these measurements"],
   ] as const;

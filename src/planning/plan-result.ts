@@ -66,11 +66,11 @@ export interface ScenarioResult {
   /** After minus before, draw by draw, so that shared uncertainty cancels. */
   readonly change: {
     readonly safeLimit: number;
-    /** Users; counted to the end of the range where nothing breaks inside it. */
-    readonly breakingPoint: Interval;
+    /** Users; null where base or scenario does not break inside the range of predictions. */
+    readonly breakingPoint: Interval | null;
     readonly peakThroughput: Interval;
   };
-  readonly verdict: "gains" | "loses" | "no change" | "cannot tell";
+  readonly verdict: "gains" | "loses" | "no gain" | "no change" | "cannot tell";
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
   readonly assumptions: readonly string[];

@@ -46,6 +46,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const before = base.found.limits;
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const verdict = verdictOf(base, after);
+  const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
     title: scenario.title,
@@ -56,7 +57,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     limits: after.limits,
     zones: after.zones,
     points: predictCurve(draws, base.loads, base.policy, () => "assumed"),
-    change: { safeLimit, breakingPoint: intervalOf(gains), peakThroughput },
+    change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
     sentence: sentenceOf(scenario, base, after, verdict),
     assumptions: [...assumptionSentences],
@@ -73,7 +74,7 @@ function verdictOf(base: ScenarioBase, after: FoundLimits): ScenarioResult["verd
   const { low, high } = relativeGain(base, after);
   if (low > NOTICEABLE) return "gains";
   if (high < -NOTICEABLE) return "loses";
-  if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
+  if (high < NOTICEABLE) return low > -NOTICEABLE ? "no change" : "no gain";
   return "cannot tell";
 }
 
@@ -110,6 +111,8 @@ function sentenceOf(
       return `${title} gains: the breaking point moves from ${from} to ${range}, ${safe}.`;
     case "loses":
       return `${title} costs capacity: the breaking point moves from ${from} to ${range}, ${safe}.`;
+    case "no gain":
+      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}.`;
     case "no change":
       return `${title} changes nothing that can be noticed: the breaking point stays ${range}.`;
     case "cannot tell":

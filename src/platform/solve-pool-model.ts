@@ -17,8 +17,11 @@
 import { requireCount } from "../require.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { cumulativeLogRate } from "./cumulative-log-rate.ts";
 import type { PoolModel } from "./pool-model.ts";
 import { poolRate } from "./pool-rate.ts";
+import { type States, statesToSum } from "./states-to-sum.ts";
+import { visitMoments } from "./visit-moments.ts";
 
 /** Requests that met about the same queue: a lognormal part of the response times. */
 export interface ResponsePart {
@@ -49,6 +52,9 @@ const CAPACITIES = 6;
 /** States less likely than e^-25 (1e-11) of the most likely one are left out of the sums. */
 const NEGLIGIBLE = -25;
 
+/** States up to this one are summed one by one, whatever their number. */
+const SINGLE_STATES = 64;
+
 /** Requests that find a queue at most this much longer than another's are put together with them. */
 const GROUP_WIDTH = 1.25;
 
@@ -59,34 +65,36 @@ const midpoints = Array.from({ length: CAPACITIES }, (_, i) =>
 const spread = Math.sqrt(midpoints.reduce((sum, z) => sum + (z * z) / CAPACITIES, 0));
 const drift = midpoints.map((z) => z / spread);
 
-/** What does not depend on N: the rate law and the response time of who makes it k at the pool. */
-interface Tables {
+/** What does not depend on N. */
+interface Prepared {
+  readonly model: PoolModel;
+  /** States up to this one are summed one by one: the rate law bends among them. */
+  readonly singles: number;
+  readonly rate: (present: number) => PerSecond;
   /** ln(μ(1)…μ(k)·(Z + D)ᵏ). */
-  readonly logRates: Float64Array;
-  readonly logFactorials: Float64Array;
-  /** Mean time at the pool, at capacity 1. */
-  readonly mean: Float64Array;
-  /** Mean of its product with the request's own time outside the pool, divided by the latter's mean. */
-  readonly cross: Float64Array;
-  readonly meanSquare: Float64Array;
-  /** Group of k: requests of one group form one part of the response-time distribution. */
-  readonly group: Int32Array;
+  readonly logRates: (present: number) => number;
+  readonly moments: ReturnType<typeof visitMoments>;
 }
 
 /**
  * Prepares a model for solving at any number of users up to `maxUsers`: the rate law is read
- * once. Each solve then costs O(N × capacities) additions.
+ * once. Each solve then costs some 150 states for each capacity, however many users.
  *
  * @throws RangeError unless maxUsers is a whole number ≥ 1; the solver it returns throws
  * unless users is a whole number from 1 to maxUsers
  */
 export function poolSolver(model: PoolModel, maxUsers: number): (users: number) => PoolSolution {
   const most = requireCount("maxUsers", maxUsers);
-  const tables = readTables(model, most);
+  const rate = (present: number) => poolRate(model, present);
+  const bends = Math.max(Math.ceil(model.poolSize), Math.ceil(model.apiReplicas)) + 1;
+  const singles = Math.max(SINGLE_STATES, bends);
+  const away = timeAway(model);
+  const logRates = cumulativeLogRate((present) => rate(present) * away, singles, most);
+  const prepared: Prepared = { model, singles, rate, logRates, moments: visitMoments(model) };
   return (users) => {
     const N = requireCount("users", users);
     if (N > most) throw new RangeError(`users must be at most ${most}, got ${N}`);
-    return solveAt(model, N, tables);
+    return solveAt(prepared, N);
   };
 }
 
@@ -99,73 +107,22 @@ function timeAway(model: PoolModel): Seconds {
   return apiTime + (thinkTime + bypassShare * bypassTime) / (1 - bypassShare);
 }
 
-function readTables(model: PoolModel, most: number): Tables {
-  const tables: Tables = {
-    logRates: new Float64Array(most + 1),
-    ...countTables(most),
-    mean: new Float64Array(most + 1),
-    cross: new Float64Array(most + 1),
-    meanSquare: new Float64Array(most + 1),
-  };
-  const away = timeAway(model);
-  const own = Math.log1p(model.holdVariation ** 2);
-  const delayed = Math.log1p(model.delayVariation ** 2);
-  const ownSquare = Math.exp(own);
-  const delayedSquare = Math.exp(delayed);
-  // A heavy request works longer and is delayed longer: the two lognormals move together.
-  const together = Math.exp(Math.sqrt(own * delayed));
-  const limit = Math.max(model.sharedLimit, model.poolSize);
-  for (let k = 1; k <= most; k++) {
-    const rate = poolRate(model, k);
-    tables.logRates[k] = (tables.logRates[k - 1] as number) + Math.log(rate * away);
-    const inProcess = Math.min(k, limit) / rate;
-    const hold = Math.min(inProcess, model.serviceTime);
-    const delay = inProcess - hold;
-    const backlog = k / rate - inProcess;
-    // Waiting lasts for (k − c) completions, each exponential.
-    const jitter = Math.max(k - model.poolSize, 0) / (rate * rate);
-    tables.mean[k] = k / rate;
-    tables.cross[k] = hold * ownSquare + delay * together + backlog;
-    tables.meanSquare[k] =
-      hold * hold * ownSquare +
-      delay * delay * delayedSquare +
-      2 * hold * delay * together +
-      (2 * inProcess + backlog) * backlog +
-      jitter;
-  }
-  return tables;
-}
-
-/** ln k! and the group of k, which no model changes: made once, for as many users as asked for. */
-let counted = { logFactorials: new Float64Array(1), group: new Int32Array(1) };
-
-function countTables(most: number): Pick<Tables, "logFactorials" | "group"> {
-  if (counted.group.length > most) return counted;
-  const logFactorials = new Float64Array(most + 1);
-  const group = new Int32Array(most + 1);
-  for (let k = 1; k <= most; k++) {
-    logFactorials[k] = (logFactorials[k - 1] as number) + Math.log(k);
-    group[k] = Math.floor(Math.log(k) / Math.log(GROUP_WIDTH));
-  }
-  counted = { logFactorials, group };
-  return counted;
-}
-
-function solveAt(model: PoolModel, N: number, tables: Tables): PoolSolution {
+function solveAt(prepared: Prepared, N: number): PoolSolution {
+  const { model } = prepared;
   const away = timeAway(model);
   const limit = poolLimit(model);
-  const { group, mean, cross, meanSquare } = tables;
   const c = model.poolSize;
-  const capacities = model.capacityVariation > 0 ? drift : [0];
-  const sums = new Float64Array(4 * ((group[N] as number) + 1));
-  const logWeight = logWeightsOf(N, tables, limit * away);
-  const states = statesToSum(model, N, logWeight);
+  const logWeight = logWeightsOf(prepared, N, limit * away);
+  const lowest = model.capacityVariation * (drift[0] as number);
+  const states = statesToSum(N, prepared.singles, (k) => logWeight(k) - k * lowest);
   const logBase = Float64Array.from(states.present, logWeight);
   const weights = new Float64Array(states.count);
+  const sums = new PartSums(prepared, states);
   let offered = 0; // requests per second that ask for the pool
   let admitted = 0;
   let queueLength = 0;
   let busy = 0;
+  const capacities = model.capacityVariation > 0 ? drift : [0];
   for (const z of capacities) {
     const logCapacity = model.capacityVariation * z;
     const slowness = Math.exp(-logCapacity);
@@ -181,13 +138,7 @@ function solveAt(model: PoolModel, N: number, tables: Tables): PoolSolution {
       const arrivals = p * (asking < limit ? asking : limit);
       offered += p * asking;
       admitted += arrivals;
-      const at = 4 * (group[k + 1] as number);
-      const stretched = arrivals * slowness;
-      sums[at] = (sums[at] as number) + arrivals;
-      sums[at + 1] = (sums[at + 1] as number) + stretched * (mean[k + 1] as number);
-      sums[at + 2] = (sums[at + 2] as number) + stretched * (cross[k + 1] as number);
-      sums[at + 3] =
-        (sums[at + 3] as number) + stretched * slowness * (meanSquare[k + 1] as number);
+      sums.add(i, arrivals, slowness);
     }
   }
   const passed = 1 - model.bypassShare;
@@ -198,7 +149,7 @@ function solveAt(model: PoolModel, N: number, tables: Tables): PoolSolution {
     responseTime: passed * (model.apiTime + atPool) + model.bypassShare * model.bypassTime,
     utilization: busy / c,
     refusedShare: Math.max(0, 1 - admitted / offered),
-    parts: [...poolParts(model, sums, passed / admitted), ...hitParts(model)],
+    parts: [...sums.parts(passed / admitted), ...hitParts(model)],
   };
 }
 
@@ -208,85 +159,36 @@ function poolLimit(model: PoolModel): PerSecond {
   return model.rateLimit * (1 - model.bypassShare);
 }
 
+/** ln k!, made once for as many users as anybody asked for. */
+let logFactorials = new Float64Array(1);
+
+function logFactorialsUpTo(most: number): Float64Array {
+  if (logFactorials.length <= most) {
+    const longer = new Float64Array(most + 1);
+    for (let k = 1; k <= most; k++) longer[k] = (longer[k - 1] as number) + Math.log(k);
+    logFactorials = longer;
+  }
+  return logFactorials;
+}
+
 /**
  * Logarithm of the chain's weight of k at capacity 1. Where more than `most` users would ask in
  * one time away, a rate limit takes the excess from the births: for each of those births a
  * factor most/(N − k + 1).
  */
-function logWeightsOf(N: number, tables: Tables, most: number): (k: number) => number {
-  const { logRates, logFactorials } = tables;
-  const base = logFactorials[N] as number;
-  const limited = (k: number) => base - (logFactorials[N - k] as number) - (logRates[k] as number);
-  if (N <= most) return limited;
+function logWeightsOf(prepared: Prepared, N: number, most: number): (present: number) => number {
+  const { logRates } = prepared;
+  const factorials = logFactorialsUpTo(N);
+  const base = factorials[N] as number;
+  const free = (k: number) => base - (factorials[N - k] as number) - logRates(k);
+  if (N <= most) return free;
   // Births out of states with more than `most` users thinking are those out of 0…last − 1.
   const last = N - Math.floor(most);
   const logMost = Math.log(most);
   return (k) => {
     const refusing = Math.min(k, last);
-    const asked = base - (logFactorials[N - refusing] as number);
-    return limited(k) + refusing * logMost - asked;
+    return free(k) + refusing * logMost - (base - (factorials[N - refusing] as number));
   };
-}
-
-/** The states that are summed, with the number of neighbors each stands for. */
-interface States {
-  readonly count: number;
-  readonly present: Int32Array;
-  readonly widths: Float64Array;
-}
-
-/** States up to this one are summed one by one, whatever their number. */
-const SINGLE_STATES = 64;
-
-/** Steps in one standard deviation of the number present; from 2 on the error is below 1e-15. */
-const STEPS_PER_DEVIATION = 4;
-
-/** The search for the fullest likely state looks at about this many. */
-const LOOKS = 32;
-
-/**
- * Which states to sum. Near an empty pool each counts; in a long queue neighbors hardly
- * differ, and the trapezoidal rule over every h-th state is as good as the whole sum. There the
- * number present spreads at least by √(N − k): those who think come back one by one. Where the
- * step changes, up to 1e-5 of the total is lost.
- */
-function statesToSum(model: PoolModel, N: number, logWeight: (k: number) => number): States {
-  const h = strideOf(model, N, logWeight);
-  const kinks = Math.max(SINGLE_STATES, Math.ceil(model.poolSize) + 1);
-  const single = h === 1 ? N : Math.min(N, kinks);
-  const strides = Math.floor((N - single) / h);
-  const last = single + strides * h;
-  const count = single + 1 + strides + (N - last);
-  const present = new Int32Array(count);
-  const widths = new Float64Array(count).fill(1);
-  for (let k = 0; k <= single; k++) present[k] = k;
-  for (let i = 1; i <= strides; i++) {
-    present[single + i] = single + i * h;
-    widths[single + i] = h;
-  }
-  for (let i = 1; i <= N - last; i++) present[single + strides + i] = last + i;
-  if (strides > 0) {
-    widths[single] = (1 + h) / 2;
-    widths[single + strides] = (1 + h) / 2;
-  }
-  return { count, present, widths };
-}
-
-/** The step h that the fullest likely state allows: the mode at the lowest capacity. */
-function strideOf(model: PoolModel, N: number, logWeight: (k: number) => number): number {
-  const lowest = model.capacityVariation * (drift[0] as number);
-  const look = Math.ceil(N / LOOKS);
-  let mode = 0;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k <= N; k += look) {
-    const log = logWeight(k) - k * lowest;
-    if (log > highest) {
-      highest = log;
-      mode = k;
-    }
-  }
-  const thinking = Math.max(N - Math.min(mode + look, N), 1);
-  return Math.max(1, Math.floor(Math.sqrt(thinking) / STEPS_PER_DEVIATION));
 }
 
 /**
@@ -324,22 +226,66 @@ function chainWeights(
   return { from, to, total };
 }
 
-/** Turns the sums of rate and moments, four for each group, into parts. */
-function poolParts(model: PoolModel, sums: Float64Array, share: number): ResponsePart[] {
-  const D = model.apiTime;
-  const ownSquare = 1 + model.holdVariation ** 2;
-  const parts: ResponsePart[] = [];
-  for (let at = 0; at < sums.length; at += 4) {
-    const rate = sums[at] as number;
-    if (rate === 0) continue;
-    const cross = (sums[at + 2] as number) / rate;
-    parts.push({
-      weight: share * rate,
-      mean: D + (sums[at + 1] as number) / rate,
-      meanSquare: D * D * ownSquare + 2 * D * cross + (sums[at + 3] as number) / rate,
-    });
+/** Rates and moments of the requests that find about the same queue, four sums for each group. */
+class PartSums {
+  private readonly prepared: Prepared;
+  private readonly states: States;
+  /** Sums of rate, rate·mean, rate·cross, rate·meanSquare for each group. */
+  private readonly sums: Float64Array;
+  /** The group and the moments of who makes it one more than state i; made when first asked for. */
+  private readonly group: Int32Array;
+  private readonly moments: Float64Array;
+
+  constructor(prepared: Prepared, states: States) {
+    const N = states.present[states.count - 1] as number;
+    this.prepared = prepared;
+    this.states = states;
+    this.sums = new Float64Array(4 * (groupOf(N) + 1));
+    this.group = new Int32Array(states.count).fill(-1);
+    this.moments = new Float64Array(3 * states.count);
   }
-  return parts;
+
+  add(i: number, arrivals: PerSecond, slowness: number): void {
+    if (this.group[i] === -1) this.read(i);
+    const { sums, moments } = this;
+    const at = 4 * (this.group[i] as number);
+    const stretched = arrivals * slowness;
+    sums[at] = (sums[at] as number) + arrivals;
+    sums[at + 1] = (sums[at + 1] as number) + stretched * (moments[3 * i] as number);
+    sums[at + 2] = (sums[at + 2] as number) + stretched * (moments[3 * i + 1] as number);
+    sums[at + 3] = (sums[at + 3] as number) + stretched * slowness * (moments[3 * i + 2] as number);
+  }
+
+  private read(i: number): void {
+    const present = (this.states.present[i] as number) + 1;
+    const { mean, cross, meanSquare } = this.prepared.moments(present, this.prepared.rate(present));
+    this.group[i] = groupOf(present);
+    this.moments[3 * i] = mean;
+    this.moments[3 * i + 1] = cross;
+    this.moments[3 * i + 2] = meanSquare;
+  }
+
+  parts(share: number): ResponsePart[] {
+    const { model } = this.prepared;
+    const D = model.apiTime;
+    const ownSquare = 1 + model.holdVariation ** 2;
+    const parts: ResponsePart[] = [];
+    for (let at = 0; at < this.sums.length; at += 4) {
+      const rate = this.sums[at] as number;
+      if (rate === 0) continue;
+      const cross = (this.sums[at + 2] as number) / rate;
+      parts.push({
+        weight: share * rate,
+        mean: D + (this.sums[at + 1] as number) / rate,
+        meanSquare: D * D * ownSquare + 2 * D * cross + (this.sums[at + 3] as number) / rate,
+      });
+    }
+    return parts;
+  }
+}
+
+function groupOf(present: number): number {
+  return Math.floor(Math.log(present) / Math.log(GROUP_WIDTH));
 }
 
 /** Cache hits as a part of their own. */

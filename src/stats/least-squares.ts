@@ -149,7 +149,10 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
       return Math.max(most, Math.abs(change) / size);
     }, 0);
     const forward = derivatives === "forward";
-    if (offset <= (forward ? Math.max(offsetForForward, accuracy) : accuracy) || relativeStep <= stepConverged) {
+    if (
+      offset <= (forward ? Math.max(offsetForForward, accuracy) : accuracy) ||
+      relativeStep <= stepConverged
+    ) {
       const better = offset === 0 ? undefined : evaluate(full.moved);
       if (better !== undefined && fall(residuals, better) >= 0) {
         parameters = full.moved;
@@ -173,7 +176,8 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
           damping = firstDamping;
           growth = 2;
         } else {
-          const flat = offset <= Math.max(offsetAtRounding, accuracy) || relativeStep <= stepAtRounding;
+          const flat =
+            offset <= Math.max(offsetAtRounding, accuracy) || relativeStep <= stepAtRounding;
           ended = flat ? "converged" : "stalled";
         }
         break;

@@ -91,8 +91,7 @@ function randomPlatform(random: RandomStream): PoolModel {
 function measure(solve: ReturnType<typeof poolSolver>, users: number, random: RandomStream): Level {
   const solution = solve(users);
   const distribution = responseDistribution(solution.parts);
-  const noisy = (value: number, deviation: number) =>
-    value * Math.exp(deviation * normal(random));
+  const noisy = (value: number, deviation: number) => value * Math.exp(deviation * normal(random));
   const rounded = (value: number) => Number(value.toPrecision(2));
   // The spread of one run's percentiles moves together; half of it is shared.
   const shared = 0.035 * normal(random);
