@@ -58,11 +58,11 @@ export function parseLever(name: string, to: string | number, endpoints?: string
     throw new LeverError(`${known} names no endpoints`, hint);
   }
   const text = String(to).trim();
-  const lever = { name: known, text, value: valueOf(known, text, rule) };
+  const lever = { name: known, text, value: readValue(known, text, rule) };
   return endpoints === undefined ? lever : { ...lever, endpoints };
 }
 
-function valueOf(name: LeverName, text: string, rule: Rule): (base: LeverBase) => number {
+function readValue(name: LeverName, text: string, rule: Rule): (base: LeverBase) => number {
   const hint = `e.g. ${rule.example}`;
   try {
     if (isQuantity(text, rule.kind)) {

@@ -99,8 +99,8 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Words[] 
 }
 
 function hintOf(issue: z.core.$ZodIssue): string | undefined {
-  const params = issue.code === "custom" ? issue.params : undefined;
-  return typeof params?.["hint"] === "string" ? params["hint"] : undefined;
+  const params: { hint?: unknown } = (issue.code === "custom" && issue.params) || {};
+  return typeof params.hint === "string" ? params.hint : undefined;
 }
 
 // The value at the path, or the nearest thing above it that is there.
