@@ -1,0 +1,58 @@
+/** The shape of every command, and the options they share. */
+import type { Argv } from "yargs";
+import type { ExitCode } from "./exit-code.ts";
+import { UsageError } from "./usage-error.ts";
+import type { World } from "./world.ts";
+
+/** The command line as yargs read it; `options` below gives it out checked. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export interface Command {
+  /** As yargs wants it: "what-if [files..]". */
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: (yargs: Argv) => Argv;
+  readonly examples: readonly [readonly [string, string], readonly [string, string]];
+  /** Heavy parts are imported inside, so that `--help` never loads them. */
+  readonly run: (args: Arguments, world: World) => Promise<ExitCode>;
+}
+
+/** Settings of one string option: a value is needed, and yargs must not guess its type. */
+export const valued = (describe: string, extra: { readonly alias?: string } = {}) =>
+  ({ type: "string", requiresArg: true, describe, ...extra }) as const;
+
+export function sharedOptions(yargs: Argv): Argv {
+  return yargs
+    .option("workspace", valued("Folder that holds headroom.yaml", { alias: "C" }))
+    .option("seed", valued("Start of every random stream, a whole number (default 1)"))
+    .option("json", { type: "boolean", describe: "Print the result as data" })
+    .option("color", { type: "boolean", describe: "--no-color, or NO_COLOR=1: plain text" });
+}
+
+/** @throws UsageError when the option is given twice or empty */
+export function text(args: Arguments, name: string): string | undefined {
+  const value = args[name];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) throw new UsageError(`--${name} is given twice`, "give it once");
+  if (value === "") throw new UsageError(`--${name} is empty`, "give it a value");
+  return String(value);
+}
+
+export function texts(args: Arguments, name: string): readonly string[] {
+  const value = args[name];
+  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+}
+
+export const flag = (args: Arguments, name: string): boolean => args[name] === true;
+
+/** Whole numbers only, so that the seed printed with a result is the seed that made it. */
+export function seedOf(args: Arguments): number {
+  const typed = text(args, "seed") ?? "1";
+  if (!/^\d{1,9}$/.test(typed)) {
+    throw new UsageError(
+      `--seed must be a whole number from 0 to 999999999, got "${typed}"`,
+      "e.g. --seed 7",
+    );
+  }
+  return Number(typed);
+}

@@ -1,0 +1,17 @@
+/** What the exit code of every command means. */
+export const exitCode = {
+  /** All is well. */
+  done: 0,
+  /** A fault of Headroom itself. */
+  fault: 1,
+  /** Usage or input is wrong; nothing was written. */
+  input: 2,
+  /** `check`: an objective does not hold; `audit --strict`: there are findings. */
+  fails: 3,
+  /** `check`: not known well enough at this confidence. */
+  unknown: 4,
+  /** The result is refused: the fit has not converged. */
+  refused: 5,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

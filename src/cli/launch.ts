@@ -1,0 +1,102 @@
+/** Runs one command line, from its arguments to its exit code. */
+import yargs from "yargs";
+import { auditCommand } from "./audit.ts";
+import { chartCommand } from "./chart.ts";
+import { checkCommand } from "./check.ts";
+import { type Arguments, type Command, sharedOptions } from "./command.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { fitCommand } from "./fit.ts";
+import { planCommand } from "./plan.ts";
+import { predictCommand } from "./predict.ts";
+import { reportCommand } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+import { whatIfCommand } from "./what-if.ts";
+import type { World } from "./world.ts";
+
+export const commands: readonly Command[] = [
+  planCommand,
+  auditCommand,
+  fitCommand,
+  predictCommand,
+  whatIfCommand,
+  checkCommand,
+  chartCommand,
+  reportCommand,
+];
+
+const single = ["workspace", "seed", "json", "color", "users", "confidence", "output", "strict"];
+
+/** Never throws: every error is printed and becomes an exit code. */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, world);
+  } catch (error) {
+    const { printError } = await import("./print-error.ts");
+    return await printError(error, world, argv);
+  }
+}
+
+async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {
+  let chosen: { readonly command: Command; readonly args: Arguments } | undefined;
+  let cli = yargs([], world.cwd)
+    .scriptName("headroom")
+    .locale("en") // help must not follow LANG
+    .exitProcess(false)
+    .version(false) // yargs would look for a package.json; headroom.ts answers --version
+    .parserConfiguration({
+      "greedy-arrays": false, // "--set a=1 file.yaml": the file is not a lever
+      "dot-notation": false,
+      "parse-numbers": false, // "--users abc" would be NaN
+      "parse-positional-numbers": false,
+    })
+    .usage("headroom <command>\n\nFrom load-test results to limits, zones and what-ifs.")
+    .option("version", { type: "boolean", describe: "Print the version" })
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, "a command is missing")
+    .example("headroom plan", "the main job, in a workspace")
+    .example("headroom check --users 250", "may 250 users be let in?")
+    .wrap(96)
+    .fail((message: string | null, error?: Error) => {
+      throw error ?? new UsageError(lowerFirst(message ?? "unknown"), hintFor(argv));
+    });
+  for (const command of commands) {
+    cli = cli.command(
+      command.usage,
+      command.summary,
+      (sub) => {
+        const [[one, does], [two, doesToo]] = command.examples;
+        // The program's own two examples would stand before these.
+        const clean = command.options(sharedOptions(sub.version(false))).strict();
+        return clean.example([]).example(one, does).example(two, doesToo);
+      },
+      (args) => {
+        chosen = { command, args };
+      },
+    );
+  }
+  let help = "";
+  await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
+    help = output;
+  });
+  if (help !== "") {
+    world.stdout(`${help}\n`);
+    return exitCode.done;
+  }
+  if (chosen === undefined) throw new UsageError("a command is missing", hintFor(argv));
+  const { command, args } = chosen;
+  const repeated = single.find((name) => Array.isArray(args[name]));
+  if (repeated !== undefined) {
+    throw new UsageError(`--${repeated} is given twice`, "give it once");
+  }
+  return await command.run(args, world);
+}
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+function hintFor(argv: readonly string[]): string {
+  const name = commands
+    .map((command) => command.usage.split(" ")[0] ?? "")
+    .find((known) => argv.includes(known));
+  return `see headroom ${name === undefined ? "" : `${name} `}--help`;
+}

@@ -1,0 +1,42 @@
+/** `--set`: levers from the command line, as one scenario. */
+import { LeverError, parseLever } from "../io/parse-lever.ts";
+import type { Lever, Scenario } from "../platform/scenario.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A name, endpoints in brackets where only some are meant, and the new value. */
+const shape = /^\s*([^=[\]]+?)\s*(?:\[([^\]]*)\])?\s*=\s*(.*?)\s*$/;
+
+/**
+ * "pool.size=40", "cache[GET /api/v1/goals/*]=60%", "rateLimit=125 req/s", all pulled
+ * together.
+ *
+ * @throws UsageError with the nearest known lever
+ */
+export function parseSet(settings: readonly string[]): Scenario {
+  const levers: Lever[] = [];
+  for (const setting of settings) {
+    const lever = parseSetting(setting);
+    if (levers.some((l) => l.name === lever.name && l.endpoints === lever.endpoints)) {
+      throw new UsageError(`--set ${lever.name} is given twice`, "give it once");
+    }
+    levers.push(lever);
+  }
+  return { name: "set", title: settings.map((setting) => setting.trim()).join(", "), levers };
+}
+
+function parseSetting(setting: string): Lever {
+  const parts = shape.exec(setting);
+  const [, name, endpoints, to] = parts ?? [];
+  if (name === undefined || to === undefined || to === "") {
+    throw new UsageError(
+      `--set expects lever=value, got "${setting}"`,
+      "e.g. --set pool.size=40, or --set 'cache[GET /api/v1/goals/*]=60%'",
+    );
+  }
+  try {
+    return parseLever(name, to, endpoints);
+  } catch (error) {
+    if (!(error instanceof LeverError)) throw error;
+    throw new UsageError(`--set ${error.message}`, error.hint);
+  }
+}

@@ -1,0 +1,65 @@
+/** Words and exit code for everything that can go wrong. */
+import pc from "picocolors";
+import type { Problem } from "../ingest/problem.ts";
+import { InputError } from "../io/input-error.ts";
+import { program } from "../io/program.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { RefusedError } from "./refused-error.ts";
+import { UsageError } from "./usage-error.ts";
+import type { World } from "./world.ts";
+
+/** A reader mends the first few; the rest often follow from them. */
+const mostProblems = 20;
+
+/** Characters of the faulty line shown on each side of the fault. */
+const excerptReach = 40;
+
+const reportAddress = "the issue tracker of this project";
+
+export async function printError(
+  error: unknown,
+  world: World,
+  argv: readonly string[],
+): Promise<ExitCode> {
+  const colored = world.terminal && !world.env["NO_COLOR"] && !argv.includes("--no-color");
+  const colors = pc.createColors(colored);
+  if (error instanceof InputError) {
+    for (const problem of error.problems.slice(0, mostProblems)) {
+      const place = `${problem.file}:${problem.line}:${problem.column}`;
+      world.stderr(`${colors.red("error")}: ${colors.bold(place)}: ${problem.message}\n`);
+      world.stderr(excerpt(error.texts[problem.file], problem));
+      world.stderr(`  remedy: ${problem.hint}\n`);
+    }
+    const more = error.problems.length - mostProblems;
+    if (more > 0) world.stderr(`… and ${more} more\n`);
+    return exitCode.input;
+  }
+  if (error instanceof UsageError || error instanceof RefusedError) {
+    world.stderr(`${colors.red("error")}: ${error.message}\n  remedy: ${error.hint}\n`);
+    return error instanceof UsageError ? exitCode.input : exitCode.refused;
+  }
+  // yargs has its own error type for what it refuses in parsing.
+  if (error instanceof Error && error.name === "YError") {
+    world.stderr(`${colors.red("error")}: ${error.message}\n  remedy: see headroom --help\n`);
+    return exitCode.input;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  world.stderr(
+    `${colors.red("fault")}: this is a fault of Headroom itself, not of your input.\n${stack}\n` +
+      `  remedy: report it at ${reportAddress}, with this text, the command ` +
+      `"headroom ${argv.join(" ")}" and the version, ${program()}\n`,
+  );
+  return exitCode.fault;
+}
+
+/** The faulty line with a caret under the fault; a long line is cut to its surroundings. */
+function excerpt(text: string | undefined, { line, column }: Problem): string {
+  const whole = text?.split(/\r\n|\n|\r/, line)[line - 1];
+  if (whole === undefined || whole.trim() === "") return "";
+  const from = Math.max(0, column - 1 - excerptReach);
+  const to = column - 1 + excerptReach;
+  const before = `${line} | ${from > 0 ? "…" : ""}`;
+  const shown = whole.slice(from, to).replace(/[\t\p{Cc}]/gu, " ");
+  const caret = " ".repeat(before.length + column - 1 - from);
+  return `  ${before}${shown}${to < whole.length ? "…" : ""}\n  ${caret}^\n`;
+}

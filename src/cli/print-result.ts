@@ -1,0 +1,18 @@
+/** Prints a result: words for people, or the same as data for programs. */
+import { type Arguments, flag } from "./command.ts";
+import type { World } from "./world.ts";
+
+/** @param words made only when they are wanted */
+export async function printResult(
+  args: Arguments,
+  world: World,
+  data: object,
+  words: () => string,
+): Promise<void> {
+  if (!flag(args, "json")) {
+    world.stdout(`${words().trimEnd()}\n`);
+    return;
+  }
+  const { roundResult } = await import("../io/pending.ts");
+  world.stdout(`${JSON.stringify(roundResult(data), null, 2)}\n`);
+}

@@ -1,0 +1,45 @@
+import { type Command, texts, valued } from "./command.ts";
+import { exitCode } from "./exit-code.ts";
+import { planOf, prepare, type Wanted, workspaceRoot } from "./plan-workspace.ts";
+import { printResult } from "./print-result.ts";
+
+/** What a change would do to the limits. */
+export const whatIfCommand: Command = {
+  usage: "what-if [files..]",
+  summary: "Limits before and after a change, side by side, with intervals",
+  options: (yargs) =>
+    yargs
+      .positional("files", { type: "string", array: true, describe: "Scenario files, or -" })
+      .option("set", {
+        ...valued("A lever and its new value, e.g. pool.size=40; may be repeated"),
+        array: true,
+      }),
+  examples: [
+    ["headroom what-if --set pool.size=40", "one change"],
+    [
+      "headroom what-if --set 'cache[GET /api/v1/goals/*]=60%' models/scenarios/caching.yaml",
+      "two",
+    ],
+  ],
+  run: async (args, world) => {
+    const settings = texts(args, "set");
+    const files = texts(args, "files");
+    const wanted: Wanted =
+      settings.length + files.length === 0
+        ? { scenarios: true }
+        : await (async () => {
+            const { parseSet } = await import("./parse-set.ts");
+            const { loadScenarios } = await import("../io/load-workspace.ts");
+            const set = settings.length > 0 ? [parseSet(settings)] : [];
+            const root = await workspaceRoot(args, world);
+            const { scenarios, inputs } = await loadScenarios(root, world.cwd, files);
+            return { chosen: [...set, ...scenarios], inputs };
+          })();
+    const result = await planOf(await prepare(args, world, wanted), world);
+    const { whatIfText } = await import("../io/pending.ts");
+    const { schema, program, seed, limits, points, scenarios } = result;
+    const data = { schema, program, seed, base: { limits, points }, scenarios };
+    await printResult(args, world, data, () => whatIfText(result));
+    return exitCode.done;
+  },
+};

@@ -1,0 +1,27 @@
+/** Reads the campaign folder of a workspace. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Campaign } from "../measurement/campaign.ts";
+import { assembleCampaign, parseEndpoints, parseFailures, parseLevels } from "./pending.ts";
+import type { WorkspaceReader } from "./workspace-reader.ts";
+
+/**
+ * levels.csv, which must be there, and endpoints.csv and failures.csv where they are.
+ * Gives undefined, with the problems noted at the reader, when a file is malformed.
+ */
+export function parseCampaign(
+  name: string,
+  folder: string,
+  reader: WorkspaceReader,
+): Campaign | undefined {
+  const optional = (file: string) => existsSync(reader.at(join(folder, file)));
+  const levels = reader.parse(join(folder, "levels.csv"), parseLevels);
+  const endpoints = optional("endpoints.csv")
+    ? reader.parse(join(folder, "endpoints.csv"), parseEndpoints)
+    : [];
+  const failures = optional("failures.csv")
+    ? reader.parse(join(folder, "failures.csv"), parseFailures)
+    : [];
+  if (levels === undefined || endpoints === undefined || failures === undefined) return undefined;
+  return assembleCampaign(name, levels, endpoints, failures);
+}

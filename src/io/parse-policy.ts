@@ -1,0 +1,107 @@
+/** `policy.yaml`: the zones, objectives and safety factors that a team has agreed on. */
+import { z } from "zod";
+import type { Parsed } from "../ingest/problem.ts";
+import { defaultPolicy, type Objectives, type Policy } from "../limits/policy.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { quantityField } from "./quantity-field.ts";
+
+const p95 = () => quantityField("time", "95 of 100 requests are answered within this time");
+const errorRate = () => quantityField("share", "Share of requests that fail");
+
+const bound = z
+  .strictObject({ p95: p95().optional(), errorRate: errorRate().optional() })
+  .describe("A load is in the first zone whose bounds both hold");
+
+const factor = (what: string) =>
+  z.number({ error: "expected a number, 1 or more" }).min(1).max(100).describe(what);
+
+export const policySchema = z
+  .strictObject({
+    zones: z
+      .strictObject({
+        green: bound.optional(),
+        yellow: bound.optional(),
+        orange: bound.optional(),
+      })
+      .describe("Upper bounds of each zone, rising; past orange is red")
+      .optional(),
+    redLine: bound.describe("Crossing either bound is the breaking point").optional(),
+    objectives: z
+      .strictObject({
+        mean: quantityField("time", "Mean response time").optional(),
+        p95: p95().optional(),
+        p99: quantityField("time", "99 of 100 requests are answered within this time").optional(),
+        errorRate: errorRate().optional(),
+      })
+      .refine((objectives) => Object.keys(objectives).length > 0, {
+        error: "expected at least one objective",
+      })
+      .describe("What every user is promised; replaces the default objectives as a whole")
+      .optional(),
+    safeLimit: z
+      .strictObject({
+        safetyFactor: factor("The breaking point is divided by this").optional(),
+        confidence: quantityField("share", "Least probability that all objectives hold").optional(),
+        roundTo: quantityField("users", "Rounded down to a multiple of this").optional(),
+      })
+      .optional(),
+    rateLimit: z
+      .strictObject({
+        safetyFactor: factor("The highest throughput is divided by this").optional(),
+        roundTo: quantityField("rate", "Rounded down to a multiple of this").optional(),
+      })
+      .optional(),
+  })
+  .superRefine((policy, context) => {
+    const zones = mergeZones(policy.zones);
+    for (const [i, zone] of zones.entries()) {
+      const below = zones[i - 1];
+      if (below !== undefined && (zone.p95 <= below.p95 || zone.errorRate < below.errorRate)) {
+        const message = `${zone.name} must end above ${below.name}`;
+        const params = { hint: "zones rise from green over yellow to orange" };
+        context.addIssue({ code: "custom", message, params, path: ["zones", zone.name] });
+      }
+    }
+  });
+
+type PolicyFile = z.output<typeof policySchema>;
+
+/** The policy of a file; whatever it leaves out is as in `defaultPolicy`. */
+export function parsePolicy(text: string, file: string): Parsed<Policy> {
+  const parsed = parseYaml(text, file, policySchema);
+  return parsed.ok ? { ok: true, value: complete(parsed.value) } : parsed;
+}
+
+function complete(file: PolicyFile): Policy {
+  const { redLine, safeLimit, rateLimit } = defaultPolicy;
+  return {
+    zones: mergeZones(file.zones),
+    redLine: {
+      p95: file.redLine?.p95 ?? redLine.p95,
+      errorRate: file.redLine?.errorRate ?? redLine.errorRate,
+    },
+    objectives: file.objectives === undefined ? defaultPolicy.objectives : present(file.objectives),
+    safeLimit: {
+      safetyFactor: file.safeLimit?.safetyFactor ?? safeLimit.safetyFactor,
+      confidence: file.safeLimit?.confidence ?? safeLimit.confidence,
+      roundTo: file.safeLimit?.roundTo ?? safeLimit.roundTo,
+    },
+    rateLimit: {
+      safetyFactor: file.rateLimit?.safetyFactor ?? rateLimit.safetyFactor,
+      roundTo: file.rateLimit?.roundTo ?? rateLimit.roundTo,
+    },
+  };
+}
+
+function mergeZones(zones: PolicyFile["zones"]): Policy["zones"] {
+  return defaultPolicy.zones.map((zone) => ({
+    name: zone.name,
+    p95: zones?.[zone.name]?.p95 ?? zone.p95,
+    errorRate: zones?.[zone.name]?.errorRate ?? zone.errorRate,
+  }));
+}
+
+function present(objectives: NonNullable<PolicyFile["objectives"]>): Objectives {
+  const entries = Object.entries(objectives).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
+}

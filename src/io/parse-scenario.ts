@@ -1,0 +1,50 @@
+/** A scenario file: named levers that are pulled together. */
+import { z } from "zod";
+import type { Parsed } from "../ingest/problem.ts";
+import type { Lever, Scenario } from "../platform/scenario.ts";
+import { LeverError, leverNames, parseLever } from "./parse-lever.ts";
+import { parseYaml } from "./parse-yaml.ts";
+
+const lever = z
+  .strictObject({
+    lever: z.enum(leverNames).describe("What is changed"),
+    to: z
+      .union([z.string(), z.number()], { error: "expected a number, a quantity or an expression" })
+      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"'),
+    endpoints: z
+      .string()
+      .describe('For cache and demand: "METHOD /path", * stands for anything; all without it')
+      .optional(),
+  })
+  .transform((typed, context): Lever => {
+    try {
+      return parseLever(typed.lever, typed.to, typed.endpoints);
+    } catch (error) {
+      if (!(error instanceof LeverError)) throw error;
+      const { message, hint } = error;
+      context.addIssue({ code: "custom", message, params: { hint }, path: ["to"] });
+      return z.NEVER;
+    }
+  });
+
+export const scenarioSchema = z.strictObject({
+  title: z.string().min(1).describe("What a planner calls it"),
+  source: z.string().describe("The sentence or ticket that it stands for").optional(),
+  levers: z
+    .array(lever)
+    .min(1)
+    .refine((levers) => new Set(levers.map(identity)).size === levers.length, {
+      error: "the same lever is pulled twice",
+    })
+    .describe("Pulled together"),
+});
+
+const identity = (pulled: Lever) => `${pulled.name} ${pulled.endpoints ?? ""}`;
+
+/** @param name the file's name without its ending */
+export function parseScenario(text: string, file: string, name: string): Parsed<Scenario> {
+  const parsed = parseYaml(text, file, scenarioSchema);
+  if (!parsed.ok) return parsed;
+  const { title, levers } = parsed.value;
+  return { ok: true, value: { name, title, levers } };
+}

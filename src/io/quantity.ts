@@ -1,0 +1,122 @@
+/** Numbers typed by a person, with their units: "65 ms", "125 req/s", "2 min", "5 %". */
+import type { Unit } from "mathjs";
+import { mathjs } from "./mathjs.ts";
+
+/**
+ * What a field holds, and whether it may go without a unit:
+ * time (s; unit required), rate (req/s; unit required), share (in [0, 1]; "5 %" or 0.05),
+ * users, connections, replicas (whole; unit optional), factor (> 0; 0.5 or "50 %").
+ */
+export type QuantityKind =
+  | "time"
+  | "rate"
+  | "share"
+  | "users"
+  | "connections"
+  | "replicas"
+  | "factor";
+
+/** A typed quantity that makes no sense here; the message says what would. */
+export class QuantityError extends Error {
+  override readonly name = "QuantityError";
+}
+
+/** No time in a capacity plan reaches a day: "65 Ms" is 65 megaseconds, and a slip. */
+const longestTime = 86_400;
+const largestNumber = 1e9;
+const longestText = 40;
+
+const expectation: Readonly<Record<QuantityKind, string>> = {
+  time: 'a time with its unit, e.g. "65 ms", "2 s" or "2 min"',
+  rate: 'a rate with its unit, e.g. "125 req/s" or "7500 req/min"',
+  share: 'a share between 0 and 1, or per cent, e.g. "5 %"',
+  users: 'a whole number of users, 1 or more, e.g. 250 or "250 users"',
+  connections: 'a whole number of connections, 1 or more, e.g. 40 or "40 connections"',
+  replicas: 'a whole number of replicas, 0 or more, e.g. 3 or "3 replicas"',
+  factor: 'a factor above 0, e.g. 0.5 or "50 %"',
+};
+
+const shape = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\S.*)?$/i;
+
+/**
+ * The number in base units: seconds, requests per second, shares in [0, 1], pieces.
+ *
+ * @throws QuantityError when it is no number, has the wrong unit, lacks a needed one,
+ *   or lies out of range
+ */
+export function parseQuantity(typed: string | number, kind: QuantityKind): number {
+  const text = String(typed).trim();
+  const refuse = (why: string): QuantityError => {
+    const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+    return new QuantityError(`expected ${expectation[kind]}, got "${shown}"${why}`);
+  };
+  const parts = text.length <= longestText ? shape.exec(text) : null;
+  if (parts === null) throw refuse("");
+  const number = Number(parts[1]);
+  const value = inBaseUnits(number, parts[2], kind, refuse);
+  if (!Number.isFinite(value) || Math.abs(value) > largestNumber) throw refuse(": out of range");
+  requireRange(value, kind, refuse);
+  return value;
+}
+
+function inBaseUnits(
+  number: number,
+  unit: string | undefined,
+  kind: QuantityKind,
+  refuse: (why: string) => QuantityError,
+): number {
+  if (unit === undefined) {
+    if (kind === "time" || kind === "rate") throw refuse(", without a unit");
+    return number;
+  }
+  if (kind === "share" || kind === "factor") {
+    if (unit !== "%") throw refuse("");
+    return number / 100;
+  }
+  const base = { time: "s", rate: "req/s", users: "users", connections: "connections" };
+  return convert(number, unit, kind === "replicas" ? "replicas" : base[kind], refuse);
+}
+
+function convert(
+  number: number,
+  unit: string,
+  base: string,
+  refuse: (why: string) => QuantityError,
+): number {
+  let quantity: Unit;
+  try {
+    quantity = mathjs().unit(`${number} ${unit}`);
+  } catch {
+    throw refuse(`: "${unit}" is not a unit`);
+  }
+  if (!quantity.equalBase(mathjs().unit(base))) throw refuse("");
+  return quantity.toNumber(base);
+}
+
+function requireRange(
+  value: number,
+  kind: QuantityKind,
+  refuse: (why: string) => QuantityError,
+): void {
+  const whole = Number.isInteger(value);
+  switch (kind) {
+    case "time":
+      if (value < 0) throw refuse(", which is below 0");
+      if (value > longestTime) throw refuse(", which is more than a day");
+      return;
+    case "rate":
+    case "factor":
+      if (value <= 0) throw refuse("");
+      return;
+    case "share":
+      if (value < 0 || value > 1) throw refuse(value > 1 && value <= 100 ? ": per cent?" : "");
+      return;
+    case "users":
+    case "connections":
+      if (!whole || value < 1) throw refuse("");
+      return;
+    case "replicas":
+      if (!whole || value < 0) throw refuse("");
+      return;
+  }
+}
