@@ -101,11 +101,41 @@ export function misfit(
   noiseScale: number,
 ): number[] {
   const predicted = predictTargets(all, wanted, point, poolSize);
-  const data = wanted.map(({ measured, deviation }, i) =>
-    bounded(Math.log((predicted[i] as number) / measured) / (deviation * noiseScale)),
+  const scaled = wanted.map(
+    ({ measured, deviation }, i) =>
+      Math.log((predicted[i] as number) / measured) / (deviation * noiseScale),
   );
+  const data = uncorrelated(wanted, scaled).map(bounded);
   const priors = all.map(({ center, deviation }, i) => ((point[i] as number) - center) / deviation);
   return [...data, ...priors];
+}
+
+/**
+ * Correlation of the response times of one run: a run that was slow was slow in its mean and all
+ * its percentiles. Without it three percentiles would count as three independent witnesses.
+ */
+const WITHIN_RUN = 0.5;
+
+/**
+ * Residuals with the correlation inside each run taken out: C^(−1/2)·r for the equicorrelation
+ * matrix C = (1 − ρ)·I + ρ·J, whose inverse root is a·I + b·J.
+ */
+function uncorrelated(wanted: readonly Target[], residuals: readonly number[]): number[] {
+  const runs = new Map<Observation, { sum: number; count: number }>();
+  for (const [i, { observation, quantity }] of wanted.entries()) {
+    if (quantity === "throughput") continue;
+    const run = runs.get(observation) ?? { sum: 0, count: 0 };
+    run.sum += residuals[i] as number;
+    run.count++;
+    runs.set(observation, run);
+  }
+  return wanted.map(({ observation, quantity }, i) => {
+    const run = runs.get(observation);
+    if (quantity === "throughput" || run === undefined) return residuals[i] as number;
+    const a = 1 / Math.sqrt(1 - WITHIN_RUN);
+    const b = (1 / Math.sqrt(1 - WITHIN_RUN + run.count * WITHIN_RUN) - a) / run.count;
+    return a * (residuals[i] as number) + b * run.sum;
+  });
 }
 
 /** The residual whose square is minus twice the log-density of the Student law. */

@@ -1,18 +1,11 @@
 /** The launch gate: do all objectives of the policy hold at a load, and how sure is that? */
 import type { PoolModel } from "../platform/pool-model.ts";
-import type { Basis, Estimate } from "../stats/estimate.ts";
+import type { Basis } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
+import type { ObjectiveCheck } from "./check-result.ts";
 import { type PlatformPoint, platformAt } from "./platform-at.ts";
 import type { Policy } from "./policy.ts";
 import { estimateOf } from "./summarize-draws.ts";
-
-export interface ObjectiveCheck {
-  readonly name: "mean" | "p95" | "p99" | "errorRate";
-  readonly limit: number;
-  readonly predicted: Estimate;
-  /** P(the objective holds). */
-  readonly probability: Share;
-}
 
 export interface ObjectivesAt {
   readonly users: number;

@@ -1,3 +1,4 @@
+import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Level } from "../measurement/campaign.ts";
 import type { PlanResult } from "../planning/plan-result.ts";
 import type { Threshold } from "../stats/estimate.ts";
@@ -7,10 +8,10 @@ import { formatThresholdRange, formatThresholdValue } from "./format-threshold.t
 import { formatThroughput } from "./format-throughput.ts";
 import { formatCount, formatUsers } from "./format-users.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { explainDifference, type PublishedFigure, publishedCell } from "./published-figure.ts";
+import { explainDifference, publishedCell } from "./published-figure.ts";
 
 /** Limits: what was measured, what is predicted, what is recommended, what was published. */
-export function limitsSection(plan: PlanResult, published: readonly PublishedFigure[]): string {
+export function limitsSection(plan: PlanResult, published: readonly PublishedLimit[]): string {
   const { limits, policy } = plan;
   const cell = (threshold: Threshold) =>
     `${formatThresholdValue(threshold)} users (${formatThresholdRange(threshold)}), ${threshold.basis}`;
@@ -21,7 +22,7 @@ export function limitsSection(plan: PlanResult, published: readonly PublishedFig
       largestThroughput(plan),
       `${formatShort(limits.peak.throughput, formatThroughput)}, ${limits.peak.throughput.basis}`,
       `rate limit ${formatThroughput(limits.rateLimit.value)}: ${limits.rateLimit.rule}`,
-      publishedCell(published, "ceiling"),
+      publishedCell(published, "peakThroughput"),
     ],
     [
       "Breaking point",

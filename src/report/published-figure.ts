@@ -1,3 +1,4 @@
+import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { PlanResult } from "../planning/plan-result.ts";
 import type { Threshold } from "../stats/estimate.ts";
 import { formatBound } from "./format-duration.ts";
@@ -5,27 +6,6 @@ import { formatRelative, formatShareBound } from "./format-share.ts";
 import { formatThreshold } from "./format-threshold.ts";
 import { formatThroughput } from "./format-throughput.ts";
 import { formatCount, formatUsers } from "./format-users.ts";
-
-export type PublishedQuantity =
-  | "knee"
-  | "ceiling"
-  | "breakingPoint"
-  | "safeLimit"
-  | "rateLimit"
-  | "greenTo"
-  | "yellowTo"
-  | "orangeTo";
-
-/** A limit that a load-test report states, to be shown beside Headroom's own. */
-export interface PublishedFigure {
-  readonly quantity: PublishedQuantity;
-  /** Users, or req/s for `ceiling` and `rateLimit`. */
-  readonly value: number;
-  /** Document and place, e.g. "stress test report, Operational Thresholds". */
-  readonly source: string;
-  /** How the report came to it, if it says so. */
-  readonly explanation: string;
-}
 
 /** Headroom's own figure for what was published. */
 interface OwnFigure {
@@ -37,17 +17,16 @@ interface OwnFigure {
   readonly how: string;
 }
 
-/** "300 users" or "154 req/s". */
-export function formatPublished({ quantity, value }: PublishedFigure): string {
-  return quantity === "ceiling" || quantity === "rateLimit"
-    ? formatThroughput(value)
-    : formatUsers(value);
+/** "300 users", "275–300 users" or "154 req/s". */
+function formatPublished({ low, high, unit }: PublishedLimit): string {
+  const format = unit === "req/s" ? formatThroughput : formatUsers;
+  return low === high ? format(low) : `${formatCount(low)}–${format(high)}`;
 }
 
 /** The published figure of one limit, or "–" where the report has none. */
 export function publishedCell(
-  published: readonly PublishedFigure[],
-  quantity: PublishedQuantity,
+  published: readonly PublishedLimit[],
+  quantity: PublishedLimit["quantity"],
 ): string {
   const figures = published.filter((figure) => figure.quantity === quantity);
   return figures.length === 0 ? "–" : figures.map(formatPublished).join("; ");
@@ -57,30 +36,30 @@ export function publishedCell(
  * Why Headroom's figure differs from a published one, from the plan's own numbers: the
  * difference, whether the interval covers it, how each came about.
  */
-export function explainDifference(plan: PlanResult, figure: PublishedFigure): string {
+export function explainDifference(plan: PlanResult, figure: PublishedLimit): string {
   const own = ownFigure(plan, figure.quantity);
-  const level = plan.campaign.levels.some(({ users }) => users === figure.value);
-  const decided = ["ceiling", "safeLimit", "rateLimit"].includes(figure.quantity);
+  const level = plan.campaign.levels.find(({ users }) => users === figure.high);
+  const decided = ["peakThroughput", "safeLimit", "rateLimit"].includes(figure.quantity);
   const measured =
-    !decided && level && own.value !== null && own.value !== figure.value
-      ? ` The published figure is a measured load, ${formatCount(figure.value)}; the limit need not lie at one.`
+    !decided && level !== undefined && own.value !== null && own.value !== figure.high
+      ? ` The published figure is a measured load, ${formatCount(figure.high)} users; the limit need not lie at one.`
       : "";
-  const theirs = figure.explanation === "" ? "" : ` The report: ${figure.explanation}`;
-  return `**${own.name}**: ${own.text} here, ${formatPublished(figure)} in ${figure.source}. ${comparison(own, figure)} ${own.how}${measured}${theirs}`;
+  return `**${own.name}**: ${own.text} here, ${formatPublished(figure)} in the load-test report ("${figure.source}"). ${comparison(own, figure)} ${own.how}${measured}`;
 }
 
-function comparison({ value, low, high }: OwnFigure, figure: PublishedFigure): string {
-  const published = figure.value;
+function comparison({ value, low, high }: OwnFigure, figure: PublishedLimit): string {
   if (value === null) return "Headroom does not find it in the loads it predicts.";
-  if (value === published) return "The two agree.";
-  const change = published === 0 ? "" : ` (${formatRelative(value / published - 1)})`;
-  const size = `Headroom's is ${formatPublished({ ...figure, value: Math.abs(value - published) })} ${value > published ? "higher" : "lower"}${change}`;
+  if (value >= figure.low && value <= figure.high) return "The two agree.";
+  const nearest = value < figure.low ? figure.low : figure.high;
+  const change = nearest === 0 ? "" : ` (${formatRelative(value / nearest - 1)})`;
+  const gap = Math.abs(value - nearest);
+  const size = `Headroom's is ${formatPublished({ ...figure, low: gap, high: gap })} ${value > nearest ? "higher" : "lower"}${change}`;
   if (low === null || high === null || low === high) return `${size}.`;
-  const inside = published >= low && published <= high;
+  const inside = figure.high >= low && figure.low <= high;
   return `${size}; the published one lies ${inside ? "inside" : "outside"} the 90 % interval.`;
 }
 
-function ownFigure(plan: PlanResult, quantity: PublishedQuantity): OwnFigure {
+function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnFigure {
   const { limits, policy } = plan;
   const threshold = (name: string, found: Threshold, how: string): OwnFigure => ({
     name,
@@ -105,7 +84,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedQuantity): OwnFigure {
         limits.knee,
         `It is where the light-load line meets the ceiling of ${formatThroughput(limits.peak.throughput.value)}.`,
       );
-    case "ceiling": {
+    case "peakThroughput": {
       const { value, low, high } = limits.peak.throughput;
       return {
         name: "Ceiling",
@@ -137,7 +116,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedQuantity): OwnFigure {
         `Rule: ${limits.rateLimit.rule}.`,
       );
     default: {
-      const name = quantity.replace("To", "");
+      const name = quantity.replace("End", "");
       const edge = plan.zones.find((zone) => zone.name === name)?.to ?? limits.breakingPoint;
       const bound = policy.zones.find((zone) => zone.name === name);
       const bounds =

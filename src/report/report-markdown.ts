@@ -1,4 +1,6 @@
 /** The review pack's text: everything of a plan, the finding first. */
+
+import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { PlanResult } from "../planning/plan-result.ts";
 import { auditSection } from "./audit-section.ts";
 import { bestScenario } from "./best-scenario.ts";
@@ -12,7 +14,6 @@ import { formatUsers } from "./format-users.ts";
 import { levelsSection } from "./levels-section.ts";
 import { limitsSection } from "./limits-section.ts";
 import { objectivesSection } from "./objectives-section.ts";
-import type { PublishedFigure } from "./published-figure.ts";
 import { scenariosSection } from "./scenarios-section.ts";
 import { worstFinding } from "./worst-finding.ts";
 import { zonesSection } from "./zones-section.ts";
@@ -28,7 +29,7 @@ export interface ReportChart {
 export interface ReportExtras {
   readonly charts?: readonly ReportChart[];
   /** What the load-test report says itself; empty or absent: no comparison. */
-  readonly published?: readonly PublishedFigure[];
+  readonly published?: readonly PublishedLimit[];
 }
 
 /** Markdown as GitHub reads it; the same plan gives the same text, without clock time. */

@@ -1,21 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../limits/check-result.ts";
+import type { PublishedLimit } from "../limits/published-limit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { auditText } from "./audit-text.ts";
 import { checkText } from "./check-text.ts";
 import { fitText } from "./fit-text.ts";
 import { planSummary } from "./plan-summary.ts";
 import { predictText } from "./predict-text.ts";
-import { explainDifference, type PublishedFigure } from "./published-figure.ts";
+import { explainDifference } from "./published-figure.ts";
 import { reportMarkdown } from "./report-markdown.ts";
 import { whatIfText } from "./what-if-text.ts";
 
 const plan = samplePlan();
-const published: PublishedFigure = {
+const published: PublishedLimit = {
   quantity: "breakingPoint",
-  value: 600,
-  source: "the load-test report",
-  explanation: "The first load that failed.",
+  low: 600,
+  high: 600,
+  unit: "users",
+  source: "Breaking point: 600 users",
 };
 const everyCase = [
   ["the usual campaign", samplePlan()],
@@ -68,7 +70,7 @@ describe("report", () => {
     expect(reportMarkdown(plan)).not.toContain("Load-test report");
     const text = reportMarkdown(plan, { published: [published] });
     expect(text).toContain("| Load-test report |");
-    expect(text).toContain("600 users in the load-test report.");
+    expect(text).toContain("600 users in the load-test report (");
   });
 
   it("explains a difference by its size, the interval and how each came about", () => {
@@ -84,23 +86,22 @@ describe("report", () => {
     expect(outside).toContain("Headroom's is 60 users lower (−10 %)");
     expect(outside).toContain("outside the 90 % interval");
     expect(outside).toContain("is a measured load, 600");
-    expect(outside).toContain("The first load that failed.");
     expect(explainDifference(at(590, 570, 610), published)).toContain("inside the 90 % interval");
     expect(explainDifference(at(600, 570, 610), published)).toContain("The two agree.");
   });
 
   it.each([
     "knee",
-    "ceiling",
+    "peakThroughput",
     "safeLimit",
     "rateLimit",
-    "greenTo",
-    "yellowTo",
-    "orangeTo",
+    "greenEnd",
+    "yellowEnd",
+    "orangeEnd",
   ] as const)("explains a published %s", (quantity) => {
-    const text = explainDifference(plan, { ...published, quantity, value: 100, explanation: "" });
+    const text = explainDifference(plan, { ...published, quantity, low: 100, high: 100 });
     expect(text).toMatch(
-      /^\*\*.+\*\*: .+ in the load-test report\. Headroom's is .+ (higher|lower)/,
+      /^\*\*.+\*\*: .+ in the load-test report .+ Headroom's is .+ (higher|lower)/,
     );
   });
 

@@ -1,19 +1,20 @@
+import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { PlanResult } from "../planning/plan-result.ts";
 import type { Threshold } from "../stats/estimate.ts";
 import { formatBound } from "./format-duration.ts";
 import { formatShareBound } from "./format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { type PublishedFigure, type PublishedQuantity, publishedCell } from "./published-figure.ts";
+import { publishedCell } from "./published-figure.ts";
 
-const publishedEdges: Readonly<Record<string, PublishedQuantity>> = {
-  green: "greenTo",
-  yellow: "yellowTo",
-  orange: "orangeTo",
+const publishedEdges: Readonly<Record<string, PublishedLimit["quantity"]>> = {
+  green: "greenEnd",
+  yellow: "yellowEnd",
+  orange: "orangeEnd",
 };
 
 /** The zones with their bounds, and their upper edges with interval and basis. */
-export function zonesSection(plan: PlanResult, published: readonly PublishedFigure[]): string {
+export function zonesSection(plan: PlanResult, published: readonly PublishedLimit[]): string {
   const header = ["Zone", "Bounds", "From users", "To users", "90 % interval of the end", "Basis"];
   const rows = plan.zones.map(({ name, from, to }) => {
     const quantity = publishedEdges[name];
