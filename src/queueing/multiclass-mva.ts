@@ -36,16 +36,20 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   const { R, K, users, delays, demands } = flat;
 
   // The largest class is the outermost loop: the plane of all others is kept once and
-  // overwritten in place. Before that, a cell holds the queues of one outer user less.
+  // overwritten in place. Before that, a cell holds the queues of one outer user less. The
+  // second largest runs along the rows.
   const order = Array.from({ length: R }, (_, r) => r);
   order.sort((a, b) => (users[b] as number) - (users[a] as number));
+  const outer = order[0] as number;
+  const along = order[1];
+  const width = along === undefined ? 1 : (users[along] as number) + 1;
+  const rowClasses = order.slice(2);
   const strides = new Int32Array(R);
-  let cells = 1;
-  for (const r of order.slice(1).reverse()) {
-    strides[r] = cells * K;
+  let cells = width;
+  for (const r of rowClasses) {
+    strides[r] = cells;
     cells *= (users[r] as number) + 1;
   }
-  const outer = order[0] as number;
   const populations = cells * ((users[outer] as number) + 1);
   if (populations > MOST_POPULATIONS || cells * K > MOST_STORED) {
     throw new RangeError(
@@ -53,38 +57,29 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
     );
   }
 
-  const queues = new Float64Array(cells * K);
+  // seen[k][cell] = 1 + queue length: what a visit meets, itself included, in units of D.
+  const seen = Array.from({ length: K }, () => new Float64Array(cells).fill(1));
+  const sums = Array.from({ length: K }, () => new Float64Array(width));
+  const row: RowTask = { seen, sums, cycle: new Float64Array(width), demands, delays, K };
   const present = new Float64Array(R);
-  const throughputs = new Float64Array(R);
-  const residences = new Float64Array(R * K);
-  const sums = new Float64Array(K);
+  const met = new Float64Array(R * K);
   for (let n = 0; n <= (users[outer] as number); n++) {
     present.fill(0);
     present[outer] = n;
-    for (let cell = 0; cell < cells; cell++) {
-      const here = cell * K;
-      sums.fill(0);
-      for (let r = 0; r < R; r++) {
-        const count = present[r] as number;
-        if (count === 0) continue;
-        const found = here - (strides[r] as number);
-        const row = r * K;
-        let cycle = delays[r] as number;
-        for (let k = 0; k < K; k++) {
-          const residence = (demands[row + k] as number) * (1 + (queues[found + k] as number));
-          residences[row + k] = residence;
-          cycle += residence;
-        }
-        const X = count / cycle;
-        throughputs[r] = X;
-        for (let k = 0; k < K; k++) {
-          sums[k] = (sums[k] as number) + X * (residences[row + k] as number);
-        }
+    for (let start = 0; start < cells; start += width) {
+      for (const sum of sums) sum.fill(1);
+      if (n > 0) addRow(row, outer, n, start);
+      for (const r of rowClasses) {
+        if (present[r] !== 0) addRow(row, r, present[r] as number, start - (strides[r] as number));
       }
-      for (let k = 0; k < K; k++) queues[here + k] = sums[k] as number;
-      if (cell + 1 === cells) break;
-      for (let i = R - 1; i > 0; i--) {
-        const r = order[i] as number;
+      if (n === users[outer]) {
+        // What the full population's visits meet; noted before the row is overwritten, and
+        // overwritten itself until the last row.
+        const end = start + width - 1;
+        for (const r of [outer, ...rowClasses]) noteMet(met, seen, r, end - (strides[r] as number));
+      }
+      addAlong(row, along, start, width);
+      for (const r of rowClasses) {
         if (present[r] === users[r]) present[r] = 0;
         else {
           present[r] = (present[r] as number) + 1;
@@ -93,12 +88,99 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
       }
     }
   }
+  if (along !== undefined) noteMet(met, seen, along, cells - 2);
   // A class without users sees everybody else.
+  for (let r = 0; r < R; r++) if (users[r] === 0) noteMet(met, seen, r, cells - 1);
+
+  const throughputs = new Float64Array(R);
+  const residences = met.map((value, i) => value * (demands[i] as number));
   for (let r = 0; r < R; r++) {
-    if (users[r] !== 0) continue;
-    for (let k = 0; k < K; k++) {
-      residences[r * K + k] = (demands[r * K + k] as number) * (1 + (sums[k] as number));
-    }
+    if (users[r] === 0) continue;
+    const own = residences.subarray(r * K, r * K + K);
+    throughputs[r] = (users[r] as number) / own.reduce((a, b) => a + b, delays[r] as number);
   }
   return assemble(network, flat, throughputs, residences);
+}
+
+/** Notes what a visit of class r meets at each queue: the values of one cell. */
+function noteMet(met: Float64Array, seen: readonly Float64Array[], r: number, cell: number): void {
+  for (const [k, column] of seen.entries()) {
+    if (cell >= 0) met[r * seen.length + k] = column[cell] as number;
+  }
+}
+
+interface RowTask {
+  readonly seen: readonly Float64Array[];
+  /** 1 + Σ over classes of their queue lengths, along the row. */
+  readonly sums: readonly Float64Array[];
+  readonly cycle: Float64Array;
+  readonly demands: Float64Array;
+  readonly delays: Float64Array;
+  readonly K: number;
+}
+
+/**
+ * Adds the queues of class r with `count` users to a row; one user less is the row at `from`.
+ * Two stations go together, which halves the passes over the row.
+ */
+function addRow(task: RowTask, r: number, count: number, from: number): void {
+  const { seen, sums, cycle, demands, delays, K } = task;
+  const width = cycle.length;
+  const base = r * K;
+  const odd = K % 2;
+  cycle.fill(delays[r] as number);
+  if (odd === 1) {
+    const demand = demands[base] as number;
+    const column = seen[0] as Float64Array;
+    const delay = delays[r] as number;
+    for (let i = 0; i < width; i++) cycle[i] = delay + demand * (column[from + i] as number);
+  }
+  for (let k = odd; k < K; k += 2) {
+    const [first, second] = [demands[base + k] as number, demands[base + k + 1] as number];
+    const [a, b] = [seen[k] as Float64Array, seen[k + 1] as Float64Array];
+    for (let i = 0; i < width; i++) {
+      cycle[i] =
+        (cycle[i] as number) + first * (a[from + i] as number) + second * (b[from + i] as number);
+    }
+  }
+  for (let i = 0; i < width; i++) cycle[i] = count / (cycle[i] as number);
+  if (odd === 1) {
+    const demand = demands[base] as number;
+    const column = seen[0] as Float64Array;
+    const sum = sums[0] as Float64Array;
+    for (let i = 0; i < width; i++) {
+      sum[i] = (sum[i] as number) + (cycle[i] as number) * demand * (column[from + i] as number);
+    }
+  }
+  for (let k = odd; k < K; k += 2) {
+    const [first, second] = [demands[base + k] as number, demands[base + k + 1] as number];
+    const [a, b] = [seen[k] as Float64Array, seen[k + 1] as Float64Array];
+    const [sumA, sumB] = [sums[k] as Float64Array, sums[k + 1] as Float64Array];
+    for (let i = 0; i < width; i++) {
+      const X = cycle[i] as number;
+      sumA[i] = (sumA[i] as number) + X * first * (a[from + i] as number);
+      sumB[i] = (sumB[i] as number) + X * second * (b[from + i] as number);
+    }
+  }
+}
+
+/** Adds the class along the row, whose user-less neighbor is the cell before, and stores the row. */
+function addAlong(task: RowTask, along: number | undefined, start: number, width: number): void {
+  const { seen, sums, demands, delays, K } = task;
+  for (let k = 0; k < K; k++) (seen[k] as Float64Array)[start] = (sums[k] as Float64Array)[0] as number;
+  if (along === undefined) return;
+  const delay = delays[along] as number;
+  const base = along * K;
+  for (let i = 1; i < width; i++) {
+    let cycle = delay;
+    for (let k = 0; k < K; k++) {
+      cycle += (demands[base + k] as number) * ((seen[k] as Float64Array)[start + i - 1] as number);
+    }
+    const X = i / cycle;
+    for (let k = 0; k < K; k++) {
+      const column = seen[k] as Float64Array;
+      const flow = X * (demands[base + k] as number);
+      column[start + i] = ((sums[k] as Float64Array)[i] as number) + flow * (column[start + i - 1] as number);
+    }
+  }
 }
