@@ -240,8 +240,14 @@ function convolve(network: ClosedNetwork, N: number, wanted = -1) {
     }
     const middle = part.length >> 1;
     const [left, right] = [part.slice(0, middle), part.slice(middle)];
-    divide(right.reduce((sum, { term }) => addTerm(sum, term, N), base), left);
-    divide(left.reduce((sum, { term }) => addTerm(sum, term, N), base), right);
+    divide(
+      right.reduce((sum, { term }) => addTerm(sum, term, N), base),
+      left,
+    );
+    divide(
+      left.reduce((sum, { term }) => addTerm(sum, term, N), base),
+      right,
+    );
   };
   divide(fixed, terms);
 

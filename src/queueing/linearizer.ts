@@ -44,7 +44,8 @@ export function linearizer(network: MulticlassNetwork): IterativeSolution {
     const own = Float64Array.from(start.queues);
     if (p < R) {
       const N = users[p] as number;
-      for (let k = 0; k < K; k++) own[p * K + k] = N > 0 ? ((own[p * K + k] as number) * (N - 1)) / N : 0;
+      for (let k = 0; k < K; k++)
+        own[p * K + k] = N > 0 ? ((own[p * K + k] as number) * (N - 1)) / N : 0;
     }
     return own;
   });

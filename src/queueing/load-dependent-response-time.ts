@@ -109,7 +109,8 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
         if (p === 0) continue;
         const others = c - 1 + r + b;
         const birth = arrivalRate(others) / clock;
-        if (birth > 0) nextWaiting[line + b + 1] = (nextWaiting[line + b + 1] as number) + p * birth;
+        if (birth > 0)
+          nextWaiting[line + b + 1] = (nextWaiting[line + b + 1] as number) + p * birth;
         nextWaiting[line + b] = (nextWaiting[line + b] as number) + p * (1 - birth - full);
         // Without think time the one who left has come back behind.
         const after = Z === 0 ? b + 1 : b;

@@ -120,7 +120,8 @@ function stateProbabilities(station: ClosedStation, users: number): Float64Array
     while (weight > CEILING) {
       weight /= CEILING;
       total /= CEILING;
-      for (let i = k; i <= N && weights[i] !== 0; i++) weights[i] = (weights[i] as number) / CEILING;
+      for (let i = k; i <= N && weights[i] !== 0; i++)
+        weights[i] = (weights[i] as number) / CEILING;
     }
     weights[k - 1] = weight;
   }

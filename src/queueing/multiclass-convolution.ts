@@ -53,7 +53,11 @@ export function multiclassConvolution(network: MulticlassNetwork): MulticlassSol
   const scaled = demands.map((demand, i) => demand * (scales[Math.floor(i / K)] as number));
   const flows = (k: number) => Array.from({ length: R }, (_, r) => scaled[r * K + k] as number);
 
-  const base = delayConstants(lattice, users, delays.map((delay, r) => delay * (scales[r] as number)));
+  const base = delayConstants(
+    lattice,
+    users,
+    delays.map((delay, r) => delay * (scales[r] as number)),
+  );
   const multi: number[] = [];
   for (let k = 0; k < K; k++) {
     if (servers[k] === 1) spread(base, lattice, flows(k));
@@ -77,12 +81,14 @@ export function multiclassConvolution(network: MulticlassNetwork): MulticlassSol
       spread(met, lattice, flows(k));
     } else {
       const others = Float64Array.from(base);
-      for (const j of multi) if (j !== k) addServers(others, lattice, flows(j), servers[j] as number);
+      for (const j of multi)
+        if (j !== k) addServers(others, lattice, flows(j), servers[j] as number);
       met = addServers(others, lattice, flows(k), servers[k] as number);
     }
     for (let r = 0; r < R; r++) {
       const demand = demands[r * K + k] as number;
-      const from = (users[r] as number) > 0 ? lattice.full - (lattice.strides[r] as number) : lattice.full;
+      const from =
+        (users[r] as number) > 0 ? lattice.full - (lattice.strides[r] as number) : lattice.full;
       residences[r * K + k] = demand * ((met[from] as number) / (whole[from] as number));
     }
   }
@@ -164,7 +170,8 @@ function spread(G: Float64Array, lattice: Lattice, flows: readonly number[]): vo
   const { cells, strides } = lattice;
   for (const cell of cells) {
     let sum = G[cell] as number;
-    for (const [r, flow] of flows.entries()) sum += flow * (G[cell - (strides[r] as number)] as number);
+    for (const [r, flow] of flows.entries())
+      sum += flow * (G[cell - (strides[r] as number)] as number);
     G[cell] = sum;
   }
 }

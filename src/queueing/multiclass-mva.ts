@@ -167,7 +167,8 @@ function addRow(task: RowTask, r: number, count: number, from: number): void {
 /** Adds the class along the row, whose user-less neighbor is the cell before, and stores the row. */
 function addAlong(task: RowTask, along: number | undefined, start: number, width: number): void {
   const { seen, sums, demands, delays, K } = task;
-  for (let k = 0; k < K; k++) (seen[k] as Float64Array)[start] = (sums[k] as Float64Array)[0] as number;
+  for (let k = 0; k < K; k++)
+    (seen[k] as Float64Array)[start] = (sums[k] as Float64Array)[0] as number;
   if (along === undefined) return;
   const delay = delays[along] as number;
   const base = along * K;
@@ -180,7 +181,8 @@ function addAlong(task: RowTask, along: number | undefined, start: number, width
     for (let k = 0; k < K; k++) {
       const column = seen[k] as Float64Array;
       const flow = X * (demands[base + k] as number);
-      column[start + i] = ((sums[k] as Float64Array)[i] as number) + flow * (column[start + i - 1] as number);
+      column[start + i] =
+        ((sums[k] as Float64Array)[i] as number) + flow * (column[start + i - 1] as number);
     }
   }
 }

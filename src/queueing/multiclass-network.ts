@@ -88,7 +88,9 @@ export interface FlatNetwork {
 export function flatten(network: MulticlassNetwork): FlatNetwork {
   const { classes, stations } = network;
   const R = classes.length;
-  const users = Float64Array.from(classes, (c, r) => requireCount(`classes[${r}].users`, c.users, 0));
+  const users = Float64Array.from(classes, (c, r) =>
+    requireCount(`classes[${r}].users`, c.users, 0),
+  );
   const delays = Float64Array.from(classes, (c, r) =>
     requireNonNegative(`classes[${r}].thinkTime`, c.thinkTime),
   );
