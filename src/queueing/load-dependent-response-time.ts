@@ -10,7 +10,11 @@
  * what it finds on arrival (arrival theorem), in ticks of a uniform clock.
  */
 import { requireCount, requireNonNegative } from "../require.ts";
-import { type LoadDependentSystem, loadDependentProbabilities } from "./load-dependent.ts";
+import {
+  type LoadDependentSystem,
+  loadDependent,
+  loadDependentProbabilities,
+} from "./load-dependent.ts";
 import type { PhaseLaw } from "./phase-law.ts";
 import { readRates } from "./rate-law.ts";
 
@@ -27,6 +31,12 @@ const REST = 1e-6;
 const STEADY_DECAY = 1e-13;
 const REMAINDER = 1e-18;
 
+/** Below this share of the quickest service a think time is none: it moves R by less than 1e-9. */
+const NO_THINK = 1e-11;
+
+/** A mean response of more ticks than this would be followed for minutes. */
+const MOST_TICKS = 300_000;
+
 /** Probability below which an outer line of waiting positions is no longer carried. */
 const IDLE_LINE = 1e-26;
 
@@ -37,20 +47,31 @@ const IDLE_LINE = 1e-26;
  * Cost: (ticks until nearly all have left) × (likely states): milliseconds at 100 users, a
  * second or so at 500 with a long queue. For M/M/c//N use `responseTimeLaw`, which is O(N).
  *
- * @throws RangeError unless users and places are whole numbers ≥ 1, Z ≥ 0 and rates are > 0
+ * @throws RangeError unless users and places are whole numbers ≥ 1, Z ≥ 0 and rates are > 0;
+ *   also where a mean response is more than 300,000 steps of the chain: think times a millionth
+ *   of the service time, or rates that differ a hundred thousand times
  */
 export function loadDependentResponseTime(pool: LoadDependentPool, users: number): PhaseLaw {
   const N = requireCount("users", users);
-  const Z = requireNonNegative("thinkTime", pool.thinkTime);
+  const think = requireNonNegative("thinkTime", pool.thinkTime);
   const c = Math.min(N, requireCount("places", pool.places ?? N));
   const own = readRates(pool.rates, c).rates;
   const rates = Array.from({ length: N }, (_, i) => own[Math.min(i + 1, c)] as number);
+  const fastest = rates.reduce((a, b) => Math.max(a, b));
+  const Z = think * fastest < NO_THINK ? 0 : think;
   const found = loadDependentProbabilities({ thinkTime: Z, rates }, N - 1);
 
   // Without think time whoever leaves is back at once: no arrivals, the number never changes.
   const arrivalRate = (others: number) => (Z === 0 ? 0 : (N - 1 - others) / Z);
   let clock = 0;
   for (let k = 0; k < N; k++) clock = Math.max(clock, arrivalRate(k) + (rates[k] as number));
+
+  const ticks = clock * loadDependent({ thinkTime: Z, rates }, N).responseTime;
+  if (ticks > MOST_TICKS) {
+    throw new RangeError(
+      `thinkTime must be longer (or 0) to follow a request here: ${think} s makes ${Math.round(ticks)} steps`,
+    );
+  }
 
   // inside[k]: in service, with k others present. waiting[r][b]: r departures before service,
   // b others behind, so c-1+r+b others in all.

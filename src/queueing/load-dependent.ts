@@ -98,12 +98,11 @@ export function loadDependentProbabilities(
   const N = requireCount("users", users, 0);
   const Z = requireNonNegative("thinkTime", system.thinkTime);
   const { rates } = readRates(system.rates, N);
-  // Counted from above: i users think. Births are then completions, deaths the ends of thinks,
-  // and Z = 0 means that nobody ever thinks.
-  if (Z === 0) return Array.from({ length: N + 1 }, (_, k) => (k === N ? 1 : 0));
+  // Counted from above: i users think. Births are then completions, deaths the ends of thinks;
+  // both times Z/(i+1), so that Z = 0 means that nobody ever thinks.
   const thinking = birthDeath({
-    birthRates: Array.from({ length: N }, (_, i) => rates[N - i] as number),
-    deathRates: Array.from({ length: N }, (_, i) => (i + 1) / Z),
+    birthRates: Array.from({ length: N }, (_, i) => ((rates[N - i] as number) * Z) / (i + 1)),
+    deathRates: Array.from({ length: N }, () => 1),
   });
   return thinking.toReversed();
 }
