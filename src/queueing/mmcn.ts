@@ -129,11 +129,15 @@ function stateProbabilities(station: ClosedStation, users: number): Float64Array
   return weights.map((value) => value / total);
 }
 
+/** Beyond this Z/S a step of the weights would leave the range of a double. */
+const LARGEST_RATIO = 1e200;
+
 function readStation(station: ClosedStation, users: number) {
-  return {
-    N: users,
-    c: requireCount("servers", station.servers),
-    S: requirePositive("serviceTime", station.serviceTime),
-    Z: requireNonNegative("thinkTime", station.thinkTime),
-  };
+  const c = requireCount("servers", station.servers);
+  const S = requirePositive("serviceTime", station.serviceTime);
+  const Z = requireNonNegative("thinkTime", station.thinkTime);
+  if (!(Z / S <= LARGEST_RATIO)) {
+    throw new RangeError(`thinkTime must be at most 1e200 service times, got ${Z} s and ${S} s`);
+  }
+  return { N: users, c, S, Z };
 }

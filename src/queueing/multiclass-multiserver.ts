@@ -95,7 +95,7 @@ export function multiclassMultiserver(network: MulticlassNetwork): IterativeSolu
       const demand = demands[s * K + k] as number;
       if (demand === 0) continue;
       const X = flowWithout(r, s);
-      others += (users[s] as number) - (s === r ? 1 : 0);
+      others += Math.max(0, (users[s] as number) - (s === r ? 1 : 0));
       flow += X;
       work += X * demand;
       away += X * (cycleOf(s) - (residences[s * K + k] as number));

@@ -217,6 +217,18 @@ describe("multiclassMultiserver", () => {
     expect(answer.ended).toBe("converged");
   });
 
+  it("lets a class without users wait as a lone request finds all others", () => {
+    const answer = multiclassMultiserver({
+      classes: [
+        { users: 10, thinkTime: 0 },
+        { users: 0, thinkTime: 1 },
+      ],
+      stations: [{ kind: "queue", demands: [1, 3], servers: 2 }],
+    });
+    // Ten others are always there: nine departures at rate 2 come first.
+    near(answer.classes[1]?.responseTime, 3 + 9 / 2, 1e-8);
+  });
+
   it("stays within the error its docstring states against the ordered Markov chain", () => {
     let worst = 0;
     let sum = 0;

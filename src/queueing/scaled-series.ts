@@ -77,6 +77,9 @@ export class ScaledSum {
 
   normalize(): this {
     if (this.mantissa === 0) return this;
+    if (this.mantissa === Number.POSITIVE_INFINITY) {
+      throw new RangeError("times must lie within a factor of 1e200 of each other, got more");
+    }
     while (this.mantissa >= CEILING) {
       this.mantissa *= DOWN;
       this.block++;
