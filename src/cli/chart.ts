@@ -29,7 +29,7 @@ export const chartCommand: Command = {
       throw new UsageError(message, `let it end in ${formats.map((f) => `.${f}`).join(", ")}`);
     }
     const { charts, renderChart } = await import("../io/pending.ts");
-    const name = String(args["name"]);
+    const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
     const prepared = await prepare(args, world, { scenarios: true });

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { run } from "./launch.ts";
 import type { World } from "./world.ts";
 
 // Whoever reads only the first lines ("| head") closes the pipe; that is no fault.
@@ -10,10 +9,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const argv = process.argv.slice(2);
-if (argv.length === 1 && argv[0] === "--version") {
-  const { program } = await import("../io/program.ts");
-  process.stdout.write(`${program()}\n`);
+const ready = argv.length === 1 ? await readyAnswer(argv[0]) : undefined;
+if (ready !== undefined) {
+  process.stdout.write(ready);
 } else {
+  const { run } = await import("./launch.ts");
   const world: World = {
     cwd: process.cwd(),
     env: process.env,
@@ -23,4 +23,12 @@ if (argv.length === 1 && argv[0] === "--version") {
   };
   // Not process.exit: a pipe would lose what is still to be written.
   process.exitCode = await run(argv, world);
+}
+
+// The two questions asked most often are answered without loading yargs, which takes
+// longer than starting Node: the build keeps the text that yargs gives for --help.
+async function readyAnswer(option: string | undefined): Promise<string | undefined> {
+  if (option !== "--version" && option !== "--help") return undefined;
+  const { builtHelp, program } = await import("../io/program.ts");
+  return option === "--version" ? `${program()}\n` : builtHelp();
 }

@@ -58,7 +58,9 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
     .example("headroom check --users 250", "may 250 users be let in?")
     .wrap(96)
     .fail((message: string | null, error?: Error) => {
-      throw error ?? new UsageError(lowerFirst(message ?? "unknown"), hintFor(argv));
+      // yargs words its own refusals as errors too, of a class that it does not export.
+      if (error !== undefined && error !== null && error.name !== "YError") throw error;
+      throw new UsageError(lowerFirst(message ?? error?.message ?? "unknown"), hintFor(argv));
     });
   for (const command of commands) {
     cli = cli.command(

@@ -14,6 +14,7 @@ const mostProblems = 20;
 /** Characters of the faulty line shown on each side of the fault. */
 const excerptReach = 40;
 
+const noColor = "NO_COLOR";
 const reportAddress = "the issue tracker of this project";
 
 export async function printError(
@@ -21,7 +22,7 @@ export async function printError(
   world: World,
   argv: readonly string[],
 ): Promise<ExitCode> {
-  const colored = world.terminal && !world.env["NO_COLOR"] && !argv.includes("--no-color");
+  const colored = world.terminal && !world.env[noColor] && !argv.includes("--no-color");
   const colors = pc.createColors(colored);
   if (error instanceof InputError) {
     for (const problem of error.problems.slice(0, mostProblems)) {
@@ -37,11 +38,6 @@ export async function printError(
   if (error instanceof UsageError || error instanceof RefusedError) {
     world.stderr(`${colors.red("error")}: ${error.message}\n  remedy: ${error.hint}\n`);
     return error instanceof UsageError ? exitCode.input : exitCode.refused;
-  }
-  // yargs has its own error type for what it refuses in parsing.
-  if (error instanceof Error && error.name === "YError") {
-    world.stderr(`${colors.red("error")}: ${error.message}\n  remedy: see headroom --help\n`);
-    return exitCode.input;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.stderr(

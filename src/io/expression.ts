@@ -48,8 +48,7 @@ const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
   divide: (a, b) => a / b,
 };
 
-const allowed =
-  "allowed are numbers, + - * / ( ), min, max, round, ceil, floor and " + variables.join(", ");
+const allowed = `allowed are numbers, + - * / ( ), min, max, round, ceil, floor and ${variables.join(", ")}`;
 
 /**
  * Parses with mathjs, then compiles the tree itself, node by node: what is not on the
