@@ -7,7 +7,7 @@ import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import { fitAtPoolSize, type PoolSizeFit } from "./fit-at-pool-size.ts";
-import { misfit, predictTargets, type Target, targets } from "./misfit.ts";
+import { LEAST_TARGETS, misfit, predictTargets, type Target, targets } from "./misfit.ts";
 import { noiseScale } from "./noise-scale.ts";
 import { poolSizeGrid, poolSizeRange } from "./pool-size-grid.ts";
 import { type PosteriorDraw, type SamplingEffort, samplePosterior } from "./sample-posterior.ts";
@@ -24,8 +24,12 @@ export interface CalibrationOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** R̂ above this means that the walkers do not agree with one another. */
+const DOUBTFUL = 1.4;
+
 export interface Posterior {
-  readonly ended: "converged" | "stalled" | "iteration-limit";
+  /** `stalled`: groups of walkers disagree, so that no interval can be trusted. */
+  readonly ended: "converged" | "stalled";
   readonly iterations: number;
   readonly unknowns: readonly Unknown[];
   readonly targets: readonly Target[];
@@ -36,9 +40,6 @@ export interface Posterior {
   readonly potentialScaleReduction: number;
   readonly noiseScale: number;
 }
-
-/** Fewer measured figures than this cannot hold down capacity, think time and spread. */
-const LEAST_TARGETS = 5;
 
 /**
  * @throws RangeError if fewer than two levels carry throughput or response times
@@ -82,7 +83,7 @@ export function calibrate(
   );
   options.onProgress?.(1);
   return {
-    ended: best.ended,
+    ended: sample.potentialScaleReduction <= DOUBTFUL ? "converged" : "stalled",
     iterations: fits.reduce((sum, { iterations }) => sum + iterations, 0),
     unknowns: all,
     targets: wanted,

@@ -44,6 +44,9 @@ export interface Target {
   readonly deviation: number;
 }
 
+/** Fewer measured figures than this cannot hold down capacity, think time and spread. */
+export const LEAST_TARGETS = 5;
+
 /** Every measured figure that a model is held against, in a fixed order. */
 export function targets(observations: readonly Observation[]): readonly Target[] {
   return observations.flatMap((observation) =>

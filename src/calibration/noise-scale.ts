@@ -11,7 +11,7 @@ const MOST = 3;
 /**
  * Factor by which this campaign's noise, and what the model cannot follow, differs from the
  * assumed repeatability: the root of the mean squared residual per degree of freedom, drawn
- * towards 1 where there are few.
+ * towards 1 where there are few, and never below 1.
  */
 export function noiseScale(
   all: readonly Unknown[],
@@ -29,5 +29,7 @@ export function noiseScale(
     return sum + Math.max(0, 1 - variance / deviation ** 2);
   }, 0);
   const freedom = Math.max(wanted.length - used, 1);
-  return Math.sqrt((PRIOR_WEIGHT + squares) / (PRIOR_WEIGHT + freedom));
+  // A good fit of a dozen unknowns to two dozen figures is no proof that runs repeat better here
+  // than elsewhere: the scale never falls below 1.
+  return Math.max(1, Math.sqrt((PRIOR_WEIGHT + squares) / (PRIOR_WEIGHT + freedom)));
 }

@@ -15,10 +15,11 @@ export const auditCommand: Command = {
   ],
   run: async (args, world) => {
     const { input } = await prepare(args, world);
-    const { audit, auditText } = await import("../io/pending.ts");
+    const { audit } = await import("../measurement/audit.ts");
+    const { auditText } = await import("../report/audit-text.ts");
     const found = audit(input.campaign);
     const data = { schema: 1, program: input.program, campaign: input.campaign.name, ...found };
-    await printResult(args, world, data, () => auditText(found));
+    await printResult(args, world, data, () => auditText(found.findings));
     const serious = found.findings.some((finding) => finding.severity !== "note");
     return flag(args, "strict") && serious ? exitCode.fails : exitCode.done;
   },

@@ -28,12 +28,15 @@ export const chartCommand: Command = {
       const message = `-o ${output}: the format is told by the ending`;
       throw new UsageError(message, `let it end in ${formats.map((f) => `.${f}`).join(", ")}`);
     }
-    const { charts, renderChart } = await import("../io/pending.ts");
+    const { charts } = await import("../charts/charts.ts");
+    const { renderChart } = await import("../io/render-chart.ts");
     const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
     const prepared = await prepare(args, world, { scenarios: true });
-    const content = await renderChart(chart(await planOf(prepared, world)), format);
+    const spec = chart.draw(await planOf(prepared, world));
+    const content =
+      format === "png" ? await renderChart(spec, format) : await renderChart(spec, format);
     if (output === "-") {
       world.stdout(content);
       return exitCode.done;

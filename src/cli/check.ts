@@ -1,7 +1,7 @@
 import { type Command, text, valued } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import { parseOneLoad } from "./parse-users.ts";
-import { planOf, prepare } from "./plan-workspace.ts";
+import { fitOf, prepare } from "./plan-workspace.ts";
 import { printResult } from "./print-result.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -23,9 +23,11 @@ export const checkCommand: Command = {
     const asked = typed === undefined ? undefined : await parseConfidence(typed);
     const prepared = await prepare(args, world);
     const { input } = prepared;
-    await planOf(prepared, world); // refuses before the gate speaks
-    const { check, checkText } = await import("../io/pending.ts");
-    const result = check(input, users, asked ?? input.policy.safeLimit.confidence);
+    const fitted = await fitOf(prepared, world);
+    const { checkLaunch } = await import("../planning/check-launch.ts");
+    const { checkText } = await import("../report/check-text.ts");
+    const confidence = asked ?? input.policy.safeLimit.confidence;
+    const result = checkLaunch(fitted, input.policy, users, confidence);
     const { program, seed } = input;
     await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
       checkText(result),

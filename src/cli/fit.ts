@@ -15,9 +15,9 @@ export const fitCommand: Command = {
   run: async (args, world) => {
     const prepared = await prepare(args, world);
     const result = await planOf(prepared, world);
-    const { fitText } = await import("../io/pending.ts");
+    const { fitText } = await import("../report/fit-text.ts");
     const { schema, program, seed, fit } = result;
-    await printResult(args, world, { schema, program, seed, ...fit }, () => fitText(result));
+    await printResult(args, world, { schema, program, seed, ...fit }, () => fitText(fit));
     return exitCode.done;
   },
 };

@@ -1,10 +1,12 @@
 /** The steps that most commands share: find the workspace, read it, plan, refuse a bad fit. */
 import type { Workspace } from "../io/load-workspace.ts";
+import type { FittedCampaign } from "../planning/fit-campaign.ts";
 import type { PlanInput } from "../planning/plan.ts";
 import type { PlanResult } from "../planning/plan-result.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { type Arguments, seedOf, text } from "./command.ts";
 import { RefusedError } from "./refused-error.ts";
+import { UsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
 
 export interface Prepared {
@@ -52,20 +54,67 @@ export async function prepare(
   return { workspace, input };
 }
 
-/** @throws RefusedError when the fit has not converged */
+/**
+ * The whole plan.
+ *
+ * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged
+ * @throws UsageError when a lever makes no sense on this platform
+ */
 export async function planOf({ input }: Prepared, world: World): Promise<PlanResult> {
-  const { plan } = await import("../io/pending.ts");
-  const result = plan(input);
-  if (world.terminal) world.stderr("\r\u001b[K");
-  requireConverged(result);
-  return result;
+  const { plan } = await import("../planning/plan.ts");
+  const { ScenarioError } = await import("../planning/scenario-error.ts");
+  requireFittable(await reasonNotToFit(input), input);
+  try {
+    const result = plan(input);
+    requireConverged(result.fit);
+    return result;
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new UsageError(
+      `scenario ${error.scenario}: ${error.message}`,
+      "see headroom what-if --help",
+    );
+  } finally {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  }
 }
 
-export function requireConverged({ fit }: PlanResult): void {
-  if (fit.ended === "converged") return;
-  const why = fit.ended === "too-few-data" ? "there are too few measured figures" : fit.ended;
+/**
+ * The fit alone, for commands that ask for neither scenarios nor the fit's side questions.
+ *
+ * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged
+ */
+export async function fitOf({ input }: Prepared, world: World): Promise<FittedCampaign> {
+  const { fitCampaign } = await import("../planning/fit-campaign.ts");
+  requireFittable(await reasonNotToFit(input), input);
+  const fitted = fitCampaign(input.campaign, {
+    seed: input.seed,
+    ...(input.onProgress === undefined
+      ? {}
+      : { onProgress: (done: number) => input.onProgress?.("fit", done) }),
+  });
+  if (world.terminal) world.stderr("\r\u001b[K");
+  requireConverged(fitted.posterior);
+  return fitted;
+}
+
+async function reasonNotToFit({ campaign }: PlanInput): Promise<string | null> {
+  const { tooThinToFit } = await import("../planning/too-thin-to-fit.ts");
+  return tooThinToFit(campaign);
+}
+
+function requireFittable(reason: string | null, { campaign }: PlanInput): void {
+  if (reason === null) return;
   throw new RefusedError(
-    `the fit has not converged (${why}, ${fit.iterations} iterations): no limits are given`,
+    `${campaign.name}: ${reason}; no limits are given`,
+    "measure throughput and response times (mean, P50, P95) at three loads or more, one of them past the knee",
+  );
+}
+
+function requireConverged({ ended }: { readonly ended: string }): void {
+  if (ended === "converged") return;
+  throw new RefusedError(
+    `the fit has not converged (${ended}): no limits are given`,
     "see headroom audit for doubtful levels; measure more levels, at least two past the knee",
   );
 }

@@ -18,7 +18,8 @@ export const planCommand: Command = {
     const result = await planOf(prepared, world);
     const { reviewPack } = await import("./review-pack.ts");
     const { writeAtomically } = await import("../io/write-atomically.ts");
-    const { planSummary, roundResult } = await import("../io/pending.ts");
+    const { planSummary } = await import("../report/plan-summary.ts");
+    const { roundResult } = await import("../report/round-result.ts");
     const { join, relative, sep } = await import("node:path");
     const json = `${JSON.stringify(roundResult(result), null, 2)}\n`;
     const files = [
@@ -28,11 +29,8 @@ export const planCommand: Command = {
     writeAtomically(files);
     const outputs = files.map(({ path }) => relative(workspace.root, path).split(sep).join("/"));
     const folder = relative(world.cwd, workspace.out) || ".";
-    await printResult(
-      args,
-      world,
-      { ...result, outputs },
-      () => `${planSummary(result).trimEnd()}\nReview pack: ${join(folder, "report.md")}`,
+    await printResult(args, world, { ...result, outputs }, () =>
+      planSummary(result, join(folder, "report.md")),
     );
     return exitCode.done;
   },

@@ -1,7 +1,7 @@
 import { type Command, text, valued } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import { parseUsers } from "./parse-users.ts";
-import { planOf, prepare } from "./plan-workspace.ts";
+import { fitOf, prepare } from "./plan-workspace.ts";
 import { printResult } from "./print-result.ts";
 
 /** Throughput, response times, errors and zone at chosen loads. */
@@ -18,11 +18,12 @@ export const predictCommand: Command = {
     const typed = text(args, "users");
     const users = typed === undefined ? undefined : await parseUsers(typed);
     const prepared = await prepare(args, world);
-    const { predict, predictText } = await import("../io/pending.ts");
-    const result = await planOf(prepared, world);
-    const points = users === undefined ? result.points : predict(prepared.input, users);
-    const { schema, program, seed } = result;
-    await printResult(args, world, { schema, program, seed, points }, () => predictText(points));
+    const { policy, program, seed } = prepared.input;
+    const fitted = await fitOf(prepared, world);
+    const { predict } = await import("../planning/predict.ts");
+    const { predictText } = await import("../report/predict-text.ts");
+    const points = predict(fitted, policy, users);
+    await printResult(args, world, { schema: 1, program, seed, points }, () => predictText(points));
     return exitCode.done;
   },
 };

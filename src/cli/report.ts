@@ -27,11 +27,10 @@ export const reportCommand: Command = {
     const { published } = prepared.workspace;
     const { basename, dirname, relative, resolve } = await import("node:path");
     const target = resolve(world.cwd, output);
-    const { reviewPack } = await import("./review-pack.ts");
+    const { packReport, reviewPack } = await import("./review-pack.ts");
     const { writeAtomically } = await import("../io/write-atomically.ts");
     if (output === "-") {
-      const { reportMarkdown } = await import("../io/pending.ts");
-      world.stdout(reportMarkdown(result, published));
+      world.stdout(await packReport(result, published));
       return exitCode.done;
     }
     const files = await reviewPack(result, published, dirname(target), basename(target));

@@ -11,16 +11,30 @@ export async function reviewPack(
   folder: string,
   reportFile: string,
 ): Promise<readonly OutputFile[]> {
-  const { charts, renderChart, reportMarkdown } = await import("../io/pending.ts");
+  const { charts } = await import("../charts/charts.ts");
+  const { renderChart } = await import("../io/render-chart.ts");
   const files: OutputFile[] = [
-    { path: join(folder, reportFile), content: reportMarkdown(result, published) },
+    { path: join(folder, reportFile), content: await packReport(result, published) },
   ];
-  for (const [name, chart] of Object.entries(charts)) {
-    const spec = chart(result);
-    for (const format of ["svg", "png"] as const) {
-      const path = join(folder, `${name}.${format}`);
-      files.push({ path, content: await renderChart(spec, format) });
-    }
+  for (const [name, { draw }] of Object.entries(charts)) {
+    const spec = draw(result);
+    const svg = await renderChart(spec, "svg");
+    const png = await renderChart(spec, "png");
+    files.push({ path: join(folder, `${name}.svg`), content: svg });
+    files.push({ path: join(folder, `${name}.png`), content: png });
   }
   return files;
+}
+
+/** The report's Markdown, with links to the charts that lie beside it. */
+export async function packReport(
+  result: PlanResult,
+  published: readonly PublishedLimit[],
+): Promise<string> {
+  const { charts } = await import("../charts/charts.ts");
+  const { reportMarkdown } = await import("../report/report-markdown.ts");
+  return reportMarkdown(result, {
+    published,
+    charts: Object.entries(charts).map(([name, { title }]) => ({ title, path: `${name}.svg` })),
+  });
 }

@@ -36,7 +36,7 @@ export const whatIfCommand: Command = {
             return { chosen: [...set, ...scenarios], inputs };
           })();
     const result = await planOf(await prepare(args, world, wanted), world);
-    const { whatIfText } = await import("../io/pending.ts");
+    const { whatIfText } = await import("../report/what-if-text.ts");
     const { schema, program, seed, limits, points, scenarios } = result;
     const data = { schema, program, seed, base: { limits, points }, scenarios };
     await printResult(args, world, data, () => whatIfText(result));

@@ -1,8 +1,11 @@
 /** Reads the campaign folder of a workspace. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { assembleCampaign } from "../ingest/assemble-campaign.ts";
+import { parseEndpoints } from "../ingest/parse-endpoints.ts";
+import { parseFailures } from "../ingest/parse-failures.ts";
+import { parseLevels } from "../ingest/parse-levels.ts";
 import type { Campaign } from "../measurement/campaign.ts";
-import { assembleCampaign, parseEndpoints, parseFailures, parseLevels } from "./pending.ts";
 import type { WorkspaceReader } from "./workspace-reader.ts";
 
 /**

@@ -40,10 +40,10 @@ function poolSizeChecks(
   });
 }
 
-function convergenceCheck({ ended, acceptance, potentialScaleReduction }: Posterior): string {
+function convergenceCheck({ best, acceptance, potentialScaleReduction }: Posterior): string {
   const reduction = potentialScaleReduction.toFixed(2);
   const accepted = `${Math.round(100 * acceptance)} %`;
-  return `Fit ${ended}; posterior sampled with R̂ = ${reduction} (1 is ideal, above 1.2 doubtful), ${accepted} of the moves taken.`;
+  return `Best fit ${best.ended}; posterior sampled with R̂ = ${reduction} (1 is ideal, above 1.2 doubtful), ${accepted} of the moves taken.`;
 }
 
 function ms(seconds: number): string {

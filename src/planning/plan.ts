@@ -1,11 +1,12 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
 import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
-import { predictCurve } from "../limits/predict-curve.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { Scenario } from "../platform/scenario.ts";
+import { curveLoads } from "./curve-loads.ts";
 import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
+import { predict } from "./predict.ts";
 import { runScenario, type ScenarioBase } from "./run-scenario.ts";
 import { summarizeFit } from "./summarize-fit.ts";
 
@@ -26,8 +27,7 @@ export interface PlanInput {
 /** Scenarios are compared on every third pair of draws: their intervals are wide anyway. */
 const SCENARIO_STEP = 3;
 
-/** Loads at which the curves of the platform and of scenarios are drawn. */
-const CURVE_POINTS = 40;
+/** Loads at which the curves of scenarios are drawn. */
 const SCENARIO_POINTS = 20;
 
 /** @throws RangeError if the campaign holds too little to fit or a lever makes no sense on it */
@@ -59,12 +59,7 @@ export function plan(input: PlanInput): PlanResult {
     fit,
     limits,
     zones,
-    points: predictCurve(
-      fitted.draws,
-      curveLoads(fitted, CURVE_POINTS),
-      policy,
-      fitted.search.basisAt,
-    ),
+    points: predict(fitted, policy),
     scenarios,
   };
 }
@@ -81,15 +76,4 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
     loads: curveLoads(fitted, SCENARIO_POINTS),
     endpoints: fitted.endpoints,
   };
-}
-
-/** Even steps up to where predictions stop, and every measured level. */
-export function curveLoads({ campaign, search }: FittedCampaign, points: number): number[] {
-  const step = Math.max(1, Math.ceil(search.maxUsers / points));
-  const steps = Array.from(
-    { length: Math.floor(search.maxUsers / step) },
-    (_, i) => (i + 1) * step,
-  );
-  const loads = new Set([...steps, ...campaign.levels.map(({ users }) => users)]);
-  return [...loads].sort((a, b) => a - b);
 }

@@ -12,6 +12,7 @@ import type { Interval } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
 import { assumptionSentences } from "./assumed-draws.ts";
 import type { ScenarioResult } from "./plan-result.ts";
+import { ScenarioError } from "./scenario-error.ts";
 
 export interface ScenarioBase {
   readonly draws: readonly PoolModel[];
@@ -29,10 +30,10 @@ const NOTICEABLE = 0.02;
  * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
  * sides share (think time, ceiling) cancels.
  *
- * @throws RangeError when a lever's value makes no sense on this platform
+ * @throws ScenarioError when a lever's value makes no sense on this platform
  */
 export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioResult {
-  const draws = base.draws.map((model) => applyLevers(model, scenario.levers, base.endpoints));
+  const draws = withLevers(scenario, base);
   const search: LimitSearch = { ...base.search, basisAt: () => "assumed" };
   const after = findLimits(draws, base.policy, search);
   const gains = after.ofDraws.map((limits, i) =>
@@ -62,6 +63,15 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     sentence: sentenceOf(scenario, base, after, verdict),
     assumptions: [...assumptionSentences],
   };
+}
+
+function withLevers(scenario: Scenario, base: ScenarioBase): PoolModel[] {
+  try {
+    return base.draws.map((model) => applyLevers(model, scenario.levers, base.endpoints));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ScenarioError(scenario.name, error.message);
+  }
 }
 
 /** Users gained, counted to the end of the range where a platform does not break inside it. */

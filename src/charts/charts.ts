@@ -1,0 +1,25 @@
+import type { PlanResult } from "../planning/plan-result.ts";
+import type { ChartSpec } from "./chart-spec.ts";
+import { errorChart } from "./error-chart.ts";
+import { percentilesChart } from "./percentiles-chart.ts";
+import type { ChartOptions } from "./theme.ts";
+import { throughputChart } from "./throughput-chart.ts";
+import { whatIfChart } from "./what-if-chart.ts";
+import { whatIfLimitsChart } from "./what-if-limits-chart.ts";
+import { zonesChart } from "./zones-chart.ts";
+
+export interface Chart {
+  /** What stands above it in a report. */
+  readonly title: string;
+  readonly draw: (plan: PlanResult, options?: ChartOptions) => ChartSpec;
+}
+
+/** Every picture of a plan, by the name that `headroom chart` knows, in the order of the report. */
+export const charts: Readonly<Record<string, Chart>> = {
+  zones: { title: "Zones", draw: zonesChart },
+  throughput: { title: "Throughput", draw: throughputChart },
+  percentiles: { title: "Response times", draw: percentilesChart },
+  errors: { title: "Errors", draw: errorChart },
+  "what-if": { title: "What-ifs: curves", draw: whatIfChart },
+  "what-if-limits": { title: "What-ifs: limits", draw: whatIfLimitsChart },
+};
