@@ -77,7 +77,7 @@ export function calibrate(
         misfit(all, wanted, point, poolSize, scaleOfNoise).reduce((sum, r) => sum + r * r, 0) / 2,
     },
     fits,
-    options.effort ?? { walkers: 40, sweeps: 150, draws: 120 },
+    options.effort ?? { walkers: 36, sweeps: 130, draws: 120 },
     RandomStream.fromSeed(options.seed),
     (done) => options.onProgress?.(0.5 + done / 2),
   );

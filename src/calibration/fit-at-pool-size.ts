@@ -18,8 +18,8 @@ export interface PoolSizeFit {
 /** Jacobians taken at most from one start. */
 const MOST_ITERATIONS = 40;
 
-/** A hundredth of a standard error: far below what the posterior spreads. */
-const ACCURACY = 1e-2;
+/** In standard errors: far below what the posterior spreads. */
+const ACCURACY = 0.03;
 
 /**
  * Fits all unknowns but the pool size from several starts and keeps the best.

@@ -111,35 +111,32 @@ function solveAt(prepared: Prepared, N: number): PoolSolution {
   const { model } = prepared;
   const away = timeAway(model);
   const limit = poolLimit(model);
-  const c = model.poolSize;
   const logWeight = logWeightsOf(prepared, N, limit * away);
   const lowest = model.capacityVariation * (drift[0] as number);
   const states = statesToSum(N, prepared.singles, (k) => logWeight(k) - k * lowest);
-  const logBase = Float64Array.from(states.present, logWeight);
-  const weights = new Float64Array(states.count);
-  const sums = new PartSums(prepared, states);
+  const { probability, slowness, slownessSquare } = averageOverDrift(model, states, logWeight);
+  const sums = new PartSums(prepared, N);
   let offered = 0; // requests per second that ask for the pool
   let admitted = 0;
   let queueLength = 0;
   let busy = 0;
-  const capacities = model.capacityVariation > 0 ? drift : [0];
-  for (const z of capacities) {
-    const logCapacity = model.capacityVariation * z;
-    const slowness = Math.exp(-logCapacity);
-    const { from, to, total } = chainWeights(logBase, logCapacity, states, weights);
-    const scale = 1 / (total * capacities.length);
-    for (let i = from; i <= to; i++) {
-      const k = states.present[i] as number;
-      const p = (weights[i] as number) * scale;
-      queueLength += p * k;
-      busy += p * (k < c ? k : c);
-      if (k === N) break;
-      const asking = (N - k) / away;
-      const arrivals = p * (asking < limit ? asking : limit);
-      offered += p * asking;
-      admitted += arrivals;
-      sums.add(i, arrivals, slowness);
-    }
+  for (let i = 0; i < states.count; i++) {
+    const p = probability[i] as number;
+    if (p === 0) continue;
+    const k = states.present[i] as number;
+    queueLength += p * k;
+    busy += p * Math.min(k, model.poolSize);
+    if (k === N) continue;
+    const asking = (N - k) / away;
+    const entering = Math.min(asking, limit);
+    offered += p * asking;
+    admitted += p * entering;
+    sums.add(
+      k + 1,
+      p * entering,
+      (slowness[i] as number) * entering,
+      (slownessSquare[i] as number) * entering,
+    );
   }
   const passed = 1 - model.bypassShare;
   const atPool = queueLength / admitted;
@@ -147,10 +144,47 @@ function solveAt(prepared: Prepared, N: number): PoolSolution {
     users: N,
     throughput: admitted / passed,
     responseTime: passed * (model.apiTime + atPool) + model.bypassShare * model.bypassTime,
-    utilization: busy / c,
+    utilization: busy / model.poolSize,
     refusedShare: Math.max(0, 1 - admitted / offered),
     parts: [...sums.parts(passed / admitted), ...hitParts(model)],
   };
+}
+
+/** Of each state: its probability, and its mean slowness (1/capacity) and slowness² times that. */
+interface DriftAverage {
+  readonly probability: Float64Array;
+  readonly slowness: Float64Array;
+  readonly slownessSquare: Float64Array;
+}
+
+/** Solves the chain at each capacity of the drift and adds up. */
+function averageOverDrift(
+  model: PoolModel,
+  states: States,
+  logWeight: (present: number) => number,
+): DriftAverage {
+  const { count, present, widths } = states;
+  // A plain loop: Float64Array.from with a function takes the slow way of iterators.
+  const logBase = new Float64Array(count);
+  for (let i = 0; i < count; i++) logBase[i] = logWeight(present[i] as number);
+  const weights = new Float64Array(count);
+  const probability = new Float64Array(count);
+  const slowness = new Float64Array(count);
+  const slownessSquare = new Float64Array(count);
+  const capacities = model.capacityVariation > 0 ? drift : [0];
+  for (const z of capacities) {
+    const logCapacity = model.capacityVariation * z;
+    const { from, to, total } = chainWeights(logBase, logCapacity, present, widths, weights);
+    const scale = 1 / (total * capacities.length);
+    const slow = Math.exp(-logCapacity);
+    for (let i = from; i <= to; i++) {
+      const p = (weights[i] as number) * scale;
+      probability[i] = (probability[i] as number) + p;
+      slowness[i] = (slowness[i] as number) + p * slow;
+      slownessSquare[i] = (slownessSquare[i] as number) + p * slow * slow;
+    }
+  }
+  return { probability, slowness, slownessSquare };
 }
 
 /** The rate limit as seen by the pool; cache hits count against the limit too. */
@@ -199,9 +233,11 @@ function logWeightsOf(prepared: Prepared, N: number, most: number): (present: nu
 function chainWeights(
   logBase: Float64Array,
   logCapacity: number,
-  { count, present, widths }: States,
+  present: Int32Array,
+  widths: Float64Array,
   weights: Float64Array,
 ): { readonly from: number; readonly to: number; readonly total: number } {
+  const count = present.length;
   let highest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < count; i++) {
     const log = (logBase[i] as number) - (present[i] as number) * logCapacity;
@@ -229,40 +265,23 @@ function chainWeights(
 /** Rates and moments of the requests that find about the same queue, four sums for each group. */
 class PartSums {
   private readonly prepared: Prepared;
-  private readonly states: States;
   /** Sums of rate, rate·mean, rate·cross, rate·meanSquare for each group. */
   private readonly sums: Float64Array;
-  /** The group and the moments of who makes it one more than state i; made when first asked for. */
-  private readonly group: Int32Array;
-  private readonly moments: Float64Array;
 
-  constructor(prepared: Prepared, states: States) {
-    const N = states.present[states.count - 1] as number;
+  constructor(prepared: Prepared, users: number) {
     this.prepared = prepared;
-    this.states = states;
-    this.sums = new Float64Array(4 * (groupOf(N) + 1));
-    this.group = new Int32Array(states.count).fill(-1);
-    this.moments = new Float64Array(3 * states.count);
+    this.sums = new Float64Array(4 * (groupOf(users) + 1));
   }
 
-  add(i: number, arrivals: PerSecond, slowness: number): void {
-    if (this.group[i] === -1) this.read(i);
-    const { sums, moments } = this;
-    const at = 4 * (this.group[i] as number);
-    const stretched = arrivals * slowness;
-    sums[at] = (sums[at] as number) + arrivals;
-    sums[at + 1] = (sums[at + 1] as number) + stretched * (moments[3 * i] as number);
-    sums[at + 2] = (sums[at + 2] as number) + stretched * (moments[3 * i + 1] as number);
-    sums[at + 3] = (sums[at + 3] as number) + stretched * slowness * (moments[3 * i + 2] as number);
-  }
-
-  private read(i: number): void {
-    const present = (this.states.present[i] as number) + 1;
-    const { mean, cross, meanSquare } = this.prepared.moments(present, this.prepared.rate(present));
-    this.group[i] = groupOf(present);
-    this.moments[3 * i] = mean;
-    this.moments[3 * i + 1] = cross;
-    this.moments[3 * i + 2] = meanSquare;
+  /** Adds requests that make it k present; `slowed` and `slowedSquare` are their rate × slowness, × slowness². */
+  add(k: number, rate: PerSecond, slowed: number, slowedSquare: number): void {
+    const { sums, prepared } = this;
+    const { mean, cross, meanSquare } = prepared.moments(k, prepared.rate(k));
+    const at = 4 * groupOf(k);
+    sums[at] = (sums[at] as number) + rate;
+    sums[at + 1] = (sums[at + 1] as number) + slowed * mean;
+    sums[at + 2] = (sums[at + 2] as number) + slowed * cross;
+    sums[at + 3] = (sums[at + 3] as number) + slowedSquare * meanSquare;
   }
 
   parts(share: number): ResponsePart[] {
