@@ -24,7 +24,7 @@ export const commands: readonly Command[] = [
   reportCommand,
 ];
 
-const single = ["workspace", "seed", "json", "color", "users", "confidence", "output", "strict"];
+const single = ["workspace", "seed", "users", "confidence", "output"];
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -51,7 +51,7 @@ export function parseYaml<S extends z.ZodType>(
     const message = `is not valid YAML: ${error instanceof Error ? error.message : error}`;
     return { ok: false, problems: [{ ...locate(0), message, hint: "write it without aliases" }] };
   }
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   const root = document.contents;
   const problems = result.error.issues.flatMap((issue) =>

@@ -90,7 +90,8 @@ function convert(
     throw refuse(`: "${unit}" is not a unit`);
   }
   if (!quantity.equalBase(mathjs().unit(base))) throw refuse("");
-  return quantity.toNumber(base);
+  // 700 ms would be 0.7000000000000001 s: the last digit is only the factor's rounding.
+  return Number(quantity.toNumber(base).toPrecision(15));
 }
 
 function requireRange(

@@ -1,0 +1,224 @@
+/** The rooms of the house and which may know which: asserted on every import line. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/** A room may import from these rooms and packages, and from itself. */
+interface Room {
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const pure = (rooms: readonly string[], packages: readonly string[] = []): Room => ({
+  rooms: ["units", "require", ...rooms],
+  packages,
+});
+
+const base = ["stats", "random"];
+const model = [...base, "measurement", "queueing", "platform"];
+const decided = [...model, "calibration", "limits"];
+
+const pureRooms: Readonly<Record<string, Room>> = {
+  units: { rooms: [], packages: [] },
+  require: { rooms: [], packages: [] },
+  stats: pure(["random"], ["ml-regression"]),
+  random: pure([]),
+  measurement: pure(base, ["ml-regression"]),
+  queueing: pure(base), // knows nothing of platforms
+  platform: pure([...base, "queueing", "measurement"]),
+  calibration: pure(model, ["ml-regression"]),
+  limits: pure([...model, "calibration"]),
+  simulation: pure(model),
+  ingest: pure(["measurement"]),
+  planning: pure([...decided, "simulation"]), // between limits and report
+  charts: pure([...decided, "planning", "report"]),
+  report: pure([...decided, "planning"]),
+};
+
+const everyPureRoom = Object.keys(pureRooms);
+
+const rooms: Readonly<Record<string, Room>> = {
+  ...pureRooms,
+  index: { rooms: [...everyPureRoom, "io"], packages: [] },
+  io: {
+    rooms: everyPureRoom,
+    packages: ["@resvg/resvg-js", "mathjs", "vega", "vega-lite", "yaml", "zod", "dejavu-fonts-ttf"],
+  },
+  cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
+};
+
+/** Node's modules by room: only io touches the world; cli may join paths. */
+const nodeModules: Readonly<Record<string, readonly string[] | "all">> = {
+  io: "all",
+  cli: ["node:path"],
+};
+
+/** What a pure room may not even name. */
+const worldly = ["Math.random", "Date", "console", "process", "performance", "globalThis"];
+
+interface Source {
+  /** Below src/, with "/". */
+  readonly file: string;
+  readonly text: string;
+}
+
+const roomOf = (file: string) => file.split("/")[0]?.replace(/(\.test)?\.ts$/, "") ?? "";
+const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
+
+/** Code without comments and without the contents of its strings, line by line. */
+function bare(text: string): string {
+  const parts =
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
+  return text.replace(parts, (part) => {
+    if (part.startsWith("/")) return part.replace(/[^\n]/g, " ");
+    // What a template computes is code: only its words go.
+    return part.startsWith("`") ? (part.match(/\$\{[^}]*\}/g) ?? []).join(" ") : '""';
+  });
+}
+
+function importsOf(text: string): readonly string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, "");
+  const lines =
+    /^(?:import|export)\b[^;"]*\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\b(?:import|createRequire\(import\.meta\.url\))\(\s*"([^"]+)"/gm;
+  return [...code.matchAll(lines)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+}
+
+function resolveImport(file: string, specifier: string): string {
+  return posix.normalize(posix.join(posix.dirname(file), specifier));
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split("/");
+  return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? "");
+}
+
+function wrongImports({ file, text }: Source): readonly string[] {
+  const room = roomOf(file);
+  const allowed = rooms[room];
+  if (allowed === undefined) return [`${file}: the room "${room}" is not in the table`];
+  return importsOf(text).flatMap((specifier) => {
+    const wrong = `${file} may not import ${specifier}`;
+    if (specifier.startsWith(".")) {
+      const target = resolveImport(file, specifier);
+      const to = roomOf(target);
+      if (to === "cli" && room !== "cli") return [wrong];
+      if (isTest(file)) return []; // a test may compare rooms, but not with the command line
+      if (isTest(target)) return [wrong];
+      return to === room || allowed.rooms.includes(to) ? [] : [wrong];
+    }
+    if (isTest(file)) return [];
+    if (specifier.startsWith("node:")) {
+      const modules = nodeModules[room] ?? [];
+      return modules === "all" || modules.includes(specifier) ? [] : [wrong];
+    }
+    return allowed.packages.includes(packageOf(specifier)) ? [] : [wrong];
+  });
+}
+
+function worldlyWords({ file, text }: Source): readonly string[] {
+  if (!everyPureRoom.includes(roomOf(file)) || isTest(file)) return [];
+  const code = bare(text);
+  return worldly
+    .filter((word) => new RegExp(`(?<![\\w.$])${word.replace(".", "\\.")}(?![\\w$:])`).test(code))
+    .map((word) => `${file} may not use ${word}`);
+}
+
+function wrongName({ file }: Source): readonly string[] {
+  const name = file.split("/").at(-1) ?? "";
+  const kinds = /^(utils?|types?|constants?|helpers?|common|misc|shared|lib)\b/;
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.ts$/;
+  return kinds.test(name) || !kebab.test(name) ? [`${file}: name it after its idea`] : [];
+}
+
+function cycles(sources: readonly Source[]): readonly string[] {
+  const known = new Map(sources.map(({ file, text }) => [file, text]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const specifier of importsOf(known.get(file) ?? "")) {
+      const target = specifier.startsWith(".") ? resolveImport(file, specifier) : "";
+      if (known.has(target)) visit(target, [...path, file]);
+    }
+    done.add(file);
+  };
+  for (const file of known.keys()) visit(file, []);
+  return found;
+}
+
+const root = dirname(fileURLToPath(import.meta.url));
+const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts") && file !== "architecture.test.ts")
+  .sort()
+  .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+
+describe("architecture", () => {
+  it("lets each room import only what the table allows", () => {
+    expect(sources.length).toBeGreaterThan(20);
+    expect(sources.flatMap(wrongImports)).toEqual([]);
+  });
+
+  it("keeps clock, chance, console and process out of pure rooms", () => {
+    expect(sources.flatMap(worldlyWords)).toEqual([]);
+  });
+
+  it("names files after ideas, in kebab-case", () => {
+    expect(sources.flatMap(wrongName)).toEqual([]);
+  });
+
+  it("has no import cycle", () => {
+    expect(cycles(sources)).toEqual([]);
+  });
+});
+
+describe("the architecture rules bite", () => {
+  it.each([
+    ["queueing/x.ts", 'import { a } from "../platform/a.ts";', "a textbook model of a platform"],
+    ["limits/x.ts", 'import { plan } from "../planning/plan.ts";', "limits that know the plan"],
+    ["planning/x.ts", 'import { a } from "../report/a.ts";', "a plan that words its report"],
+    ["stats/x.ts", 'import { readFileSync } from "node:fs";', "a pure room that reads files"],
+    ["charts/x.ts", 'import { a } from "../io/a.ts";', "a pure room that imports io"],
+    ["io/x.ts", 'import { run } from "../cli/launch.ts";', "io that imports cli"],
+    ["io/x.test.ts", 'import { run } from "../cli/launch.ts";', "a test elsewhere that does"],
+    ["index.ts", 'export { run } from "./cli/launch.ts";', "a library that exports cli"],
+    ["cli/x.ts", 'import { rmSync } from "node:fs";', "cli that touches files itself"],
+    ["cli/x.ts", 'await import("vega");', "a package of another room, loaded late"],
+    ["limits/x.ts", 'import type { a } from "../platform/testing/a.ts";', "code for tests only"],
+    ["cli/x.ts", 'const { a } = await import("../explorer/a.ts");', "a room not in the table"],
+    ["utils/x.ts", "", "a room that is not in the table"],
+  ])("%s: %s (%s)", (file, text) => {
+    expect(wrongImports({ file, text })).toHaveLength(1);
+  });
+
+  it.each(["Math.random()", "new Date()", "console.log(1)", "process.env", `\`$\{Date.now()}\``])(
+    "a pure room may not say %s",
+    (text) => {
+      expect(worldlyWords({ file: "queueing/x.ts", text })).toHaveLength(1);
+    },
+  );
+
+  it("lets words in comments and strings pass", () => {
+    const text = '// the Date of a process\nconst s = "console"; /* Math.random */';
+    expect(worldlyWords({ file: "queueing/x.ts", text })).toEqual([]);
+  });
+
+  it.each(["stats/utils.ts", "stats/fooBar.ts", "limits/types.ts", "io/helpers.test.ts"])(
+    "%s is refused as a name",
+    (file) => {
+      expect(wrongName({ file, text: "" })).toHaveLength(1);
+    },
+  );
+
+  it("finds a cycle through three files", () => {
+    const link = (file: string, to: string) => ({ file, text: `import "./${to}.ts";` });
+    expect(cycles([link("io/a.ts", "b"), link("io/b.ts", "c"), link("io/c.ts", "a")])).toEqual([
+      "io/a.ts → io/b.ts → io/c.ts → io/a.ts",
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ExpressionError, parseExpression } from "./expression.ts";
+
+const base = { "pool.size": 20, "api.replicas": 1, "db.readReplicas": 0, thinkTime: 1.5 };
+const value = (text: string) => parseExpression(text).evaluate(base);
+
+describe("parseExpression", () => {
+  it.each([
+    ["2 * pool.size", 40],
+    ["-(-pool.size) / 8", 2.5],
+    ["min(30, 2 * pool.size, 100)", 30],
+    ["max(1)", 1],
+    ["round(1.26 * pool.size)", 25],
+    ["ceil(0.1) + floor(1.9)", 2],
+    ["db.readReplicas + 2 * api.replicas", 2],
+    ["1 - 2 - 3", -4], // from the left
+    ["2 + 3 * 4", 14],
+    ["thinkTime * 2", 3],
+  ])("computes %s", (text, expected) => {
+    expect(value(text)).toBe(expected);
+  });
+
+  it.each([
+    "",
+    "pool['size']",
+    "pool.size.constructor",
+    "constructor",
+    "toString(1)",
+    "import(1)",
+    "f(x) = x",
+    "a = 1",
+    "[1, 2]",
+    "{a: 1}",
+    '"text"',
+    "1; 2",
+    "3!",
+    "2 ^ 3",
+    "5 % 3",
+    "pool.size > 1 ? 2 : 3",
+    "1:3",
+    "sqrt(4)",
+    "round()",
+    "round(1.55, 1)",
+    "2 * * 3",
+    "(".repeat(50),
+    `${"1 + ".repeat(40)}1`,
+    "pool.size(3)",
+    "true",
+  ])("refuses %s", (text) => {
+    expect(() => parseExpression(text)).toThrow(ExpressionError);
+  });
+
+  it("names what was probably meant", () => {
+    expect(() => parseExpression("2 * pool.siez")).toThrow(/Did you mean pool.size\?/);
+    expect(() => parseExpression("cel(2)")).toThrow(/Did you mean ceil\?/);
+  });
+
+  it("never gives a number that is not finite", () => {
+    expect(() => value("1 / db.readReplicas")).toThrow(RangeError);
+    expect(() => value("1e308 * 10")).toThrow(RangeError);
+  });
+
+  it("agrees with JavaScript on sums and products of whole numbers", () => {
+    const number = fc.integer({ min: 0, max: 999 });
+    fc.assert(
+      fc.property(number, number, number, (a, b, c) => {
+        expect(value(`${a} + ${b} * (${c} - ${a})`)).toBe(a + b * (c - a));
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+});

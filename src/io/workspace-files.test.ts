@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Problem } from "../ingest/problem.ts";
+import { defaultPolicy } from "../limits/policy.ts";
+import { jsonSchemas } from "./json-schemas.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import { parseScenario } from "./parse-scenario.ts";
+import { parseWorkspace } from "./parse-workspace.ts";
+
+const repository = (path: string) => new URL(`../../${path}`, import.meta.url);
+const read = (path: string) => readFileSync(repository(path), "utf8");
+const base = { "pool.size": 20, "api.replicas": 1, "db.readReplicas": 0, thinkTime: 1.5 };
+
+/** The only problem of a parse that must fail with exactly one. */
+function only(parsed: { ok: boolean; problems?: readonly Problem[] }): Problem {
+  expect(parsed.ok).toBe(false);
+  expect(parsed.problems).toHaveLength(1);
+  return parsed.problems?.[0] as Problem;
+}
+
+describe("the repository's own workspace", () => {
+  it("has a policy that spells out the defaults", () => {
+    expect(parsePolicy(read("models/policy.yaml"), "p")).toEqual({
+      ok: true,
+      value: defaultPolicy,
+    });
+  });
+
+  it("has scenarios that parse and compute", () => {
+    const files = readdirSync(repository("models/scenarios/"));
+    expect(files.length).toBeGreaterThanOrEqual(8);
+    for (const file of files) {
+      const parsed = parseScenario(read(`models/scenarios/${file}`), file, file);
+      expect(parsed).toMatchObject({ ok: true });
+      if (parsed.ok)
+        for (const lever of parsed.value.levers) expect(lever.value(base)).toBeGreaterThan(0);
+    }
+  });
+
+  it("names where its limits were published", () => {
+    const parsed = parseWorkspace(read("headroom.yaml"), "headroom.yaml");
+    expect(parsed).toMatchObject({ ok: true });
+    if (!parsed.ok) return;
+    const breaking = parsed.value.published.find((limit) => limit.quantity === "breakingPoint");
+    expect(breaking).toMatchObject({ low: 275, high: 300, unit: "users" });
+  });
+
+  it("has JSON Schemas as scripts/write-schemas.ts writes them", () => {
+    for (const [name, content] of Object.entries(jsonSchemas())) {
+      expect(read(`models/schema/${name}`), name).toBe(content);
+    }
+  });
+});
+
+describe("a faulty YAML file", () => {
+  it("is told the nearest known key, at the key", () => {
+    const text = "zones:\n  gren: { p95: 100 ms }\n";
+    expect(only(parsePolicy(text, "p.yaml"))).toMatchObject({
+      file: "p.yaml",
+      line: 2,
+      column: 3,
+      message: 'unknown key "gren"',
+      hint: "did you mean green?",
+    });
+  });
+
+  it("is told the wrong unit, at the value", () => {
+    const problem = only(parsePolicy("objectives:\n  p95: 65 kg\n", "p.yaml"));
+    expect(problem).toMatchObject({ line: 2, column: 8 });
+    expect(problem.message).toMatch(/^objectives\.p95: expected a time .* got "65 kg"/);
+  });
+
+  it("is told a missing key, where it belongs", () => {
+    const problem = only(parseScenario("levers: [{ lever: cache, to: 60 % }]", "s.yaml", "s"));
+    expect(problem).toMatchObject({ line: 1, column: 1, message: '"title" is missing' });
+  });
+
+  it("is told a wrong lever and a wrong expression", () => {
+    const lever = only(
+      parseScenario("title: a\nlevers:\n  - { lever: pool.siez, to: 40 }", "s", "s"),
+    );
+    expect(lever).toMatchObject({ line: 3, column: 14, hint: "did you mean pool.size?" });
+    const text = 'title: a\nlevers:\n  - { lever: pool.size, to: "2 * pol.size" }';
+    const expression = only(parseScenario(text, "s", "s"));
+    expect(expression).toMatchObject({ line: 3, column: 29 });
+    expect(expression.message).toMatch(/Did you mean pool.size/);
+  });
+
+  it.each([
+    ["", /is empty/],
+    ["a: 1\na: 2", /not valid YAML/],
+    ["a: [", /not valid YAML/],
+    ["--- \na: 1\n---\nb: 2", /not valid YAML/],
+  ])("%j is refused", (text, message) => {
+    const parsed = parsePolicy(text, "p");
+    expect(parsed.ok ? "" : parsed.problems[0]?.message).toMatch(message);
+  });
+
+  it("may not make zones that fall", () => {
+    expect(only(parsePolicy("zones:\n  yellow: { p95: 50 ms }", "p")).message).toMatch(
+      /must end above green/,
+    );
+  });
+
+  it("may not write outside the workspace", () => {
+    const text = "name: a\ncampaign: data\nout: ../elsewhere";
+    expect(only(parseWorkspace(text, "h"))).toMatchObject({ line: 3, column: 6 });
+  });
+});
+
+describe("a policy", () => {
+  it("keeps the defaults it does not name, but replaces the objectives as a whole", () => {
+    const text = "redLine: { p95: 3 s }\nobjectives: { p95: 700 ms }";
+    expect(parsePolicy(text, "p")).toEqual({
+      ok: true,
+      value: {
+        ...defaultPolicy,
+        redLine: { p95: 3, errorRate: 0.05 },
+        objectives: { p95: 0.7 },
+      },
+    });
+  });
+});
