@@ -6,6 +6,7 @@
 import type { Observation } from "../measurement/observations.ts";
 import { poolSolver } from "../platform/solve-pool-model.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
+import { type Quantity, quantities } from "./quantity.ts";
 import { modelOf, type Unknown } from "./unknowns.ts";
 import { windowAverage } from "./window-average.ts";
 
@@ -23,9 +24,6 @@ const repeatability: Readonly<Record<Quantity, number>> = {
   p95: 0.08,
   p99: 0.1,
 };
-
-export const quantities = ["throughput", "mean", "p50", "p90", "p95", "p99"] as const;
-export type Quantity = (typeof quantities)[number];
 
 /** Freedom of the Student law of the residuals: a freak level pulls with bounded force. */
 const FREEDOM = 6;

@@ -1,7 +1,7 @@
 import { responseDistribution } from "../platform/response-distribution.ts";
 import type { PoolSolution } from "../platform/solve-pool-model.ts";
 import type { Seconds, Share } from "../units.ts";
-import type { Quantity } from "./misfit.ts";
+import type { Quantity } from "./quantity.ts";
 
 /** What a load generator would have reported over a window that contains the ramp. */
 export type WindowAverage = (quantity: Quantity) => number;

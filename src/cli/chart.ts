@@ -52,7 +52,7 @@ export const chartCommand: Command = {
 };
 
 async function unknownChart(name: string, known: readonly string[]): Promise<UsageError> {
-  const { nearestName } = await import("../io/nearest-name.ts");
+  const { nearestName } = await import("../ingest/nearest-name.ts");
   const near = nearestName(name, known);
   const hint = near === undefined ? `known charts: ${known.join(", ")}` : `did you mean ${near}?`;
   return new UsageError(`unknown chart "${name}"`, hint);

@@ -1,36 +1,44 @@
-/** The known name closest to a mistyped one, or null when none is near. */
-export function nearestName(typed: string, known: readonly string[]): string | null {
-  // A name longer than any known one by half cannot be a slip of the finger.
-  const longest = Math.max(0, ...known.map((name) => name.length));
-  if (typed.length > longest * 1.5) return null;
-  // The commonest slip is a missing unit: "p95" for "p95_ms".
-  const begun = known.find((name) => typed !== "" && name.startsWith(`${typed.toLowerCase()}_`));
-  if (begun !== undefined) return begun;
-  const ranked = known
-    .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  // Up to every third letter may be wrong; beyond that a suggestion is a guess.
-  return best !== undefined && best.distance <= Math.max(1, Math.ceil(best.name.length / 3))
-    ? best.name
-    : null;
+/** Finds what was probably meant by a misspelled name. */
+
+/**
+ * The known name with the fewest typing errors (a letter missing, added, wrong, or two
+ * swapped: the optimal string alignment distance of Boytsov, ACM JEA 16, 2011, §2.1),
+ * regardless of case. `undefined` when nothing is within a third of the name's length,
+ * where a suggestion would only mislead. Ties go to the name listed first. A name that only
+ * lacks its unit ("p95" for "p95_ms") comes before all others.
+ */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const lacksUnit = known.find((one) => name !== "" && one.startsWith(`${name.toLowerCase()}_`));
+  if (lacksUnit !== undefined) return lacksUnit;
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const errors = typingErrors(name.toLowerCase(), candidate.toLowerCase());
+    if (errors < least) {
+      least = errors;
+      best = candidate;
+    }
+  }
+  return best;
 }
 
-/** Levenshtein distance: insertions, deletions and replacements. O(|a|·|b|). */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+function typingErrors(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      row.push(
-        Math.min(
-          (previous[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + 1,
-          (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      );
+      const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + wrong);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, at(beforeLast, j - 2) + 1);
+      }
+      row.push(cost);
     }
-    previous = row;
+    beforeLast = last;
+    last = row;
   }
-  return previous[b.length] ?? 0;
+  return at(last, b.length);
 }
+
+const at = (row: readonly number[], j: number): number => row[j] ?? Number.POSITIVE_INFINITY;

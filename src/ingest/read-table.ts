@@ -91,7 +91,7 @@ function readHeader(
       const near = nearestName(name, known);
       fault(
         name === "" ? "a column has no name" : `unknown column ${shorten(cell.text)}`,
-        near === null ? `known columns: ${known.join(", ")}` : `did you mean ${near}?`,
+        near === undefined ? `known columns: ${known.join(", ")}` : `did you mean ${near}?`,
       );
     } else if (places.has(name)) {
       fault(`the column ${name} stands here a second time`, "delete one of the two");

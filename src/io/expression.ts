@@ -1,8 +1,8 @@
 /** Scenario expressions over the platform as it is, such as "2 * pool.size". */
 import type { MathNode } from "mathjs";
+import { nearestName } from "../ingest/nearest-name.ts";
 import type { LeverBase } from "../platform/scenario.ts";
 import { mathjs } from "./mathjs.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /** An expression that is refused; `offset` counts characters from 0. */
 export class ExpressionError extends Error {

@@ -1,7 +1,8 @@
 /** One lever as a planner writes it: its name, its new value, the endpoints it acts on. */
+
+import { nearestName } from "../ingest/nearest-name.ts";
 import type { Lever, LeverBase, LeverName } from "../platform/scenario.ts";
 import { ExpressionError, parseExpression } from "./expression.ts";
-import { nearestName } from "./nearest-name.ts";
 import { parseQuantity, QuantityError, type QuantityKind } from "./quantity.ts";
 
 /** A lever that cannot be pulled as written. */

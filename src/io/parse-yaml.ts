@@ -10,8 +10,8 @@ import {
   parseDocument,
 } from "yaml";
 import { z } from "zod";
+import { nearestName } from "../ingest/nearest-name.ts";
 import type { Parsed, Problem } from "../ingest/problem.ts";
-import { nearestName } from "./nearest-name.ts";
 
 type Path = readonly PropertyKey[];
 
