@@ -11,6 +11,7 @@ import { finding } from "./finding.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import {
   exactPercentiles,
   type Sample,
@@ -30,11 +31,13 @@ function requestOf(fields: readonly string[]): Sample | undefined {
   const first = status - (old ? 4 : 2);
   const start = unixTime(fields[first] ?? "");
   const end = unixTime(fields[status - 1] ?? "");
-  if (status < 0 || start === undefined || end === undefined || end < start) return undefined;
+  if (status < 0 || start === undefined || end === undefined) return undefined;
+  const responseTime = responseTimeOf(Math.round((end - start) * 1000) / 1000);
+  if (responseTime === undefined) return undefined;
   const groups = (fields[first - 2] ?? "").split(",").filter((group) => group !== "");
   return {
     end,
-    responseTime: Math.round((end - start) * 1000) / 1000,
+    responseTime,
     method: "",
     path: [...groups, fields[first - 1] ?? ""].join(" / "),
     error: fields[status] === "KO" ? fields[status + 1]?.trim() || "KO" : "",

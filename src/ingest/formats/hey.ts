@@ -11,6 +11,7 @@ import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readCount, readNumber } from "./read-number.ts";
 import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
@@ -24,8 +25,8 @@ export const importHeyCsv: Importer = (file, options) => {
   const rejected = rejections(file.name);
   const samples: Sample[] = [];
   for (const [at, row] of table.rows.entries()) {
-    const responseTime = readNumber(table.cell(row, "response-time"));
-    const offset = readNumber(table.cell(row, "offset"));
+    const responseTime = responseTimeOf(readNumber(table.cell(row, "response-time")));
+    const offset = responseTimeOf(readNumber(table.cell(row, "offset")));
     const status = readCount(table.cell(row, "status-code"));
     if (responseTime === undefined || offset === undefined || status === undefined) {
       if (at < table.rows.length - 1 || !table.source.openEnd) {

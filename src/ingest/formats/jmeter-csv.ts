@@ -8,6 +8,7 @@ import type { Importer, SourceText } from "../imported-run.ts";
 import { type JmeterLog, type JmeterSample, jmeterRun } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
 
@@ -31,7 +32,7 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
   for (const [index, row] of table.rows.entries()) {
     const cell = (name: string) => (table.cell(row, name) ?? "").trim();
     const start = unixTime(cell("timeStamp"));
-    const elapsed = readMilliseconds(cell("elapsed"));
+    const elapsed = responseTimeOf(readMilliseconds(cell("elapsed")));
     const success = cell("success").toLowerCase();
     const code = cell("responseCode");
     const told = success === "true" || success === "false" || !table.has("success");

@@ -8,6 +8,7 @@ import type { Importer } from "../imported-run.ts";
 import { type JmeterSample, jmeterRun } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { unixTime } from "./unix-time.ts";
 
 const tag = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
@@ -58,7 +59,7 @@ export const importJmeterXml: Importer = (file, options) => {
     counted = match.index;
     const get = (key: string) => attributes.get(key) ?? "";
     const start = unixTime(get("ts"));
-    const elapsed = readMilliseconds(get("t"));
+    const elapsed = responseTimeOf(readMilliseconds(get("t")));
     if (start === undefined || elapsed === undefined) {
       rejected.add(line, 1, "the sample's ts or t cannot be read", "both are milliseconds");
       continue;

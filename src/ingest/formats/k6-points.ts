@@ -21,6 +21,7 @@ import { executorUnknown } from "./k6-summary.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readNumber } from "./read-number.ts";
 import { type Rejections, refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import {
   exactPercentiles,
   type Sample,
@@ -41,19 +42,28 @@ interface Collected {
 type Tag = (name: string) => string;
 
 /** Takes one point of a metric that matters; the others repeat or divide these. */
-function take(into: Collected, metric: string, time: number, value: number, tag: Tag): void {
+function take(
+  into: Collected,
+  metric: string,
+  time: number,
+  value: number,
+  tag: Tag,
+): "taken" | "not a time" {
   if (metric === "http_req_duration") {
+    const responseTime = responseTimeOf(value / 1000);
+    if (responseTime === undefined) return "not a time";
     const failed = tag("expected_response") === "false" || tag("error_code") !== "";
     const status = tag("status");
     into.samples.push({
       end: time,
-      responseTime: value / 1000,
+      responseTime,
       method: tag("method"),
       path: tag("name") || tag("url"),
       error: failed ? tag("error") || `status ${status === "" ? "unknown" : status}` : "",
     });
   } else if (metric === "vus") into.users.push({ time, users: value });
   else if (metric === "dropped_iterations") into.dropped += value;
+  return "taken";
 }
 
 function runOf(
@@ -140,7 +150,15 @@ export const importK6Points: Importer = (file, options) => {
       continue;
     }
     const tags = at(point, "data", "tags");
-    take(collected, textAt(point, "metric"), time, value, (name) => textAt(tags, name));
+    const metric = textAt(point, "metric");
+    if (take(collected, metric, time, value, (name) => textAt(tags, name)) !== "taken") {
+      rejected.add(
+        index + 1,
+        1,
+        "no request takes a week",
+        "check the unit: k6 writes milliseconds",
+      );
+    }
   }
   return runOf("k6-points", file, options, collected, rejected);
 };
@@ -166,9 +184,16 @@ export const importK6Csv: Importer = (file, options) => {
       }
       continue;
     }
-    take(collected, table.cell(row, "metric_name") ?? "", time, value, (name) =>
-      (table.cell(row, name) ?? "").trim(),
-    );
+    const metric = table.cell(row, "metric_name") ?? "";
+    const tag: Tag = (name) => (table.cell(row, name) ?? "").trim();
+    if (take(collected, metric, time, value, tag) !== "taken") {
+      rejected.add(
+        row.line,
+        table.column("metric_value"),
+        "no request takes a week",
+        "check the unit: k6 writes milliseconds",
+      );
+    }
   }
   return runOf("k6-csv", file, options, collected, rejected);
 };

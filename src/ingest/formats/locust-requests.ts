@@ -4,6 +4,7 @@ import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readMilliseconds } from "./read-number.ts";
 import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
@@ -15,7 +16,7 @@ export const importLocustRequests: Importer = (file, options) => {
   const samples: Sample[] = [];
   for (const [at, row] of table.rows.entries()) {
     const end = unixTime(table.cell(row, "timestamp") ?? "");
-    const responseTime = readMilliseconds(table.cell(row, "response_time_ms"));
+    const responseTime = responseTimeOf(readMilliseconds(table.cell(row, "response_time_ms")));
     if (end === undefined || responseTime === undefined) {
       if (at < table.rows.length - 1 || !table.source.openEnd) {
         rejected.add(row.line, 1, "the row lacks a timestamp or response_time_ms", "remove it");

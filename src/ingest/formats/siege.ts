@@ -10,6 +10,7 @@ import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readCount, readNumber } from "./read-number.ts";
 import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { unixTime } from "./unix-time.ts";
@@ -67,7 +68,7 @@ export const importSiegeLog: Importer = (file, options) => {
     const protocol = cells.findIndex((cell) => /^HTTP\/[\d.]+$/.test(cell.trim()));
     if (protocol < 0) continue;
     const status = readCount(cells[protocol + 1]);
-    const responseTime = readNumber(cells[protocol + 2]);
+    const responseTime = responseTimeOf(readNumber(cells[protocol + 2]));
     const end = unixTime(cells.at(-1) ?? "");
     if (status === undefined || responseTime === undefined || end === undefined) {
       if (index < lines.length - 1) {

@@ -63,10 +63,12 @@ export function summarizeSamples(
   warmUp?: Seconds,
 ): SampleSummary {
   const sorted = [...samples].sort((a, b) => a.end - b.end);
-  const first = sorted.reduce(
+  const earliest = sorted.reduce(
     (least, { end, responseTime }) => Math.min(least, end - responseTime),
     Number.POSITIVE_INFINITY,
   );
+  // A clock that counts from the start may give 0 − rounding.
+  const first = Math.max(0, earliest);
   const last = sorted.at(-1)?.end ?? 0;
   if (sorted.length === 0) {
     return { wholeRun: { responseTime: {} }, levels: [], failures: [], series: [] };

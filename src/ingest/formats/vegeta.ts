@@ -16,8 +16,10 @@ import { readDuration } from "./read-duration.ts";
 import { readCount, readNumber } from "./read-number.ts";
 import { readRows } from "./read-rows.ts";
 import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
+import { unixTime } from "./unix-time.ts";
 
 const nanoseconds = 1e9;
 const tDigest = { method: "t-digest", resolution: "better than 1 % of the rank" } as const;
@@ -149,18 +151,22 @@ export const importVegetaCsv: Importer = (file) => {
   const rejected = rejections(file.name);
   const samples: Sample[] = [];
   for (const [at, { cells, line }] of source.rows.entries()) {
-    const start = readNumber(cells[0]);
+    const start = unixTime(cells[0] ?? "");
     const status = readCount(cells[1]);
-    const elapsed = readNumber(cells[2]);
-    if (start === undefined || status === undefined || elapsed === undefined || cells.length < 9) {
+    const responseTime = responseTimeOf((readNumber(cells[2]) ?? -1) / nanoseconds);
+    if (
+      start === undefined ||
+      status === undefined ||
+      responseTime === undefined ||
+      cells.length < 9
+    ) {
       if (at < source.rows.length - 1 || !source.openEnd) {
         rejected.add(line, 1, "the row lacks a start, a code or a time", "remove the row");
       }
       continue;
     }
-    const responseTime = elapsed / nanoseconds;
     samples.push({
-      end: start / nanoseconds + responseTime,
+      end: start + responseTime,
       responseTime,
       method: cells[9] ?? "",
       path: cells[10] ?? "",
