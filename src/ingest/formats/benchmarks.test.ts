@@ -124,6 +124,14 @@ describe("importSiege and importSiegeLog", () => {
     expect(level.responseTime).toEqual({ mean: 0.2, max: 0.9 });
   });
 
+  it("reads the JSON of 4.1 on one line", () => {
+    const text =
+      '{"transactions":90,"availability":90.0,"elapsed_time":10.0,"response_time":0.5,"transaction_rate":9.0,"successful_transactions":85,"failed_transactions":10,"longest_transaction":0.8}';
+    const { level } = importOne({ name: "siege_c5.json", text });
+    expect(level).toMatchObject({ users: 5, requests: 100, failures: 10, throughput: 10 });
+    expect(level.responseTime).toEqual({ mean: 0.5, max: 0.8 });
+  });
+
   it("reads the log through its colors", () => {
     const { level } = importOne(files.siegeLog);
     expect(level).toMatchObject({ users: 5, requests: 4, failures: 1 });

@@ -5,24 +5,35 @@ export interface DecodedText {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "latin-1";
 }
 
-/** Characters are joined in pieces of this size, since a call takes only so many arguments. */
+/** Joins code points to text piece by piece, since a call takes only so many arguments. */
 const piece = 8192;
 
-function join(codes: readonly number[]): string {
+function joiner() {
   let text = "";
-  for (let at = 0; at < codes.length; at += piece) {
-    text += String.fromCodePoint(...codes.slice(at, at + piece));
-  }
-  return text;
+  let codes: number[] = [];
+  const flush = () => {
+    text += String.fromCodePoint(...codes);
+    codes = [];
+  };
+  return {
+    add(code: number) {
+      codes.push(code);
+      if (codes.length === piece) flush();
+    },
+    text() {
+      flush();
+      return text;
+    },
+  };
 }
 
-/** Code points of strict UTF-8, or undefined at the first byte that is not. */
-function utf8(bytes: Uint8Array): number[] | undefined {
-  const codes: number[] = [];
+/** Strict UTF-8, or undefined at the first byte that is not. */
+function utf8(bytes: Uint8Array): string | undefined {
+  const joined = joiner();
   for (let at = 0; at < bytes.length; at++) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) {
-      codes.push(lead);
+      joined.add(lead);
       continue;
     }
     const more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
@@ -30,16 +41,16 @@ function utf8(bytes: Uint8Array): number[] | undefined {
     let code = lead & (0x3f >> more);
     for (let i = 1; i <= more; i++) {
       const next = bytes[at + i];
-      if (next === undefined && at + i === bytes.length && bytes.length > more) return codes;
+      if (next === undefined && bytes.length > more) return joined.text();
       if (next === undefined || (next & 0xc0) !== 0x80) return undefined;
       code = (code << 6) | (next & 0x3f);
     }
     const least = [0x80, 0x800, 0x10000][more - 1] ?? 0;
     if (code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
-    codes.push(code);
+    joined.add(code);
     at += more;
   }
-  return codes;
+  return joined.text();
 }
 
 /**
@@ -52,16 +63,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const [first, second] = bytes;
   const little = first === 0xff && second === 0xfe;
   if (little || (first === 0xfe && second === 0xff)) {
-    const units: number[] = [];
+    const joined = joiner();
     for (let at = 2; at + 1 < bytes.length; at += 2) {
       const [a = 0, b = 0] = [bytes[at], bytes[at + 1]];
-      units.push(little ? a | (b << 8) : (a << 8) | b);
+      joined.add(little ? a | (b << 8) : (a << 8) | b);
     }
-    return { text: join(units), encoding: little ? "utf-16le" : "utf-16be" };
+    return { text: joined.text(), encoding: little ? "utf-16le" : "utf-16be" };
   }
-  const codes = utf8(bytes);
-  if (codes) {
-    return { text: join(codes[0] === 0xfeff ? codes.slice(1) : codes), encoding: "utf-8" };
-  }
-  return { text: join([...bytes]), encoding: "latin-1" };
+  const text = utf8(bytes);
+  if (text !== undefined) return { text: text.replace(/^\uFEFF/, ""), encoding: "utf-8" };
+  const joined = joiner();
+  for (const byte of bytes) joined.add(byte);
+  return { text: joined.text(), encoding: "latin-1" };
 }

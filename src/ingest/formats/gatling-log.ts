@@ -21,6 +21,8 @@ import {
 import { unixTime } from "./unix-time.ts";
 
 const instant = /^\d{13}$/;
+/** 2.0 and 2.1 put the scenario and the user before the type. */
+const recordTypes = ["RUN", "REQUEST", "USER", "GROUP", "ASSERTION", "ERROR"];
 
 function requestOf(fields: readonly string[]): Sample | undefined {
   const status = fields.findIndex(
@@ -63,8 +65,7 @@ export const importGatlingLog: Importer = (file, options) => {
   const lines = file.text.split(/\r*\n/);
   for (const [index, line] of lines.entries()) {
     const fields = line.split("\t");
-    const type =
-      fields[0] === "" ? fields[2] : /^[A-Z]+$/.test(fields[0] ?? "") ? fields[0] : fields[2];
+    const type = recordTypes.includes(fields[0] ?? "") ? fields[0] : fields[2];
     if (type === "RUN") version = fields.at(-1)?.trim() ?? "";
     else if (type === "USER") {
       const change = userOf(fields);

@@ -88,9 +88,10 @@ function closingQuote(text: string, opening: number): number {
 }
 
 function nextBreak(text: string, from: number, delimiter: string): number {
+  const divides = delimiter.charCodeAt(0);
   for (let at = from; at < text.length; at++) {
-    const character = text[at];
-    if (character === delimiter || character === "\n" || character === "\r") return at;
+    const code = text.charCodeAt(at);
+    if (code === divides || code === 10 || code === 13) return at;
   }
   return text.length;
 }

@@ -18,7 +18,7 @@ import { usersKnown } from "./users-known.ts";
 
 export const importSiege: Importer = (file, options) => {
   const figure = (label: string) =>
-    readNumber(new RegExp(`^\\s*"?${label}"?:\\s*([\\d.]+)`, "im").exec(file.text)?.[1]);
+    readNumber(new RegExp(`(?:^|[{,])\\s*"?${label}"?:\\s*([\\d.]+)`, "im").exec(file.text)?.[1]);
   // Hits are the requests that were answered; failed transactions come on top.
   const hits = figure("Transactions");
   const duration = figure("Elapsed[ _]time");
