@@ -48,6 +48,11 @@ describe("recognizeFormat", () => {
     ["otlp", files.otlp],
   ])("knows %s by its content", (format, file) => expect(recognizeFormat(file.text)).toBe(format));
 
+  it("does not take the history of Locust 0.14 for totals", () => {
+    const header = '"Type","Name","Timestamp","# requests","# failures","Requests/s"';
+    expect(recognizeFormat(`${header}\n"None","Aggregated","1",1,0,1\n`)).toBe("locust-history");
+  });
+
   it("tells binary files and empty ones", () => {
     expect(recognizeFormat("\0\0\0\0\u00063.14.3")).toBe("gatling-binary");
     expect(recognizeFormat("\u001f\u008b\b")).toBe("gzip");

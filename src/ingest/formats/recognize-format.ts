@@ -139,6 +139,8 @@ function recognizeColumns(start: string): FormatName | undefined {
   const has = (...names: string[]) => names.every((name) => first.includes(name));
   if (has("timestamp", "user count") && has("total request count")) return "locust-history";
   if (has("timestamp", "user count") && has("requests/s")) return "locust-history";
+  // 0.13 and 0.14: without users and totals, so it is refused with advice, but is no _stats.csv.
+  if (has("timestamp", "name", "# requests")) return "locust-history";
   if (has("name", "request count") || has("method", "name", "# requests")) return "locust-stats";
   if (has("type", "name", "# requests")) return "locust-stats";
   if (has("name", "# requests", "50%")) return "locust-distribution";
