@@ -9,33 +9,18 @@ import { type JmeterSample, jmeterRun } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
+import { unescapeMarkup } from "./unescape-markup.ts";
 import { unixTime } from "./unix-time.ts";
 
 const tag = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
-
 /** Attributes of a tag by name, entities resolved. */
 export function attributesOf(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = "", double, single] of text.matchAll(attribute)) {
-    found.set(name, unescapeXml(double ?? single ?? ""));
+    found.set(name, unescapeMarkup(double ?? single ?? ""));
   }
   return found;
-}
-
-function unescapeXml(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 export const importJmeterXml: Importer = (file, options) => {

@@ -14,6 +14,7 @@ import { at, countAt, listAt, numberAt, parseJson, secondsAt, textAt } from "./j
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
+import { unescapeMarkup } from "./unescape-markup.ts";
 import { unixTime } from "./unix-time.ts";
 import { usersKnown } from "./users-known.ts";
 
@@ -96,8 +97,10 @@ export const importLocustHtml: Importer = (file, options) => {
   const endpoints: ImportedEndpoint[] = [];
   let total: Figures | undefined;
   for (const row of listAt(report, "requests_statistics")) {
-    const [method, path] = [textAt(row, "method"), textAt(row, "name")];
-    const figures = figuresOf(row, shares.get(`${method} ${path}`), duration);
+    const method = textAt(row, "method");
+    const figures = figuresOf(row, shares.get(`${method} ${textAt(row, "name")}`), duration);
+    // Names are escaped for the page that shows them.
+    const path = unescapeMarkup(textAt(row, "name"));
     if (!figures) {
       return refused(
         file.name,
@@ -116,10 +119,10 @@ export const importLocustHtml: Importer = (file, options) => {
     );
   }
   const failures: ImportedFailure[] = listAt(report, "failures_statistics").map((row) => {
-    const error = textAt(row, "error");
+    const error = unescapeMarkup(textAt(row, "error"));
     return {
       method: textAt(row, "method"),
-      path: textAt(row, "name"),
+      path: unescapeMarkup(textAt(row, "name")),
       error,
       count: countAt(row, "occurrences") ?? 0,
       origin: errorOrigin(error),

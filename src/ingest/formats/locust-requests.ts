@@ -1,4 +1,7 @@
-/** Locust's request log (`locust.contrib.csv_request_logger`, 2.44 and later): a request a row. */
+/**
+ * Locust's request log (`locust.contrib.csv_request_logger`, 2.44 and later): a request a row, at the
+ * time it was sent; what failed has an exception.
+ */
 import { emptyRun, type Importer } from "../imported-run.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
@@ -15,22 +18,21 @@ export const importLocustRequests: Importer = (file, options) => {
   const rejected = rejections(file.name);
   const samples: Sample[] = [];
   for (const [at, row] of table.rows.entries()) {
-    const end = unixTime(table.cell(row, "timestamp") ?? "");
+    const start = unixTime(table.cell(row, "timestamp") ?? "");
     const responseTime = responseTimeOf(readMilliseconds(table.cell(row, "response_time_ms")));
-    if (end === undefined || responseTime === undefined) {
+    if (start === undefined || responseTime === undefined) {
       if (at < table.rows.length - 1 || !table.source.openEnd) {
         rejected.add(row.line, 1, "the row lacks a timestamp or response_time_ms", "remove it");
       }
       continue;
     }
-    const status = table.cell(row, "status_code") ?? "";
-    const bad = /^[45]\d\d$/.test(status) || status === "0" ? `status ${status}` : "";
     samples.push({
-      end,
+      end: start + responseTime,
       responseTime,
       method: table.cell(row, "request_type") ?? "",
       path: table.cell(row, "name") ?? "",
-      error: table.cell(row, "exception")?.trim() || bad,
+      // A status of 0 or 500 alone is no failure: non-HTTP requests have 0, scripts may expect 500.
+      error: table.cell(row, "exception")?.trim() ?? "",
     });
   }
   if (samples.length === 0) {

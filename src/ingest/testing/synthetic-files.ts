@@ -173,10 +173,11 @@ export const locustHtml = file(
   `<!doctype html><script>var a = "}";</script><script>window.templateArgs = ${JSON.stringify({
     start_time: "2026-01-01T10:00:00Z",
     end_time: "2026-01-01T10:01:40Z",
+    host: 'a "quoted" } brace',
     requests_statistics: [
       {
         method: "GET",
-        name: '/}"{',
+        name: "/}&quot;{",
         num_requests: 2000,
         num_failures: 20,
         avg_response_time: 250,
@@ -219,7 +220,7 @@ export const locustRequestLog = file(
     "timestamp,request_type,name,response_time_ms,response_length,status_code,exception",
     '1700000001.5,GET,"/a, b",100,10,200,',
     '1700000002.5,GET,"/a, b",300,10,500,"HTTPError(\'500\')"',
-    "1700000003.5,POST,/c,200,10,201,",
+    "1700000003.5,POST,/c,200,10,0,",
     "",
   ].join("\n"),
 );
