@@ -1,0 +1,143 @@
+import type { Campaign, EndpointLevel, FailureCount, Level } from "../measurement/campaign.ts";
+import type { Finding } from "../measurement/finding.ts";
+import { finding } from "./formats/finding.ts";
+import { present } from "./formats/present.ts";
+import type { Figures, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import type { Parsed, Problem } from "./problem.ts";
+
+export interface AssembledCampaign {
+  readonly campaign: Campaign;
+  /** What the importers noticed, about the level concerned where that is known. */
+  readonly findings: readonly Finding[];
+}
+
+interface Placed {
+  readonly run: ImportedRun;
+  readonly level: ImportedLevel;
+  readonly users: number;
+}
+
+/**
+ * Puts runs of one system in one state together into a campaign. A level measured more than once
+ * keeps each measurement, told apart by the name of its run. Refused, with every reason: a run whose
+ * users are not known, and one whose load was open, since an arrival rate is no number of users and
+ * the two kinds of load queue differently.
+ */
+export function assembleRuns(
+  name: string,
+  runs: readonly ImportedRun[],
+): Parsed<AssembledCampaign> {
+  const problems: Problem[] = [];
+  const refuse = (run: ImportedRun, message: string, hint: string) =>
+    problems.push({ file: run.name, line: 1, column: 1, message, hint });
+  const placed: Placed[] = [];
+  for (const run of runs) {
+    if (run.loadModel === "open") {
+      refuse(
+        run,
+        "the load was open (requests arrived at a rate), so there is no number of users",
+        "leave this run out of a campaign of closed levels",
+      );
+      continue;
+    }
+    for (const level of run.levels) {
+      if (level.users === null) {
+        refuse(
+          run,
+          `the number of users is neither in the ${run.format} file nor in its name`,
+          "state it with --users, or put it into the name, as in run_u50_stats.csv",
+        );
+      } else placed.push({ run, level, users: level.users });
+    }
+  }
+  if (problems.length === 0 && placed.length === 0) {
+    const hint = "import at least one run that made requests";
+    problems.push({ file: name, line: 1, column: 1, message: "there is no level", hint });
+  }
+  if (problems.length > 0) return { ok: false, problems };
+
+  const labels = labelsOf(placed);
+  const levels: Level[] = [];
+  const endpoints: EndpointLevel[] = [];
+  const failures: FailureCount[] = [];
+  const findings: Finding[] = [];
+  for (const run of new Set(placed.map((one) => one.run))) {
+    const users = run.levels.length === 1 ? (run.levels[0]?.users ?? null) : null;
+    findings.push(...run.findings.map((one) => ({ ...one, level: one.level ?? users })));
+    findings.push(...generatorFindings(run, users));
+    if (run.rejected.count > 0) findings.push(rejectedRows(run, users));
+  }
+  for (const [at, { run, level, users }] of placed.entries()) {
+    const key = { users, run: labels[at] ?? "" };
+    const { note } = level;
+    levels.push({
+      ...key,
+      ...present<{ duration?: number }>({ duration: level.duration ?? undefined }),
+      ...figuresOf(level),
+      quality: "measured",
+      note,
+    });
+    for (const { method, path, ...figures } of level.endpoints) {
+      const { throughput: _, ...counted } = figuresOf(figures);
+      endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
+    }
+    // Counted over the whole run, so of several levels none can claim them.
+    if (run.levels.length > 1) continue;
+    for (const { method, path, error, count, origin } of run.failures) {
+      const where = origin === "server" ? "" : `arose on the ${origin}'s side`;
+      failures.push({ ...key, method, path, error, count, note: where });
+    }
+  }
+  const byLoad = (a: { users: number; run: string }, b: { users: number; run: string }) =>
+    a.users - b.users || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0);
+  levels.sort(byLoad);
+  endpoints.sort(byLoad);
+  failures.sort(byLoad);
+  return { ok: true, value: { campaign: { name, levels, endpoints, failures }, findings } };
+}
+
+function figuresOf({ requests, failures, throughput, responseTime }: Figures): Figures {
+  return {
+    ...present<Omit<Figures, "responseTime">>({ requests, failures, throughput }),
+    responseTime,
+  };
+}
+
+/** "" where the users were measured once; else the run's name, numbered where that repeats too. */
+function labelsOf(placed: readonly Placed[]): string[] {
+  const measured = new Map<number, number>();
+  for (const { users } of placed) measured.set(users, (measured.get(users) ?? 0) + 1);
+  const taken = new Set<string>();
+  return placed.map(({ run, users }) => {
+    if (measured.get(users) === 1) return "";
+    let label = run.name;
+    for (let n = 2; taken.has(`${users} ${label}`); n++) label = `${run.name} #${n}`;
+    taken.add(`${users} ${label}`);
+    return label;
+  });
+}
+
+function generatorFindings(run: ImportedRun, users: number | null): Finding[] {
+  return run.generatorWarnings.map((warning) =>
+    finding(
+      "generator-saturated",
+      "warning",
+      users,
+      `${run.name}: ${warning}.`,
+      "what the load machine could not send, the system was not asked for",
+      "repeat the level from a larger load machine, or from several",
+    ),
+  );
+}
+
+function rejectedRows(run: ImportedRun, users: number | null): Finding {
+  const [first] = run.rejected.first;
+  return finding(
+    "rows-rejected",
+    "warning",
+    users,
+    `${run.rejected.count} rows of ${first?.file ?? run.name} were left out, the first in line ${first?.line ?? 1}: ${first?.message ?? ""}.`,
+    "a row that cannot be read is not guessed",
+    first?.hint ?? "correct the file",
+  );
+}

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeText } from "./decode-text.ts";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+describe("decodeText", () => {
+  it("reads back every text that was written as UTF-8", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 50 }), (text) => {
+        expect(decodeText(bytesOf(text))).toEqual({
+          text: text.replace(/^\uFEFF/, ""),
+          encoding: "utf-8",
+        });
+      }),
+      { seed: 6 },
+    );
+  });
+
+  it("removes a byte-order mark and reads UTF-16 by its own", () => {
+    expect(decodeText(bytesOf("\uFEFFa")).text).toBe("a");
+    expect(decodeText(new Uint8Array([0xff, 0xfe, 0x61, 0, 0xe9, 0]))).toEqual({
+      text: "aé",
+      encoding: "utf-16le",
+    });
+    expect(decodeText(new Uint8Array([0xfe, 0xff, 0, 0x61])).text).toBe("a");
+  });
+
+  it("keeps figures and delimiters of another code page", () => {
+    // "가,12" in CP949: two bytes that are no UTF-8, then ASCII.
+    const { text, encoding } = decodeText(new Uint8Array([0xb0, 0xa1, 0x2c, 0x31, 0x32]));
+    expect(encoding).toBe("latin-1");
+    expect(text.slice(2)).toBe(",12");
+  });
+
+  it("leaves out a character that the end of the file cuts in two", () => {
+    expect(decodeText(bytesOf("abcdé").slice(0, -1))).toEqual({ text: "abcd", encoding: "utf-8" });
+  });
+
+  it("agrees with the language's own decoder on any bytes it accepts", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
+        const [a, b] = bytes;
+        fc.pre(!((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)));
+        try {
+          const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+          expect(decodeText(bytes)).toEqual({ text, encoding: "utf-8" });
+        } catch (error) {
+          if (!(error instanceof TypeError)) throw error;
+          expect(decodeText(bytes).text.length).toBeLessThanOrEqual(bytes.length);
+        }
+      }),
+      { seed: 6, numRuns: 2000 },
+    );
+  });
+});

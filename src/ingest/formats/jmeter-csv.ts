@@ -1,0 +1,72 @@
+/**
+ * JMeter's result log as CSV (JTL), also written by Azure Load Testing (an engine a file), Taurus
+ * (`kpi.jtl`) and BlazeMeter. Columns are optional and found by name; the delimiter may be a comma,
+ * semicolon, tab or bar. `timeStamp` is the START of a sample, in epoch milliseconds or as a date,
+ * `elapsed` is milliseconds; rows stand in the order of completion.
+ */
+import type { Importer, SourceText } from "../imported-run.ts";
+import { type JmeterLog, type JmeterSample, jmeterRun } from "./jmeter-run.ts";
+import { readCount, readMilliseconds } from "./read-number.ts";
+import { rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
+import { readTable } from "./table.ts";
+import { unixTime } from "./unix-time.ts";
+
+/** JMeter's default columns, for a log whose header was switched off. */
+const defaultHeader =
+  "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect";
+const transactionMessage = /^Number of samples in transaction\s*:/;
+/** Distributed runs put the address of the engine before the name of the thread. */
+const engine = /^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-/;
+
+export function readJmeterCsv(file: SourceText): JmeterLog {
+  const text = file.text.replace(/^\uFEFF/, "");
+  const headless = /^\d{13}[,;\t|]/.test(text);
+  const delimiter = headless ? (text[13] ?? ",") : ",";
+  const table = headless
+    ? readTable(`${defaultHeader.replaceAll(",", delimiter)}\n${text}`, delimiter)
+    : readTable(text);
+  const rejected = rejections(file.name);
+  const samples: JmeterSample[] = [];
+  let cut = false;
+  for (const [index, row] of table.rows.entries()) {
+    const cell = (name: string) => (table.cell(row, name) ?? "").trim();
+    const start = unixTime(cell("timeStamp"));
+    const elapsed = responseTimeOf(readMilliseconds(cell("elapsed")));
+    const success = cell("success").toLowerCase();
+    const code = cell("responseCode");
+    const told = success === "true" || success === "false" || !table.has("success");
+    if (start === undefined || elapsed === undefined || !told) {
+      if (index === table.rows.length - 1 && table.source.openEnd) cut = true;
+      else {
+        const column =
+          start === undefined ? "timeStamp" : elapsed === undefined ? "elapsed" : "success";
+        rejected.add(
+          row.line - (headless ? 1 : 0),
+          table.column(column),
+          `${column} cannot be read: "${cell(column).slice(0, 60)}"`,
+          "timeStamp is epoch milliseconds or a date, elapsed milliseconds, success true or false",
+        );
+      }
+      continue;
+    }
+    const failed = success === "false" || (success === "" && !/^[123]\d\d$/.test(code));
+    const message = cell("responseMessage");
+    const thread = cell("threadName");
+    samples.push({
+      end: start + elapsed,
+      responseTime: elapsed,
+      method: cell("method"),
+      path: cell("label"),
+      error: failed ? cell("failureMessage") || `${code} ${message}`.trim() || "failed" : "",
+      thread,
+      host: cell("Hostname") || (engine.exec(thread)?.[1] ?? ""),
+      allThreads: readCount(cell("allThreads")) ?? null,
+      transaction: transactionMessage.test(message),
+    });
+  }
+  return { samples, rejected, cut };
+}
+
+export const importJmeterCsv: Importer = (file, options) =>
+  jmeterRun("jmeter-csv", file.name, readJmeterCsv(file), options);

@@ -1,0 +1,189 @@
+/**
+ * What JMeter's result logs have in common, whether CSV or XML: top-level samples in, a run out.
+ * A transaction controller's row and a request that was redirected repeat the time of their parts,
+ * so one of the two is left out; users are `allThreads`, which every engine counts for itself.
+ *
+ * Source: apache/jmeter, save/CSVSaveService.java and report/processor.
+ */
+import type { Finding } from "../../measurement/finding.ts";
+import { emptyRun, type ImportedRun, type ImportOptions } from "../imported-run.ts";
+import type { Parsed } from "../problem.ts";
+import { finding } from "./finding.ts";
+import type { FormatName } from "./format-name.ts";
+import { generatorFindings } from "./generator-findings.ts";
+import { nameOfRun } from "./name-of-run.ts";
+import { type Rejections, refused } from "./rejections.ts";
+import {
+  exactPercentiles,
+  type Sample,
+  summarizeSamples,
+  type UsersAt,
+} from "./summarize-samples.ts";
+import { usersKnown } from "./users-known.ts";
+
+export interface JmeterSample extends Sample {
+  readonly thread: string;
+  /** Load machine, "" where there is one. */
+  readonly host: string;
+  /** Active threads of that machine when the sample ended; null where the log has none. */
+  readonly allThreads: number | null;
+  readonly transaction: boolean;
+}
+
+export interface JmeterLog {
+  readonly samples: readonly JmeterSample[];
+  readonly rejected: Rejections;
+  readonly cut: boolean;
+}
+
+/** Rows that repeat the time of others: controllers beside their requests, parts of a redirect. */
+function topLevel(samples: readonly JmeterSample[]): {
+  readonly kept: readonly JmeterSample[];
+  readonly controllers: number;
+  readonly parts: number;
+} {
+  const requests = samples.filter((sample) => !sample.transaction);
+  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0 };
+  const parents = new Map<string, JmeterSample[]>();
+  for (const sample of requests) {
+    const key = `${sample.thread} ${sample.path}`;
+    const known = parents.get(key);
+    if (known) known.push(sample);
+    else parents.set(key, [sample]);
+  }
+  for (const known of parents.values()) known.sort((a, b) => a.end - b.end);
+  const kept = requests.filter((sample) => {
+    const label = /^(.*)-\d{1,3}$/.exec(sample.path)?.[1];
+    if (label === undefined) return true;
+    const known = parents.get(`${sample.thread} ${label}`);
+    return !(known && encloses(known, sample));
+  });
+  return {
+    kept,
+    controllers: samples.length - requests.length,
+    parts: requests.length - kept.length,
+  };
+}
+
+/** Whether the first parent that ended no earlier had begun no later. */
+function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
+  let low = 0;
+  let high = parents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parents[middle]?.end ?? 0) < part.end) low = middle + 1;
+    else high = middle;
+  }
+  const parent = parents[low];
+  return (
+    parent !== undefined && parent.end - parent.responseTime <= part.end - part.responseTime + 0.001
+  );
+}
+
+/** Threads of all machines, second by second: the most each reported, carried on while silent. */
+function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
+  const sorted = samples
+    .filter((sample) => sample.allThreads !== null)
+    .sort((a, b) => a.end - b.end);
+  const threads = new Map<string, number>();
+  const timeline: UsersAt[] = [];
+  let second = Number.NEGATIVE_INFINITY;
+  let most = new Map<string, number>();
+  const close = () => {
+    for (const [host, count] of most) threads.set(host, count);
+    let users = 0;
+    for (const count of threads.values()) users += count;
+    if (most.size > 0) timeline.push({ time: second, users });
+  };
+  for (const { end, host, allThreads } of sorted) {
+    if (Math.floor(end) !== second) {
+      close();
+      second = Math.floor(end);
+      most = new Map();
+    }
+    most.set(host, Math.max(most.get(host) ?? 0, allThreads ?? 0));
+  }
+  close();
+  return timeline;
+}
+
+export function jmeterRun(
+  format: FormatName,
+  file: string,
+  log: JmeterLog,
+  options: ImportOptions,
+): Parsed<readonly ImportedRun[]> {
+  const { samples, rejected, cut } = log;
+  if (samples.length === 0) {
+    return refused(
+      file,
+      "the log holds no sample that can be read",
+      rejected.first[0]
+        ? `${rejected.count} rows were rejected, the first at line ${rejected.first[0].line}: ${rejected.first[0].message}`
+        : "check that the test ran and that the log has timeStamp and elapsed",
+      rejected.first[0]?.line,
+      rejected.first[0]?.column,
+    );
+  }
+  const { kept, controllers, parts } = topLevel(samples);
+  const timeline = threadsOverTime(kept);
+  const threads = new Set(kept.map((sample) => `${sample.host} ${sample.thread}`)).size;
+  const named = kept.every((sample) => sample.thread !== "");
+  const known =
+    timeline.length > 0
+      ? { users: null, from: "in the file (allThreads)" }
+      : options.users === undefined && named
+        ? { users: threads, from: "in the file (distinct thread names)" }
+        : usersKnown(file, options.users);
+  const summary = summarizeSamples(kept, timeline, known.users, options.warmUp);
+  const findings: Finding[] = [];
+  const note = (code: string, message: string, law: string, remedy: string) =>
+    findings.push(finding(code, "note", null, message, law, remedy));
+  if (known.from.includes("thread names")) {
+    note(
+      "users-from-thread-names",
+      `The log has no allThreads; ${threads} threads appear in it by name.`,
+      "threads that ran one after another are counted together, so N may be too high",
+      "save allThreads (jmeter.save.saveservice.thread_counts=true), or state --users",
+    );
+  }
+  if (controllers > 0) {
+    note(
+      "controllers-left-out",
+      `${controllers} rows of transaction controllers were left out of the totals.`,
+      "a controller's time is the sum of its requests, which are rows of their own",
+      "nothing to do; JMeter's own dashboard does the same",
+    );
+  }
+  if (parts > 0) {
+    note(
+      "parts-left-out",
+      `${parts} rows are parts of a redirected request ("label-0", "label-1") and were left out.`,
+      "the request's own row covers the time of its parts",
+      "nothing to do; note that JMeter's dashboard counts them again",
+    );
+  }
+  if (cut) {
+    note(
+      "cut-last-line",
+      "The last row is cut off and was left out.",
+      "a killed run ends in mid-line",
+      "nothing to do: all rows before it were read",
+    );
+  }
+  return {
+    ok: true,
+    value: [
+      {
+        ...emptyRun(format, nameOfRun(file)),
+        loadModel: "closed",
+        usersFrom: known.from,
+        ...summary,
+        percentiles: exactPercentiles,
+        findings,
+        generatorWarnings: generatorFindings(summary.failures),
+        rejected: { count: rejected.count, first: rejected.first },
+      },
+    ],
+  };
+}

@@ -1,0 +1,199 @@
+/**
+ * k6's single points: `--out json` (an object a line) and `--out csv`. Both give every request's
+ * `http_req_duration` in milliseconds at its end, and the gauge `vus` once a second. Columns and keys
+ * are found by name: their order changed over the versions, and tags may be switched off.
+ *
+ * Source: grafana/k6, output/json and output/csv.
+ */
+import type { Finding } from "../../measurement/finding.ts";
+import {
+  emptyRun,
+  type ImportedRun,
+  type Importer,
+  type ImportOptions,
+  type SourceText,
+} from "../imported-run.ts";
+import type { Parsed } from "../problem.ts";
+import { finding } from "./finding.ts";
+import { generatorFindings } from "./generator-findings.ts";
+import { at, numberAt, textAt } from "./json-value.ts";
+import { executorUnknown } from "./k6-summary.ts";
+import { nameOfRun } from "./name-of-run.ts";
+import { readNumber } from "./read-number.ts";
+import { type Rejections, refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
+import {
+  exactPercentiles,
+  type Sample,
+  summarizeSamples,
+  type UsersAt,
+} from "./summarize-samples.ts";
+import { readTable } from "./table.ts";
+import { unixTime } from "./unix-time.ts";
+import { usersKnown } from "./users-known.ts";
+
+interface Collected {
+  readonly samples: Sample[];
+  readonly users: UsersAt[];
+  dropped: number;
+  cut: boolean;
+}
+
+type Tag = (name: string) => string;
+
+/** Takes one point of a metric that matters; the others repeat or divide these. */
+function take(
+  into: Collected,
+  metric: string,
+  time: number,
+  value: number,
+  tag: Tag,
+): "taken" | "not a time" {
+  if (metric === "http_req_duration") {
+    const responseTime = responseTimeOf(value / 1000);
+    if (responseTime === undefined) return "not a time";
+    const failed = tag("expected_response") === "false" || tag("error_code") !== "";
+    const status = tag("status");
+    into.samples.push({
+      end: time,
+      responseTime,
+      method: tag("method"),
+      path: tag("name") || tag("url"),
+      error: failed ? tag("error") || `status ${status === "" ? "unknown" : status}` : "",
+    });
+  } else if (metric === "vus") into.users.push({ time, users: value });
+  else if (metric === "dropped_iterations") into.dropped += value;
+  return "taken";
+}
+
+function runOf(
+  format: "k6-points" | "k6-csv",
+  file: SourceText,
+  options: ImportOptions,
+  collected: Collected,
+  rejected: Rejections,
+): Parsed<readonly ImportedRun[]> {
+  const { samples, users, dropped, cut } = collected;
+  if (samples.length === 0) {
+    return refused(
+      file.name,
+      "the file holds no http_req_duration point",
+      rejected.count > 0
+        ? `${rejected.count} lines could not be read, the first at line ${rejected.first[0]?.line}`
+        : "only HTTP tests are read; check that the test made requests",
+    );
+  }
+  const open = dropped > 0;
+  const known = usersKnown(file.name, options.users);
+  const summary = summarizeSamples(samples, open ? [] : users, known.users, options.warmUp);
+  const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
+  if (cut) {
+    findings.push(
+      finding(
+        "cut-last-line",
+        "note",
+        null,
+        "The last line is cut off and was left out.",
+        "a killed run ends in mid-line",
+        "nothing to do: all points before it were read",
+      ),
+    );
+  }
+  return {
+    ok: true,
+    value: [
+      {
+        ...emptyRun(format, nameOfRun(file.name)),
+        loadModel: open ? "open" : "unknown",
+        usersFrom: users.length > 0 && !open ? "in the file (gauge vus)" : known.from,
+        ...summary,
+        levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
+        percentiles: exactPercentiles,
+        findings,
+        generatorWarnings: [
+          ...(open
+            ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`]
+            : []),
+          ...generatorFindings(summary.failures),
+        ],
+        rejected: { count: rejected.count, first: rejected.first },
+      },
+    ],
+  };
+}
+
+/** Reads `--out json`, an object a line; "Metric" lines only declare names and are passed over. */
+export const importK6Points: Importer = (file, options) => {
+  const rejected = rejections(file.name);
+  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  const lines = file.text.replace(/^\uFEFF/, "").split(/\r*\n/);
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    let point: unknown;
+    try {
+      point = JSON.parse(line);
+    } catch {
+      if (index === lines.length - 1) collected.cut = true;
+      else rejected.add(index + 1, 1, "the line is not a JSON object", "remove the line");
+      continue;
+    }
+    if (textAt(point, "type") !== "Point") continue;
+    const time = unixTime(textAt(point, "data", "time"));
+    const value = numberAt(point, "data", "value");
+    if (time === undefined || value === undefined) {
+      rejected.add(
+        index + 1,
+        1,
+        "the point lacks a time or a value of 0 or more",
+        "remove the line",
+      );
+      continue;
+    }
+    const tags = at(point, "data", "tags");
+    const metric = textAt(point, "metric");
+    if (take(collected, metric, time, value, (name) => textAt(tags, name)) !== "taken") {
+      rejected.add(
+        index + 1,
+        1,
+        "no request takes a week",
+        "check the unit: k6 writes milliseconds",
+      );
+    }
+  }
+  return runOf("k6-points", file, options, collected, rejected);
+};
+
+/** Reads `--out csv`; times are unix seconds unless timeFormat says otherwise, told by their size. */
+export const importK6Csv: Importer = (file, options) => {
+  const table = readTable(file.text);
+  const rejected = rejections(file.name);
+  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  for (const [index, row] of table.rows.entries()) {
+    const time = unixTime(table.cell(row, "timestamp") ?? "");
+    const value = readNumber(table.cell(row, "metric_value"));
+    const whole = row.cells.length >= table.header.cells.length;
+    if (time === undefined || value === undefined || !whole) {
+      if (index === table.rows.length - 1 && table.source.openEnd) collected.cut = true;
+      else {
+        rejected.add(
+          row.line,
+          table.column("metric_value"),
+          "the row lacks a time or a value of 0 or more",
+          "remove the row",
+        );
+      }
+      continue;
+    }
+    const metric = table.cell(row, "metric_name") ?? "";
+    const tag: Tag = (name) => (table.cell(row, name) ?? "").trim();
+    if (take(collected, metric, time, value, tag) !== "taken") {
+      rejected.add(
+        row.line,
+        table.column("metric_value"),
+        "no request takes a week",
+        "check the unit: k6 writes milliseconds",
+      );
+    }
+  }
+  return runOf("k6-csv", file, options, collected, rejected);
+};

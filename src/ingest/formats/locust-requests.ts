@@ -1,0 +1,58 @@
+/**
+ * Locust's request log (`locust.contrib.csv_request_logger`, 2.44 and later): a request a row, at the
+ * time it was sent; what failed has an exception.
+ */
+import { emptyRun, type Importer } from "../imported-run.ts";
+import { generatorFindings } from "./generator-findings.ts";
+import { nameOfRun } from "./name-of-run.ts";
+import { readMilliseconds } from "./read-number.ts";
+import { refused, rejections } from "./rejections.ts";
+import { responseTimeOf } from "./response-time.ts";
+import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
+import { readTable } from "./table.ts";
+import { unixTime } from "./unix-time.ts";
+import { usersKnown } from "./users-known.ts";
+
+export const importLocustRequests: Importer = (file, options) => {
+  const table = readTable(file.text);
+  const rejected = rejections(file.name);
+  const samples: Sample[] = [];
+  for (const [at, row] of table.rows.entries()) {
+    const start = unixTime(table.cell(row, "timestamp") ?? "");
+    const responseTime = responseTimeOf(readMilliseconds(table.cell(row, "response_time_ms")));
+    if (start === undefined || responseTime === undefined) {
+      if (at < table.rows.length - 1 || !table.source.openEnd) {
+        rejected.add(row.line, 1, "the row lacks a timestamp or response_time_ms", "remove it");
+      }
+      continue;
+    }
+    samples.push({
+      end: start + responseTime,
+      responseTime,
+      method: table.cell(row, "request_type") ?? "",
+      path: table.cell(row, "name") ?? "",
+      // A status of 0 or 500 alone is no failure: non-HTTP requests have 0, scripts may expect 500.
+      error: table.cell(row, "exception")?.trim() ?? "",
+    });
+  }
+  if (samples.length === 0) {
+    return refused(file.name, "no row of the request log can be read", "write the log again");
+  }
+  const known = usersKnown(file.name, options.users);
+  const summary = summarizeSamples(samples, [], known.users);
+  return {
+    ok: true,
+    value: [
+      {
+        ...emptyRun("locust-requests", nameOfRun(file.name)),
+        version: "2.44 or later",
+        loadModel: "closed",
+        usersFrom: known.from,
+        ...summary,
+        percentiles: exactPercentiles,
+        generatorWarnings: generatorFindings(summary.failures),
+        rejected: { count: rejected.count, first: rejected.first },
+      },
+    ],
+  };
+};

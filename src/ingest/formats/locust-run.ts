@@ -1,0 +1,156 @@
+/**
+ * One Locust run out of the files it wrote: `_stats.csv`, `_stats_history.csv`, `_failures.csv`, any
+ * of them missing. Throughput and mean come from the window in which the users were constant;
+ * percentiles only from where they describe a known window, and each level says which.
+ */
+import {
+  emptyRun,
+  type Figures,
+  type ImportedRun,
+  type ImportOptions,
+  type SourceText,
+} from "../imported-run.ts";
+import type { Parsed, Problem } from "../problem.ts";
+import { finding } from "./finding.ts";
+import { generatorFindings } from "./generator-findings.ts";
+import { readLocustFailures } from "./locust-failures.ts";
+import { readLocustHistory, seriesOf } from "./locust-history.ts";
+import { locustLevels, totalOfHistory } from "./locust-levels.ts";
+import { type LocustStats, locustPercentiles, readLocustStats } from "./locust-stats.ts";
+import { nameOfRun } from "./name-of-run.ts";
+import { readCount } from "./read-number.ts";
+import { refused } from "./rejections.ts";
+import { readTable } from "./table.ts";
+
+export interface LocustFiles {
+  readonly stats?: SourceText;
+  readonly history?: SourceText;
+  readonly failures?: SourceText;
+  readonly exceptions?: SourceText;
+  /** `_distribution.csv` of 0.8 to 0.12, where the percentiles were. */
+  readonly distribution?: SourceText;
+}
+
+export function locustRun(files: LocustFiles, options: ImportOptions = {}): Parsed<ImportedRun> {
+  const first = files.stats ?? files.history;
+  if (!first) {
+    const name = files.failures?.name ?? "";
+    return refused(
+      name,
+      "failures without statistics make no level",
+      "give the _stats.csv or _stats_history.csv of the same run too",
+    );
+  }
+  const problems: Problem[] = [];
+  const take = <T>(parsed: Parsed<T> | undefined): T | undefined => {
+    if (parsed?.ok) return parsed.value;
+    if (parsed) problems.push(...parsed.problems);
+    return undefined;
+  };
+  const read = take(files.stats && readLocustStats(files.stats));
+  const stats = read && files.distribution ? withDistribution(read, files.distribution) : read;
+  const history = take(files.history && readLocustHistory(files.history));
+  if (!stats && !history) return { ok: false, problems };
+
+  const failures = files.failures && readLocustFailures(files.failures);
+  const wholeRun = stats?.total ?? totalOfHistory(history);
+  if (wholeRun.requests === 0) {
+    return refused(
+      first.name,
+      "the run made no request, so there is nothing to import",
+      "check that the test ran and that its users made requests; leave this run out otherwise",
+    );
+  }
+  const { levels, findings, usersFrom } = locustLevels(
+    first.name,
+    wholeRun,
+    stats,
+    history,
+    options,
+  );
+
+  const rejected = [stats?.rejected, history?.rejected, failures?.rejected];
+  const notes = [...findings];
+  for (const problem of problems) {
+    notes.push(
+      finding(
+        "file-left-out",
+        "warning",
+        null,
+        `${problem.file} was left out: ${problem.message}.`,
+        "a level needs figures of one run",
+        problem.hint,
+      ),
+    );
+  }
+  if (stats?.cut || history?.cut) {
+    notes.push(
+      finding(
+        "cut-last-line",
+        "note",
+        null,
+        "The last line of a file is cut off and was left out.",
+        "Locust flushes its files every 5 s; a killed run ends in mid-line",
+        "nothing to do: all figures before it were read",
+      ),
+    );
+  }
+  return {
+    ok: true,
+    value: {
+      ...emptyRun(files.stats ? "locust-stats" : "locust-history", nameOfRun(first.name)),
+      version: failures?.version || stats?.version || "1.0 or later",
+      loadModel: "closed",
+      usersFrom,
+      wholeRun,
+      levels,
+      failures: failures?.failures ?? [],
+      series: history ? seriesOf(history.points) : [],
+      percentiles: {
+        method: "smallest bucket of a histogram of rounded times that exceeds the share",
+        resolution: "2 significant digits (1 ms below 100 ms)",
+      },
+      findings: notes,
+      generatorWarnings: [
+        ...generatorFindings(failures?.failures ?? []),
+        ...scriptErrors(files.exceptions),
+      ],
+      rejected: {
+        count: rejected.reduce((sum, one) => sum + (one?.count ?? 0), 0),
+        first: rejected.flatMap((one) => one?.first ?? []),
+      },
+    },
+  };
+}
+
+/** Percentiles of the old second file, under "METHOD path" and "Total". */
+function withDistribution(stats: LocustStats, file: SourceText): LocustStats {
+  const table = readTable(file.text);
+  const rows = new Map(table.rows.map((row) => [(table.cell(row, "Name") ?? "").trim(), row]));
+  const add = <T extends Figures>(figures: T, name: string): T => {
+    const row = rows.get(name);
+    return row
+      ? { ...figures, responseTime: { ...locustPercentiles(table, row), ...figures.responseTime } }
+      : figures;
+  };
+  return {
+    ...stats,
+    total: add(add(stats.total, "Total"), "None Total"),
+    endpoints: stats.endpoints.map((one) => add(one, `${one.method} ${one.path}`.trim())),
+  };
+}
+
+/** Exceptions in the load script: requests that were never made. */
+function scriptErrors(file: SourceText | undefined): string[] {
+  if (!file) return [];
+  const table = readTable(file.text);
+  const count = table.rows.reduce(
+    (sum, row) => sum + (readCount(table.cell(row, "Count")) ?? 0),
+    0,
+  );
+  const [first] = table.rows;
+  const message = first ? (table.cell(first, "Message") ?? "").slice(0, 120) : "";
+  return count > 0
+    ? [`the load script raised ${count} exceptions (${message}): its users did less than planned`]
+    : [];
+}

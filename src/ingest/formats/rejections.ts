@@ -1,0 +1,31 @@
+import type { Problem } from "../problem.ts";
+
+/** Problems that are kept with their place; the others are only counted. */
+const kept = 20;
+
+/** Counts the rows of one file that cannot be read and keeps the places of the first 20. */
+export interface Rejections {
+  add(line: number, column: number, message: string, hint: string): void;
+  readonly count: number;
+  readonly first: readonly Problem[];
+}
+
+export function rejections(file: string): Rejections {
+  const first: Problem[] = [];
+  let count = 0;
+  return {
+    add(line, column, message, hint) {
+      count++;
+      if (first.length < kept) first.push({ file, line, column, message, hint });
+    },
+    get count() {
+      return count;
+    },
+    first,
+  };
+}
+
+/** A refusal of a whole file. */
+export function refused(file: string, message: string, hint: string, line = 1, column = 1) {
+  return { ok: false as const, problems: [{ file, line, column, message, hint }] };
+}

@@ -1,0 +1,65 @@
+import type { Finding } from "../../measurement/finding.ts";
+import {
+  emptyRun,
+  type Figures,
+  type ImportedEndpoint,
+  type ImportedFailure,
+  type ImportedRun,
+  type LoadModel,
+  type PercentileMethod,
+} from "../imported-run.ts";
+import type { FormatName } from "./format-name.ts";
+import { generatorFindings } from "./generator-findings.ts";
+import { nameOfRun } from "./name-of-run.ts";
+
+/** What a report of totals tells; what is left out counts as not told. */
+export interface SingleLevel {
+  readonly format: FormatName;
+  readonly file: string;
+  readonly loadModel: LoadModel;
+  readonly users?: number | null;
+  readonly usersFrom?: string;
+  readonly arrivalRate?: number | undefined;
+  readonly figures: Figures;
+  readonly duration?: number | undefined;
+  readonly start?: number | undefined;
+  readonly endpoints?: readonly ImportedEndpoint[];
+  readonly failures?: readonly ImportedFailure[];
+  readonly percentiles?: PercentileMethod | null;
+  readonly findings?: readonly Finding[];
+  readonly generatorWarnings?: readonly string[];
+  readonly version?: string;
+  readonly note?: string;
+}
+
+const finite = (value: number | undefined) =>
+  value !== undefined && Number.isFinite(value) && value >= 0 ? value : null;
+
+/** A run of one load known by its totals, the whole run its only window. */
+export function singleLevelRun(known: SingleLevel): ImportedRun {
+  const failures = known.failures ?? [];
+  return {
+    ...emptyRun(known.format, nameOfRun(known.file)),
+    version: known.version ?? "",
+    loadModel: known.loadModel,
+    usersFrom: known.usersFrom ?? "",
+    wholeRun: known.figures,
+    levels: [
+      {
+        users: known.loadModel === "open" ? null : (known.users ?? null),
+        arrivalRate: finite(known.arrivalRate),
+        start: finite(known.start),
+        duration: finite(known.duration),
+        warmUpCut: 0,
+        covers: "whole run",
+        ...known.figures,
+        endpoints: known.endpoints ?? [],
+        note: known.note ?? "whole run",
+      },
+    ],
+    failures,
+    percentiles: known.percentiles ?? null,
+    findings: known.findings ?? [],
+    generatorWarnings: [...(known.generatorWarnings ?? []), ...generatorFindings(failures)],
+  };
+}

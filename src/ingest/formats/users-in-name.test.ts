@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { usersInName } from "./users-in-name.ts";
+
+describe("usersInName", () => {
+  it.each([
+    ["runs/u36_result_stats.csv", 36],
+    ["N100_stats.csv", 100],
+    ["100_users_stats.csv", 100],
+    ["load-users-50.json", 50],
+    ["soy_a_u8_stats.csv", 8],
+    ["oltp_64threads.log", 64],
+    ["res.thr1000.txt", 1000],
+  ])("finds the users in %s", (name, users) => expect(usersInName(name)).toBe(users));
+
+  it.each([
+    "results_36.csv",
+    "2024-01-01.csv",
+    "u10_then_u20_stats.csv",
+    "u0_stats.csv",
+    "menu5.csv",
+    "",
+  ])("does not guess from %j", (name) => expect(usersInName(name)).toBeNull());
+});
