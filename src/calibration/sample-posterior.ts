@@ -1,6 +1,7 @@
 /**
- * Draws from the posterior over all unknowns, pool size included: walkers that start where
- * proposals around the best fits are good, then move along the differences between one another.
+ * Draws from the posterior over all unknowns, pool size included: walkers that start around the
+ * best fits, then move in turn along the differences between one another and by fresh draws
+ * that leave the normal law around the best fit unchanged.
  *
  * Differential-evolution Markov chain: ter Braak, "A Markov chain Monte Carlo version of the
  * genetic algorithm Differential Evolution", Statistics and Computing 16 (2006) 239–249. Exact
@@ -59,31 +60,19 @@ export function samplePosterior(
     position,
     cost: cost(position),
   }));
-  const dimensions = target.unknowns.length + 1;
-  const step = 2.38 / Math.sqrt(2 * dimensions);
-  const pick = () => Math.floor(random.uniform() * walkers.length);
+  const reference = referenceLaw(target, fits);
+  const differences = differenceMoves(target.unknowns.length + 1, random);
   const kept: Position[][] = [];
   let moves = 0;
   let taken = 0;
   for (let sweep = 0; sweep < effort.sweeps; sweep++) {
     for (let i = 0; i < walkers.length; i++) {
-      const walker = walkers[i] as (typeof walkers)[number];
-      let a = pick();
-      while (a === i) a = pick();
-      let b = pick();
-      while (b === i || b === a) b = pick();
-      // Now and then a whole difference, which leads from one mode to another; else shortened
-      // at random, since no one length suits both the wide and the narrow directions.
-      const scale = random.uniform() < 0.1 ? 1 : step * (0.3 + random.uniform());
-      const from = (walkers[a] as typeof walker).position;
-      const to = (walkers[b] as typeof walker).position;
-      const position = walker.position.map(
-        (x, d) =>
-          x + scale * ((to[d] as number) - (from[d] as number)) + 1e-4 * (random.uniform() - 0.5),
-      );
+      const walker = walkers[i] as Walker;
+      const { position, logRatio } =
+        sweep % 2 === 0 ? reference.move(walker.position, random) : differences(walkers, i);
       const proposed = cost(position);
       moves++;
-      if (Math.log(random.uniform()) < walker.cost - proposed) {
+      if (Math.log(random.uniform()) < walker.cost - proposed + logRatio) {
         walkers[i] = { position, cost: proposed };
         taken++;
       }
@@ -99,6 +88,80 @@ export function samplePosterior(
     })),
     acceptance: taken / moves,
     potentialScaleReduction: scaleReduction(settled),
+  };
+}
+
+interface Walker {
+  readonly position: Position;
+  readonly cost: number;
+}
+
+/** A proposed position, and ln q(back)/q(there). */
+interface Move {
+  readonly position: Position;
+  readonly logRatio: number;
+}
+
+/**
+ * Moves along the difference of two other walkers: symmetric. Now and then a whole difference,
+ * which leads from one mode to another; else shortened at random, since no one length suits
+ * both the wide and the narrow directions.
+ */
+function differenceMoves(dimensions: number, random: RandomStream) {
+  const step = 2.38 / Math.sqrt(2 * dimensions);
+  return (walkers: readonly Walker[], i: number): Move => {
+    const pick = () => Math.floor(random.uniform() * walkers.length);
+    let a = pick();
+    while (a === i) a = pick();
+    let b = pick();
+    while (b === i || b === a) b = pick();
+    const scale = random.uniform() < 0.1 ? 1 : step * (0.3 + random.uniform());
+    const from = (walkers[a] as Walker).position;
+    const to = (walkers[b] as Walker).position;
+    const position = (walkers[i] as Walker).position.map(
+      (x, d) =>
+        x + scale * ((to[d] as number) - (from[d] as number)) + 1e-4 * (random.uniform() - 0.5),
+    );
+    return { position, logRatio: 0 };
+  };
+}
+
+/**
+ * Moves that leave the normal law around the best fit unchanged: shrink towards its center and
+ * add fresh noise. Where the posterior is nearly normal they are taken at almost any length,
+ * also in the many directions that only the prior holds (preconditioned Crank–Nicolson; Cotter,
+ * Roberts, Stuart & White, Statistical Science 28, 2013, 424–446). ln c moves evenly.
+ */
+function referenceLaw({ unknowns, from, to }: Target, fits: readonly PoolSizeFit[]) {
+  const best = fits.reduce((least, fit) => (fit.cost < least.cost ? fit : least));
+  const factor = choleskyFactor(proposalCovariance(best, unknowns));
+  const standardized = (position: Position) => {
+    const z: number[] = [];
+    for (const [i, row] of factor.entries()) {
+      let rest = (position[i] as number) - (best.point[i] as number);
+      for (let j = 0; j < i; j++) rest -= (row[j] as number) * (z[j] as number);
+      z.push(rest / (row[i] as number));
+    }
+    return z;
+  };
+  const logDensity = (z: readonly number[]) => -z.reduce((sum, x) => sum + x * x, 0) / 2;
+  return {
+    move: (position: Position, random: RandomStream): Move => {
+      const before = standardized(position);
+      const fresh = 0.1 + 0.6 * random.uniform();
+      const kept = Math.sqrt(1 - fresh * fresh);
+      const after = before.map((x) => kept * x + fresh * normal(random));
+      const point = factor.map(
+        (row, i) =>
+          (best.point[i] as number) + row.reduce((sum, l, j) => sum + l * (after[j] as number), 0),
+      );
+      const logPoolSize =
+        (position.at(-1) as number) + (to - from) * 0.4 * (random.uniform() - 0.5);
+      return {
+        position: [...point, logPoolSize],
+        logRatio: logDensity(before) - logDensity(after),
+      };
+    },
   };
 }
 
@@ -118,7 +181,7 @@ function costAt({ cost, unknowns, from, to }: Target, position: Position): numbe
 }
 
 /** Proposals this much less likely than the best fit, in logarithms, are no place to start. */
-const HOPELESS = 15;
+const HOPELESS = 20;
 
 /**
  * Normal proposals around the fits, as many from each as its likelihood deserves, tempered so
@@ -138,7 +201,7 @@ function startingPositions(
     const factor = choleskyFactor(proposalCovariance(fit, unknowns));
     const share = (goodness[i] as number) / sum;
     return Array.from({ length: Math.ceil(2 * count * share) }, () => {
-      const z = unknowns.map(() => 0.8 * normal(random));
+      const z = unknowns.map(() => normal(random));
       const point = fit.point.map((center, row) => {
         const shift = (factor[row] as number[]).reduce((s, l, j) => s + l * (z[j] as number), 0);
         const { lower, upper } = unknowns[row] as Unknown;
