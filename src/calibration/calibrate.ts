@@ -7,10 +7,10 @@ import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import { fitAtPoolSize, type PoolSizeFit } from "./fit-at-pool-size.ts";
-import { LEAST_TARGETS, misfit, predictTargets, type Target, targets } from "./misfit.ts";
+import { LEAST_TARGETS, predictTargets, type Target, targets } from "./misfit.ts";
 import { noiseScale } from "./noise-scale.ts";
 import { poolSizeGrid, poolSizeRange } from "./pool-size-grid.ts";
-import { type PosteriorDraw, type SamplingEffort, samplePosterior } from "./sample-posterior.ts";
+import { type PosteriorDraw, samplePosterior } from "./sample-posterior.ts";
 import { type CampaignScale, modelOf, type Unknown, unknowns } from "./unknowns.ts";
 
 export interface CalibrationOptions {
@@ -18,17 +18,20 @@ export interface CalibrationOptions {
   readonly seed: number;
   /** Connections, where the planner knows; unknown otherwise. */
   readonly poolSize?: number;
-  readonly effort?: SamplingEffort;
+  readonly draws?: number;
   /** Starting points to try first, e.g. from a fit to almost the same data. */
   readonly warmStarts?: readonly (readonly number[])[];
   readonly onProgress?: (done: number) => void;
 }
 
-/** R̂ above this means that the walkers do not agree with one another. */
-const DOUBTFUL = 1.4;
+/** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
+const DRAWS = 80;
+
+/** With a smaller share of draws at an optimum no interval can be trusted. */
+const LEAST_CONVERGED = 0.8;
 
 export interface Posterior {
-  /** `stalled`: groups of walkers disagree, so that no interval can be trusted. */
+  /** `stalled`: too many draws did not reach an optimum for their spread to be trusted. */
   readonly ended: "converged" | "stalled";
   readonly iterations: number;
   readonly unknowns: readonly Unknown[];
@@ -36,8 +39,8 @@ export interface Posterior {
   readonly fits: readonly PoolSizeFit[];
   readonly best: PoolSizeFit;
   readonly draws: readonly PosteriorDraw[];
-  readonly acceptance: number;
-  readonly potentialScaleReduction: number;
+  /** Share of the draws that reached their optimum. */
+  readonly converged: number;
   readonly noiseScale: number;
 }
 
@@ -69,29 +72,25 @@ export function calibrate(
   const scaleOfNoise = noiseScale(all, wanted, best);
   const known = options.poolSize;
   const sample = samplePosterior(
-    {
-      unknowns: all,
-      from: Math.log(known ?? poolSizeRange.from),
-      to: Math.log(known ?? poolSizeRange.to),
-      cost: (point, poolSize) =>
-        misfit(all, wanted, point, poolSize, scaleOfNoise).reduce((sum, r) => sum + r * r, 0) / 2,
-    },
+    all,
+    wanted,
     fits,
-    options.effort ?? { walkers: 36, sweeps: 130, draws: 120 },
+    known === undefined ? poolSizeRange : { from: known, to: known },
+    scaleOfNoise,
+    options.draws ?? DRAWS,
     RandomStream.fromSeed(options.seed),
-    (done) => options.onProgress?.(0.5 + done / 2),
+    (done) => options.onProgress?.(0.4 + 0.6 * done),
   );
   options.onProgress?.(1);
   return {
-    ended: sample.potentialScaleReduction <= DOUBTFUL ? "converged" : "stalled",
+    ended: sample.converged >= LEAST_CONVERGED ? "converged" : "stalled",
     iterations: fits.reduce((sum, { iterations }) => sum + iterations, 0),
     unknowns: all,
     targets: wanted,
     fits,
     best,
     draws: sample.draws,
-    acceptance: sample.acceptance,
-    potentialScaleReduction: sample.potentialScaleReduction,
+    converged: sample.converged,
     noiseScale: scaleOfNoise,
   };
 }

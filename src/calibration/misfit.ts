@@ -115,7 +115,7 @@ export function misfit(
  * Correlation of the response times of one run: a run that was slow was slow in its mean and all
  * its percentiles. Without it three percentiles would count as three independent witnesses.
  */
-const WITHIN_RUN = 0.5;
+export const WITHIN_RUN = 0.5;
 
 /**
  * Residuals with the correlation inside each run taken out: C^(−1/2)·r for the equicorrelation

@@ -1,16 +1,22 @@
 /**
- * Draws from the posterior over all unknowns, pool size included: walkers that start around the
- * best fits, then move in turn along the differences between one another and by fresh draws
- * that leave the normal law around the best fit unchanged.
+ * Draws from the posterior by randomize-then-optimize: each draw is the best fit to data and
+ * priors that have been moved by noise of their own size.
  *
- * Differential-evolution Markov chain: ter Braak, "A Markov chain Monte Carlo version of the
- * genetic algorithm Differential Evolution", Statistics and Computing 16 (2006) 239–249. Exact
- * in the limit of many sweeps; the start near the best fits keeps the way there short.
+ * Exact where the model is linear in its unknowns; elsewhere every draw is still a platform that
+ * explains the data about as well as the data deserve, along curved ridges and in directions
+ * that only the prior holds, where short Markov chains get stuck. Source: Bardsley, Solonen,
+ * Haario & Laine, "Randomize-then-optimize: a method for sampling from posterior distributions
+ * in nonlinear inverse problems", SIAM J. Sci. Comput. 36 (2014) A1895–A1910 (without the
+ * final reweighting).
+ *
+ * The pool size, which enters with bends, is drawn first, in proportion to its prior and to how
+ * well the best fit at that size does.
  */
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
-import { choleskyFactor } from "./cholesky-factor.ts";
+import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import type { PoolSizeFit } from "./fit-at-pool-size.ts";
+import { misfit, type Target, WITHIN_RUN } from "./misfit.ts";
 import type { Unknown } from "./unknowns.ts";
 
 export interface PosteriorDraw {
@@ -20,253 +26,160 @@ export interface PosteriorDraw {
 
 export interface PosteriorSample {
   readonly draws: readonly PosteriorDraw[];
-  /** Share of proposed moves that were taken; a healthy chain lies between 0.1 and 0.5. */
-  readonly acceptance: number;
-  /**
-   * R̂, the largest over the unknowns: how far four groups of walkers lie apart against the
-   * spread inside each. Near 1 when the walkers have forgotten where they started (Gelman et al.,
-   * Bayesian Data Analysis, 3rd ed., §11.4).
-   */
-  readonly potentialScaleReduction: number;
+  /** Share of the draws whose fit ended at an optimum. */
+  readonly converged: number;
 }
 
-export interface SamplingEffort {
-  readonly walkers: number;
-  readonly sweeps: number;
-  readonly draws: number;
-}
+/** A draw is done when a step can raise its log-likelihood by less than this. */
+const WORTH = 0.03;
 
-/** The position of a walker: the unknowns, then ln c. */
-type Position = readonly number[];
+/** Models solved for one draw at most. */
+const MOST_EVALUATIONS = 140;
 
-export interface Target {
-  /** Minus the logarithm of the posterior density, up to a constant. */
-  readonly cost: (point: readonly number[], poolSize: number) => number;
-  readonly unknowns: readonly Unknown[];
-  /** Range of ln c; equal ends hold the pool size. */
-  readonly from: number;
-  readonly to: number;
-}
+/** Step of the differences that give the derivatives at a best fit, in prior deviations. */
+const DIFFERENCE = 1e-4;
 
+/**
+ * @param fits best fits in ascending pool size; a single one holds the pool size
+ * @param range of the pool size
+ * @throws RangeError unless there is at least one fit
+ */
 export function samplePosterior(
-  target: Target,
+  all: readonly Unknown[],
+  wanted: readonly Target[],
   fits: readonly PoolSizeFit[],
-  effort: SamplingEffort,
-  random: RandomStream,
-  onSweep: (done: number) => void = () => {},
-): PosteriorSample {
-  const cost = (position: Position) => costAt(target, position);
-  const walkers = startingPositions(target, fits, effort.walkers, random).map((position) => ({
-    position,
-    cost: cost(position),
-  }));
-  const reference = referenceLaw(target, fits);
-  const differences = differenceMoves(target.unknowns.length + 1, random);
-  const kept: Position[][] = [];
-  let moves = 0;
-  let taken = 0;
-  for (let sweep = 0; sweep < effort.sweeps; sweep++) {
-    for (let i = 0; i < walkers.length; i++) {
-      const walker = walkers[i] as Walker;
-      const { position, logRatio } =
-        sweep % 2 === 0 ? reference.move(walker.position, random) : differences(walkers, i);
-      const proposed = cost(position);
-      moves++;
-      if (Math.log(random.uniform()) < walker.cost - proposed + logRatio) {
-        walkers[i] = { position, cost: proposed };
-        taken++;
-      }
-    }
-    kept.push(walkers.map(({ position }) => position));
-    onSweep((sweep + 1) / effort.sweeps);
-  }
-  const settled = kept.slice(Math.floor(kept.length / 3));
-  return {
-    draws: thin(settled.flat(), effort.draws).map((position) => ({
-      point: position.slice(0, -1),
-      poolSize: Math.exp(position.at(-1) as number),
-    })),
-    acceptance: taken / moves,
-    potentialScaleReduction: scaleReduction(settled),
-  };
-}
-
-interface Walker {
-  readonly position: Position;
-  readonly cost: number;
-}
-
-/** A proposed position, and ln q(back)/q(there). */
-interface Move {
-  readonly position: Position;
-  readonly logRatio: number;
-}
-
-/**
- * Moves along the difference of two other walkers: symmetric. Now and then a whole difference,
- * which leads from one mode to another; else shortened at random, since no one length suits
- * both the wide and the narrow directions.
- */
-function differenceMoves(dimensions: number, random: RandomStream) {
-  const step = 2.38 / Math.sqrt(2 * dimensions);
-  return (walkers: readonly Walker[], i: number): Move => {
-    const pick = () => Math.floor(random.uniform() * walkers.length);
-    let a = pick();
-    while (a === i) a = pick();
-    let b = pick();
-    while (b === i || b === a) b = pick();
-    const scale = random.uniform() < 0.1 ? 1 : step * (0.3 + random.uniform());
-    const from = (walkers[a] as Walker).position;
-    const to = (walkers[b] as Walker).position;
-    const position = (walkers[i] as Walker).position.map(
-      (x, d) =>
-        x + scale * ((to[d] as number) - (from[d] as number)) + 1e-4 * (random.uniform() - 0.5),
-    );
-    return { position, logRatio: 0 };
-  };
-}
-
-/**
- * Moves that leave the normal law around the best fit unchanged: shrink towards its center and
- * add fresh noise. Where the posterior is nearly normal they are taken at almost any length,
- * also in the many directions that only the prior holds (preconditioned Crank–Nicolson; Cotter,
- * Roberts, Stuart & White, Statistical Science 28, 2013, 424–446). ln c moves evenly.
- */
-function referenceLaw({ unknowns, from, to }: Target, fits: readonly PoolSizeFit[]) {
-  const best = fits.reduce((least, fit) => (fit.cost < least.cost ? fit : least));
-  const factor = choleskyFactor(proposalCovariance(best, unknowns));
-  const standardized = (position: Position) => {
-    const z: number[] = [];
-    for (const [i, row] of factor.entries()) {
-      let rest = (position[i] as number) - (best.point[i] as number);
-      for (let j = 0; j < i; j++) rest -= (row[j] as number) * (z[j] as number);
-      z.push(rest / (row[i] as number));
-    }
-    return z;
-  };
-  const logDensity = (z: readonly number[]) => -z.reduce((sum, x) => sum + x * x, 0) / 2;
-  return {
-    move: (position: Position, random: RandomStream): Move => {
-      const before = standardized(position);
-      const fresh = 0.1 + 0.6 * random.uniform();
-      const kept = Math.sqrt(1 - fresh * fresh);
-      const after = before.map((x) => kept * x + fresh * normal(random));
-      const point = factor.map(
-        (row, i) =>
-          (best.point[i] as number) + row.reduce((sum, l, j) => sum + l * (after[j] as number), 0),
-      );
-      const logPoolSize =
-        (position.at(-1) as number) + (to - from) * 0.4 * (random.uniform() - 0.5);
-      return {
-        position: [...point, logPoolSize],
-        logRatio: logDensity(before) - logDensity(after),
-      };
-    },
-  };
-}
-
-function costAt({ cost, unknowns, from, to }: Target, position: Position): number {
-  const logPoolSize = position.at(-1) as number;
-  const tolerance = 1e-3; // the jitter of the moves, for a pool size that is held
-  if (
-    from === to ? Math.abs(logPoolSize - from) > tolerance : logPoolSize < from || logPoolSize > to
-  ) {
-    return Number.POSITIVE_INFINITY;
-  }
-  const inside = unknowns.every(
-    ({ lower, upper }, i) => (position[i] as number) >= lower && (position[i] as number) <= upper,
-  );
-  if (!inside) return Number.POSITIVE_INFINITY;
-  return cost(position.slice(0, -1), Math.exp(from === to ? from : logPoolSize));
-}
-
-/** Proposals this much less likely than the best fit, in logarithms, are no place to start. */
-const HOPELESS = 20;
-
-/**
- * Normal proposals around the fits, as many from each as its likelihood deserves, tempered so
- * that none is forgotten. Hopeless ones are left out as long as enough others remain; picking
- * the best instead would start the walkers too close together.
- */
-function startingPositions(
-  { unknowns, from, to, cost }: Target,
-  fits: readonly PoolSizeFit[],
+  range: { readonly from: number; readonly to: number },
+  noiseScale: number,
   count: number,
   random: RandomStream,
-): Position[] {
-  const best = Math.min(...fits.map((fit) => fit.cost));
-  const goodness = fits.map((fit) => Math.exp((best - fit.cost) / 2));
-  const sum = goodness.reduce((total, g) => total + g, 0);
-  const proposals = fits.flatMap((fit, i) => {
-    const factor = choleskyFactor(proposalCovariance(fit, unknowns));
-    const share = (goodness[i] as number) / sum;
-    return Array.from({ length: Math.ceil(2 * count * share) }, () => {
-      const z = unknowns.map(() => normal(random));
-      const point = fit.point.map((center, row) => {
-        const shift = (factor[row] as number[]).reduce((s, l, j) => s + l * (z[j] as number), 0);
-        const { lower, upper } = unknowns[row] as Unknown;
-        return Math.min(Math.max(center + shift, lower + 1e-6), upper - 1e-6);
-      });
-      const spreadOfSize = from === to ? 0 : 0.3 * normal(random);
-      const logPoolSize = Math.min(Math.max(Math.log(fit.poolSize) + spreadOfSize, from), to);
-      return {
-        position: [...point, logPoolSize],
-        cost: cost(point, Math.exp(logPoolSize)),
-        turn: random.uniform(),
-      };
-    });
-  });
-  const hopeful = proposals.filter((proposal) => proposal.cost < best + HOPELESS);
-  const chosen =
-    hopeful.length >= count
-      ? hopeful.sort((a, b) => a.turn - b.turn)
-      : proposals.sort((a, b) => a.cost - b.cost);
-  return chosen.slice(0, count).map(({ position }) => position);
-}
-
-/** The fit's covariance; the prior's variance where a bound or flat data left none. */
-function proposalCovariance({ covariance }: PoolSizeFit, unknowns: readonly Unknown[]): number[][] {
-  return unknowns.map(({ deviation }, i) =>
-    unknowns.map((_, j) => {
-      const value = covariance?.[i]?.[j] ?? 0;
-      return i === j && value <= 0 ? (0.3 * deviation) ** 2 : value;
+  onDraw: (done: number) => void = () => {},
+): PosteriorSample {
+  const drawPoolSize = poolSizeLaw(fits, range);
+  const derivatives = new Map(
+    fits.map((fit) => {
+      const residuals = (point: readonly number[]) =>
+        misfit(all, wanted, point, fit.poolSize, noiseScale);
+      return [fit, differences(all, residuals, fit.point, residuals(fit.point))] as const;
     }),
   );
+  let converged = 0;
+  const draws = Array.from({ length: count }, (_, i): PosteriorDraw => {
+    const poolSize = drawPoolSize((i + random.uniform()) / count);
+    const near = nearest(fits, poolSize);
+    const moved = randomized(all, random);
+    const measured = perturbed(wanted, noiseScale, random);
+    const fit = secantLeastSquares({
+      residuals: (point) => misfit(moved, measured, point, poolSize, noiseScale),
+      start: near.point,
+      columns: derivatives.get(near) ?? [],
+      columnsAt: (point, residuals) =>
+        differences(
+          moved,
+          (x) => misfit(moved, measured, x, poolSize, noiseScale),
+          point,
+          residuals,
+        ),
+      lower: all.map(({ lower }) => lower),
+      upper: all.map(({ upper }) => upper),
+      scale: all.map(({ deviation }) => deviation),
+      worth: WORTH,
+      maxEvaluations: MOST_EVALUATIONS,
+    });
+    if (fit.ended === "converged") converged++;
+    onDraw((i + 1) / count);
+    return { point: fit.parameters, poolSize };
+  });
+  return { draws, converged: converged / count };
 }
 
-function thin<T>(items: readonly T[], count: number): T[] {
-  return Array.from(
-    { length: Math.min(count, items.length) },
-    (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)] as T,
-  );
+/** Derivatives of residuals by differences away from the upper bounds. */
+function differences(
+  all: readonly Unknown[],
+  residuals: (point: readonly number[]) => readonly number[],
+  point: readonly number[],
+  before: readonly number[],
+): number[][] {
+  return all.map(({ deviation, upper }, j) => {
+    const size = DIFFERENCE * deviation;
+    const step = (point[j] as number) + size > upper ? -size : size;
+    const after = residuals(point.map((x, k) => (k === j ? x + step : x)));
+    return after.map((value, i) => (value - (before[i] as number)) / step);
+  });
 }
 
-/** Chains into which the walkers are put together for R̂. */
-const GROUPS = 4;
+/** The unknowns with the centers of their priors moved by one standard deviation's noise. */
+function randomized(all: readonly Unknown[], random: RandomStream): Unknown[] {
+  return all.map((unknown) => {
+    const center = unknown.center + unknown.deviation * normal(random);
+    return { ...unknown, center: Math.min(Math.max(center, unknown.lower), unknown.upper) };
+  });
+}
 
-/** R̂ over groups of walkers: √((n − 1)/n + B/W), the largest over the dimensions. */
-function scaleReduction(sweeps: readonly (readonly Position[])[]): number {
-  const dimensions = sweeps[0]?.[0]?.length ?? 0;
-  let worst = 1;
-  for (let d = 0; d < dimensions; d++) {
-    const chains = Array.from({ length: GROUPS }, (_, group) =>
-      sweeps.flatMap((sweep) =>
-        sweep.filter((_, w) => w % GROUPS === group).map((position) => position[d] as number),
-      ),
-    );
-    const means = chains.map(mean);
-    const within = mean(chains.map(variance));
-    const n = chains[0]?.length ?? 1;
-    if (within > 1e-6) worst = Math.max(worst, Math.sqrt((n - 1) / n + variance(means) / within));
+/** The measurements moved by their noise, response times of one run together. */
+function perturbed(wanted: readonly Target[], noiseScale: number, random: RandomStream): Target[] {
+  const shared = new Map(wanted.map(({ observation }) => [observation, 0]));
+  for (const observation of shared.keys()) shared.set(observation, normal(random));
+  return wanted.map((target) => {
+    const own = normal(random);
+    const together = shared.get(target.observation) ?? 0;
+    const noise =
+      target.quantity === "throughput"
+        ? own
+        : Math.sqrt(WITHIN_RUN) * together + Math.sqrt(1 - WITHIN_RUN) * own;
+    return {
+      ...target,
+      measured: target.measured * Math.exp(noise * noiseScale * target.deviation),
+    };
+  });
+}
+
+function nearest(fits: readonly PoolSizeFit[], poolSize: number): PoolSizeFit {
+  const distance = (fit: PoolSizeFit) => Math.abs(Math.log(fit.poolSize / poolSize));
+  return fits.reduce((best, fit) => (distance(fit) < distance(best) ? fit : best));
+}
+
+/** Steps in ln c on which the law of the pool size is tabulated. */
+const STEPS = 200;
+
+/**
+ * The quantile function of the pool size: density exp(−cost) in ln c, the cost being interpolated
+ * between the fits and held beyond the first and the last.
+ */
+function poolSizeLaw(
+  fits: readonly PoolSizeFit[],
+  { from, to }: { readonly from: number; readonly to: number },
+): (share: number) => number {
+  const only = fits[0];
+  if (only === undefined) throw new RangeError("fits must hold at least one");
+  if (from === to) return () => from;
+  const best = Math.min(...fits.map(({ cost }) => cost));
+  const width = Math.log(to / from) / STEPS;
+  const sums = [0];
+  for (let i = 0; i < STEPS; i++) {
+    const log = Math.log(from) + (i + 0.5) * width;
+    sums.push((sums[i] as number) + Math.exp(best - costAt(fits, log)));
   }
-  return worst;
+  const total = sums[STEPS] as number;
+  return (share) => {
+    const i = Math.min(
+      Math.max(
+        sums.findIndex((sum) => sum >= share * total),
+        1,
+      ),
+      STEPS,
+    );
+    const step = (sums[i] as number) - (sums[i - 1] as number);
+    const inside = step > 0 ? (share * total - (sums[i - 1] as number)) / step : 0.5;
+    return Math.exp(Math.log(from) + (i - 1 + inside) * width);
+  };
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, x) => sum + x, 0) / values.length;
-}
-
-function variance(values: readonly number[]): number {
-  const center = mean(values);
-  return values.reduce((sum, x) => sum + (x - center) ** 2, 0) / Math.max(values.length - 1, 1);
+function costAt(fits: readonly PoolSizeFit[], logPoolSize: number): number {
+  const at = fits.findIndex(({ poolSize }) => Math.log(poolSize) >= logPoolSize);
+  const after = fits[at === -1 ? fits.length - 1 : at] as PoolSizeFit;
+  const before = fits[at === -1 ? fits.length - 1 : Math.max(at - 1, 0)] as PoolSizeFit;
+  if (before === after) return after.cost;
+  const span = Math.log(after.poolSize / before.poolSize);
+  const share = (logPoolSize - Math.log(before.poolSize)) / span;
+  return before.cost + share * (after.cost - before.cost);
 }

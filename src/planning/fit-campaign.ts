@@ -1,7 +1,6 @@
 /** From a campaign to plausible platforms: audit, calibration, errors, and what is assumed. */
 import { calibrate, modelOfDraw, type Posterior } from "../calibration/calibrate.ts";
 import { fitErrors, withErrors } from "../calibration/fit-errors.ts";
-import type { SamplingEffort } from "../calibration/sample-posterior.ts";
 import type { LimitSearch } from "../limits/find-limits.ts";
 import { type Audit, audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
@@ -67,14 +66,14 @@ export function refit(
   const refitted = calibrate(kept, campaignScale(fitted.observations), {
     seed,
     warmStarts: [start.point],
-    effort: SIDE_EFFORT,
+    draws: SIDE_DRAWS,
     ...(change.poolSize === undefined ? {} : { poolSize: change.poolSize }),
   });
   return plausiblePlatforms(refitted, kept, endpoints, seed);
 }
 
 /** For questions beside the main one a wider error of the interval's ends is good enough. */
-const SIDE_EFFORT: SamplingEffort = { walkers: 20, sweeps: 30, draws: 30 };
+const SIDE_DRAWS = 40;
 
 function plausiblePlatforms(
   posterior: Posterior,

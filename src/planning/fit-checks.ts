@@ -40,10 +40,9 @@ function poolSizeChecks(
   });
 }
 
-function convergenceCheck({ best, acceptance, potentialScaleReduction }: Posterior): string {
-  const reduction = potentialScaleReduction.toFixed(2);
-  const accepted = `${Math.round(100 * acceptance)} %`;
-  return `Best fit ${best.ended}; posterior sampled with R̂ = ${reduction} (1 is ideal, above 1.2 doubtful), ${accepted} of the moves taken.`;
+function convergenceCheck({ best, converged, draws }: Posterior): string {
+  const share = `${Math.round(100 * converged)} %`;
+  return `Best fit ${best.ended}; ${share} of the ${draws.length} fits to randomized data reached their optimum (below 80 % no limits are given).`;
 }
 
 function ms(seconds: number): string {

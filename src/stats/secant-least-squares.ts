@@ -1,0 +1,120 @@
+/**
+ * Least squares for a problem whose neighbor has just been solved: the Jacobian of the neighbor
+ * is kept and corrected by every residual seen, and taken anew only where the corrected one
+ * sees no more gain, so that a refit costs some forty evaluations and not a dozen for each step.
+ *
+ * Broyden's rank-one update inside a damped Gauss–Newton iteration with bounds. Sources:
+ * Broyden, "A class of methods for solving nonlinear simultaneous equations", Math. Comp. 19
+ * (1965) 577–593; Madsen, Nielsen & Tingleff, Methods for Non-Linear Least Squares Problems, 2nd
+ * ed. (DTU, 2004), §3.4 "secant version of the L-M method".
+ */
+import { requireCount, requirePositive } from "../require.ts";
+import { dampedStep } from "./damped-step.ts";
+import { norm, triangularFactor } from "./triangular-factor.ts";
+
+export interface SecantProblem {
+  /** Residuals in standard deviations; always equally many. */
+  readonly residuals: (parameters: readonly number[]) => readonly number[];
+  readonly start: readonly number[];
+  /** Derivatives of the residuals near the start, one column for each parameter. */
+  readonly columns: readonly (readonly number[])[];
+  /** The same anywhere, given the residuals there: asked for once the corrected ones see no gain. */
+  readonly columnsAt: (parameters: readonly number[], residuals: readonly number[]) => number[][];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+  /** Typical size of each parameter, above 0: makes the update independent of units. */
+  readonly scale: readonly number[];
+  /** Converged when a step along true derivatives can lower half the sum of squares by less than this. */
+  readonly worth: number;
+  readonly maxEvaluations: number;
+}
+
+export interface SecantFit {
+  readonly parameters: readonly number[];
+  /** Half the sum of squared residuals. */
+  readonly cost: number;
+  /** `limit`: the evaluations ran out while steps still promised more than `worth`. */
+  readonly ended: "converged" | "limit";
+  readonly evaluations: number;
+}
+
+/** @throws RangeError unless `worth` is above 0, `maxEvaluations` 2 or more, the start's residuals finite */
+export function secantLeastSquares(problem: SecantProblem): SecantFit {
+  const { residuals, lower, upper, scale } = problem;
+  const worth = requirePositive("worth", problem.worth);
+  const most = requireCount("maxEvaluations", problem.maxEvaluations, 2);
+  let columns = problem.columns.map((column) => [...column]);
+  let fresh = false; // whether the derivatives belong to where we stand
+  let at = [...problem.start];
+  let r = [...residuals(at)];
+  if (!r.every(Number.isFinite)) {
+    throw new RangeError(`residuals must be finite at the start, got ${r}`);
+  }
+  let damping = 1e-3;
+  let evaluations = 1;
+  let ended: SecantFit["ended"] = "limit";
+  while (evaluations < most) {
+    const weights = columns.map((column, j) => Math.max(norm(column), 1e-6 / (scale[j] as number)));
+    const factor = triangularFactor(
+      columns,
+      r.map((value) => -value),
+    );
+    const step = dampedStep(
+      factor,
+      weights,
+      damping,
+      lower.map((bound, j) => bound - (at[j] as number)),
+      upper.map((bound, j) => bound - (at[j] as number)),
+    );
+    if (step.predictedFall / 2 < worth) {
+      if (fresh) {
+        ended = "converged";
+        break;
+      }
+      columns = problem.columnsAt(at, r);
+      evaluations += columns.length;
+      fresh = true;
+      continue;
+    }
+    fresh = false;
+    const next = at.map((x, j) =>
+      Math.min(Math.max(x + (step.change[j] as number), lower[j] as number), upper[j] as number),
+    );
+    const seen = residuals(next);
+    evaluations++;
+    const finite = seen.every(Number.isFinite);
+    if (finite) update(columns, step.change, r, seen, scale);
+    const fall = finite ? norm(r) ** 2 - norm(seen) ** 2 : Number.NEGATIVE_INFINITY;
+    if (fall > 0) {
+      damping = fall > step.predictedFall / 4 ? damping / 3 : damping * 2;
+      at = next;
+      r = [...seen];
+    } else {
+      damping *= 8;
+    }
+  }
+  return { parameters: at, cost: norm(r) ** 2 / 2, ended, evaluations };
+}
+
+/** J + (Δr − J·Δ)·Δ'ᵀ/(Δ'ᵀ·Δ), lengths measured in typical sizes. */
+function update(
+  columns: number[][],
+  change: readonly number[],
+  before: readonly number[],
+  after: readonly number[],
+  scale: readonly number[],
+): void {
+  const weighted = change.map((d, j) => d / (scale[j] as number) ** 2);
+  const length = change.reduce((sum, d, j) => sum + d * (weighted[j] as number), 0);
+  if (!(length > 0)) return;
+  for (let i = 0; i < before.length; i++) {
+    let miss = (after[i] as number) - (before[i] as number);
+    for (let j = 0; j < change.length; j++) {
+      miss -= ((columns[j] as number[])[i] as number) * (change[j] as number);
+    }
+    for (let j = 0; j < change.length; j++) {
+      const column = columns[j] as number[];
+      column[i] = (column[i] as number) + (miss * (weighted[j] as number)) / length;
+    }
+  }
+}
