@@ -60,6 +60,7 @@ export function samplePosterior(
     cost: cost(position),
   }));
   const dimensions = target.unknowns.length + 1;
+  const held = target.from === target.to;
   const step = 2.38 / Math.sqrt(2 * dimensions);
   const pick = () => Math.floor(random.uniform() * walkers.length);
   const kept: Position[][] = [];
@@ -77,9 +78,10 @@ export function samplePosterior(
       const scale = random.uniform() < 0.1 ? 1 : step * (0.3 + random.uniform());
       const from = (walkers[a] as typeof walker).position;
       const to = (walkers[b] as typeof walker).position;
-      const position = walker.position.map(
-        (x, d) =>
-          x + scale * ((to[d] as number) - (from[d] as number)) + 1e-4 * (random.uniform() - 0.5),
+      const position = walker.position.map((x, d) =>
+        held && d === dimensions - 1
+          ? x
+          : x + scale * ((to[d] as number) - (from[d] as number)) + 1e-4 * (random.uniform() - 0.5),
       );
       const proposed = cost(position);
       moves++;
@@ -93,7 +95,7 @@ export function samplePosterior(
   }
   const settled = kept.slice(Math.floor(kept.length / 3));
   return {
-    draws: thin(settled.flat(), effort.draws).map((position) => ({
+    draws: thin(settled, effort.draws).map((position) => ({
       point: position.slice(0, -1),
       poolSize: Math.exp(position.at(-1) as number),
     })),
@@ -104,17 +106,12 @@ export function samplePosterior(
 
 function costAt({ cost, unknowns, from, to }: Target, position: Position): number {
   const logPoolSize = position.at(-1) as number;
-  const tolerance = 1e-3; // the jitter of the moves, for a pool size that is held
-  if (
-    from === to ? Math.abs(logPoolSize - from) > tolerance : logPoolSize < from || logPoolSize > to
-  ) {
-    return Number.POSITIVE_INFINITY;
-  }
+  if (logPoolSize < from || logPoolSize > to) return Number.POSITIVE_INFINITY;
   const inside = unknowns.every(
     ({ lower, upper }, i) => (position[i] as number) >= lower && (position[i] as number) <= upper,
   );
   if (!inside) return Number.POSITIVE_INFINITY;
-  return cost(position.slice(0, -1), Math.exp(from === to ? from : logPoolSize));
+  return cost(position.slice(0, -1), Math.exp(logPoolSize));
 }
 
 /** Proposals this much less likely than the best fit, in logarithms, are no place to start. */
@@ -171,11 +168,17 @@ function proposalCovariance({ covariance }: PoolSizeFit, unknowns: readonly Unkn
   );
 }
 
-function thin<T>(items: readonly T[], count: number): T[] {
-  return Array.from(
-    { length: Math.min(count, items.length) },
-    (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)] as T,
-  );
+/**
+ * Draws spread over all sweeps and over all walkers in turn: positions of one walker resemble one
+ * another, and an even step through the flat list would meet the same few walkers again and again.
+ */
+function thin(sweeps: readonly (readonly Position[])[], count: number): Position[] {
+  const walkers = sweeps[0]?.length ?? 0;
+  const wanted = Math.min(count, sweeps.length * walkers);
+  return Array.from({ length: wanted }, (_, i) => {
+    const sweep = sweeps[Math.floor(((i + 0.5) * sweeps.length) / wanted)] as readonly Position[];
+    return sweep[i % walkers] as Position;
+  });
 }
 
 /** Chains into which the walkers are put together for R̂. */
