@@ -59,6 +59,10 @@ export function calibrate(
       `a fit needs at least ${LEAST_TARGETS} measured figures of throughput and response time, got ${wanted.length}`,
     );
   }
+  const loads = new Set(wanted.map(({ observation }) => observation.users)).size;
+  if (loads < 2) {
+    throw new RangeError(`a fit needs figures measured at 2 different loads or more, got ${loads}`);
+  }
   const sizes = options.poolSize === undefined ? poolSizeGrid : [options.poolSize];
   const centers = all.map(({ center }) => center);
   const fits: PoolSizeFit[] = [];

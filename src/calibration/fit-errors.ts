@@ -30,14 +30,14 @@ const RISE = 3;
 /** Errors at fewer than this share of requests are background whatever their order along N. */
 const NEGLIGIBLE_RATE = 0.001;
 
+/** Without a level that counts both requests and failures the background is 0: nothing was seen. */
 export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const counted = observations
-    .filter(({ incident, requests }) => !incident && requests !== undefined && requests > 0)
-    .map(({ users, requests, failures }) => ({
-      users,
-      requests: requests as number,
-      failures: failures ?? 0,
-    }))
+    .flatMap(({ users, incident, requests, failures }) =>
+      incident || requests === undefined || requests === 0 || failures === undefined
+        ? []
+        : [{ users, requests, failures }],
+    )
     .sort((a, b) => a.users - b.users);
   const total = (levels: typeof counted) =>
     levels.reduce(
@@ -65,6 +65,9 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const background = rises
     ? total(counted.filter(({ users }) => users <= (counted[0]?.users ?? 0)))
     : total(counted);
+  if (background.requests === 0) {
+    return { background: 0, failures: 0, requests: 0, loadDriven: null };
+  }
   return {
     background: (background.failures + 0.5) / (background.requests + 1),
     failures: background.failures,
@@ -80,6 +83,7 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
  */
 export function withErrors(model: PoolModel, fit: ErrorFit, random: RandomStream): PoolModel {
   const z = normal(random);
+  if (fit.requests === 0) return { ...model, backgroundErrorRate: 0, timeOut: null };
   // √rate of a binomial count has the standard deviation 1/(2√n).
   const root = Math.sqrt(fit.background) + z / (2 * Math.sqrt(fit.requests + 1));
   const backgroundErrorRate = Math.min(Math.max(root, 0) ** 2, 1);

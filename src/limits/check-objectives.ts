@@ -28,6 +28,7 @@ export function checkObjectives(
   users: number,
   basis: Basis,
 ): ObjectivesAt {
+  if (draws.length === 0) throw new RangeError("draws must hold at least one platform, got none");
   const points = draws.map((model) => platformAt(model, users)(users));
   const names = Object.keys(readings) as ObjectiveCheck["name"][];
   const asked = names.flatMap((name) => {

@@ -31,6 +31,7 @@ function applyLever(
   const refuse = (expected: string): never => {
     throw new RangeError(`${lever.name} must be ${expected}, got ${lever.text} = ${value}`);
   };
+  if (!Number.isFinite(value)) refuse("a finite number");
   const chosen = selectEndpoints(endpoints, lever.endpoints);
   if (chosen.requests === 0) {
     throw new RangeError(`${lever.name}: no measured endpoint matches "${lever.endpoints}"`);
@@ -94,6 +95,9 @@ function withCache(
     throw new RangeError("cache: some requests must still reach the database, got 100 % hits");
   }
   const workLeft = 1 - hitShare * chosen.work;
+  if (workLeft <= 0) {
+    throw new RangeError("cache: some work must be left to the database, got hits on all of it");
+  }
   return {
     ...model,
     bypassShare,

@@ -4,7 +4,9 @@
  * Up to `singles`, where laws have their bends, term by term. Beyond, μ is smooth, and L is
  * carried from one node to the next, 5 % apart, by Gauss–Legendre quadrature of ln μ over
  * [a + ½, b + ½] with the midpoint rule's own correction, and read between nodes by a cubic through
- * values and slopes. Error below 1e-8 in L for laws that are rational in k. Cost: `singles` +
+ * values and slopes. The cubic bends differently from L by at most h⁴·|L⁗|/384: for laws of the
+ * pool's kind, which fall no faster than 1/k², L is off by less than 3e-7·k, smoothly, so that
+ * what a sum over neighboring states says is hardly touched. Cost: `singles` +
  * 100·ln(most/singles) evaluations of μ, once; then constant.
  */
 export function cumulativeLogRate(

@@ -78,7 +78,7 @@ interface Prepared {
 
 /**
  * Prepares a model for solving at any number of users up to `maxUsers`: the rate law is read
- * once. Each solve then costs some 150 states for each capacity, however many users.
+ * once. Each solve then costs some 200 states for each capacity, however many users.
  *
  * @throws RangeError unless maxUsers is a whole number ≥ 1; the solver it returns throws
  * unless users is a whole number from 1 to maxUsers

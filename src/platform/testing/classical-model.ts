@@ -1,0 +1,33 @@
+import type { PoolModel } from "../pool-model.ts";
+
+/**
+ * M/M/c//N as a pool model: exponential holds of 50 ms in a pool of 20, one second of thinking,
+ * and nothing else that slows, varies or fails.
+ */
+export function classicalModel(changes: Partial<PoolModel> = {}): PoolModel {
+  const poolSize = changes.poolSize ?? 20;
+  return {
+    thinkTime: 1,
+    apiTime: 0,
+    poolSize,
+    serviceTime: 0.05,
+    innerServers: 1e9,
+    contention: 0,
+    overloadContention: 0,
+    overloadCoherency: 0,
+    capacityVariation: 0,
+    holdVariation: 1,
+    delayVariation: 1,
+    sharedLimit: poolSize,
+    backgroundErrorRate: 0,
+    timeOut: null,
+    ceiling: "database",
+    apiReplicas: 1,
+    readReplicas: 0,
+    readShare: 0.7,
+    bypassShare: 0,
+    bypassTime: 0.001,
+    rateLimit: null,
+    ...changes,
+  };
+}
