@@ -135,6 +135,7 @@ export function modelOf(
     apiReplicas: 1,
     readReplicas: 0,
     readShare: 0.7,
+    workOdds: 1,
     bypassShare: 0,
     bypassTime: 0.001,
     rateLimit: null,

@@ -145,7 +145,7 @@ function sharedDomain(plan: PlanResult): readonly [number, number] {
 function verdictOf(plan: PlanResult, { verdict, limits }: ScenarioResult): string {
   if (verdict === "cannot tell") return "? cannot tell";
   const [before, after] = [plan.limits.safeLimit.value, limits.safeLimit.value];
-  const sign = { gains: "▲", loses: "▼", "no gain": "≤", "no change": "=" }[verdict];
+  const sign = { gains: "▲", loses: "▼", "no gain": "≤", refuses: "⊘", "no change": "=" }[verdict];
   return `${sign} safe limit ${formatCount(before)} → ${formatCount(after)}`;
 }
 

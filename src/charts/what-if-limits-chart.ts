@@ -198,6 +198,7 @@ function verdictOf({ scenario, limits }: LimitsRow, before: number): string {
     gains: "▲ gains",
     loses: "▼ loses",
     "no gain": "≤ no gain",
+    refuses: "⊘ refuses",
     "no change": "= no change",
   }[scenario.verdict];
   return `${sign}: ${formatCount(after)} (${formatUsersChange(after - before)})`;
@@ -229,6 +230,7 @@ function titleOf({ scenarios, limits }: PlanResult): string {
     [count("gains"), "gain"],
     [count("loses"), "lose"],
     [count("no gain"), "gain nothing"],
+    [count("refuses"), "refuse requests"],
     [count("no change"), "change nothing"],
     [count("cannot tell"), "cannot be told from these measurements"],
   ] as const;

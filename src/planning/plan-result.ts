@@ -70,7 +70,8 @@ export interface ScenarioResult {
     readonly breakingPoint: Interval | null;
     readonly peakThroughput: Interval;
   };
-  readonly verdict: "gains" | "loses" | "no gain" | "no change" | "cannot tell";
+  /** `refuses`: the limits hold because requests are turned away, not because capacity grew. */
+  readonly verdict: "gains" | "loses" | "no gain" | "no change" | "refuses" | "cannot tell";
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
   readonly assumptions: readonly string[];

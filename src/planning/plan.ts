@@ -7,8 +7,9 @@ import { curveLoads } from "./curve-loads.ts";
 import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { predict } from "./predict.ts";
+import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { runScenario, type ScenarioBase } from "./run-scenario.ts";
-import { summarizeFit } from "./summarize-fit.ts";
+import { fittedParameters, summarizeFit } from "./summarize-fit.ts";
 
 export interface PlanInput {
   readonly campaign: Campaign;
@@ -55,7 +56,10 @@ export function plan(input: PlanInput): PlanResult {
     campaign,
     inputs,
     policy,
-    audit: { findings: fitted.audit.findings, incidents: fitted.audit.incidents },
+    audit: {
+      findings: [...fitted.audit.findings, ...rateLimitFindings(fitted.draws, limits)],
+      incidents: fitted.audit.incidents,
+    },
     fit,
     limits,
     zones,
@@ -75,5 +79,8 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
     search: fitted.search,
     loads: curveLoads(fitted, SCENARIO_POINTS),
     endpoints: fitted.endpoints,
+    learned: Object.fromEntries(
+      fittedParameters(fitted.posterior).map(({ name, learned }) => [name, learned]),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 /** One scenario on every plausible platform, against the same platform as it is. */
 import { type FoundLimits, findLimits, type LimitSearch } from "../limits/find-limits.ts";
+import { platformAt } from "../limits/platform-at.ts";
 import type { PlatformLimits } from "../limits/platform-limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import { predictCurve } from "../limits/predict-curve.ts";
@@ -7,10 +8,11 @@ import { intervalOf } from "../limits/summarize-draws.ts";
 import { applyLevers } from "../platform/apply-levers.ts";
 import type { EndpointShare } from "../platform/endpoint-shares.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import type { Scenario } from "../platform/scenario.ts";
+import type { LeverName, Scenario } from "../platform/scenario.ts";
 import type { Interval } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
-import { assumptionSentences } from "./assumed-draws.ts";
+import type { Share } from "../units.ts";
+import { leverAssumptions } from "./assumed-draws.ts";
 import type { ScenarioResult } from "./plan-result.ts";
 import { ScenarioError } from "./scenario-error.ts";
 
@@ -21,10 +23,21 @@ export interface ScenarioBase {
   readonly search: LimitSearch;
   readonly loads: readonly number[];
   readonly endpoints: readonly EndpointShare[];
+  /** How much the data narrowed each parameter's prior, by its name. */
+  readonly learned: Readonly<Record<string, Share>>;
 }
 
 /** Changes of the breaking point below this share of it are no change. */
 const NOTICEABLE = 0.02;
+
+/** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
+const REFUSING = 0.01;
+
+/** A lever that rests on a parameter learned less than this is not told by the data. */
+const LEARNED = 0.8;
+
+/** Which parameter of the fit decides what a lever does. */
+const restsOn: Partial<Record<LeverName, string>> = { "pool.size": "contention" };
 
 /**
  * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
@@ -46,7 +59,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   );
   const before = base.found.limits;
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
-  const verdict = verdictOf(base, after);
+  const points = predictCurve(draws, base.loads, base.policy, () => "assumed");
+  const refused = refusedAt(draws, before.safeLimit.value);
+  const verdict = verdictOf(scenario, base, after, refused);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -57,11 +72,11 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     })),
     limits: after.limits,
     zones: after.zones,
-    points: predictCurve(draws, base.loads, base.policy, () => "assumed"),
+    points,
     change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
-    sentence: sentenceOf(scenario, base, after, verdict),
-    assumptions: [...assumptionSentences],
+    sentence: sentenceOf(scenario, base, after, verdict, refused),
+    assumptions: [...new Set(scenario.levers.flatMap(({ name }) => leverAssumptions[name]))],
   };
 }
 
@@ -79,13 +94,30 @@ function gainOf(before: PlatformLimits, after: PlatformLimits, maxUsers: number)
   return (after.breakingPoint ?? maxUsers) - (before.breakingPoint ?? maxUsers);
 }
 
-/** Gain or loss only where 90 % of the plausible platforms agree on it. */
-function verdictOf(base: ScenarioBase, after: FoundLimits): ScenarioResult["verdict"] {
+/** Share of requests refused at a load, the median over the draws. */
+function refusedAt(draws: readonly PoolModel[], users: number): Share {
+  if (users < 1 || draws.every(({ rateLimit }) => rateLimit === null)) return 0;
+  return intervalOf(draws.map((model) => platformAt(model, users)(users).refusedShare)).value;
+}
+
+/** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
+function verdictOf(
+  scenario: Scenario,
+  base: ScenarioBase,
+  after: FoundLimits,
+  refused: Share,
+): ScenarioResult["verdict"] {
+  if (refused > REFUSING) return "refuses";
   const { low, high } = relativeGain(base, after);
+  if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
+  const told = scenario.levers.every(({ name }) => {
+    const parameter = restsOn[name];
+    return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
+  });
+  if (!told) return "cannot tell";
   if (low > NOTICEABLE) return "gains";
   if (high < -NOTICEABLE) return "loses";
-  if (high < NOTICEABLE) return low > -NOTICEABLE ? "no change" : "no gain";
-  return "cannot tell";
+  return high < NOTICEABLE ? "no gain" : "cannot tell";
 }
 
 function relativeGain(base: ScenarioBase, after: FoundLimits): Interval {
@@ -107,14 +139,16 @@ function sentenceOf(
   base: ScenarioBase,
   after: FoundLimits,
   verdict: ScenarioResult["verdict"],
+  refused: Share,
 ): string {
   const { low, high } = after.limits.breakingPoint;
   const { maxUsers } = base.search;
   const users = (value: number | null) =>
     value === null ? `beyond ${maxUsers}` : `${Math.round(value)}`;
-  const from = users(base.found.limits.breakingPoint.value);
+  const before = base.found.limits;
+  const from = users(before.breakingPoint.value);
   const range = `between ${users(low)} and ${users(high)} users (90 %)`;
-  const safe = `safe limit ${base.found.limits.safeLimit.value} → ${after.limits.safeLimit.value} users`;
+  const safe = `safe limit ${before.safeLimit.value} → ${after.limits.safeLimit.value} users`;
   const title = scenario.title;
   switch (verdict) {
     case "gains":
@@ -125,8 +159,14 @@ function sentenceOf(
       return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}.`;
     case "no change":
       return `${title} changes nothing that can be noticed: the breaking point stays ${range}.`;
-    case "cannot tell":
-      return `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
+    case "refuses":
+      return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}.`;
+    case "cannot tell": {
+      const gain = relativeGain(base, after).high;
+      return gain < NOTICEABLE
+        ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
+        : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
+    }
   }
 }
 

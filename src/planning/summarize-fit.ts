@@ -7,7 +7,7 @@ import { findLimits } from "../limits/find-limits.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
-import { assumptionSentences } from "./assumed-draws.ts";
+import { sharedAssumptions } from "./assumed-draws.ts";
 import { type FittedCampaign, refit } from "./fit-campaign.ts";
 import { fitAssumptions, fitChecks } from "./fit-checks.ts";
 import type { FitSummary, FittedParameter, Residual } from "./plan-result.ts";
@@ -80,7 +80,7 @@ export function summarizeFit(
     parameters: fittedParameters(posterior),
     residuals: residuals(posterior),
     checks: fitChecks(posterior, observations, limits),
-    assumptions: [...fitAssumptions, ...assumptionSentences],
+    assumptions: [...fitAssumptions, ...sharedAssumptions],
     atPoolSize: posterior.fits.map(({ poolSize, point, cost }) => {
       const model = modelOf(posterior.unknowns, point, poolSize);
       return {

@@ -32,7 +32,7 @@ function applyLever(
     throw new RangeError(`${lever.name} must be ${expected}, got ${lever.text} = ${value}`);
   };
   if (!Number.isFinite(value)) refuse("a finite number");
-  const chosen = selectEndpoints(endpoints, lever.endpoints);
+  const chosen = selectEndpoints(endpoints, lever.endpoints, model.workOdds);
   if (chosen.requests === 0) {
     throw new RangeError(`${lever.name}: no measured endpoint matches "${lever.endpoints}"`);
   }

@@ -15,10 +15,15 @@ export interface Selected {
   readonly work: Share;
 }
 
-/** Sums the shares of the endpoints that a glob over "METHOD /path" matches; all without one. */
+/**
+ * Sums the shares of the endpoints that a glob over "METHOD /path" matches; all without one.
+ *
+ * @param workOdds factor on the odds w/(1 − w) of their share of the work
+ */
 export function selectEndpoints(
   endpoints: readonly EndpointShare[],
   glob: string | undefined,
+  workOdds = 1,
 ): Selected {
   if (glob === undefined) return { requests: 1, work: 1 };
   const pattern = globPattern(glob);
@@ -28,11 +33,18 @@ export function selectEndpoints(
       chosen.reduce((sum, { requests }) => sum + requests, 0),
       1,
     ),
-    work: Math.min(
-      chosen.reduce((sum, { work }) => sum + work, 0),
-      1,
+    work: atOdds(
+      Math.min(
+        chosen.reduce((sum, { work }) => sum + work, 0),
+        1,
+      ),
+      workOdds,
     ),
   };
+}
+
+function atOdds(share: Share, odds: number): Share {
+  return (share * odds) / (1 - share + share * odds);
 }
 
 /** `*` stands for any characters, slashes too; everything else for itself. */

@@ -46,6 +46,8 @@ export interface PoolModel {
   readonly readReplicas: number;
   /** Share of the database work that a read replica could do. */
   readonly readShare: Share;
+  /** Factor on the odds of what `cache` and `demand` take the work of the named endpoints to be. Assumed: work is read off response times. */
+  readonly workOdds: number;
   /** Share of requests answered without pool or database (a cache hit). */
   readonly bypassShare: Share;
   /** What such a request takes. */

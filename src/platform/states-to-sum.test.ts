@@ -65,9 +65,10 @@ describe("statesToSum", () => {
             sums[0] = (sums[0] as number) + w;
             sums[1] = (sums[1] as number) + w * k;
           }
-          const exact = logs.reduce(([a, b], _, k) => [a + weight(k), b + weight(k) * k], [
-            0, 0,
-          ] as [number, number]);
+          const exact = logs.reduce<[number, number]>(
+            ([a, b], _, k) => [a + weight(k), b + weight(k) * k],
+            [0, 0],
+          );
           expect(Math.abs((sums[0] as number) / exact[0] - 1)).toBeLessThan(1e-5);
           expect(Math.abs((sums[1] as number) / exact[1] - 1)).toBeLessThan(1e-5);
         },

@@ -18,7 +18,7 @@ export function auditSection({ audit }: PlanResult): string {
         "",
         ...group.map(
           ({ code, message, law, remedy }) =>
-            `- **${message}** (\`${code}\`)\n  - Law: ${law}.\n  - Remedy: ${remedy}`,
+            `- **${message}** (\`${code}\`)\n  - Law: ${law}\n  - Remedy: ${remedy}`,
         ),
       ];
     }),

@@ -82,6 +82,7 @@ function randomPlatform(random: RandomStream): PoolModel {
     apiReplicas: 1,
     readReplicas: 0,
     readShare: 0.7,
+    workOdds: 1,
     bypassShare: 0,
     bypassTime: 0.001,
     rateLimit: null,

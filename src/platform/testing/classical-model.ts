@@ -25,6 +25,7 @@ export function classicalModel(changes: Partial<PoolModel> = {}): PoolModel {
     apiReplicas: 1,
     readReplicas: 0,
     readShare: 0.7,
+    workOdds: 1,
     bypassShare: 0,
     bypassTime: 0.001,
     rateLimit: null,
