@@ -5,7 +5,7 @@ import type { Share } from "../units.ts";
 import type { ObjectiveCheck } from "./check-result.ts";
 import { type PlatformPoint, platformAt } from "./platform-at.ts";
 import type { Policy } from "./policy.ts";
-import { estimateOf } from "./summarize-draws.ts";
+import { estimateOf, probabilityOf } from "./summarize-draws.ts";
 
 export interface ObjectivesAt {
   readonly users: number;
@@ -38,7 +38,7 @@ export function checkObjectives(
   const holds = (point: PlatformPoint, { name, limit }: (typeof asked)[number]) =>
     readings[name](point) <= limit;
   const share = (test: (point: PlatformPoint) => boolean) =>
-    points.filter(test).length / points.length;
+    probabilityOf(points.filter(test).length, points.length);
   return {
     users,
     probability: share((point) => asked.every((objective) => holds(point, objective))),

@@ -5,7 +5,7 @@ import type { Basis, Threshold } from "../stats/estimate.ts";
 import type { Limits, Zone, ZoneName } from "./limits.ts";
 import { type PlatformLimits, platformLimits } from "./platform-limits.ts";
 import type { Policy } from "./policy.ts";
-import { estimateOf, thresholdOf } from "./summarize-draws.ts";
+import { estimateOf, probabilityOf, thresholdOf } from "./summarize-draws.ts";
 
 export interface LimitSearch {
   /** Predictions stop here: twice the largest measured load. */
@@ -82,8 +82,10 @@ function safeLimit(
 ): Limits["safeLimit"] {
   const { safetyFactor, confidence, roundTo } = policy.safeLimit;
   const holdsAt = (users: number) =>
-    ofDraws.filter(({ objectivesEnd }) => objectivesEnd === null || objectivesEnd > users).length /
-    ofDraws.length;
+    probabilityOf(
+      ofDraws.filter(({ objectivesEnd }) => objectivesEnd === null || objectivesEnd > users).length,
+      ofDraws.length,
+    );
   const byMargin = roundDown((breakingPoint.value ?? maxUsers) / safetyFactor, roundTo);
   let value = byMargin;
   while (value > 0 && holdsAt(value) < confidence) value -= roundTo;

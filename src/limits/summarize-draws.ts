@@ -1,5 +1,14 @@
 import type { Basis, Estimate, Interval, Threshold } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
+import type { Share } from "../units.ts";
+
+/**
+ * The probability that draws stand for: (k + ½)/(n + 1), Jeffreys' estimate, since even n draws
+ * that all hold are no certainty.
+ */
+export function probabilityOf(holding: number, draws: number): Share {
+  return (holding + 0.5) / (draws + 1);
+}
 
 /** Median and 90 % interval of draws. */
 export function intervalOf(values: readonly number[]): Interval {

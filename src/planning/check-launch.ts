@@ -3,6 +3,7 @@ import { checkObjectives } from "../limits/check-objectives.ts";
 import type { CheckResult, ObjectiveCheck } from "../limits/check-result.ts";
 import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
+import { probabilityOf } from "../limits/summarize-draws.ts";
 import { requireShare } from "../require.ts";
 import type { Share } from "../units.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
@@ -26,9 +27,11 @@ export function checkLaunch(
   const { limits, ofDraws } = findLimits(draws, asked, search);
   const { probability, objectives } = checkObjectives(draws, policy, users, search.basisAt(users));
   const margin = policy.safeLimit.safetyFactor;
-  const insideMargin =
+  const insideMargin = probabilityOf(
     ofDraws.filter(({ breakingPoint }) => breakingPoint === null || users * margin <= breakingPoint)
-      .length / ofDraws.length;
+      .length,
+    ofDraws.length,
+  );
   const far = users > search.maxUsers;
   const verdict =
     probability >= confidence && users <= limits.safeLimit.value

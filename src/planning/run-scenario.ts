@@ -27,8 +27,8 @@ export interface ScenarioBase {
   readonly learned: Readonly<Record<string, Share>>;
 }
 
-/** Changes of the breaking point below this share of it are no change. */
-const NOTICEABLE = 0.02;
+/** Changes of the breaking point below this share of it are no change: predictions err by as much. */
+const NOTICEABLE = 0.05;
 
 /** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
 const REFUSING = 0.01;
