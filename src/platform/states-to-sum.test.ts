@@ -58,18 +58,18 @@ describe("statesToSum", () => {
           const highest = logs.reduce((a, b) => Math.max(a, b));
           const weight = (k: number) => Math.exp((logs[k] as number) - highest);
           const states = statesToSum(N, Math.max(64, c + 1), (k) => logs[k] as number);
-          const sums = [0, 0];
+          let total = 0;
+          let present = 0;
           for (let i = 0; i < states.count; i++) {
             const k = states.present[i] as number;
             const w = weight(k) * (states.widths[i] as number);
-            sums[0] = (sums[0] as number) + w;
-            sums[1] = (sums[1] as number) + w * k;
+            total += w;
+            present += w * k;
           }
-          const exact = logs.reduce(([a, b], _, k) => [a + weight(k), b + weight(k) * k], [
-            0, 0,
-          ] as [number, number]);
-          expect(Math.abs((sums[0] as number) / exact[0] - 1)).toBeLessThan(1e-5);
-          expect(Math.abs((sums[1] as number) / exact[1] - 1)).toBeLessThan(1e-5);
+          const exactTotal = logs.reduce((sum, _, k) => sum + weight(k), 0);
+          const exactPresent = logs.reduce((sum, _, k) => sum + weight(k) * k, 0);
+          expect(Math.abs(total / exactTotal - 1)).toBeLessThan(1e-5);
+          expect(Math.abs(present / exactPresent - 1)).toBeLessThan(1e-5);
         },
       ),
       { seed: 2, numRuns: 200 },
