@@ -69,7 +69,10 @@ export function calibrate(
   for (const [i, poolSize] of sizes.entries()) {
     const before = fits.at(-1);
     const starts = [...(options.warmStarts ?? [before?.point ?? centers])];
-    fits.push(fitAtPoolSize(all, wanted, poolSize, starts, 1));
+    const fit = fitAtPoolSize(all, wanted, poolSize, starts, 1);
+    // A neighbor's point can lie in a valley that leads nowhere at this size.
+    const lost = fit.dataCost > wanted.length;
+    fits.push(lost ? lowest([fit, fitAtPoolSize(all, wanted, poolSize, [centers], 1)]) : fit);
     options.onProgress?.((0.4 * (i + 1)) / sizes.length);
   }
   const best = lowest(fits);

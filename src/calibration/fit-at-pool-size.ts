@@ -24,7 +24,7 @@ const ACCURACY = 0.03;
 /**
  * Fits all unknowns but the pool size from several starts and keeps the best.
  *
- * @throws RangeError if a start lies outside the bounds
+ * @throws RangeError if there is no start; one outside the bounds is moved to the nearest inside
  */
 export function fitAtPoolSize(
   all: readonly Unknown[],

@@ -3,7 +3,7 @@
  * straight interpolation of `excess` between the last load below and the first above.
  *
  * `excess` is below 0 before the crossing and 0 or more after it; it must cross once. Takes
- * some six evaluations where the excess is smooth, at most about 2·log₂(range). Null where it is still below 0 at `to`.
+ * some six evaluations where the excess is smooth, at most about 4·log₂(range). Null where it is still below 0 at `to`.
  */
 export function firstCrossing(
   excess: (users: number) => number,

@@ -1,0 +1,13 @@
+import type { Observation } from "../../measurement/observations.ts";
+
+/** A level that was measured without a ramp; what the changes do not name was not measured. */
+export function observed(users: number, changes: Partial<Observation> = {}): Observation {
+  return {
+    users,
+    run: "",
+    averageUsers: users,
+    throughputDerived: false,
+    incident: false,
+    ...changes,
+  };
+}
