@@ -41,7 +41,10 @@ export function checkObjectives(
     probabilityOf(points.filter(test).length, points.length);
   return {
     users,
-    probability: share((point) => asked.every((objective) => holds(point, objective))),
+    probability:
+      asked.length === 0
+        ? 1
+        : share((point) => asked.every((objective) => holds(point, objective))),
     objectives: asked.map((objective) => ({
       ...objective,
       predicted: estimateOf(points.map(readings[objective.name]), basis),

@@ -130,8 +130,11 @@ describe("findLimits", () => {
   it("decides on a safe limit by its rule", () => {
     const { value, confidence, limitedBy } = limits.safeLimit;
     const holds = (users: number) =>
-      ofDraws.filter(({ objectivesEnd }) => objectivesEnd === null || objectivesEnd > users)
-        .length / ofDraws.length;
+      // Jeffreys: (k + ½)/(n + 1) of n draws.
+      (ofDraws.filter(({ objectivesEnd }) => objectivesEnd === null || objectivesEnd > users)
+        .length +
+        0.5) /
+      (ofDraws.length + 1);
     expect(value % 10).toBe(0);
     expect(value).toBeLessThanOrEqual((limits.breakingPoint.value ?? 0) / 1.2);
     expect(holds(value)).toBeGreaterThanOrEqual(0.9);
@@ -147,7 +150,7 @@ describe("findLimits", () => {
     const { safeLimit, breakingPoint } = findLimits(draws, policy, search).limits;
     expect(safeLimit.limitedBy).toBe("breaking point / 1.2");
     expect(safeLimit.value).toBe(Math.floor((breakingPoint.value ?? 0) / 12) * 10);
-    expect(safeLimit.confidence).toBe(1);
+    expect(safeLimit.confidence).toBe(21.5 / 22); // all of 21 draws
   });
 
   it("finds no safe load where the objectives never hold", () => {
@@ -160,7 +163,7 @@ describe("findLimits", () => {
   });
 
   it("says null for what lies beyond the range, and limits by the range", () => {
-    const near = findLimits([small], defaultPolicy, { ...search, maxUsers: 60 });
+    const near = findLimits(new Array(9).fill(small), defaultPolicy, { ...search, maxUsers: 60 });
     expect(near.limits.breakingPoint).toEqual({
       value: null,
       low: null,
@@ -207,8 +210,8 @@ describe("checkObjectives", () => {
     const { probability, objectives } = checkObjectives(draws, defaultPolicy, 145, "interpolated");
     expect(objectives.map(({ name }) => name)).toEqual(["mean", "p95", "p99", "errorRate"]);
     // At 145 users R = 145/X − 1 ≤ 0.5 s where X ≥ 96.7 req/s: ceilings 0.968 and up, draws 8…20.
-    expect(objectives[0]).toMatchObject({ limit: 0.5, probability: 13 / 21 });
-    expect(probability).toBe(13 / 21);
+    expect(objectives[0]).toMatchObject({ limit: 0.5, probability: 13.5 / 22 });
+    expect(probability).toBe(13.5 / 22);
     expect(objectives[3]?.predicted).toEqual({ value: 0, low: 0, high: 0, basis: "interpolated" });
   });
 

@@ -33,6 +33,6 @@ describe("assumedDraws", () => {
 
   it("changes nothing else", () => {
     const [draw] = assumedDraws(models.slice(0, 1), [], RandomStream.fromSeed(1));
-    expect({ ...draw, readShare: 0.7 }).toEqual(classicalModel());
+    expect({ ...draw, readShare: 0.7, workOdds: 1 }).toEqual(classicalModel());
   });
 });

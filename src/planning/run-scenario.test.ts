@@ -15,6 +15,7 @@ const base = (draws: readonly PoolModel[]): ScenarioBase => ({
   search,
   loads: [50, 200],
   endpoints: [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }],
+  learned: { contention: 1 },
 });
 
 const lever = (name: LeverName, value: number, text = String(value)): Lever => ({
@@ -44,6 +45,19 @@ const times = (count: number, model: PoolModel) => new Array<PoolModel>(count).f
 
 describe("runScenario", () => {
   const larger = scenario(lever("pool.size", 20));
+
+  it("cannot tell what a pool does while the contention it rests on is assumed", () => {
+    const unlearned = { ...base(times(5, byPool)), learned: { contention: 0.3 } };
+    const result = runScenario(larger, unlearned);
+    expect(result.verdict).toBe("cannot tell");
+    expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
+  });
+
+  it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
+    const result = runScenario(scenario(lever("rateLimit", 50)), base(times(5, byPool)));
+    expect(result.verdict).toBe("refuses");
+    expect(result.sentence).toMatch(/turns away \d+ % of the requests/);
+  });
 
   it("gains where every plausible platform gains", () => {
     const result = runScenario(larger, base(times(5, byPool)));

@@ -1,6 +1,7 @@
 /** The fit as a planner reads it: parameters with intervals, residuals, checks, assumptions. */
 import { bestPredictions, type Posterior } from "../calibration/calibrate.ts";
 import { leaveOneLevelOut } from "../calibration/leave-one-level-out.ts";
+import { LEAST_TARGETS, targets } from "../calibration/misfit.ts";
 import { poolSizeRange } from "../calibration/pool-size-grid.ts";
 import { modelOf } from "../calibration/unknowns.ts";
 import { findLimits } from "../limits/find-limits.ts";
@@ -73,7 +74,8 @@ export function summarizeFit(
   const { posterior, observations, audit } = fitted;
   const limitsWith = (change: Parameters<typeof refit>[2]) =>
     findLimits(refit(fitted, seed, change), policy, fitted.search).limits;
-  const levelsLeft = observations.filter(({ incident, throughput }) => !incident && throughput);
+  const left = targets(observations.filter(({ incident }) => !incident));
+  const loadsLeft = new Set(left.map(({ observation }) => observation.users)).size;
   return {
     ended: posterior.ended,
     iterations: posterior.iterations,
@@ -91,7 +93,7 @@ export function summarizeFit(
       };
     }),
     withoutIncidents:
-      audit.incidents.length > 0 && levelsLeft.length > 1
+      audit.incidents.length > 0 && loadsLeft >= 2 && left.length >= LEAST_TARGETS
         ? limitsWith({ without: audit.incidents })
         : null,
   };
