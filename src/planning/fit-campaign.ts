@@ -73,7 +73,7 @@ export function refit(
 }
 
 /** For questions beside the main one a wider error of the interval's ends is good enough. */
-const SIDE_DRAWS = 40;
+const SIDE_DRAWS = 30;
 
 function plausiblePlatforms(
   posterior: Posterior,

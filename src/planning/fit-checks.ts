@@ -1,19 +1,37 @@
 /** The fit's own checks and everything it takes for granted, in sentences for a planner. */
-import type { Posterior } from "../calibration/calibrate.ts";
+import { bestPredictions, type Posterior } from "../calibration/calibrate.ts";
 import { poolSizeGrid } from "../calibration/pool-size-grid.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { Policy } from "../limits/policy.ts";
 import type { Observation } from "../measurement/observations.ts";
 
 export function fitChecks(
   posterior: Posterior,
   observations: readonly Observation[],
   limits: Limits,
+  policy: Policy,
 ): string[] {
   return [
+    ...redLineChecks(posterior, limits, policy),
     ...poolSizeChecks(observations, limits, posterior),
     convergenceCheck(posterior),
     `Noise: measured figures differ from the model ${posterior.noiseScale.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`,
   ];
+}
+
+/** A level measured past the red line although the interval of the breaking point goes beyond it. */
+function redLineChecks(posterior: Posterior, limits: Limits, policy: Policy): string[] {
+  const fitted = bestPredictions(posterior);
+  const { high } = limits.breakingPoint;
+  return posterior.targets.flatMap(({ observation, quantity, measured }, i) => {
+    const past = quantity === "p95" && measured > policy.redLine.p95;
+    if (!past || (high !== null && high <= observation.users)) return [];
+    const model = fitted[i] as number;
+    const error = Math.round(100 * (model / measured - 1));
+    return [
+      `P95 at ${observation.users} users was measured as ${ms(measured)}, past the red line, and fitted as ${ms(model)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${Math.round(high)} users`}.`,
+    ];
+  });
 }
 
 /** S = c/X_max against R at the lightest measured level. */

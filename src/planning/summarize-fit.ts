@@ -81,7 +81,7 @@ export function summarizeFit(
     iterations: posterior.iterations,
     parameters: fittedParameters(posterior),
     residuals: residuals(posterior),
-    checks: fitChecks(posterior, observations, limits),
+    checks: fitChecks(posterior, observations, limits, policy),
     assumptions: [...fitAssumptions, ...sharedAssumptions],
     atPoolSize: posterior.fits.map(({ poolSize, point, cost }) => {
       const model = modelOf(posterior.unknowns, point, poolSize);

@@ -52,6 +52,9 @@ const CAPACITIES = 6;
 /** States less likely than e^-25 (1e-11) of the most likely one are left out of the sums. */
 const NEGLIGIBLE = -25;
 
+/** Up to this many requests present the rate law is summed term by term: looking a sum up is cheaper than interpolating it. */
+const TERM_BY_TERM = 1024;
+
 /** States up to this one are summed one by one, whatever their number. */
 const SINGLE_STATES = 64;
 
@@ -89,7 +92,11 @@ export function poolSolver(model: PoolModel, maxUsers: number): (users: number) 
   const bends = Math.max(Math.ceil(model.poolSize), Math.ceil(model.apiReplicas)) + 1;
   const singles = Math.max(SINGLE_STATES, bends);
   const away = timeAway(model);
-  const logRates = cumulativeLogRate((present) => rate(present) * away, singles, most);
+  const logRates = cumulativeLogRate(
+    (present) => rate(present) * away,
+    Math.max(singles, TERM_BY_TERM),
+    most,
+  );
   const prepared: Prepared = { model, singles, rate, logRates, moments: visitMoments(model) };
   return (users) => {
     const N = requireCount("users", users);
