@@ -64,7 +64,7 @@ function convergenceCheck({ best, converged, draws }: Posterior): string {
 }
 
 function ms(seconds: number): string {
-  return `${(1000 * seconds).toPrecision(3)} ms`;
+  return `${Number((1000 * seconds).toPrecision(3))} ms`;
 }
 
 export const fitAssumptions = [
