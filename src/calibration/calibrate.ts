@@ -68,9 +68,10 @@ export function calibrate(
   const fits: PoolSizeFit[] = [];
   for (const [i, poolSize] of sizes.entries()) {
     const before = fits.at(-1);
-    const starts = [...(options.warmStarts ?? [before?.point ?? centers])];
-    const fit = fitAtPoolSize(all, wanted, poolSize, starts, 1);
     // A neighbor's point can lie in a valley that leads nowhere at this size.
+    const starts =
+      options.warmStarts ?? (before === undefined ? [centers] : [before.point, centers]);
+    const fit = fitAtPoolSize(all, wanted, poolSize, starts, 1);
     const lost = fit.dataCost > wanted.length;
     fits.push(lost ? lowest([fit, fitAtPoolSize(all, wanted, poolSize, [centers], 1)]) : fit);
     options.onProgress?.((0.4 * (i + 1)) / sizes.length);

@@ -25,7 +25,12 @@ describe("unknowns", () => {
       maxThroughput: 0.15,
     });
     for (const [i, { name, center, deviation }] of unknowns(scale).entries()) {
-      const shift = name === "thinkTime" || name === "lightLoadTime" ? Math.log(1000) : 0;
+      const shifts: Readonly<Record<string, number>> = {
+        thinkTime: Math.log(1000),
+        lightLoadTime: Math.log(1000),
+        innerCapacity: -Math.log(1000),
+      };
+      const shift = shifts[name] ?? 0;
       expect((inMilliseconds[i]?.center ?? 0) - center).toBeCloseTo(shift, 12);
       expect(inMilliseconds[i]?.deviation).toBe(deviation);
     }
@@ -43,7 +48,8 @@ describe("unknowns", () => {
     expect(model.apiTime + model.serviceTime).toBeCloseTo(0.08, 12);
     // The prior of the API's share is logistic around −1: 1/(1 + e).
     expect(model.apiTime / 0.08).toBeCloseTo(1 / (1 + Math.E), 12);
-    expect(model.innerServers).toBeCloseTo(12, 10); // 150 req/s × 80 ms
+    // As many servers as complete the largest throughput: 150 req/s × the time inside the pool.
+    expect(model.innerServers).toBeCloseTo(150 * model.serviceTime, 10);
   });
 });
 
