@@ -1,6 +1,6 @@
 import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
 import type { PerSecond, Share } from "../units.ts";
-import { birthDeathStates } from "./birth-death-states.ts";
+import { birthDeathOfSteps } from "./birth-death.ts";
 import type { OpenSolution } from "./open-solution.ts";
 import type { OpenStation } from "./require-stable.ts";
 
@@ -67,5 +67,5 @@ export function mmckStates(station: LossStation): readonly Share[] {
   requirePositive("serviceTime", station.serviceTime);
   const c = requireCount("servers", station.servers);
   const K = requireCount("capacity", station.capacity, c);
-  return [...birthDeathStates((k) => a / Math.min(k, c), K)];
+  return [...birthDeathOfSteps((k) => a / Math.min(k, c), K)];
 }

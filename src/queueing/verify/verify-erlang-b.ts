@@ -1,6 +1,6 @@
 import { requireCount, requireNonNegative } from "../../require.ts";
 import { erlangB } from "../erlang-b.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * Erlang B from the incomplete gamma function against Erlang's own recursion over
@@ -10,10 +10,10 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError unless c is a whole number ≥ 0 and a ≥ 0
  */
-export function verifyErlangB(servers: number, offeredLoad: number): readonly Agreement[] {
+export function verifyErlangB(servers: number, offeredLoad: number): readonly Verification[] {
   requireCount("servers", servers, 0);
   const a = requireNonNegative("offeredLoad", offeredLoad);
-  return [agreement("probabilityOfLoss", erlangB(servers, a), recursiveErlangB(servers, a))];
+  return [compare("probabilityOfLoss", erlangB(servers, a), recursiveErlangB(servers, a))];
 }
 
 /** Erlang B by recursion over whole servers. */
