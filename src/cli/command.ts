@@ -12,6 +12,10 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: (yargs: Argv) => Argv;
+  /** Needs no workspace and draws nothing at random: of the shared options only --json, --color. */
+  readonly standalone?: true;
+  /** Commands of its own, one of which must be named; loaded when this one is. */
+  readonly commands?: () => Promise<readonly Command[]>;
   readonly examples: readonly [readonly [string, string], readonly [string, string]];
   /** Heavy parts are imported inside, so that `--help` never loads them. */
   readonly run: (args: Arguments, world: World) => Promise<ExitCode>;
@@ -22,9 +26,15 @@ export const valued = (describe: string, extra: { readonly alias?: string } = {}
   ({ type: "string", requiresArg: true, describe, ...extra }) as const;
 
 export function sharedOptions(yargs: Argv): Argv {
+  return outputOptions(
+    yargs
+      .option("workspace", valued("Folder that holds headroom.yaml", { alias: "C" }))
+      .option("seed", valued("Start of every random stream, a whole number (default 1)")),
+  );
+}
+
+export function outputOptions(yargs: Argv): Argv {
   return yargs
-    .option("workspace", valued("Folder that holds headroom.yaml", { alias: "C" }))
-    .option("seed", valued("Start of every random stream, a whole number (default 1)"))
     .option("json", { type: "boolean", describe: "Print the result as data" })
     .option("color", { type: "boolean", describe: "--no-color, or NO_COLOR=1: plain text" });
 }

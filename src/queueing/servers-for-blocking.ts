@@ -1,7 +1,7 @@
 import { requireNonNegative } from "../require.ts";
 import type { Share } from "../units.ts";
 import { erlangB } from "./erlang-b.ts";
-import { leastCount } from "./least-count.ts";
+import { leastCount, meets } from "./least-count.ts";
 
 /**
  * The fewest servers at which Erlang B refuses at most the given share of requests.
@@ -19,5 +19,5 @@ export function serversForBlocking(offeredLoad: number, target: Share): number {
   if (!(target > 0 && target <= 1)) {
     throw new RangeError(`target must be a share above 0, up to 1, got ${target}`);
   }
-  return leastCount((c) => erlangB(c, a) <= target, 0);
+  return leastCount((c) => meets(erlangB(c, a), target), 0);
 }
