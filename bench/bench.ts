@@ -1,0 +1,17 @@
+/** One measured figure; `limit` is what the project promises to stay below. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit?: number;
+}
+
+/** What every bench/*.bench.ts exports as `bench`. */
+export type Bench = () => Promise<readonly Figure[]>;
+
+/** The middle of an odd number of runs: one slow start of a busy machine does not count. */
+export function medianOf(values: readonly number[]): number {
+  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  if (middle === undefined) throw new RangeError("values must not be empty");
+  return middle;
+}
