@@ -194,17 +194,26 @@ export function stationProbabilities(
   if (chosen === undefined) {
     throw new RangeError(`station must be below ${network.stations.length}, got ${station}`);
   }
-  const { stations, unit, leaveOneOut, constants, fixed } = convolve(network, N, station);
+  const { stations, unit, leaveOneOut } = convolve(network, N, station);
   const { visits, demand } = stations[station] as Prepared;
   if (visits === 0) return Array.from({ length: N + 1 }, (_, j) => (j === 0 ? 1 : 0));
   const own = weightsOf(chosen, demand / unit, unit, visits, N);
-  const others = leaveOneOut.get(station) ?? fixed;
+  const others = leaveOneOut.get(station) as ScaledSeries;
   const product = scaledSeries(N, (element, j) => {
     element.set(own.mantissas[j] as number, own.blocks[j] as number);
     element.scale(others.mantissas[N - j] as number);
     element.block += others.blocks[N - j] as number;
   });
-  return Array.from({ length: N + 1 }, (_, j) => ratioOf(product, j, constants, N));
+  const total = new ScaledSum();
+  for (const [j, mantissa] of product.mantissas.entries()) {
+    total.add(mantissa, product.blocks[j] as number);
+  }
+  total.normalize();
+  return Array.from(
+    product.mantissas,
+    (mantissa, j) =>
+      (mantissa / total.mantissa) * 2 ** (480 * ((product.blocks[j] as number) - total.block)),
+  );
 }
 
 function convolve(network: ClosedNetwork, N: number, wanted = -1) {
@@ -265,19 +274,9 @@ function convolve(network: ClosedNetwork, N: number, wanted = -1) {
   };
   divide(fixed, terms);
 
-  if (wanted >= 0 && (demands[wanted] as number) > 0) {
-    // `constants` lacks the wanted station so far: keep it as such, then add the station.
-    const others = constants;
-    const station = network.stations[wanted] as NetworkStation;
-    const { visits, demand } = stations[wanted] as Prepared;
-    const own = weightsOf(station, demand / unit, unit, visits, N);
-    leaveOneOut.set(wanted, others);
-    constants = scaledSeries(N, (element, n) => {
-      element.mantissa = 0;
-      element.addProducts(own.mantissas, own, others, n, n);
-    });
-  }
-  return { stations, constants, unit, leaveOneOut, fixed };
+  // `constants` lacks the wanted station: of all others.
+  if (wanted >= 0) leaveOneOut.set(wanted, constants);
+  return { stations, constants, unit, leaveOneOut };
 }
 
 /** Mean time per request with nobody else around, V·S. */
