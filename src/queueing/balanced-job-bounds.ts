@@ -5,7 +5,8 @@ import { boundsOfThroughput, type ClosedBounds, sumSingleServerDemands } from ".
 /**
  * Balanced-job bounds of a closed system with N users: it can do no better than one whose
  * demands are spread evenly over its stations, and no worse than one whose every station has
- * the largest demand. Tighter than the asymptotic bounds. Hold for product-form networks of
+ * the largest demand. Tighter than the asymptotic bounds, and exact where all
+ * demands are equal and nobody thinks. Hold for product-form networks of
  * single servers at a fixed rate and delays; anything else is refused. O(stations) time.
  *
  * Source: Zahorjan, Sevcik, Eager & Galler, "Balanced job bound analysis of queueing networks",

@@ -4,8 +4,8 @@
  * The one-dimensional model behind every queue with one kind of customer: the state is the
  * number present, arrivals add one, departures take one away.
  *
- * Source: Kleinrock, Queueing Systems I (1975), §3.1, eq. 3.11; Gross, Shortle, Thompson & Harris, Fundamentals of Queueing Theory, 4th ed.
- * (Wiley, 2008), §2.1.
+ * Source: Kleinrock, Queueing Systems I (1975), §3.1, eq. 3.11; Gross, Shortle,
+ * Thompson & Harris, Fundamentals of Queueing Theory, 4th ed. (Wiley, 2008), §2.1.
  */
 import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
 import type { PerSecond, Share } from "../units.ts";

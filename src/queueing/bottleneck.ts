@@ -16,6 +16,7 @@ const tie = 1e-12;
 
 /**
  * The station that limits throughput: the one with the largest demand for each server. Exact.
+ * O(stations) time.
  *
  * Source: Denning & Buzen, "The Operational Analysis of Queueing Network Models", ACM
  * Computing Surveys 10(3) (1978) 225–261.

@@ -61,7 +61,12 @@ export function mmck(station: LossStation): LossSolution {
   };
 }
 
-/** The chances of 0, 1, …, K requests in M/M/c/K; exact, they sum to 1. @throws RangeError as mmck */
+/**
+ * The chances of 0, 1, …, K requests in M/M/c/K; they sum to 1. Exact, relative error below 1e-11
+ * for K up to 100,000; cost O(K). Source: see `mmck`.
+ *
+ * @throws RangeError as mmck
+ */
 export function mmckStates(station: LossStation): readonly Share[] {
   const a = requireNonNegative("arrivalRate", station.arrivalRate) * station.serviceTime;
   requirePositive("serviceTime", station.serviceTime);

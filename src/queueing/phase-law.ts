@@ -57,7 +57,7 @@ export function survivalOf(law: PhaseLaw, time: Seconds): Share {
   return Math.min(1, sum / total);
 }
 
-/** Mean of the law, ∫ P(R > t) dt = Σ remaining[i] / clock. */
+/** Mean of the law, ∫ P(R > t) dt = Σ remaining[i] / clock. Exact, O(ticks); throws nothing. */
 export function meanOf(law: PhaseLaw): Seconds {
   const { remaining, decay, clock } = law;
   const sum = remaining.reduce((a, b) => a + b, 0);

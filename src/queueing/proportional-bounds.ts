@@ -5,7 +5,8 @@ import { boundsOfThroughput, type ClosedBounds, sumSingleServerDemands } from ".
 /**
  * Proportional bounds of a closed system with N users: those waiting are spread over the
  * stations in proportion to demands D (best case) or to powers D^(N−1) (worst case). Tighter
- * than balanced-job bounds, looser than geometric ones. Hold for product-form networks of
+ * than balanced-job bounds, looser than geometric ones; exact where all demands are
+ * equal and nobody thinks. Hold for product-form networks of
  * single servers at a fixed rate and delays; anything else is refused. O(stations) time.
  *
  * Source: Hsieh & Lam, "Two classes of performance bounds for closed queueing networks",

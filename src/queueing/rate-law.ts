@@ -12,6 +12,7 @@ export type RateLaw = readonly PerSecond[] | ((present: number) => PerSecond);
 
 /**
  * Rates with 1…users present, and the number from which on the rate is known to stay equal.
+ * O(users) time.
  *
  * @throws RangeError if the table is empty or a rate is not a finite number above 0
  */
@@ -33,7 +34,7 @@ export function readRates(
 }
 
 /**
- * The rates of c equal servers, min(j, c)/S, as a table of c values.
+ * The rates of c equal servers, min(j, c)/S, as a table of c values. Exact, O(c).
  *
  * @throws RangeError unless c is a whole number ≥ 1 and S > 0
  */

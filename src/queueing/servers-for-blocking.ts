@@ -9,6 +9,8 @@ import { leastCount, meets } from "./least-count.ts";
  * Exact: B falls with every server, so the whole number is bracketed and halved down.
  * Cost about log₂(c)·√c.
  *
+ * Source: Cooper, Introduction to Queueing Theory, 2nd ed. (1981), §3.3.
+ *
  * @param offeredLoad a = λ·S, 0 or more
  * @param target largest share of refused requests, in (0, 1]
  * @throws RangeError unless a ≥ 0 and 0 < target ≤ 1, or if more than 1e9 servers were needed

@@ -22,7 +22,8 @@ export interface DemandSums {
 }
 
 /**
- * Checks a closed network and sums its demands D = V·S, all that bounds need. O(stations) time.
+ * Checks a closed network and sums its demands D = V·S, all that bounds need. Exact,
+ * O(stations) time.
  *
  * @throws RangeError unless visits and think time are 0 or more, service times above 0, servers
  *   whole numbers, 1 or more, and some queue has a demand above 0; or where a station is

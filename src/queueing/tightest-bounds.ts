@@ -11,6 +11,8 @@ import { boundsOfThroughput, type ClosedBounds, sumDemands } from "./sum-demands
  * asymptotic ones alone; else balanced-job, proportional and geometric ones join in, which
  * assume product form. Exact bounds. O(stations) time.
  *
+ * Source: those of the families it joins.
+ *
  * @throws RangeError unless N is a whole number, 1 or more, and the network is valid
  */
 export function tightestBounds(network: ClosedNetwork, users: number): ClosedBounds {

@@ -6,6 +6,9 @@ import { type UslLaw, uslThroughput } from "../usl.ts";
  * The concurrency between `from` and `to` at which a Universal Scalability Law gives a
  * throughput, by bracketing on the curve alone: a second path to the inverse formula. The curve
  * must rise or fall throughout the range; `null` where it does not pass the throughput there.
+ * To rounding; some fifty evaluations at most.
+ *
+ * @throws RangeError as `uslThroughput`
  */
 export function uslUsersBySearch(
   law: UslLaw,

@@ -16,7 +16,7 @@ export function verifyErlangB(servers: number, offeredLoad: number): readonly Ve
   return [compare("probabilityOfLoss", erlangB(servers, a), recursiveErlangB(servers, a))];
 }
 
-/** Erlang B by recursion over whole servers. */
+/** Erlang B by recursion over whole servers. Exact, O(c), unchecked. */
 export function recursiveErlangB(c: number, a: number): number {
   let B = 1;
   for (let k = 1; k <= c; k++) B = (a * B) / (k + a * B);

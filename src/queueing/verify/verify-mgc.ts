@@ -7,7 +7,7 @@ import { chainMmc } from "./verify-mmc.ts";
  * The approximations of GI/G/c where they must be exact: M/M/c (both variations 1) by its chain,
  * and M/G/1 by the chain of departures. Elsewhere the wait is the variation times that of M/M/c,
  * which is compared with the chain's: it checks the arithmetic, not the approximation.
- * "sakasegawa" is compared for one server alone, where it is exact.
+ * "sakasegawa" is compared for one server alone, where it is exact. Cost O(c).
  *
  * @throws RangeError as mgc
  */

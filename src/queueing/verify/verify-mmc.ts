@@ -39,7 +39,12 @@ export function verifyMmc(station: OpenStation): readonly Verification[] {
   ];
 }
 
-/** M/M/c from the chain of k = 0 … c with everything beyond lumped by its geometric sums. */
+/**
+ * M/M/c from the chain of k = 0 … c with everything beyond lumped by its geometric sums. Exact,
+ * O(c). Source: Kleinrock, Queueing Systems I (1975), §3.5.
+ *
+ * @throws RangeError as mmc
+ */
 export function chainMmc(station: OpenStation) {
   const { offeredLoad: a, spare } = requireStable(station);
   const c = station.servers;
