@@ -19,8 +19,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the built program as a user would, in an empty folder. */
-function spawned(...args: readonly string[]) {
+function spawned({ input = "" }: { readonly input?: string }, ...args: readonly string[]) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], {
+    input,
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
@@ -115,13 +116,13 @@ describe("headroom calc", () => {
 
   it("writes results to stdout, words to stderr, and ends with the code of its verdict", () => {
     const mmc = ["calc", "mmc", "--arrival-rate", "140 req/s", "--service-time", "65 ms"];
-    const good = spawned(...mmc, "--servers", "10", "--json");
+    const good = spawned({}, ...mmc, "--servers", "10", "--json");
     expect(good).toMatchObject({ stderr: "", status: 0 });
     expect(JSON.parse(good.stdout).result.throughput).toBe(140);
-    const full = spawned(...mmc, "--servers", "9");
+    const full = spawned({}, ...mmc, "--servers", "9");
     expect(full).toMatchObject({ stdout: "", status: 2 });
     expect(full.stderr).toMatch(/needs at least 10 servers/);
-    const help = spawned("calc", "mmc", "--help");
+    const help = spawned({}, "calc", "mmc", "--help");
     expect(help).toMatchObject({ stderr: "", status: 0 });
   });
 
@@ -326,6 +327,13 @@ classes:
     );
     expect(status).toBe(2);
     expect(stderr).toMatch(/odd\.csv:2:1: expected two numbers/);
+  });
+
+  it("reads a file from standard input for -", () => {
+    const levels = [1, 2, 4, 8].map((N) => `${N}\t${(20 * N) / (1 + 0.1 * (N - 1))}`).join("\n");
+    const { stdout, stderr, status } = spawned({ input: levels }, "calc", "usl", "-", "--json");
+    expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+    near(JSON.parse(stdout).result.law.contention, 0.1, 1e-6);
   });
 
   it("puts a pool around one station, which is M/M/c//N", async () => {

@@ -39,18 +39,30 @@ export function outputOptions(yargs: Argv): Argv {
     .option("color", { type: "boolean", describe: "--no-color, or NO_COLOR=1: plain text" });
 }
 
+/**
+ * Stands for "-" (standard input or output) while yargs reads the line: as a positional it takes
+ * "-" for an option without a name and loses it.
+ */
+export const dash = "\0-";
+
+const typedText = (value: unknown): string => (value === dash ? "-" : String(value));
+
 /** @throws UsageError when the option is given twice or empty */
 export function text(args: Arguments, name: string): string | undefined {
   const value = args[name];
   if (value === undefined) return undefined;
   if (Array.isArray(value)) throw new UsageError(`--${name} is given twice`, "give it once");
   if (value === "") throw new UsageError(`--${name} is empty`, "give it a value");
-  return String(value);
+  return typedText(value);
 }
 
 export function texts(args: Arguments, name: string): readonly string[] {
   const value = args[name];
-  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+  return Array.isArray(value)
+    ? value.map(typedText)
+    : value === undefined
+      ? []
+      : [typedText(value)];
 }
 
 export const flag = (args: Arguments, name: string): boolean => args[name] === true;

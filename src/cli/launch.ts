@@ -4,7 +4,7 @@ import { auditCommand } from "./audit.ts";
 import { calcCommand } from "./calc.ts";
 import { chartCommand } from "./chart.ts";
 import { checkCommand } from "./check.ts";
-import { type Arguments, type Command, outputOptions, sharedOptions } from "./command.ts";
+import { type Arguments, type Command, dash, outputOptions, sharedOptions } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { fitCommand } from "./fit.ts";
 import { planCommand } from "./plan.ts";
@@ -70,7 +70,7 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
     });
   }
   let help = "";
-  await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
+  await cli.parseAsync(withDashes(argv), {}, (_error: unknown, _args: unknown, output: string) => {
     help = output;
   });
   if (help !== "") {
@@ -115,6 +115,8 @@ function register(
     (args) => choose(command, args),
   );
 }
+
+const withDashes = (argv: readonly string[]) => argv.map((word) => (word === "-" ? dash : word));
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 

@@ -33,7 +33,7 @@ const near = 0.05;
  */
 export function requestsThat(share: Share, [one, several]: readonly [string, string]): string {
   if (share < 5e-4) return `hardly any request ${one}`;
-  if (share > 1 - 5e-4) return `practically every request ${one}`;
+  if (share >= 0.995) return `practically every request ${one}`;
   for (const [count, few, of, many] of fractions) {
     const fraction = count / of;
     if (Math.abs(share - fraction) <= near * Math.min(fraction, 1 - fraction)) {
