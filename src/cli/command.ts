@@ -12,6 +12,10 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: (yargs: Argv) => Argv;
+  /** Needs no workspace and draws nothing at random: of the shared options only --json, --color. */
+  readonly standalone?: true;
+  /** Commands of its own, one of which must be named; loaded when this one is. */
+  readonly commands?: () => Promise<readonly Command[]>;
   readonly examples: readonly [readonly [string, string], readonly [string, string]];
   /** Heavy parts are imported inside, so that `--help` never loads them. */
   readonly run: (args: Arguments, world: World) => Promise<ExitCode>;
@@ -22,12 +26,26 @@ export const valued = (describe: string, extra: { readonly alias?: string } = {}
   ({ type: "string", requiresArg: true, describe, ...extra }) as const;
 
 export function sharedOptions(yargs: Argv): Argv {
+  return outputOptions(
+    yargs
+      .option("workspace", valued("Folder that holds headroom.yaml", { alias: "C" }))
+      .option("seed", valued("Start of every random stream, a whole number (default 1)")),
+  );
+}
+
+export function outputOptions(yargs: Argv): Argv {
   return yargs
-    .option("workspace", valued("Folder that holds headroom.yaml", { alias: "C" }))
-    .option("seed", valued("Start of every random stream, a whole number (default 1)"))
     .option("json", { type: "boolean", describe: "Print the result as data" })
     .option("color", { type: "boolean", describe: "--no-color, or NO_COLOR=1: plain text" });
 }
+
+/**
+ * Stands for "-" (standard input or output) while yargs reads the line: as a positional it takes
+ * "-" for an option without a name and loses it.
+ */
+export const dash = "\0-";
+
+const typedText = (value: unknown): string => (value === dash ? "-" : String(value));
 
 /** @throws UsageError when the option is given twice or empty */
 export function text(args: Arguments, name: string): string | undefined {
@@ -35,12 +53,16 @@ export function text(args: Arguments, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value)) throw new UsageError(`--${name} is given twice`, "give it once");
   if (value === "") throw new UsageError(`--${name} is empty`, "give it a value");
-  return String(value);
+  return typedText(value);
 }
 
 export function texts(args: Arguments, name: string): readonly string[] {
   const value = args[name];
-  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+  return Array.isArray(value)
+    ? value.map(typedText)
+    : value === undefined
+      ? []
+      : [typedText(value)];
 }
 
 export const flag = (args: Arguments, name: string): boolean => args[name] === true;

@@ -1,9 +1,10 @@
 /** Runs one command line, from its arguments to its exit code. */
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { auditCommand } from "./audit.ts";
+import { calcCommand } from "./calc.ts";
 import { chartCommand } from "./chart.ts";
 import { checkCommand } from "./check.ts";
-import { type Arguments, type Command, sharedOptions } from "./command.ts";
+import { type Arguments, type Command, dash, outputOptions, sharedOptions } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { fitCommand } from "./fit.ts";
 import { planCommand } from "./plan.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   chartCommand,
   reportCommand,
+  calcCommand,
 ];
 
 const single = ["workspace", "seed", "users", "confidence", "output"];
@@ -38,7 +40,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
 
 async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {
   let chosen: { readonly command: Command; readonly args: Arguments } | undefined;
-  let cli = yargs([], world.cwd)
+  let cli: Argv = yargs([], world.cwd)
     .scriptName("headroom")
     .locale("en") // help must not follow LANG
     .exitProcess(false)
@@ -63,22 +65,12 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
       throw new UsageError(lowerFirst(message ?? error?.message ?? "unknown"), hintFor(argv));
     });
   for (const command of commands) {
-    cli = cli.command(
-      command.usage,
-      command.summary,
-      (sub) => {
-        const [[one, does], [two, doesToo]] = command.examples;
-        // The program's own two examples would stand before these.
-        const clean = command.options(sharedOptions(sub.version(false))).strict();
-        return clean.example([]).example(one, does).example(two, doesToo);
-      },
-      (args) => {
-        chosen = { command, args };
-      },
-    );
+    cli = register(cli, command, (found, args) => {
+      chosen = { command: found, args };
+    });
   }
   let help = "";
-  await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
+  await cli.parseAsync(withDashes(argv), {}, (_error: unknown, _args: unknown, output: string) => {
     help = output;
   });
   if (help !== "") {
@@ -94,11 +86,45 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
   return await command.run(args, world);
 }
 
+function register(
+  cli: Argv,
+  command: Command,
+  choose: (command: Command, args: Arguments) => void,
+): Argv {
+  const build = (sub: Argv) => {
+    const [[one, does], [two, doesToo]] = command.examples;
+    const shared = command.standalone ? outputOptions : sharedOptions;
+    // The examples of whatever stands above would stand before these.
+    return command
+      .options(shared(sub.version(false)))
+      .strict()
+      .example([])
+      .example(one, does)
+      .example(two, doesToo);
+  };
+  const { commands: nested } = command;
+  return cli.command(
+    command.usage,
+    command.summary,
+    nested === undefined
+      ? build
+      : async (sub: Argv) => {
+          const all = build(sub).demandCommand(1, "a model is missing");
+          return (await nested()).reduce((y, one) => register(y, one, choose), all);
+        },
+    (args) => choose(command, args),
+  );
+}
+
+const withDashes = (argv: readonly string[]) => argv.map((word) => (word === "-" ? dash : word));
+
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 function hintFor(argv: readonly string[]): string {
-  const name = commands
-    .map((command) => command.usage.split(" ")[0] ?? "")
-    .find((known) => argv.includes(known));
-  return `see headroom ${name === undefined ? "" : `${name} `}--help`;
+  const command = commands.find(({ usage }) => argv.includes(usage.split(" ")[0] ?? ""));
+  const name = command?.usage.split(" ")[0];
+  // What follows a command with commands of its own is one of those.
+  const next = command?.commands === undefined ? undefined : argv[argv.indexOf(name ?? "") + 1];
+  const nested = next === undefined || next.startsWith("-") ? "" : `${next} `;
+  return `see headroom ${name === undefined ? "" : `${name} ${nested}`}--help`;
 }

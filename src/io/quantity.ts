@@ -4,11 +4,13 @@ import { mathjs } from "./mathjs.ts";
 
 /**
  * What a field holds, and whether it may go without a unit:
- * time (s; unit required), rate (req/s; unit required), share (in [0, 1]; "5 %" or 0.05),
+ * time (s; unit required), span (the same, days and more allowed), rate (req/s; unit
+ * required), share (in [0, 1]; "5 %" or 0.05),
  * users, connections, replicas (whole; unit optional), factor (> 0; 0.5 or "50 %").
  */
 export type QuantityKind =
   | "time"
+  | "span"
   | "rate"
   | "share"
   | "users"
@@ -28,6 +30,7 @@ const longestText = 40;
 
 const expectation: Readonly<Record<QuantityKind, string>> = {
   time: 'a time with its unit, e.g. "65 ms", "2 s" or "2 min"',
+  span: 'a time with its unit, e.g. "2 h" or "30 days"',
   rate: 'a rate with its unit, e.g. "125 req/s" or "7500 req/min"',
   share: 'a share between 0 and 1, or per cent, e.g. "5 %"',
   users: 'a whole number of users, 1 or more, e.g. 250 or "250 users"',
@@ -66,16 +69,22 @@ function inBaseUnits(
   refuse: (why: string) => QuantityError,
 ): number {
   if (unit === undefined) {
-    if (kind === "time" || kind === "rate") throw refuse(", without a unit");
+    if (kind === "time" || kind === "span" || kind === "rate") throw refuse(", without a unit");
     return number;
   }
   if (kind === "share" || kind === "factor") {
     if (unit !== "%") throw refuse("");
     return number / 100;
   }
-  const base = { time: "s", rate: "req/s", users: "users", connections: "connections" };
+  const base = { time: "s", span: "s", rate: "req/s", users: "users", connections: "connections" };
   return convert(number, unit, kind === "replicas" ? "replicas" : base[kind], refuse);
 }
+
+/** The usual units, read without loading mathjs, which takes longer than any textbook model. */
+const commonUnits: Readonly<Record<string, Readonly<Record<string, (n: number) => number>>>> = {
+  s: { s: (n) => n, ms: (n) => n / 1000, min: (n) => n * 60, h: (n) => n * 3600 },
+  "req/s": { "req/s": (n) => n, "req/min": (n) => n / 60 },
+};
 
 function convert(
   number: number,
@@ -83,6 +92,8 @@ function convert(
   base: string,
   refuse: (why: string) => QuantityError,
 ): number {
+  const common = commonUnits[base]?.[unit];
+  if (common !== undefined) return common(number);
   let quantity: Unit;
   try {
     quantity = mathjs().unit(`${number} ${unit}`);
@@ -105,6 +116,7 @@ function requireRange(
       if (value < 0) throw refuse(", which is below 0");
       if (value > longestTime) throw refuse(", which is more than a day");
       return;
+    case "span":
     case "rate":
     case "factor":
       if (value <= 0) throw refuse("");

@@ -2,43 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Level } from "./campaign.ts";
 import { operatingPoint } from "./operating-point.ts";
-import {
-  forcedFlowLaw,
-  interactiveResponseTime,
-  interactiveThinkTime,
-  littlesLaw,
-  throughputOf,
-  utilizationLaw,
-} from "./operational-laws.ts";
 
 const bare: Level = { users: 100, run: "", responseTime: {}, quality: "measured", note: "" };
-
-describe("operationalLaws", () => {
-  it("match a disk of 40 requests/s and 22.5 ms each, and 10 users who think 15 s, worked by hand", () => {
-    expect(throughputOf(1200, 30)).toBe(40);
-    expect(utilizationLaw(40, 0.0225)).toBeCloseTo(0.9, 12); // 40 × 0.0225
-    expect(littlesLaw(40, 0.1)).toBe(4);
-    expect(forcedFlowLaw(2, 20)).toBe(40);
-    expect(interactiveResponseTime(10, 0.5, 15)).toBe(5); // 10/0.5 − 15
-  });
-
-  it("response time and think time are each other's inverse", () => {
-    const some = fc.double({ min: 0.01, max: 100, noNaN: true });
-    fc.assert(
-      fc.property(some, some, some, (X, R, Z) => {
-        const N = X * (Z + R);
-        expect(interactiveThinkTime(N, X, R)).toBeCloseTo(Z, 9);
-        expect(interactiveResponseTime(N, X, Z)).toBeCloseTo(R, 9);
-      }),
-      { seed: 1 },
-    );
-  });
-
-  it("refuse a throughput of 0 where it would divide", () => {
-    expect(() => interactiveThinkTime(5, 0, 1)).toThrow(/^throughput must be/);
-    expect(() => throughputOf(5, 0)).toThrow(/^duration must be/);
-  });
-});
 
 describe("operatingPoint", () => {
   it("invents nothing for a level without figures", () => {

@@ -1,7 +1,7 @@
 /** One measured level with the figures that follow from it by definition. */
+import { interactiveThinkTime, throughputOf } from "../queueing/operational-laws.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Level } from "./campaign.ts";
-import { interactiveThinkTime, throughputOf } from "./operational-laws.ts";
 
 export interface OperatingPoint {
   readonly users: number;

@@ -1,10 +1,6 @@
 import { requireCount } from "../require.ts";
-import {
-  boundsOfThroughput,
-  type ClosedBounds,
-  type ClosedDemands,
-  sumDemands,
-} from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
+import { boundsOfThroughput, type ClosedBounds, sumDemands } from "./sum-demands.ts";
 
 /**
  * Asymptotic bounds of a closed system with N users: X ≤ min(1/max(D/c), N/(D+Z)), and at
@@ -16,13 +12,13 @@ import {
  * Source: Lazowska, Zahorjan, Graham & Sevcik, Quantitative System Performance (Prentice Hall,
  * 1984), §5.2, with D/c for the bottleneck of several servers.
  *
- * @throws RangeError unless N is a whole number, 1 or more, and the system is valid
- * @example asymptoticBounds({ stations: [{ demand: 1, servers: 1 }], thinkTime: 4 }, 5).throughput
- *   // { lower: 5 / 9, upper: 1 }
+ * @throws RangeError unless N is a whole number, 1 or more, and the network is valid
+ * @example asymptoticBounds({ stations: [{ kind: "queue", serviceTime: 1 }], thinkTime: 4 }, 5)
+ *   // throughput { lower: 5 / 9, upper: 1 }
  */
-export function asymptoticBounds(system: ClosedDemands, users: number): ClosedBounds {
+export function asymptoticBounds(network: ClosedNetwork, users: number): ClosedBounds {
   const N = requireCount("users", users);
-  const sums = sumDemands(system);
+  const sums = sumDemands(network);
   const { queueingTotal: D, delay, thinkTime } = sums;
   const Z = delay + thinkTime;
   return boundsOfThroughput(sums, N, N / (N * D + Z), Math.min(1 / sums.largest, N / (D + Z)));

@@ -1,5 +1,6 @@
 import type { PerSecond, Seconds } from "../units.ts";
-import { type ClosedDemands, sumDemands } from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
+import { sumDemands } from "./sum-demands.ts";
 
 export interface Bottleneck {
   /** Positions in `stations` of the stations that saturate first; several where they tie. */
@@ -15,17 +16,20 @@ const tie = 1e-12;
 
 /**
  * The station that limits throughput: the one with the largest demand for each server. Exact.
+ * O(stations) time.
  *
  * Source: Denning & Buzen, "The Operational Analysis of Queueing Network Models", ACM
  * Computing Surveys 10(3) (1978) 225–261.
  *
- * @throws RangeError unless the system is valid
+ * @throws RangeError unless the network is valid
  */
-export function bottleneck(system: ClosedDemands): Bottleneck {
-  const { largest } = sumDemands(system);
-  const stations = [...system.stations.keys()].filter((i) => {
-    const { demand = 0, servers = 1 } = system.stations[i] ?? {};
-    return servers !== "delay" && demand / servers >= largest * (1 - tie);
+export function bottleneck(network: ClosedNetwork): Bottleneck {
+  const { largest } = sumDemands(network);
+  const stations = [...network.stations.keys()].filter((i) => {
+    const station = network.stations[i];
+    if (station?.kind !== "queue") return false;
+    const demand = (station.visits ?? 1) * station.serviceTime;
+    return demand / (station.servers ?? 1) >= largest * (1 - tie);
   });
   return { stations, demandPerServer: largest, throughputLimit: 1 / largest };
 }

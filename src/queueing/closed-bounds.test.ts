@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { asymptoticBounds } from "./asymptotic-bounds.ts";
 import { balancedJobBounds } from "./balanced-job-bounds.ts";
 import { bottleneck } from "./bottleneck.ts";
-import type { ClosedDemands } from "./closed-demands.ts";
+import type { ClosedNetwork, DelayStation, QueueStation } from "./closed-network.ts";
 import { geometricBounds } from "./geometric-bounds.ts";
 import { proportionalBounds } from "./proportional-bounds.ts";
 import { saturationPopulation } from "./saturation-population.ts";
@@ -20,8 +20,12 @@ interface PublishedTable {
 const file = new URL("../../data/cases/closed-bounds.json", import.meta.url);
 const tables: readonly PublishedTable[] = JSON.parse(readFileSync(file, "utf8")).cases;
 
-const singleServers = (demands: readonly number[], thinkTime: number): ClosedDemands => ({
-  stations: demands.map((demand) => ({ demand, servers: 1 })),
+interface SimpleNetwork extends ClosedNetwork {
+  readonly stations: readonly (QueueStation | DelayStation)[];
+}
+
+const singleServers = (demands: readonly number[], thinkTime: number): SimpleNetwork => ({
+  stations: demands.map((serviceTime) => ({ kind: "queue", serviceTime })),
   thinkTime,
 });
 
@@ -29,12 +33,12 @@ const singleServerBounds = { balancedJobBounds, proportionalBounds, geometricBou
 const allBounds = { asymptoticBounds, ...singleServerBounds, tightestBounds };
 
 /** Exact mean-value analysis of single servers and delays (Reiser & Lavenberg 1980). */
-function exactThroughput(system: ClosedDemands, users: number): number {
+function exactThroughput(system: SimpleNetwork, users: number): number {
   const queues = system.stations.map(() => 0);
   let throughput = 0;
   for (let n = 1; n <= users; n++) {
-    const times = system.stations.map(({ demand, servers }, k) =>
-      servers === "delay" ? demand : demand * (1 + (queues[k] as number)),
+    const times = system.stations.map(({ kind, serviceTime }, k) =>
+      kind === "delay" ? serviceTime : serviceTime * (1 + (queues[k] as number)),
     );
     throughput = n / times.reduce((sum, time) => sum + time, system.thinkTime);
     for (const [k, time] of times.entries()) {
@@ -45,18 +49,24 @@ function exactThroughput(system: ClosedDemands, users: number): number {
 }
 
 const demand = fc.double({ min: 1e-4, max: 1, noNaN: true });
+const kinds = ["queue", "queue", "queue", "delay"] as const;
 const closedSystem = fc.record({
-  stations: fc.array(
-    fc.record({ demand, servers: fc.constantFrom<1 | "delay">(1, 1, 1, "delay") }),
-    { minLength: 1, maxLength: 6 },
-  ),
+  stations: fc.array(fc.record({ serviceTime: demand, kind: fc.constantFrom(...kinds) }), {
+    minLength: 1,
+    maxLength: 6,
+  }),
   thinkTime: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 50, noNaN: true })),
 });
-const solvable = closedSystem.filter(({ stations }) => stations.some((s) => s.servers === 1));
+const solvable = closedSystem.filter(({ stations }) => stations.some((s) => s.kind === "queue"));
 const population = fc.integer({ min: 1, max: 200 });
 
 // Bounds touch the exact value (one station, one user): then only rounding parts them.
 const rounding = 1e-12;
+
+const pool: ClosedNetwork = {
+  stations: [{ kind: "queue", serviceTime: 0.065, servers: 10 }],
+  thinkTime: 1.4,
+};
 
 describe("bounds of closed systems", () => {
   it.each(tables)("agree with the published rows of $id", (table) => {
@@ -92,7 +102,7 @@ describe("bounds of closed systems", () => {
         const b = balancedJobBounds(system, users).throughput;
         expect(b.lower).toBeGreaterThanOrEqual(a.lower * (1 - rounding));
         expect(b.upper).toBeLessThanOrEqual(a.upper * (1 + rounding));
-        if (system.thinkTime === 0 && system.stations.every(({ servers }) => servers === 1)) {
+        if (system.thinkTime === 0 && system.stations.every(({ kind }) => kind === "queue")) {
           const p = proportionalBounds(system, users).throughput;
           expect(p.lower).toBeGreaterThanOrEqual(b.lower * (1 - rounding));
           expect(p.upper).toBeLessThanOrEqual(b.upper * (1 + rounding));
@@ -108,7 +118,7 @@ describe("bounds of closed systems", () => {
         const seconds = bounds(system, users);
         const milliseconds = bounds(
           {
-            stations: system.stations.map((s) => ({ ...s, demand: s.demand * 1000 })),
+            stations: system.stations.map((s) => ({ ...s, serviceTime: s.serviceTime * 1000 })),
             thinkTime: system.thinkTime * 1000,
           },
           users,
@@ -154,7 +164,7 @@ describe("bounds of closed systems", () => {
 
   it("give several servers their throughput c/D in the asymptotic bounds alone", () => {
     // 10 servers of 65 ms: 1/0.0065 requests a second; below it N/(D + Z).
-    const system: ClosedDemands = { stations: [{ demand: 0.065, servers: 10 }], thinkTime: 1.4 };
+    const system = pool;
     expect(asymptoticBounds(system, 1000).throughput.upper).toBeCloseTo(1 / 0.0065, 9);
     expect(asymptoticBounds(system, 100).throughput.upper).toBeCloseTo(100 / 1.465, 9);
     expect(saturationPopulation(system)).toBeCloseTo(1.465 / 0.0065, 9);
@@ -162,19 +172,28 @@ describe("bounds of closed systems", () => {
   });
 
   it.each(Object.entries(singleServerBounds))("refuse several servers: %s", (_, bounds) => {
-    const system: ClosedDemands = { stations: [{ demand: 0.065, servers: 10 }], thinkTime: 1.4 };
-    expect(() => bounds(system, 5)).toThrow(/^stations\[0\]\.servers must be 1 or "delay"/);
+    const system = pool;
+    expect(() => bounds(system, 5)).toThrow(/^stations\[0\]\.servers must be 1 for this bound/);
   });
 
   it.each(Object.entries(allBounds))("reject wrong arguments: %s", (_, bounds) => {
     expect(() => bounds(singleServers([1], 0), 0)).toThrow(/^users must be/);
     expect(() => bounds(singleServers([1], 0), 2.5)).toThrow(/^users must be/);
     expect(() => bounds(singleServers([1], -1), 1)).toThrow(/^thinkTime must be/);
-    expect(() => bounds(singleServers([Number.NaN], 0), 1)).toThrow(/^stations\[0\]\.demand must/);
-    expect(() => bounds(singleServers([0], 0), 1)).toThrow(/^stations must hold/);
-    const none: ClosedDemands = { stations: [{ demand: 1, servers: "delay" }], thinkTime: 0 };
+    expect(() => bounds(singleServers([Number.NaN], 0), 1)).toThrow(
+      /^stations\[0\]\.serviceTime must/,
+    );
+    const unvisited: ClosedNetwork = {
+      stations: [{ kind: "queue", serviceTime: 1, visits: 0 }],
+      thinkTime: 0,
+    };
+    expect(() => bounds(unvisited, 1)).toThrow(/^stations must hold/);
+    const none: ClosedNetwork = { stations: [{ kind: "delay", serviceTime: 1 }], thinkTime: 0 };
     expect(() => bounds(none, 1)).toThrow(/^stations must hold/);
-    const half: ClosedDemands = { stations: [{ demand: 1, servers: 0.5 }], thinkTime: 0 };
+    const half: ClosedNetwork = {
+      stations: [{ kind: "queue", serviceTime: 1, servers: 0.5 }],
+      thinkTime: 0,
+    };
     expect(() => bounds(half, 1)).toThrow(/^stations\[0\]\.servers must be/);
   });
 });
@@ -193,9 +212,9 @@ describe("saturationPopulation", () => {
 
   it("counts delays and think time: (1 + 2 + 3 + 4)/2", () => {
     const stations = [
-      { demand: 1, servers: 1 },
-      { demand: 2, servers: 1 },
-      { demand: 3, servers: "delay" },
+      { kind: "queue", serviceTime: 1 },
+      { kind: "queue", serviceTime: 2 },
+      { kind: "delay", serviceTime: 3 },
     ] as const;
     expect(saturationPopulation({ stations, thinkTime: 4 })).toBe(5);
   });
@@ -204,9 +223,9 @@ describe("saturationPopulation", () => {
 describe("bottleneck", () => {
   it("is the station with the most demand for each server, never a delay", () => {
     const stations = [
-      { demand: 0.9, servers: "delay" },
-      { demand: 0.4, servers: 8 },
-      { demand: 0.1, servers: 1 },
+      { kind: "delay", serviceTime: 0.9 },
+      { kind: "queue", serviceTime: 0.4, servers: 8 },
+      { kind: "queue", serviceTime: 0.1 },
     ] as const;
     const found = bottleneck({ stations, thinkTime: 0 });
     expect(found).toEqual({ stations: [2], demandPerServer: 0.1, throughputLimit: 10 });

@@ -10,8 +10,9 @@ import { exactClosedNetwork } from "./exact-closed-network.ts";
 import { loadDependent, loadDependentProbabilities, loadDependentSweep } from "./load-dependent.ts";
 import { mmcn, mmcnProbabilities } from "./mmcn.ts";
 import { mva } from "./mva.ts";
-import { multiServerRates, scalabilityRates } from "./rate-law.ts";
+import { multiServerRates } from "./rate-law.ts";
 import { closedNetworks, retrogradeRates } from "./testing/random-networks.ts";
+import { uslStation } from "./usl-station.ts";
 
 const near = (actual: number, expected: number, tolerance = 1e-11) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected));
@@ -216,7 +217,7 @@ describe("loadDependent", () => {
           near(swept?.throughput ?? 0, own.throughput);
           near(byLaw?.throughput ?? 0, own.throughput);
           near(swept?.responseTime ?? 0, own.responseTime);
-          near(swept?.busyShare ?? 0, own.busyShare);
+          near(swept?.utilization ?? 0, own.utilization);
           near(own.throughput * (own.responseTime + thinkTime), N);
         },
       ),
@@ -226,13 +227,13 @@ describe("loadDependent", () => {
 
   it("reads the scalability law off at Z = 0, also past its peak", () => {
     // γ = 100, σ = 0.05, κ = 0.001 at 50 users: 5000 / (1 + 2.45 + 2.45).
-    const rates = scalabilityRates({ rate: 100, contention: 0.05, coherency: 0.001 });
+    const rates = uslStation({ unitThroughput: 100, contention: 0.05, coherency: 0.001 }, 50);
     near(loadDependent({ thinkTime: 0, rates }, 50).throughput, 5000 / 5.9);
     near(loadDependentSweep({ thinkTime: 0, rates }, 50).at(-1)?.throughput ?? 0, 5000 / 5.9);
   });
 
   it("solves 100,000 users with a rate law", () => {
-    const rates = scalabilityRates({ rate: 100, contention: 0.01, coherency: 1e-8 });
+    const rates = uslStation({ unitThroughput: 100, contention: 0.01, coherency: 1e-8 }, 1e5);
     const { throughput: X, responseTime: R } = loadDependent({ thinkTime: 10, rates }, 1e5);
     near(X * (R + 10), 1e5);
     expect(R).toBeGreaterThan(0);

@@ -7,13 +7,13 @@ import { loadDependent, loadDependentSweep } from "./load-dependent.ts";
 import { loadDependentResponseTime } from "./load-dependent-response-time.ts";
 import { mixedNetwork } from "./mixed-network.ts";
 import { mmcn } from "./mmcn.ts";
+import { mmcnResponseTimePercentile } from "./mmcn-response-time.ts";
 import { multiclassConvolution } from "./multiclass-convolution.ts";
 import { multiclassMva } from "./multiclass-mva.ts";
 import type { MulticlassNetwork, MulticlassSolution } from "./multiclass-network.ts";
 import { mva } from "./mva.ts";
 import { percentileOf } from "./phase-law.ts";
 import { multiServerRates } from "./rate-law.ts";
-import { responseTimePercentile } from "./response-time-percentile.ts";
 import { schweitzer } from "./schweitzer.ts";
 
 type Numbers = readonly number[];
@@ -446,7 +446,9 @@ describe("exact cases of M/M/c//N where other programs fail", () => {
       [0.95, p95],
       [0.99, p99],
     ] as const) {
-      expect(Math.abs(responseTimePercentile(station, N, share) - expected)).toBeLessThan(PRINTED);
+      expect(Math.abs(mmcnResponseTimePercentile(station, N, share) - expected)).toBeLessThan(
+        PRINTED,
+      );
     }
     if (N > 100) return;
     const rates = multiServerRates(servers, S);

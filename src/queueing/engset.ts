@@ -1,6 +1,6 @@
 import { requireCount, requirePositive } from "../require.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
-import { birthDeathStates } from "./birth-death-states.ts";
+import { birthDeathOfSteps } from "./birth-death.ts";
 
 /** N sources that each try for one of c servers and, refused, go back to being idle. */
 export interface EngsetSystem {
@@ -41,7 +41,7 @@ export function engset(system: EngsetSystem): EngsetSolution {
   const Z = requirePositive("idleTime", system.idleTime);
   const S = requirePositive("serviceTime", system.serviceTime);
   const states = (sources: number) =>
-    birthDeathStates((k) => ((sources - k + 1) * S) / (k * Z), Math.min(sources, c));
+    birthDeathOfSteps((k) => ((sources - k + 1) * S) / (k * Z), Math.min(sources, c));
   const p = states(N);
   const busy = p.reduce((sum, share, k) => sum + share * k, 0);
   return {

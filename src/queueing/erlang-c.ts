@@ -30,7 +30,7 @@ export function erlangC(servers: number, offeredLoad: number): Share {
   return waitShare(c, a, c - a);
 }
 
-/** C from B where c - a is known better than the difference of two doubles. */
+/** C from B where c - a is known better than the difference of two doubles; unchecked. Cost about √c. */
 export function waitShare(c: number, a: number, spare: number): Share {
   const B = erlangB(c, a);
   return Math.min(1, (c * B) / (spare + a * B));

@@ -12,7 +12,9 @@ import { readRates } from "./rate-law.ts";
 
 /**
  * Solves the network exactly through its Markov chain: some hundred states, so a few stations
- * and ten users or so.
+ * and ten users or so; O(states³) at worst.
+ *
+ * Source: Baskett, Chandy, Muntz & Palacios, JACM 22(2), 1975, for what the route may not change.
  *
  * @throws RangeError if a number is out of range, thinkTime is 0, or the chain has more than
  *   3000 states

@@ -29,7 +29,7 @@ interface State {
 
 /**
  * Solves the pool of `servers` exactly. Cost grows with the number of orders of the line: some
- * ten users in all.
+ * ten users in all; O(states³) at worst. Source: of the elimination, see `markovChain`.
  *
  * @throws RangeError if a number is out of range or the chain has more than 3000 states
  */

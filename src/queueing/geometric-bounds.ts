@@ -1,11 +1,7 @@
 import { requireCount } from "../require.ts";
-import {
-  boundsOfThroughput,
-  type ClosedBounds,
-  type ClosedDemands,
-  sumSingleServerDemands,
-} from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
 import { proportionalBounds } from "./proportional-bounds.ts";
+import { boundsOfThroughput, type ClosedBounds, sumSingleServerDemands } from "./sum-demands.ts";
 
 /**
  * Geometric bounds of a closed system with N users: queues at the lesser stations grow like
@@ -23,17 +19,17 @@ import { proportionalBounds } from "./proportional-bounds.ts";
  * Closed Queueing Networks", IEEE Transactions on Computers 57(6) (2008) 780–794, eq. 8 and 13
  * for the queues.
  *
- * @throws RangeError unless N is a whole number, 1 or more, the system is valid and no station
+ * @throws RangeError unless N is a whole number, 1 or more, the network is valid and no station
  *   has several servers
  */
-export function geometricBounds(system: ClosedDemands, users: number): ClosedBounds {
+export function geometricBounds(network: ClosedNetwork, users: number): ClosedBounds {
   const N = requireCount("users", users);
-  const sums = sumSingleServerDemands(system);
+  const sums = sumSingleServerDemands(network);
   const { queueingTotal: D, largest } = sums;
   const Z = sums.delay + sums.thinkTime;
   // An upper bound of the throughput that fills the queues, that of N−1 users: the proportional
   // one, with which the paper's tables come out to every digit.
-  const fastest = N === 1 ? 0 : proportionalBounds(system, N - 1).throughput.upper;
+  const fastest = N === 1 ? 0 : proportionalBounds(network, N - 1).throughput.upper;
   let shortQueues = 0;
   let longQueues = 0;
   for (const { demand } of sums.queueing) {

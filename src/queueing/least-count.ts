@@ -1,3 +1,8 @@
+import type { Share } from "../units.ts";
+
+/** Above the rounding of Erlang's formulas, far below what a planner can mean. */
+const TIE = 1e-12;
+
 /** No search goes beyond this many servers. */
 const MOST = 1e9;
 
@@ -24,4 +29,12 @@ export function leastCount(enough: (count: number) => boolean, least: number): n
     else low = middle;
   }
   return high;
+}
+
+/**
+ * Whether a computed share meets a target, a tie within rounding counting as met: 20 % refused
+ * meets a target of 20 % though it comes out as 0.20000000000000004.
+ */
+export function meets(share: Share, target: Share): boolean {
+  return share <= target * (1 + TIE);
 }

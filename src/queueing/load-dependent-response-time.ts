@@ -45,7 +45,7 @@ const IDLE_LINE = 1e-26;
  * `loadDependent` to 1e-9. With places, rates beyond that number are not used.
  *
  * Cost: (ticks until nearly all have left) × (likely states): milliseconds at 100 users, a
- * second or so at 500 with a long queue. For M/M/c//N use `responseTimeLaw`, which is O(N).
+ * second or so at 500 with a long queue. For M/M/c//N use `mmcnResponseTime`, which is O(N).
  *
  * @throws RangeError unless users and places are whole numbers ≥ 1, Z ≥ 0 and rates are > 0;
  *   also where a mean response is more than 300,000 steps of the chain: think times a millionth

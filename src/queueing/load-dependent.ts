@@ -30,7 +30,7 @@ export interface LoadDependentSolution {
   /** Mean number of users at the station. */
   readonly queueLength: number;
   /** Share of time that anybody is at the station. */
-  readonly busyShare: Share;
+  readonly utilization: Share;
 }
 
 /**
@@ -46,19 +46,19 @@ export function loadDependent(system: LoadDependentSystem, users: number): LoadD
   const probabilities = loadDependentProbabilities(system, N);
   let throughput = 0;
   let queueLength = 0;
-  let busyShare = 0;
+  let utilization = 0;
   for (let k = 1; k <= N; k++) {
     const p = probabilities[k] as number;
     throughput += p * (rates[k] as number);
     queueLength += p * k;
-    busyShare += p;
+    utilization += p;
   }
   return {
     users: N,
     throughput,
     responseTime: queueLength / throughput,
     queueLength,
-    busyShare: Math.min(1, busyShare),
+    utilization: Math.min(1, utilization),
   };
 }
 
@@ -82,7 +82,7 @@ export function loadDependentSweep(
     throughput,
     responseTime,
     queueLength: station?.queueLength ?? 0,
-    busyShare: station?.utilization ?? 0,
+    utilization: station?.utilization ?? 0,
   }));
 }
 

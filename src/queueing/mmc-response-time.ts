@@ -37,7 +37,12 @@ export function mmcResponseTime(station: OpenStation): MmcResponseTime {
   };
 }
 
-/** ln P(R > t), right where P(R > t) itself leaves the range of a double. @throws RangeError unless t ≥ 0 */
+/**
+ * ln P(R > t), right where P(R > t) itself leaves the range of a double. Exact, relative error
+ * below 1e-11 of P(R > t); constant cost. Source: see `mmcResponseTime`.
+ *
+ * @throws RangeError unless t ≥ 0
+ */
 export function responseTimeLogSurvival(law: MmcResponseTime, t: Seconds): number {
   requireNonNegative("t", t);
   const { probabilityOfWait: C, serviceRate, rateGap } = law;
@@ -47,12 +52,22 @@ export function responseTimeLogSurvival(law: MmcResponseTime, t: Seconds): numbe
   return -slower * t + Math.log(own + C * serviceRate * growth(Math.abs(rateGap), t));
 }
 
-/** P(R > t), the chance that a response takes longer than t. @throws RangeError unless t ≥ 0 */
+/**
+ * P(R > t), the chance that a response takes longer than t, in [0, 1]. Exact, relative error below
+ * 1e-11; constant cost. Source: see `mmcResponseTime`.
+ *
+ * @throws RangeError unless t ≥ 0
+ */
 export function responseTimeSurvival(law: MmcResponseTime, t: Seconds): Share {
   return Math.exp(responseTimeLogSurvival(law, t));
 }
 
-/** P(R ≤ t); right to 1e-15 absolute. @throws RangeError unless t ≥ 0 */
+/**
+ * P(R ≤ t), the share of responses done within t. Exact, to 1e-15 absolute; constant cost.
+ * Source: see `mmcResponseTime`.
+ *
+ * @throws RangeError unless t ≥ 0
+ */
 export function responseTimeCdf(law: MmcResponseTime, t: Seconds): Share {
   return -Math.expm1(Math.min(0, responseTimeLogSurvival(law, t)));
 }
@@ -60,6 +75,7 @@ export function responseTimeCdf(law: MmcResponseTime, t: Seconds): Share {
 /**
  * The response time that a share p of requests does not exceed: p = 0.95 for P95.
  * Exact up to the rounding of p: relative error below 1e-11 for p ≥ 0.01.
+ * Cost of 10 to 60 evaluations of the law. Source: see `mmcResponseTime`.
  *
  * @throws RangeError unless 0 ≤ p < 1
  */

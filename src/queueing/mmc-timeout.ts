@@ -54,7 +54,8 @@ export function mmcTimeout(station: TimeoutStation): AbandonmentSolution {
 
 /**
  * The chance that a request is served after waiting longer than t: 0 from τ on. Divided by
- * 1 - probabilityOfAbandonment it is the survival function of the served. Exact, as mmcTimeout.
+ * 1 - probabilityOfAbandonment it is the survival function of the served. Exact, and of
+ * the same cost and source as mmcTimeout.
  *
  * @throws RangeError as mmcTimeout, or unless t ≥ 0
  */

@@ -28,19 +28,30 @@ export function mmcWaitingTime(station: OpenStation): MmcWaitingTime {
   };
 }
 
-/** P(W > t), the chance to wait longer than t ≥ 0. Exact. @throws RangeError unless t ≥ 0 */
+/**
+ * P(W > t), the chance to wait longer than t, in [0, 1]. Exact; constant cost. Source: see
+ * `mmcWaitingTime`.
+ *
+ * @throws RangeError unless t ≥ 0
+ */
 export function waitingTimeSurvival(law: MmcWaitingTime, t: Seconds): Share {
   requireNonNegative("t", t);
   return law.probabilityOfWait * Math.exp(-law.decayRate * t);
 }
 
-/** P(W ≤ t), the chance to wait t or less. Exact. @throws RangeError unless t ≥ 0 */
+/**
+ * P(W ≤ t), the chance to wait t or less, in [0, 1]. Exact; constant cost. Source: see
+ * `mmcWaitingTime`.
+ *
+ * @throws RangeError unless t ≥ 0
+ */
 export function waitingTimeCdf(law: MmcWaitingTime, t: Seconds): Share {
   return 1 - waitingTimeSurvival(law, t);
 }
 
 /**
- * The waiting time that a share p of requests does not exceed; 0 for p ≤ 1 - C. Exact.
+ * The waiting time that a share p of requests does not exceed; 0 for p ≤ 1 - C. Exact;
+ * constant cost. Source: see `mmcWaitingTime`.
  *
  * @throws RangeError unless 0 ≤ p < 1
  */

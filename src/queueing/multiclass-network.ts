@@ -127,7 +127,11 @@ export function flatten(network: MulticlassNetwork): FlatNetwork {
   return { R, K, users, delays, demands, servers, queues };
 }
 
-/** Refuses stations of several servers where the method knows only one. */
+/**
+ * Refuses stations of several servers where the method knows only one.
+ *
+ * @throws RangeError naming the station and the method that takes it
+ */
 export function requireSingleServers(flat: FlatNetwork, instead: string): void {
   flat.servers.forEach((servers, k) => {
     if (servers !== 1) {

@@ -81,8 +81,8 @@ describe("trafficEquations", () => {
 
 const two = (servers: number, rate: number) => ({
   stations: [
-    { name: "api", servers },
-    { name: "cache", servers: "unlimited" as const },
+    { name: "api", kind: "queue" as const, servers },
+    { name: "cache", kind: "delay" as const },
   ],
   classes: [
     { name: "read", arrivalRate: rate, visits: [1, 2], serviceTimes: [0.1, 0.01] },
@@ -118,7 +118,7 @@ describe("openNetwork", () => {
   it("keeps its digits with two classes at a utilization of 1 - 1e-9", () => {
     // Exact in binary: loads ½ and ½ - 2⁻³⁰, so that R = S/(1 - ρ) = 2³⁰·S.
     const solved = openNetwork({
-      stations: [{ name: "cpu", servers: 1 }],
+      stations: [{ name: "cpu", kind: "queue" as const, servers: 1 }],
       classes: [
         { name: "a", arrivalRate: 0.5, visits: [1], serviceTimes: [1] },
         { name: "b", arrivalRate: 0.5 - 2 ** -30, visits: [1], serviceTimes: [1] },

@@ -7,8 +7,10 @@ import { spareOfClasses } from "./spare-servers.ts";
 /** A station of an open network. */
 export interface OpenNetworkStation {
   readonly name: string;
-  /** Servers c, or "unlimited" for a delay at which nobody waits. */
-  readonly servers: number | "unlimited";
+  /** A queue of equal servers, or a delay at which nobody waits. */
+  readonly kind: "queue" | "delay";
+  /** Equal servers c of a queue, default 1. */
+  readonly servers?: number;
 }
 
 /** A class of requests that arrive from outside and leave in the end. */
@@ -28,7 +30,7 @@ export interface OpenNetwork {
 }
 
 /** What one class meets at one station. */
-export interface ClassAtStation {
+export interface OpenClassAtStation {
   /** Visits per second, X = λ·V. */
   readonly throughput: PerSecond;
   /** Response time of one visit. */
@@ -55,7 +57,7 @@ export interface OpenNetworkSolution {
     /** Mean time from arrival to departure, over all visits. */
     readonly responseTime: Seconds;
     readonly queueLength: number;
-    readonly perStation: readonly ClassAtStation[];
+    readonly perStation: readonly OpenClassAtStation[];
   }[];
   /** Requests of all classes per second, and their mean response time (0 without any). */
   readonly throughput: PerSecond;
@@ -91,7 +93,7 @@ export function openNetwork(network: OpenNetwork): OpenNetworkSolution {
     return { name: station.name, throughput, load: a, ...crowd(station, throughput, loads, k) };
   });
   const classes = network.classes.map((one, r) => {
-    const perStation = stations.map((station, k): ClassAtStation => {
+    const perStation = stations.map((station, k): OpenClassAtStation => {
       const { throughput = 0, load = 0, serviceTime = 0, visits = 0 } = loads[r]?.[k] ?? {};
       const responseTime = serviceTime * station.stretch;
       return {
@@ -165,10 +167,10 @@ function crowd(
   loads: readonly (readonly Load[])[],
   k: number,
 ) {
-  if (station.servers === "unlimited") {
+  if (station.kind === "delay") {
     return { servers: Number.POSITIVE_INFINITY, stretch: 1, probabilityOfWait: 0 };
   }
-  const servers = requireCount(`servers of ${station.name}`, station.servers);
+  const servers = requireCount(`servers of ${station.name}`, station.servers ?? 1);
   const present = loads.flatMap((load) => load.slice(k, k + 1)).filter((load) => load.load > 0);
   const a = present.reduce((sum, load) => sum + load.load, 0);
   const spare = spareOfClasses(servers, present);

@@ -10,6 +10,15 @@ import { requireCount, requireNonNegative, requirePositive } from "../require.ts
 import type { PerSecond, Seconds } from "../units.ts";
 
 /**
+ * Throughput X = C/T of C completions in a window of length T.
+ *
+ * @throws RangeError unless completions are 0 or more and the duration is above 0
+ */
+export function throughputOf(completions: number, duration: Seconds): PerSecond {
+  return requireNonNegative("completions", completions) / requirePositive("duration", duration);
+}
+
+/**
  * Utilization law: U = X·D/c, the mean share of busy servers. Above 1 the figures contradict
  * one another; that is for the caller to see, so the value is returned as it is.
  *
@@ -67,4 +76,20 @@ export function interactiveResponseTime(
     throw new RangeError(`thinkTime must be at most users/throughput = ${N / X}, got ${Z}`);
   }
   return R;
+}
+
+/**
+ * The same law for the think time: Z = N/X − R. Below 0 where measured figures contradict one
+ * another; that is for an audit to see, so the value is returned as it is.
+ *
+ * @throws RangeError unless X is above 0 and N and R are 0 or more
+ */
+export function interactiveThinkTime(
+  users: number,
+  throughput: PerSecond,
+  responseTime: Seconds,
+): Seconds {
+  const N = requireNonNegative("users", users);
+  const X = requirePositive("throughput", throughput);
+  return N / X - requireNonNegative("responseTime", responseTime);
 }

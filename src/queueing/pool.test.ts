@@ -47,7 +47,7 @@ describe("pool", () => {
     near(answer.throughput, network.throughput);
     near(answer.responseTime, network.responseTime);
     expect(answer.poolWait).toBe(0);
-    expect(answer.waitShare).toBe(0);
+    expect(answer.probabilityOfWait).toBe(0);
     near(answer.outside[0]?.queueLength ?? 0, network.stations[0]?.queueLength ?? 0);
   });
 

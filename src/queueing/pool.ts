@@ -50,7 +50,7 @@ export interface PoolSolution {
   /** Share of places in use, in [0, 1]. */
   readonly utilization: number;
   /** Share of requests that find no free place. */
-  readonly waitShare: number;
+  readonly probabilityOfWait: number;
   /** The stations outside, in their order. */
   readonly outside: ClosedNetworkSolution["stations"];
 }
@@ -78,10 +78,10 @@ export function pool(system: PoolSystem, users: number): PoolSolution {
     waiting += p * Math.max(0, j - c);
   }
   // The arrival theorem: a request finds what the network of one user less shows.
-  let waitShare = 0;
+  let probabilityOfWait = 0;
   if (N > c) {
     for (const [j, p] of stationProbabilities(network, outside.length, N - 1).entries()) {
-      if (j >= c) waitShare += p;
+      if (j >= c) probabilityOfWait += p;
     }
   }
   const X = solution.throughput;
@@ -93,7 +93,7 @@ export function pool(system: PoolSystem, users: number): PoolSolution {
     holdTime: placesUsed / X,
     placesUsed,
     utilization: Math.min(1, placesUsed / c),
-    waitShare: Math.min(1, waitShare),
+    probabilityOfWait: Math.min(1, probabilityOfWait),
     outside: solution.stations.slice(0, outside.length),
   };
 }

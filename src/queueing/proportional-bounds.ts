@@ -1,26 +1,23 @@
 import { requireCount } from "../require.ts";
-import {
-  boundsOfThroughput,
-  type ClosedBounds,
-  type ClosedDemands,
-  sumSingleServerDemands,
-} from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
+import { boundsOfThroughput, type ClosedBounds, sumSingleServerDemands } from "./sum-demands.ts";
 
 /**
  * Proportional bounds of a closed system with N users: those waiting are spread over the
  * stations in proportion to demands D (best case) or to powers D^(N−1) (worst case). Tighter
- * than balanced-job bounds, looser than geometric ones. Hold for product-form networks of
+ * than balanced-job bounds, looser than geometric ones; exact where all demands are
+ * equal and nobody thinks. Hold for product-form networks of
  * single servers at a fixed rate and delays; anything else is refused. O(stations) time.
  *
  * Source: Hsieh & Lam, "Two classes of performance bounds for closed queueing networks",
  * Performance Evaluation 7(1) (1987) 3–30.
  *
- * @throws RangeError unless N is a whole number, 1 or more, the system is valid and no station
+ * @throws RangeError unless N is a whole number, 1 or more, the network is valid and no station
  *   has several servers
  */
-export function proportionalBounds(system: ClosedDemands, users: number): ClosedBounds {
+export function proportionalBounds(network: ClosedNetwork, users: number): ClosedBounds {
   const N = requireCount("users", users);
-  const sums = sumSingleServerDemands(system);
+  const sums = sumSingleServerDemands(network);
   const { queueingTotal: D, largest } = sums;
   const Z = sums.delay + sums.thinkTime;
   // Shares of the largest demand: their N-th powers stay in the range of a double.

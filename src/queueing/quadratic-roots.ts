@@ -7,6 +7,8 @@ const discriminantRounding = 1e-15;
  * formula: each root is good to a few units of rounding unless the two nearly agree.
  *
  * Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed. (SIAM, 2002), §1.8.
+ *
+ * Constant cost; throws nothing: numbers that are not finite give no root.
  */
 export function quadraticRoots(a: number, b: number, c: number): readonly number[] {
   const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));

@@ -5,13 +5,14 @@
  * every larger number. A law is asked for each j ≥ 1. Rates may fall again (thrashing, lock
  * contention): nothing here needs them to rise.
  */
-import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
+import { requireCount, requirePositive } from "../require.ts";
 import type { PerSecond, Seconds } from "../units.ts";
 
 export type RateLaw = readonly PerSecond[] | ((present: number) => PerSecond);
 
 /**
  * Rates with 1…users present, and the number from which on the rate is known to stay equal.
+ * O(users) time.
  *
  * @throws RangeError if the table is empty or a rate is not a finite number above 0
  */
@@ -33,7 +34,7 @@ export function readRates(
 }
 
 /**
- * The rates of c equal servers, min(j, c)/S, as a table of c values.
+ * The rates of c equal servers, min(j, c)/S, as a table of c values. Exact, O(c).
  *
  * @throws RangeError unless c is a whole number ≥ 1 and S > 0
  */
@@ -41,25 +42,4 @@ export function multiServerRates(servers: number, serviceTime: Seconds): readonl
   const c = requireCount("servers", servers);
   const S = requirePositive("serviceTime", serviceTime);
   return Array.from({ length: c }, (_, i) => (i + 1) / S);
-}
-
-/**
- * The universal scalability law as a station: rate(j) = γ·j / (1 + σ(j-1) + κ·j(j-1)).
- *
- * With it a system measured as a scalability curve gets think time, response times and
- * percentiles. Source: N. J. Gunther, "A General Theory of Computational Scalability Based on
- * Rational Functions" (2008), which derives the law from the load-dependent repairman.
- *
- * @param coefficients γ: rate of one user alone; contention σ ≥ 0; coherency κ ≥ 0
- * @throws RangeError unless γ > 0, σ ≥ 0 and κ ≥ 0
- */
-export function scalabilityRates(coefficients: {
-  readonly rate: PerSecond;
-  readonly contention: number;
-  readonly coherency: number;
-}): (present: number) => PerSecond {
-  const rate = requirePositive("rate", coefficients.rate);
-  const sigma = requireNonNegative("contention", coefficients.contention);
-  const kappa = requireNonNegative("coherency", coefficients.coherency);
-  return (j) => (rate * j) / (1 + sigma * (j - 1) + kappa * j * (j - 1));
 }

@@ -1,4 +1,5 @@
-import { type ClosedDemands, sumDemands } from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
+import { sumDemands } from "./sum-demands.ts";
 
 /**
  * The population N* = (D + Z) / max(D/c) at which the two asymptotes of throughput meet: below
@@ -7,9 +8,9 @@ import { type ClosedDemands, sumDemands } from "./closed-demands.ts";
  *
  * Source: Lazowska et al., Quantitative System Performance (Prentice Hall, 1984), §5.2.
  *
- * @throws RangeError unless the system is valid
+ * @throws RangeError unless the network is valid
  */
-export function saturationPopulation(system: ClosedDemands): number {
-  const { queueingTotal, delay, thinkTime, largest } = sumDemands(system);
+export function saturationPopulation(network: ClosedNetwork): number {
+  const { queueingTotal, delay, thinkTime, largest } = sumDemands(network);
   return (queueingTotal + delay + thinkTime) / largest;
 }

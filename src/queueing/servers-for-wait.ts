@@ -1,6 +1,6 @@
 import { requireNonNegative, requirePositive } from "../require.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
-import { leastCount } from "./least-count.ts";
+import { leastCount, meets } from "./least-count.ts";
 import { mmcWaitingTime, waitingTimeSurvival } from "./mmc-waiting-time.ts";
 import { spareServers } from "./spare-servers.ts";
 
@@ -40,7 +40,7 @@ export function serversForWait(objective: WaitObjective): number {
     (servers) => {
       if (!(spareServers(servers, rate, S) > 0)) return false;
       const law = mmcWaitingTime({ arrivalRate: rate, serviceTime: S, servers });
-      return waitingTimeSurvival(law, t) <= exceptions;
+      return meets(waitingTimeSurvival(law, t), exceptions);
     },
     Math.max(1, Math.floor(rate * S)),
   );

@@ -12,6 +12,8 @@ const SPLITTER = 134_217_729;
  * Source: Dekker, A Floating-Point Technique for Extending the Available Precision,
  * Numer. Math. 18 (1971) 224-242.
  *
+ * Throws nothing: its callers have checked the numbers.
+ *
  * @param servers c
  * @param arrivalRate λ, per second
  * @param serviceTime S, seconds
@@ -22,7 +24,7 @@ export function spareServers(servers: number, arrivalRate: number, serviceTime: 
 
 /**
  * c - Σ λ·V·S over the classes that share a station, in the same way: products and sums
- * carry their rounding errors along. Cost O(classes).
+ * carry their rounding errors along. Cost O(classes); throws nothing.
  */
 export function spareOfClasses(
   servers: number,

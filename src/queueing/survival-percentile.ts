@@ -20,9 +20,13 @@ export function survivalPercentile(
 ): Seconds {
   const target = Math.log1p(-requireShareBelowOne(share));
   if (logSurvival(0) <= target) return 0;
+  let low = 0;
   let high = guess;
-  while (logSurvival(high) > target) high *= 2;
-  return findRoot((t) => logSurvival(t) - target, 0, high).root;
+  while (logSurvival(high) > target) {
+    low = high;
+    high *= 2;
+  }
+  return findRoot((t) => logSurvival(t) - target, low, high).root;
 }
 
 /** @throws RangeError unless the share lies in [0, 1): the 100th percentile has no bound */

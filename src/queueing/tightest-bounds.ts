@@ -1,13 +1,9 @@
 import { asymptoticBounds } from "./asymptotic-bounds.ts";
 import { balancedJobBounds } from "./balanced-job-bounds.ts";
-import {
-  boundsOfThroughput,
-  type ClosedBounds,
-  type ClosedDemands,
-  sumDemands,
-} from "./closed-demands.ts";
+import type { ClosedNetwork } from "./closed-network.ts";
 import { geometricBounds } from "./geometric-bounds.ts";
 import { proportionalBounds } from "./proportional-bounds.ts";
+import { boundsOfThroughput, type ClosedBounds, sumDemands } from "./sum-demands.ts";
 
 /**
  * The tightest bounds of a closed system with N users: the highest lower and the lowest upper
@@ -15,19 +11,21 @@ import { proportionalBounds } from "./proportional-bounds.ts";
  * asymptotic ones alone; else balanced-job, proportional and geometric ones join in, which
  * assume product form. Exact bounds. O(stations) time.
  *
- * @throws RangeError unless N is a whole number, 1 or more, and the system is valid
+ * Source: those of the families it joins.
+ *
+ * @throws RangeError unless N is a whole number, 1 or more, and the network is valid
  */
-export function tightestBounds(system: ClosedDemands, users: number): ClosedBounds {
-  const asymptotic = asymptoticBounds(system, users);
-  const sums = sumDemands(system);
+export function tightestBounds(network: ClosedNetwork, users: number): ClosedBounds {
+  const asymptotic = asymptoticBounds(network, users);
+  const sums = sumDemands(network);
   if (sums.queueing.some(({ servers }) => servers > 1)) {
     return asymptotic;
   }
   const all = [
     asymptotic,
-    balancedJobBounds(system, users),
-    proportionalBounds(system, users),
-    geometricBounds(system, users),
+    balancedJobBounds(network, users),
+    proportionalBounds(network, users),
+    geometricBounds(network, users),
   ].map(({ throughput }) => throughput);
   const lower = Math.max(...all.map((bounds) => bounds.lower));
   // Bounds that meet may cross by rounding.

@@ -9,7 +9,9 @@ import { requirePhysicalUslLaw, type UslLaw } from "./usl.ts";
  * the way down), one on a law with a roof, none above peak or roof. Exact.
  *
  * Solves βX·N² + (αX − βX − γ)·N + (1−α)X = 0; dropping β here, as one known library does,
- * overstates N without limit near the peak.
+ * overstates N without limit near the peak. Constant cost.
+ *
+ * Source: Gunther, Guerrilla Capacity Planning (Springer, 2007), §4.4, solved for N.
  *
  * @throws RangeError unless the throughput and γ are above 0, and α and β 0 or more
  */
@@ -25,7 +27,9 @@ export function uslUsersAtThroughput(law: UslLaw, throughput: PerSecond): readon
  * The concurrencies N > 0 at which a Universal Scalability Law gives a response time N/X(N),
  * smallest first. One for every R ≥ 1/γ, that of a user alone; below it none at N ≥ 1 (the
  * curve goes on below one user, where a law with β > α has even two). None for the linear law
- * α = β = 0, whose response time is 1/γ everywhere. Exact.
+ * α = β = 0, whose response time is 1/γ everywhere. Exact; constant cost.
+ *
+ * Source: Gunther, Guerrilla Capacity Planning (Springer, 2007), §4.4, with R = N/X.
  *
  * @throws RangeError unless the response time and γ are above 0, and α and β 0 or more
  */

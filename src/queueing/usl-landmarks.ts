@@ -27,7 +27,7 @@ export interface UslLandmarks {
 const noContention = 1e-100;
 
 /**
- * The places of a Universal Scalability Law that planning asks for. Exact.
+ * The places of a Universal Scalability Law that planning asks for. Exact; constant cost.
  * A law with α > 1 falls from the first user on; its peak is given as N = 1.
  *
  * Source: Gunther, Guerrilla Capacity Planning (Springer, 2007), §5.5.3 for the peak;

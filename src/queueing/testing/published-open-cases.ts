@@ -38,8 +38,8 @@ export const publishedOpenCases = {
       "DrQz/pdq-qnm-pkg@4ded6c2 interfaces/R/pdq/demo/bookstore.R header (Gross & Harris 3rd ed. Example 4.1 p.170); the book rounds the wait to 1.14 first",
     network: {
       stations: [
-        { name: "browsing", servers: "unlimited" },
-        { name: "checkout", servers: 4 },
+        { name: "browsing", kind: "delay" as const },
+        { name: "checkout", kind: "queue" as const, servers: 4 },
       ],
       classes: [{ name: "customer", arrivalRate: 2 / 3, visits: [1, 1], serviceTimes: [45, 4] }],
     },
@@ -50,9 +50,9 @@ export const publishedOpenCases = {
     source: "mmarzolla/queueing@5de78ea inst/qnos.m %!test (Lazowska et al. p.113)",
     network: {
       stations: [
-        { name: "cpu", servers: 1 },
-        { name: "disk 1", servers: 1 },
-        { name: "disk 2", servers: 1 },
+        { name: "cpu", kind: "queue" as const, servers: 1 },
+        { name: "disk 1", kind: "queue" as const, servers: 1 },
+        { name: "disk 2", kind: "queue" as const, servers: 1 },
       ],
       classes: [
         {
@@ -70,8 +70,8 @@ export const publishedOpenCases = {
     source: "mmarzolla/queueing@5de78ea inst/qnom.m %!test (Zahorjan/Lazowska p.138)",
     network: {
       stations: [
-        { name: "cpu", servers: 1 },
-        { name: "disk", servers: 1 },
+        { name: "cpu", kind: "queue" as const, servers: 1 },
+        { name: "disk", kind: "queue" as const, servers: 1 },
       ],
       classes: [
         { name: "A", arrivalRate: 3 / 19, visits: [10, 9], serviceTimes: [0.1, 1 / 3] },
@@ -86,9 +86,9 @@ export const publishedOpenCases = {
       "loretor/JMTNewVersion@ce05dd3 src/test/java/jmt/jmva/AnalyticalTest.java testMultiOpenLI + resources/jmt/jmva/testMultiOpenLI.txt",
     network: {
       stations: [
-        { name: "think", servers: "unlimited" },
-        { name: "queue 1", servers: 1 },
-        { name: "queue 2", servers: 1 },
+        { name: "think", kind: "delay" as const },
+        { name: "queue 1", kind: "queue" as const, servers: 1 },
+        { name: "queue 2", kind: "queue" as const, servers: 1 },
       ],
       classes: [
         { name: "1", arrivalRate: 0.05, visits: [1, 70, 35], serviceTimes: [5, 0.005, 0.015] },

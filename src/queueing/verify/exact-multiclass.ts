@@ -7,7 +7,11 @@
 import { markovChain } from "../markov-chain.ts";
 import type { ClassSolution, MulticlassNetwork } from "../multiclass-network.ts";
 
-/** Solves a small network exactly: think times > 0, up to 3000 states. */
+/**
+ * Solves a small network exactly: think times > 0, up to 3000 states, O(states³) at worst.
+ *
+ * @throws RangeError as `markovChain`: a think time of 0, or more states
+ */
 export function exactMulticlass(network: MulticlassNetwork): readonly ClassSolution[] {
   const { classes, stations } = network;
   const R = classes.length;

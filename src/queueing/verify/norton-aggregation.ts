@@ -17,7 +17,11 @@ export interface AggregatedSolution {
   readonly queueLengths: readonly number[];
 }
 
-/** Solves the network for N users, exactly; O(K²·N²), so some hundred users at a few stations. */
+/**
+ * Solves the network for N users, exactly; O(K²·N²), so some hundred users at a few stations.
+ *
+ * @throws RangeError unless users is a whole number ≥ 1 and thinkTime ≥ 0
+ */
 export function nortonAggregation(network: ClosedNetwork, users: number): AggregatedSolution {
   const N = requireCount("users", users);
   const Z = requireNonNegative("thinkTime", network.thinkTime);

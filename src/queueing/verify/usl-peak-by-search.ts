@@ -8,6 +8,9 @@ const goldenRatio = (Math.sqrt(5) - 1) / 2;
  * The greatest throughput of a Universal Scalability Law between 1 and `mostUsers`, found by
  * looking at the curve alone: a second path to the peak formula. The curve has one top, so
  * golden-section search finds it: N to about 1e-8 relative (a top is flat), X to rounding.
+ * Some fifty evaluations.
+ *
+ * @throws RangeError unless mostUsers is above 0
  */
 export function uslPeakBySearch(law: UslLaw, mostUsers: number): UslPoint {
   requirePositive("mostUsers", mostUsers);

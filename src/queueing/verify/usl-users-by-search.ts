@@ -1,10 +1,14 @@
+import { findRoot } from "../../stats/find-root.ts";
 import type { PerSecond } from "../../units.ts";
 import { type UslLaw, uslThroughput } from "../usl.ts";
 
 /**
  * The concurrency between `from` and `to` at which a Universal Scalability Law gives a
- * throughput, by bisection on the curve alone: a second path to the inverse formula. The curve
+ * throughput, by bracketing on the curve alone: a second path to the inverse formula. The curve
  * must rise or fall throughout the range; `null` where it does not pass the throughput there.
+ * To rounding; some fifty evaluations at most.
+ *
+ * @throws RangeError as `uslThroughput`
  */
 export function uslUsersBySearch(
   law: UslLaw,
@@ -13,22 +17,7 @@ export function uslUsersBySearch(
   to: number,
 ): number | null {
   const excess = (users: number) => uslThroughput(law, users) - throughput;
-  let low = from;
-  let high = to;
-  const sign = Math.sign(excess(low));
-  if (sign === Math.sign(excess(high))) {
-    return sign === 0 ? low : null;
-  }
-  for (let halving = 0; halving < 200 && high - low > 0; halving++) {
-    const middle = low + (high - low) / 2;
-    if (middle === low || middle === high) {
-      break;
-    }
-    if (Math.sign(excess(middle)) === sign) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return high;
+  const [first, last] = [excess(from), excess(to)];
+  if (first === 0) return from;
+  return Math.sign(first) === Math.sign(last) ? null : findRoot(excess, from, to).root;
 }

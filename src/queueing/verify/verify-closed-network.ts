@@ -22,7 +22,7 @@ export function verifyClosedNetwork(
       : []),
     compare("users (Little)", first.throughput * round, users),
     ...first.stations.map(({ queueLength }, k) =>
-      compare(`queue length of station ${k + 1}`, queueLength, second.queueLengths[k] ?? 0),
+      compare(`queueLength of station ${k + 1}`, queueLength, second.queueLengths[k] ?? 0),
     ),
   ];
 }

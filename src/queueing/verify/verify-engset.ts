@@ -1,5 +1,5 @@
 import { type EngsetSystem, engset } from "../engset.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * Engset's call congestion from the chain of N - 1 sources against the recursion over
@@ -8,7 +8,7 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError as engset
  */
-export function verifyEngset(system: EngsetSystem): readonly Agreement[] {
+export function verifyEngset(system: EngsetSystem): readonly Verification[] {
   const first = engset(system);
   const { sources: N, servers: c, idleTime: Z, serviceTime: S } = system;
   let loss = 1;
@@ -20,7 +20,7 @@ export function verifyEngset(system: EngsetSystem): readonly Agreement[] {
   }
   const tries = (N - first.queueLength) / Z;
   return [
-    agreement("probabilityOfLoss", first.probabilityOfLoss, loss),
-    agreement("throughput", first.throughput, tries * accepted),
+    compare("probabilityOfLoss", first.probabilityOfLoss, loss),
+    compare("throughput", first.throughput, tries * accepted),
   ];
 }

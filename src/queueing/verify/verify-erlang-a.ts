@@ -1,6 +1,6 @@
-import { birthDeathStates } from "../birth-death-states.ts";
+import { birthDeathOfSteps } from "../birth-death.ts";
 import { erlangA, type ImpatientStation } from "../erlang-a.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * Erlang A from the integrals of its offered wait against its birth-death chain, cut off where
@@ -9,13 +9,13 @@ import { type Agreement, agreement } from "./agreement.ts";
  * @throws RangeError as erlangA, or if the chain would need more than 10,000,000 states
  *   (patience of millions of service times in a saturated system)
  */
-export function verifyErlangA(station: ImpatientStation): readonly Agreement[] {
+export function verifyErlangA(station: ImpatientStation): readonly Verification[] {
   const first = erlangA(station);
   const { arrivalRate, serviceTime: S, servers: c, patience: T } = station;
   const a = arrivalRate * S;
   const leave = S / T;
   const step = (k: number) => a / (Math.min(k, c) + Math.max(0, k - c) * leave);
-  const p = birthDeathStates(step, lastState(step, c, a, leave));
+  const p = birthDeathOfSteps(step, lastState(step, c, a, leave));
   let busy = 0;
   let waiting = 0;
   let late = 0;
@@ -25,11 +25,11 @@ export function verifyErlangA(station: ImpatientStation): readonly Agreement[] {
     if (k >= c) late += share;
   });
   return [
-    agreement("throughput", first.throughput, busy / S),
-    agreement("waiting", first.waiting, waiting),
-    agreement("probabilityOfWait", first.probabilityOfWait, late),
-    agreement("abandonmentRate", first.abandonmentRate, waiting / T),
-    agreement("flow balance", first.throughput + first.abandonmentRate, arrivalRate),
+    compare("throughput", first.throughput, busy / S),
+    compare("waiting", first.waiting, waiting),
+    compare("probabilityOfWait", first.probabilityOfWait, late),
+    compare("abandonmentRate", first.abandonmentRate, waiting / T),
+    compare("flow balance", first.throughput + first.abandonmentRate, arrivalRate),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { requireCount, requireNonNegative } from "../../require.ts";
 import { erlangB } from "../erlang-b.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * Erlang B from the incomplete gamma function against Erlang's own recursion over
@@ -10,13 +10,13 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError unless c is a whole number ≥ 0 and a ≥ 0
  */
-export function verifyErlangB(servers: number, offeredLoad: number): readonly Agreement[] {
+export function verifyErlangB(servers: number, offeredLoad: number): readonly Verification[] {
   requireCount("servers", servers, 0);
   const a = requireNonNegative("offeredLoad", offeredLoad);
-  return [agreement("probabilityOfLoss", erlangB(servers, a), recursiveErlangB(servers, a))];
+  return [compare("probabilityOfLoss", erlangB(servers, a), recursiveErlangB(servers, a))];
 }
 
-/** Erlang B by recursion over whole servers. */
+/** Erlang B by recursion over whole servers. Exact, O(c), unchecked. */
 export function recursiveErlangB(c: number, a: number): number {
   let B = 1;
   for (let k = 1; k <= c; k++) B = (a * B) / (k + a * B);

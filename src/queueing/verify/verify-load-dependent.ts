@@ -19,7 +19,7 @@ export function verifyLoadDependent(
   const second = loadDependentSweep(system, users)[users - 1] as LoadDependentSolution;
   return [
     compare("throughput", first.throughput, second.throughput),
-    compare("response time", first.responseTime, second.responseTime),
-    compare("busy share", first.busyShare, second.busyShare),
+    compare("responseTime", first.responseTime, second.responseTime),
+    compare("utilization", first.utilization, second.utilization),
   ];
 }

@@ -1,5 +1,5 @@
 import { type GeneralServer, mg1 } from "../mg1.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /** Longest chain followed: its cost grows with the square. */
 const LONGEST = 5000;
@@ -14,7 +14,7 @@ const LONGEST = 5000;
  *
  * @throws RangeError as mg1, or if more than 5,000 states matter (very busy or very uneven)
  */
-export function verifyMg1(input: GeneralServer): readonly Agreement[] {
+export function verifyMg1(input: GeneralServer): readonly Verification[] {
   const first = mg1(input);
   const rho = input.arrivalRate * input.serviceTime;
   const arrivals = arrivalsPerService(rho, input.serviceVariation);
@@ -37,8 +37,8 @@ export function verifyMg1(input: GeneralServer): readonly Agreement[] {
     present += (j + 1) * next;
     if ((j + 1) * next <= 1e-17 * present) {
       return [
-        agreement("utilization", first.utilization, (total - 1) / total),
-        agreement("queueLength", first.queueLength, present / total),
+        compare("utilization", first.utilization, (total - 1) / total),
+        compare("queueLength", first.queueLength, present / total),
       ];
     }
   }

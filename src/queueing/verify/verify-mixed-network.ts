@@ -4,7 +4,7 @@ import { compare, type Verification } from "./verification.ts";
 
 /**
  * A mixed network: its closed part by mean-value analysis and by convolution over the lattice,
- * at stations slowed by the open classes.
+ * at stations slowed by the open classes. Cost of both.
  *
  * @throws RangeError as `mixedNetwork`
  */

@@ -1,8 +1,8 @@
 import { integrate } from "../../stats/integrate.ts";
-import { birthDeathStates } from "../birth-death-states.ts";
+import { birthDeathOfSteps } from "../birth-death.ts";
 import { mmcTimeout, type TimeoutStation } from "../mmc-timeout.ts";
 import { spareServers } from "../spare-servers.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * M/M/c+D in closed form against its states below c, summed one by one, and its density
@@ -11,10 +11,10 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError as mmcTimeout
  */
-export function verifyMmcTimeout(station: TimeoutStation): readonly Agreement[] {
+export function verifyMmcTimeout(station: TimeoutStation): readonly Verification[] {
   const first = mmcTimeout(station);
   const { arrivalRate: rate, serviceTime: S, servers: c, timeout: T } = station;
-  const p = birthDeathStates((k) => (rate * S) / k, c - 1);
+  const p = birthDeathOfSteps((k) => (rate * S) / k, c - 1);
   // v(x) over the density at its peak, which is at 0, or at τ in overload.
   const theta = spareServers(c, rate, S) / S;
   const peak = Math.max(0, -theta * T);
@@ -34,9 +34,9 @@ export function verifyMmcTimeout(station: TimeoutStation): readonly Agreement[] 
   const busy = (free * below + c * (within + timedOut)) / total;
   const wait = (entry * over((x) => x) + timedOut * T) / total;
   return [
-    agreement("probabilityOfAbandonment", first.probabilityOfAbandonment, timedOut / total),
-    agreement("throughput", first.throughput, busy / S),
-    agreement("waitingTime", first.waitingTime, wait),
-    agreement("probabilityOfWait", first.probabilityOfWait, (within + timedOut) / total),
+    compare("probabilityOfAbandonment", first.probabilityOfAbandonment, timedOut / total),
+    compare("throughput", first.throughput, busy / S),
+    compare("waitingTime", first.waitingTime, wait),
+    compare("probabilityOfWait", first.probabilityOfWait, (within + timedOut) / total),
   ];
 }

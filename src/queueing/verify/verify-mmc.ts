@@ -1,5 +1,5 @@
 import { integrate } from "../../stats/integrate.ts";
-import { birthDeathStates } from "../birth-death-states.ts";
+import { birthDeathOfSteps } from "../birth-death.ts";
 import { mmc } from "../mmc.ts";
 import {
   mmcResponseTime,
@@ -9,7 +9,7 @@ import {
 } from "../mmc-response-time.ts";
 import { mmcStates } from "../mmc-states.ts";
 import { type OpenStation, requireStable } from "../require-stable.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * M/M/c from Erlang's C against its birth-death chain, state by state up to c with a
@@ -18,7 +18,7 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError as mmc
  */
-export function verifyMmc(station: OpenStation): readonly Agreement[] {
+export function verifyMmc(station: OpenStation): readonly Verification[] {
   const first = mmc(station);
   const second = chainMmc(station);
   const law = mmcResponseTime(station);
@@ -26,12 +26,12 @@ export function verifyMmc(station: OpenStation): readonly Agreement[] {
   const breaks = Array.from({ length: 40 }, (_, i) => end * 2 ** (i - 40));
   const area = integrate((t) => responseTimeSurvival(law, t), 0, end, breaks);
   return [
-    agreement("probabilityOfWait", first.probabilityOfWait, second.probabilityOfWait),
-    agreement("waiting", first.waiting, second.waiting),
-    agreement("queueLength", first.queueLength, second.queueLength),
-    agreement("p[0]", mmcStates(station, 0)[0] ?? 0, second.empty),
-    agreement("mean of the response-time law", first.responseTime, area),
-    agreement(
+    compare("probabilityOfWait", first.probabilityOfWait, second.probabilityOfWait),
+    compare("waiting", first.waiting, second.waiting),
+    compare("queueLength", first.queueLength, second.queueLength),
+    compare("p[0]", mmcStates(station, 0)[0] ?? 0, second.empty),
+    compare("mean of the response-time law", first.responseTime, area),
+    compare(
       "P95 of the response time",
       0.95,
       responseTimeCdf(law, responseTimePercentile(law, 0.95)),
@@ -39,11 +39,16 @@ export function verifyMmc(station: OpenStation): readonly Agreement[] {
   ];
 }
 
-/** M/M/c from the chain of k = 0 … c with everything beyond lumped by its geometric sums. */
+/**
+ * M/M/c from the chain of k = 0 … c with everything beyond lumped by its geometric sums. Exact,
+ * O(c). Source: Kleinrock, Queueing Systems I (1975), §3.5.
+ *
+ * @throws RangeError as mmc
+ */
 export function chainMmc(station: OpenStation) {
   const { offeredLoad: a, spare } = requireStable(station);
   const c = station.servers;
-  const p = birthDeathStates((k) => a / k, c);
+  const p = birthDeathOfSteps((k) => a / k, c);
   // The states from c on: p[c]·(1 + ρ + ρ² + …) = p[c]·c/(c - a).
   const tail = ((p[c] ?? 0) * c) / spare;
   let below = 0;

@@ -1,5 +1,5 @@
 import { type LossStation, mmck } from "../mmck.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 
 /**
  * M/M/c/K from its birth-death chain against a recursion over growing systems: a system
@@ -8,7 +8,7 @@ import { type Agreement, agreement } from "./agreement.ts";
  *
  * @throws RangeError as mmck
  */
-export function verifyMmck(station: LossStation): readonly Agreement[] {
+export function verifyMmck(station: LossStation): readonly Verification[] {
   const first = mmck(station);
   const { arrivalRate, serviceTime: S, servers: c, capacity: K } = station;
   const a = arrivalRate * S;
@@ -26,10 +26,10 @@ export function verifyMmck(station: LossStation): readonly Agreement[] {
     waiting = others * waiting + loss * (k - inUse);
   }
   return [
-    agreement("probabilityOfLoss", first.probabilityOfLoss, loss),
-    agreement("throughput", first.throughput, busy / S),
-    agreement("queueLength", first.queueLength, present),
-    agreement("waiting", first.waiting, waiting),
-    agreement("flow balance", first.throughput + first.lossRate, arrivalRate),
+    compare("probabilityOfLoss", first.probabilityOfLoss, loss),
+    compare("throughput", first.throughput, busy / S),
+    compare("queueLength", first.queueLength, present),
+    compare("waiting", first.waiting, waiting),
+    compare("flow balance", first.throughput + first.lossRate, arrivalRate),
   ];
 }

@@ -1,10 +1,10 @@
 import { closedNetwork } from "../closed-network.ts";
 import { loadDependentResponseTime } from "../load-dependent-response-time.ts";
 import { type ClosedStation, mmcn, mmcnProbabilities } from "../mmcn.ts";
+import { mmcnResponseTime, mmcnWaitingTime } from "../mmcn-response-time.ts";
 import { mva } from "../mva.ts";
 import { meanOf, percentileOf } from "../phase-law.ts";
 import { multiServerRates } from "../rate-law.ts";
-import { responseTimeLaw, waitingTimeLaw } from "../response-time-percentile.ts";
 import { compare, type Verification } from "./verification.ts";
 
 /** Following one request costs too much with more users than this. */
@@ -23,21 +23,21 @@ const MOST_CONVOLVED = 10_000;
 export function verifyMmcn(station: ClosedStation, users: number): readonly Verification[] {
   const { servers, serviceTime, thinkTime } = station;
   const first = mmcn(station, users);
-  const law = responseTimeLaw(station, users);
+  const law = mmcnResponseTime(station, users);
   const results = [
     compare("mean of the response-time law", meanOf(law), first.responseTime),
-    compare("mean of the wait law", meanOf(waitingTimeLaw(station, users)), first.waitingTime),
+    compare("mean of the wait law", meanOf(mmcnWaitingTime(station, users)), first.waitingTime),
   ];
   const network = { thinkTime, stations: [{ kind: "queue" as const, servers, serviceTime }] };
   if (servers === 1 || users <= MOST_CONVOLVED) {
     const second = servers === 1 ? mva(network, users) : closedNetwork(network, users);
     results.push(
       compare("throughput", first.throughput, second.throughput),
-      compare("response time", first.responseTime, second.responseTime),
+      compare("responseTime", first.responseTime, second.responseTime),
     );
   } else {
     const mean = mmcnProbabilities(station, users).reduce((sum, p, k) => sum + p * k, 0);
-    results.push(compare("queue length", first.queueLength, mean));
+    results.push(compare("queueLength", first.queueLength, mean));
   }
   if (users <= MOST_FOLLOWED) {
     const followed = loadDependentResponseTime(

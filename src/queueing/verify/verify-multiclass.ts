@@ -28,7 +28,7 @@ export function verifyMulticlass(network: MulticlassNetwork): readonly Verificat
       const other = second[r] as ClassSolution;
       results.push(
         compare(`throughput of class ${r + 1} (${path})`, throughput, other.throughput),
-        compare(`response time of class ${r + 1} (${path})`, responseTime, other.responseTime),
+        compare(`responseTime of class ${r + 1} (${path})`, responseTime, other.responseTime),
       );
     }
   };

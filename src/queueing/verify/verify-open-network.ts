@@ -1,5 +1,5 @@
 import { type OpenNetwork, openNetwork } from "../open-network.ts";
-import { type Agreement, agreement } from "./agreement.ts";
+import { compare, type Verification } from "./verification.ts";
 import { chainMmc } from "./verify-mmc.ts";
 
 /**
@@ -8,7 +8,7 @@ import { chainMmc } from "./verify-mmc.ts";
  *
  * @throws RangeError as openNetwork
  */
-export function verifyOpenNetwork(network: OpenNetwork): readonly Agreement[] {
+export function verifyOpenNetwork(network: OpenNetwork): readonly Verification[] {
   const first = openNetwork(network);
   const stations = network.stations.map((station, k) => {
     let arrivalRate = 0;
@@ -18,12 +18,12 @@ export function verifyOpenNetwork(network: OpenNetwork): readonly Agreement[] {
       load += one.arrivalRate * (one.visits[k] ?? 0) * (one.serviceTimes[k] ?? 0);
     }
     const second =
-      station.servers === "unlimited" || load === 0
+      station.kind === "delay" || load === 0
         ? load
-        : chainMmc({ arrivalRate, serviceTime: load / arrivalRate, servers: station.servers })
+        : chainMmc({ arrivalRate, serviceTime: load / arrivalRate, servers: station.servers ?? 1 })
             .queueLength;
-    return agreement(`queueLength of ${station.name}`, first.stations[k]?.queueLength ?? 0, second);
+    return compare(`queueLength of ${station.name}`, first.stations[k]?.queueLength ?? 0, second);
   });
   const inside = first.classes.reduce((sum, one) => sum + one.throughput * one.responseTime, 0);
-  return [...stations, agreement("Little's law", first.queueLength, inside)];
+  return [...stations, compare("Little's law", first.queueLength, inside)];
 }

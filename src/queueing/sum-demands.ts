@@ -1,20 +1,6 @@
-import { requireCount, requireNonNegative } from "../require.ts";
+import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
 import type { Seconds } from "../units.ts";
-
-/** What a request asks of one station, all its visits together. */
-export interface StationDemand {
-  /** Service demand D = V·S, 0 or more. */
-  readonly demand: Seconds;
-  /** How many equal servers of fixed rate share one queue, or a delay, where nobody waits. */
-  readonly servers: number | "delay";
-}
-
-/** A closed system of one class, by its demands alone: all that bounds need. */
-export interface ClosedDemands {
-  readonly stations: readonly StationDemand[];
-  /** Mean think time Z between a reply and the user's next request, 0 or more. */
-  readonly thinkTime: Seconds;
-}
+import type { ClosedNetwork } from "./closed-network.ts";
 
 /** Throughput X and response time R lie between these, for a given number of users. */
 export interface ClosedBounds {
@@ -36,22 +22,32 @@ export interface DemandSums {
 }
 
 /**
- * Checks a closed system and sums its demands. O(stations) time.
+ * Checks a closed network and sums its demands D = V·S, all that bounds need. Exact,
+ * O(stations) time.
  *
- * @throws RangeError unless demands and think time are 0 or more, servers are whole numbers,
- *   1 or more, or "delay", and some station with a queue has a demand above 0
+ * @throws RangeError unless visits and think time are 0 or more, service times above 0, servers
+ *   whole numbers, 1 or more, and some queue has a demand above 0; or where a station is
+ *   load-dependent, since no bound here holds for those
  */
-export function sumDemands(system: ClosedDemands): DemandSums {
-  const thinkTime = requireNonNegative("thinkTime", system.thinkTime);
+export function sumDemands(network: ClosedNetwork): DemandSums {
+  const thinkTime = requireNonNegative("thinkTime", network.thinkTime);
   const queueing: { demand: Seconds; servers: number }[] = [];
   let delay = 0;
-  for (const [i, station] of system.stations.entries()) {
-    const demand = requireNonNegative(`stations[${i}].demand`, station.demand);
-    if (station.servers === "delay") {
+  for (const [i, station] of network.stations.entries()) {
+    if (station.kind === "loadDependent") {
+      throw new RangeError(
+        `stations[${i}].kind must be "queue" or "delay" for bounds, got "loadDependent"; ` +
+          "closedNetwork solves it exactly",
+      );
+    }
+    const demand =
+      requireNonNegative(`stations[${i}].visits`, station.visits ?? 1) *
+      requirePositive(`stations[${i}].serviceTime`, station.serviceTime);
+    if (station.kind === "delay") {
       delay += demand;
       continue;
     }
-    const servers = requireCount(`stations[${i}].servers`, station.servers);
+    const servers = requireCount(`stations[${i}].servers`, station.servers ?? 1);
     if (demand > 0) {
       queueing.push({ demand, servers });
     }
@@ -74,17 +70,17 @@ export function sumDemands(system: ClosedDemands): DemandSums {
  *
  * @throws RangeError as `sumDemands` does, and where a station has several servers
  */
-export function sumSingleServerDemands(system: ClosedDemands): DemandSums {
-  const several = system.stations.findIndex(
-    ({ servers }) => servers !== "delay" && Number.isSafeInteger(servers) && servers > 1,
-  );
-  if (several >= 0) {
-    throw new RangeError(
-      `stations[${several}].servers must be 1 or "delay" for this bound, ` +
-        `got ${system.stations[several]?.servers}: use the asymptotic bounds`,
-    );
+export function sumSingleServerDemands(network: ClosedNetwork): DemandSums {
+  for (const [i, station] of network.stations.entries()) {
+    const servers = station.kind === "queue" ? (station.servers ?? 1) : 1;
+    if (Number.isSafeInteger(servers) && servers > 1) {
+      throw new RangeError(
+        `stations[${i}].servers must be 1 for this bound, got ${servers}: ` +
+          "use the asymptotic bounds",
+      );
+    }
   }
-  return sumDemands(system);
+  return sumDemands(network);
 }
 
 /**

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { loadDependent } from "./load-dependent.ts";
 import { loadDependentResponseTime } from "./load-dependent-response-time.ts";
 import { mmcn, mmcnArrivalProbabilities } from "./mmcn.ts";
+import {
+  mmcnResponseTime,
+  mmcnResponseTimePercentile,
+  mmcnWaitingTime,
+} from "./mmcn-response-time.ts";
 import { meanOf, type PhaseLaw, percentileOf, survivalOf } from "./phase-law.ts";
 import { multiServerRates } from "./rate-law.ts";
-import {
-  responseTimeLaw,
-  responseTimePercentile,
-  waitingTimeLaw,
-} from "./response-time-percentile.ts";
 import { retrogradeRates } from "./testing/random-networks.ts";
 
 const near = (actual: number, expected: number, tolerance = 1e-10) =>
@@ -30,18 +30,18 @@ function tailIntegral(law: PhaseLaw): number {
   return (sum * end) / steps / 3;
 }
 
-describe("responseTimeLaw", () => {
+describe("mmcnResponseTime", () => {
   it("is exponential for a lone user", () => {
     const s = { servers: 3, serviceTime: 2, thinkTime: 5 };
-    near(responseTimePercentile(s, 1, 0.5), 2 * Math.LN2);
-    near(survivalOf(responseTimeLaw(s, 1), 6), Math.exp(-3));
-    expect(survivalOf(waitingTimeLaw(s, 3), 0)).toBe(0);
-    expect(percentileOf(waitingTimeLaw(s, 3), 0.99)).toBe(0);
+    near(mmcnResponseTimePercentile(s, 1, 0.5), 2 * Math.LN2);
+    near(survivalOf(mmcnResponseTime(s, 1), 6), Math.exp(-3));
+    expect(survivalOf(mmcnWaitingTime(s, 3), 0)).toBe(0);
+    expect(percentileOf(mmcnWaitingTime(s, 3), 0.99)).toBe(0);
   });
 
   it("is the sum of N stages when one server works without a break", () => {
     // Z = 0, c = 1, 2 users: the request waits for one other, P(R > t) = e^-t·(1 + t).
-    const law = responseTimeLaw({ servers: 1, serviceTime: 1, thinkTime: 0 }, 2);
+    const law = mmcnResponseTime({ servers: 1, serviceTime: 1, thinkTime: 0 }, 2);
     near(survivalOf(law, 3), Math.exp(-3) * 4);
     near(survivalOf(law, 100), Math.exp(-100) * 101);
   });
@@ -49,10 +49,10 @@ describe("responseTimeLaw", () => {
   it("joins wait and service as worked by hand for two servers and three users", () => {
     // Z = 0: both others are in service; one of them ends at rate 2, then service at rate 1.
     // P(R > t) = 2·e^-t - e^-2t.
-    const law = responseTimeLaw({ servers: 2, serviceTime: 1, thinkTime: 0 }, 3);
+    const law = mmcnResponseTime({ servers: 2, serviceTime: 1, thinkTime: 0 }, 3);
     near(survivalOf(law, 1.5), 2 * Math.exp(-1.5) - Math.exp(-3));
     near(
-      survivalOf(waitingTimeLaw({ servers: 2, serviceTime: 1, thinkTime: 0 }, 3), 1.5),
+      survivalOf(mmcnWaitingTime({ servers: 2, serviceTime: 1, thinkTime: 0 }, 3), 1.5),
       Math.exp(-3),
     );
   });
@@ -66,7 +66,7 @@ describe("responseTimeLaw", () => {
     ] as const) {
       const s = { servers, serviceTime, thinkTime };
       // Simpson's own error at 4000 steps is about 1e-9.
-      near(tailIntegral(responseTimeLaw(s, N)), mmcn(s, N).responseTime, 1e-8);
+      near(tailIntegral(mmcnResponseTime(s, N)), mmcn(s, N).responseTime, 1e-8);
     }
   });
 
@@ -74,11 +74,11 @@ describe("responseTimeLaw", () => {
     fc.assert(
       fc.property(station, fc.integer({ min: 1, max: 500 }), (s, N) => {
         const { responseTime, waitingTime } = mmcn(s, N);
-        near(meanOf(responseTimeLaw(s, N)), responseTime);
-        near(meanOf(waitingTimeLaw(s, N)), waitingTime, 1e-9);
+        near(meanOf(mmcnResponseTime(s, N)), responseTime);
+        near(meanOf(mmcnWaitingTime(s, N)), waitingTime, 1e-9);
         let full = 0;
         for (const p of mmcnArrivalProbabilities(s, N).subarray(s.servers)) full += p;
-        near(survivalOf(waitingTimeLaw(s, N), 0), full);
+        near(survivalOf(mmcnWaitingTime(s, N), 0), full);
       }),
       { seed: 4, numRuns: 200 },
     );
@@ -88,7 +88,7 @@ describe("responseTimeLaw", () => {
     const share = fc.double({ min: 0.001, max: 0.9999, noNaN: true });
     fc.assert(
       fc.property(station, fc.integer({ min: 1, max: 300 }), share, (s, N, q) => {
-        near(survivalOf(responseTimeLaw(s, N), responseTimePercentile(s, N, q)), 1 - q, 1e-9);
+        near(survivalOf(mmcnResponseTime(s, N), mmcnResponseTimePercentile(s, N, q)), 1 - q, 1e-9);
       }),
       { seed: 5, numRuns: 100 },
     );
@@ -97,20 +97,20 @@ describe("responseTimeLaw", () => {
   it("answers for 10,000 users on 1000 servers", () => {
     const s = { servers: 1000, serviceTime: 0.1, thinkTime: 0.9 };
     const [p50, p99] = [
-      responseTimePercentile(s, 10_000, 0.5),
-      responseTimePercentile(s, 10_000, 0.99),
+      mmcnResponseTimePercentile(s, 10_000, 0.5),
+      mmcnResponseTimePercentile(s, 10_000, 0.99),
     ];
     expect(p50).toBeGreaterThan(0.1 * Math.LN2);
     expect(p99).toBeGreaterThan(p50);
-    near(meanOf(responseTimeLaw(s, 10_000)), mmcn(s, 10_000).responseTime);
+    near(meanOf(mmcnResponseTime(s, 10_000)), mmcn(s, 10_000).responseTime);
   });
 
   it("rejects shares outside [0, 1) and negative times", () => {
     const s = { servers: 1, serviceTime: 1, thinkTime: 1 };
-    expect(() => responseTimePercentile(s, 2, 1)).toThrow(/^share must/);
-    expect(() => responseTimePercentile(s, 2, -0.1)).toThrow(/^share must/);
-    expect(() => survivalOf(responseTimeLaw(s, 2), -1)).toThrow(/^time must/);
-    expect(responseTimePercentile(s, 2, 0)).toBe(0);
+    expect(() => mmcnResponseTimePercentile(s, 2, 1)).toThrow(/^share must/);
+    expect(() => mmcnResponseTimePercentile(s, 2, -0.1)).toThrow(/^share must/);
+    expect(() => survivalOf(mmcnResponseTime(s, 2), -1)).toThrow(/^time must/);
+    expect(mmcnResponseTimePercentile(s, 2, 0)).toBe(0);
   });
 });
 
@@ -122,7 +122,7 @@ describe("loadDependentResponseTime", () => {
         const { thinkTime, servers: places } = s;
         const law = loadDependentResponseTime({ thinkTime, rates, places }, N);
         for (const share of [0.5, 0.95, 0.999]) {
-          near(percentileOf(law, share), responseTimePercentile(s, N, share), 1e-8);
+          near(percentileOf(law, share), mmcnResponseTimePercentile(s, N, share), 1e-8);
         }
       }),
       { seed: 6, numRuns: 25 },

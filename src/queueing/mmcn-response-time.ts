@@ -6,7 +6,6 @@
  * J. Appl. Prob. 17, 1980). What follows is counted in ticks of a Poisson clock, see
  * phase-law.ts.
  */
-import { requireShare } from "../require.ts";
 import type { Seconds, Share } from "../units.ts";
 import { type ClosedStation, mmcnArrivalProbabilities } from "./mmcn.ts";
 import { type PhaseLaw, percentileOf } from "./phase-law.ts";
@@ -21,7 +20,7 @@ import { type PhaseLaw, percentileOf } from "./phase-law.ts";
  *
  * @throws RangeError unless N and c are whole numbers ≥ 1, S > 0 and Z ≥ 0
  */
-export function responseTimeLaw(station: ClosedStation, users: number): PhaseLaw {
+export function mmcnResponseTime(station: ClosedStation, users: number): PhaseLaw {
   const { clock, starts, waiting } = arrivals(station, users);
   const stay = 1 - 1 / station.servers;
   let inService = 0;
@@ -36,9 +35,9 @@ export function responseTimeLaw(station: ClosedStation, users: number): PhaseLaw
  * The law of the wait before service in M/M/c//N: the wait for a connection of a pool of c.
  * Exact, O(N). P(W > 0) is its survival at 0.
  *
- * @throws RangeError as {@link responseTimeLaw}
+ * @throws RangeError as {@link mmcnResponseTime}
  */
-export function waitingTimeLaw(station: ClosedStation, users: number): PhaseLaw {
+export function mmcnWaitingTime(station: ClosedStation, users: number): PhaseLaw {
   const { clock, waiting } = arrivals(station, users);
   return { clock, remaining: waiting, decay: 0 };
 }
@@ -48,16 +47,15 @@ export function waitingTimeLaw(station: ClosedStation, users: number): PhaseLaw 
  * some milliseconds at 10,000 users.
  *
  * @param share 0.95 for the P95; in [0, 1)
- * @throws RangeError as {@link responseTimeLaw}, or unless share lies in [0, 1)
- * @example responseTimePercentile({ servers: 1, serviceTime: 1, thinkTime: 9 }, 1, 0.5) // ln 2
+ * @throws RangeError as {@link mmcnResponseTime}, or unless share lies in [0, 1)
+ * @example mmcnResponseTimePercentile({ servers: 1, serviceTime: 1, thinkTime: 9 }, 1, 0.5) // ln 2
  */
-export function responseTimePercentile(
+export function mmcnResponseTimePercentile(
   station: ClosedStation,
   users: number,
   share: Share,
 ): Seconds {
-  requireShare("share", share);
-  return percentileOf(responseTimeLaw(station, users), share);
+  return percentileOf(mmcnResponseTime(station, users), share);
 }
 
 /** Shares of requests that start after i ticks, and of those that have not started by then. */

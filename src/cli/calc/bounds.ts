@@ -1,0 +1,70 @@
+import type { ClosedBounds } from "../../queueing/sum-demands.ts";
+import { formatDuration } from "../../report/format-duration.ts";
+import { formatNumber } from "../../report/format-number.ts";
+import { formatThroughput } from "../../report/format-throughput.ts";
+import { formatUsers } from "../../report/format-users.ts";
+import type { CalcModel } from "./calc-model.ts";
+import { optional, station, thinkTime, users } from "./common-options.ts";
+
+export const boundsModel: CalcModel = {
+  name: "bounds",
+  summary: "Bounds of a closed network, its bottleneck and the population at which it saturates",
+  file: "Network as YAML or JSON: thinkTime, users, stations",
+  options: { users: optional(users), "think-time": optional(thinkTime), station },
+  examples: [
+    [
+      'headroom calc bounds --users 300 --think-time "1.4 s" --station "pool, servers=10, service-time=65 ms"',
+      "what 300 users can get at most",
+    ],
+    ["headroom calc bounds network.yaml --users 50 --verify", "with the exact answer beside them"],
+  ],
+  solve: async (values) => {
+    const { nameOf, oneClassInput } = await import("./network-input.ts");
+    const { asymptoticBounds } = await import("../../queueing/asymptotic-bounds.ts");
+    const { balancedJobBounds } = await import("../../queueing/balanced-job-bounds.ts");
+    const { bottleneck } = await import("../../queueing/bottleneck.ts");
+    const { geometricBounds } = await import("../../queueing/geometric-bounds.ts");
+    const { proportionalBounds } = await import("../../queueing/proportional-bounds.ts");
+    const { saturationPopulation } = await import("../../queueing/saturation-population.ts");
+    const { tightestBounds } = await import("../../queueing/tightest-bounds.ts");
+    const { verifyBounds } = await import("../../queueing/verify/verify-bounds.ts");
+    const { network, users: N } = await oneClassInput(values, "bounds");
+    const several = network.stations.some((one) => one.kind === "queue" && (one.servers ?? 1) > 1);
+    const families: Readonly<Record<string, ClosedBounds>> = {
+      asymptotic: asymptoticBounds(network, N),
+      ...(several
+        ? {}
+        : {
+            balancedJob: balancedJobBounds(network, N),
+            proportional: proportionalBounds(network, N),
+            geometric: geometricBounds(network, N),
+          }),
+      tightest: tightestBounds(network, N),
+    };
+    const found = bottleneck(network);
+    const saturation = saturationPopulation(network);
+    const names = found.stations.map((k) => nameOf(network.stations[k] ?? {}, k));
+    return {
+      input: { users: N, ...network },
+      result: { bounds: families, bottleneck: found, saturationPopulation: saturation },
+      tables: [
+        {
+          header: ["bounds", "throughput from", "to", "response time from", "to"],
+          rows: Object.entries(families).map(([name, { throughput, responseTime }]) => [
+            name.replace("balancedJob", "balanced-job"),
+            formatThroughput(throughput.lower),
+            formatThroughput(throughput.upper),
+            formatDuration(responseTime.lower),
+            formatDuration(responseTime.upper),
+          ]),
+        },
+      ],
+      meaning:
+        `${names.join(" and ")} limits throughput to ${formatThroughput(found.throughputLimit)}; from ` +
+        `${formatNumber(saturation)} users on they must queue, and ${formatUsers(N)} get at most ` +
+        `${formatThroughput(families["tightest"]?.throughput.upper ?? 0)}.` +
+        (several ? " Tighter bounds than the asymptotic hold for single servers only." : ""),
+      verify: () => verifyBounds(network, N),
+    };
+  },
+};
