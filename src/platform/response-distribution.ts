@@ -1,6 +1,6 @@
 import { fastNormalCdf } from "../stats/fast-normal-cdf.ts";
 import type { Seconds, Share } from "../units.ts";
-import type { ResponsePart } from "./solve-pool-model.ts";
+import type { ResponsePart } from "./response-parts.ts";
 
 /** P(R > t) and percentiles of a mixture of lognormal parts; exact for the mixture to 1e-8. */
 export interface ResponseDistribution {
