@@ -24,7 +24,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
   require: { rooms: [], packages: [] },
   stats: pure(["random"], ["ml-regression"]),
   random: pure([]),
-  measurement: pure(base, ["ml-regression"]),
+  measurement: pure([...base, "queueing"], ["ml-regression"]),
   queueing: pure(base), // knows nothing of platforms
   platform: pure([...base, "queueing", "measurement"]),
   calibration: pure(model, ["ml-regression"]),
