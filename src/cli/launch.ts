@@ -6,6 +6,8 @@ import { checkCommand } from "./check.ts";
 import { type Arguments, type Command, sharedOptions } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { fitCommand } from "./fit.ts";
+import { importCommand } from "./import.ts";
+import { initCommand } from "./init.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
@@ -15,6 +17,8 @@ import type { World } from "./world.ts";
 
 export const commands: readonly Command[] = [
   planCommand,
+  initCommand,
+  importCommand,
   auditCommand,
   fitCommand,
   predictCommand,
@@ -24,7 +28,7 @@ export const commands: readonly Command[] = [
   reportCommand,
 ];
 
-const single = ["workspace", "seed", "users", "confidence", "output"];
+const single = ["workspace", "seed", "users", "confidence", "output", "format", "name"];
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {

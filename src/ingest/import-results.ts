@@ -142,7 +142,7 @@ export function importResults(
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
   for (const file of files) {
-    const format = recognizeFormat(file.text);
+    const format = options.format ?? recognizeFormat(file.text);
     const part = locustPart[format];
     const importer = importers[format];
     if (part) {

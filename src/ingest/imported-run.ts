@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly users?: number;
   /** Seconds after the last change of the users that are cut off a window; 15 by default. */
   readonly warmUp?: Seconds;
+  /** Reads every file as this format, whatever its content looks like. */
+  readonly format?: FormatName;
 }
 
 /** closed: N users wait for their answers; open: requests arrive whether or not answers come. */
