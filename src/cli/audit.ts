@@ -35,17 +35,21 @@ export const auditCommand: Command = {
       ...found,
       findings,
     };
-    await printResult(args, world, data, () => auditText(findings));
+    await printResult(args, world, data, () => auditText({ ...found, findings }));
     const serious = findings.some((finding) => finding.severity !== "note");
     return flag(args, "strict") && serious ? exitCode.fails : exitCode.done;
   },
 };
 
+/** What an importer says in other words than the audit does of the same levels. */
+const alsoAudited = ["ramp-included", "levels-of-a-ramp"];
+
 /** The campaign of the results named, with what their importers noticed; else the workspace's. */
 async function audited(args: Arguments, world: World) {
   if (texts(args, "results").length > 0) {
     const { imported } = await importGiven(args, world);
-    return { campaign: imported.campaign, notices: imported.findings };
+    const notices = imported.findings.filter(({ code }) => !alsoAudited.includes(code));
+    return { campaign: imported.campaign, notices };
   }
   const foreign = ["format", "users", "name"].find((option) => args[option] !== undefined);
   if (foreign !== undefined) {

@@ -30,6 +30,15 @@ export const commands: readonly Command[] = [
 
 const single = ["workspace", "seed", "users", "confidence", "output", "format", "name"];
 
+/**
+ * yargs loses a lone "-" among the arguments of a command, so it travels under this name, which
+ * nobody can type.
+ */
+const dash = "\u0001";
+const hideDash = (typed: string) => (typed === "-" ? dash : typed);
+const showDash = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(showDash) : value === dash ? "-" : value;
+
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   try {
@@ -64,7 +73,8 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
     .fail((message: string | null, error?: Error) => {
       // yargs words its own refusals as errors too, of a class that it does not export.
       if (error !== undefined && error !== null && error.name !== "YError") throw error;
-      throw new UsageError(lowerFirst(message ?? error?.message ?? "unknown"), hintFor(argv));
+      const words = (message ?? error?.message ?? "unknown").replaceAll(dash, "-");
+      throw new UsageError(lowerFirst(words), hintFor(argv));
     });
   for (const command of commands) {
     cli = cli.command(
@@ -77,14 +87,19 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
         return clean.example([]).example(one, does).example(two, doesToo);
       },
       (args) => {
-        chosen = { command, args };
+        const given = Object.entries(args).map(([name, value]) => [name, showDash(value)]);
+        chosen = { command, args: Object.fromEntries(given) };
       },
     );
   }
   let help = "";
-  await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
-    help = output;
-  });
+  await cli.parseAsync(
+    argv.map(hideDash),
+    {},
+    (_error: unknown, _args: unknown, output: string) => {
+      help = output;
+    },
+  );
   if (help !== "") {
     world.stdout(`${help}\n`);
     return exitCode.done;

@@ -44,13 +44,15 @@ export function campaignReadme(
           ...methods(runs),
         ]),
     "## What was cut and what is assumed",
-    bullets(
-      findings.map(({ level, message, remedy }) => {
+    bullets([
+      ...cutBefore(runs),
+      "Assumed: users wait for the answer and think before the next request (closed load).",
+      "Failed requests are part of requests, throughput and response times.",
+      ...findings.map(({ level, message, remedy }) => {
         const where = level === null ? "" : `${level} users: `;
         return `${where}${message} Remedy: ${remedy}.`;
       }),
-      "Nothing was cut and nothing had to be assumed.",
-    ),
+    ]),
     "## What was left out",
     bullets(
       leftOut.map(({ file, line, message, hint }) => {
@@ -96,7 +98,15 @@ function methods(runs: readonly ImportedRun[]): readonly string[] {
 
 const code = (text: string) => `\`${text.replaceAll("`", "'")}\``;
 
-const bullets = (lines: readonly string[], none: string) =>
+/** How much was cut before the windows, over all runs. */
+function cutBefore(runs: readonly ImportedRun[]): readonly string[] {
+  const cuts = runs.flatMap(({ levels }) => levels.map(({ warmUpCut }) => Math.round(warmUpCut)));
+  const [least, most] = [Math.min(...cuts), Math.max(...cuts)];
+  if (cuts.length === 0 || most === 0) return ["Nothing was cut before the windows."];
+  return [`Cut as warm-up before each window: ${least === most ? most : `${least} to ${most}`} s.`];
+}
+
+const bullets = (lines: readonly string[], none = "") =>
   lines.length === 0
     ? none
     : [...new Set(lines)]

@@ -6,6 +6,7 @@ import type { Campaign, EndpointLevel, FailureCount, Level } from "../measuremen
 import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
+import { nameOfRun } from "./formats/name-of-run.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
@@ -39,7 +40,9 @@ export function importCampaign(
   const leftOut: Problem[] = [...problems];
   const runs = found.filter((run) => {
     const alone = assembleRuns(name, [run]);
-    if (!alone.ok) leftOut.push(...alone.problems);
+    // Named after the run's file, which the planner knows; the run's own name is less than that.
+    const file = foreign.find((one) => nameOfRun(one.name) === run.name)?.name ?? run.name;
+    if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
     return alone.ok;
   });
   const tables = readOwn(own);

@@ -13,7 +13,8 @@ export function levelsLine({ levels, endpoints }: Campaign): string {
   const names = new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size;
   const span =
     loads.length === 1 ? formatUsers(least) : `${formatCount(least)} to ${formatUsers(most)}`;
-  const again = levels.length > loads.length ? `, ${loads.length} different loads` : "";
+  const different = `${loads.length} different load${loads.length === 1 ? "" : "s"}`;
+  const again = levels.length > loads.length ? `, ${different}` : "";
   const rows = names === 0 ? "no endpoints" : `${names} endpoint${names === 1 ? "" : "s"}`;
   return `${levels.length} level${levels.length === 1 ? "" : "s"}, ${span}${again}, ${rows}`;
 }
@@ -58,13 +59,13 @@ export function thinkTimeLine({ thinkTime: found }: Audit): string {
   return `Think time ${formatDuration(thinkTime)} by users/throughput − response time: ${agree}.`;
 }
 
-/** How many findings of each kind, and the worst of them. */
-export function auditLine({ findings }: Audit): string {
+/** The grade, how many findings of each kind, and the worst of them. */
+export function auditLine({ findings, grade }: Audit): string {
   const worst = worstFinding(findings);
-  if (worst === null) return "Audit: nothing found.";
+  if (worst === null) return `Audit: grade ${grade.letter}, nothing found.`;
   const counts = (["error", "warning", "note"] as const).flatMap((severity) => {
     const n = findings.filter((finding) => finding.severity === severity).length;
     return n === 0 ? [] : [`${n} ${severity}${n === 1 ? "" : "s"}`];
   });
-  return `Audit: ${counts.join(", ")}; ${worst.severity === "note" ? "first" : "worst"}: ${worst.message}`;
+  return `Audit: grade ${grade.letter}; ${counts.join(", ")}; ${worst.severity === "note" ? "first" : "worst"}: ${worst.message}`;
 }

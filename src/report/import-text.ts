@@ -41,17 +41,28 @@ export function importText({ campaign, notices, audit, leftOut, folder }: Import
   });
   const header = ["users", "window", "requests", "failures", "throughput", "mean", "P95", "note"];
   const more = rows.length - MOST_ROWS;
-  const said = new Set(notices.map(({ severity, message }) => `${severity}: ${message}`));
   return [
     `${campaign.name}: ${levelsLine(campaign)}.`,
     "",
     textTable(header, rows.slice(0, MOST_ROWS)),
     ...(more > 0 ? [`… and ${more} more in levels.csv`] : []),
     "",
-    ...[...said],
+    ...onceEach(notices),
     thinkTimeLine(audit),
     auditLine(audit),
     ...(leftOut > 0 ? [`Left out: ${leftOut}, named above and in the README.md.`] : []),
     `Written to ${folder}/, with the sources in its README.md.`,
   ].join("\n");
+}
+
+/** Of each kind the first, and how many more of it there are. */
+function onceEach(notices: readonly Finding[]): readonly string[] {
+  const kinds = new Map<string, Finding[]>();
+  for (const notice of notices) kinds.set(notice.code, [...(kinds.get(notice.code) ?? []), notice]);
+  return [...kinds.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const more = same.length === 1 ? "" : ` (and ${same.length - 1} more like this)`;
+    return [`${first.severity}: ${first.message}${more}`];
+  });
 }
