@@ -62,11 +62,12 @@ describe("audit", () => {
     expect(codes(campaign(wrong))).toContain("negative-think-time");
   });
 
-  it("says when the levels have no think time in common", () => {
+  it("says when users seem to send at a fixed pace, and says it once", () => {
     const paced = [1, 2, 3].map((R) =>
       level(100 * R, { throughput: 25 * R, responseTime: { mean: R } }),
     );
-    expect(messageOf(campaign(paced), "think-time-slope")).toContain("fixed pace");
+    expect(messageOf(campaign(paced), "paced-users")).toContain("fixed pace");
+    expect(codes(campaign(paced))).not.toContain("think-time-slope");
   });
 
   it("says how many users the ramp keeps away, and when it never ends", () => {
