@@ -14,7 +14,7 @@ export const importCommand: Command = {
       .option("force", { type: "boolean", describe: "Replace a campaign that is already there" }),
   examples: [
     ["headroom import results/ -o data/2026-02", "every load test in a folder"],
-    ["wrk -t4 -c64 -d60 URL | headroom import - --name shop", "from a pipe"],
+    ["headroom import - --users 50 --name shop", "one file from a pipe"],
   ],
   run: async (args, world) => {
     const given = await importGiven(args, world);

@@ -14,7 +14,7 @@ export const initCommand: Command = {
     }),
   examples: [
     ["headroom init results/ -C shop", "makes the folder shop; then headroom plan -C shop"],
-    ["headroom init run_u50_stats.csv run_u100_stats.csv --name Shop", "in this folder"],
+    ["headroom init u50_stats.csv u100_stats.csv", "single files, in this folder"],
   ],
   run: async (args, world) => {
     const { join, relative, resolve, sep } = await import("node:path");

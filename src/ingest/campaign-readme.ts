@@ -24,7 +24,7 @@ export function campaignReadme(
   const loads = [...new Set(campaign.levels.map(({ users }) => users))];
   return [
     `# ${campaign.name}`,
-    `Imported by ${program}: ${campaign.levels.length} levels of ${loads.join(", ")} users. ` +
+    `Imported by ${program}: ${campaign.levels.length} ${campaign.levels.length === 1 ? "level" : "levels"} of ${loads.join(", ")} users. ` +
       "Times in the tables are in milliseconds; an empty cell was not measured.",
     "To be filled in by hand: date of the tests, environment, pool sizes, processors, replicas.",
     "## Source files",
