@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { campaignCsv } from "./campaign-csv.ts";
 import { campaignReadme } from "./campaign-readme.ts";
 import { importCampaign } from "./import-campaign.ts";
 import type { SourceText } from "./imported-run.ts";
@@ -46,6 +47,30 @@ describe("importCampaign", () => {
       }),
     ]);
     expect(imported([nameless], { users: 7 }).campaign.levels[0]?.users).toBe(7);
+  });
+
+  it("leaves out a run with a figure that nobody can have measured", () => {
+    // Two cells of milliseconds run together.
+    const text = files.locustStats.text.replace("100,150.0,10.5", "100,20117457277221812.5,10.5");
+    const parsed = importCampaign("shop", [{ ...files.locustStats, text }]);
+    expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^a time of 2.01e\+13 s cannot have been measured/),
+    ]);
+  });
+
+  it("writes tables that a workspace reads, whatever tool they came from", () => {
+    for (const file of Object.values(files)) {
+      if (typeof file !== "object" || !("text" in file)) continue;
+      const parsed = importCampaign("shop", [file], { users: 5 });
+      if (!parsed.ok) continue;
+      const written = campaignCsv(parsed.value.campaign);
+      const again = importCampaign(
+        "shop",
+        Object.entries(written).map(([name, text]) => ({ name, text })),
+      );
+      expect(again.ok ? again.value.leftOut : again.problems).toEqual([]);
+      if (again.ok) expect(campaignCsv(again.value.campaign)).toEqual(written);
+    }
   });
 
   it("reads every file as the format that is forced", () => {

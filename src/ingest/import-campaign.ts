@@ -6,6 +6,7 @@ import type { Campaign, EndpointLevel, FailureCount, Level } from "../measuremen
 import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
+import { beyondBelief } from "./beyond-belief.ts";
 import { nameOfRun } from "./formats/name-of-run.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
@@ -42,6 +43,12 @@ export function importCampaign(
     const alone = assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = foreign.find((one) => nameOfRun(one.name) === run.name)?.name ?? run.name;
+    const figure = beyondBelief(run);
+    if (figure !== null) {
+      const message = `${figure} cannot have been measured: the file is damaged or its unit is another`;
+      leftOut.push({ file, line: 1, column: 1, message, hint: "export the results once more" });
+      return false;
+    }
     if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
     return alone.ok;
   });

@@ -10,7 +10,7 @@ export function coarsePercentiles({ measured }: Evidence): readonly Finding[] {
   const coarse = measured.flatMap(({ level }) => {
     const { p50, p90, p95 } = level.responseTime;
     const value = [p50, p90, p95].find((time) => time !== undefined);
-    return value !== undefined && value < COARSE_BELOW && isWhole(value * 1000)
+    return value !== undefined && value > 0 && value < COARSE_BELOW && isWhole(value * 1000)
       ? [{ users: level.users, value }]
       : [];
   });
