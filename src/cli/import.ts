@@ -20,13 +20,16 @@ export const importCommand: Command = {
     const given = await importGiven(args, world);
     const { campaign, findings, leftOut, runs, formats } = given.imported;
     const { join, relative, resolve, sep } = await import("node:path");
-    const folder = resolve(world.cwd, text(args, "output") ?? join("data", slugOf(campaign.name)));
-    const files = await campaignPack(given, folder);
+    const output = text(args, "output");
+    const root = text(args, "workspace") ?? ".";
+    const folder = output ?? join(root, "data", slugOf(campaign.name));
+    const target = resolve(world.cwd, folder);
+    const files = await campaignPack(given, target);
     const { requireNew } = await import("../io/require-new.ts");
     const { writeAtomically } = await import("../io/write-atomically.ts");
     if (!flag(args, "force")) {
       const remedy = "name another folder with -o, or replace it with --force";
-      requireNew([join(folder, "levels.csv")], world.cwd, "holds a campaign already", remedy);
+      requireNew([join(target, "levels.csv")], world.cwd, "holds a campaign already", remedy);
     }
     writeAtomically(files);
     const { audit } = await import("../measurement/audit.ts");
@@ -53,7 +56,7 @@ export const importCommand: Command = {
         notices: findings,
         audit: audited,
         leftOut: leftOut.length,
-        folder: shown(folder),
+        folder: shown(target),
       }),
     );
     return exitCode.done;

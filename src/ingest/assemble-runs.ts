@@ -157,15 +157,26 @@ function figuresOf({ requests, failures, throughput, responseTime }: Figures): F
   };
 }
 
+/** The run's name, with its folder where another folder has a run of that name. */
+export function runName(run: ImportedRun, runs: readonly ImportedRun[]): string {
+  const folderOf = ({ file = "" }: ImportedRun) =>
+    file.slice(0, Math.max(0, file.lastIndexOf("/")));
+  const folder = folderOf(run);
+  const shared = runs.some((other) => other.name === run.name && folderOf(other) !== folder);
+  return cleanText(shared && folder !== "" ? `${folder}/${run.name}` : run.name);
+}
+
 /** "" where the users were measured once; else the run's name, numbered where that repeats too. */
 function labelsOf(placed: readonly Placed[]): string[] {
   const measured = new Map<number, number>();
   for (const { users } of placed) measured.set(users, (measured.get(users) ?? 0) + 1);
   const taken = new Set<string>();
+  const runs = [...new Set(placed.map(({ run }) => run))];
   return placed.map(({ run, users }) => {
     if (measured.get(users) === 1) return "";
-    let label = run.name;
-    for (let n = 2; taken.has(`${users} ${label}`); n++) label = `${run.name} #${n}`;
+    const name = runName(run, runs);
+    let label = name;
+    for (let n = 2; taken.has(`${users} ${label}`); n++) label = `${name} #${n}`;
     taken.add(`${users} ${label}`);
     return label;
   });

@@ -1,4 +1,5 @@
 /** The README.md of a campaign folder: where its figures come from, and what they rest on. */
+import { runName } from "./assemble-runs.ts";
 import type { ImportedCampaign } from "./import-campaign.ts";
 import type { ImportedRun } from "./imported-run.ts";
 
@@ -40,7 +41,10 @@ export function campaignReadme(
       ? []
       : [
           "## Runs",
-          table(["run", "tool", "users", "found", "window", "cut before it"], runs.flatMap(rowsOf)),
+          table(
+            ["run", "tool", "users", "found", "window", "cut before it"],
+            runs.flatMap((run) => rowsOf(run, runName(run, runs))),
+          ),
           ...methods(runs),
         ]),
     "## What was cut and what is assumed",
@@ -68,10 +72,10 @@ export function campaignReadme(
 
 const MOST_LEVELS_LISTED = 20;
 
-function rowsOf(run: ImportedRun): readonly (readonly string[])[] {
+function rowsOf(run: ImportedRun, name: string): readonly (readonly string[])[] {
   const tool = `${run.format}${run.version === "" ? "" : `, ${run.version}`}`;
   const rows = run.levels.map((level) => [
-    code(run.name),
+    code(name),
     tool,
     String(level.users ?? "?"),
     run.usersFrom === "" ? "stated" : run.usersFrom,
@@ -82,7 +86,7 @@ function rowsOf(run: ImportedRun): readonly (readonly string[])[] {
   if (more <= 0) return rows;
   return [
     ...rows.slice(0, MOST_LEVELS_LISTED),
-    [code(run.name), tool, `and ${more} more levels`, "", "", ""],
+    [code(name), tool, `and ${more} more levels`, "", "", ""],
   ];
 }
 

@@ -49,6 +49,12 @@ describe("importCampaign", () => {
     expect(imported([nameless], { users: 7 }).campaign.levels[0]?.users).toBe(7);
   });
 
+  it("tells runs of one name apart by their folders", () => {
+    const at = (folder: string) => ({ ...files.locustStats, name: `${folder}/u40_stats.csv` });
+    const { campaign } = imported([at("monday"), at("tuesday")]);
+    expect(campaign.levels.map(({ run }) => run)).toEqual(["monday/u40", "tuesday/u40"]);
+  });
+
   it("leaves out a run with a figure that nobody can have measured", () => {
     // Two cells of milliseconds run together.
     const text = files.locustStats.text.replace("100,150.0,10.5", "100,20117457277221812.5,10.5");

@@ -7,7 +7,6 @@ import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
 import { beyondBelief } from "./beyond-belief.ts";
-import { nameOfRun } from "./formats/name-of-run.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
@@ -42,7 +41,7 @@ export function importCampaign(
   const runs = found.filter((run) => {
     const alone = assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
-    const file = foreign.find((one) => nameOfRun(one.name) === run.name)?.name ?? run.name;
+    const file = run.file ?? run.name;
     const figure = beyondBelief(run);
     if (figure !== null) {
       const message = `${figure} cannot have been measured: the file is damaged or its unit is another`;

@@ -100,6 +100,8 @@ export interface ImportedRun {
   readonly version: string;
   /** What the run is called after: the file name without folder, suffix and extension. */
   readonly name: string;
+  /** The file it was read from, the first of several, as it was named; set by `importResults`. */
+  readonly file?: string;
   readonly loadModel: LoadModel;
   /** Where N was found: "in the history", "in the file name"; "" while it is unknown. */
   readonly usersFrom: string;

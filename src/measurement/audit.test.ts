@@ -150,6 +150,9 @@ describe("audit", () => {
     const few = level(5, { requests: 999, responseTime: { p99: 1 } });
     expect(codes(campaign([few]))).toContain("few-samples");
     expect(codes(campaign([{ ...few, requests: 1000 }]))).not.toContain("few-samples");
+    const both = [few, { ...few, users: 6 }];
+    expect(codes(campaign(both)).filter((code) => code === "few-samples")).toHaveLength(1);
+    expect(messageOf(campaign(both), "few-samples")).toContain("5 and 6 users");
     const runs = [10, 12].map((throughput, i) => level(5, { run: `${i}`, throughput }));
     expect(messageOf(campaign(runs), "runs-disagree")).toContain("between 10 and 12 req/s");
   });

@@ -52,6 +52,7 @@ export function importText({ campaign, notices, audit, leftOut, folder }: Import
     auditLine(audit),
     ...(leftOut > 0 ? [`Left out: ${leftOut}, named above and in the README.md.`] : []),
     `Written to ${folder}/, with the sources in its README.md.`,
+    `To plan on it: "campaign: ${folder}" in a headroom.yaml, or headroom init ${folder} -C <new folder>.`,
   ].join("\n");
 }
 
