@@ -1,26 +1,61 @@
-import { type Command, flag } from "./command.ts";
+import { type Arguments, type Command, flag, texts } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
+import { importGiven, importOptions } from "./import-given.ts";
 import { prepare } from "./plan-workspace.ts";
 import { printResult } from "./print-result.ts";
+import { UsageError } from "./usage-error.ts";
+import type { World } from "./world.ts";
 
 /** Looks for figures that cannot be right, before anything is fitted to them. */
 export const auditCommand: Command = {
-  usage: "audit",
+  usage: "audit [results..]",
   summary: "What is doubtful about the measurements, each with its remedy",
   options: (yargs) =>
-    yargs.option("strict", { type: "boolean", describe: "Exit 3 on any error or warning" }),
+    importOptions(yargs)
+      .positional("results", {
+        type: "string",
+        describe: "Files and folders to audit instead of the workspace; - is standard input",
+      })
+      .option("strict", { type: "boolean", describe: "Exit 3 on any error or warning" }),
   examples: [
-    ["headroom audit", "findings with figures and remedies"],
+    ["headroom audit results/ --strict", "load-test results as they are, without a workspace"],
     ["headroom audit --strict --json", "for a pipeline: data, and exit code 3 on findings"],
   ],
   run: async (args, world) => {
-    const { input } = await prepare(args, world);
+    const { campaign, notices } = await audited(args, world);
     const { audit } = await import("../measurement/audit.ts");
     const { auditText } = await import("../report/audit-text.ts");
-    const found = audit(input.campaign);
-    const data = { schema: 1, program: input.program, campaign: input.campaign.name, ...found };
-    await printResult(args, world, data, () => auditText(found.findings));
-    const serious = found.findings.some((finding) => finding.severity !== "note");
+    const { program } = await import("../io/program.ts");
+    const found = audit(campaign);
+    const findings = [...found.findings, ...notices];
+    const data = {
+      schema: 1,
+      program: program(),
+      campaign: campaign.name,
+      ...found,
+      findings,
+    };
+    await printResult(args, world, data, () => auditText({ ...found, findings }));
+    const serious = findings.some((finding) => finding.severity !== "note");
     return flag(args, "strict") && serious ? exitCode.fails : exitCode.done;
   },
 };
+
+/** What an importer says in other words than the audit does of the same levels. */
+const alsoAudited = ["ramp-included", "levels-of-a-ramp"];
+
+/** The campaign of the results named, with what their importers noticed; else the workspace's. */
+async function audited(args: Arguments, world: World) {
+  if (texts(args, "results").length > 0) {
+    const { imported } = await importGiven(args, world);
+    const notices = imported.findings.filter(({ code }) => !alsoAudited.includes(code));
+    return { campaign: imported.campaign, notices };
+  }
+  const foreign = ["format", "users", "name"].find((option) => args[option] !== undefined);
+  if (foreign !== undefined) {
+    const hint = `name the results: headroom audit results/ --${foreign} …`;
+    throw new UsageError(`--${foreign} is for results, and none are named`, hint);
+  }
+  const { input } = await prepare(args, world);
+  return { campaign: input.campaign, notices: [] };
+}

@@ -7,6 +7,8 @@ import { checkCommand } from "./check.ts";
 import { type Arguments, type Command, dash, outputOptions, sharedOptions } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { fitCommand } from "./fit.ts";
+import { importCommand } from "./import.ts";
+import { initCommand } from "./init.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
@@ -16,6 +18,8 @@ import type { World } from "./world.ts";
 
 export const commands: readonly Command[] = [
   planCommand,
+  initCommand,
+  importCommand,
   auditCommand,
   fitCommand,
   predictCommand,
@@ -26,7 +30,7 @@ export const commands: readonly Command[] = [
   calcCommand,
 ];
 
-const single = ["workspace", "seed", "users", "confidence", "output"];
+const single = ["workspace", "seed", "users", "confidence", "output", "format", "name"];
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
@@ -62,7 +66,8 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
     .fail((message: string | null, error?: Error) => {
       // yargs words its own refusals as errors too, of a class that it does not export.
       if (error !== undefined && error !== null && error.name !== "YError") throw error;
-      throw new UsageError(lowerFirst(message ?? error?.message ?? "unknown"), hintFor(argv));
+      const words = (message ?? error?.message ?? "unknown").replaceAll(dash, "-");
+      throw new UsageError(lowerFirst(words), hintFor(argv));
     });
   for (const command of commands) {
     cli = register(cli, command, (found, args) => {

@@ -1,8 +1,17 @@
-import type { Campaign, EndpointLevel, FailureCount, Level } from "../measurement/campaign.ts";
+import type {
+  Campaign,
+  EndpointLevel,
+  FailureCount,
+  Level,
+  SeriesSlice,
+} from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
+import { generatorNote, windowNotes } from "../measurement/level-note.ts";
+import { cleanText } from "./campaign-csv.ts";
 import { finding } from "./formats/finding.ts";
 import { present } from "./formats/present.ts";
-import type { Figures, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import { levelSeries } from "./level-series.ts";
 import type { Parsed, Problem } from "./problem.ts";
 
 export interface AssembledCampaign {
@@ -35,8 +44,9 @@ export function assembleRuns(
     if (run.loadModel === "open") {
       refuse(
         run,
-        "the load was open (requests arrived at a rate), so there is no number of users",
-        "leave this run out of a campaign of closed levels",
+        "the load was open (requests arrived at a rate), so there is no number of users, " +
+          "and a model of users who wait for their answers cannot be fitted to it",
+        "run the test with a fixed number of users, each waiting for the answer, at three loads or more",
       );
       continue;
     }
@@ -45,7 +55,7 @@ export function assembleRuns(
         refuse(
           run,
           `the number of users is neither in the ${run.format} file nor in its name`,
-          "state it with --users, or put it into the name, as in run_u50_stats.csv",
+          "state it with --users N, or put it into the file's name, as in run_u50_stats.csv",
         );
       } else placed.push({ run, level, users: level.users });
     }
@@ -61,15 +71,15 @@ export function assembleRuns(
   const endpoints: EndpointLevel[] = [];
   const failures: FailureCount[] = [];
   const findings: Finding[] = [];
+  const series: SeriesSlice[] = [];
   for (const run of new Set(placed.map((one) => one.run))) {
     const users = run.levels.length === 1 ? (run.levels[0]?.users ?? null) : null;
     findings.push(...run.findings.map((one) => ({ ...one, level: one.level ?? users })));
-    findings.push(...generatorFindings(run, users));
     if (run.rejected.count > 0) findings.push(rejectedRows(run, users));
   }
   for (const [at, { run, level, users }] of placed.entries()) {
     const key = { users, run: labels[at] ?? "" };
-    const { note } = level;
+    const note = levelNote(run, level);
     levels.push({
       ...key,
       ...present<{ duration?: number }>({ duration: level.duration ?? undefined }),
@@ -77,23 +87,67 @@ export function assembleRuns(
       quality: "measured",
       note,
     });
-    for (const { method, path, ...figures } of level.endpoints) {
+    for (const { method, path, ...figures } of distinctEndpoints(level.endpoints)) {
       const { throughput: _, ...counted } = figuresOf(figures);
       endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
     }
+    series.push(...levelSeries(key.run, level, run.series));
     // Counted over the whole run, so of several levels none can claim them.
     if (run.levels.length > 1) continue;
-    for (const { method, path, error, count, origin } of run.failures) {
-      const where = origin === "server" ? "" : `arose on the ${origin}'s side`;
-      failures.push({ ...key, method, path, error, count, note: where });
-    }
+    failures.push(...failuresOf(key, run));
   }
   const byLoad = (a: { users: number; run: string }, b: { users: number; run: string }) =>
     a.users - b.users || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0);
   levels.sort(byLoad);
   endpoints.sort(byLoad);
   failures.sort(byLoad);
-  return { ok: true, value: { campaign: { name, levels, endpoints, failures }, findings } };
+  series.sort((a, b) => byLoad(a, b) || a.end - b.end);
+  const course = series.length > 0 ? { series } : {};
+  return {
+    ok: true,
+    value: { campaign: { name, levels, endpoints, failures, ...course }, findings },
+  };
+}
+
+/** What the audit must know of a level and no column holds: its window and its load machine. */
+function levelNote(run: ImportedRun, level: ImportedLevel): string {
+  const window = windowNotes[level.covers];
+  const parts = [
+    ...(window === "" || /^whole run|ramp/.test(level.note) ? [] : [window]),
+    level.note,
+    ...run.generatorWarnings.map((warning) => `${generatorNote}: ${warning}`),
+  ];
+  return cleanText(parts.filter((part) => part !== "").join("; "));
+}
+
+/** Endpoints that differ only in blanks are one row of the table. */
+function distinctEndpoints(rows: readonly ImportedEndpoint[]): readonly ImportedEndpoint[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    const method = cleanText(row.method);
+    let path = cleanText(row.path) || "(no name)";
+    for (let n = 2; seen.has(`${method} ${path}`); n++) path = `${cleanText(row.path)} #${n}`;
+    seen.add(`${method} ${path}`);
+    return [{ ...row, method, path }];
+  });
+}
+
+/** A run's failures by kind and place, each once: the same message may come from several rows. */
+function failuresOf(
+  key: { readonly users: number; readonly run: string },
+  run: ImportedRun,
+): readonly FailureCount[] {
+  const counted = new Map<string, FailureCount>();
+  for (const failure of run.failures) {
+    const method = cleanText(failure.method);
+    const path = cleanText(failure.path);
+    const error = cleanText(failure.error) || "(no message)";
+    const note = failure.origin === "server" ? "" : `arose on the ${failure.origin}'s side`;
+    const id = JSON.stringify([method, path, error]);
+    const count = (counted.get(id)?.count ?? 0) + failure.count;
+    counted.set(id, { ...key, method, path, error, count, note });
+  }
+  return [...counted.values()];
 }
 
 function figuresOf({ requests, failures, throughput, responseTime }: Figures): Figures {
@@ -103,31 +157,29 @@ function figuresOf({ requests, failures, throughput, responseTime }: Figures): F
   };
 }
 
+/** The run's name, with its folder where another folder has a run of that name. */
+export function runName(run: ImportedRun, runs: readonly ImportedRun[]): string {
+  const folderOf = ({ file = "" }: ImportedRun) =>
+    file.slice(0, Math.max(0, file.lastIndexOf("/")));
+  const folder = folderOf(run);
+  const shared = runs.some((other) => other.name === run.name && folderOf(other) !== folder);
+  return cleanText(shared && folder !== "" ? `${folder}/${run.name}` : run.name);
+}
+
 /** "" where the users were measured once; else the run's name, numbered where that repeats too. */
 function labelsOf(placed: readonly Placed[]): string[] {
   const measured = new Map<number, number>();
   for (const { users } of placed) measured.set(users, (measured.get(users) ?? 0) + 1);
   const taken = new Set<string>();
+  const runs = [...new Set(placed.map(({ run }) => run))];
   return placed.map(({ run, users }) => {
     if (measured.get(users) === 1) return "";
-    let label = run.name;
-    for (let n = 2; taken.has(`${users} ${label}`); n++) label = `${run.name} #${n}`;
+    const name = runName(run, runs);
+    let label = name;
+    for (let n = 2; taken.has(`${users} ${label}`); n++) label = `${name} #${n}`;
     taken.add(`${users} ${label}`);
     return label;
   });
-}
-
-function generatorFindings(run: ImportedRun, users: number | null): Finding[] {
-  return run.generatorWarnings.map((warning) =>
-    finding(
-      "generator-saturated",
-      "warning",
-      users,
-      `${run.name}: ${warning}.`,
-      "what the load machine could not send, the system was not asked for",
-      "repeat the level from a larger load machine, or from several",
-    ),
-  );
 }
 
 function rejectedRows(run: ImportedRun, users: number | null): Finding {

@@ -135,14 +135,14 @@ export function importResults(
   requireOptions(options);
   const runs: ImportedRun[] = [];
   const problems: Problem[] = [];
-  const keep = (parsed: Parsed<readonly ImportedRun[]>) => {
-    if (parsed.ok) runs.push(...parsed.value);
+  const keep = (parsed: Parsed<readonly ImportedRun[]>, file: string) => {
+    if (parsed.ok) runs.push(...parsed.value.map((run) => ({ ...run, file })));
     else problems.push(...parsed.problems);
   };
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
   for (const file of files) {
-    const format = recognizeFormat(file.text);
+    const format = options.format ?? recognizeFormat(file.text);
     const part = locustPart[format];
     const importer = importers[format];
     if (part) {
@@ -153,21 +153,22 @@ export function importResults(
     } else if (format === "jmeter-csv" && engineFile.test(file.name)) {
       const folder = file.name.replace(engineFile, "$1");
       engines.set(folder, [...(engines.get(folder) ?? []), file]);
-    } else if (importer) keep(importer(file, options));
+    } else if (importer) keep(importer(file, options), file.name);
     else {
       const [message, hint] = refusals[format] ?? refusals.unknown ?? ["", ""];
-      keep(refused(file.name, message, hint));
+      keep(refused(file.name, message, hint), file.name);
     }
   }
   for (const parts of locust.values()) {
     if (parts.stats || parts.history) {
       const parsed = locustRun(parts, options);
-      keep(parsed.ok ? { ok: true, value: [parsed.value] } : parsed);
+      const file = (parts.stats ?? parts.history)?.name ?? "";
+      keep(parsed.ok ? { ok: true, value: [parsed.value] } : parsed, file);
     } else {
-      for (const file of Object.values(parts) as SourceText[]) keep(aloneRefused(file));
+      for (const file of Object.values(parts) as SourceText[]) keep(aloneRefused(file), file.name);
     }
   }
-  for (const group of engines.values()) keep(engineRun(group, options));
+  for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
   return { runs, problems };
 }
 

@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly users?: number;
   /** Seconds after the last change of the users that are cut off a window; 15 by default. */
   readonly warmUp?: Seconds;
+  /** Reads every file as this format, whatever its content looks like. */
+  readonly format?: FormatName;
 }
 
 /** closed: N users wait for their answers; open: requests arrive whether or not answers come. */
@@ -98,6 +100,8 @@ export interface ImportedRun {
   readonly version: string;
   /** What the run is called after: the file name without folder, suffix and extension. */
   readonly name: string;
+  /** The file it was read from, the first of several, as it was named; set by `importResults`. */
+  readonly file?: string;
   readonly loadModel: LoadModel;
   /** Where N was found: "in the history", "in the file name"; "" while it is unknown. */
   readonly usersFrom: string;

@@ -5,11 +5,12 @@ import { assembleCampaign } from "../ingest/assemble-campaign.ts";
 import { parseEndpoints } from "../ingest/parse-endpoints.ts";
 import { parseFailures } from "../ingest/parse-failures.ts";
 import { parseLevels } from "../ingest/parse-levels.ts";
+import { parseSeries } from "../ingest/parse-series.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { WorkspaceReader } from "./workspace-reader.ts";
 
 /**
- * levels.csv, which must be there, and endpoints.csv and failures.csv where they are.
+ * levels.csv, which must be there, and endpoints.csv, failures.csv and series.csv where they are.
  * Gives undefined, with the problems noted at the reader, when a file is malformed.
  */
 export function parseCampaign(
@@ -25,6 +26,11 @@ export function parseCampaign(
   const failures = optional("failures.csv")
     ? reader.parse(join(folder, "failures.csv"), parseFailures)
     : [];
-  if (levels === undefined || endpoints === undefined || failures === undefined) return undefined;
-  return assembleCampaign(name, levels, endpoints, failures);
+  const series = optional("series.csv")
+    ? reader.parse(join(folder, "series.csv"), parseSeries)
+    : [];
+  if (levels === undefined || endpoints === undefined) return undefined;
+  if (failures === undefined || series === undefined) return undefined;
+  const campaign = assembleCampaign(name, levels, endpoints, failures);
+  return series.length > 0 ? { ...campaign, series } : campaign;
 }

@@ -26,7 +26,8 @@ export function readText(path: string, shown = path): string {
   }
 }
 
-function readBytes(path: string, shown: string): Uint8Array {
+/** The bytes of a file, or of standard input for "-", up to a limit; throws as `readText` does. */
+export function readBytes(path: string, shown: string, limit = largestTextBytes): Uint8Array {
   let descriptor = 0; // standard input
   try {
     if (path !== "-") descriptor = openSync(path, "r");
@@ -34,7 +35,7 @@ function readBytes(path: string, shown: string): Uint8Array {
     if (status.isDirectory()) {
       throw fault(shown, "is a folder, expected a file", "name the file inside it");
     }
-    return readAll(descriptor, shown);
+    return readAll(descriptor, shown, limit);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw fault(shown, ...reason(error));
@@ -44,7 +45,7 @@ function readBytes(path: string, shown: string): Uint8Array {
 }
 
 // In blocks, since the size of a pipe is not known beforehand and /dev/zero has no end.
-function readAll(descriptor: number, shown: string): Uint8Array {
+function readAll(descriptor: number, shown: string, most: number): Uint8Array {
   const blocks: Buffer[] = [];
   let total = 0;
   for (;;) {
@@ -52,8 +53,8 @@ function readAll(descriptor: number, shown: string): Uint8Array {
     const count = readBlock(descriptor, block);
     if (count === 0) return Buffer.concat(blocks, total);
     total += count;
-    if (total > largestTextBytes) {
-      const limit = `${largestTextBytes / 1024 / 1024} MB`;
+    if (total > most) {
+      const limit = `${most / 1024 / 1024} MB`;
       throw fault(shown, `is larger than ${limit}`, "give one row per load level, not raw samples");
     }
     blocks.push(block.subarray(0, count));

@@ -62,11 +62,12 @@ describe("audit", () => {
     expect(codes(campaign(wrong))).toContain("negative-think-time");
   });
 
-  it("says when the levels have no think time in common", () => {
+  it("says when users seem to send at a fixed pace, and says it once", () => {
     const paced = [1, 2, 3].map((R) =>
       level(100 * R, { throughput: 25 * R, responseTime: { mean: R } }),
     );
-    expect(messageOf(campaign(paced), "think-time-slope")).toContain("fixed pace");
+    expect(messageOf(campaign(paced), "paced-users")).toContain("fixed pace");
+    expect(codes(campaign(paced))).not.toContain("think-time-slope");
   });
 
   it("says how many users the ramp keeps away, and when it never ends", () => {
@@ -149,6 +150,9 @@ describe("audit", () => {
     const few = level(5, { requests: 999, responseTime: { p99: 1 } });
     expect(codes(campaign([few]))).toContain("few-samples");
     expect(codes(campaign([{ ...few, requests: 1000 }]))).not.toContain("few-samples");
+    const both = [few, { ...few, users: 6 }];
+    expect(codes(campaign(both)).filter((code) => code === "few-samples")).toHaveLength(1);
+    expect(messageOf(campaign(both), "few-samples")).toContain("5 and 6 users");
     const runs = [10, 12].map((throughput, i) => level(5, { run: `${i}`, throughput }));
     expect(messageOf(campaign(runs), "runs-disagree")).toContain("between 10 and 12 req/s");
   });

@@ -3,22 +3,37 @@
  * tables, the order of its percentiles, and error rates that load does not explain.
  */
 import type { Campaign } from "./campaign.ts";
+import { type CampaignGrade, campaignGrade } from "./campaign-grade.ts";
 import type { Finding } from "./finding.ts";
+import { coarsePercentiles } from "./findings/coarse-percentiles.ts";
+import { coordinatedOmission } from "./findings/coordinated-omission.ts";
+import { copiedLevel } from "./findings/copied-level.ts";
+import { driftInLevel } from "./findings/drift-in-level.ts";
 import { endpointRows } from "./findings/endpoint-rows.ts";
 import { endpointSlowdown } from "./findings/endpoint-slowdown.ts";
 import { gatherEvidence } from "./findings/evidence.ts";
 import { failureRows } from "./findings/failure-rows.ts";
+import { fastFailures } from "./findings/fast-failures.ts";
 import { fewSamples } from "./findings/few-samples.ts";
+import { generatorSaturated } from "./findings/generator-saturated.ts";
 import { impossibleCounts } from "./findings/impossible-counts.ts";
 import { incidentLevel } from "./findings/incident-level.ts";
 import { inconsistentLevel } from "./findings/inconsistent-level.ts";
+import { levelWindow } from "./findings/level-window.ts";
+import { meanAboveP95 } from "./findings/mean-above-p95.ts";
 import { meanOutsidePercentiles } from "./findings/mean-outside-percentiles.ts";
 import { missingFigures } from "./findings/missing-figures.ts";
+import { pacedUsers } from "./findings/paced-users.ts";
 import { percentileOrder } from "./findings/percentile-order.ts";
 import { rampBias } from "./findings/ramp-bias.ts";
 import { repeatedLevel } from "./findings/repeated-level.ts";
+import { shortLevel } from "./findings/short-level.ts";
 import { thinkTimeSlope } from "./findings/think-time-slope.ts";
 import { throughputGap } from "./findings/throughput-gap.ts";
+import { timeoutClipping } from "./findings/timeout-clipping.ts";
+import { unknownUnit } from "./findings/unknown-unit.ts";
+import { warmUpInWindow } from "./findings/warm-up-in-window.ts";
+import { type LevelTrust, levelTrust } from "./level-trust.ts";
 import type { ThinkTime } from "./think-time.ts";
 
 /** Tells one measurement of a campaign from another. */
@@ -39,6 +54,10 @@ export interface Audit {
   /** The same, run by run. */
   readonly untrustedLevels: readonly LevelKey[];
   readonly thinkTime: ThinkTime;
+  /** One letter for the whole, with its reasons. */
+  readonly grade: CampaignGrade;
+  /** How far a fit may trust each measured level, in the order of the campaign. */
+  readonly trust: readonly LevelTrust[];
 }
 
 const RANK = { error: 0, warning: 1, note: 2 } as const;
@@ -51,21 +70,35 @@ export function audit(campaign: Campaign): Audit {
     incidentLevel(evidence),
     impossibleCounts(evidence),
     outOfOrder.map(({ finding }) => finding),
+    unknownUnit(evidence),
+    copiedLevel(evidence),
     meanOutsidePercentiles(evidence, outOfOrder),
+    generatorSaturated(evidence),
+    pacedUsers(evidence),
     thinkTimeSlope(evidence),
     inconsistentLevel(evidence),
+    fastFailures(evidence),
+    timeoutClipping(evidence),
+    driftInLevel(evidence),
+    warmUpInWindow(evidence),
+    coordinatedOmission(evidence),
+    meanAboveP95(evidence, outOfOrder),
+    shortLevel(evidence),
     throughputGap(evidence),
     repeatedLevel(evidence),
     endpointRows(evidence),
     failureRows(evidence),
     missingFigures(evidence),
     rampBias(evidence),
+    levelWindow(evidence),
+    coarsePercentiles(evidence),
     fewSamples(evidence),
     endpointSlowdown(evidence),
   ].flat();
   const keys = (levels: readonly LevelKey[]) => levels.map(({ users, run }) => ({ users, run }));
   const users = (levels: readonly LevelKey[]) => [...new Set(levels.map((level) => level.users))];
   const incidents = evidence.incidents.incidents;
+  const trust = levelTrust(evidence, findings);
   return {
     // The incident leads its severity: it decides the launch.
     findings: findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]),
@@ -74,5 +107,7 @@ export function audit(campaign: Campaign): Audit {
     untrustedPercentiles: users(outOfOrder),
     untrustedLevels: keys(outOfOrder),
     thinkTime: evidence.thinkTime,
+    grade: campaignGrade(evidence, trust, findings),
+    trust,
   };
 }

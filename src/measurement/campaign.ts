@@ -57,10 +57,24 @@ export interface FailureCount {
   readonly note: string;
 }
 
+/** A slice of one level's window, in the order of time: shows drift, warm-up and stalls. */
+export interface SeriesSlice {
+  readonly users: number;
+  readonly run: string;
+  /** End of the slice, counted from the start of the window; it begins where the last one ended. */
+  readonly end: Seconds;
+  /** Completions per second in the slice, 0 in a stall. */
+  readonly throughput: PerSecond;
+  /** Mean response time of what was completed in the slice; absent where nothing was. */
+  readonly mean?: Seconds;
+}
+
 export interface Campaign {
   readonly name: string;
   /** Ascending in users, then run. */
   readonly levels: readonly Level[];
   readonly endpoints: readonly EndpointLevel[];
   readonly failures: readonly FailureCount[];
+  /** Absent where only totals were kept; ascending in users, run, then time. */
+  readonly series?: readonly SeriesSlice[];
 }

@@ -6,6 +6,8 @@ export interface Finding {
   readonly severity: "error" | "warning" | "note";
   /** Users of the level concerned, or null when it concerns the campaign. */
   readonly level: number | null;
+  /** The run of that level, where the load was measured more than once and one run is meant. */
+  readonly run?: string;
   /** One sentence with the figures, for a planner. */
   readonly message: string;
   /** The law or definition behind the finding. */

@@ -1,9 +1,23 @@
+import type { CampaignGrade } from "../measurement/campaign-grade.ts";
 import type { Finding } from "../measurement/finding.ts";
+import type { LevelTrust } from "../measurement/level-trust.ts";
+import { inLevel } from "../measurement/wording.ts";
+import { formatNumber } from "./format-number.ts";
 import { findingsBySeverity } from "./worst-finding.ts";
 
-/** What `headroom audit` prints: a count, then each finding with its law and remedy. */
-export function auditText(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "The audit found nothing.";
+export interface AuditSummary {
+  readonly findings: readonly Finding[];
+  readonly grade: CampaignGrade;
+  readonly trust: readonly LevelTrust[];
+}
+
+/**
+ * What `headroom audit` prints: grade and count, each finding with its law and remedy, and the
+ * levels that a fit should not trust in full.
+ */
+export function auditText({ findings, grade, trust }: AuditSummary): string {
+  const graded = `Grade ${grade.letter} (${formatNumber(grade.score, 2)} of 1).`;
+  if (findings.length === 0) return `${graded} The audit found nothing.`;
   const count = (severity: Finding["severity"], name: string) => {
     const n = findings.filter((finding) => finding.severity === severity).length;
     return n === 0 ? [] : [`${n} ${name}${n === 1 ? "" : "s"}`];
@@ -14,11 +28,26 @@ export function auditText(findings: readonly Finding[]): string {
     ...count("note", "note"),
   ];
   return [
-    `The audit found ${counts.join(", ")}.`,
+    `${graded} The audit found ${counts.join(", ")}.`,
+    ...grade.reasons.map((reason) => `  ${reason}`),
     ...findingsBySeverity(findings).map(({ severity, code, message, law, remedy }) =>
       ["", `${severity} ${code}`, `  ${message}`, `  Law:    ${law}`, `  Remedy: ${remedy}`].join(
         "\n",
       ),
     ),
+    ...trustLines(trust),
   ].join("\n");
+}
+
+function trustLines(trust: readonly LevelTrust[]): readonly string[] {
+  const doubted = trust.filter((level) => level.trust < 1);
+  if (doubted.length === 0) return [];
+  return [
+    "",
+    "Levels that count less than 1 of a sound measurement:",
+    ...doubted.map((level) => {
+      const codes = level.reasons.map(({ code }) => code).join(", ");
+      return `  ${inLevel(level)}: ${formatNumber(level.trust, 2)} (${codes})`;
+    }),
+  ];
 }

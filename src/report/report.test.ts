@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../limits/check-result.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
+import { audit } from "../measurement/audit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { auditText } from "./audit-text.ts";
 import { checkText } from "./check-text.ts";
@@ -112,7 +113,7 @@ describe("report", () => {
       whatIfText(one),
       fitText(one.fit),
       predictText(one.points),
-      auditText(one.audit.findings),
+      auditText({ ...audit(one.campaign), findings: one.audit.findings }),
     ];
     for (const text of texts) expect(text).not.toMatch(/NaN|null|undefined|Infinity|\[object/);
   });

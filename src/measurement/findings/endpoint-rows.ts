@@ -1,7 +1,7 @@
 import type { EndpointLevel } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
 import { inLevel, inNumber, inPercent } from "../wording.ts";
-import { type Evidence, type MeasuredLevel, sameLevel } from "./evidence.ts";
+import { type Evidence, type MeasuredLevel, placeOf, sameLevel } from "./evidence.ts";
 
 /** Rows that miss less than this of the requests are all there: counts are copied a moment apart. */
 const COMPLETE_WITHIN = 0.005;
@@ -31,7 +31,7 @@ export function endpointRows({ measured, campaign }: Evidence): readonly Finding
 function againstLevel({ level, endpoints }: MeasuredLevel): readonly Finding[] {
   const rows = endpoints.filter(({ quality }) => quality === "measured");
   const finding = (code: string, severity: Finding["severity"], message: string, remedy: string) =>
-    ({ code, severity, level: level.users, message, law, remedy }) as const;
+    ({ code, severity, ...placeOf(level), message, law, remedy }) as const;
   const findings: Finding[] = [];
   const check =
     "Check that table and level come from one test and that no endpoint is listed twice.";

@@ -1,5 +1,5 @@
 /** What every check of the audit may look at; worked out once. */
-import type { Campaign, EndpointLevel, FailureCount, Level } from "../campaign.ts";
+import type { Campaign, EndpointLevel, FailureCount, Level, SeriesSlice } from "../campaign.ts";
 import { findIncidents, type Incidents } from "../incident.ts";
 import { type OperatingPoint, operatingPoint } from "../operating-point.ts";
 import { type ThinkTime, thinkTime } from "../think-time.ts";
@@ -10,6 +10,8 @@ export interface MeasuredLevel {
   /** Measured and estimated rows of this level and run. */
   readonly endpoints: readonly EndpointLevel[];
   readonly failures: readonly FailureCount[];
+  /** The course of the window; empty where only totals were kept. */
+  readonly series: readonly SeriesSlice[];
 }
 
 export interface Evidence {
@@ -28,6 +30,14 @@ export function sameLevel(
   return a.users === b.users && a.run === b.run;
 }
 
+/** Where a finding belongs; the run is named only where there are several. */
+export function placeOf(level: { readonly users: number; readonly run: string }): {
+  readonly level: number;
+  readonly run?: string;
+} {
+  return level.run === "" ? { level: level.users } : { level: level.users, run: level.run };
+}
+
 export function gatherEvidence(campaign: Campaign): Evidence {
   const measured = campaign.levels
     .filter(({ quality }) => quality === "measured")
@@ -36,6 +46,7 @@ export function gatherEvidence(campaign: Campaign): Evidence {
       point: operatingPoint(level),
       endpoints: campaign.endpoints.filter((row) => sameLevel(row, level)),
       failures: campaign.failures.filter((row) => sameLevel(row, level)),
+      series: (campaign.series ?? []).filter((slice) => sameLevel(slice, level)),
     }));
   return {
     campaign,

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { inLevel, inNumber } from "../wording.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
 
 const law = "The kinds of error add up to the failures.";
 
@@ -15,7 +15,7 @@ export function failureRows({ measured }: Evidence): readonly Finding[] {
       findings.push({
         code: more ? "failures-exceed-level" : "failures-unlisted",
         severity: more ? "error" : "note",
-        level: level.users,
+        ...placeOf(level),
         message: more
           ? `${inLevel(level)}: the failure rows add up to ${inNumber(listed)}, more than the level's ${inNumber(level.failures)} failures.`
           : `${inLevel(level)}: the failure rows name ${inNumber(listed)} of ${inNumber(level.failures)} failures.`,
@@ -33,7 +33,7 @@ export function failureRows({ measured }: Evidence): readonly Finding[] {
       findings.push({
         code: "failures-exceed-endpoint",
         severity: "error",
-        level: level.users,
+        ...placeOf(level),
         message: `${inLevel(level)}, ${`${method} ${path}`.trim()}: the failure rows add up to ${inNumber(located)}, more than the endpoint's ${inNumber(stated)} failures.`,
         law,
         remedy: "Check that both tables come from one test.",

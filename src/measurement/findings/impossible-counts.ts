@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { inLevel, inNumber } from "../wording.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
 
 /** More failures than requests, of a level or of an endpoint. */
 export function impossibleCounts({ measured }: Evidence): readonly Finding[] {
@@ -17,7 +17,7 @@ export function impossibleCounts({ measured }: Evidence): readonly Finding[] {
         ({ name, failures, requests }): Finding => ({
           code: "impossible-counts",
           severity: "error",
-          level: level.users,
+          ...placeOf(level),
           message: `${name}: ${inNumber(failures)} failures of ${inNumber(requests)} requests cannot be.`,
           law: "Every failure is one of the requests.",
           remedy: "Count the failed requests among the requests.",

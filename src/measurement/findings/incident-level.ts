@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { BUNCH, type ErrorCount, RERUN_FACTOR } from "../incident.ts";
 import { inLevel, inNumber, inPercent } from "../wording.ts";
-import { type Evidence, sameLevel } from "./evidence.ts";
+import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
 
 const test = `exact binomial test, rates up to ${RERUN_FACTOR}× apart and errors in bunches of ${BUNCH} allowed for`;
 
@@ -25,7 +25,7 @@ export function incidentLevel({ incidents, campaign }: Evidence): readonly Findi
     return {
       code: "incident-level",
       severity: "warning",
-      level: level.users,
+      ...placeOf(level),
       message:
         `${inLevel(level)}: an error rate of ${rate(level)} (${count}) that load does not explain: ` +
         `it is ${before ?? ""}${after}.${kinds(level)}`,
@@ -40,7 +40,7 @@ export function incidentLevel({ incidents, campaign }: Evidence): readonly Findi
     ({ level, from }): Finding => ({
       code: "errors-at-highest-level",
       severity: "warning",
-      level: level.users,
+      ...placeOf(level),
       message:
         `${inLevel(level)}: the error rate jumps from ${rate(from)} at ${inLevel(from)} to ` +
         `${rate(level)} at the highest load measured: an incident and errors by load look the same here.`,

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { inLevel, inNumber, inPercent, inTime } from "../wording.ts";
-import { type Evidence, sameLevel } from "./evidence.ts";
+import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
 
 /** Levels whose users, throughput and mean response time do not fit the other levels. */
 export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly Finding[] {
@@ -17,7 +17,7 @@ export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly F
       {
         code: "inconsistent-level",
         severity: "warning",
-        level: level.users,
+        ...placeOf(level),
         message:
           `${inLevel(level)}: ${inNumber(X)} req/s and a mean of ${inTime(R)} belong to ` +
           `${inNumber(Math.round(expected))} users, not ${inNumber(Math.round(N))} ` +

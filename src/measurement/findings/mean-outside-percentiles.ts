@@ -1,7 +1,7 @@
 import type { ResponseTimes } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
 import { inLevel, inTime } from "../wording.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
 import type { PercentileFault } from "./percentile-order.ts";
 import { roundingOf } from "./rounding-of.ts";
 
@@ -33,7 +33,7 @@ export function meanOutsidePercentiles(
       {
         code: "mean-outside-percentiles",
         severity: "error",
-        level: level.users,
+        ...placeOf(level),
         message: `${inLevel(level)}: the mean of ${inTime(mean)} does not go with the percentiles, which allow ${allowed}.`,
         law: "The share of requests between two percentiles takes no less than the lower and no more than the upper.",
         remedy: "Check that mean and percentiles have one unit and come from one window.",

@@ -1,7 +1,7 @@
 import type { ResponseTimes } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
 import { inLevel, inList, inTime } from "../wording.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
 import { roundingOf } from "./rounding-of.ts";
 
 const ORDER = ["p50", "p90", "p95", "p99", "max"] as const;
@@ -21,7 +21,7 @@ export function percentileOrder({ measured }: Evidence): readonly PercentileFaul
     const finding: Finding = {
       code: "percentile-order",
       severity: "error",
-      level: level.users,
+      ...placeOf(level),
       message: `${inLevel(level)}: ${inList(pairs)}. The percentiles of this level are set aside.`,
       law: "P50 ≤ P90 ≤ P95 ≤ P99 ≤ max, within the rounding to two digits that load generators do.",
       remedy: "Check whether two columns were swapped, or rerun the level.",

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { inLevel, inList, inNumber, inPercent } from "../wording.ts";
-import type { Evidence, MeasuredLevel } from "./evidence.ts";
+import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** A bias below the rounding of a three-digit figure changes nothing. */
 const LEAST_BIAS = 0.005;
@@ -17,7 +17,7 @@ export function rampBias({ measured }: Evidence): readonly Finding[] {
     (one): Finding => ({
       code: "ramp-never-ends",
       severity: "error",
-      level: one.level.users,
+      ...placeOf(one.level),
       message:
         `${inLevel(one.level)}: the test of ${inNumber(one.level.duration ?? 0)} s ended before all users ` +
         `were there; at ${inNumber(one.level.spawnRate ?? 0)} users/s that takes ${inNumber(rampOf(one))} s.`,

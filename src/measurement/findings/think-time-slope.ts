@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { inNumber, inTime } from "../wording.ts";
 import type { Evidence } from "./evidence.ts";
+import { PACED_SLOPE } from "./paced-users.ts";
 
 const law = "Closed system: N̄ = X·(Z + R), so N̄/X rises by 1 s for each second of R.";
 
@@ -8,16 +9,14 @@ const law = "Closed system: N̄ = X·(Z + R), so N̄/X rises by 1 s for each sec
 export function thinkTimeSlope({ thinkTime, measured }: Evidence): readonly Finding[] {
   const { slope, slopeOff, levels } = thinkTime;
   const findings: Finding[] = [];
-  if (slope !== null && slopeOff) {
-    // At slope 0 the users send at a fixed pace: the wait for a reply is part of their think time.
-    const pace = slope < 0.5 ? "users that send at a fixed pace or rate, or " : "";
+  if (slope !== null && slopeOff && slope >= PACED_SLOPE) {
     findings.push({
       code: "think-time-slope",
       severity: "warning",
       level: null,
       message:
         `Over ${levels} levels users/throughput rises by ${inNumber(slope)} s for each second of ` +
-        `response time, not by 1: this speaks for ${pace}figures from different windows.`,
+        `response time, not by 1: this speaks for figures from different windows.`,
       law,
       remedy:
         "Check that users, throughput and mean response time of a level come from one window, " +

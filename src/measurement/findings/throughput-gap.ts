@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { inLevel, inNumber, inPercent } from "../wording.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Load generators divide by the time between first and last request: 1 to 2 % off the test's length. */
 const GAP_TOLERANCE = 0.02;
@@ -17,7 +17,7 @@ export function throughputGap({ measured }: Evidence): readonly Finding[] {
       {
         code: "throughput-gap",
         severity: "warning",
-        level: level.users,
+        ...placeOf(level),
         message:
           `${inLevel(level)}: the stated ${inNumber(stated)} req/s is not ${inNumber(level.requests ?? 0)} requests ` +
           `in ${inNumber(level.duration ?? 0)} s, which is ${inNumber(counted)} req/s ` +

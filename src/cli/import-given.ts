@@ -1,0 +1,110 @@
+/** Load-test results named on the command line, as a campaign: shared by import, init and audit. */
+import type { Argv } from "yargs";
+import type { SourceHash } from "../ingest/campaign-readme.ts";
+import type { FormatName } from "../ingest/formats/format-name.ts";
+import type { ImportedCampaign } from "../ingest/import-campaign.ts";
+import type { Problem } from "../ingest/problem.ts";
+import { type Arguments, text, texts, valued } from "./command.ts";
+import { parseOneLoad } from "./parse-users.ts";
+import { UsageError } from "./usage-error.ts";
+import type { World } from "./world.ts";
+
+export interface Given {
+  readonly imported: ImportedCampaign;
+  readonly hashes: readonly SourceHash[];
+}
+
+/** The options by which a planner adds what the files do not tell. */
+export function importOptions(yargs: Argv): Argv {
+  return yargs
+    .option("format", valued("Read every file as this format (default: found by content)"))
+    .option("users", valued("Users of runs whose files and names do not tell"))
+    .option("name", valued("What the campaign is called (default: after the files)"));
+}
+
+/**
+ * Reads and imports what the command line names. Files that cannot be imported are told on stderr,
+ * each with its reason and remedy.
+ *
+ * @throws InputError when nothing can be imported
+ */
+export async function importGiven(args: Arguments, world: World): Promise<Given> {
+  const paths = texts(args, "results");
+  const format = await formatOf(text(args, "format"));
+  const typed = text(args, "users");
+  const users = typed === undefined ? undefined : await parseOneLoad(typed);
+  const { readResults } = await import("../io/read-results.ts");
+  const { InputError } = await import("../io/input-error.ts");
+  const { importCampaign } = await import("../ingest/import-campaign.ts");
+  const { files, hashes, problems } = readResults(paths, world.cwd);
+  const name = text(args, "name") ?? (await nameOf(paths[0] ?? "-", world));
+  const parsed = importCampaign(name, files, {
+    ...(users === undefined ? {} : { users }),
+    ...(format === undefined ? {} : { format }),
+  });
+  if (!parsed.ok) {
+    const shown = Object.fromEntries(files.map((file) => [file.name, file.text]));
+    throw new InputError([...problems, ...parsed.problems], shown);
+  }
+  const imported = { ...parsed.value, leftOut: [...problems, ...parsed.value.leftOut] };
+  tellLeftOut(imported.leftOut, world);
+  return { imported, hashes };
+}
+
+function tellLeftOut(leftOut: readonly Problem[], world: World): void {
+  for (const { file, line, column, message, hint } of leftOut) {
+    const place = line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
+    world.stderr(`left out: ${place}: ${message}\n  remedy: ${hint}\n`);
+  }
+}
+
+async function formatOf(typed: string | undefined): Promise<FormatName | undefined> {
+  if (typed === undefined) return undefined;
+  const { formatNames } = await import("../ingest/formats/format-name.ts");
+  const known = formatNames.find((name) => name === typed);
+  if (known !== undefined) return known;
+  const { nearestName } = await import("../ingest/nearest-name.ts");
+  const near = nearestName(typed, formatNames);
+  throw new UsageError(
+    `--format: unknown format "${typed}"`,
+    near === undefined
+      ? `leave it out to have it found by content; known formats: ${formatNames.join(", ")}`
+      : `did you mean ${near}?`,
+  );
+}
+
+/** After the folder, or after the file less what the tool adds to its name. */
+async function nameOf(path: string, world: World): Promise<string> {
+  if (path === "-") return "campaign";
+  const { basename, resolve } = await import("node:path");
+  const { nameOfRun } = await import("../ingest/formats/name-of-run.ts");
+  return nameOfRun(basename(resolve(world.cwd, path))) || "campaign";
+}
+
+/** A folder name out of a campaign's: small letters, digits and hyphens. */
+export function slugOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, "");
+  return plain === "" ? "campaign" : plain;
+}
+
+/** The campaign's folder as files: its tables and the README that says where they come from. */
+export async function campaignPack(
+  { imported, hashes }: Given,
+  folder: string,
+): Promise<readonly { readonly path: string; readonly content: string }[]> {
+  const { join } = await import("node:path");
+  const { campaignCsv } = await import("../ingest/campaign-csv.ts");
+  const { campaignReadme } = await import("../ingest/campaign-readme.ts");
+  const { program } = await import("../io/program.ts");
+  const readme = campaignReadme(imported, hashes, program());
+  return [
+    ...Object.entries(campaignCsv(imported.campaign)).map(([file, content]) => {
+      return { path: join(folder, file), content };
+    }),
+    { path: join(folder, "README.md"), content: readme },
+  ];
+}

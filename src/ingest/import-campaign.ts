@@ -1,0 +1,119 @@
+/**
+ * A campaign out of whatever files there are: what can be imported is, and what cannot is named
+ * with its reason.
+ */
+import type { Campaign, EndpointLevel, FailureCount, Level } from "../measurement/campaign.ts";
+import type { Finding } from "../measurement/finding.ts";
+import { assembleCampaign } from "./assemble-campaign.ts";
+import { assembleRuns } from "./assemble-runs.ts";
+import { beyondBelief } from "./beyond-belief.ts";
+import { recognizeFormat } from "./formats/recognize-format.ts";
+import { importResults } from "./import-results.ts";
+import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
+import { ownParsers, ownTable } from "./own-tables.ts";
+import type { Parsed, Problem } from "./problem.ts";
+
+export interface ImportedCampaign {
+  readonly campaign: Campaign;
+  /** What the importers noticed: what was cut, and what is assumed. */
+  readonly findings: readonly Finding[];
+  /** The runs that make up the campaign. */
+  readonly runs: readonly ImportedRun[];
+  /** Files and runs that were left out, and why. */
+  readonly leftOut: readonly Problem[];
+  /** What each file was taken for, in the order given. */
+  readonly formats: readonly { readonly file: string; readonly format: string }[];
+}
+
+/**
+ * @throws RangeError unless options.users is absent or a whole number, 1 or more
+ */
+export function importCampaign(
+  name: string,
+  files: readonly SourceText[],
+  options: ImportOptions = {},
+): Parsed<ImportedCampaign> {
+  const forced = options.format !== undefined;
+  const own = forced ? [] : files.filter(({ text }) => ownTable(text) !== undefined);
+  const foreign = files.filter((file) => !own.includes(file));
+  const { runs: found, problems } = importResults(foreign, options);
+  const leftOut: Problem[] = [...problems];
+  const runs = found.filter((run) => {
+    const alone = assembleRuns(name, [run]);
+    // Named after the run's file, which the planner knows; the run's own name is less than that.
+    const file = run.file ?? run.name;
+    const figure = beyondBelief(run);
+    if (figure !== null) {
+      const message = `${figure} cannot have been measured: the file is damaged or its unit is another`;
+      leftOut.push({ file, line: 1, column: 1, message, hint: "export the results once more" });
+      return false;
+    }
+    if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
+    return alone.ok;
+  });
+  const tables = readOwn(own);
+  leftOut.push(...tables.problems);
+  const made = runs.length === 0 ? undefined : assembleRuns(name, runs);
+  const campaign = together(name, made?.ok ? made.value.campaign : undefined, tables);
+  if (campaign.levels.length === 0) {
+    const hint = "give the results of at least one load test; see the table of formats in the docs";
+    const nothing = { file: name, line: 1, column: 1, message: "no level was found", hint };
+    return { ok: false, problems: leftOut.length > 0 ? leftOut : [nothing] };
+  }
+  return {
+    ok: true,
+    value: {
+      campaign,
+      findings: made?.ok ? made.value.findings : [],
+      runs,
+      leftOut,
+      formats: files.map(({ name: file, text }) => {
+        const table = forced ? undefined : ownTable(text);
+        return {
+          file,
+          format: options.format ?? (table ? `headroom ${table}` : recognizeFormat(text)),
+        };
+      }),
+    },
+  };
+}
+
+interface OwnTables extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series"> {
+  readonly problems: readonly Problem[];
+}
+
+function readOwn(files: readonly SourceText[]): OwnTables {
+  const problems: Problem[] = [];
+  const read = <K extends keyof typeof ownParsers>(kind: K) =>
+    files
+      .filter(({ text }) => ownTable(text) === kind)
+      .flatMap(({ name, text }): readonly unknown[] => {
+        const parsed = ownParsers[kind](text, name);
+        if (parsed.ok) return parsed.value;
+        problems.push(...parsed.problems);
+        return [];
+      });
+  return {
+    levels: read("levels") as readonly Level[],
+    endpoints: read("endpoints") as readonly EndpointLevel[],
+    failures: read("failures") as readonly FailureCount[],
+    series: read("series") as NonNullable<Campaign["series"]>,
+    problems,
+  };
+}
+
+/** Imported levels and own tables; a level that both hold keeps the run's name, else a number. */
+function together(name: string, made: Campaign | undefined, own: OwnTables): Campaign {
+  const taken = new Set(made?.levels.map(({ users, run }) => `${users} ${run}`));
+  const twice = own.levels.some(({ users, run }) => taken.has(`${users} ${run}`));
+  const renamed = <T extends { readonly run: string }>(rows: readonly T[]): readonly T[] =>
+    twice ? rows.map((row) => ({ ...row, run: `table ${row.run}`.trim() })) : rows;
+  const series = [...(made?.series ?? []), ...renamed(own.series ?? [])];
+  const campaign = assembleCampaign(
+    name,
+    [...(made?.levels ?? []), ...renamed(own.levels)],
+    [...(made?.endpoints ?? []), ...renamed(own.endpoints)],
+    [...(made?.failures ?? []), ...renamed(own.failures)],
+  );
+  return series.length > 0 ? { ...campaign, series } : campaign;
+}

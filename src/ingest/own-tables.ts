@@ -1,0 +1,34 @@
+/** The workspace's own tables among files of any format, told by their headers. */
+import { parseEndpoints } from "./parse-endpoints.ts";
+import { parseFailures } from "./parse-failures.ts";
+import { parseLevels } from "./parse-levels.ts";
+import { parseSeries } from "./parse-series.ts";
+
+export type OwnTable = "levels" | "endpoints" | "failures" | "series";
+
+export const ownParsers = {
+  levels: parseLevels,
+  endpoints: parseEndpoints,
+  failures: parseFailures,
+  series: parseSeries,
+} as const;
+
+const levelColumns = ["requests", "throughput_rps", "mean_ms", "p50_ms", "p95_ms", "duration_s"];
+
+/** Which of the workspace's tables the text is; undefined when it is none. */
+export function ownTable(text: string): OwnTable | undefined {
+  const header = text
+    .slice(0, 4096)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  const names = (header.split(/[\r\n]/, 1)[0] ?? "")
+    .toLowerCase()
+    .split(/[,;\t]/)
+    .map((name) => name.replaceAll('"', "").trim());
+  const has = (name: string) => names.includes(name);
+  if (!has("users")) return undefined;
+  if (has("end_s")) return "series";
+  if (has("error") && has("count")) return "failures";
+  if (has("path")) return "endpoints";
+  return levelColumns.some(has) ? "levels" : undefined;
+}

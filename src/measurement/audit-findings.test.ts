@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { audit } from "./audit.ts";
+import { gradeFactors } from "./campaign-grade.ts";
+import { trustFactors } from "./level-trust.ts";
+import { auditDocument } from "./testing/audit-document.ts";
+import { deservingCampaigns, soundCampaign } from "./testing/deserving-campaigns.ts";
+import { simulatedCampaign } from "./testing/simulated-campaign.ts";
+
+/** Every code that the source of a finding names. */
+function codesInSource(): readonly string[] {
+  const folder = fileURLToPath(new URL("findings/", import.meta.url));
+  const texts = readdirSync(folder).map((file) => readFileSync(`${folder}${file}`, "utf8"));
+  const named = texts.flatMap((text) => [
+    ...text.matchAll(
+      /(?:code: |more \? |: |finding\(\s*|\w+,\s*)"([a-z]+[a-z0-9]*(?:-[a-z0-9]+)+)"/g,
+    ),
+  ]);
+  return [...new Set(named.map((match) => match[1] ?? ""))].sort();
+}
+
+describe("the findings of the audit", () => {
+  it.each(Object.keys(deservingCampaigns))("%s is raised where it is deserved", (code) => {
+    const { findings } = audit(deservingCampaigns[code] ?? soundCampaign);
+    const found = findings.find((finding) => finding.code === code);
+    expect(found, findings.map((finding) => finding.code).join()).toBeDefined();
+    for (const text of [found?.message, found?.law, found?.remedy]) {
+      expect(text).toMatch(/^\S.{10,}\.$/s);
+      expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+    }
+  });
+
+  it("are each deserved by one of the campaigns", () => {
+    expect(Object.keys(deservingCampaigns).sort()).toEqual(codesInSource());
+  });
+
+  it("are none on a sound campaign, which gets an A and full trust", () => {
+    const found = audit(soundCampaign);
+    expect(found.findings).toEqual([]);
+    expect(found.grade).toEqual({ letter: "A", score: 1, reasons: [] });
+    expect(found.trust.map(({ trust }) => trust)).toEqual([1, 1, 1, 1]);
+  });
+
+  it.each([1, 2, 3])(
+    "are none on a clean simulated one but the note on its endpoints, seed %i",
+    (seed) => {
+      const { findings, grade } = audit(simulatedCampaign([50, 100, 200, 300], seed));
+      expect(findings.map(({ code }) => code)).toEqual(["endpoint-slowdown"]);
+      expect(grade.letter).toBe("A");
+    },
+  );
+
+  it("stand in docs/audit.md, word for word", () => {
+    const file = fileURLToPath(new URL("../../docs/audit.md", import.meta.url));
+    expect(readFileSync(file, "utf8")).toBe(auditDocument());
+  });
+
+  it("lower trust and grade by codes that exist", () => {
+    const known = Object.keys(deservingCampaigns);
+    for (const code of [...Object.keys(trustFactors), ...Object.keys(gradeFactors)]) {
+      expect(known).toContain(code);
+    }
+  });
+});
+
+describe("trust", () => {
+  const trustAt = (code: string, users: number) =>
+    audit(deservingCampaigns[code] ?? soundCampaign).trust.find((one) => one.users === users);
+
+  it.each(Object.keys(trustFactors))(
+    "%s lowers the trust of its level and leaves another whole",
+    (code) => {
+      const { trust } = audit(deservingCampaigns[code] ?? soundCampaign);
+      const lowered = trust.filter((one) => one.reasons.some((reason) => reason.code === code));
+      expect(lowered.length).toBeGreaterThan(0);
+      for (const one of trust) {
+        expect(one.trust).toBeGreaterThanOrEqual(0);
+        expect(one.trust).toBeLessThanOrEqual(1);
+      }
+      expect(trust.filter((one) => one.trust === 1).length).toBeGreaterThan(0);
+    },
+  );
+
+  it("is the product of its reasons' factors, and 0 where the unit is not known", () => {
+    expect(trustAt("unknown-unit", 300)?.trust).toBe(0);
+    const twice = audit({
+      ...(deservingCampaigns["drift-in-level"] ?? soundCampaign),
+      levels: soundCampaign.levels.map((level) =>
+        level.users === 300 ? { ...level, note: "generator saturated" } : level,
+      ),
+    });
+    expect(twice.trust[2]?.trust).toBe(0.125); // 0.25 · 0.5
+    expect(twice.trust[1]?.trust).toBe(1);
+  });
+
+  it("concerns the run that is meant, not every run of its load", () => {
+    const [first, ...rest] = soundCampaign.levels;
+    if (first === undefined) throw new Error("the sound campaign has levels");
+    const runs = [
+      { ...first, run: "a" },
+      { ...first, run: "b", requests: (first.requests ?? 0) + 1, note: "generator saturated" },
+    ];
+    const { trust } = audit({ ...soundCampaign, levels: [...runs, ...rest] });
+    expect(trust.slice(0, 2).map((one) => one.trust)).toEqual([1, 0.25]);
+  });
+});
+
+describe("grade", () => {
+  const gradeOf = (code: string) => audit(deservingCampaigns[code] ?? soundCampaign).grade;
+
+  it("is B at best with a warning and C with an error, and says so", () => {
+    expect(gradeOf("incident-level").letter).toBe("B");
+    expect(gradeOf("percentile-order").letter).toBe("C");
+    expect(gradeOf("percentile-order").reasons.at(-1)).toBe("Errors leave C at best.");
+  });
+
+  it("counts a level that says nothing as 0", () => {
+    // Four sound levels of five: 0.8.
+    expect(gradeOf("no-throughput")).toMatchObject({ letter: "B", score: 0.8 });
+  });
+
+  it("is F for a campaign without levels", () => {
+    const nothing = { ...soundCampaign, levels: [] };
+    expect(audit(nothing).grade).toMatchObject({ letter: "F", score: 0 });
+  });
+});

@@ -1,0 +1,62 @@
+import type { Finding } from "../finding.ts";
+import { inLevel, inPercent, inTime } from "../wording.ts";
+import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
+
+/** Fewer failures move a mean by no more than two runs differ. */
+const LEAST_SHARE = 0.05;
+
+/** From here on the mean says little about answers, whichever way it moves. */
+const MOST_SHARE = 0.2;
+
+/** Requests that speed up by less than this under more load may be chance. */
+const CLEARLY_FASTER = 0.9;
+
+/**
+ * Failures that make the mean look good: a refused request returns at once, counts in the mean,
+ * and leaves the system to the others. Seen where response times fall although load and errors
+ * rise, or where so many fail that the mean is of two kinds of answer.
+ */
+export function fastFailures({ measured }: Evidence): readonly Finding[] {
+  return measured.flatMap((one): readonly Finding[] => {
+    const share = one.point.errorRate ?? 0;
+    const time = timeOf(one);
+    if (time === undefined || share < LEAST_SHARE) return [];
+    const slower = measured
+      .filter((other) => other.level.users < one.level.users)
+      .filter((other) => (other.point.errorRate ?? 1) < share / 2)
+      .filter((other) => time.value < CLEARLY_FASTER * (timeOf(other, time.name)?.value ?? 0))
+      .at(-1);
+    if (slower === undefined && share < MOST_SHARE) return [];
+    const before = slower && timeOf(slower, time.name)?.value;
+    const fell =
+      slower === undefined || before === undefined
+        ? ""
+        : ` It was ${inTime(before)} at ${inLevel(slower.level)}, with fewer failures.`;
+    const answers =
+      share < 1 && time.name === "mean"
+        ? ` If failures return at once, an answer takes ${inTime(time.value / (1 - share))}.`
+        : "";
+    return [
+      {
+        code: "fast-failures",
+        severity: "warning",
+        ...placeOf(one.level),
+        message:
+          `${inLevel(one.level)}: ${inPercent(share)} of the requests failed, and they are part of the ` +
+          `${time.name} of ${inTime(time.value)}.${fell}${answers}`,
+        law: "The mean is over answers and failures: R = (1 − e)·R_answers + e·R_failures.",
+        remedy:
+          "Measure response times of successful requests by themselves, and lower the load until fewer than 1 % fail.",
+      },
+    ];
+  });
+}
+
+function timeOf(
+  { level }: MeasuredLevel,
+  name?: "mean" | "P50",
+): { readonly name: "mean" | "P50"; readonly value: number } | undefined {
+  const { mean, p50 } = level.responseTime;
+  if (mean !== undefined && name !== "P50") return { name: "mean", value: mean };
+  return p50 !== undefined && name !== "mean" ? { name: "P50", value: p50 } : undefined;
+}

@@ -1,0 +1,26 @@
+import type { Finding } from "../finding.ts";
+import { inLevel, inNumber, inPercent } from "../wording.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
+
+/** With ten requests a user one in ten was under way at the start or the end. */
+const LEAST_REQUESTS_PER_USER = 10;
+
+/** Levels so short that requests cut off at the ends of the window count. */
+export function shortLevel({ measured }: Evidence): readonly Finding[] {
+  return measured.flatMap(({ level }): readonly Finding[] => {
+    const each = (level.requests ?? Number.POSITIVE_INFINITY) / level.users;
+    if (each >= LEAST_REQUESTS_PER_USER || each === 0) return [];
+    return [
+      {
+        code: "short-level",
+        severity: "warning",
+        ...placeOf(level),
+        message:
+          `${inLevel(level)}: ${inNumber(level.requests ?? 0)} requests are ${inNumber(each)} a user; up to ` +
+          `${inPercent(Math.min(1, 1 / each))} of them were under way when the window began or ended.`,
+        law: "Averages of a window obey N̄ = X·(Z + R) up to one request a user.",
+        remedy: `Run the level until every user has made ${LEAST_REQUESTS_PER_USER} requests, better 50.`,
+      },
+    ];
+  });
+}

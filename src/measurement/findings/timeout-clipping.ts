@@ -1,0 +1,34 @@
+import type { Finding } from "../finding.ts";
+import { inLevel, inPercent, inTime } from "../wording.ts";
+import { type Evidence, placeOf } from "./evidence.ts";
+import { roundingOf } from "./rounding-of.ts";
+
+/** P99 and maximum this close together, beyond rounding, end at one wall. */
+const WALL = 0.02;
+
+/** Fewer failures cannot be what cut off the slowest 1 %. */
+const LEAST_SHARE = 0.005;
+
+/** Response times that end at a client's time-out: what would have taken longer is not in them. */
+export function timeoutClipping({ measured }: Evidence): readonly Finding[] {
+  return measured.flatMap(({ level, point }): readonly Finding[] => {
+    const { p50, p99, max } = level.responseTime;
+    const share = point.errorRate ?? 0;
+    if (p99 === undefined || max === undefined || share < LEAST_SHARE) return [];
+    if (Math.abs(max - p99) > WALL * max + roundingOf(max)) return [];
+    if (p50 !== undefined && p50 > 0.9 * max) return []; // all alike: no tail to be cut
+    return [
+      {
+        code: "timeout-clipping",
+        severity: "warning",
+        ...placeOf(level),
+        message:
+          `${inLevel(level)}: P99 of ${inTime(p99)} and maximum of ${inTime(max)} are the same wall, and ` +
+          `${inPercent(share)} of the requests failed: a time-out cuts the response times off there.`,
+        law: "A time-out of the load generator replaces every longer response time by its own length.",
+        remedy:
+          "Raise the client's time-out above the slowest answer, or treat mean and P99 of this level as lower bounds.",
+      },
+    ];
+  });
+}

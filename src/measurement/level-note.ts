@@ -1,0 +1,19 @@
+/**
+ * Phrases in a level's note that the audit understands. An importer writes them and a planner may:
+ * they say of a level what no column of figures can.
+ */
+
+/** Followed by ": " and what was seen: the load machine, not the system, was at its limit. */
+export const generatorNote = "generator saturated";
+
+/** What window the figures cover; a steady one needs no word. */
+export const windowNotes = {
+  "whole run": "whole run, ramp included",
+  ramp: "read off a ramp",
+  steady: "",
+} as const;
+
+/** Whether the note holds the phrase as one of its parts, which "; " sets apart. */
+export function noteSays(note: string, phrase: string): boolean {
+  return note.split(";").some((part) => part.trim().startsWith(phrase));
+}
