@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare } from "../queueing/verify/verification.ts";
 import { models } from "./calc/models.ts";
-import { exitCodeOf, verdictOf } from "./calc/run-model.ts";
+import { exitCodeOf, verdictOf } from "./calc/verdict.ts";
 import { requestsThat } from "./calc/words.ts";
 import type { run as Run } from "./launch.ts";
 

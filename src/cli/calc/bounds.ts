@@ -4,7 +4,7 @@ import { formatNumber } from "../../report/format-number.ts";
 import { formatThroughput } from "../../report/format-throughput.ts";
 import { formatUsers } from "../../report/format-users.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { optional, station, thinkTime, users } from "./common-options.ts";
+import { optional, station, thinkTime, users } from "./load-options.ts";
 
 export const boundsModel: CalcModel = {
   name: "bounds",

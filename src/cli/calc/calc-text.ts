@@ -2,7 +2,7 @@
 import { formatNumber } from "../../report/format-number.ts";
 import { textTable } from "../../report/text-table.ts";
 import type { Answer } from "./calc-model.ts";
-import type { Verdict } from "./run-model.ts";
+import type { Verdict } from "./verdict.ts";
 
 export function calcText(answer: Answer, verdict: Verdict | undefined): string {
   const tables = answer.tables.map(({ header, rows }) => textTable(header, rows));

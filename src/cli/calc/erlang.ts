@@ -3,7 +3,7 @@ import { formatNumber } from "../../report/format-number.ts";
 import { formatShare, formatShareBound } from "../../report/format-share.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, CalcOption, Values } from "./calc-model.ts";
-import { arrivalRate, optional, servers, serviceTime } from "./common-options.ts";
+import { arrivalRate, optional, servers, serviceTime } from "./load-options.ts";
 
 const load: Readonly<Record<string, CalcOption>> = {
   "offered-load": {

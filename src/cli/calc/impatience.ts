@@ -4,7 +4,7 @@ import { formatDuration } from "../../report/format-duration.ts";
 import { formatShare } from "../../report/format-share.ts";
 import { formatThroughput } from "../../report/format-throughput.ts";
 import type { Answer, CalcModel, Values } from "./calc-model.ts";
-import { arrivalRate, servers, serviceTime } from "./common-options.ts";
+import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
 const stationOptions = { "arrival-rate": arrivalRate, "service-time": serviceTime, servers };
 

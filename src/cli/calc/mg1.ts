@@ -1,7 +1,7 @@
 import { formatDuration } from "../../report/format-duration.ts";
 import { formatNumber } from "../../report/format-number.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { arrivalRate, serviceTime } from "./common-options.ts";
+import { arrivalRate, serviceTime } from "./load-options.ts";
 
 export const mg1Model: CalcModel = {
   name: "mg1",

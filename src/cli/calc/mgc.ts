@@ -1,6 +1,6 @@
 import { formatDuration } from "../../report/format-duration.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { arrivalRate, servers, serviceTime } from "./common-options.ts";
+import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
 const approximations = ["allen-cunneen", "sakasegawa", "kingman"] as const;
 

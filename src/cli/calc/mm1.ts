@@ -1,6 +1,6 @@
 import { formatDuration } from "../../report/format-duration.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { arrivalRate, serviceTime } from "./common-options.ts";
+import { arrivalRate, serviceTime } from "./load-options.ts";
 
 export const mm1Model: CalcModel = {
   name: "mm1",

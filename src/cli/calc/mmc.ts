@@ -2,7 +2,7 @@ import { formatDuration } from "../../report/format-duration.ts";
 import { formatShareBound } from "../../report/format-share.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
-import { arrivalRate, optional, servers, serviceTime } from "./common-options.ts";
+import { arrivalRate, optional, servers, serviceTime } from "./load-options.ts";
 
 export const mmcModel: CalcModel = {
   name: "mmc",

@@ -2,7 +2,7 @@ import { formatNumber } from "../../report/format-number.ts";
 import { formatShare } from "../../report/format-share.ts";
 import { formatThroughput } from "../../report/format-throughput.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { arrivalRate, servers, serviceTime } from "./common-options.ts";
+import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
 export const mmckModel: CalcModel = {
   name: "mmck",

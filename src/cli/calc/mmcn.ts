@@ -4,7 +4,7 @@ import { formatShare } from "../../report/format-share.ts";
 import { formatThroughput } from "../../report/format-throughput.ts";
 import { formatUsers } from "../../report/format-users.ts";
 import type { CalcModel } from "./calc-model.ts";
-import { servers, serviceTime, thinkTime, users } from "./common-options.ts";
+import { servers, serviceTime, thinkTime, users } from "./load-options.ts";
 
 export const mmcnModel: CalcModel = {
   name: "mmcn",

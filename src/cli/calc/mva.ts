@@ -14,7 +14,7 @@ import { formatUsers } from "../../report/format-users.ts";
 import { RefusedError } from "../refused-error.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel } from "./calc-model.ts";
-import { optional, station, thinkTime, users } from "./common-options.ts";
+import { optional, station, thinkTime, users } from "./load-options.ts";
 import { nameOf } from "./network-input.ts";
 
 const methods = ["exact", "schweitzer", "linearizer", "multiserver"] as const;

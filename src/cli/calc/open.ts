@@ -5,7 +5,7 @@ import { formatShare } from "../../report/format-share.ts";
 import { formatThroughput } from "../../report/format-throughput.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
-import { arrivalRate, optional, station } from "./common-options.ts";
+import { arrivalRate, optional, station } from "./load-options.ts";
 
 export const openModel: CalcModel = {
   name: "open",

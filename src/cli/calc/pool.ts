@@ -6,7 +6,7 @@ import { formatThroughput } from "../../report/format-throughput.ts";
 import { formatUsers } from "../../report/format-users.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
-import { optional, station, thinkTime, users } from "./common-options.ts";
+import { optional, station, thinkTime, users } from "./load-options.ts";
 
 /** Merging stations pairwise costs the square of the users; beyond this it takes seconds. */
 const mostMerged = 600;

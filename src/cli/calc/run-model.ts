@@ -1,22 +1,9 @@
 /** One model of `headroom calc` as a command: read, solve, verify, print. */
-import type { Verification } from "../../queueing/verify/verification.ts";
 import { type Command, flag, valued } from "../command.ts";
-import { type ExitCode, exitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel } from "./calc-model.ts";
 import { readValues } from "./read-values.ts";
-
-/** Two exact methods in double arithmetic: what parts them by more is a fault in one of them. */
-const tolerance = 1e-8;
-
-export interface Verdict {
-  readonly status: "agrees" | "disagrees" | "approximation" | "not checked";
-  /** Largest relative difference that counts as agreement. */
-  readonly tolerance: number;
-  readonly comparisons: readonly Verification[];
-  /** Why nothing was compared, or how far off the approximation may be. */
-  readonly note: string | null;
-}
+import { exitCodeOf, verdictOf } from "./verdict.ts";
 
 export function modelCommand(model: CalcModel): Command {
   return {
@@ -55,35 +42,6 @@ export function modelCommand(model: CalcModel): Command {
       return exitCodeOf(verdict);
     },
   };
-}
-
-/** Two methods that disagree are a fault of this program. */
-export function exitCodeOf(verdict: Verdict | undefined): ExitCode {
-  return verdict?.status === "disagrees" ? exitCode.fault : exitCode.done;
-}
-
-/** Runs the second method. One that cannot take a system this large says so; it fails nothing. */
-export function verdictOf({ verify, approximation }: Answer): Verdict {
-  const none = (note: string): Verdict => ({
-    status: "not checked",
-    tolerance,
-    comparisons: [],
-    note,
-  });
-  if (typeof verify === "string") return none(verify);
-  let comparisons: readonly Verification[];
-  try {
-    comparisons = verify();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return none(`the second method does not reach this far (${error.message})`);
-  }
-  if (approximation !== undefined) {
-    return { status: "approximation", tolerance, comparisons, note: approximation };
-  }
-  // Not "some differ by more": a difference that is no number is no agreement.
-  const agrees = comparisons.every(({ relativeDifference: d }) => d <= tolerance);
-  return { status: agrees ? "agrees" : "disagrees", tolerance, comparisons, note: null };
 }
 
 /** A solver refuses what has no answer with a RangeError that names the argument and the way out. */

@@ -1,4 +1,4 @@
-/** Options that several models share. */
+/** The options that say how much load comes, and to what: several models share them. */
 import type { CalcOption } from "./calc-model.ts";
 
 export const arrivalRate: CalcOption = {
