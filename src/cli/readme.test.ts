@@ -19,11 +19,12 @@ for (const part of ["headroom.yaml", "data", "models"]) {
 afterAll(() => rmSync(workspace, { recursive: true }));
 
 describe("README", () => {
-  it("shows the main job, a what-if and the launch gate", () => {
+  it("shows the main job, a what-if, the launch gate and the calculator", () => {
     expect(examples.map(({ command }) => command.split(" ")[0])).toEqual([
       "plan",
       "what-if",
       "check",
+      "calc",
     ]);
   });
 
