@@ -18,7 +18,7 @@ const CELLS = 2 ** 24;
 /** Width of each layer, over CELLS; layer 0 is the bottom one and holds the tail. */
 const widths = new Float64Array(LAYERS);
 /** Below this number of 24 bits the point lies under the curve whatever its height. */
-const inside = new Float64Array(LAYERS);
+const inside = new Int32Array(LAYERS);
 /** exp(−x) at the layers' right edges: layer i lies between heights[i] and heights[i + 1]. */
 const heights = new Float64Array(LAYERS + 1);
 
@@ -52,12 +52,24 @@ const heights = new Float64Array(LAYERS + 1);
  * of Statistical Software 5(8) (2000).
  */
 export function zigguratExponential(stream: RandomStream): number {
+  return exponentialFrom(stream.next(), stream);
+}
+
+/** The same draw where its first number has been taken from the stream already. */
+export function exponentialFrom(word: number, stream: RandomStream): number {
+  const layer = word & (LAYERS - 1);
+  const cell = word >>> 8;
+  if (cell < (inside[layer] as number)) return (cell + 0.5) * (widths[layer] as number);
+  return rareExponential(layer, cell, stream);
+}
+
+/** In the tail, or in the part of a layer that sticks out from under the curve. */
+function rareExponential(firstLayer: number, firstCell: number, stream: RandomStream): number {
+  let layer = firstLayer;
+  let cell = firstCell;
   let shift = 0;
   for (;;) {
-    const word = stream.next();
-    const layer = word & (LAYERS - 1);
-    const cell = (word >>> 8) + 0.5;
-    const x = cell * (widths[layer] as number);
+    const x = (cell + 0.5) * (widths[layer] as number);
     if (cell < (inside[layer] as number)) return shift + x;
     if (layer === 0) {
       // Beyond the edge an exponential starts anew.
@@ -67,5 +79,8 @@ export function zigguratExponential(stream: RandomStream): number {
       const high = heights[layer + 1] as number;
       if (low + stream.uniform() * (high - low) < Math.exp(-x)) return shift + x;
     }
+    const word = stream.next();
+    layer = word & (LAYERS - 1);
+    cell = word >>> 8;
   }
 }

@@ -16,7 +16,7 @@ const CELLS = 2 ** 23;
 /** Width of each layer, over CELLS; layer 0 is the bottom one and holds the tail. */
 const widths = new Float64Array(LAYERS);
 /** Below this number of 23 bits the point lies under the curve whatever its height. */
-const inside = new Float64Array(LAYERS);
+const inside = new Int32Array(LAYERS);
 /** exp(−x²/2) at the layers' right edges: layer i lies between heights[i] and heights[i + 1]. */
 const heights = new Float64Array(LAYERS + 1);
 
@@ -50,18 +50,26 @@ const heights = new Float64Array(LAYERS + 1);
  * of Statistical Software 5(8) (2000); the tail: Marsaglia, Technometrics 6 (1964).
  */
 export function zigguratNormal(stream: RandomStream): number {
-  for (;;) {
-    const word = stream.next();
-    const layer = word & (LAYERS - 1);
-    const sign = 1 - ((word & LAYERS) >>> 7); // without a branch, which would be guessed wrong half the time
-    const cell = (word >>> 9) + 0.5;
-    const x = cell * (widths[layer] as number);
-    if (cell < (inside[layer] as number)) return sign * x;
-    if (layer === 0) return sign * tail(stream);
-    const low = heights[layer] as number;
-    const high = heights[layer + 1] as number;
-    if (low + stream.uniform() * (high - low) < Math.exp((-x * x) / 2)) return sign * x;
-  }
+  return normalFrom(stream.next(), stream);
+}
+
+/** The same draw where its first number has been taken from the stream already. */
+export function normalFrom(word: number, stream: RandomStream): number {
+  const layer = word & (LAYERS - 1);
+  const sign = 1 - ((word & LAYERS) >>> 7); // without a branch, which would be guessed wrong half the time
+  const cell = word >>> 9;
+  if (cell < (inside[layer] as number)) return sign * (cell + 0.5) * (widths[layer] as number);
+  return rareNormal(layer, sign, cell, stream);
+}
+
+/** In the tail, or in the part of a layer that sticks out from under the curve. */
+function rareNormal(layer: number, sign: number, cell: number, stream: RandomStream): number {
+  if (layer === 0) return sign * tail(stream);
+  const x = (cell + 0.5) * (widths[layer] as number);
+  const low = heights[layer] as number;
+  const high = heights[layer + 1] as number;
+  if (low + stream.uniform() * (high - low) < Math.exp((-x * x) / 2)) return sign * x;
+  return zigguratNormal(stream);
 }
 
 /** A normal given that it is beyond the edge. */

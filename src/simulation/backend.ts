@@ -11,7 +11,7 @@ const ACQUIRE_TIME_OUT = failureCauses.indexOf("acquireTimeOut");
 
 /** Who is told when the platform is done with a request. */
 export interface RequestSink {
-  ended(slot: number, cause: number, now: number): void;
+  ended(slot: number, cause: number): void;
   /** Time of the next visit to the database of a request under way. */
   nextVisit(slot: number): number;
 }
@@ -74,7 +74,7 @@ export class Backend {
     const gates = (count: number, places: number) =>
       Array.from({ length: count }, () => new Gate(requests, places));
     const stations = (count: number, cores: number, law: SlowdownLaw | undefined) =>
-      Array.from({ length: count }, () => new SharedStation(cores, law));
+      Array.from({ length: count }, () => new SharedStation(requests, cores, law));
     const slowApi = api.discipline === "ps" || isSlowed(api.slowdown);
     this.workers = api.discipline === "fifo" ? gates(this.#replicas, api.servers) : [];
     this.apiCores = slowApi ? stations(this.#replicas, api.servers, api.slowdown) : [];
@@ -98,7 +98,7 @@ export class Backend {
   }
 
   /** Takes a request in. */
-  accept(slot: number, now: number): void {
+  accept(slot: number): void {
     const requests = this.#requests;
     let replica = 0;
     if (this.#replicas > 1) {
@@ -108,64 +108,64 @@ export class Backend {
     } else {
       requests.replica[slot] = 0;
     }
-    if (this.#apiCrowds) this.#crowdReplica(replica, 1, now);
-    if (this.workers.length > 0 && !(this.workers[replica] as Gate).enter(slot, now)) return;
-    this.#workInApi(slot, replica, now);
+    if (this.#apiCrowds) this.#crowdReplica(replica, 1);
+    if (this.workers.length > 0 && !(this.workers[replica] as Gate).enter(slot)) return;
+    this.#workInApi(slot, replica);
   }
 
   /** A slot that the calendar has woken. */
-  wake(kind: number, slot: number, now: number): void {
+  wake(kind: number, slot: number): void {
     if (kind === DATABASE_END) {
-      this.#databaseEnd(slot, now);
+      this.#databaseEnd(slot);
     } else if (kind === API_END) {
-      this.#apiEnd(slot, now);
+      this.#apiEnd(slot);
     } else if (kind === CACHE_END) {
-      this.#finish(slot, ANSWERED, now);
+      this.#finish(slot, ANSWERED);
     } else if (kind === ACQUIRE_DEADLINE) {
-      this.#turnAway(slot - this.#firstTimer, now);
+      this.#turnAway(slot - this.#firstTimer);
     }
   }
 
   /** The end that is due at the first of the shared stations. */
-  endAtStation(now: number): void {
+  endAtStation(): void {
     const index = this.#nextStation;
-    const slot = (this.shared[index] as SharedStation).end(now);
+    const slot = (this.shared[index] as SharedStation).end();
     this.#watch();
-    if (index < this.apiCores.length) this.#apiEnd(slot, now);
-    else this.#databaseEnd(slot, now);
+    if (index < this.apiCores.length) this.#apiEnd(slot);
+    else this.#databaseEnd(slot);
   }
 
-  /** Brings all integrals up to a time. */
-  advance(now: number): void {
-    for (const gate of [...this.workers, ...this.pools, ...this.servers]) gate.advance(now);
-    for (const station of this.shared) station.advance(now);
+  /** Brings all integrals up to now. */
+  advance(): void {
+    for (const gate of [...this.workers, ...this.pools, ...this.servers]) gate.advance();
+    for (const station of this.shared) station.advance();
   }
 
-  #workInApi(slot: number, replica: number, now: number): void {
+  #workInApi(slot: number, replica: number): void {
     const requests = this.#requests;
     const work = requests.apiTime[slot] as number;
     if (this.apiCores.length > 0) {
-      (this.apiCores[replica] as SharedStation).arrive(slot, work, now);
+      (this.apiCores[replica] as SharedStation).arrive(slot, work);
       this.#watch();
     } else if (work > 0) {
       if (this.workers.length === 0) this.delayEvents += 2;
-      requests.wake(slot, API_END, now + work);
+      requests.wake(slot, API_END, requests.now + work);
     } else {
-      this.#apiEnd(slot, now);
+      this.#apiEnd(slot);
     }
   }
 
-  #apiEnd(slot: number, now: number): void {
+  #apiEnd(slot: number): void {
     const requests = this.#requests;
     if ((requests.flags[slot] as number) & CACHE_HIT) {
       const time = this.#cacheTime(requests.endpoint[slot] as number);
-      requests.wake(slot, CACHE_END, now + time);
+      requests.wake(slot, CACHE_END, requests.now + time);
       return;
     }
-    this.#visitDatabase(slot, now);
+    this.#visitDatabase(slot);
   }
 
-  #visitDatabase(slot: number, now: number): void {
+  #visitDatabase(slot: number): void {
     const requests = this.#requests;
     if (this.#nodes > 1) {
       let node = 0;
@@ -177,78 +177,78 @@ export class Backend {
     } else {
       requests.node[slot] = 0;
     }
-    if (this.#databaseCrowds) this.#crowdDatabase(1, now);
+    if (this.#databaseCrowds) this.#crowdDatabase(1);
     if (this.pools.length > 0) {
       const index = this.#poolOf(slot);
-      if (!(this.pools[index] as Gate).enter(slot, now)) {
+      if (!(this.pools[index] as Gate).enter(slot)) {
         if (this.#acquireTimeOut > 0 && this.#armed[index] === 0) this.#arm(index);
         return;
       }
     }
-    this.#enterNode(slot, now);
+    this.#enterNode(slot);
   }
 
-  #enterNode(slot: number, now: number): void {
+  #enterNode(slot: number): void {
     const node = this.#requests.node[slot] as number;
-    if (this.servers.length > 0 && !(this.servers[node] as Gate).enter(slot, now)) return;
-    this.#workInNode(slot, node, now);
+    if (this.servers.length > 0 && !(this.servers[node] as Gate).enter(slot)) return;
+    this.#workInNode(slot, node);
   }
 
-  #workInNode(slot: number, node: number, now: number): void {
+  #workInNode(slot: number, node: number): void {
     const requests = this.#requests;
     const work = requests.databaseTime[slot] as number;
     if (this.databaseCores.length > 0) {
-      (this.databaseCores[node] as SharedStation).arrive(slot, work, now);
+      (this.databaseCores[node] as SharedStation).arrive(slot, work);
       this.#watch();
     } else {
       if (this.servers.length === 0) this.delayEvents += 2;
-      requests.wake(slot, DATABASE_END, now + work);
+      requests.wake(slot, DATABASE_END, requests.now + work);
     }
   }
 
-  #databaseEnd(slot: number, now: number): void {
+  #databaseEnd(slot: number): void {
     const requests = this.#requests;
     const node = requests.node[slot] as number;
-    if (this.#databaseCrowds) this.#crowdDatabase(-1, now);
+    if (this.#databaseCrowds) this.#crowdDatabase(-1);
     if (this.servers.length > 0) {
-      const next = (this.servers[node] as Gate).leave(now);
-      if (next !== NO_SLOT) this.#workInNode(next, node, now);
+      const next = (this.servers[node] as Gate).leave();
+      if (next !== NO_SLOT) this.#workInNode(next, node);
     }
     if (this.pools.length > 0) {
-      const next = (this.pools[this.#poolOf(slot)] as Gate).leave(now);
-      if (next !== NO_SLOT) this.#enterNode(next, now);
+      const next = (this.pools[this.#poolOf(slot)] as Gate).leave();
+      if (next !== NO_SLOT) this.#enterNode(next);
     }
     const visits = (requests.visits[slot] as number) - 1;
     if (visits > 0) {
       requests.visits[slot] = visits;
       requests.databaseTime[slot] = (this.#sink as RequestSink).nextVisit(slot);
-      this.#visitDatabase(slot, now);
+      this.#visitDatabase(slot);
     } else {
-      this.#finish(slot, ANSWERED, now);
+      this.#finish(slot, ANSWERED);
     }
   }
 
-  #finish(slot: number, cause: number, now: number): void {
+  #finish(slot: number, cause: number): void {
     const replica = this.#requests.replica[slot] as number;
-    if (this.#apiCrowds) this.#crowdReplica(replica, -1, now);
+    if (this.#apiCrowds) this.#crowdReplica(replica, -1);
     if (this.workers.length > 0) {
-      const next = (this.workers[replica] as Gate).leave(now);
-      if (next !== NO_SLOT) this.#workInApi(next, replica, now);
+      const next = (this.workers[replica] as Gate).leave();
+      if (next !== NO_SLOT) this.#workInApi(next, replica);
     }
-    (this.#sink as RequestSink).ended(slot, cause, now);
+    (this.#sink as RequestSink).ended(slot, cause);
   }
 
   /** Fails those in a pool's line whose time is over, and waits for the next one's. */
-  #turnAway(index: number, now: number): void {
+  #turnAway(index: number): void {
     const pool = this.pools[index] as Gate;
     this.#armed[index] = 0;
     for (;;) {
       const slot = pool.longest();
       if (slot === NO_SLOT) return;
-      if ((this.#requests.since[slot] as number) + this.#acquireTimeOut > now) break;
-      pool.turnAway(now);
-      if (this.#databaseCrowds) this.#crowdDatabase(-1, now);
-      this.#finish(slot, ACQUIRE_TIME_OUT, now);
+      if ((this.#requests.since[slot] as number) + this.#acquireTimeOut > this.#requests.now) break;
+      pool.turnAway();
+      if (this.#databaseCrowds) this.#crowdDatabase(-1);
+      this.#finish(slot, ACQUIRE_TIME_OUT);
     }
     if (this.#armed[index] === 0) this.#arm(index);
   }
@@ -266,17 +266,17 @@ export class Backend {
     return (this.#requests.replica[slot] as number) * this.#nodes + node;
   }
 
-  #crowdReplica(replica: number, change: number, now: number): void {
+  #crowdReplica(replica: number, change: number): void {
     const present = (this.#inReplica[replica] as number) + change;
     this.#inReplica[replica] = present;
-    (this.apiCores[replica] as SharedStation).crowd(present - 1, now);
+    (this.apiCores[replica] as SharedStation).crowd(present - 1);
     this.#watch();
   }
 
-  #crowdDatabase(change: number, now: number): void {
+  #crowdDatabase(change: number): void {
     this.#inDatabase += change;
     const others = this.#inDatabase / this.#replicas - 1;
-    for (const cores of this.databaseCores) cores.crowd(others, now);
+    for (const cores of this.databaseCores) cores.crowd(others);
     this.#watch();
   }
 

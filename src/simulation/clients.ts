@@ -119,34 +119,35 @@ export class Clients implements RequestSink {
   /** Users there at time 0 begin with a pause; those who come later with a request. */
   start(): void {
     if (this.#load.kind === "open") {
-      this.#scheduleArrival(0);
+      this.#scheduleArrival();
       return;
     }
     while (this.#userChanges[this.#nextUserChange]?.time === 0) {
       this.users += (this.#userChanges[this.#nextUserChange++] as UserChange).change;
     }
-    for (let i = 0; i < this.users; i++) this.#pause(this.#requests.take(), 0);
+    for (let i = 0; i < this.users; i++) this.#pause(this.#requests.take());
     this.#scheduleUserChange();
   }
 
-  wake(kind: number, slot: number, now: number): void {
+  wake(kind: number, slot: number): void {
     if (kind === THINK_END) {
-      if (this.#surplus > 0) this.#retire(slot, now);
-      else this.#send(slot, now);
+      if (this.#surplus > 0) this.#retire(slot);
+      else this.#send(slot);
     } else if (kind === ARRIVAL) {
-      this.#scheduleArrival(now);
-      this.#send(this.#requests.take(), now);
+      this.#scheduleArrival();
+      this.#send(this.#requests.take());
     } else if (kind === RETRY) {
-      this.advance(now);
-      this.#try(slot, now);
+      this.advance();
+      this.#try(slot);
     } else if (kind === USER_CHANGE) {
-      this.#changeUsers(now);
+      this.#changeUsers();
     } else if (kind === CLIENT_DEADLINE) {
-      this.#giveUp(now);
+      this.#giveUp();
     }
   }
 
-  advance(now: number): void {
+  advance(): void {
+    const { now } = this.#requests;
     const step = now - this.#changed;
     this.#changed = now;
     this.userTime += this.users * step;
@@ -154,7 +155,7 @@ export class Clients implements RequestSink {
   }
 
   /** The platform is done with a request. */
-  ended(slot: number, cause: number, now: number): void {
+  ended(slot: number, cause: number): void {
     const requests = this.#requests;
     const flags = requests.flags[slot] as number;
     if (flags & ABANDONED) {
@@ -163,18 +164,18 @@ export class Clients implements RequestSink {
     }
     if (this.#timeOut > 0) this.#forget(slot);
     if (cause !== ANSWERED) {
-      this.#failed(slot, cause, now);
+      this.#failed(slot, cause);
     } else if (flags & BACKGROUND_ERROR) {
-      this.#failed(slot, BACKGROUND, now);
+      this.#failed(slot, BACKGROUND);
     } else {
-      this.advance(now);
+      this.advance();
       this.waitedFor--;
       this.#recorder.answer(
         requests.endpoint[slot] as number,
-        now - (requests.sent[slot] as number),
+        requests.now - (requests.sent[slot] as number),
       );
       if (this.#breaker) this.#breaker.succeeded();
-      this.#settle(slot, now);
+      this.#settle(slot);
     }
   }
 
@@ -183,18 +184,18 @@ export class Clients implements RequestSink {
   }
 
   /** A new request: all its luck is drawn here, whether or not it comes to use. */
-  #send(slot: number, now: number): void {
-    this.advance(now);
+  #send(slot: number): void {
+    this.advance();
     const requests = this.#requests;
     requests.endpoint[slot] = this.#mix ? this.#mix.choose(this.#sources.shared.mix) : 0;
     requests.attempt[slot] = 0;
-    this.#try(slot, now);
+    this.#try(slot);
   }
 
-  #try(slot: number, now: number): void {
+  #try(slot: number): void {
     const requests = this.#requests;
     const endpoint = requests.endpoint[slot] as number;
-    requests.sent[slot] = now;
+    requests.sent[slot] = requests.now;
     (requests.attempt[slot] as number)++;
     requests.apiTime[slot] = (this.#apiTimes[endpoint] as Draws).next();
     requests.databaseTime[slot] = (this.#databaseTimes[endpoint] as Draws).next();
@@ -211,43 +212,43 @@ export class Clients implements RequestSink {
     }
     requests.flags[slot] = flags;
     this.waitedFor++;
-    if (this.#breaker && !this.#breaker.admits(now)) {
-      this.#refused(slot, CIRCUIT_OPEN, now);
-    } else if (this.#limit && !this.#limit.admits(now)) {
+    if (this.#breaker && !this.#breaker.admits(requests.now)) {
+      this.#refused(slot, CIRCUIT_OPEN);
+    } else if (this.#limit && !this.#limit.admits(requests.now)) {
       if (this.#breaker) this.#breaker.undecided();
-      this.#refused(slot, REFUSED, now);
+      this.#refused(slot, REFUSED);
     } else {
-      if (this.#timeOut > 0) this.#remember(slot, now);
-      this.#backend.accept(slot, now);
+      if (this.#timeOut > 0) this.#remember(slot);
+      this.#backend.accept(slot);
     }
   }
 
-  #refused(slot: number, cause: number, now: number): void {
-    this.advance(now);
+  #refused(slot: number, cause: number): void {
+    this.advance();
     this.waitedFor--;
     this.#recorder.failure(this.#requests.endpoint[slot] as number, cause, 0);
-    this.#retryOrSettle(slot, cause, now);
+    this.#retryOrSettle(slot, cause);
   }
 
   /** Nobody waits for the request in this slot any more, and it was not answered. */
-  #failed(slot: number, cause: number, now: number): void {
-    this.advance(now);
+  #failed(slot: number, cause: number): void {
+    this.advance();
     this.waitedFor--;
     const requests = this.#requests;
     this.#recorder.failure(
       requests.endpoint[slot] as number,
       cause,
-      now - (requests.sent[slot] as number),
+      requests.now - (requests.sent[slot] as number),
     );
-    if (this.#breaker) this.#breaker.failed(now);
-    this.#retryOrSettle(slot, cause, now);
+    if (this.#breaker) this.#breaker.failed(requests.now);
+    this.#retryOrSettle(slot, cause);
   }
 
-  #retryOrSettle(slot: number, cause: number, now: number): void {
+  #retryOrSettle(slot: number, cause: number): void {
     const retry = this.#retry;
     const attempt = this.#requests.attempt[slot] as number;
     if (!retry || attempt >= retry.attempts || this.#retried[cause] === 0) {
-      this.#settle(slot, now);
+      this.#settle(slot);
       return;
     }
     const pause = retry.backOff * (retry.factor ?? 2) ** (attempt - 1);
@@ -255,29 +256,33 @@ export class Clients implements RequestSink {
     const random = jitter > 0 ? jitter * this.#sources.shared.backOff.uniform() : 0;
     const least = cause === REFUSED ? this.#retryAfter : 0;
     this.retries++;
-    this.#requests.wake(slot, RETRY, now + Math.max(least, pause * (1 - jitter + random)));
+    this.#requests.wake(
+      slot,
+      RETRY,
+      this.#requests.now + Math.max(least, pause * (1 - jitter + random)),
+    );
   }
 
   /** The request is over for good: the user thinks, or leaves. */
-  #settle(slot: number, now: number): void {
+  #settle(slot: number): void {
     if (this.#load.kind === "open") this.#requests.give(slot);
-    else if (this.#surplus > 0) this.#retire(slot, now);
-    else this.#pause(slot, now);
+    else if (this.#surplus > 0) this.#retire(slot);
+    else this.#pause(slot);
   }
 
-  #pause(slot: number, now: number): void {
-    this.#requests.wake(slot, THINK_END, now + this.#think.next());
+  #pause(slot: number): void {
+    this.#requests.wake(slot, THINK_END, this.#requests.now + this.#think.next());
   }
 
-  #retire(slot: number, now: number): void {
-    this.advance(now);
+  #retire(slot: number): void {
+    this.advance();
     this.#surplus--;
     this.users--;
     this.#requests.give(slot);
   }
 
-  #changeUsers(now: number): void {
-    this.advance(now);
+  #changeUsers(): void {
+    this.advance();
     const { change } = this.#userChanges[this.#nextUserChange++] as UserChange;
     if (change < 0) this.#surplus -= change;
     for (let i = 0; i < change; i++) {
@@ -285,7 +290,7 @@ export class Clients implements RequestSink {
       if (this.#surplus > 0) this.#surplus--;
       else {
         this.users++;
-        this.#send(this.#requests.take(), now);
+        this.#send(this.#requests.take());
       }
     }
     this.#scheduleUserChange();
@@ -296,13 +301,13 @@ export class Clients implements RequestSink {
     if (next) this.#requests.wake(USER_SLOT, USER_CHANGE, next.time);
   }
 
-  #scheduleArrival(now: number): void {
-    const time = nextArrival(this.#load.profile, now, this.#arrivals.next());
+  #scheduleArrival(): void {
+    const time = nextArrival(this.#load.profile, this.#requests.now, this.#arrivals.next());
     if (time < Number.POSITIVE_INFINITY) this.#requests.wake(ARRIVAL_SLOT, ARRIVAL, time);
   }
 
   /** Puts a request at the young end of those that may be given up. */
-  #remember(slot: number, now: number): void {
+  #remember(slot: number): void {
     const requests = this.#requests;
     requests.older[slot] = this.#youngest;
     requests.younger[slot] = NO_SLOT;
@@ -311,7 +316,7 @@ export class Clients implements RequestSink {
     this.#youngest = slot;
     if (!this.#armed) {
       this.#armed = true;
-      requests.wake(DEADLINE_SLOT, CLIENT_DEADLINE, now + this.#timeOut);
+      requests.wake(DEADLINE_SLOT, CLIENT_DEADLINE, requests.now + this.#timeOut);
     }
   }
 
@@ -329,7 +334,7 @@ export class Clients implements RequestSink {
    * Clients whose time is over give up; the platform keeps their requests, and the users go on
    * in slots of their own.
    */
-  #giveUp(now: number): void {
+  #giveUp(): void {
     const requests = this.#requests;
     for (;;) {
       const slot = this.#oldest;
@@ -338,7 +343,7 @@ export class Clients implements RequestSink {
         return;
       }
       const due = (requests.sent[slot] as number) + this.#timeOut;
-      if (due > now) {
+      if (due > requests.now) {
         requests.wake(DEADLINE_SLOT, CLIENT_DEADLINE, due);
         return;
       }
@@ -348,7 +353,7 @@ export class Clients implements RequestSink {
       requests.endpoint[client] = requests.endpoint[slot] as number;
       requests.attempt[client] = requests.attempt[slot] as number;
       requests.sent[client] = requests.sent[slot] as number;
-      this.#failed(client, CLIENT_TIME_OUT, now);
+      this.#failed(client, CLIENT_TIME_OUT);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { randomGamma } from "../random/random-gamma.ts";
 import type { RandomStream } from "../random/random-stream.ts";
-import { zigguratExponential } from "../random/ziggurat-exponential.ts";
-import { zigguratNormal } from "../random/ziggurat-normal.ts";
+import { exponentialFrom, zigguratExponential } from "../random/ziggurat-exponential.ts";
+import { normalFrom } from "../random/ziggurat-normal.ts";
 import type { TimeLaw } from "./time-law.ts";
 
 /** Draws made at a time: long enough that choosing the law costs nothing, short enough to stay in the nearest cache. */
@@ -30,6 +30,9 @@ export class Draws {
   }
 }
 
+/** The numbers that a block is made of; one array for all, since no block is made inside another. */
+const words = new Int32Array(BLOCK);
+
 /** What fills a block: one loop for each law, so that each is compiled on its own. */
 function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => void {
   switch (law.law) {
@@ -37,7 +40,10 @@ function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => vo
       return (block) => block.fill(law.mean);
     case "exponential":
       return (block) => {
-        for (let i = 0; i < block.length; i++) block[i] = zigguratExponential(stream) * law.mean;
+        stream.fill(words);
+        for (let i = 0; i < block.length; i++) {
+          block[i] = exponentialFrom(words[i] as number, stream) * law.mean;
+        }
       };
     case "uniform":
       return (block) => {
@@ -59,8 +65,9 @@ function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => vo
       const deviation = Math.sqrt(variance);
       const median = law.mean * Math.exp(-variance / 2);
       return (block) => {
+        stream.fill(words);
         for (let i = 0; i < block.length; i++) {
-          block[i] = median * Math.exp(deviation * zigguratNormal(stream));
+          block[i] = median * Math.exp(deviation * normalFrom(words[i] as number, stream));
         }
       };
     }

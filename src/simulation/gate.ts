@@ -25,8 +25,9 @@ export class Gate {
     this.places = places;
   }
 
-  /** Brings the integrals up to a time. */
-  advance(now: number): void {
+  /** Brings the integrals up to now. */
+  advance(): void {
+    const { now } = this.#requests;
     const step = now - this.#changed;
     this.heldTime += this.held * step;
     this.waitingTime += this.waiting * step;
@@ -34,8 +35,8 @@ export class Gate {
   }
 
   /** Takes a place, or joins the line: then false. */
-  enter(slot: number, now: number): boolean {
-    this.advance(now);
+  enter(slot: number): boolean {
+    this.advance();
     this.arrivals++;
     if (this.held < this.places) {
       this.held++;
@@ -44,7 +45,7 @@ export class Gate {
     }
     const requests = this.#requests;
     requests.behind[slot] = NO_SLOT;
-    requests.since[slot] = now;
+    requests.since[slot] = requests.now;
     if (this.#last === NO_SLOT) this.#first = slot;
     else requests.behind[this.#last] = slot;
     this.#last = slot;
@@ -53,8 +54,8 @@ export class Gate {
   }
 
   /** Gives a place back; returns who takes it over from the line, −1 for nobody. */
-  leave(now: number): number {
-    this.advance(now);
+  leave(): number {
+    this.advance();
     this.ends++;
     const slot = this.#first;
     if (slot === NO_SLOT) {
@@ -72,8 +73,8 @@ export class Gate {
   }
 
   /** Takes the one who has waited longest out of the line without a place. */
-  turnAway(now: number): number {
-    this.advance(now);
+  turnAway(): number {
+    this.advance();
     const slot = this.#first;
     this.#unlinkFirst(slot);
     return slot;

@@ -53,7 +53,7 @@ export function replicate(task: Replication): readonly Window[] {
   const recorder = new Recorder(platform.endpoints.length);
   const clients = new Clients(platform, load, sources, requests, backend, recorder);
   backend.connect(clients);
-  const close = windowCloser(clients, backend, recorder);
+  const close = windowCloser(requests, clients, backend, recorder);
 
   const { calendar } = requests;
   const endTime = "time" in until ? until.time : Number.POSITIVE_INFINITY;
@@ -89,14 +89,15 @@ export function replicate(task: Replication): readonly Window[] {
       }
       if (idle || recorder.ended >= endCount || now >= endTime) break;
     }
+    requests.now = now;
     if (atStation) {
-      backend.endAtStation(now);
+      backend.endAtStation();
       continue;
     }
     calendar.removeFirst(slot);
     const kind = requests.kind[slot] as number;
-    if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot, now);
-    else backend.wake(kind, slot, now);
+    if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
+    else backend.wake(kind, slot);
   }
   return windows;
 }
@@ -108,7 +109,12 @@ function halved(windows: readonly Window[]): Window[] {
 }
 
 /** Reads off what has come to every counter since the last window. */
-function windowCloser(clients: Clients, backend: Backend, recorder: Recorder) {
+function windowCloser(
+  requests: RequestTable,
+  clients: Clients,
+  backend: Backend,
+  recorder: Recorder,
+) {
   const stations = platformStations(backend);
   const read = () => ({
     stations: stations.map((station) => station.read()),
@@ -119,8 +125,9 @@ function windowCloser(clients: Clients, backend: Backend, recorder: Recorder) {
   });
   let before = read();
   return (start: Seconds, end: Seconds): Window => {
-    clients.advance(end);
-    backend.advance(end);
+    requests.now = end;
+    clients.advance();
+    backend.advance();
     const after = read();
     const window = {
       start,

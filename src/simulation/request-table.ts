@@ -16,6 +16,8 @@ export const BACKGROUND_ERROR = 4;
  * `reserved` slots belong to the caller's own events.
  */
 export class RequestTable {
+  /** The simulated time. Here, since a number handed from call to call is one allocation each. */
+  now = 0;
   /** What the slot waits for in the calendar. */
   kind: Uint8Array;
   flags: Uint8Array;

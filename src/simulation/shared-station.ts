@@ -1,4 +1,4 @@
-import { NO_SLOT } from "./request-table.ts";
+import { NO_SLOT, type RequestTable } from "./request-table.ts";
 import type { SlowdownLaw } from "./simulated-platform.ts";
 
 /** Room for jobs at first; doubles when it is not enough. */
@@ -14,6 +14,7 @@ const ROOM = 64;
  */
 export class SharedStation {
   readonly cores: number;
+  readonly #requests: RequestTable;
   readonly #contention: number;
   readonly #coherency: number;
   readonly #overloadContention: number;
@@ -36,7 +37,8 @@ export class SharedStation {
   #number = new Float64Array(ROOM);
   #slot = new Int32Array(ROOM);
 
-  constructor(cores: number, law: SlowdownLaw = {}) {
+  constructor(requests: RequestTable, cores: number, law: SlowdownLaw = {}) {
+    this.#requests = requests;
     this.cores = cores;
     this.#contention = law.contention ?? 0;
     this.#coherency = law.coherency ?? 0;
@@ -44,8 +46,9 @@ export class SharedStation {
     this.#overloadCoherency = law.overloadCoherency ?? 0;
   }
 
-  /** Brings the integrals, and the work that jobs have had, up to a time. */
-  advance(now: number): void {
+  /** Brings the integrals, and the work that jobs have had, up to now. */
+  advance(): void {
+    const { now } = this.#requests;
     const step = now - this.#changed;
     this.#changed = now;
     this.#had += step * this.#speed;
@@ -54,25 +57,25 @@ export class SharedStation {
   }
 
   /** How many requests beyond the first the overload counts now. */
-  crowd(others: number, now: number): void {
+  crowd(others: number): void {
     this.#crowd = others > 0 ? others : 0;
     if (this.jobs === 0) return;
-    this.advance(now);
-    this.#setSpeed(now);
+    this.advance();
+    this.#setSpeed();
   }
 
-  arrive(slot: number, work: number, now: number): void {
-    this.advance(now);
+  arrive(slot: number, work: number): void {
+    this.advance();
     if (this.jobs === 0) this.#had = 0; // lest the sum lose digits in a long run
     if (this.jobs === this.#slot.length) this.#grow();
     this.#siftUp(this.jobs++, this.#had + work, this.arrivals++, slot);
-    this.#setSpeed(now);
+    this.#setSpeed();
   }
 
   /** Ends the job that is due; returns its slot. */
-  end(now: number): number {
+  end(): number {
     if (this.jobs === 0) return NO_SLOT;
-    this.advance(now);
+    this.advance();
     const slot = this.#slot[0] as number;
     // Rounding may leave it a hair short; later jobs must not see less than its end.
     this.#had = this.#endAt[0] as number;
@@ -85,11 +88,11 @@ export class SharedStation {
         this.#slot[last] as number,
       );
     }
-    this.#setSpeed(now);
+    this.#setSpeed();
     return slot;
   }
 
-  #setSpeed(now: number): void {
+  #setSpeed(): void {
     const n = this.jobs;
     if (n === 0) {
       this.nextEnd = Number.POSITIVE_INFINITY;
@@ -103,6 +106,7 @@ export class SharedStation {
     const speed = (n > this.cores ? this.cores / n : 1) / slowdown;
     this.#speed = speed;
     const left = (this.#endAt[0] as number) - this.#had;
+    const { now } = this.#requests;
     this.nextEnd = left > 0 ? now + left / speed : now;
   }
 
