@@ -26,6 +26,8 @@ export class Backend {
   /** One for each database node, where the discipline has any. */
   readonly servers: readonly Gate[];
   readonly databaseCores: readonly SharedStation[];
+  /** Database nodes, the primary and its read replicas. */
+  readonly nodes: number;
   /** Every station whose next end the main loop must watch. */
   readonly shared: readonly SharedStation[];
   /** Arrivals and ends at delays, that no station counts. */
@@ -38,7 +40,6 @@ export class Backend {
   #sink: RequestSink | null = null;
   readonly #cacheTime: (endpoint: number) => number;
   readonly #replicas: number;
-  readonly #nodes: number;
   readonly #firstReader: number;
   readonly #poolPerReplica: boolean;
   readonly #acquireTimeOut: number;
@@ -63,8 +64,8 @@ export class Backend {
     this.#requests = requests;
     this.#cacheTime = cacheTime;
     this.#replicas = api.replicas ?? 1;
-    this.#nodes = 1 + (database.readReplicas ?? 0);
-    this.#firstReader = this.#nodes > 1 && !database.primaryReads ? 1 : 0;
+    this.nodes = 1 + (database.readReplicas ?? 0);
+    this.#firstReader = this.nodes > 1 && !database.primaryReads ? 1 : 0;
     this.#nextReader = this.#firstReader;
     this.#writes = Uint8Array.from(platform.endpoints, ({ kind }) => (kind === "write" ? 1 : 0));
     this.#apiCrowds = hasOverload(api.slowdown);
@@ -80,15 +81,15 @@ export class Backend {
     this.apiCores = slowApi ? stations(this.#replicas, api.servers, api.slowdown) : [];
     this.#poolPerReplica = pool?.per === "replica";
     this.pools = pool
-      ? gates(this.#nodes * (this.#poolPerReplica ? this.#replicas : 1), pool.size)
+      ? gates(this.nodes * (this.#poolPerReplica ? this.#replicas : 1), pool.size)
       : [];
     this.#acquireTimeOut = pool?.acquireTimeOut ?? 0;
     this.#firstTimer = firstTimer;
     this.#armed = new Uint8Array(this.pools.length);
     const slowDatabase = database.discipline === "ps" || isSlowed(database.slowdown);
-    this.servers = database.discipline === "fifo" ? gates(this.#nodes, database.servers) : [];
+    this.servers = database.discipline === "fifo" ? gates(this.nodes, database.servers) : [];
     this.databaseCores = slowDatabase
-      ? stations(this.#nodes, database.servers, database.slowdown)
+      ? stations(this.nodes, database.servers, database.slowdown)
       : [];
     this.shared = [...this.apiCores, ...this.databaseCores];
   }
@@ -167,11 +168,11 @@ export class Backend {
 
   #visitDatabase(slot: number): void {
     const requests = this.#requests;
-    if (this.#nodes > 1) {
+    if (this.nodes > 1) {
       let node = 0;
       if (this.#writes[requests.endpoint[slot] as number] === 0) {
         node = this.#nextReader;
-        this.#nextReader = node + 1 === this.#nodes ? this.#firstReader : node + 1;
+        this.#nextReader = node + 1 === this.nodes ? this.#firstReader : node + 1;
       }
       requests.node[slot] = node;
     } else {
@@ -263,7 +264,7 @@ export class Backend {
   #poolOf(slot: number): number {
     const node = this.#requests.node[slot] as number;
     if (!this.#poolPerReplica) return node;
-    return (this.#requests.replica[slot] as number) * this.#nodes + node;
+    return (this.#requests.replica[slot] as number) * this.nodes + node;
   }
 
   #crowdReplica(replica: number, change: number): void {

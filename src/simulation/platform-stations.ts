@@ -1,6 +1,8 @@
-import type { Backend } from "./backend.ts";
+import { Backend } from "./backend.ts";
 import type { Gate } from "./gate.ts";
+import { RequestTable } from "./request-table.ts";
 import type { SharedStation } from "./shared-station.ts";
+import type { SimulatedPlatform } from "./simulated-platform.ts";
 import type { StationWindow } from "./window.ts";
 
 /** One station of a platform under simulation, as the results name it. */
@@ -19,7 +21,7 @@ export interface PlatformStation {
  * are shared. A pool's or a server's name says which API replica and database node it is of.
  */
 export function platformStations(backend: Backend): readonly PlatformStation[] {
-  const nodes = Math.max(1, backend.servers.length, backend.databaseCores.length);
+  const { nodes } = backend;
   const api =
     backend.workers.length > 0
       ? backend.workers.map((gate, i) => held(`api ${i + 1}`, gate))
@@ -33,6 +35,14 @@ export function platformStations(backend: Backend): readonly PlatformStation[] {
       ? backend.servers.map((gate, i) => held(`database ${i + 1}`, gate))
       : backend.databaseCores.map((cores, i) => sharedStation(`database ${i + 1}`, cores));
   return [...api, ...pools, ...database];
+}
+
+/** Their names and servers alone, in the same order. */
+export function stationNames(
+  platform: SimulatedPlatform,
+): readonly Pick<PlatformStation, "name" | "servers">[] {
+  const backend = new Backend(platform, new RequestTable(0, 0), 0, () => 0);
+  return platformStations(backend).map(({ name, servers }) => ({ name, servers }));
 }
 
 function held(name: string, gate: Gate): PlatformStation {
