@@ -139,35 +139,38 @@ describe("the simulator against exact theory", () => {
     nearTheory(total.responseTime, theory.responseTime);
   });
 
-  it.each(["fifo", "ps"] as const)("follows the laws of contention and overload: %s", (discipline) => {
-    // The pool model's rate law: m at work of k present, c = 8 connections, 4 cores.
-    const cores = discipline === "ps" ? 4 : 8;
-    const rate = (k: number) => {
-      const m = Math.min(k, 8);
-      const others = k - 1;
-      return (
-        Math.min(m, cores) /
-        ((1 + 0.05 * (m - 1) + 0.002 * m * (m - 1)) * (1 + 0.01 * others + 0.0005 * others * k))
-      );
-    };
-    const theory = closedTheory(40, 12, rate);
-    const platform = station(1, { law: "exponential", mean: 1 }, 12, {
-      pool: { size: 8 },
-      database: {
-        discipline,
-        servers: cores,
-        slowdown: {
-          contention: 0.05,
-          coherency: 0.002,
-          overloadContention: 0.01,
-          overloadCoherency: 0.0005,
+  it.each(["fifo", "ps"] as const)(
+    "follows the laws of contention and overload: %s",
+    (discipline) => {
+      // The pool model's rate law: m at work of k present, c = 8 connections, 4 cores.
+      const cores = discipline === "ps" ? 4 : 8;
+      const rate = (k: number) => {
+        const m = Math.min(k, 8);
+        const others = k - 1;
+        return (
+          Math.min(m, cores) /
+          ((1 + 0.05 * (m - 1) + 0.002 * m * (m - 1)) * (1 + 0.01 * others + 0.0005 * others * k))
+        );
+      };
+      const theory = closedTheory(40, 12, rate);
+      const platform = station(1, { law: "exponential", mean: 1 }, 12, {
+        pool: { size: 8 },
+        database: {
+          discipline,
+          servers: cores,
+          slowdown: {
+            contention: 0.05,
+            coherency: 0.002,
+            overloadContention: 0.01,
+            overloadCoherency: 0.0005,
+          },
         },
-      },
-    });
-    const { total } = simulate(platform, run({ users: 40 }, 8000));
-    nearTheory(total.throughput, theory.throughput);
-    nearTheory(total.responseTime, theory.responseTime);
-  });
+      });
+      const { total } = simulate(platform, run({ users: 40 }, 8000));
+      nearTheory(total.throughput, theory.throughput);
+      nearTheory(total.responseTime, theory.responseTime);
+    },
+  );
 
   it("gives an open M/M/3 Erlang's waiting time", () => {
     const theory = mmc({ arrivalRate: 2.4, serviceTime: 1, servers: 3 });
@@ -188,6 +191,8 @@ describe("the simulator against exact theory", () => {
     const { total } = simulate(platform, run({ arrivalRate: 3.6 }, 20_000));
     const halfWidth = (total.errorRate.high ?? 0) - total.errorRate.value;
     expect(halfWidth).toBeLessThan(0.01);
-    expect(Math.abs(total.errorRate.value - theory.probabilityOfAbandonment)).toBeLessThan(2 * halfWidth);
+    expect(Math.abs(total.errorRate.value - theory.probabilityOfAbandonment)).toBeLessThan(
+      2 * halfWidth,
+    );
   });
 });
