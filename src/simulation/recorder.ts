@@ -12,6 +12,9 @@ export class Recorder {
   readonly #shortest: Float64Array;
   readonly #longest: Float64Array;
   readonly #histogram: Uint32Array;
+  /** The bins that are not empty, in the order they were filled: windows may be short. */
+  readonly #filled: Int32Array;
+  readonly #filledCount: Int32Array;
   readonly #failures: Uint32Array;
   readonly #failureTime: Float64Array;
 
@@ -22,6 +25,8 @@ export class Recorder {
     this.#shortest = new Float64Array(endpoints).fill(Number.POSITIVE_INFINITY);
     this.#longest = new Float64Array(endpoints);
     this.#histogram = new Uint32Array(endpoints * BINS);
+    this.#filled = new Int32Array(endpoints * BINS);
+    this.#filledCount = new Int32Array(endpoints);
     this.#failures = new Uint32Array(endpoints * failureCauses.length);
     this.#failureTime = new Float64Array(endpoints);
   }
@@ -33,7 +38,14 @@ export class Recorder {
     if (responseTime < (this.#shortest[endpoint] as number))
       this.#shortest[endpoint] = responseTime;
     if (responseTime > (this.#longest[endpoint] as number)) this.#longest[endpoint] = responseTime;
-    (this.#histogram[endpoint * BINS + timeBin(responseTime)] as number)++;
+    const bin = timeBin(responseTime);
+    const count = this.#histogram[endpoint * BINS + bin] as number;
+    this.#histogram[endpoint * BINS + bin] = count + 1;
+    if (count === 0) {
+      const at = this.#filledCount[endpoint] as number;
+      this.#filled[endpoint * BINS + at] = bin;
+      this.#filledCount[endpoint] = at + 1;
+    }
   }
 
   failure(endpoint: number, cause: number, responseTime: number): void {
@@ -51,18 +63,12 @@ export class Recorder {
     const answered = this.#answered[endpoint] as number;
     const shortest = this.#shortest[endpoint] as number;
     const longest = this.#longest[endpoint] as number;
-    const bins: number[] = [];
-    const counts: number[] = [];
-    if (answered > 0) {
-      const offset = endpoint * BINS;
-      for (let bin = timeBin(shortest); bin <= timeBin(longest); bin++) {
-        const count = this.#histogram[offset + bin] as number;
-        if (count === 0) continue;
-        bins.push(bin);
-        counts.push(count);
-        this.#histogram[offset + bin] = 0;
-      }
-    }
+    const offset = endpoint * BINS;
+    const filled = this.#filled.subarray(offset, offset + (this.#filledCount[endpoint] as number));
+    const bins = Array.from(filled.sort());
+    const counts = bins.map((bin) => this.#histogram[offset + bin] as number);
+    for (const bin of bins) this.#histogram[offset + bin] = 0;
+    this.#filledCount[endpoint] = 0;
     const causes = failureCauses.length;
     const failures = this.#failures.subarray(endpoint * causes, (endpoint + 1) * causes);
     const closed: EndpointWindow = {

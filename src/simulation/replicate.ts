@@ -60,46 +60,47 @@ export function replicate(task: Replication): readonly Window[] {
   const endCount = "requests" in until ? until.requests : Number.POSITIVE_INFINITY;
   let windows: Window[] = [];
   let length = task.window;
-  let count = 1;
-  let windowStart = 0;
-  let windowEnd = Math.min(length, endTime);
-  let now = 0;
+  let start = 0;
+  let end = windowEnd(1, length, endTime);
   clients.start();
   for (;;) {
     const slot = calendar.first();
     const due = slot === NO_SLOT ? Number.POSITIVE_INFINITY : calendar.timeOf(slot);
     // On a tie the stations come first.
     const atStation = backend.nextEnd <= due;
-    now = atStation ? backend.nextEnd : due;
-    if (now >= windowEnd || recorder.ended >= endCount) {
-      // With nothing left to come and no set end, the run ends here.
-      const idle = now === Number.POSITIVE_INFINITY && endTime === now;
-      while (windowEnd <= now && !idle && windowStart < endTime) {
-        windows.push(close(windowStart, windowEnd));
-        windowStart = windowEnd;
-        // From the number of windows, so that no rounding adds up.
-        count++;
-        windowEnd = Math.min(count * length, endTime);
-        if (endTime === Number.POSITIVE_INFINITY && windows.length === MOST_WINDOWS) {
-          windows = halved(windows);
-          length *= 2;
-          count = MOST_WINDOWS / 2 + 1;
-          windowEnd = count * length;
-        }
+    const now = atStation ? backend.nextEnd : due;
+    while (now >= end && start < endTime) {
+      windows.push(close(start, end));
+      start = end;
+      if (endTime === Number.POSITIVE_INFINITY && windows.length === MOST_WINDOWS) {
+        windows = halved(windows);
+        length *= 2;
       }
-      if (idle || recorder.ended >= endCount || now >= endTime) break;
+      end = windowEnd(windows.length + 1, length, endTime);
     }
+    if (now >= endTime) return windows;
     requests.now = now;
     if (atStation) {
       backend.endAtStation();
-      continue;
+    } else {
+      calendar.removeFirst(slot);
+      const kind = requests.kind[slot] as number;
+      if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
+      else backend.wake(kind, slot);
     }
-    calendar.removeFirst(slot);
-    const kind = requests.kind[slot] as number;
-    if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
-    else backend.wake(kind, slot);
+    if (recorder.ended >= endCount) {
+      const rest = close(start, now);
+      const last = windows.at(-1);
+      if (now > start || !last) return [...windows, rest];
+      return [...windows.slice(0, -1), mergeWindows([last, rest])];
+    }
   }
-  return windows;
+}
+
+/** From the number of windows, so that no rounding adds up, nor leaves a sliver at the end. */
+function windowEnd(count: number, length: Seconds, endTime: Seconds): Seconds {
+  const end = count * length;
+  return end > endTime - length / 1e6 ? endTime : end;
 }
 
 function halved(windows: readonly Window[]): Window[] {

@@ -8,8 +8,14 @@ import {
 } from "./simulated-platform.ts";
 import { meanTime, requireTimeLaw } from "./time-law.ts";
 
-/** Endpoints, replicas and nodes that the simulator's tables number. */
+/** Replicas, nodes and visits: far beyond any platform, and within the simulator's tables. */
 const MOST = 10_000;
+
+/** Endpoints: each has a histogram of 50 kB. */
+const MOST_ENDPOINTS = 1000;
+
+/** Longest pause before another try: thirty years. */
+const LONGEST_PAUSE = 1e9;
 
 /**
  * Checks a platform before it is simulated.
@@ -20,7 +26,9 @@ const MOST = 10_000;
 export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform {
   const { endpoints, api, pool, database } = platform;
   if (endpoints.length === 0) throw new RangeError("endpoints must hold at least one, got none");
-  atMost("endpoints", endpoints.length);
+  if (endpoints.length > MOST_ENDPOINTS) {
+    throw new RangeError(`endpoints must be at most ${MOST_ENDPOINTS}, got ${endpoints.length}`);
+  }
   for (const endpoint of endpoints) requireEndpoint(endpoint);
   if (!(endpoints.reduce((sum, { weight }) => sum + weight, 0) > 0)) {
     throw new RangeError("endpoints must have a weight above 0 in all, got 0");
@@ -98,7 +106,11 @@ function requireClients({ timeOut, retry }: SimulatedClients): void {
     throw new RangeError(`clients.retry.attempts must be at most 255, got ${retry.attempts}`);
   }
   requirePositive("clients.retry.backOff", retry.backOff);
-  requirePositive("clients.retry.factor", retry.factor ?? 2);
+  const factor = requirePositive("clients.retry.factor", retry.factor ?? 2);
+  const longest = retry.backOff * Math.max(1, factor ** (retry.attempts - 2));
+  if (longest > LONGEST_PAUSE) {
+    throw new RangeError(`clients.retry.factor must keep pauses below 1e9 s, got ${longest} s`);
+  }
   requireShare("clients.retry.jitter", retry.jitter ?? 1);
   for (const cause of retry.causes ?? []) {
     if (!failureCauses.includes(cause)) {

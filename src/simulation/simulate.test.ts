@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rampLoad, spikeLoad } from "./load-profile.ts";
+import { rampLoad, spikeLoad, stepLoad } from "./load-profile.ts";
 import { replicate } from "./replicate.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
@@ -110,6 +110,25 @@ describe("simulate", () => {
       }),
       { seed: 3, numRuns: 30 },
     );
+  });
+
+  it("ends with the last of the requests it waits for, however few", () => {
+    // Answers at 5 and 10 s: two in 10 s.
+    const { total, measured } = simulate(byHand(), {
+      seed: 1,
+      load: { users: 1 },
+      until: { requests: 2 },
+      warmUp: 0,
+    });
+    expect(measured).toBeCloseTo(10, 9);
+    expect(total.goodput.value).toBeCloseTo(0.2, 9);
+  });
+
+  it("cuts a run into windows without a sliver at its end", () => {
+    const task = replicationOf(byHand(), { seed: 1, load: { users: 1 }, until: { time: 60.1 } }, 0);
+    const windows = replicate(task);
+    expect(windows).toHaveLength(200);
+    expect(windows.at(-1)?.end).toBe(60.1);
   });
 
   it("counts three events a request at a first-come station", () => {
@@ -316,6 +335,12 @@ describe("arguments of a simulation", () => {
       { database: { discipline: "delay", servers: 1, slowdown: { contention: 1 } } },
       {},
     ],
+    [
+      "users must not end at 0",
+      {},
+      { load: { users: stepLoad([5, 0], 9) }, until: { requests: 9 } },
+    ],
+    ["clients.retry.factor", { clients: { retry: { attempts: 99, backOff: 1 } } }, {}],
     ["clients.timeOut", { clients: { timeOut: 0 } }, {}],
     ["rateLimit.burst", { rateLimit: { rate: 1, burst: 0.5 } }, {}],
     [

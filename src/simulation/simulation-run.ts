@@ -89,6 +89,9 @@ function requireLoad(run: SimulationRun): Load {
   const name = kind === "closed" ? "users" : "arrivalRate";
   const value = "users" in run.load ? run.load.users : run.load.arrivalRate;
   if (typeof value === "object") {
+    if ("requests" in run.until && !((value.points.at(-1)?.value ?? 0) > 0)) {
+      throw new RangeError(`${name} must not end at 0 in a run that waits for requests`);
+    }
     return { kind, profile: requireLoadProfile(name, value, kind === "closed") };
   }
   if (kind === "closed") requireCount(name, value);

@@ -1,4 +1,5 @@
 import type { Seconds } from "../units.ts";
+import { BINS } from "./time-bins.ts";
 
 /**
  * What happened in one stretch of a simulated run: sums only, so that windows one after the
@@ -82,13 +83,9 @@ export function mergeWindows(windows: readonly Window[]): Window {
 
 /** Several endpoints, or one endpoint in several windows, as one. */
 export function mergeEndpoints(parts: readonly EndpointWindow[]): EndpointWindow {
-  const counts = new Map<number, number>();
-  for (const part of parts) {
-    for (const [i, bin] of part.bins.entries()) {
-      counts.set(bin, (counts.get(bin) ?? 0) + (part.counts[i] as number));
-    }
-  }
-  const bins = [...counts.keys()].sort((a, b) => a - b);
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const { bins, counts } = addHistograms(parts);
   const sum = (read: (part: EndpointWindow) => number) =>
     parts.reduce((total, part) => total + read(part), 0);
   const times = (read: (part: EndpointWindow) => number | null) =>
@@ -101,8 +98,34 @@ export function mergeEndpoints(parts: readonly EndpointWindow[]): EndpointWindow
     shortest: shortest.length > 0 ? shortest.reduce((a, b) => Math.min(a, b)) : null,
     longest: longest.length > 0 ? longest.reduce((a, b) => Math.max(a, b)) : null,
     bins,
-    counts: bins.map((bin) => counts.get(bin) ?? 0),
+    counts,
     failures: (parts[0]?.failures ?? []).map((_, i) => sum(({ failures }) => failures[i] ?? 0)),
     failureTime: sum(({ failureTime }) => failureTime),
   };
+}
+
+/** The counts of one endpoint while histograms are added; all 0 in between. */
+const sums = new Float64Array(BINS);
+
+function addHistograms(parts: readonly EndpointWindow[]): Pick<EndpointWindow, "bins" | "counts"> {
+  let lowest = BINS;
+  let highest = -1;
+  for (const part of parts) {
+    for (let i = 0; i < part.bins.length; i++) {
+      const bin = part.bins[i] as number;
+      (sums[bin] as number) += part.counts[i] as number;
+    }
+    lowest = Math.min(lowest, part.bins[0] ?? BINS);
+    highest = Math.max(highest, part.bins.at(-1) ?? -1);
+  }
+  const bins: number[] = [];
+  const counts: number[] = [];
+  for (let bin = lowest; bin <= highest; bin++) {
+    const count = sums[bin] as number;
+    if (count === 0) continue;
+    bins.push(bin);
+    counts.push(count);
+    sums[bin] = 0;
+  }
+  return { bins, counts };
 }

@@ -36,8 +36,6 @@ export interface KnownRun {
   readonly p99: number;
   readonly ci95: { readonly throughput: number; readonly mean: number; readonly p95: number };
   readonly endpoints: readonly { readonly mean: number; readonly p95: number }[];
-  readonly workersBusy: number;
-  readonly poolWaiting: number;
 }
 
 export interface KnownSystem {
