@@ -68,6 +68,33 @@ export class RandomStream {
   }
 
   /**
+   * The next numbers, as many as fit, as bits: what `next` would give one by one, in half the
+   * time. Read them with `>>> 0`, or their bits.
+   */
+  fill(words: Int32Array): void {
+    const s = this.#s;
+    let s0 = s[0] as number;
+    let s1 = s[1] as number;
+    let s2 = s[2] as number;
+    let s3 = s[3] as number;
+    for (let i = 0; i < words.length; i++) {
+      const times5 = Math.imul(s1, 5);
+      words[i] = Math.imul((times5 << 7) | (times5 >>> 25), 9);
+      const shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+    }
+    s[0] = s0;
+    s[1] = s1;
+    s[2] = s2;
+    s[3] = s3;
+  }
+
+  /**
    * The next number, uniform in (0, 1), both ends excluded: the middle of one of 2^32 equal
    * cells, so that its logarithm is always finite.
    */

@@ -1,0 +1,115 @@
+import { CalendarQueue } from "./calendar-queue.ts";
+
+export const NO_SLOT = -1;
+
+/** The client has given up; nobody waits for the answer. */
+export const ABANDONED = 1;
+/** A cache answers this request. */
+export const CACHE_HIT = 2;
+/** The request will fail at its end whatever the load. */
+export const BACKGROUND_ERROR = 4;
+
+/**
+ * Slots for users and requests, one array for each field: a user who thinks and the request he
+ * sends next are one slot, and a request that nobody waits for any more is one of its own.
+ * Slots are reused; arrays double when all are taken, else nothing is allocated. The first
+ * `reserved` slots belong to the caller's own events.
+ */
+export class RequestTable {
+  /** The simulated time. Here, since a number handed from call to call is one allocation each. */
+  now = 0;
+  /** What the slot waits for in the calendar. */
+  kind: Uint8Array;
+  flags: Uint8Array;
+  /** Tries of the present request, the running one included. */
+  attempt: Uint8Array;
+  endpoint: Uint16Array;
+  /** API replica and database node that serve it. */
+  replica: Uint16Array;
+  node: Uint16Array;
+  /** Visits to the database still to make. */
+  visits: Uint16Array;
+  /** When the request was sent. */
+  sent: Float64Array;
+  /** When it began to wait in the line it stands in. */
+  since: Float64Array;
+  apiTime: Float64Array;
+  databaseTime: Float64Array;
+  /** The next one in the line it stands in; a slot stands in one at most. */
+  behind: Int32Array;
+  /** Neighbors in the list of those whose clients may give up, by age. */
+  older: Int32Array;
+  younger: Int32Array;
+  readonly calendar: CalendarQueue;
+  #free = NO_SLOT;
+  #used: number;
+  #capacity: number;
+
+  constructor(reserved: number, expected: number) {
+    const n = reserved + Math.max(16, expected);
+    this.#used = reserved;
+    this.#capacity = n;
+    this.kind = new Uint8Array(n);
+    this.flags = new Uint8Array(n);
+    this.attempt = new Uint8Array(n);
+    this.endpoint = new Uint16Array(n);
+    this.replica = new Uint16Array(n);
+    this.node = new Uint16Array(n);
+    this.visits = new Uint16Array(n);
+    this.sent = new Float64Array(n);
+    this.since = new Float64Array(n);
+    this.apiTime = new Float64Array(n);
+    this.databaseTime = new Float64Array(n);
+    this.behind = new Int32Array(n);
+    this.older = new Int32Array(n);
+    this.younger = new Int32Array(n);
+    this.calendar = new CalendarQueue(n);
+  }
+
+  /** A slot with nothing in it. */
+  take(): number {
+    const slot = this.#free;
+    if (slot !== NO_SLOT) {
+      this.#free = this.behind[slot] as number;
+      return slot;
+    }
+    if (this.#used === this.#capacity) this.#grow();
+    return this.#used++;
+  }
+
+  give(slot: number): void {
+    this.behind[slot] = this.#free;
+    this.#free = slot;
+  }
+
+  /** Has the calendar wake a slot at a time. */
+  wake(slot: number, kind: number, time: number): void {
+    this.kind[slot] = kind;
+    this.calendar.insert(slot, time);
+  }
+
+  #grow(): void {
+    const n = 2 * this.#capacity;
+    this.#capacity = n;
+    this.kind = copied(this.kind, new Uint8Array(n));
+    this.flags = copied(this.flags, new Uint8Array(n));
+    this.attempt = copied(this.attempt, new Uint8Array(n));
+    this.endpoint = copied(this.endpoint, new Uint16Array(n));
+    this.replica = copied(this.replica, new Uint16Array(n));
+    this.node = copied(this.node, new Uint16Array(n));
+    this.visits = copied(this.visits, new Uint16Array(n));
+    this.sent = copied(this.sent, new Float64Array(n));
+    this.since = copied(this.since, new Float64Array(n));
+    this.apiTime = copied(this.apiTime, new Float64Array(n));
+    this.databaseTime = copied(this.databaseTime, new Float64Array(n));
+    this.behind = copied(this.behind, new Int32Array(n));
+    this.older = copied(this.older, new Int32Array(n));
+    this.younger = copied(this.younger, new Int32Array(n));
+    this.calendar.grow(n);
+  }
+}
+
+function copied<Table extends { set(from: Table): void }>(from: Table, to: Table): Table {
+  to.set(from);
+  return to;
+}

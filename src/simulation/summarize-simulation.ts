@@ -1,0 +1,157 @@
+import type { Seconds } from "../units.ts";
+import { histogramPercentile } from "./histogram-percentile.ts";
+import { stationNames } from "./platform-stations.ts";
+import type { SimulatedPlatform } from "./simulated-platform.ts";
+import type { SimulatedBucket, SimulationResult, SimulationWarning } from "./simulation-result.ts";
+import { fewestReplications, type SimulationRun } from "./simulation-run.ts";
+import { failed, failuresByCause, type Part, summarizeFigures } from "./summarize-figures.ts";
+import { warmUpCut } from "./warm-up.ts";
+import { mergeEndpoints, mergeWindows, type Window } from "./window.ts";
+
+/** Batches in all that intervals are made of where replications are few. */
+const BATCHES = 20;
+
+/** From so many replications on, each is one value of its own for the intervals. */
+const ENOUGH_REPLICATIONS = 10;
+
+/** Windows of one replication after its warm-up. */
+interface Settled {
+  readonly windows: readonly Window[];
+  readonly warmUp: Seconds;
+  readonly settled: boolean;
+}
+
+/**
+ * The result of the replications made so far, in the order of their numbers; null as long as
+ * the run asks for more.
+ */
+export function summarizeSimulation(
+  platform: SimulatedPlatform,
+  run: SimulationRun,
+  replications: readonly (readonly Window[])[],
+): SimulationResult | null {
+  if (replications.length < fewestReplications(run)) return null;
+  const settled = replications.map((windows) => cutWarmUp(windows, run));
+  const perReplication =
+    settled.length >= ENOUGH_REPLICATIONS ? 1 : Math.ceil(BATCHES / settled.length);
+  const parts = settled.flatMap(({ windows }) => batches(windows, perReplication));
+  const whole = mergeWindows(parts);
+  const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  const figures = (endpointOf: (window: Window) => Part["endpoint"]) =>
+    summarizeFigures(
+      parts.map((part) => ({ seconds: part.end - part.start, endpoint: endpointOf(part) })),
+      { seconds, endpoint: endpointOf(whole) },
+    );
+  const total = figures(({ endpoints }) => mergeEndpoints(endpoints));
+  const precise = isPrecise(total.responseTime, run);
+  if (run.precision && !precise && replications.length < run.precision.mostReplications)
+    return null;
+
+  const warnings: SimulationWarning[] = [];
+  if (settled.some((one) => !one.settled)) warnings.push("notSettled");
+  if (run.precision && !precise) warnings.push("precisionNotReached");
+  if (total.responseTime === null) warnings.push("noAnswers");
+  const all = mergeEndpoints(whole.endpoints);
+  return {
+    seed: run.seed,
+    replications: replications.length,
+    warmUp: settled.reduce((sum, { warmUp }) => sum + warmUp, 0) / settled.length,
+    measured: seconds,
+    requests: all.answered + all.failures.reduce((sum, count) => sum + count, 0),
+    events: whole.events,
+    total,
+    endpoints: platform.endpoints.map(({ name }, i) => ({
+      name,
+      ...figures(({ endpoints }) => endpoints[i] as Part["endpoint"]),
+    })),
+    stations: stationNames(platform).map(({ name, servers }, i) => {
+      const station = whole.stations[i] as Window["stations"][number];
+      return {
+        name,
+        servers,
+        utilization: Math.min(1, station.busyTime / seconds / servers),
+        inService: station.jobTime / seconds,
+        waiting: station.waitingTime / seconds,
+        throughput: station.ended / seconds,
+      };
+    }),
+    users: whole.userTime / seconds,
+    requestsUnderWay: whole.requestTime / seconds,
+    retryRate: whole.retries / seconds,
+    series: run.bucket === undefined ? [] : series(replications, run.bucket),
+    warnings,
+  };
+}
+
+function isPrecise(
+  figure: { value: number; high: number | null } | null,
+  run: SimulationRun,
+): boolean {
+  if (!run.precision || !figure || figure.high === null) return false;
+  return figure.high - figure.value <= run.precision.relative * figure.value;
+}
+
+/** Whether the load is the same all the time. */
+function isSteady(run: SimulationRun): boolean {
+  const load = "users" in run.load ? run.load.users : run.load.arrivalRate;
+  return (
+    typeof load === "number" || load.points.every(({ value }) => value === load.points[0]?.value)
+  );
+}
+
+function cutWarmUp(windows: readonly Window[], run: SimulationRun): Settled {
+  const asked = run.warmUp ?? (isSteady(run) ? "automatic" : 0);
+  if (asked !== "automatic") {
+    // A window that straddles the cut is dropped whole; a rounding error is not straddling.
+    const kept = windows.filter(({ start, end }) => start >= asked - 1e-9 * (end - start));
+    const first = kept[0] ?? windows.at(-1);
+    return {
+      windows: kept.length > 0 ? kept : windows.slice(-1),
+      warmUp: first?.start ?? 0,
+      settled: kept.length > 0,
+    };
+  }
+  const underWay = windows.map(({ start, end, requestTime }) => requestTime / (end - start));
+  const { drop, settled } = warmUpCut(underWay);
+  return { windows: windows.slice(drop), warmUp: windows[drop]?.start ?? 0, settled };
+}
+
+/** Neighboring windows put together to so many batches of nearly the same length. */
+function batches(windows: readonly Window[], count: number): readonly Window[] {
+  const most = Math.min(count, windows.length);
+  return Array.from({ length: most }, (_, i) => {
+    const from = Math.floor((i * windows.length) / most);
+    const to = Math.floor(((i + 1) * windows.length) / most);
+    return mergeWindows(windows.slice(from, to));
+  });
+}
+
+/** The run from its start: the same bucket of all replications together. */
+function series(replications: readonly (readonly Window[])[], bucket: Seconds): SimulatedBucket[] {
+  const [first = []] = replications;
+  const length = (first[0] as Window).end;
+  const perBucket = Math.max(1, Math.round(bucket / length));
+  return Array.from({ length: Math.ceil(first.length / perBucket) }, (_, i) => {
+    const from = i * perBucket;
+    const merged = mergeWindows(
+      replications.flatMap((windows) => windows.slice(from, from + perBucket)),
+    );
+    const start = (first[from] as Window).start;
+    const end = (first[Math.min(from + perBucket, first.length) - 1] as Window).end;
+    const seconds = (end - start) * replications.length;
+    const all = mergeEndpoints(merged.endpoints);
+    return {
+      start,
+      end,
+      users: merged.userTime / seconds,
+      requestsUnderWay: merged.requestTime / seconds,
+      throughput: (all.answered + failed(all)) / seconds,
+      goodput: all.answered / seconds,
+      responseTime: all.answered > 0 ? all.responseTime / all.answered : null,
+      p95: histogramPercentile(all, 0.95),
+      failures: failuresByCause(all, seconds),
+      retryRate: merged.retries / seconds,
+      waiting: merged.stations.map(({ waitingTime }) => waitingTime / seconds),
+    };
+  });
+}
