@@ -45,8 +45,8 @@ export function arrivalView(prepared: PreparedPlatform, users: number): ArrivalV
   };
   const waits = inside.waits.map((wait) => average(wait.mean));
   const slowdowns = inside.nodes.map((node) => average(node.slowdown));
-  const idle = classes.map(({ cacheTime }, c) =>
-    inside.nodes.reduce((sum, node) => sum + workAt(node.work[c]), cacheTime),
+  const idle = classes.map((_, c) =>
+    inside.nodes.reduce((sum, node) => sum + workAt(node.work[c]), 0),
   );
   const delays = classes.map((_, c) => {
     const waiting = inside.waits.reduce(

@@ -1,7 +1,10 @@
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
-/** States this far below the likeliest are left at 0: e⁻³⁸ is below the rounding of a double. */
-const NEGLIGIBLE = -38;
+/** Weights are brought back from here, so that none overflows; what then vanishes is negligible. */
+const HIGH = 1e200;
+
+/** Shares below this are left at 0. */
+const NEGLIGIBLE = 1e-17;
 
 export interface Chain {
   /** Probability of k requests present, k = 0…N. */
@@ -15,39 +18,53 @@ export interface Chain {
  * Probabilities of 0…N requests present with N users: the birth-death chain of those who think
  * against the platform as one load-dependent station.
  *
- * Where requests stand in line, its steps are raised to 2/(1 + CV²) of the work they wait for.
- * That gives the line of M/G/1 and G/G/c its heavy-traffic decay (Kingman 1962; Köllerström
- * 1974), leaves processor sharing insensitive, and for both together is the diffusion limit of
+ * Where requests stand in line, births and deaths both get the same excess, (CV² − 1)/2 of the
+ * work they wait for times the smaller of the two: the drift stays, the variance becomes that of
+ * the real arrivals and completions. One server with Poisson arrivals then has exactly the mean of
+ * Pollaczek and Khinchine; many servers have the heavy-traffic line of G/G/c (Köllerström 1974),
+ * shared servers stay insensitive, and a line before shared servers follows the diffusion limit of
  * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). With CV = 1 the chain is
  * the exact one of a product-form network. Cost O(N).
  */
 export function chainProbabilities(prepared: PreparedPlatform, users: number): Chain {
-  const { logCounts, logCycles, logKept, logLimit, logRates, exponents } = prepared;
+  const { rates, excess } = prepared;
   const shares = new Float64Array(users + 1);
-  let peak = 0;
-  let log = 0;
-  for (let k = 0; k < users; k++) {
-    const offered = (logCounts[users - k] as number) - (logCycles[k] as number);
-    const births = Math.min(offered, logLimit) + (logKept[k] as number);
-    log += (exponents[k] as number) * (births - (logRates[k + 1] as number));
-    shares[k + 1] = log;
-    if (log > peak) peak = log;
+  shares[0] = 1;
+  let weight = 1;
+  let births = birthRate(prepared, users, 0);
+  let more = 0;
+  let total = 1;
+  for (let k = 1; k <= users; k++) {
+    const up = births + more;
+    const deaths = rates[k] as number;
+    births = k < users ? birthRate(prepared, users, k) : 0;
+    more = (excess[k] as number) * Math.min(births, deaths);
+    weight *= up / (deaths + more);
+    if (weight > HIGH) {
+      for (let i = 0; i < k; i++) shares[i] = (shares[i] as number) / HIGH;
+      total /= HIGH;
+      weight /= HIGH;
+    }
+    shares[k] = weight;
+    total += weight;
   }
-  let total = 0;
-  let from = -1;
+  let from = users;
   let to = 0;
   for (let k = 0; k <= users; k++) {
-    const below = (shares[k] as number) - peak;
-    const share = below > NEGLIGIBLE ? Math.exp(below) : 0;
-    shares[k] = share;
-    total += share;
-    if (share > 0) {
-      if (from < 0) from = k;
-      to = k;
-    }
+    const share = (shares[k] as number) / total;
+    shares[k] = share < NEGLIGIBLE ? 0 : share;
+    if (share < NEGLIGIBLE) continue;
+    if (k < from) from = k;
+    to = k;
   }
-  for (let k = from; k <= to; k++) shares[k] = (shares[k] as number) / total;
   return { shares, from, to };
+}
+
+/** Requests per second that will be served, of those that users send with k present. */
+function birthRate(prepared: PreparedPlatform, users: number, k: number): number {
+  const late = prepared.inVain[k] as number;
+  const offered = (users - k) / (prepared.thinkTime + late * (prepared.vainWait[k] as number));
+  return Math.min(offered, prepared.rateLimit) * (1 - late);
 }
 
 /** Σ probability × table over the states of a chain. */

@@ -100,21 +100,14 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     const width = work.visits * (work.service * work.variation * slowdown) ** 2;
     return [{ node, i, work, width, slowdown }];
   });
-  const cacheTime = prepared.classes[c]?.cacheTime ?? 0;
   const [first] = visited;
-  // A cache hit that visits nothing takes the cache's time, as narrow as can be.
   if (first === undefined) {
-    const law: WorkLaw = {
-      center: Math.log(Math.max(cacheTime, 1e-9)),
-      spread: 1e-3,
-      now: 1,
-      later: 1,
-      returning: 0,
-    };
-    return { law, width: 0, restMean: 0, restVariance: 0 };
+    throw new RangeError(
+      `endpoints must visit a station, ${prepared.classes[c]?.endpoint} has none`,
+    );
   }
   const main = visited.reduce((a, b) => (b.width > a.width ? b : a), first);
-  let restMean = cacheTime;
+  let restMean = 0;
   let restVariance = 0;
   for (const one of visited) {
     if (one === main) continue;

@@ -11,7 +11,7 @@ export interface Behavior {
   readonly waits: readonly WaitBehavior[];
   /**
    * By n: requests that wait in line, each weighted by 1 − 2/(1 + CV²) of what it waits for: by so
-   * much variable work stretches the line (see `solvePlatform`).
+   * much variable work stretches the line (see `chainProbabilities`).
    */
   readonly stretched: Float64Array;
   /** Where the part is full: 2/(1 + CV²) of the work that limits it. */

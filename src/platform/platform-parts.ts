@@ -95,8 +95,28 @@ export function platformParts(platform: Platform, classes: readonly RequestClass
   for (const pool of platform.pools) build(pool.name, "all", []); // finds circles without a root
   const names = [...stations.keys(), ...pools.keys()];
   const parts = names.filter((name) => !holder.has(name)).flatMap((name) => build(name, "all", []));
+  const cache = cacheNode(classes);
+  if (cache !== null) return withCache(parts, cache, platform);
   if (parts.length === 0) throw new RangeError("stations must be visited by a request, got none");
   return parts;
+}
+
+/** The cache as a delay that hits come to; null if it takes no time. */
+function cacheNode(classes: readonly RequestClass[]): NodePart | null {
+  const work = classes.map(({ hit, cacheTime }) =>
+    hit && cacheTime > 0 ? { service: cacheTime, visits: 1, variation: 0 } : null,
+  );
+  return work.some((one) => one !== null) ? { ...idle, name: "cache", work } : null;
+}
+
+/** API workers wait for the cache; elsewhere it is outside. */
+function withCache(parts: readonly Part[], cache: NodePart, platform: Platform): Part[] {
+  const workers = platform.pools.filter(({ role }) => role === "workers").map(({ name }) => name);
+  const held = parts.findIndex((part) => part.kind === "pool" && workers.includes(part.name));
+  if (held < 0) return [...parts, cache];
+  return parts.map((part, i) =>
+    i === held && part.kind === "pool" ? { ...part, inside: [...part.inside, cache] } : part,
+  );
 }
 
 /** Read replicas of the queue that a pool encloses directly; 0 if it has none. */

@@ -6,7 +6,7 @@
  * endpoint drawn from the mix, wait for the reply and think again.
  */
 import type { PerSecond, Seconds, Share } from "../units.ts";
-import type { Quantity } from "./quantity.ts";
+import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
   readonly title: string;
@@ -117,8 +117,19 @@ export interface PoolOf<V> {
 
 /** All numbers given: what is solved. */
 export type Platform = PlatformOf<number>;
-/** Some numbers unknown: a hypothesis. */
+/** Some numbers unknown or multiples of named ones. */
 export type PlatformModel = PlatformOf<Quantity>;
+
+/** A platform model that could be true, and where it comes from. */
+export interface Hypothesis {
+  /** File name without its ending. */
+  readonly name: string;
+  /** The sentence that it stands for. */
+  readonly source: string;
+  /** Numbers that the platform refers to by name. */
+  readonly numbers: Readonly<Record<string, number | Prior>>;
+  readonly platform: PlatformModel;
+}
 
 /** A platform under one load. */
 export interface PlatformSolution {
@@ -131,7 +142,10 @@ export interface PlatformSolution {
   readonly refusedShare: Share;
   /** Requests that fail for an acquire time-out, of all admitted. */
   readonly acquireTimeOutShare: Share;
-  /** Mean number of requests in the platform. */
+  /** Of all admitted: acquire time-outs and background errors; client time-outs are counted with
+   * the response times. */
+  readonly errorRate: Share;
+  /** Mean number of requests in the platform that will be served. */
   readonly present: number;
   readonly stations: readonly StationSolution[];
   readonly pools: readonly PoolOccupancy[];

@@ -21,21 +21,17 @@ export interface PreparedPlatform {
   readonly inside: Behavior;
   /** How overload slows the platform with k present, at least 1. */
   readonly overload: Float64Array;
-  /** Exponent of the step from k to k+1: below 1 where variable work stretches the line. */
-  readonly exponents: Float64Array;
+  /** Completions per second with k present, overload included. */
+  readonly rates: Float64Array;
+  /** Variability in excess of chance with k present, (CV² − 1)/2 of what a line waits for. */
+  readonly excess: Float64Array;
   /** Share of the requests that find k present and wait in vain, and how long. */
   readonly inVain: Float64Array;
   readonly vainWait: Float64Array;
-  /** Logarithms: of 0…most, think time with vain waits, share not in vain, rate limit, rates. */
-  readonly logCounts: Float64Array;
-  readonly logCycles: Float64Array;
-  readonly logKept: Float64Array;
-  readonly logLimit: number;
-  readonly logRates: Float64Array;
 }
 
-/** Steps are raised at least to this: work of CV 10. */
-const LEAST_EXPONENT = 0.02;
+/** Lines are stretched by at most this factor: work of CV 10. */
+const MOST_STRETCH = 50;
 
 /**
  * Solves all that is inside the platform for 0…most requests present. Cost O(most²) for the
@@ -64,15 +60,11 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
     classes,
     inside,
     overload,
-    // From k to k+1: what the next request adds to the lines decides.
-    exponents: table((k) => Math.max(LEAST_EXPONENT, 1 - growth(inside.stretched, k))),
+    rates: table((k) => (inside.rates[k] as number) / (overload[k] as number)),
+    // What the next request adds to the lines decides.
+    excess: table((k) => 1 / Math.max(1 / MOST_STRETCH, 1 - growth(inside.stretched, k)) - 1),
     inVain: table((k) => late[k]?.share ?? 0),
     vainWait: table((k) => late[k]?.wait ?? 0),
-    logCounts: table(Math.log),
-    logCycles: table((k) => Math.log(Z + (late[k]?.share ?? 0) * (late[k]?.wait ?? 0))),
-    logKept: table((k) => Math.log1p(-(late[k]?.share ?? 0))),
-    logLimit: Math.log(rateLimit),
-    logRates: table((k) => Math.log((inside.rates[k] as number) / (overload[k] as number))),
   };
 }
 

@@ -1,27 +1,36 @@
-import { requirePositive } from "../require.ts";
-
-/** A number of a platform: known, or unknown with what is believed about it beforehand. */
-export type Quantity = number | Prior;
+/** A number of a platform: known, or unknown with what is believed beforehand, or a multiple of a named one. */
+export type Quantity = number | Prior | Multiple;
 
 export type Prior =
   /** Anywhere between `low` and `high`, every ratio alike. */
   | { readonly prior: "logUniform"; readonly low: number; readonly high: number }
-  /** Anywhere between `low` and `high`. */
+  /** Anywhere between `low` and `high`, every difference alike. */
   | { readonly prior: "uniform"; readonly low: number; readonly high: number }
   /** Around `median`; two thirds of the belief within a factor e^spread. */
   | { readonly prior: "logNormal"; readonly median: number; readonly spread: number };
 
-/** The middle of the belief: a known number itself, else the median of its prior. Exact. */
-export function middleOf(quantity: Quantity): number {
-  if (typeof quantity === "number") return quantity;
-  switch (quantity.prior) {
+/** `times` × the number named `of` in the same hypothesis. */
+export interface Multiple {
+  readonly of: string;
+  readonly times: number;
+}
+
+export function isPrior(quantity: unknown): quantity is Prior {
+  return typeof quantity === "object" && quantity !== null && "prior" in quantity;
+}
+
+export function isMultiple(quantity: unknown): quantity is Multiple {
+  return typeof quantity === "object" && quantity !== null && "of" in quantity;
+}
+
+/** Median of a prior: the middle of what is believed. Exact. */
+export function medianOf(prior: Prior): number {
+  switch (prior.prior) {
     case "logUniform":
-      return Math.sqrt(
-        requirePositive("low", quantity.low) * requirePositive("high", quantity.high),
-      );
+      return Math.sqrt(prior.low * prior.high);
     case "uniform":
-      return (quantity.low + quantity.high) / 2;
+      return (prior.low + prior.high) / 2;
     case "logNormal":
-      return requirePositive("median", quantity.median);
+      return prior.median;
   }
 }

@@ -9,10 +9,11 @@ import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
  * with a rate limit, closed behind an admission that refuses.
  *
  * Pools become flow-equivalent stations, innermost first (Chandy, Herzog & Woo 1975; Lazowska et
- * al. 1984, ch. 8-9); classes are aggregated into one chain. Exact for product-form networks;
- * against two simulated platforms with lognormal work (CV 1 to 1.5), FIFO pools of 10 to 60 and
- * read replicas: throughput within 0.5 %, response time 0.2 % in the median and 5 % at worst, at the knee.
- * Cost O(most²) once and O(N) a load: some 10 ms for 1…500 together.
+ * al. 1984, ch. 8-9); classes are aggregated into one chain, whose line is stretched by variable
+ * work. Exact for product-form networks; against two simulated platforms with lognormal work (CV
+ * 1 to 1.5), FIFO pools of 10 to 300 and read replicas, told their parameters: throughput 0.1 %
+ * in the median and 0.4 % at worst, response time 0.2 % and 2.9 %, the worst at the knee. Acquire
+ * time-outs are good to some 10 % of their share. Cost O(most²) once and O(N) a load.
  *
  * @throws RangeError if users is not a whole number ≥ 1 or a number of the platform is out of range
  */
@@ -51,12 +52,14 @@ export function solvePrepared(prepared: PreparedPlatform, users: number): Platfo
   const bottleneck = [...stations, ...pools].reduce((a, b) =>
     b.utilization > a.utilization + 1e-6 ? b : a,
   );
+  const late = inVain / (inVain + served);
   return {
     users: N,
     throughput: served,
     responseTime: present / served,
     refusedShare: refused / sent,
-    acquireTimeOutShare: inVain / (inVain + served),
+    acquireTimeOutShare: late,
+    errorRate: 1 - (1 - late) * (1 - prepared.backgroundErrorRate),
     present,
     stations,
     pools,
