@@ -128,26 +128,34 @@ function convolve(a: Float64Array, b: Float64Array, most: number): Float64Array<
 function averager(own: Float64Array, others: Float64Array, total: Float64Array, most: number) {
   // The likely numbers in the part for each total, once for all tables.
   const starts = new Int32Array(most + 2);
-  const states: number[] = [];
-  const shares: number[] = [];
+  const firsts = new Int32Array(most + 1);
+  let shares = new Float64Array(16 * (most + 1));
+  let used = 0;
   for (let n = 0; n <= most; n++) {
-    starts[n] = states.length;
-    for (let i = 0; i <= n; i++) {
-      const log = at(own, i) + at(others, n - i) - at(total, n);
-      if (log > NEGLIGIBLE) {
-        states.push(i);
-        shares.push(Math.exp(log));
-      }
+    const all = at(total, n);
+    let low = 0;
+    while (low < n && at(own, low) + at(others, n - low) - all <= NEGLIGIBLE) low++;
+    let high = n;
+    while (high > low && at(own, high) + at(others, n - high) - all <= NEGLIGIBLE) high--;
+    if (used + high - low >= shares.length) {
+      const wider = new Float64Array(2 * shares.length + n);
+      wider.set(shares);
+      shares = wider;
+    }
+    starts[n] = used;
+    firsts[n] = low;
+    for (let i = low; i <= high; i++) {
+      shares[used++] = Math.exp(at(own, i) + at(others, n - i) - all);
     }
   }
-  starts[most + 1] = states.length;
+  starts[most + 1] = used;
   return (table: Float64Array): Float64Array => {
     const means = new Float64Array(most + 1);
     for (let n = 0; n <= most; n++) {
+      const from = at(starts, n);
+      const shift = at(firsts, n) - from;
       let sum = 0;
-      for (let s = at(starts, n); s < at(starts, n + 1); s++) {
-        sum += (shares[s] as number) * at(table, states[s] as number);
-      }
+      for (let s = from; s < at(starts, n + 1); s++) sum += at(shares, s) * at(table, s + shift);
       means[n] = sum;
     }
     return means;

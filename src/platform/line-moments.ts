@@ -22,14 +22,6 @@ export interface LineMoments {
   readonly square: Float64Array;
 }
 
-/**
- * A line of √places · this many is half as variable as a long one: until some holds have ended,
- * the next end comes nearly at random. The scale is that of the line of c servers in heavy
- * traffic (Halfin & Whitt, Operations Research 29(3), 1981); on two simulated platforms any factor from 0 to 2
- * is as good (response times within 2.9 to 3.5 % at worst).
- */
-const BURST = 1;
-
 /** A line grows at least at a quarter of the pace of chance, however even work and arrivals are. */
 const MOST_EVEN = 4;
 
@@ -56,7 +48,9 @@ export function lineMoments(line: Line, most: number): LineMoments {
     free[n] = r > 0 ? 0 : 1;
     if (n > c) {
       const w = backlog + n - c;
-      const reached = w / (w + BURST * Math.sqrt(scale));
+      // Until some holds have ended, the next end comes nearly at random, so that a short line is
+      // less variable than a long one; its scale is √c (Halfin & Whitt, Oper. Res. 29(3), 1981).
+      const reached = w / (w + Math.sqrt(scale) - 1);
       const evenness = Math.min(
         MOST_EVEN,
         2 / (2 + (arrivalVariation + squaredVariation - 2) * reached),

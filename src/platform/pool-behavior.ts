@@ -18,8 +18,11 @@ export function poolBehavior(
   const { places } = part;
   const work = inside.nodes.map((node) => node.work);
   const { demand, visits, squaredVariation } = classesVariation(work, classes, part.held);
-  const upTo = (limit: number) => (table: Float64Array) =>
-    Float64Array.from({ length: most + 1 }, (_, n) => between(table, Math.min(n, limit)));
+  const upTo = (limit: number) => (table: Float64Array) => {
+    const wide = new Float64Array(most + 1).fill(between(table, limit));
+    wide.set(table.subarray(0, Math.min(most, Math.floor(limit)) + 1));
+    return wide;
+  };
   const held = upTo(places);
   const found = upTo(Math.max(0, places - 1));
 

@@ -47,8 +47,11 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   const rateLimit = platform.rateLimit ?? Number.POSITIVE_INFINITY;
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
   if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
-  const table = (f: (k: number) => number) =>
-    Float64Array.from({ length: most + 1 }, (_, k) => f(k));
+  const table = (f: (k: number) => number) => {
+    const values = new Float64Array(most + 1);
+    for (let k = 0; k <= most; k++) values[k] = f(k);
+    return values;
+  };
   const overload = table((k) => overloadSlowdown(inside, k, platform.apiReplicas));
   const late = Array.from({ length: most + 1 }, (_, k) => acquireTimeOut(inside, classes, k));
   return {

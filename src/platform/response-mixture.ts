@@ -20,7 +20,7 @@ export function slowdownOver(time: Seconds, { now, later, returning }: WorkLaw):
 }
 
 /** The search for a percentile ends when it is known to this share of itself. */
-const PRECISION = 1e-5;
+const PRECISION = 1e-4;
 
 /** Pieces per block of the list: weight, shift, center, spread, now, later, returning. */
 const FIELDS = 7;

@@ -133,6 +133,20 @@ describe("solvePlatform", () => {
     near(shared(2), shared(1));
   });
 
+  it("has the mean of Pollaczek and Khinchine for one server in order of arrival", () => {
+    // Rarely coming users: λ = 0.8, S = 1. R = S + λS²(1 + CV²)/(2(1 − ρ)) = 1 + 2(1 + CV²).
+    const platform = bare(plainPlatform({ databaseTime: 1, cores: 99, poolSize: 1 }));
+    // 10,000 users are nearly that: one in line less who could come takes 1/N of the rate each.
+    for (const variation of [0, 0.5, 1, 2]) {
+      const stations = platform.stations.map((station) => ({
+        ...station,
+        work: station.work.map((work) => ({ ...work, variation })),
+      }));
+      const busy = solve({ ...platform, stations, thinkTime: 12_500 }, 10_000);
+      near(busy.responseTime, 1 + 2 * (1 + variation ** 2), 0.01);
+    }
+  });
+
   it("refuses what the rate limit does not admit, by hand for two users", () => {
     // Z = S = 1, one server, limit 1/s: births 1, 1 and deaths 1, 1, so each state has 1/3.
     // Users send 2/3 + 1/3 = 1 a second, of which 1/3 is refused.

@@ -13,10 +13,10 @@ export interface StateGroup {
 }
 
 /** In a group the time of a request grows by no more than this factor. */
-const WIDTH = 1.2;
+const WIDTH = 1.3;
 
 /** States rarer than this do not start a group of their own. */
-const RARE = 1e-5;
+const RARE = 1e-3;
 
 /** Gathers the states into groups; moments within a group are exact, shapes are its mean's. */
 export function stateGroups(prepared: PreparedPlatform, view: ArrivalView): readonly StateGroup[] {
