@@ -3,17 +3,21 @@ import { z } from "zod";
 import { policySchema } from "./parse-policy.ts";
 import { scenarioSchema } from "./parse-scenario.ts";
 import { workspaceSchema } from "./parse-workspace.ts";
+import { platformSchema } from "./platform-schema.ts";
 
 /** File name → content, exactly as it stands in `models/schema/`. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
   const schemas = {
+    "platform.json": platformSchema,
     "policy.json": policySchema,
     "scenario.json": scenarioSchema,
     "workspace.json": workspaceSchema,
   };
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {
-      const json = z.toJSONSchema(schema, { io: "input", target: "draft-07" });
+      // Every number of a platform may have a prior: written once, or the file grows threefold.
+      const reused = schema === platformSchema ? "ref" : "inline";
+      const json = z.toJSONSchema(schema, { io: "input", target: "draft-07", reused });
       return [name, `${foldLists(JSON.stringify(json, null, 2))}\n`];
     }),
   );

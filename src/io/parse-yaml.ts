@@ -131,15 +131,25 @@ function offsetOf(root: ParsedNode, path: Path, key: string | undefined): number
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
 }
+
+const alternatives = (option: JsonSchema): readonly JsonSchema[] =>
+  option.anyOf ?? option.oneOf ?? [option];
 
 function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
   let options = [z.toJSONSchema(schema, { io: "input", target: "draft-07" }) as JsonSchema];
   for (const step of path) {
-    options = options
-      .flatMap((option) => option.anyOf ?? [option])
-      .flatMap((option) => option.properties?.[String(step)] ?? option.items ?? []);
+    options = options.flatMap(alternatives).flatMap((option) => {
+      const others = option.additionalProperties;
+      const member = option.properties?.[String(step)] ?? option.items;
+      return member ?? (typeof others === "object" ? others : []);
+    });
   }
-  return options.flatMap((option) => Object.keys(option.properties ?? {}));
+  const keys = options
+    .flatMap(alternatives)
+    .flatMap(({ properties }) => Object.keys(properties ?? {}));
+  return [...new Set(keys)];
 }

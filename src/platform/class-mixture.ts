@@ -1,0 +1,134 @@
+import type { Seconds } from "../units.ts";
+import type { ArrivalView } from "./arrival-view.ts";
+import type { ClassWork } from "./platform-parts.ts";
+import type { PreparedPlatform } from "./prepare-platform.ts";
+import { ResponseMixture, slowdownOver, type WorkLaw } from "./response-mixture.ts";
+import type { StateGroup } from "./state-groups.ts";
+
+/** Nodes and weights of the trapezoidal rule for the standard normal law, spectrally accurate. */
+function normalNodes(step: number, reach: number) {
+  const count = Math.floor(reach / step);
+  const nodes = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
+  const density = nodes.map((z) => Math.exp((-z * z) / 2));
+  const total = density.reduce((a, b) => a + b, 0);
+  return nodes.map((z, i) => ({ z, weight: (density[i] as number) / total }));
+}
+
+const FEW = normalNodes(0.6, 3);
+const MANY = normalNodes(0.4, 3.3);
+
+/** Parts of a law that are rarer than this are left out of the whole. */
+const RARE = 1e-9;
+
+/**
+ * The response-time law of one class: over groups of states, the waits in line (none, or a gamma
+ * law of their two moments) plus the class's own work. The node with the widest law is followed as
+ * it is, lognormal and slowed in proportion to the work; all others are one lognormal.
+ */
+export function classMixture(
+  prepared: PreparedPlatform,
+  view: ArrivalView,
+  groups: readonly StateGroup[],
+  c: number,
+): ResponseMixture {
+  const mixture = new ResponseMixture();
+  for (const group of groups) addGroup(mixture, prepared, view, group, c);
+  return mixture;
+}
+
+function addGroup(
+  mixture: ResponseMixture,
+  prepared: PreparedPlatform,
+  view: ArrivalView,
+  group: StateGroup,
+  c: number,
+): void {
+  const { weight } = group;
+  const wait = waitOf(prepared, group, c);
+  const { law, width, restMean, restVariance } = workOf(prepared, view, group, c);
+  if (wait.free > RARE) {
+    const v = restMean > 0 ? Math.log1p(restVariance / restMean ** 2) : 0;
+    for (const node of v > 1e-8 ? FEW : [{ z: 0, weight: 1 }]) {
+      const rest = restMean * Math.exp(Math.sqrt(v) * node.z - v / 2);
+      mixture.addWork(weight * wait.free * node.weight, rest, law);
+    }
+  }
+  const waiting = 1 - wait.free;
+  if (waiting <= RARE) return;
+  const delay = wait.mean / waiting;
+  const mean = delay + restMean;
+  const own = (wait.variance + wait.mean ** 2) / waiting - delay * delay;
+  const variance = Math.max(own, 1e-6 * delay * delay) + restVariance;
+  // The wider of the two laws is kept whole, the other one taken at some of its values.
+  for (const node of MANY) {
+    const share = weight * waiting * node.weight;
+    if (variance > width) {
+      mixture.addGamma(
+        share,
+        timeOf(Math.exp(law.center + law.spread * node.z), law),
+        mean,
+        variance,
+      );
+    } else {
+      const ninth = variance / (9 * mean * mean);
+      const root = Math.max(0, 1 - ninth + node.z * Math.sqrt(ninth));
+      mixture.addWork(share, mean * root ** 3, law);
+    }
+  }
+}
+
+/** All lines a class stands in: share that waits in none, mean and variance of the whole. */
+function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
+  let [free, mean, variance] = [1, 0, 0];
+  for (const [i, { visits }] of inside.waits.entries()) {
+    const often = visits[c] ?? 0;
+    if (often === 0) continue;
+    const each = group.mean[i] as number;
+    free *= (group.free[i] as number) ** often;
+    mean += often * each;
+    variance += often * ((group.square[i] as number) - each * each);
+  }
+  return { free, mean, variance };
+}
+
+function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup, c: number) {
+  const { nodes } = prepared.inside;
+  const visited = nodes.flatMap((node, i) => {
+    const work: ClassWork | null | undefined = node.work[c];
+    if (!work) return [];
+    const slowdown = group.slowdown[i] as number;
+    const width = work.visits * (work.service * work.variation * slowdown) ** 2;
+    return [{ node, i, work, width, slowdown }];
+  });
+  const [first] = visited;
+  if (first === undefined) {
+    throw new RangeError(
+      `endpoints must visit a station, ${prepared.classes[c]?.endpoint} has none`,
+    );
+  }
+  const main = visited.reduce((a, b) => (b.width > a.width ? b : a), first);
+  let restMean = 0;
+  let restVariance = 0;
+  for (const one of visited) {
+    if (one === main) continue;
+    restMean += one.work.visits * one.work.service * one.slowdown;
+    restVariance += one.width;
+  }
+  const { work } = main;
+  const variance = Math.max(Math.log1p(work.variation ** 2 / work.visits), 1e-6);
+  const law: WorkLaw = {
+    center: Math.log(work.visits * work.service) - variance / 2,
+    spread: Math.sqrt(variance),
+    now: main.slowdown,
+    later: view.slowdowns[main.i] as number,
+    returning: main.node.delay ? 0 : view.forgetting,
+  };
+  return { law, width: main.width, restMean, restVariance };
+}
+
+/** How long this much work stays: a fixed point, since the slowdown depends on the stay. */
+function timeOf(work: Seconds, law: WorkLaw): Seconds {
+  let time = work * law.now;
+  for (let round = 0; round < 8; round++) time = work * slowdownOver(time, law);
+  return time;
+}

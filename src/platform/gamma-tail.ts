@@ -1,0 +1,14 @@
+import { fastNormalCdf } from "../stats/fast-normal-cdf.ts";
+import type { Seconds, Share } from "../units.ts";
+
+/**
+ * P(G > t) of the gamma law of this mean and variance, by the cube root that makes it nearly
+ * normal. Absolute error below 0.01 for shapes of 1 and more, 0.001 from 10 on.
+ *
+ * Source: Wilson & Hilferty, PNAS 17(12), 1931.
+ */
+export function gammaTail(t: Seconds, mean: Seconds, variance: number): Share {
+  if (t <= 0) return 1;
+  const ninth = variance / (9 * mean * mean);
+  return fastNormalCdf((1 - ninth - Math.cbrt(t / mean)) / Math.sqrt(ninth));
+}

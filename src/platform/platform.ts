@@ -1,0 +1,172 @@
+/**
+ * What a platform is built of: endpoints, stations, and pools around stations.
+ *
+ * Plain data. `V` is what stands for a number: `number` where all is given (what is solved),
+ * `Quantity` where some are unknown (a hypothesis). Users think, send one request of an
+ * endpoint drawn from the mix, wait for the reply and think again.
+ */
+import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Prior, Quantity } from "./quantity.ts";
+
+export interface PlatformOf<V> {
+  readonly title: string;
+  /** Mean think time Z between a reply and the user's next request, s; above 0. */
+  readonly thinkTime: V;
+  /** Replicas of the API, 1 or more; `perReplica` stations and pools come with each. */
+  readonly apiReplicas: V;
+  readonly endpoints: readonly EndpointOf<V>[];
+  readonly stations: readonly StationOf<V>[];
+  readonly pools: readonly PoolOf<V>[];
+  /** Requests per second admitted; the excess is refused at once and the user thinks again. */
+  readonly rateLimit: V | null;
+  /** A client gives up after this, s; the work goes on. Null: never. */
+  readonly clientTimeOut: V | null;
+  /** Share of requests that fail whatever the load. */
+  readonly backgroundErrorRate: V;
+}
+
+export interface EndpointOf<V> {
+  /** "GET /api/v1/goals/" */
+  readonly name: string;
+  /** Weight in the mix, above 0; only ratios count. */
+  readonly weight: V;
+  /** Reads may be served by read replicas and caches. */
+  readonly kind: "read" | "write";
+  /** Share of its requests that a cache answers: they skip every database station. */
+  readonly cacheHits: V;
+  /** What a hit takes besides the work elsewhere, s. */
+  readonly cacheTime: V;
+}
+
+export type StationOf<V> = DelayOf<V> | QueueOf<V>;
+
+/** A place without a queue: network, external calls, an API that is never short of threads. */
+export interface DelayOf<V> {
+  readonly kind: "delay";
+  readonly name: string;
+  readonly role: "api" | "database" | "other";
+  readonly work: readonly WorkOf<V>[];
+}
+
+/**
+ * Servers that are shared. With m requests at work (all present under `ps`, at most the servers
+ * under `fifo`) one node completes
+ *
+ *     min(m, servers) / (S · (1 + σ·(m − 1) + κ·m·(m − 1) + δ·(m − servers)⁺))
+ */
+export interface QueueOf<V> {
+  readonly kind: "queue";
+  readonly name: string;
+  readonly role: "api" | "database" | "other";
+  readonly discipline: "fifo" | "ps";
+  /** Cores or threads of one node. */
+  readonly servers: V;
+  /** Whether each API replica brings its own servers. */
+  readonly perReplica: boolean;
+  /** Contention σ ≥ 0: linear slowdown by each other request at work. */
+  readonly contention: V;
+  /** Coherency κ ≥ 0: quadratic slowdown. */
+  readonly coherency: V;
+  /** Crowding δ ≥ 0: slowdown by each request at work beyond the servers. */
+  readonly crowding: V;
+  /** σ of overload: slowdown by each other request present on the platform, waiting ones too. */
+  readonly overloadContention: V;
+  /** κ of overload, quadratic. */
+  readonly overloadCoherency: V;
+  /** Further nodes that take over the reads, round robin; writes stay on the primary. */
+  readonly readReplicas: V;
+  /** Share of a write's demand that each read replica has to repeat. */
+  readonly replication: V;
+  /** Copies that split the requests by key, 1 or more; each with its own replicas. */
+  readonly shards: V;
+  /** Most connections one node accepts, over all pools; null without a limit. */
+  readonly maxConnections: V | null;
+  readonly work: readonly WorkOf<V>[];
+}
+
+/** What one endpoint does at a station; an endpoint that is not listed does not come. */
+export interface WorkOf<V> {
+  readonly endpoint: string;
+  /** Mean service time S of one visit on an idle node, s. */
+  readonly demand: V;
+  /** Visits per request. */
+  readonly visits: V;
+  /** Coefficient of variation of one visit's service time. */
+  readonly variation: V;
+}
+
+/**
+ * At most `size` requests are inside at once, the others wait in order of arrival. A pool
+ * around pools is held while the request waits for the inner ones (API workers).
+ */
+export interface PoolOf<V> {
+  readonly name: string;
+  readonly role: "workers" | "connections" | "other";
+  readonly size: V;
+  /** Whether each API replica brings a pool of this size. */
+  readonly perReplica: boolean;
+  /** Whether each node of the stations inside has a pool of this size. */
+  readonly perNode: boolean;
+  /** Stations and pools held inside. */
+  readonly around: readonly string[];
+  /** Held for the whole request, or taken anew for each visit to the stations inside. */
+  readonly held: "request" | "visit";
+  /** A request that has waited this long fails, s; null: it waits for ever. */
+  readonly acquireTimeOut: V | null;
+}
+
+/** All numbers given: what is solved. */
+export type Platform = PlatformOf<number>;
+/** Some numbers unknown or multiples of named ones. */
+export type PlatformModel = PlatformOf<Quantity>;
+
+/** A platform model that could be true, and where it comes from. */
+export interface Hypothesis {
+  /** File name without its ending. */
+  readonly name: string;
+  /** The sentence that it stands for. */
+  readonly source: string;
+  /** Numbers that the platform refers to by name. */
+  readonly numbers: Readonly<Record<string, number | Prior>>;
+  readonly platform: PlatformModel;
+}
+
+/** A platform under one load. */
+export interface PlatformSolution {
+  readonly users: number;
+  /** Completions per second, errors by time-out and refusals not counted. */
+  readonly throughput: PerSecond;
+  /** Mean response time of completed requests. */
+  readonly responseTime: Seconds;
+  /** Requests that are refused by the rate limit, of all that users send. */
+  readonly refusedShare: Share;
+  /** Requests that fail for an acquire time-out, of all admitted. */
+  readonly acquireTimeOutShare: Share;
+  /** Of all admitted: acquire time-outs and background errors; client time-outs are counted with
+   * the response times. */
+  readonly errorRate: Share;
+  /** Mean number of requests in the platform that will be served. */
+  readonly present: number;
+  readonly stations: readonly StationSolution[];
+  readonly pools: readonly PoolOccupancy[];
+  /** Station or pool that limits throughput: the one with the highest utilization. */
+  readonly bottleneck: string;
+}
+
+export interface StationSolution {
+  /** With read replicas: "database (primary)" and "database (replicas)". */
+  readonly name: string;
+  /** Share of the servers at work; 0 for delays. */
+  readonly utilization: Share;
+  /** Mean number of requests there, waiting ones included. */
+  readonly queueLength: number;
+}
+
+export interface PoolOccupancy {
+  readonly name: string;
+  /** Mean number of places in use. */
+  readonly used: number;
+  readonly utilization: Share;
+  /** Mean number of requests that wait for a place. */
+  readonly waiting: number;
+}

@@ -1,0 +1,77 @@
+import { requireCount } from "../require.ts";
+import { admission } from "./admission.ts";
+import { averageOver, chainProbabilities } from "./chain-probabilities.ts";
+import type { Platform, PlatformSolution } from "./platform.ts";
+import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
+
+/**
+ * Throughput, mean response time, utilizations and queues of a platform at each load, closed or,
+ * with a rate limit, closed behind an admission that refuses.
+ *
+ * Pools become flow-equivalent stations, innermost first (Chandy, Herzog & Woo 1975; Lazowska et
+ * al. 1984, ch. 8-9); classes are aggregated into one chain, whose line is stretched by variable
+ * work. Exact for product-form networks; against two simulated platforms with lognormal work (CV
+ * 1 to 1.5), FIFO pools of 10 to 300 and read replicas, told their parameters: throughput 0.1 %
+ * in the median and 0.4 % at worst, response time 0.2 % and 2.9 %, the worst at the knee. Acquire
+ * time-outs are good to some 10 % of their share. Cost O(most²) once and O(N) a load.
+ *
+ * @throws RangeError if users is not a whole number ≥ 1 or a number of the platform is out of range
+ */
+export function solvePlatform(
+  platform: Platform,
+  users: readonly number[],
+): readonly PlatformSolution[] {
+  const most = users.reduce((a, b) => Math.max(a, requireCount("users", b)), 1);
+  const prepared = preparePlatform(platform, most);
+  return users.map((N) => solvePrepared(prepared, N));
+}
+
+/**
+ * One load of a prepared platform, as {@link solvePlatform}.
+ *
+ * @throws RangeError unless users is a whole number from 1 to the most it was prepared for
+ */
+export function solvePrepared(prepared: PreparedPlatform, users: number): PlatformSolution {
+  const N = requireUsers(prepared, users);
+  const { inside } = prepared;
+  const chain = chainProbabilities(prepared, N);
+  const { sent, refused, inVain, served, present } = admission(prepared, N, chain);
+  const stations = inside.nodes.map((node) => ({
+    name: node.name,
+    utilization: node.delay ? 0 : Math.min(1, averageOver(chain, node.busy) / node.capacity),
+    queueLength: averageOver(chain, node.present),
+  }));
+  const pools = inside.waits
+    .filter(({ places }) => places > 0)
+    .map((wait) => {
+      const used = averageOver(chain, wait.used);
+      const utilization = Math.min(1, used / wait.places);
+      return { name: wait.name, used, utilization, waiting: averageOver(chain, wait.waiting) };
+    });
+  // Of a full pool and full servers inside it, the servers are what limits.
+  const bottleneck = [...stations, ...pools].reduce((a, b) =>
+    b.utilization > a.utilization + 1e-6 ? b : a,
+  );
+  const late = inVain / (inVain + served);
+  return {
+    users: N,
+    throughput: served,
+    responseTime: present / served,
+    refusedShare: refused / sent,
+    acquireTimeOutShare: late,
+    errorRate: 1 - (1 - late) * (1 - prepared.backgroundErrorRate),
+    present,
+    stations,
+    pools,
+    bottleneck: bottleneck.name,
+  };
+}
+
+/** @throws RangeError unless users is a whole number from 1 to the most it was prepared for */
+export function requireUsers(prepared: PreparedPlatform, users: number): number {
+  requireCount("users", users);
+  if (users > prepared.most) {
+    throw new RangeError(`users must be at most ${prepared.most} here, got ${users}`);
+  }
+  return users;
+}
