@@ -10,6 +10,7 @@ const multiple = /^(?:([\d.]+)\s*\*\s*)?([a-z_]\w*)(?:\s*([*/])\s*([\d.]+))?$/i;
 
 const example: Readonly<Record<ModelKind, string>> = {
   time: "8 ms",
+  span: "2 h",
   rate: "125 req/s",
   share: "5 %",
   users: "250",

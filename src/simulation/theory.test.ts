@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { birthDeathStates } from "../queueing/birth-death-states.ts";
+import { birthDeathOfSteps } from "../queueing/birth-death.ts";
 import { mmc } from "../queueing/mmc.ts";
 import { mmcTimeout } from "../queueing/mmc-timeout.ts";
 import { simulate } from "./simulate.ts";
@@ -32,7 +32,7 @@ function station(servers: number, work: TimeLaw, thinkTime: number, more = {}): 
  * rate(k) requests per second with k present: births (N − k)/Z, deaths rate(k).
  */
 function closedTheory(N: number, Z: number, rate: (k: number) => number) {
-  const states = birthDeathStates((k) => (N - k + 1) / (Z * rate(k)), N);
+  const states = birthDeathOfSteps((k) => (N - k + 1) / (Z * rate(k)), N);
   let throughput = 0;
   let present = 0;
   for (const [k, p] of states.entries()) {
