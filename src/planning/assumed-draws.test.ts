@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { poolSolver } from "../platform/solve-pool-model.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
 import { RandomStream } from "../random/random-stream.ts";
-import { assumedDraws } from "./assumed-draws.ts";
+import { assumedDraws, withPoolCeilings } from "./assumed-draws.ts";
 
 const models = new Array(1000).fill(classicalModel());
 const shares = (endpoints: Parameters<typeof assumedDraws>[1]) =>
@@ -34,5 +35,40 @@ describe("assumedDraws", () => {
   it("changes nothing else", () => {
     const [draw] = assumedDraws(models.slice(0, 1), [], RandomStream.fromSeed(1));
     expect({ ...draw, readShare: 0.7, workOdds: 1 }).toEqual(classicalModel());
+  });
+});
+
+describe("withPoolCeilings", () => {
+  const inside = classicalModel({ poolSize: 40, innerServers: 10, serviceTime: 0.1 });
+
+  it("puts the ceiling of every third platform into the pool, and completes as much", () => {
+    const draws = withPoolCeilings(new Array(6).fill(inside), RandomStream.fromSeed(1));
+    expect(draws.map(({ ceiling }) => ceiling === "pool")).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    for (const draw of draws) {
+      for (const users of [1, 20, 80, 200]) {
+        const [a, b] = [poolSolver(draw, 200)(users), poolSolver(inside, 200)(users)];
+        expect(a.throughput / b.throughput).toBeCloseTo(1, 9);
+      }
+    }
+  });
+
+  it("keeps the saturated throughput where requests at work disturb one another", () => {
+    const crowded = { ...inside, contention: 0.01 };
+    const [pool] = withPoolCeilings([crowded], RandomStream.fromSeed(1));
+    if (pool === undefined) throw new Error("one in, one out");
+    const ratio = poolSolver(pool, 500)(500).throughput / poolSolver(crowded, 500)(500).throughput;
+    expect(ratio).toBeCloseTo(1, 6);
+  });
+
+  it("leaves platforms alone whose pool would be smaller than anybody sets", () => {
+    const three = { ...inside, innerServers: 3 };
+    expect(withPoolCeilings([three], RandomStream.fromSeed(1))).toEqual([three]);
   });
 });

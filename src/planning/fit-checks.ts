@@ -5,6 +5,9 @@ import type { Limits } from "../limits/limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Observation } from "../measurement/observations.ts";
 
+/** Misfit, in units of how much runs usually differ, from which on the fit is called poor. */
+const POOR = 2;
+
 export function fitChecks(
   posterior: Posterior,
   observations: readonly Observation[],
@@ -15,6 +18,11 @@ export function fitChecks(
     ...redLineChecks(posterior, limits, policy),
     ...poolSizeChecks(observations, limits, posterior),
     convergenceCheck(posterior),
+    ...(posterior.noiseScale > POOR
+      ? [
+          "The model follows this campaign poorly; take its limits as rough and look at the residuals before using them.",
+        ]
+      : []),
     `Noise: measured figures differ from the model ${posterior.noiseScale.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`,
   ];
 }

@@ -3,6 +3,8 @@ import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { Scenario } from "../platform/scenario.ts";
+import { RandomStream } from "../random/random-stream.ts";
+import { withPoolCeilings } from "./assumed-draws.ts";
 import { curveLoads } from "./curve-loads.ts";
 import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
@@ -41,7 +43,7 @@ export function plan(input: PlanInput): PlanResult {
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
-  const base = scenarioBase(fitted, policy);
+  const base = scenarioBase(fitted, policy, seed);
   const { limits, zones } = findLimits(fitted.draws, policy, fitted.search);
   const fit = summarizeFit(fitted, policy, limits, seed);
   const scenarios = input.scenarios.map((scenario, i) => {
@@ -69,9 +71,10 @@ export function plan(input: PlanInput): PlanResult {
 }
 
 /** What scenarios are compared with: the platform as it is, on a part of the draws. */
-export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBase {
-  // Step by an odd pattern of pairs, so that both assumed ceilings stay in.
-  const draws = fitted.draws.filter((_, i) => Math.floor(i / 2) % SCENARIO_STEP === 0);
+export function scenarioBase(fitted: FittedCampaign, policy: Policy, seed: number): ScenarioBase {
+  // In steps of pairs, so that both assumed ceilings inside the pool stay in.
+  const kept = fitted.draws.filter((_, i) => Math.floor(i / 2) % SCENARIO_STEP === 0);
+  const draws = withPoolCeilings(kept, RandomStream.fromSeed(seed, 2));
   return {
     draws,
     found: findLimits(draws, policy, fitted.search),

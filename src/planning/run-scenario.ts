@@ -147,7 +147,10 @@ function sentenceOf(
     value === null ? `beyond ${maxUsers}` : `${Math.round(value)}`;
   const before = base.found.limits;
   const from = users(before.breakingPoint.value);
-  const range = `between ${users(low)} and ${users(high)} users (90 %)`;
+  const range =
+    low === null
+      ? `beyond ${maxUsers} users, where predictions stop`
+      : `between ${users(low)} and ${users(high)} users (90 %)`;
   const safe = `safe limit ${before.safeLimit.value} → ${after.limits.safeLimit.value} users`;
   const title = scenario.title;
   switch (verdict) {

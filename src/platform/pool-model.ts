@@ -38,8 +38,8 @@ export interface PoolModel {
   /** Requests that take longer than this fail; null where no error grows with load. */
   readonly timeOut: Seconds | null;
 
-  /** Which resource the B servers are. Assumed: totals of a load test look the same. */
-  readonly ceiling: "database" | "api";
+  /** Which resource sets the ceiling: what the B servers are, or the pool itself. Assumed: totals of a load test look the same. */
+  readonly ceiling: "database" | "api" | "pool";
   /** API replicas r that share the overload. */
   readonly apiReplicas: number;
   /** Read replicas beside the primary database. */
