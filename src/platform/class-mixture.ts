@@ -1,6 +1,6 @@
 import type { Seconds } from "../units.ts";
 import type { ArrivalView } from "./arrival-view.ts";
-import type { ClassWork } from "./platform-parts.ts";
+import type { ClassWork } from "./part.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import { ResponseMixture, slowdownOver, type WorkLaw } from "./response-mixture.ts";
 import type { StateGroup } from "./state-groups.ts";

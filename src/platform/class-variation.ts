@@ -1,5 +1,5 @@
 import type { Seconds } from "../units.ts";
-import type { ClassWork } from "./platform-parts.ts";
+import type { ClassWork } from "./part.ts";
 import type { RequestClass } from "./request-classes.ts";
 
 export interface MixedWork {

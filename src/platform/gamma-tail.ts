@@ -3,7 +3,8 @@ import type { Seconds, Share } from "../units.ts";
 
 /**
  * P(G > t) of the gamma law of this mean and variance, by the cube root that makes it nearly
- * normal. Absolute error below 0.01 for shapes of 1 and more, 0.001 from 10 on.
+ * normal. Absolute error at most 0.0122 at shape 1 (the exponential law, near 0), 0.0033 at 2,
+ * 0.0007 from 10 on; 0.05 at shape 0.5.
  *
  * Source: Wilson & Hilferty, PNAS 17(12), 1931.
  */

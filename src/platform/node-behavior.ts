@@ -1,8 +1,8 @@
 import { classesVariation } from "./class-variation.ts";
 import { dealOut } from "./join-parts.ts";
 import { lineMoments } from "./line-moments.ts";
+import type { NodePart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
-import type { NodePart } from "./platform-parts.ts";
 import type { RequestClass } from "./request-classes.ts";
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */

@@ -1,7 +1,7 @@
 import { joinParts } from "./join-parts.ts";
 import { nodeBehavior } from "./node-behavior.ts";
+import type { Part } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
-import type { Part } from "./platform-parts.ts";
 import { poolBehavior } from "./pool-behavior.ts";
 import type { RequestClass } from "./request-classes.ts";
 

@@ -1,55 +1,8 @@
-/** The tree that is solved: nodes (servers) with pools around them, demands by request class. */
-import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
-import type { Seconds } from "../units.ts";
-import type { Platform, PoolOf, QueueOf, StationOf, WorkOf } from "./platform.ts";
+import { requireCount, requirePositive } from "../require.ts";
+import type { NodePart, Part, PoolPart } from "./part.ts";
+import type { Platform, PoolOf, QueueOf, StationOf } from "./platform.ts";
 import type { RequestClass } from "./request-classes.ts";
-
-/** What a class does at a node. */
-export interface ClassWork {
-  /** Mean service time of one visit on an idle node. */
-  readonly service: Seconds;
-  readonly visits: number;
-  /** Coefficient of variation of one visit. */
-  readonly variation: number;
-}
-
-/** A station, or the nodes of one that serve the same requests. */
-export interface NodePart {
-  readonly kind: "node";
-  readonly name: string;
-  readonly discipline: "delay" | "fifo" | "ps";
-  /** Servers of one node. */
-  readonly servers: number;
-  /** Share of the servers that is left when the node is full (replication takes the rest). */
-  readonly capacity: number;
-  /** Equal nodes among which the requests are dealt out. */
-  readonly copies: number;
-  readonly contention: number;
-  readonly coherency: number;
-  readonly crowding: number;
-  readonly overloadContention: number;
-  readonly overloadCoherency: number;
-  /** Connections that one node accepts, Infinity without a limit. */
-  readonly mostConnections: number;
-  /** By class; null: it does not come. */
-  readonly work: readonly (ClassWork | null)[];
-}
-
-export interface PoolPart {
-  readonly kind: "pool";
-  readonly name: string;
-  /** Places of one copy. */
-  readonly places: number;
-  readonly copies: number;
-  readonly held: "request" | "visit";
-  readonly acquireTimeOut: Seconds | null;
-  readonly inside: readonly Part[];
-}
-
-export type Part = NodePart | PoolPart;
-
-/** The nodes of one station that a class may go to, before read replicas are split off. */
-type Side = "primary" | "replicas" | "all";
+import { idle, type Side, stationNodes } from "./station-nodes.ts";
 
 /**
  * Builds the tree of a platform; parts that no request visits are left out.
@@ -79,7 +32,7 @@ export function platformParts(platform: Platform, classes: readonly RequestClass
       throw new RangeError(`pools must not enclose themselves, got ${[...path, name].join(" → ")}`);
     }
     const station = stations.get(name);
-    if (station !== undefined) return nodesOf(station, side, classes, replicas);
+    if (station !== undefined) return stationNodes(station, side, classes, replicas);
     const pool = pools.get(name) as PoolOf<number>;
     const inside = [...path, name];
     const sides: Side[] =
@@ -181,101 +134,4 @@ function connectionLimit(inside: readonly Part[]): number {
 
 function nodesInside(inside: readonly Part[]): number {
   return inside.reduce((most, part) => Math.max(most, part.copies), 1);
-}
-
-function nodesOf(
-  station: StationOf<number>,
-  side: Side,
-  classes: readonly RequestClass[],
-  replicas: number,
-): NodePart[] {
-  const comes = (c: RequestClass) => !(c.hit && station.role === "database");
-  const work = (wanted: (c: RequestClass) => boolean) =>
-    classes.map((c) => (comes(c) && wanted(c) ? classWork(station, c.endpoint) : null));
-  const visited = (part: NodePart) => part.work.some((w) => w !== null);
-  if (station.kind === "delay") {
-    if (side === "replicas") return [];
-    return [{ ...idle, name: station.name, work: work(() => true) }].filter(visited);
-  }
-  const name = station.name;
-  const servers = requirePositive(`servers of ${name}`, station.servers);
-  const shards = requireCount(`shards of ${name}`, station.shards);
-  const copies = requireCount(`readReplicas of ${name}`, station.readReplicas, 0);
-  const node: NodePart = {
-    ...idle,
-    discipline: station.discipline,
-    servers: station.perReplica ? servers * replicas : servers,
-    name,
-    copies: shards,
-    contention: requireNonNegative(`contention of ${name}`, station.contention),
-    coherency: requireNonNegative(`coherency of ${name}`, station.coherency),
-    crowding: requireNonNegative(`crowding of ${name}`, station.crowding),
-    overloadContention: requireNonNegative(
-      `overloadContention of ${name}`,
-      station.overloadContention,
-    ),
-    overloadCoherency: requireNonNegative(
-      `overloadCoherency of ${name}`,
-      station.overloadCoherency,
-    ),
-    mostConnections:
-      station.maxConnections === null
-        ? Number.POSITIVE_INFINITY
-        : requirePositive(`maxConnections of ${name}`, station.maxConnections),
-    work: [],
-  };
-  if (copies === 0) {
-    if (side === "replicas") return [];
-    const all = { ...node, work: work(() => true) };
-    return [all].filter(visited);
-  }
-  const reads = work((c) => c.reads);
-  const writes = work((c) => !c.reads);
-  const readLoad = loadOf(reads, classes) / copies;
-  const repeated =
-    requireNonNegative(`replication of ${name}`, station.replication) * loadOf(writes, classes);
-  const sides: Record<Exclude<Side, "all">, NodePart> = {
-    primary: { ...node, name: `${name} (primary)`, work: writes },
-    replicas: {
-      ...node,
-      name: `${name} (replicas)`,
-      copies: copies * shards,
-      capacity: readLoad > 0 ? readLoad / (readLoad + repeated) : 1,
-      work: reads,
-    },
-  };
-  const wanted = side === "all" ? [sides.primary, sides.replicas] : [sides[side]];
-  return wanted.filter(visited);
-}
-
-const idle = {
-  kind: "node",
-  name: "",
-  discipline: "delay",
-  servers: 1,
-  capacity: 1,
-  copies: 1,
-  contention: 0,
-  coherency: 0,
-  crowding: 0,
-  overloadContention: 0,
-  overloadCoherency: 0,
-  mostConnections: Number.POSITIVE_INFINITY,
-} as const;
-
-function loadOf(work: readonly (ClassWork | null)[], classes: readonly RequestClass[]): number {
-  return work.reduce(
-    (sum, w, k) => sum + (w === null ? 0 : w.service * w.visits * (classes[k]?.share ?? 0)),
-    0,
-  );
-}
-
-function classWork(station: StationOf<number>, endpoint: string): ClassWork | null {
-  const work = station.work.find((one: WorkOf<number>) => one.endpoint === endpoint);
-  if (work === undefined) return null;
-  const of = `of ${endpoint} at ${station.name}`;
-  const service = requireNonNegative(`demand ${of}`, work.demand);
-  const visits = requireNonNegative(`visits ${of}`, work.visits);
-  if (service === 0 || visits === 0) return null;
-  return { service, visits, variation: requireNonNegative(`variation ${of}`, work.variation) };
 }

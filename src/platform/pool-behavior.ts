@@ -1,8 +1,8 @@
 import { classesVariation } from "./class-variation.ts";
 import { dealOut } from "./join-parts.ts";
 import { lineMoments } from "./line-moments.ts";
+import type { PoolPart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
-import type { PoolPart } from "./platform-parts.ts";
 import type { RequestClass } from "./request-classes.ts";
 
 /**

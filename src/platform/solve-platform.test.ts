@@ -179,6 +179,16 @@ describe("solvePlatform", () => {
     near(solve(capped, 300).throughput, solve(small, 300).throughput);
   });
 
+  it("takes what a pool of each node encloses besides the database to all its nodes", () => {
+    // The network of 10 ms is held with the connection, by reads on replicas too.
+    const platform = plainPlatform({ cores: 64, queue: { readReplicas: 2 } });
+    const pools = platform.pools.map((one) => ({ ...one, around: ["api", "database"] }));
+    const own = solve({ ...platform, pools }, 1);
+    near(own.responseTime, 0.06);
+    const full = solve({ ...platform, pools }, 2000);
+    near(full.throughput, 20 / 0.06, 0.02); // two replicas of 10; their lines are seldom empty
+  });
+
   it("brings a pool with each API replica, where it is per replica", () => {
     const platform = plainPlatform({ cores: 64 });
     const perReplica = platform.pools.map((one) => ({ ...one, perReplica: true, perNode: false }));
