@@ -46,6 +46,13 @@ export class Backend {
   readonly #firstTimer: number;
   readonly #armed: Uint8Array;
   readonly #writes: Uint8Array;
+  /** Whether any request visits the database more than once. */
+  readonly #revisits: boolean;
+  readonly #hasWorkers: boolean;
+  readonly #hasApiCores: boolean;
+  readonly #hasPools: boolean;
+  readonly #hasServers: boolean;
+  readonly #hasDatabaseCores: boolean;
   readonly #apiCrowds: boolean;
   readonly #databaseCrowds: boolean;
   readonly #inReplica: Int32Array;
@@ -92,6 +99,12 @@ export class Backend {
       ? stations(this.nodes, database.servers, database.slowdown)
       : [];
     this.shared = [...this.apiCores, ...this.databaseCores];
+    this.#revisits = platform.endpoints.some(({ visits }) => (visits ?? 1) > 1);
+    this.#hasWorkers = this.workers.length > 0;
+    this.#hasApiCores = this.apiCores.length > 0;
+    this.#hasPools = this.pools.length > 0;
+    this.#hasServers = this.servers.length > 0;
+    this.#hasDatabaseCores = this.databaseCores.length > 0;
   }
 
   connect(sink: RequestSink): void {
@@ -106,11 +119,9 @@ export class Backend {
       replica = this.#nextReplica;
       this.#nextReplica = replica + 1 === this.#replicas ? 0 : replica + 1;
       requests.replica[slot] = replica;
-    } else {
-      requests.replica[slot] = 0;
     }
     if (this.#apiCrowds) this.#crowdReplica(replica, 1);
-    if (this.workers.length > 0 && !(this.workers[replica] as Gate).enter(slot)) return;
+    if (this.#hasWorkers && !(this.workers[replica] as Gate).enter(slot)) return;
     this.#workInApi(slot, replica);
   }
 
@@ -145,11 +156,11 @@ export class Backend {
   #workInApi(slot: number, replica: number): void {
     const requests = this.#requests;
     const work = requests.apiTime[slot] as number;
-    if (this.apiCores.length > 0) {
+    if (this.#hasApiCores) {
       (this.apiCores[replica] as SharedStation).arrive(slot, work);
       this.#watch();
     } else if (work > 0) {
-      if (this.workers.length === 0) this.delayEvents += 2;
+      if (!this.#hasWorkers) this.delayEvents += 2;
       requests.wake(slot, API_END, requests.now + work);
     } else {
       this.#apiEnd(slot);
@@ -175,11 +186,9 @@ export class Backend {
         this.#nextReader = node + 1 === this.nodes ? this.#firstReader : node + 1;
       }
       requests.node[slot] = node;
-    } else {
-      requests.node[slot] = 0;
     }
     if (this.#databaseCrowds) this.#crowdDatabase(1);
-    if (this.pools.length > 0) {
+    if (this.#hasPools) {
       const index = this.#poolOf(slot);
       if (!(this.pools[index] as Gate).enter(slot)) {
         if (this.#acquireTimeOut > 0 && this.#armed[index] === 0) this.#arm(index);
@@ -191,18 +200,18 @@ export class Backend {
 
   #enterNode(slot: number): void {
     const node = this.#requests.node[slot] as number;
-    if (this.servers.length > 0 && !(this.servers[node] as Gate).enter(slot)) return;
+    if (this.#hasServers && !(this.servers[node] as Gate).enter(slot)) return;
     this.#workInNode(slot, node);
   }
 
   #workInNode(slot: number, node: number): void {
     const requests = this.#requests;
     const work = requests.databaseTime[slot] as number;
-    if (this.databaseCores.length > 0) {
+    if (this.#hasDatabaseCores) {
       (this.databaseCores[node] as SharedStation).arrive(slot, work);
       this.#watch();
     } else {
-      if (this.servers.length === 0) this.delayEvents += 2;
+      if (!this.#hasServers) this.delayEvents += 2;
       requests.wake(slot, DATABASE_END, requests.now + work);
     }
   }
@@ -211,17 +220,16 @@ export class Backend {
     const requests = this.#requests;
     const node = requests.node[slot] as number;
     if (this.#databaseCrowds) this.#crowdDatabase(-1);
-    if (this.servers.length > 0) {
+    if (this.#hasServers) {
       const next = (this.servers[node] as Gate).leave();
       if (next !== NO_SLOT) this.#workInNode(next, node);
     }
-    if (this.pools.length > 0) {
+    if (this.#hasPools) {
       const next = (this.pools[this.#poolOf(slot)] as Gate).leave();
       if (next !== NO_SLOT) this.#enterNode(next);
     }
-    const visits = (requests.visits[slot] as number) - 1;
-    if (visits > 0) {
-      requests.visits[slot] = visits;
+    if (this.#revisits && (requests.visits[slot] as number) > 1) {
+      (requests.visits[slot] as number)--;
       requests.databaseTime[slot] = (this.#sink as RequestSink).nextVisit(slot);
       this.#visitDatabase(slot);
     } else {
@@ -232,7 +240,7 @@ export class Backend {
   #finish(slot: number, cause: number): void {
     const replica = this.#requests.replica[slot] as number;
     if (this.#apiCrowds) this.#crowdReplica(replica, -1);
-    if (this.workers.length > 0) {
+    if (this.#hasWorkers) {
       const next = (this.workers[replica] as Gate).leave();
       if (next !== NO_SLOT) this.#workInApi(next, replica);
     }

@@ -47,6 +47,7 @@ export class Clients implements RequestSink {
   userTime = 0;
   requestTime = 0;
   #changed = 0;
+  #usersChanged = 0;
 
   readonly #requests: RequestTable;
   readonly #backend: Backend;
@@ -61,6 +62,8 @@ export class Clients implements RequestSink {
   readonly #hitShares: Float64Array;
   readonly #errorShares: Float64Array;
   readonly #visits: Uint16Array;
+  /** Whether an endpoint has a cache, background errors or several visits. */
+  readonly #varies: Uint8Array;
   readonly #limit: TokenBucket | null;
   readonly #retryAfter: number;
   readonly #breaker: CircuitBreaker | null;
@@ -104,6 +107,9 @@ export class Clients implements RequestSink {
     this.#hitShares = Float64Array.from(endpoints, ({ cache }) => cache?.hitShare ?? 0);
     this.#errorShares = Float64Array.from(endpoints, ({ errorShare }) => errorShare ?? 0);
     this.#visits = Uint16Array.from(endpoints, ({ visits }) => visits ?? 1);
+    this.#varies = Uint8Array.from(endpoints, ({ cache, errorShare, visits }) =>
+      (cache?.hitShare ?? 0) > 0 || (errorShare ?? 0) > 0 || (visits ?? 1) > 1 ? 1 : 0,
+    );
     this.#limit = rateLimit ? new TokenBucket(rateLimit.rate, rateLimit.burst) : null;
     this.#retryAfter = rateLimit?.retryAfter ?? 0;
     this.#breaker = circuitBreaker
@@ -146,11 +152,18 @@ export class Clients implements RequestSink {
     }
   }
 
+  /** Brings the integral over users up to now. */
+  advanceUsers(): void {
+    const { now } = this.#requests;
+    this.userTime += this.users * (now - this.#usersChanged);
+    this.#usersChanged = now;
+  }
+
+  /** Brings the integral over requests up to now. */
   advance(): void {
     const { now } = this.#requests;
     const step = now - this.#changed;
     this.#changed = now;
-    this.userTime += this.users * step;
     this.requestTime += this.waitedFor * step;
   }
 
@@ -188,7 +201,7 @@ export class Clients implements RequestSink {
     this.advance();
     const requests = this.#requests;
     requests.endpoint[slot] = this.#mix ? this.#mix.choose(this.#sources.shared.mix) : 0;
-    requests.attempt[slot] = 0;
+    if (this.#retry) requests.attempt[slot] = 0;
     this.#try(slot);
   }
 
@@ -196,14 +209,14 @@ export class Clients implements RequestSink {
     const requests = this.#requests;
     const endpoint = requests.endpoint[slot] as number;
     requests.sent[slot] = requests.now;
-    (requests.attempt[slot] as number)++;
+    if (this.#retry) (requests.attempt[slot] as number)++;
     requests.apiTime[slot] = (this.#apiTimes[endpoint] as Draws).next();
     requests.databaseTime[slot] = (this.#databaseTimes[endpoint] as Draws).next();
-    requests.visits[slot] = this.#visits[endpoint] as number;
     let flags = 0;
-    const hitShare = this.#hitShares[endpoint] as number;
-    const errorShare = this.#errorShares[endpoint] as number;
-    if (hitShare > 0 || errorShare > 0) {
+    if (this.#varies[endpoint] === 1) {
+      requests.visits[slot] = this.#visits[endpoint] as number;
+      const hitShare = this.#hitShares[endpoint] as number;
+      const errorShare = this.#errorShares[endpoint] as number;
       const streams = this.#sources.endpoints[endpoint] as RandomSources["endpoints"][0];
       if (hitShare > 0 && streams.cacheHit.uniform() < hitShare) flags |= CACHE_HIT;
       if (errorShare > 0 && streams.backgroundError.uniform() < errorShare) {
@@ -275,14 +288,14 @@ export class Clients implements RequestSink {
   }
 
   #retire(slot: number): void {
-    this.advance();
+    this.advanceUsers();
     this.#surplus--;
     this.users--;
     this.#requests.give(slot);
   }
 
   #changeUsers(): void {
-    this.advance();
+    this.advanceUsers();
     const { change } = this.#userChanges[this.#nextUserChange++] as UserChange;
     if (change < 0) this.#surplus -= change;
     for (let i = 0; i < change; i++) {

@@ -7,7 +7,6 @@ export class Recorder {
   /** Answers and failures since the start of the run. */
   ended = 0;
   readonly #endpoints: number;
-  readonly #answered: Uint32Array;
   readonly #responseTime: Float64Array;
   readonly #shortest: Float64Array;
   readonly #longest: Float64Array;
@@ -20,7 +19,6 @@ export class Recorder {
 
   constructor(endpoints: number) {
     this.#endpoints = endpoints;
-    this.#answered = new Uint32Array(endpoints);
     this.#responseTime = new Float64Array(endpoints);
     this.#shortest = new Float64Array(endpoints).fill(Number.POSITIVE_INFINITY);
     this.#longest = new Float64Array(endpoints);
@@ -33,7 +31,6 @@ export class Recorder {
 
   answer(endpoint: number, responseTime: number): void {
     this.ended++;
-    (this.#answered[endpoint] as number)++;
     (this.#responseTime[endpoint] as number) += responseTime;
     if (responseTime < (this.#shortest[endpoint] as number))
       this.#shortest[endpoint] = responseTime;
@@ -60,7 +57,6 @@ export class Recorder {
   }
 
   #closeEndpoint(endpoint: number): EndpointWindow {
-    const answered = this.#answered[endpoint] as number;
     const shortest = this.#shortest[endpoint] as number;
     const longest = this.#longest[endpoint] as number;
     const offset = endpoint * BINS;
@@ -68,6 +64,7 @@ export class Recorder {
     const bins = Array.from(filled.sort());
     const counts = bins.map((bin) => this.#histogram[offset + bin] as number);
     for (const bin of bins) this.#histogram[offset + bin] = 0;
+    const answered = counts.reduce((sum, count) => sum + count, 0);
     this.#filledCount[endpoint] = 0;
     const causes = failureCauses.length;
     const failures = this.#failures.subarray(endpoint * causes, (endpoint + 1) * causes);
@@ -82,7 +79,6 @@ export class Recorder {
       failureTime: this.#failureTime[endpoint] as number,
     };
     failures.fill(0);
-    this.#answered[endpoint] = 0;
     this.#responseTime[endpoint] = 0;
     this.#shortest[endpoint] = Number.POSITIVE_INFINITY;
     this.#longest[endpoint] = 0;

@@ -55,45 +55,61 @@ export function replicate(task: Replication): readonly Window[] {
   backend.connect(clients);
   const close = windowCloser(requests, clients, backend, recorder);
 
-  const { calendar } = requests;
   const endTime = "time" in until ? until.time : Number.POSITIVE_INFINITY;
   const endCount = "requests" in until ? until.requests : Number.POSITIVE_INFINITY;
   let windows: Window[] = [];
   let length = task.window;
   let start = 0;
-  let end = windowEnd(1, length, endTime);
   clients.start();
-  for (;;) {
-    const slot = calendar.first();
-    const due = slot === NO_SLOT ? Number.POSITIVE_INFINITY : calendar.timeOf(slot);
-    // On a tie the stations come first.
-    const atStation = backend.nextEnd <= due;
-    const now = atStation ? backend.nextEnd : due;
-    while (now >= end && start < endTime) {
-      windows.push(close(start, end));
-      start = end;
-      if (endTime === Number.POSITIVE_INFINITY && windows.length === MOST_WINDOWS) {
-        windows = halved(windows);
-        length *= 2;
-      }
-      end = windowEnd(windows.length + 1, length, endTime);
-    }
-    if (now >= endTime) return windows;
-    requests.now = now;
-    if (atStation) {
-      backend.endAtStation();
-    } else {
-      calendar.removeFirst(slot);
-      const kind = requests.kind[slot] as number;
-      if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
-      else backend.wake(kind, slot);
-    }
+  while (start < endTime) {
+    const end = windowEnd(windows.length + 1, length, endTime);
+    runUntil(end, endCount, requests, clients, backend, recorder);
     if (recorder.ended >= endCount) {
+      const { now } = requests;
       const rest = close(start, now);
       const last = windows.at(-1);
       if (now > start || !last) return [...windows, rest];
       return [...windows.slice(0, -1), mergeWindows([last, rest])];
     }
+    windows.push(close(start, end));
+    start = end;
+    if (endTime === Number.POSITIVE_INFINITY && windows.length === MOST_WINDOWS) {
+      windows = halved(windows);
+      length *= 2;
+    }
+  }
+  return windows;
+}
+
+/**
+ * Lets happen what is due before a time, or until so many requests have ended. A function of its
+ * own and short, so that the compiler has room to draw into it what it calls.
+ */
+function runUntil(
+  end: Seconds,
+  endCount: number,
+  requests: RequestTable,
+  clients: Clients,
+  backend: Backend,
+  recorder: Recorder,
+): void {
+  const { calendar } = requests;
+  while (recorder.ended < endCount) {
+    const slot = calendar.first();
+    const due = slot === NO_SLOT ? Number.POSITIVE_INFINITY : calendar.timeOf(slot);
+    // On a tie the stations come first.
+    if (backend.nextEnd <= due) {
+      if (backend.nextEnd >= end) return;
+      requests.now = backend.nextEnd;
+      backend.endAtStation();
+      continue;
+    }
+    if (due >= end) return;
+    requests.now = due;
+    calendar.removeFirst(slot);
+    const kind = requests.kind[slot] as number;
+    if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
+    else backend.wake(kind, slot);
   }
 }
 
@@ -128,6 +144,7 @@ function windowCloser(
   return (start: Seconds, end: Seconds): Window => {
     requests.now = end;
     clients.advance();
+    clients.advanceUsers();
     backend.advance();
     const after = read();
     const window = {
