@@ -15,7 +15,7 @@ import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
  * in the median and 0.4 % at worst, response time 0.2 % and 2.9 %, the worst at the knee, where
  * work of CV 0.3 or 3 costs up to 5 %. Where one station inside a pool is in order of arrival
  * and full, endpoints that pass it by are up to 6 % off in the mean and 20 % in the P95. Acquire
- * time-outs are good to some 10 % of their share. Cost O(most²) once and O(N) a load.
+ * time-outs come out 2 to 25 % of their share too high. Cost O(most²) once and O(N) a load.
  *
  * @throws RangeError if users is not a whole number ≥ 1 or a number of the platform is out of range
  */
