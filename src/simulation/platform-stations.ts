@@ -6,7 +6,7 @@ import type { SimulatedPlatform } from "./simulated-platform.ts";
 import type { StationWindow } from "./window.ts";
 
 /** One station of a platform under simulation, as the results name it. */
-export interface PlatformStation {
+interface PlatformStation {
   readonly name: string;
   /** Workers, connections, servers or cores. */
   readonly servers: number;

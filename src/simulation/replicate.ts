@@ -28,7 +28,7 @@ const MOST_WINDOWS = 400;
 
 /**
  * One replication, from an empty platform on: its windows, in order, without a gap. Depends on
- * nothing but its argument. Cost some 100–200 ns for each event, and memory for each user and
+ * nothing but its argument. Cost some 70–100 ns for each event, and memory for each user and
  * each request under way (about 90 bytes).
  */
 export function replicate(task: Replication): readonly Window[] {

@@ -84,7 +84,7 @@ const isRefusal = (cause: FailureCause) => cause === "refused" || cause === "cir
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
 /** Half of Student's interval for the mean of independent values; null for fewer than two. */
-export function intervalHalfWidth(values: readonly number[]): number | null {
+function intervalHalfWidth(values: readonly number[]): number | null {
   const n = values.length;
   if (n < 2) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
