@@ -19,13 +19,17 @@ export interface CalibrationOptions {
   /** Connections, where the planner knows; unknown otherwise. */
   readonly poolSize?: number;
   readonly draws?: number;
+  /** Pool sizes to fit at where the size is unknown, ascending. */
+  readonly grid?: readonly number[];
+  /** The best fits at the pool sizes looked at, where they are known already. */
+  readonly fits?: readonly PoolSizeFit[];
   /** Starting points to try first, e.g. from a fit to almost the same data. */
   readonly warmStarts?: readonly (readonly number[])[];
   readonly onProgress?: (done: number) => void;
 }
 
 /** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
-const DRAWS = 80;
+const DRAWS = 64;
 
 /** With a smaller share of draws at an optimum no interval can be trusted. */
 const LEAST_CONVERGED = 0.8;
@@ -63,17 +67,18 @@ export function calibrate(
   if (loads < 2) {
     throw new RangeError(`a fit needs figures measured at 2 different loads or more, got ${loads}`);
   }
-  const sizes = options.poolSize === undefined ? poolSizeGrid : [options.poolSize];
+  const sizes =
+    options.poolSize === undefined ? (options.grid ?? poolSizeGrid) : [options.poolSize];
   const centers = all.map(({ center }) => center);
-  const fits: PoolSizeFit[] = [];
-  for (const [i, poolSize] of sizes.entries()) {
+  const fits: PoolSizeFit[] = [...(options.fits ?? [])];
+  for (const [i, poolSize] of (options.fits === undefined ? sizes : []).entries()) {
     const before = fits.at(-1);
-    // A neighbor's point can lie in a valley that leads nowhere at this size.
-    const starts =
-      options.warmStarts ?? (before === undefined ? [centers] : [before.point, centers]);
+    const starts = options.warmStarts ?? [before?.point ?? centers];
     const fit = fitAtPoolSize(all, wanted, poolSize, starts, 1);
-    const lost = fit.dataCost > wanted.length;
-    fits.push(lost ? lowest([fit, fitAtPoolSize(all, wanted, poolSize, [centers], 1)]) : fit);
+    // A neighbor's point can lie in a valley that leads nowhere at this size.
+    const lost = fit.dataCost > wanted.length / 2;
+    const again = lost && starts[0] !== centers;
+    fits.push(again ? lowest([fit, fitAtPoolSize(all, wanted, poolSize, [centers], 1)]) : fit);
     options.onProgress?.((0.4 * (i + 1)) / sizes.length);
   }
   const best = lowest(fits);

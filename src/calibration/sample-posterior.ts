@@ -31,7 +31,7 @@ export interface PosteriorSample {
 }
 
 /** A draw is done when a step can raise its log-likelihood by less than this. */
-const WORTH = 0.03;
+const WORTH = 0.06;
 
 /** Models solved for one draw at most. */
 const MOST_EVALUATIONS = 140;

@@ -12,18 +12,20 @@ export async function reviewPack(
   reportFile: string,
 ): Promise<readonly OutputFile[]> {
   const { charts } = await import("../charts/charts.ts");
-  const { renderChart } = await import("../io/render-chart.ts");
+  const { rasterizeChart, renderChart } = await import("../io/render-chart.ts");
   const files: OutputFile[] = [
     { path: join(folder, reportFile), content: await packReport(result, published) },
   ];
+  const rasterized: Promise<OutputFile>[] = [];
   for (const [name, { draw }] of Object.entries(charts)) {
-    const spec = draw(result);
-    const svg = await renderChart(spec, "svg");
-    const png = await renderChart(spec, "png");
+    const svg = await renderChart(draw(result), "svg");
     files.push({ path: join(folder, `${name}.svg`), content: svg });
-    files.push({ path: join(folder, `${name}.png`), content: png });
+    // Not awaited: one chart turns into pixels while the next is drawn.
+    rasterized.push(
+      rasterizeChart(svg).then((content) => ({ path: join(folder, `${name}.png`), content })),
+    );
   }
-  return files;
+  return [...files, ...(await Promise.all(rasterized))];
 }
 
 /** The report's Markdown, with links to the charts that lie beside it. */

@@ -30,7 +30,7 @@ export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<strin
   // Vega counts its SVG ids in a global: two drawings at once would mix their numbers.
   const drawn = last.then(async () => {
     const svg = await drawSvg(rounded);
-    return format === "svg" ? svg : await drawPng(svg);
+    return format === "svg" ? svg : await rasterizeChart(svg);
   });
   last = drawn.catch(() => undefined);
   return drawn;
@@ -51,15 +51,17 @@ async function drawSvg(spec: ChartSpec): Promise<string> {
   }
 }
 
-async function drawPng(svg: string): Promise<Uint8Array> {
-  const { Resvg } = await import("@resvg/resvg-js");
+/** The PNG of a chart that has been drawn as SVG; on another thread, so that drawing can go on. */
+export async function rasterizeChart(svg: string): Promise<Uint8Array> {
+  const { renderAsync } = await import("@resvg/resvg-js");
   const { regular, bold, italic } = chartFonts();
   const font = {
     loadSystemFonts: false,
     fontFiles: [regular, bold, italic],
     defaultFontFamily: "DejaVu Sans",
   };
-  return new Resvg(svg, { font, fitTo: { mode: "zoom", value: PNG_ZOOM } }).render().asPng();
+  const image = await renderAsync(svg, { font, fitTo: { mode: "zoom", value: PNG_ZOOM } });
+  return image.asPng();
 }
 
 /** What Vega exports beside its typings: how it measures text. */

@@ -61,19 +61,21 @@ export function refit(
 ): readonly PoolModel[] {
   const { posterior, endpoints } = fitted;
   const kept = fitted.observations.filter(({ users }) => !(change.without ?? []).includes(users));
-  const start =
-    posterior.fits.find(({ poolSize }) => poolSize === change.poolSize) ?? posterior.best;
+  const known = posterior.fits.find(({ poolSize }) => poolSize === change.poolSize);
   const refitted = calibrate(kept, campaignScale(fitted.observations), {
     seed,
-    warmStarts: [start.point],
+    warmStarts: [posterior.best.point],
     draws: SIDE_DRAWS,
-    ...(change.poolSize === undefined ? {} : { poolSize: change.poolSize }),
+    ...(change.poolSize === undefined
+      ? { grid: [posterior.best.poolSize] }
+      : { poolSize: change.poolSize }),
+    ...(known === undefined || change.without !== undefined ? {} : { fits: [known] }),
   });
   return plausiblePlatforms(refitted, kept, endpoints, seed);
 }
 
 /** For questions beside the main one a wider error of the interval's ends is good enough. */
-const SIDE_DRAWS = 30;
+const SIDE_DRAWS = 20;
 
 function plausiblePlatforms(
   posterior: Posterior,

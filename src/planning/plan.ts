@@ -31,7 +31,7 @@ export interface PlanInput {
 const SCENARIO_STEP = 3;
 
 /** Loads at which the curves of scenarios are drawn. */
-const SCENARIO_POINTS = 20;
+const SCENARIO_POINTS = 14;
 
 /** @throws RangeError if the campaign holds too little to fit or a lever makes no sense on it */
 export function plan(input: PlanInput): PlanResult {

@@ -2,7 +2,7 @@ import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { States } from "./states-to-sum.ts";
 
 /** Equally likely capacities that stand for the drift. */
-const CAPACITIES = 6;
+const CAPACITIES = 4;
 
 /** States less likely than e^-25 (1e-11) of the most likely one are left out of the sums. */
 const NEGLIGIBLE = -25;

@@ -14,6 +14,7 @@ export interface ResponsePart {
 
 /** Requests that find a queue at most this much longer than another's are put together with them. */
 const GROUP_WIDTH = 1.25;
+const LOG_GROUP_WIDTH = Math.log(GROUP_WIDTH);
 
 /** Rates and moments of the requests that find about the same queue, four sums for each group. */
 export class ResponseParts {
@@ -60,7 +61,7 @@ export class ResponseParts {
 }
 
 function groupOf(present: number): number {
-  return Math.floor(Math.log(present) / Math.log(GROUP_WIDTH));
+  return Math.floor(Math.log(present) / LOG_GROUP_WIDTH);
 }
 
 /** Cache hits as a part of their own. */

@@ -49,7 +49,7 @@ export function statesToSum(
   for (let k = last + 1; k <= N; k++) present.push(k);
   return {
     count: present.length,
-    present: Int32Array.from(present),
+    present: new Int32Array(present),
     widths: widthsOf(present, doublings),
   };
 }
