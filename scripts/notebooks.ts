@@ -1,7 +1,7 @@
 /**
  * Executes every notebook without a browser, on Deno's kernel, and compares what its cells
  * show with what is committed. Exit code 1 on a type error, an error in a cell, a word on
- * stderr, or another output.
+ * stderr, a cell that shows nothing, or another output.
  *
  *   npm run notebooks              types, execution, comparison
  *   npm run notebooks -- --write   types, execution; the new outputs are kept
@@ -45,13 +45,31 @@ const require = createRequire(import.meta.url);
 /** A cell that takes longer hangs. */
 const SECONDS_PER_CELL = 120;
 
-/** Notebook on stdin, executed notebook on stdout, an error in a cell on stderr. */
+/**
+ * Notebook on stdin, executed notebook on stdout, an error in a cell on stderr. Deno 2.9 now
+ * and then says "idle" before it sends the result of the cell, which nbclient would drop:
+ * here a cell is complete when it is idle and has shown something.
+ */
 const EXECUTE = `
 import sys, nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import (
+    CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError)
+
+class PatientClient(NotebookClient):
+    idle = False
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] == "execute_input":
+            self.idle = False
+        try:
+            super().process_message(msg, cell, cell_index)
+        except CellExecutionComplete:
+            self.idle = True
+        if self.idle and any(output.output_type != "stream" for output in cell.outputs):
+            raise CellExecutionComplete()
+
 notebook = nbformat.read(sys.stdin, as_version=4)
-client = NotebookClient(notebook, kernel_name="deno", timeout=${SECONDS_PER_CELL},
+client = PatientClient(notebook, kernel_name="deno", timeout=${SECONDS_PER_CELL},
     record_timing=False, resources={"metadata": {"path": sys.argv[1]}})
 try:
     client.execute()
@@ -159,6 +177,8 @@ function execute(file: string, python: string): string {
   if (executed.status !== 0) throw new Failure(`${file}: ${executed.stderr}`);
   const notebook = JSON.parse(executed.stdout) as Notebook;
   for (const [i, { outputs }] of notebook.cells.entries()) {
+    // A study has no cell without a result: where there is none, it was lost on the way.
+    if (outputs?.length === 0) throw new Failure(`${file} cell ${i + 1} shows nothing`);
     const warned = outputs?.find(({ name }) => name === "stderr");
     if (warned) throw new Failure(`${file} cell ${i + 1} warns: ${textOf(warned.text ?? "")}`);
   }
