@@ -1,7 +1,7 @@
 import { ACQUIRE_DEADLINE, API_END, CACHE_END, DATABASE_END } from "./event-kind.ts";
 import { Gate } from "./gate.ts";
+import { SharedStation } from "./processor-sharing.ts";
 import { CACHE_HIT, NO_SLOT, type RequestTable } from "./request-table.ts";
-import { SharedStation } from "./shared-station.ts";
 import { failureCauses, type SimulatedPlatform, type SlowdownLaw } from "./simulated-platform.ts";
 
 /** No failure: the request has been answered. */

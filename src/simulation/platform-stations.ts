@@ -1,7 +1,7 @@
 import { Backend } from "./backend.ts";
 import type { Gate } from "./gate.ts";
+import type { SharedStation } from "./processor-sharing.ts";
 import { RequestTable } from "./request-table.ts";
-import type { SharedStation } from "./shared-station.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 import type { StationWindow } from "./window.ts";
 

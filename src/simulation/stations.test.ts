@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Gate } from "./gate.ts";
+import { SharedStation } from "./processor-sharing.ts";
 import { RequestTable } from "./request-table.ts";
-import { SharedStation } from "./shared-station.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 describe("SharedStation", () => {
