@@ -17,7 +17,9 @@ export async function reviewPack(
     { path: join(folder, reportFile), content: await packReport(result, published) },
   ];
   const rasterized: Promise<OutputFile>[] = [];
-  for (const [name, { draw }] of Object.entries(charts)) {
+  // The largest pictures come last in the report: begun first, they are pixels by the time the
+  // others are drawn.
+  for (const [name, { draw }] of Object.entries(charts).reverse()) {
     const svg = await renderChart(draw(result), "svg");
     files.push({ path: join(folder, `${name}.svg`), content: svg });
     // Not awaited: one chart turns into pixels while the next is drawn.
