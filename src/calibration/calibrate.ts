@@ -49,6 +49,9 @@ export interface Posterior {
 }
 
 /**
+ * Fits at each pool size of the grid, estimates the noise, and draws from the posterior. The same
+ * seed gives the same draws. Cost: the model is solved some thousand times.
+ *
  * @throws RangeError if fewer than two levels carry throughput or response times
  */
 export function calibrate(

@@ -3,6 +3,7 @@
  * prior centered on what the campaign's own size suggests, so that nothing depends on whether a
  * platform serves 10 users or 10,000, in milliseconds or in minutes.
  */
+import { asItIs } from "../platform/as-it-is.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import type { Seconds } from "../units.ts";
 
@@ -129,15 +130,6 @@ export function modelOf(
     holdVariation: value("holdVariation"),
     delayVariation: value("delayVariation"),
     sharedLimit: value("sharedLimit"),
-    backgroundErrorRate: 0,
-    timeOut: null,
-    ceiling: "database",
-    apiReplicas: 1,
-    readReplicas: 0,
-    readShare: 0.7,
-    workOdds: 1,
-    bypassShare: 0,
-    bypassTime: 0.001,
-    rateLimit: null,
+    ...asItIs,
   };
 }

@@ -1,7 +1,11 @@
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { States } from "./states-to-sum.ts";
 
-/** Equally likely capacities that stand for the drift. */
+/**
+ * Equally likely capacities that stand for the drift. Against 60 of them, on the platform that
+ * fits the reference data: throughput off by at most 0.3 %, P95 by 0.3 % at a deviation of 0.05
+ * and, right at the knee, by 4.5 % at 0.12.
+ */
 const CAPACITIES = 4;
 
 /** States less likely than e^-25 (1e-11) of the most likely one are left out of the sums. */

@@ -1,7 +1,9 @@
 /** Campaigns made from known platforms, to see whether a fit finds again what it was given. */
+
 import { platformLimits } from "../../limits/platform-limits.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign, Level } from "../../measurement/campaign.ts";
+import { asItIs } from "../../platform/as-it-is.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import { responseDistribution } from "../../platform/response-distribution.ts";
 import { poolSolver } from "../../platform/solve-pool-model.ts";
@@ -76,16 +78,7 @@ function randomPlatform(random: RandomStream): PoolModel {
     holdVariation: classical ? 1 : between(0.5, 1.8),
     delayVariation: classical ? 1 : between(0.3, 2),
     sharedLimit: classical ? poolSize : between(poolSize, 10 * poolSize),
-    backgroundErrorRate: 0,
-    timeOut: null,
-    ceiling: "database",
-    apiReplicas: 1,
-    readReplicas: 0,
-    readShare: 0.7,
-    workOdds: 1,
-    bypassShare: 0,
-    bypassTime: 0.001,
-    rateLimit: null,
+    ...asItIs,
   };
 }
 

@@ -1,3 +1,4 @@
+import { asItIs } from "../as-it-is.ts";
 import type { PoolModel } from "../pool-model.ts";
 
 /**
@@ -19,16 +20,7 @@ export function classicalModel(changes: Partial<PoolModel> = {}): PoolModel {
     holdVariation: 1,
     delayVariation: 1,
     sharedLimit: poolSize,
-    backgroundErrorRate: 0,
-    timeOut: null,
-    ceiling: "database",
-    apiReplicas: 1,
-    readReplicas: 0,
-    readShare: 0.7,
-    workOdds: 1,
-    bypassShare: 0,
-    bypassTime: 0.001,
-    rateLimit: null,
+    ...asItIs,
     ...changes,
   };
 }
