@@ -27,7 +27,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
   measurement: pure([...base, "queueing"], ["ml-regression"]),
   queueing: pure(base), // knows nothing of platforms
   platform: pure([...base, "queueing", "measurement"]),
-  calibration: pure(model, ["ml-regression"]),
+  calibration: pure(model, ["ml-matrix", "ml-regression"]),
   limits: pure([...model, "calibration"]),
   simulation: pure(model),
   ingest: pure(["measurement"]),

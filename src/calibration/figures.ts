@@ -1,0 +1,166 @@
+/** Every measured figure that a platform model is held against, with the noise of each. */
+import type { Audit } from "../measurement/audit.ts";
+import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
+import { roundingOf } from "../measurement/findings/rounding-of.ts";
+import { type Observation, observations } from "../measurement/observations.ts";
+import { normalQuantile } from "../stats/normal-distribution.ts";
+import type { Seconds, Share } from "../units.ts";
+import { type Quantity, quantities } from "./quantity.ts";
+
+/** One figure: of the whole level, or of one endpoint there. */
+export interface Figure {
+  readonly quantity: Quantity;
+  /** "GET /api/v1/goals/"; null for the whole level. */
+  readonly endpoint: string | null;
+  readonly measured: number;
+  /** Standard deviation of ln(measured) by counting, rounding, and what the solver itself errs. */
+  readonly known: number;
+  /** Standard deviation of ln(measured) from one run to the next, times the scale of the noise. */
+  readonly repeat: number;
+}
+
+/** All figures of one level and run, which a slow run moves together. */
+export interface MeasuredRun {
+  readonly users: number;
+  readonly run: string;
+  readonly observation: Observation;
+  readonly figures: readonly Figure[];
+}
+
+/** What two runs of one level differ by besides counting; only the ratios matter (see `misfit`). */
+const REPEATABILITY: Readonly<Record<Quantity, number>> = {
+  throughput: 0.015,
+  mean: 0.04,
+  p50: 0.08,
+  p90: 0.08,
+  p95: 0.08,
+  p99: 0.1,
+};
+
+/** What the platform solver errs by in the median, told the true parameters (`solvePlatform`). */
+const SOLVER: Readonly<Record<Quantity, number>> = {
+  throughput: 0.002,
+  mean: 0.008,
+  p50: 0.008,
+  p90: 0.008,
+  p95: 0.01,
+  p99: 0.015,
+};
+
+/** Response times of a saturated platform follow one another: n of them tell as much as n/4. */
+const CORRELATION = 4;
+
+/** Coefficient of variation of the times whose sum is counted as throughput. */
+const CYCLE_VARIATION = 1.4;
+
+/** Deviation of ln R where percentiles do not tell it. */
+const USUAL_SPREAD = 1;
+
+/** The endpoints' figures say most of what the totals say: the totals count half beside them. */
+const REPEATED = Math.SQRT2;
+
+const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+
+/** Requests assumed where none were counted. */
+const USUAL_REQUESTS = 10_000;
+
+/**
+ * The figures of a campaign, level by level. A level's trust w divides the variance of its noise;
+ * at 0 the level is left out.
+ *
+ * @param known names of the endpoints that the model knows; figures of others are left out
+ */
+export function measuredRuns(
+  campaign: Campaign,
+  audit: Audit,
+  known: ReadonlySet<string>,
+): readonly MeasuredRun[] {
+  const observed = observations(campaign, audit);
+  const light = observed.find(({ mean }) => mean !== undefined)?.mean;
+  return observed.flatMap((observation) => {
+    const { users, run, requests } = observation;
+    const busy = busyShare(observation.mean, light);
+    const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
+    if (trust === 0) return [];
+    const rows = campaign.endpoints.filter(
+      (row) =>
+        row.users === users &&
+        row.run === run &&
+        row.quality === "measured" &&
+        known.has(`${row.method} ${row.path}`.trim()),
+    );
+    const ofEndpoints = rows.flatMap((row) =>
+      figuresOf(
+        row.responseTime,
+        `${row.method} ${row.path}`.trim(),
+        row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
+        trust,
+        busy,
+      ),
+    );
+    const repeated = (quantity: Quantity) =>
+      ofEndpoints.some((figure) => figure.quantity === quantity) ? REPEATED : 1;
+    const totals = figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy).map(
+      (figure) => ({
+        ...figure,
+        known: figure.known * repeated(figure.quantity),
+        repeat: figure.repeat * repeated(figure.quantity),
+      }),
+    );
+    const figures = [...totals, ...ofEndpoints];
+    return figures.length === 0 ? [] : [{ users, run, observation, figures }];
+  });
+}
+
+function figuresOf(
+  times: ResponseTimes & { readonly throughput?: number },
+  endpoint: string | null,
+  requests: number,
+  trust: Share,
+  busy: Share,
+): Figure[] {
+  const spread = spreadOf(times);
+  return quantities.flatMap((quantity) => {
+    const measured = times[quantity];
+    if (measured === undefined || !(measured > 0)) return [];
+    const weight = 1 / Math.sqrt(trust);
+    const coarse = quantity === "throughput" ? 0 : coarseness(measured);
+    const known = Math.hypot(counting(quantity, requests, spread, busy), coarse, SOLVER[quantity]);
+    const repeat = REPEATABILITY[quantity] * weight;
+    return [{ quantity, endpoint, measured, known: known * weight, repeat }];
+  });
+}
+
+/** Error of a rounded time, as a share; 0 where it shows more digits than the usual rounding has. */
+function coarseness(time: Seconds): number {
+  const half = roundingOf(time);
+  const steps = time / (2 * half);
+  const isRounded = Math.abs(steps - Math.round(steps)) < 1e-6 * Math.max(steps, 1);
+  return isRounded ? half / time / Math.sqrt(3) : 0;
+}
+
+/** Error by counting n requests, of the logarithm of a figure. */
+function counting(quantity: Quantity, requests: number, spread: number, busy: Share): number {
+  const n = Math.max(requests, 1);
+  if (quantity === "throughput") return CYCLE_VARIATION / Math.sqrt(n);
+  const independent = Math.max(n / (1 + (CORRELATION - 1) * busy), 1);
+  if (quantity === "mean") return Math.sqrt(Math.expm1(spread * spread) / independent);
+  // Of a sample quantile, √(p(1 − p)/n)/density (Kendall & Stuart, The Advanced Theory of Statistics).
+  const p = SHARES[quantity];
+  const density = Math.exp(-(normalQuantile(p) ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  return (spread * Math.sqrt((p * (1 - p)) / independent)) / density;
+}
+
+/** Deviation of ln R, as the distance of two percentiles tells it for a lognormal law. */
+function spreadOf(times: ResponseTimes): number {
+  const low = times.p50;
+  const [high, share] = times.p95 === undefined ? [times.p90, 0.9] : [times.p95, 0.95];
+  if (low === undefined || high === undefined || !(low > 0) || !(high > low)) return USUAL_SPREAD;
+  return Math.min(Math.max(Math.log(high / low) / normalQuantile(share), 0.1), 1.6);
+}
+
+/** Share of the response time that the lightest level does not have: 0 idle, towards 1 saturated. */
+function busyShare(mean: Seconds | undefined, light: Seconds | undefined): Share {
+  if (mean === undefined || light === undefined || !(mean > light)) return 0;
+  return 1 - light / mean;
+}

@@ -1,0 +1,104 @@
+/** How well a hypothesis predicts each level from the others: what hypotheses are weighed by. */
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { logGamma } from "../stats/log-gamma.ts";
+import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
+import type { MeasuredRun } from "./figures.ts";
+import { fitHypothesis } from "./fit-hypothesis.ts";
+import { FREEDOM, noiseOfRun, platformAtPosition } from "./hypothesis-misfit.ts";
+import { predictFigures } from "./predict-figures.ts";
+import { steadyDifferences, stepsOf } from "./steady-differences.ts";
+
+/** One level as the others predict it. */
+export interface LeftOutLevel {
+  readonly users: number;
+  /** ln of the predictive density of what was measured there. */
+  readonly logDensity: number;
+  /** The predicted figures, run after run, in the order of the runs' figures. */
+  readonly predicted: readonly number[];
+  readonly runs: readonly MeasuredRun[];
+}
+
+/**
+ * Leaves out each level in turn, all its runs together, refits, and scores the prediction: a
+ * multivariate Student law around the best fit, with the noise of the level and the spread that
+ * the other levels leave. Approximate where the model bends within that spread. Levels are left
+ * out only where two other loads remain.
+ */
+export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutLevel[] {
+  const { hypothesis, unknowns, runs, fit } = posterior;
+  const loads = [...new Set(runs.map(({ users }) => users))];
+  if (loads.length < 3) return [];
+  return loads.map((users) => {
+    const others = runs.filter((run) => run.users !== users);
+    const left = runs.filter((run) => run.users === users);
+    const refit = fitHypothesis(hypothesis, unknowns, others, null, fit);
+    const logsAt = (position: readonly number[]) =>
+      predictFigures(platformAtPosition(hypothesis, unknowns, position), left).map(Math.log);
+    const logs = logsAt(refit.position);
+    const columns = steadyDifferences(
+      logsAt,
+      refit.position,
+      stepsOf(unknowns.length, refit.covariance),
+      logs,
+    );
+    const measured = left.flatMap(({ figures }) => figures.map((figure) => figure.measured));
+    const gap = logs.map((log, i) => log - Math.log(measured[i] as number));
+    const spread = spreadOf(columns, refit.covariance);
+    const covariance = Matrix.add(noiseCovariance(left, refit.noiseScale), spread);
+    return {
+      users,
+      logDensity: logStudent(gap, covariance),
+      predicted: logs.map(Math.exp),
+      runs: left,
+    };
+  });
+}
+
+/** J·Σ·Jᵀ; with the prior's covariance where the fit has none. */
+function spreadOf(
+  columns: readonly (readonly number[])[],
+  covariance: readonly (readonly number[])[] | null,
+): Matrix {
+  const J = new Matrix(columns.map((column) => [...column])).transpose();
+  const S =
+    covariance === null
+      ? Matrix.eye(columns.length)
+      : new Matrix(covariance.map((row) => [...row]));
+  return J.mmul(S).mmul(J.transpose());
+}
+
+function noiseCovariance(runs: readonly MeasuredRun[], noiseScale: number): Matrix {
+  const noises = runs.map(({ figures }) => noiseOfRun(figures, noiseScale));
+  const size = noises.reduce((sum, { own }) => sum + own.length, 0);
+  const covariance = Matrix.zeros(size, size);
+  let offset = 0;
+  for (const { own, together } of noises) {
+    for (const [i, deviation] of own.entries()) {
+      for (const j of own.keys()) {
+        const both = (together[i] as number) * (together[j] as number);
+        covariance.set(offset + i, offset + j, both + (i === j ? deviation * deviation : 0));
+      }
+    }
+    offset += own.length;
+  }
+  return covariance;
+}
+
+/** Logarithm of the multivariate Student density, ν degrees of freedom, at a gap from its center. */
+function logStudent(gap: readonly number[], covariance: Matrix): number {
+  const n = gap.length;
+  const v = FREEDOM;
+  const cholesky = new CholeskyDecomposition(covariance);
+  if (!cholesky.isPositiveDefinite()) return Number.NEGATIVE_INFINITY;
+  const column = Matrix.columnVector([...gap]);
+  const square = column.dot(cholesky.solve(column));
+  let logRoot = 0;
+  for (let i = 0; i < n; i++) logRoot += Math.log(cholesky.lowerTriangularMatrix.get(i, i));
+  return (
+    logGamma((v + n) / 2) -
+    logGamma(v / 2) -
+    (n / 2) * Math.log(v * Math.PI) -
+    logRoot -
+    ((v + n) / 2) * Math.log1p(square / v)
+  );
+}

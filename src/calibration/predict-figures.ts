@@ -1,0 +1,81 @@
+import type { Platform } from "../platform/platform.ts";
+import { platformResponseTimes, type ResponseTimes } from "../platform/platform-response-times.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/prepare-platform.ts";
+import { solvePrepared } from "../platform/solve-platform.ts";
+import { normalQuantile } from "../stats/normal-distribution.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Figure, MeasuredRun } from "./figures.ts";
+import type { Quantity } from "./quantity.ts";
+
+/**
+ * The figures of all runs as the platform would show them, in their order, run after run. A ramp
+ * inside the measured window is part of what is predicted.
+ */
+export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
+  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const prepared = preparePlatform(platform, most);
+  return runs.flatMap((run) => predictRun(prepared, run));
+}
+
+function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
+  const { throughput } = solvePrepared(prepared, run.users);
+  const asksEndpoints = run.figures.some(({ endpoint }) => endpoint !== null);
+  const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
+  if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
+  const times = platformResponseTimes(prepared, run.users, asksEndpoints ? "endpoints" : "all");
+  const ramp = rampOf(prepared, run, throughput);
+  const ofEndpoint = new Map(times.endpoints.map((endpoint) => [endpoint.name, endpoint]));
+  return run.figures.map(({ quantity, endpoint }: Figure) => {
+    if (quantity === "throughput") return ramp.throughput;
+    const of = endpoint === null ? times.all : ofEndpoint.get(endpoint);
+    if (of === undefined)
+      throw new RangeError(`endpoint must be one of the model, got ${endpoint}`);
+    return overWindow(of, quantity, ramp.fast);
+  });
+}
+
+/** Share of the window during which users were still being started: twice the missing users. */
+function rampShare({ users, observation }: MeasuredRun): Share {
+  return Math.min(2 * (1 - observation.averageUsers / users), 1);
+}
+
+/**
+ * Throughput over the window, and the share of its requests from the ramp. While the ramp lasts,
+ * throughput is the smaller of light-load line and steady throughput (asymptotic bound, Lazowska et al.
+ * 1984, §5.2), and its requests are faster than any percentile asked for.
+ */
+function rampOf(
+  prepared: PreparedPlatform,
+  run: MeasuredRun,
+  throughput: PerSecond,
+): { readonly throughput: PerSecond; readonly fast: Share } {
+  const share = rampShare(run);
+  if (share === 0) return { throughput, fast: 0 };
+  const { users: N } = run;
+  const cycle = 1 / solvePrepared(prepared, 1).throughput;
+  const knee = Math.min(N, throughput * cycle);
+  const during = ((knee * knee) / (2 * cycle) + (N - knee) * throughput) / N;
+  const average = (1 - share) * throughput + share * during;
+  return { throughput: average, fast: (share * during) / average };
+}
+
+const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+const LADDER = ["p50", "p90", "p95", "p99"] as const;
+
+/** A figure of a window of which a share of the requests is faster than all that is asked for. */
+function overWindow(times: ResponseTimes, quantity: Quantity, fast: Share): Seconds {
+  if (quantity === "throughput") throw new RangeError("quantity must be a time, got throughput");
+  if (quantity === "mean") return times.mean * (1 - fast);
+  if (fast === 0) return times[quantity];
+  const share = (SHARES[quantity] - fast) / (1 - fast);
+  if (share <= 0) return times.p50 * 0.1;
+  // Along the line of ln R over the normal quantile through the neighboring percentile.
+  const at = LADDER.indexOf(quantity);
+  const [low, high] = at === 0 ? (["p50", "p90"] as const) : ([LADDER[at - 1], quantity] as const);
+  const [from, to] = [low as keyof typeof SHARES, high as keyof typeof SHARES];
+  const slope =
+    Math.log(times[to] / times[from]) / (normalQuantile(SHARES[to]) - normalQuantile(SHARES[from]));
+  return (
+    times[quantity] * Math.exp(slope * (normalQuantile(share) - normalQuantile(SHARES[quantity])))
+  );
+}

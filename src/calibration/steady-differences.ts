@@ -1,0 +1,37 @@
+/**
+ * Derivatives of residuals by forward differences over steps that are wide against the rounding
+ * of the solver: percentiles are found to 1e-4 only, and a step of the usual 1e-8 would see nothing else.
+ *
+ * @param steps for each coordinate, in prior deviations
+ * @returns one column for each coordinate
+ */
+export function steadyDifferences(
+  residuals: (position: readonly number[]) => readonly number[],
+  position: readonly number[],
+  steps: readonly number[],
+  before: readonly number[] = residuals(position),
+): number[][] {
+  return position.map((_, j) => {
+    const step = steps[j] as number;
+    const after = residuals(position.map((x, k) => (k === j ? x + step : x)));
+    return after.map((value, i) => (value - (before[i] as number)) / step);
+  });
+}
+
+/** Steps where nothing is known of the posterior yet. */
+const FIRST = 0.02;
+
+/** Of a posterior deviation: far enough to rise above rounding, near enough for a tangent. */
+const SHARE = 0.25;
+
+/** Steps that suit a posterior: a quarter of each deviation. */
+export function stepsOf(
+  count: number,
+  covariance: readonly (readonly number[])[] | null,
+): number[] {
+  return Array.from({ length: count }, (_, j) => {
+    const variance = covariance?.[j]?.[j];
+    if (variance === undefined || !(variance > 0)) return FIRST;
+    return Math.min(Math.max(SHARE * Math.sqrt(variance), 1e-3), 0.25);
+  });
+}

@@ -1,0 +1,92 @@
+import { exponential } from "../random/exponential.ts";
+import type { RandomStream } from "../random/random-stream.ts";
+import type { Share } from "../units.ts";
+
+export interface HypothesisWeight {
+  /** Share of belief, all together 1. */
+  readonly weight: Share;
+  /** Standard error of the weight: how much it depends on which levels were measured. */
+  readonly standardError: Share;
+  /** Sum over the levels of ln(predictive density). */
+  readonly logDensity: number;
+  /** How far behind the best, 0 for the best, and the standard error of that distance. */
+  readonly behind: number;
+  readonly behindError: number;
+}
+
+export interface Weighing {
+  readonly weights: readonly HypothesisWeight[];
+  /** Index of the hypothesis that leads the second by two standard errors; null: the data cannot tell. */
+  readonly best: number | null;
+}
+
+const RESAMPLES = 2000;
+
+/** Standard errors by which the best must lead. */
+const LEAD = 2;
+
+/**
+ * Weighs hypotheses by how well they predict left-out levels: pseudo-Bayesian model averaging with
+ * the Bayesian bootstrap over the levels, which keeps a few levels from deciding with false certainty.
+ *
+ * Source: Yao, Vehtari, Simpson & Gelman, "Using stacking to average Bayesian predictive
+ * distributions", Bayesian Analysis 13 (2018) 917–1007, §3.4; Vehtari, Gelman & Gabry, Statistics and
+ * Computing 27 (2017) 1413–1432, §5 for the standard error of a difference.
+ *
+ * @param densities ln predictive densities, one row a hypothesis, one column a level
+ * @throws RangeError unless there is a hypothesis and all rows are equally long
+ */
+export function weighHypotheses(
+  densities: readonly (readonly number[])[],
+  random: RandomStream,
+): Weighing {
+  const levels = densities[0]?.length;
+  if (levels === undefined || densities.some((row) => row.length !== levels)) {
+    throw new RangeError(`densities must be rows of equal length, got ${densities.length} rows`);
+  }
+  const sums = densities.map((row) => row.reduce((a, b) => a + b, 0));
+  const lead = sums.reduce((best, sum, i) => (sum > (sums[best] as number) ? i : best), 0);
+  const shares = densities.map(() => ({ sum: 0, square: 0 }));
+  const rounds = levels === 0 ? 1 : RESAMPLES;
+  for (let round = 0; round < rounds; round++) {
+    const parts = Array.from({ length: levels }, () => exponential(random, 1));
+    const total = parts.reduce((a, b) => a + b, 0);
+    const scores = densities.map((row) =>
+      row.reduce((sum, density, l) => sum + (levels * (parts[l] as number) * density) / total, 0),
+    );
+    for (const [i, weight] of softmax(scores).entries()) {
+      const share = shares[i] as { sum: number; square: number };
+      share.sum += weight;
+      share.square += weight * weight;
+    }
+  }
+  const weights = densities.map((row, i) => {
+    const { sum, square } = shares[i] as { sum: number; square: number };
+    const weight = sum / rounds;
+    const differences = row.map((density, l) => (densities[lead]?.[l] as number) - density);
+    return {
+      weight,
+      standardError: Math.sqrt(Math.max(square / rounds - weight * weight, 0)),
+      logDensity: sums[i] as number,
+      behind: (sums[lead] as number) - (sums[i] as number),
+      behindError: Math.sqrt(levels * varianceOf(differences)),
+    };
+  });
+  const ahead = weights.every(
+    ({ behind, behindError }, i) => i === lead || behind > LEAD * behindError,
+  );
+  return { weights, best: levels > 0 && ahead ? lead : null };
+}
+
+function softmax(scores: readonly number[]): number[] {
+  const most = Math.max(...scores);
+  const parts = scores.map((score) => Math.exp(score - most));
+  const total = parts.reduce((a, b) => a + b, 0);
+  return parts.map((part) => part / total);
+}
+
+function varianceOf(list: readonly number[]): number {
+  if (list.length < 2) return 0;
+  const mean = list.reduce((a, b) => a + b, 0) / list.length;
+  return list.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (list.length - 1);
+}
