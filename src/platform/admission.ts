@@ -1,40 +1,48 @@
-import type { PerSecond } from "../units.ts";
+import type { PerSecond, Share } from "../units.ts";
 import type { Chain } from "./chain-probabilities.ts";
+import { type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
 /** What becomes of the requests that users send. */
 export interface Admission {
-  readonly sent: PerSecond;
-  /** Refused by the rate limit. */
-  readonly refused: PerSecond;
-  /** Admitted, but their wait for a place runs out. */
-  readonly inVain: PerSecond;
-  /** Served. */
+  /** Served: throughput. */
   readonly served: PerSecond;
-  /** Served requests per second that find k others, by k. */
-  readonly finding: Float64Array;
-  /** Mean number of requests present that will be served. */
+  /** Refused by the rate limit, of all sent. */
+  readonly refusedShare: Share;
+  /** Of the admitted, those whose wait for a place runs out. */
+  readonly inVainShare: Share;
+  /** Mean number of requests on the platform that will be served. */
   readonly present: number;
 }
 
 /** Sums over the states what users send in each of them. Exact for the chain, O(states). */
-export function admission(prepared: PreparedPlatform, users: number, chain: Chain): Admission {
-  const { thinkTime: Z, rateLimit, inVain, vainWait } = prepared;
-  const { shares, from, to } = chain;
-  const finding = new Float64Array(users + 1);
-  let [sent, refused, vain, served, present] = [0, 0, 0, 0, 0];
-  for (let k = from; k <= to; k++) {
-    const p = shares[k] as number;
+export function admission(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  { shares, joins, from, to }: Chain,
+): Admission {
+  const { rateLimit, inVain, inside, outerTime } = prepared;
+  let [served, vain, present] = [0, 0, 0];
+  for (let k = Math.max(0, from - 1); k <= to; k++) {
+    const join = joins[k] as number;
+    served += join;
+    present += (shares[k] as number) * k;
+    if (inVain === null) continue;
     const late = inVain[k] as number;
-    const offered = (p * (users - k)) / (Z + late * (vainWait[k] as number));
-    const admitted = Math.min(offered, p * rateLimit);
-    const joins = admitted * (1 - late);
-    sent += offered;
-    refused += offered - admitted;
-    vain += admitted - joins;
-    served += joins;
-    present += p * k;
-    finding[k] = joins;
+    vain += (join * late) / (1 - late);
+    present -= (shares[k] as number) * (inside.beyond[k] as number);
   }
-  return { sent, refused, inVain: vain, served, finding, present };
+  let refused = 0;
+  if (rateLimit < Number.POSITIVE_INFINITY) {
+    for (let k = from; k <= to; k++) {
+      refused += (shares[k] as number) * Math.max(0, sentRate(prepared, load, k) - rateLimit);
+    }
+  }
+  return {
+    served,
+    // Who does not think sends without end.
+    refusedShare: refused === Number.POSITIVE_INFINITY ? 1 : refused / (refused + vain + served),
+    inVainShare: vain / (vain + served),
+    present: present + served * outerTime,
+  };
 }

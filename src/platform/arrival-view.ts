@@ -1,7 +1,9 @@
 import type { PerSecond, Seconds } from "../units.ts";
 import { admission } from "./admission.ts";
-import { chainProbabilities } from "./chain-probabilities.ts";
+import { type Chain, chainProbabilities } from "./chain-probabilities.ts";
+import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
+import { timeOf } from "./slowed-tables.ts";
 
 /** What arriving requests find, and how long each class stays on average. */
 export interface ArrivalView {
@@ -11,86 +13,81 @@ export interface ArrivalView {
   readonly to: number;
   /** Factor on all waits and slowdowns that makes the mean agree with Little's law. */
   readonly scale: number;
-  /** Mean response time by class. */
+  /** Mean response time, and that by class. */
+  readonly mean: Seconds;
   readonly means: readonly Seconds[];
   /** Mean slowdown at each node. */
   readonly slowdowns: readonly number[];
   /** Rate at which the number present forgets where it was: throughput over its variance. */
   readonly forgetting: PerSecond;
-  /** Mean time of the mix with k others present, unscaled. */
-  readonly timeFinding: Float64Array;
 }
 
 /**
  * Averages waits and slowdowns over what requests find. In a product-form network that is the
  * arrival theorem (Lavenberg & Reiser 1980): the joins of N users see the chain of N − 1.
  */
-export function arrivalView(prepared: PreparedPlatform, users: number): ArrivalView {
-  const { inside, classes, overload } = prepared;
-  const chain = chainProbabilities(prepared, users);
-  const { served, finding, present } = admission(prepared, users, chain);
-  const { from } = chain;
-  const to = Math.min(chain.to, users - 1);
-  const found = finding.map((rate) => rate / served);
-  let spread = 0;
-  for (let k = from; k <= chain.to; k++) {
-    spread += (chain.shares[k] as number) * (k - present) ** 2;
-  }
+export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): ArrivalView {
+  const { inside, classes, slowed } = prepared;
+  const chain = chainProbabilities(prepared, load);
+  const { served, present } = admission(prepared, load, chain);
+  const from = Math.max(0, chain.from - 1);
+  const to = Math.max(from, chain.to - ("users" in load ? 1 : 0));
+  const forgetting = forgettingRate(chain);
+  const found = chain.joins;
+  for (let k = from; k <= to; k++) found[k] = (found[k] as number) / served;
   const average = (table: Float64Array) => {
     let sum = 0;
-    for (let k = from; k <= to; k++) {
-      sum += (found[k] as number) * (overload[k + 1] as number) * (table[k] as number);
-    }
+    for (let k = from; k <= to; k++) sum += (found[k] as number) * (table[k] as number);
     return sum;
   };
-  const waits = inside.waits.map((wait) => average(wait.mean));
-  const slowdowns = inside.nodes.map((node) => average(node.slowdown));
-  const idle = classes.map((_, c) =>
-    inside.nodes.reduce((sum, node) => sum + workAt(node.work[c]), 0),
+  const waits = slowed.mean.map(average);
+  const slowdowns = slowed.slowdown.map((table, i) =>
+    inside.nodes[i]?.delay ? 1 : average(table),
   );
   const delays = classes.map((_, c) => {
-    const waiting = inside.waits.reduce(
-      (sum, wait, i) => sum + (wait.visits[c] ?? 0) * (waits[i] as number),
-      0,
-    );
-    return inside.nodes.reduce(
-      (sum, node, i) => sum + workAt(node.work[c]) * ((slowdowns[i] as number) - 1),
-      waiting,
-    );
+    let delay = 0;
+    for (const [i, { visits }] of inside.waits.entries()) {
+      delay += (visits[c] ?? 0) * (waits[i] as number);
+    }
+    for (const [i, { work }] of inside.nodes.entries()) {
+      delay += timeOf(work[c]) * ((slowdowns[i] as number) - 1);
+    }
+    return delay;
   });
-  const mix = (times: readonly number[]) =>
-    classes.reduce((sum, { share }, c) => sum + share * (times[c] as number), 0);
-  const base = mix(idle);
-  const delay = mix(delays);
-  const scale = delay > 1e-9 * base ? Math.max(0, present / served - base) / delay : 1;
-  const timeFinding = new Float64Array(users);
-  for (let k = from; k <= to; k++) timeFinding[k] = timeAt(prepared, k, base);
+  const delay = classes.reduce((sum, { share }, c) => sum + share * (delays[c] as number), 0);
+  const mean = present / served;
+  const { base, idle } = slowed;
+  const scale = delay > 1e-9 * base ? Math.max(0, mean - base) / delay : 1;
   return {
     found,
     from,
     to,
     scale,
+    mean,
     means: idle.map((time, c) => time + scale * (delays[c] as number)),
     slowdowns: slowdowns.map((slow) => 1 + scale * (slow - 1)),
-    forgetting: spread > 0 ? served / spread : 0,
-    timeFinding,
+    forgetting,
   };
 }
 
-function workAt(work: { readonly service: number; readonly visits: number } | null | undefined) {
-  return work ? work.service * work.visits : 0;
-}
-
-function timeAt({ inside, classes, overload }: PreparedPlatform, k: number, base: Seconds) {
-  const slowed = overload[k + 1] as number;
-  let time = base;
-  for (const wait of inside.waits) {
-    const visits = classes.reduce((sum, { share }, c) => sum + share * (wait.visits[c] ?? 0), 0);
-    time += visits * slowed * (wait.mean[k] as number);
+/**
+ * One over the integrated autocorrelation time of the number present: of a birth-death chain
+ * ∫cov = Σ (Σ_{i≤k} (i − m)·pᵢ)²/(flow from k to k + 1). That is μ for M/M/∞ and
+ * μ(1 − ρ)²/(1 + ρ) for M/M/1. 0 where the number is always the same.
+ */
+function forgettingRate({ shares, joins, from, to }: Chain): PerSecond {
+  let mean = 0;
+  for (let k = from; k <= to; k++) mean += (shares[k] as number) * k;
+  let variance = 0;
+  let covariance = 0;
+  let below = 0;
+  for (let k = from; k < to; k++) {
+    const deviation = (shares[k] as number) * (k - mean);
+    variance += deviation * (k - mean);
+    below += deviation;
+    const flow = joins[k] as number;
+    if (flow > 0) covariance += (below * below) / flow;
   }
-  for (const node of inside.nodes) {
-    const work = classes.reduce((sum, { share }, c) => sum + share * workAt(node.work[c]), 0);
-    time += work * (slowed * (node.slowdown[k] as number) - 1);
-  }
-  return time;
+  variance += (shares[to] as number) * (to - mean) ** 2;
+  return covariance > 0 ? variance / covariance : 0;
 }

@@ -9,9 +9,9 @@ import { plainPlatform } from "./testing/plain-platform.ts";
 describe("chainProbabilities", () => {
   it("is the load-dependent chain of the rates where work is of CV 1", () => {
     const prepared = preparePlatform(plainPlatform(), 150);
-    const { shares } = chainProbabilities(prepared, 150);
+    const { shares } = chainProbabilities(prepared, { users: 150 });
     const rates = [...prepared.rates].slice(1);
-    const exact = loadDependentProbabilities({ thinkTime: 1, rates }, 150);
+    const exact = loadDependentProbabilities({ thinkTime: 1 + 0.01, rates }, 150);
     for (const [k, p] of exact.entries()) expect(shares[k]).toBeCloseTo(p, 12);
   });
 
@@ -23,10 +23,10 @@ describe("chainProbabilities", () => {
         fc.integer({ min: 1, max: 400 }),
         (variation, poolSize, N) => {
           const prepared = preparePlatform(plainPlatform({ variation, poolSize, cores: 40 }), N);
-          const chain = chainProbabilities(prepared, N);
+          const chain = chainProbabilities(prepared, { users: N });
           const total = chain.shares.reduce((a, b) => a + b, 0);
           expect(total).toBeCloseTo(1, 9);
-          const { served } = admission(prepared, N, chain);
+          const { served } = admission(prepared, { users: N }, chain);
           expect(averageOver(chain, prepared.rates) / served).toBeCloseTo(1, 6);
         },
       ),
@@ -36,7 +36,7 @@ describe("chainProbabilities", () => {
 
   it("does not overflow where nobody gets through", () => {
     const prepared = preparePlatform(plainPlatform({ thinkTime: 1e-6, databaseTime: 10 }), 2000);
-    const { shares, to } = chainProbabilities(prepared, 2000);
+    const { shares, to } = chainProbabilities(prepared, { users: 2000 });
     expect(to).toBe(2000);
     expect(shares[2000]).toBeGreaterThan(0.9);
   });

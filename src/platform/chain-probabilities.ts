@@ -1,7 +1,11 @@
+import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
 /** Weights are brought back from here, so that none overflows; what then vanishes is negligible. */
 const HIGH = 1e200;
+
+/** A weight grows by no more than this from one state to the next, where nobody thinks. */
+const STEEPEST = 1e90;
 
 /** Shares below this are left at 0. */
 const NEGLIGIBLE = 1e-17;
@@ -12,6 +16,8 @@ export interface Chain {
   /** First and last state with a probability above 0. */
   readonly from: number;
   readonly to: number;
+  /** Requests per second that come to stay and find k present; their sum is the throughput. */
+  readonly joins: Float64Array;
 }
 
 /**
@@ -26,31 +32,57 @@ export interface Chain {
  * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). With CV = 1 the chain is
  * the exact one of a product-form network. Cost O(N).
  */
-export function chainProbabilities(prepared: PreparedPlatform, users: number): Chain {
-  const { rates, excess } = prepared;
-  const shares = new Float64Array(users + 1);
+export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoad): Chain {
+  const { rates, excess, rising } = prepared;
+  const most = mostPresent(load);
+  const births = birthRates(prepared, load);
+  const shares = new Float64Array(most + 1);
   shares[0] = 1;
-  let weight = 1;
-  let births = birthRate(prepared, users, 0);
-  let more = 0;
-  let total = 1;
-  for (let k = 1; k <= users; k++) {
-    const up = births + more;
+  let [weight, total, more, low, high] = [1, 1, 0, 0, most];
+  for (let k = 1; k <= most; k++) {
+    const up = (births[k - 1] as number) + more;
     const deaths = rates[k] as number;
-    births = k < users ? birthRate(prepared, users, k) : 0;
-    more = (excess[k] as number) * Math.min(births, deaths);
-    weight *= up / (deaths + more);
+    more = (excess[k] as number) * Math.min(births[k] as number, deaths);
+    const ratio = up / (deaths + more);
+    weight *= ratio < STEEPEST ? ratio : STEEPEST;
     if (weight > HIGH) {
-      for (let i = 0; i < k; i++) shares[i] = (shares[i] as number) / HIGH;
+      while (low < k && (shares[low] as number) < 1e-100) shares[low++] = 0;
+      for (let i = low; i < k; i++) shares[i] = (shares[i] as number) / HIGH;
       total /= HIGH;
       weight /= HIGH;
     }
     shares[k] = weight;
     total += weight;
+    // Beyond its one peak a chain only falls.
+    if (rising && ratio < 1 && weight < NEGLIGIBLE * total) {
+      high = k;
+      break;
+    }
   }
-  let from = users;
+  return { ...trimmed(shares, low, high, total), joins: joinRates(prepared, births, shares, high) };
+}
+
+/** Requests per second that come to stay, of those that users send with k present. */
+function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Float64Array {
+  const { rateLimit, inVain, thinkTime: Z } = prepared;
+  const most = mostPresent(load);
+  const births = new Float64Array(most + 1);
+  if ("users" in load && inVain === null && rateLimit === Number.POSITIVE_INFINITY) {
+    for (let k = 0; k < most; k++) births[k] = (most - k) / Z;
+    return births;
+  }
+  for (let k = 0; k < most; k++) {
+    const late = inVain === null ? 0 : (inVain[k] as number);
+    births[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
+  }
+  return births;
+}
+
+/** Makes weights probabilities, in place. */
+function trimmed(shares: Float64Array, low: number, high: number, total: number) {
+  let from = high;
   let to = 0;
-  for (let k = 0; k <= users; k++) {
+  for (let k = low; k <= high; k++) {
     const share = (shares[k] as number) / total;
     shares[k] = share < NEGLIGIBLE ? 0 : share;
     if (share < NEGLIGIBLE) continue;
@@ -60,11 +92,25 @@ export function chainProbabilities(prepared: PreparedPlatform, users: number): C
   return { shares, from, to };
 }
 
-/** Requests per second that will be served, of those that users send with k present. */
-function birthRate(prepared: PreparedPlatform, users: number, k: number): number {
-  const late = prepared.inVain[k] as number;
-  const offered = (users - k) / (prepared.thinkTime + late * (prepared.vainWait[k] as number));
-  return Math.min(offered, prepared.rateLimit) * (1 - late);
+/**
+ * What joins in state k is what leaves k + 1, but for the excess: right also where births are so
+ * fast, since hardly anybody thinks, that the state is never seen.
+ */
+function joinRates(
+  { rates, excess }: PreparedPlatform,
+  births: Float64Array,
+  shares: Float64Array,
+  high: number,
+): Float64Array {
+  const joins = new Float64Array(shares.length);
+  let more = 0;
+  for (let k = 0; k < high; k++) {
+    const own = (shares[k] as number) * more;
+    const deaths = rates[k + 1] as number;
+    more = (excess[k + 1] as number) * Math.min(births[k + 1] as number, deaths);
+    joins[k] = Math.max(0, (shares[k + 1] as number) * (deaths + more) - own);
+  }
+  return joins;
 }
 
 /** Σ probability × table over the states of a chain. */

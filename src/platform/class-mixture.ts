@@ -1,21 +1,10 @@
 import type { Seconds } from "../units.ts";
 import type { ArrivalView } from "./arrival-view.ts";
+import { normalNodes } from "./normal-nodes.ts";
 import type { ClassWork } from "./part.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import { ResponseMixture, slowdownOver, type WorkLaw } from "./response-mixture.ts";
 import type { StateGroup } from "./state-groups.ts";
-
-/** Nodes and weights of the trapezoidal rule for the standard normal law, spectrally accurate. */
-function normalNodes(step: number, reach: number) {
-  const count = Math.floor(reach / step);
-  const nodes = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
-  const density = nodes.map((z) => Math.exp((-z * z) / 2));
-  const total = density.reduce((a, b) => a + b, 0);
-  return nodes.map((z, i) => ({ z, weight: (density[i] as number) / total }));
-}
-
-const FEW = normalNodes(0.6, 3);
-const MANY = normalNodes(0.4, 3.3);
 
 /** Parts of a law that are rarer than this are left out of the whole. */
 const RARE = 1e-9;
@@ -46,11 +35,14 @@ function addGroup(
   const { weight } = group;
   const wait = waitOf(prepared, group, c);
   const { law, width, restMean, restVariance } = workOf(prepared, view, group, c);
+  // The lognormal is narrow around its median, whatever its tail.
+  const bulk = law.now * Math.exp(law.center) * law.spread;
   if (wait.free > RARE) {
     const v = restMean > 0 ? Math.log1p(restVariance / restMean ** 2) : 0;
-    for (const node of v > 1e-8 ? FEW : [{ z: 0, weight: 1 }]) {
-      const rest = restMean * Math.exp(Math.sqrt(v) * node.z - v / 2);
-      mixture.addWork(weight * wait.free * node.weight, rest, law);
+    const nodes = normalNodes(Math.sqrt(restVariance) / bulk);
+    for (const [i, z] of nodes.z.entries()) {
+      const rest = restMean * Math.exp(Math.sqrt(v) * z - v / 2);
+      mixture.addWork(weight * wait.free * (nodes.weight[i] as number), rest, law);
     }
   }
   const waiting = 1 - wait.free;
@@ -60,20 +52,20 @@ function addGroup(
   const own = (wait.variance + wait.mean ** 2) / waiting - delay * delay;
   const variance = Math.max(own, 1e-6 * delay * delay) + restVariance;
   // The wider of the two laws is kept whole, the other one taken at some of its values.
-  for (const node of MANY) {
-    const share = weight * waiting * node.weight;
-    if (variance > width) {
-      mixture.addGamma(
-        share,
-        timeOf(Math.exp(law.center + law.spread * node.z), law),
-        mean,
-        variance,
-      );
-    } else {
-      const ninth = variance / (9 * mean * mean);
-      const root = Math.max(0, 1 - ninth + node.z * Math.sqrt(ninth));
-      mixture.addWork(share, mean * root ** 3, law);
+  const share = weight * waiting;
+  if (variance > width) {
+    const nodes = normalNodes(Math.sqrt(width / variance));
+    for (const [i, z] of nodes.z.entries()) {
+      const work = timeOf(Math.exp(law.center + law.spread * z), law);
+      mixture.addGamma(share * (nodes.weight[i] as number), work, mean, variance);
     }
+    return;
+  }
+  const ninth = variance / (9 * mean * mean);
+  const nodes = normalNodes(Math.sqrt(variance) / bulk);
+  for (const [i, z] of nodes.z.entries()) {
+    const root = Math.max(0, 1 - ninth + z * Math.sqrt(ninth));
+    mixture.addWork(share * (nodes.weight[i] as number), mean * root ** 3, law);
   }
 }
 
@@ -102,9 +94,7 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
   });
   const [first] = visited;
   if (first === undefined) {
-    throw new RangeError(
-      `endpoints must visit a station, ${prepared.classes[c]?.endpoint} has none`,
-    );
+    throw new RangeError(`endpoints must visit a station, ${nameOf(prepared, c)} has none`);
   }
   const main = visited.reduce((a, b) => (b.width > a.width ? b : a), first);
   let restMean = 0;
@@ -121,9 +111,15 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     spread: Math.sqrt(variance),
     now: main.slowdown,
     later: view.slowdowns[main.i] as number,
-    returning: main.node.delay ? 0 : view.forgetting,
+    // Work of high variance leaves slowly: what is shared forgets by (1 + CV²)/2 slower, exactly
+    // so for M/G/∞ and in heavy traffic under processor sharing (residual work, E[S²]/2E[S]).
+    returning: main.node.delay ? 0 : view.forgetting * main.node.evenness,
   };
   return { law, width: main.width, restMean, restVariance };
+}
+
+function nameOf({ endpoints }: PreparedPlatform, c: number): string {
+  return endpoints.find(({ classes }) => classes.includes(c))?.name ?? "";
 }
 
 /** How long this much work stays: a fixed point, since the slowdown depends on the stay. */

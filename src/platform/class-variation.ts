@@ -1,6 +1,6 @@
 import type { Seconds } from "../units.ts";
+import type { WorkClass } from "./merge-alike.ts";
 import type { ClassWork } from "./part.ts";
-import type { RequestClass } from "./request-classes.ts";
 
 export interface MixedWork {
   /** Mean work of a request of the mix, 0 for those that do not come. */
@@ -19,7 +19,7 @@ export interface MixedWork {
  */
 export function classesVariation(
   nodes: readonly (readonly (ClassWork | null)[])[],
-  classes: readonly RequestClass[],
+  classes: readonly WorkClass[],
   held: "request" | "visit" = "visit",
 ): MixedWork {
   let demand = 0;

@@ -1,14 +1,14 @@
 import { classesVariation } from "./class-variation.ts";
 import { dealOut } from "./join-parts.ts";
 import { lineMoments } from "./line-moments.ts";
+import type { WorkClass } from "./merge-alike.ts";
 import type { NodePart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
-import type { RequestClass } from "./request-classes.ts";
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
   part: NodePart,
-  classes: readonly RequestClass[],
+  classes: readonly WorkClass[],
   most: number,
 ): Behavior {
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
@@ -44,6 +44,7 @@ export function nodeBehavior(
     work: part.work,
     capacity: part.servers,
     delay: part.discipline === "delay",
+    evenness,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
     busy,
@@ -57,11 +58,15 @@ export function nodeBehavior(
     acquireTimeOut: null,
     visits: part.work.map((work) => work?.visits ?? 0),
   };
+  const nothing = new Float64Array(most + 1);
   const single: Behavior = {
     rates,
     nodes: [node],
     waits: fifo ? [wait] : [],
     stretched: line.stretched,
+    beyond: nothing,
+    late: nothing,
+    vainTime: nothing,
     evenness,
     backlog: line.waiting[most] as number,
     scale: part.servers,

@@ -14,6 +14,11 @@ export interface Behavior {
    * much variable work stretches the line (see `chainProbabilities`).
    */
   readonly stretched: Float64Array;
+  /** By n: how many of them count for the rates but are not there (see `acquireTimeOuts`). */
+  readonly beyond: Float64Array;
+  /** A request of the mix that finds n others: share that waits in vain, mean time lost by that. */
+  readonly late: Float64Array;
+  readonly vainTime: Float64Array;
   /** Where the part is full: 2/(1 + CV²) of the work that limits it. */
   readonly evenness: number;
   /** Requests in line for what limits the part when it is full, and places it has. */
@@ -34,6 +39,8 @@ export interface NodeBehavior {
   } | null)[];
   readonly capacity: number;
   readonly delay: boolean;
+  /** 2/(1 + CV²) of the work of the mix here. */
+  readonly evenness: number;
   readonly overloadContention: number;
   readonly overloadCoherency: number;
   /** Mean number of servers at work, by the number n in the part. */

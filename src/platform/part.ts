@@ -40,6 +40,8 @@ export interface PoolPart {
   readonly copies: number;
   readonly held: "request" | "visit";
   readonly acquireTimeOut: Seconds | null;
+  /** Replicas of the API, which share overload. */
+  readonly replicas: number;
   readonly inside: readonly Part[];
 }
 

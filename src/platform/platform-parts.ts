@@ -113,6 +113,7 @@ function poolPart(
     places: Math.max(1, Math.min(own, connectionLimit(inside) * limit)),
     copies,
     held: pool.held,
+    replicas,
     acquireTimeOut:
       pool.acquireTimeOut === null
         ? null

@@ -1,10 +1,12 @@
 import type { Seconds, Share } from "../units.ts";
 import { arrivalView } from "./arrival-view.ts";
 import { classMixture } from "./class-mixture.ts";
+import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
-import { ResponseMixture } from "./response-mixture.ts";
+import type { ResponseMixture } from "./response-mixture.ts";
 import { requireUsers } from "./solve-platform.ts";
 import { stateGroups } from "./state-groups.ts";
+import { survivalPercentiles } from "./survival-percentiles.ts";
 
 export interface ResponseTimes {
   readonly mean: Seconds;
@@ -21,7 +23,8 @@ export interface PlatformResponseTimes {
   readonly clientTimeOutShare: Share;
 }
 
-const SHARES = [0.5, 0.9, 0.95, 0.99] as const;
+/** P50, P90, P95 and P99: the shares that take longer. */
+const EXCEEDING = [0.5, 0.1, 0.05, 0.01] as const;
 
 /**
  * Mean and percentiles of the response time with N users, in total and by endpoint.
@@ -39,41 +42,58 @@ export function platformResponseTimes(
   users: number,
   of: "all" | "endpoints" = "endpoints",
 ): PlatformResponseTimes {
-  const N = requireUsers(prepared, users);
-  const { classes, clientTimeOut } = prepared;
-  const view = arrivalView(prepared, N);
+  return loadResponseTimes(prepared, { users: requireUsers(prepared, users) }, of);
+}
+
+/** The same under any load that the platform was prepared for. */
+export function loadResponseTimes(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  of: "all" | "endpoints",
+): PlatformResponseTimes {
+  const { classes, endpoints, clientTimeOut } = prepared;
+  const view = arrivalView(prepared, load);
   const groups = stateGroups(prepared, view);
   const laws = classes.map((_, c) => classMixture(prepared, view, groups, c));
 
-  const joined = (chosen: readonly number[]) => {
-    const total = chosen.reduce((sum, c) => sum + (classes[c]?.share ?? 0), 0);
-    const mixture = new ResponseMixture();
-    let mean = 0;
-    for (const c of chosen) {
-      const share = (classes[c]?.share ?? 0) / total;
-      mean += share * (view.means[c] as number);
-      mixture.add(laws[c] as ResponseMixture, share);
+  const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => (time: Seconds) => {
+    let sum = 0;
+    for (let i = 0; i < chosen.length; i++) {
+      const law = laws[chosen[i] as number] as ResponseMixture;
+      sum += (shares[i] as number) * law.survival(time);
     }
-    return { mixture, mean };
+    return sum;
   };
-  const times = (chosen: readonly number[]): ResponseTimes => {
-    const { mixture, mean } = joined(chosen);
-    const [p50, p90, p95, p99] = mixture.percentiles(SHARES, mean) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+  const times = (chosen: readonly number[], shares: readonly Share[]): ResponseTimes => {
+    const mean = chosen.reduce(
+      (sum, c, i) => sum + (shares[i] as number) * (view.means[c] as number),
+      0,
+    );
+    const found = survivalPercentiles(survivalOf(chosen, shares), EXCEEDING, 0.7 * mean);
+    const [p50, p90, p95, p99] = found as [Seconds, Seconds, Seconds, Seconds];
     return { mean, p50, p90, p95, p99 };
   };
   const every = classes.map((_, c) => c);
-  const names = of === "all" ? [] : [...new Set(classes.map(({ endpoint }) => endpoint))];
+  const everyShare = classes.map(({ share }) => share);
+  const all = times(every, everyShare);
+  // Endpoints that do the same take the same time.
+  const single = new Map<number, ResponseTimes>(every.length === 1 ? [[0, all]] : []);
+  const endpointTimes = (chosen: readonly number[], shares: readonly Share[]) => {
+    const [first, second] = chosen;
+    if (first === undefined || second !== undefined) return times(chosen, shares);
+    const known = single.get(first) ?? times(chosen, shares);
+    single.set(first, known);
+    return known;
+  };
   return {
-    all: times(every),
-    endpoints: names.map((name) => ({
-      name,
-      ...times(every.filter((c) => classes[c]?.endpoint === name)),
-    })),
-    clientTimeOutShare: clientTimeOut === null ? 0 : joined(every).mixture.survival(clientTimeOut),
+    all,
+    endpoints:
+      of === "all"
+        ? []
+        : endpoints.map(({ name, classes, shares }) => ({
+            name,
+            ...endpointTimes(classes, shares),
+          })),
+    clientTimeOutShare: clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut),
   };
 }

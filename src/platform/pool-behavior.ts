@@ -1,9 +1,12 @@
+import type { Share } from "../units.ts";
+import { type ImpatientLine, impatientLine } from "./acquire-time-outs.ts";
 import { classesVariation } from "./class-variation.ts";
 import { dealOut } from "./join-parts.ts";
-import { lineMoments } from "./line-moments.ts";
+import { type LineMoments, lineMoments } from "./line-moments.ts";
+import type { WorkClass } from "./merge-alike.ts";
+import { overloadSlowdown } from "./overload-slowdown.ts";
 import type { PoolPart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
-import type { RequestClass } from "./request-classes.ts";
 
 /**
  * A pool, or equal pools to which requests are dealt out, with 0…most requests at it: its inside,
@@ -11,7 +14,7 @@ import type { RequestClass } from "./request-classes.ts";
  */
 export function poolBehavior(
   part: PoolPart,
-  classes: readonly RequestClass[],
+  classes: readonly WorkClass[],
   most: number,
   inside: Behavior,
 ): Behavior {
@@ -61,12 +64,13 @@ export function poolBehavior(
     mean: found(wait.mean),
     square: found(wait.square),
   }));
+  const patience = impatience(part, { ...inside, rates, nodes }, line);
   const own = {
     used: line.used,
-    waiting: line.waiting,
+    waiting: patience?.waiting ?? line.waiting,
     free: line.free,
-    mean: line.mean,
-    square: line.square,
+    mean: patience?.mean ?? line.mean,
+    square: patience?.square ?? line.square,
     name: part.name,
     places,
     acquireTimeOut: part.acquireTimeOut,
@@ -75,17 +79,44 @@ export function poolBehavior(
       return part.held === "request" ? Math.min(1, often) : often;
     }),
   };
+  const innerBeyond = held(inside.beyond);
+  const innerLate = found(inside.late);
+  const innerVain = found(inside.vainTime);
+  const lost = (n: number) => lostShare(patience?.late[n] ?? 0, own.visits, classes);
   const single: Behavior = {
     rates,
     nodes,
     waits: [own, ...waits],
     stretched,
+    beyond: patience
+      ? innerBeyond.map((own, n) => own + (patience.beyond[n] as number))
+      : innerBeyond,
+    late: patience ? innerLate.map((own, n) => own + lost(n)) : innerLate,
+    vainTime: patience
+      ? innerVain.map((own, n) => own + lost(n) * (part.acquireTimeOut ?? 0))
+      : innerVain,
     evenness,
     backlog: backlog + (line.waiting[most] as number),
     scale,
     ceiling,
   };
   return dealOut(single, part.copies, most);
+}
+
+/** What the acquire time-out makes of the line; null without one. */
+function impatience(part: PoolPart, full: Behavior, line: LineMoments): ImpatientLine | null {
+  if (part.acquireTimeOut === null) return null;
+  const slowdown = overloadSlowdown(full, 0, part.replicas);
+  return impatientLine(line, part.acquireTimeOut, part.places, slowdown);
+}
+
+/** Of the requests of the mix, those that fail when each time in line fails with this chance. */
+function lostShare(late: Share, visits: readonly number[], classes: readonly WorkClass[]): Share {
+  if (late === 0) return 0;
+  return classes.reduce(
+    (sum, { share }, c) => sum + share * (1 - (1 - late) ** (visits[c] ?? 0)),
+    0,
+  );
 }
 
 /** The table at a number that need not be whole: straight lines in between. */

@@ -1,8 +1,7 @@
 import { requireCount } from "../require.ts";
-import { admission } from "./admission.ts";
-import { averageOver, chainProbabilities } from "./chain-probabilities.ts";
 import type { Platform, PlatformSolution } from "./platform.ts";
 import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
+import { solveLoad } from "./solve-load.ts";
 
 /**
  * Throughput, mean response time, utilizations and queues of a platform at each load, closed or,
@@ -35,38 +34,7 @@ export function solvePlatform(
  */
 export function solvePrepared(prepared: PreparedPlatform, users: number): PlatformSolution {
   const N = requireUsers(prepared, users);
-  const { inside } = prepared;
-  const chain = chainProbabilities(prepared, N);
-  const { sent, refused, inVain, served, present } = admission(prepared, N, chain);
-  const stations = inside.nodes.map((node) => ({
-    name: node.name,
-    utilization: node.delay ? 0 : Math.min(1, averageOver(chain, node.busy) / node.capacity),
-    queueLength: averageOver(chain, node.present),
-  }));
-  const pools = inside.waits
-    .filter(({ places }) => places > 0)
-    .map((wait) => {
-      const used = averageOver(chain, wait.used);
-      const utilization = Math.min(1, used / wait.places);
-      return { name: wait.name, used, utilization, waiting: averageOver(chain, wait.waiting) };
-    });
-  // Of a full pool and full servers inside it, the servers are what limits.
-  const bottleneck = [...stations, ...pools].reduce((a, b) =>
-    b.utilization > a.utilization + 1e-6 ? b : a,
-  );
-  const late = inVain / (inVain + served);
-  return {
-    users: N,
-    throughput: served,
-    responseTime: present / served,
-    refusedShare: refused / sent,
-    acquireTimeOutShare: late,
-    errorRate: 1 - (1 - late) * (1 - prepared.backgroundErrorRate),
-    present,
-    stations,
-    pools,
-    bottleneck: bottleneck.name,
-  };
+  return { users: N, ...solveLoad(prepared, { users: N }) };
 }
 
 /** @throws RangeError unless users is a whole number from 1 to the most it was prepared for */

@@ -20,35 +20,39 @@ const RARE = 1e-3;
 
 /** Gathers the states into groups; moments within a group are exact, shapes are its mean's. */
 export function stateGroups(prepared: PreparedPlatform, view: ArrivalView): readonly StateGroup[] {
-  const { inside, overload } = prepared;
+  const { inside, slowed } = prepared;
+  const { found, scale } = view;
   const groups: StateGroup[] = [];
   for (let k = view.from; k <= view.to; ) {
-    const end = endOfGroup(view, k);
+    const start = k;
+    const end = endOfGroup(prepared, view, start);
+    k = end;
     let weight = 0;
-    for (let i = k; i < end; i++) weight += view.found[i] as number;
-    const average = (table: Float64Array, power: number) => {
+    for (let i = start; i < end; i++) weight += found[i] as number;
+    if (weight === 0) continue;
+    const average = (table: Float64Array) => {
       let sum = 0;
-      for (let i = k; i < end; i++) {
-        const slowed = power === 0 ? 1 : (overload[i + 1] as number) ** power;
-        sum += (view.found[i] as number) * slowed * (table[i] as number);
-      }
+      for (let i = start; i < end; i++) sum += (found[i] as number) * (table[i] as number);
       return sum / weight;
     };
-    if (weight > 0) {
-      groups.push({
-        weight,
-        free: inside.waits.map((wait) => average(wait.free, 0)),
-        mean: inside.waits.map((wait) => view.scale * average(wait.mean, 1)),
-        square: inside.waits.map((wait) => view.scale ** 2 * average(wait.square, 2)),
-        slowdown: inside.nodes.map((node) => 1 + view.scale * (average(node.slowdown, 1) - 1)),
-      });
-    }
-    k = end;
+    groups.push({
+      weight,
+      free: inside.waits.map((wait) => average(wait.free)),
+      mean: slowed.mean.map((table) => scale * average(table)),
+      square: slowed.square.map((table) => scale ** 2 * average(table)),
+      slowdown: slowed.slowdown.map((table, i) =>
+        inside.nodes[i]?.delay ? 1 : 1 + scale * (average(table) - 1),
+      ),
+    });
   }
   return groups;
 }
 
-function endOfGroup({ found, to, timeFinding }: ArrivalView, start: number): number {
+function endOfGroup(
+  { slowed: { timeFinding } }: PreparedPlatform,
+  { found, to }: ArrivalView,
+  start: number,
+): number {
   let weight = 0;
   let end = start;
   let limit = Number.POSITIVE_INFINITY;

@@ -1,0 +1,97 @@
+/** Weights below this share of the largest are left out: far below what a rate is known to. */
+const NEGLIGIBLE = 1e-15;
+
+/** Weights are brought back from here, so that none overflows. */
+const HIGH = 1e200;
+
+/** How n requests are split between two parts of a network. */
+export interface Split {
+  /** Probability of i requests in the first part, i = from…to; other entries are not cleared. */
+  readonly shares: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Splits n = 0…most requests between two load-dependent stations visited one after another: their
+ * product form (Buzen, CACM 16(9), 1973), normalized for each n.
+ *
+ * From i to i + 1 in the first part the weight changes by second(n − i)/first(i + 1), so that
+ * neither logarithms nor factorials are needed and nothing overflows. Where no rate falls, weights
+ * have one peak and the walk away from it ends where they vanish: O(√n) states for most n, at
+ * worst n.
+ *
+ * @param visit is given each split in turn; its arrays are used again for the next
+ */
+export function splitBetween(
+  first: Float64Array,
+  second: Float64Array,
+  most: number,
+  visit: (n: number, split: Split) => void,
+): void {
+  const peaked = neverFalls(first, most) && neverFalls(second, most);
+  const shares = new Float64Array(most + 1);
+  const split = { shares, from: 0, to: 0 };
+  let peak = 0;
+  for (let n = 0; n <= most; n++) {
+    peak = Math.min(peak, n);
+    while (peak < n && at(second, n - peak) > at(first, peak + 1)) peak++;
+    while (peak > 0 && at(second, n - peak + 1) < at(first, peak)) peak--;
+    walk(first, second, n, peak, peaked, split);
+    visit(n, split);
+  }
+}
+
+/** Fills in the shares for one n, from the peak outwards. */
+function walk(
+  first: Float64Array,
+  second: Float64Array,
+  n: number,
+  peak: number,
+  peaked: boolean,
+  split: { shares: Float64Array; from: number; to: number },
+): void {
+  const { shares } = split;
+  shares[peak] = 1;
+  let total = 1;
+  let weight = 1;
+  let to = peak;
+  for (let i = peak; i < n; i++) {
+    weight *= at(second, n - i) / at(first, i + 1);
+    if (peaked && weight < NEGLIGIBLE) break;
+    to = i + 1;
+    shares[to] = weight;
+    total += weight;
+    if (weight > HIGH) {
+      for (let s = peak; s <= to; s++) shares[s] = at(shares, s) / HIGH;
+      total /= HIGH;
+      weight /= HIGH;
+    }
+  }
+  weight = at(shares, peak);
+  let from = peak;
+  for (let i = peak; i > 0; i--) {
+    weight *= at(first, i) / at(second, n - i + 1);
+    if (peaked && weight < NEGLIGIBLE) break;
+    from = i - 1;
+    shares[from] = weight;
+    total += weight;
+    if (weight > HIGH) {
+      for (let s = from; s <= to; s++) shares[s] = at(shares, s) / HIGH;
+      total /= HIGH;
+      weight /= HIGH;
+    }
+  }
+  for (let i = from; i <= to; i++) shares[i] = at(shares, i) / total;
+  split.from = from;
+  split.to = to;
+}
+
+function neverFalls(rates: Float64Array, most: number): boolean {
+  for (let n = 2; n <= most; n++) {
+    if (at(rates, n) < at(rates, n - 1)) return false;
+  }
+  return true;
+}
+
+const at = (list: ArrayLike<number>, i: number): number => list[i] as number;
