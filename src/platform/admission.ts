@@ -1,6 +1,6 @@
 import type { PerSecond, Share } from "../units.ts";
 import type { Chain } from "./chain-probabilities.ts";
-import { type PlatformLoad, sentRate } from "./platform-load.ts";
+import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
 /** What becomes of the requests that users send. */
@@ -22,15 +22,18 @@ export function admission(
   { shares, joins, from, to }: Chain,
 ): Admission {
   const { rateLimit, inVain, inside, outerTime } = prepared;
+  const last = mostPresent(load);
   let [served, vain, present] = [0, 0, 0];
   for (let k = Math.max(0, from - 1); k <= to; k++) {
     const join = joins[k] as number;
     served += join;
     present += (shares[k] as number) * k;
     if (inVain === null) continue;
-    const late = inVain[k] as number;
-    vain += (join * late) / (1 - late);
     present -= (shares[k] as number) * (inside.beyond[k] as number);
+    // A state beyond the last stands for a line that has ended long before: all are late there.
+    const late = k === last ? Math.sign(inVain[k] as number) : (inVain[k] as number);
+    if (late === 0) continue;
+    vain += (shares[k] as number) * late * Math.min(rateLimit, sentRate(prepared, load, k));
   }
   let refused = 0;
   if (rateLimit < Number.POSITIVE_INFINITY) {

@@ -15,9 +15,9 @@ export function mostPresent(load: PlatformLoad): number {
 /** Requests per second sent with k present, refused ones too; Infinity where nobody thinks. */
 export function sentRate(prepared: PreparedPlatform, load: PlatformLoad, k: number): PerSecond {
   if (!("users" in load)) return load.arrivalRate;
-  if (k >= load.users) return 0;
-  const late = prepared.inVain === null ? 0 : (prepared.inVain[k] as number);
-  if (late === 0) return (load.users - k) / prepared.thinkTime;
-  const away = load.users - k + (prepared.inside.beyond[k] as number);
-  return away / (prepared.thinkTime + late * (prepared.vainWait?.[k] as number));
+  const { thinkTime: Z, inVain, vainWait, inside } = prepared;
+  const late = inVain === null ? 0 : (inVain[k] as number);
+  if (late === 0) return k < load.users ? (load.users - k) / Z : 0;
+  const away = load.users - k + (inside.beyond[k] as number);
+  return away / (Z + late * (vainWait?.[k] as number));
 }

