@@ -12,27 +12,39 @@ export interface StateGroup {
   readonly slowdown: readonly number[];
 }
 
-/** In a group the time of a request grows by no more than this factor. */
+/** From the middle of one group to that of the next the time of a request grows by this factor. */
 const WIDTH = 1.3;
 
-/** States rarer than this do not start a group of their own. */
-const RARE = 1e-3;
+/** Groups rarer than this are left out. */
+const RARE = 1e-8;
 
-/** Gathers the states into groups; moments within a group are exact, shapes are its mean's. */
+/**
+ * Gathers the states into groups around fixed multiples of the idle time; a state between two of them
+ * belongs to both by its distance, so that percentiles change smoothly with the platform's numbers
+ * and a fit can follow them. Moments within a group are exact, shapes are its mean's.
+ */
 export function stateGroups(prepared: PreparedPlatform, view: ArrivalView): readonly StateGroup[] {
   const { inside, slowed } = prepared;
-  const { found, scale } = view;
+  const { found, from, to, scale } = view;
+  const places = placesOf(prepared, view);
   const groups: StateGroup[] = [];
-  for (let k = view.from; k <= view.to; ) {
-    const start = k;
-    const end = endOfGroup(prepared, view, start);
-    k = end;
+  let start = from;
+  const last = places[to - from] as number;
+  for (let g = Math.floor(places[0] as number); g <= Math.ceil(last); g++) {
+    while (start < to && (places[start - from] as number) <= g - 1) start++;
+    let end = start;
+    while (end <= to && (places[end - from] as number) < g + 1) end++;
+    const shares = new Float64Array(Math.max(end - start, 0));
     let weight = 0;
-    for (let i = start; i < end; i++) weight += found[i] as number;
-    if (weight === 0) continue;
+    for (let i = start; i < end; i++) {
+      const near = Math.max(0, 1 - Math.abs((places[i - from] as number) - g));
+      shares[i - start] = near * (found[i] as number);
+      weight += shares[i - start] as number;
+    }
+    if (weight < RARE) continue;
     const average = (table: Float64Array) => {
       let sum = 0;
-      for (let i = start; i < end; i++) sum += (found[i] as number) * (table[i] as number);
+      for (let i = start; i < end; i++) sum += (shares[i - start] as number) * (table[i] as number);
       return sum / weight;
     };
     groups.push({
@@ -48,21 +60,17 @@ export function stateGroups(prepared: PreparedPlatform, view: ArrivalView): read
   return groups;
 }
 
-function endOfGroup(
+/** Where each state lies on the scale of groups, ascending. */
+function placesOf(
   { slowed: { timeFinding } }: PreparedPlatform,
-  { found, to }: ArrivalView,
-  start: number,
-): number {
-  let weight = 0;
-  let end = start;
-  let limit = Number.POSITIVE_INFINITY;
-  while (end <= to) {
-    if ((timeFinding[end] as number) > limit) break;
-    weight += found[end] as number;
-    if (weight > RARE && limit === Number.POSITIVE_INFINITY) {
-      limit = (timeFinding[end] as number) * WIDTH;
-    }
-    end++;
+  { from, to }: ArrivalView,
+): Float64Array {
+  const idle = timeFinding[0] as number;
+  const places = new Float64Array(to - from + 1);
+  let most = 0;
+  for (let k = from; k <= to; k++) {
+    most = Math.max(most, Math.log((timeFinding[k] as number) / idle) / Math.log(WIDTH));
+    places[k - from] = most;
   }
-  return end;
+  return places;
 }
