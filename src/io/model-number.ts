@@ -15,8 +15,12 @@ const example: Readonly<Record<ModelKind, string>> = {
   share: "5 %",
   users: "250",
   connections: "20 connections",
+  workers: "8 workers",
   replicas: "2",
+  shards: "2",
+  cores: "8 cores",
   factor: "0.5",
+  scale: "0.5",
   number: "1.5",
 };
 

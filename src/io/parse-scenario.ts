@@ -2,7 +2,9 @@
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { Lever, Scenario } from "../platform/scenario.ts";
-import { LeverError, leverNames, parseLever } from "./parse-lever.ts";
+import { effortField } from "./effort.ts";
+import { LeverError } from "./lever-error.ts";
+import { leverNames, parseLever } from "./parse-lever.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 const lever = z
@@ -10,10 +12,13 @@ const lever = z
     lever: z.enum(leverNames).describe("What is changed"),
     to: z
       .union([z.string(), z.number()], { error: "expected a number, a quantity or an expression" })
-      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"'),
+      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"')
+      .optional(),
     endpoints: z
       .string()
-      .describe('For cache and demand: "METHOD /path", * stands for anything; all without it')
+      .describe(
+        'For cache, demand, visits and mix: "METHOD /path", * stands for anything; all without it',
+      )
       .optional(),
   })
   .transform((typed, context): Lever => {
@@ -30,6 +35,7 @@ const lever = z
 export const scenarioSchema = z.strictObject({
   title: z.string().min(1).describe("What a planner calls it"),
   source: z.string().describe("The sentence or ticket that it stands for").optional(),
+  cost: effortField.optional(),
   levers: z
     .array(lever)
     .min(1)
@@ -45,6 +51,18 @@ const identity = (pulled: Lever) => `${pulled.name} ${pulled.endpoints ?? ""}`;
 export function parseScenario(text: string, file: string, name: string): Parsed<Scenario> {
   const parsed = parseYaml(text, file, scenarioSchema);
   if (!parsed.ok) return parsed;
-  const { title, levers } = parsed.value;
-  return { ok: true, value: { name, title, levers } };
+  const { title, source = "", cost = null, levers } = parsed.value;
+  return { ok: true, value: { name, title, source, cost, levers } };
+}
+
+/** A scenario that must say what it costs: without, it cannot be weighed against others. */
+export function parseImprovement(
+  text: string,
+  file: string,
+  name: string,
+): Parsed<Scenario & { readonly cost: number }> {
+  const parsed = parseYaml(text, file, scenarioSchema.required({ cost: true }));
+  if (!parsed.ok) return parsed;
+  const { title, source = "", cost, levers } = parsed.value;
+  return { ok: true, value: { name, title, source, cost, levers } };
 }
