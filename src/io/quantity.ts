@@ -103,6 +103,7 @@ function convert(
 ): number {
   const common = commonUnits[base]?.[unit];
   if (common !== undefined) return common(number);
+  if (unit === base || `${unit}s` === base) return number; // pieces
   let quantity: Unit;
   try {
     quantity = mathjs().unit(`${number} ${unit}`);
