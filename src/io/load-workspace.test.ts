@@ -88,6 +88,27 @@ describe("loadWorkspace", () => {
     for (const { hint } of problems) expect(hint).not.toBe("");
   });
 
+  it("tells endpoints of a lever that no model has, or nobody measured", async () => {
+    const cached = "title: Cache\nlevers: [{ lever: cache, to: 60 %, endpoints: GET /b }]\n";
+    write("models/s-cache.yaml", cached);
+    const fault = {
+      file: "models/s-cache.yaml",
+      line: 2,
+      column: 47,
+      message: 'levers.0.endpoints: no endpoint matches "GET /b"',
+      hint: "did you mean GET /a?",
+    };
+    expect(await problemsOf()).toEqual([fault]);
+    expect((await load({ hypotheses: false })).scenarios).toHaveLength(2); // nothing to compare with
+    write(
+      "data/endpoints.csv",
+      "users,method,path,requests,failures,mean_ms\n10,GET,/a,2900,0,30\n",
+    );
+    expect(await problemsOf({ hypotheses: false })).toEqual([fault]);
+    write("models/s-cache.yaml", cached.replace("GET /b", "GET *"));
+    expect((await load()).scenarios).toHaveLength(2);
+  });
+
   it.each([
     ["hypotheses: models/h-*.yaml", "hypotheses: models/x-*.yaml", /no file fits/],
     ["hypotheses: models/h-*.yaml", "hypotheses: none/*.yaml", /is not a folder of hypotheses/],

@@ -9,6 +9,7 @@ import type { Scenario } from "../platform/scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
+import type { KnownEndpoints } from "./parse-scenario.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -65,9 +66,10 @@ export async function loadWorkspace(
   const models = files("hypotheses");
   if (wanted.hypotheses !== false) requireSome(reader, file.hypotheses, models);
   const hypotheses = await readHypotheses(reader, models);
-  const scenarios = await readScenarios(reader, files("scenarios"));
-  const improvements = await readImprovements(reader, files("improvements"));
   const campaign = parseCampaign(file.name, file.campaign, reader);
+  const known = knownEndpoints(hypotheses, campaign);
+  const scenarios = await readScenarios(reader, files("scenarios"), known);
+  const improvements = await readImprovements(reader, files("improvements"), known);
   if (policy === undefined || campaign === undefined || reader.problems.length > 0) {
     throw reader.failure();
   }
@@ -100,6 +102,18 @@ export async function loadScenarios(
   return { scenarios, inputs: reader.inputs };
 }
 
+/** Of the models, where there are any; else of the measurements, where those list endpoints. */
+function knownEndpoints(
+  hypotheses: readonly Hypothesis[],
+  campaign: Campaign | undefined,
+): KnownEndpoints {
+  if (hypotheses.length > 0) {
+    return hypotheses.map(({ platform }) => platform.endpoints.map(({ name }) => name));
+  }
+  const measured = campaign?.endpoints.map(({ method, path }) => `${method} ${path}`.trim()) ?? [];
+  return measured.length > 0 ? [[...new Set(measured)]] : [];
+}
+
 // A plan without the models that are named would be another one, and nobody would know.
 function requireSome(
   reader: WorkspaceReader,
@@ -123,19 +137,25 @@ async function readHypotheses(
 async function readScenarios(
   reader: WorkspaceReader,
   paths: readonly string[],
+  known?: KnownEndpoints,
 ): Promise<readonly Scenario[]> {
   if (paths.length === 0) return [];
   const { parseScenario } = await import("./parse-scenario.ts");
-  return readNamed(reader, paths, "scenario", parseScenario);
+  return readNamed(reader, paths, "scenario", (text, file, name) =>
+    parseScenario(text, file, name, known),
+  );
 }
 
 async function readImprovements(
   reader: WorkspaceReader,
   paths: readonly string[],
+  known: KnownEndpoints,
 ): Promise<readonly Improvement[]> {
   if (paths.length === 0) return [];
   const { parseImprovement } = await import("./parse-scenario.ts");
-  return readNamed(reader, paths, "improvement", parseImprovement);
+  return readNamed(reader, paths, "improvement", (text, file, name) =>
+    parseImprovement(text, file, name, known),
+  );
 }
 
 /** Parses each file under its name without the ending; a name that comes twice is a problem. */

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { Lever, Scenario } from "../platform/scenario.ts";
 import { effortField } from "./effort.ts";
+import { matchesEndpoint } from "./endpoint-work.ts";
 import { LeverError } from "./lever-error.ts";
+import { meantName } from "./meant-name.ts";
 import { leverNames, parseLever } from "./parse-lever.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
@@ -47,9 +49,20 @@ export const scenarioSchema = z.strictObject({
 
 const identity = (pulled: Lever) => `${pulled.name} ${pulled.endpoints ?? ""}`;
 
-/** @param name the file's name without its ending */
-export function parseScenario(text: string, file: string, name: string): Parsed<Scenario> {
-  const parsed = parseYaml(text, file, scenarioSchema);
+/** Endpoints of the platforms that a scenario is pulled on, each a list of its own. */
+export type KnownEndpoints = readonly (readonly string[])[];
+
+/**
+ * @param name the file's name without its ending
+ * @param known globs must match an endpoint of each; none given, none checked
+ */
+export function parseScenario(
+  text: string,
+  file: string,
+  name: string,
+  known: KnownEndpoints = [],
+): Parsed<Scenario> {
+  const parsed = parseYaml(text, file, scenarioSchema.superRefine(matchIn(known)));
   if (!parsed.ok) return parsed;
   const { title, source = "", cost = null, levers } = parsed.value;
   return { ok: true, value: { name, title, source, cost, levers } };
@@ -60,9 +73,25 @@ export function parseImprovement(
   text: string,
   file: string,
   name: string,
+  known: KnownEndpoints = [],
 ): Parsed<Scenario & { readonly cost: number }> {
-  const parsed = parseYaml(text, file, scenarioSchema.required({ cost: true }));
+  const schema = scenarioSchema.required({ cost: true }).superRefine(matchIn(known));
+  const parsed = parseYaml(text, file, schema);
   if (!parsed.ok) return parsed;
   const { title, source = "", cost, levers } = parsed.value;
   return { ok: true, value: { name, title, source, cost, levers } };
 }
+
+const matchIn =
+  (known: KnownEndpoints) =>
+  ({ levers }: { readonly levers: readonly Lever[] }, context: z.core.$RefinementCtx): void => {
+    for (const [i, { endpoints }] of levers.entries()) {
+      if (endpoints === undefined) continue;
+      const missed = known.find((names) => !names.some((one) => matchesEndpoint(endpoints, one)));
+      if (missed === undefined) continue;
+      const message = `no endpoint matches "${endpoints}"`;
+      const hint = meantName(endpoints, missed, `known: ${missed.join(", ")}`);
+      const path = ["levers", i, "endpoints"];
+      context.addIssue({ code: "custom", message, params: { hint }, path });
+    }
+  };

@@ -80,8 +80,9 @@ describe("platformLevers", () => {
   });
 
   it("refuses what has no finite value here", () => {
-    expect(() => platformLevers(scenario(times(2, "api.workers")), plainPlatform())).toThrow(
-      /^api.workers must be a finite number, got 2 \* api.workers = NaN/,
+    const lever = { ...times(2, "api.workers"), name: "db.cores" as const };
+    expect(() => platformLevers(scenario(lever), plainPlatform())).toThrow(
+      /^db.cores must be a finite number, got 2 \* api.workers = NaN/,
     );
   });
 

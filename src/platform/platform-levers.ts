@@ -1,5 +1,6 @@
 import { leverBase } from "./lever-base.ts";
 import type { PlatformLever } from "./levers/pull-levers.ts";
+import { requirePlace } from "./levers/require-place.ts";
 import type { Platform } from "./platform.ts";
 import type { Lever, LeverBase, LeverName, Scenario } from "./scenario.ts";
 
@@ -11,11 +12,16 @@ const whole: ReadonlySet<LeverName> = new Set(["api.replicas", "db.readReplicas"
  * the platform as it is, not what another lever has made of it. Where a sampled size gives half a
  * replica, the nearest whole number is taken.
  *
- * @throws RangeError where a value has no meaning here, e.g. "2 * api.workers" without workers
+ * @throws NoPlaceError where the platform has not what a lever acts on
+ * @throws RangeError where a value has no meaning here, e.g. db.cores of "2 * api.workers" without
+ *   workers
  */
 export function platformLevers(scenario: Scenario, platform: Platform): readonly PlatformLever[] {
   const base = leverBase(platform);
-  return scenario.levers.map((lever) => resolve(lever, base));
+  return scenario.levers.map((lever) => {
+    requirePlace(platform, lever.name);
+    return resolve(lever, base);
+  });
 }
 
 function resolve(lever: Lever, base: LeverBase): PlatformLever {
