@@ -41,8 +41,8 @@ const levels = (lines: readonly string[], end = "\n") =>
 
 const withLine = (index: number, line: string) => sound.with(index, line);
 
-/** Expects the fault at this place, and nothing changed. */
-function expectFault(place: string | RegExp): void {
+/** Expects the fault at this place, and nothing changed; gives what is said. */
+function expectFault(place: string | RegExp): string {
   const { status, stdout, stderr } = headroom("plan");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(place instanceof RegExp ? place : new RegExp(`^error: ${place}: `));
@@ -50,6 +50,7 @@ function expectFault(place: string | RegExp): void {
   expect(stderr.length).toBeLessThan(4000); // not the 10 MB line
   expect(readdirSync(join(folder, "out"))).toEqual(["plan.json"]);
   expect(readFileSync(join(folder, "out", "plan.json"), "utf8")).toBe("the plan of yesterday");
+  return stderr;
 }
 
 describe("malformed input", () => {
@@ -134,6 +135,49 @@ describe("malformed input", () => {
     const scenario = "title: More\nlevers:\n  - { lever: pool.size, to: 40 kg }\n";
     writeFileSync(join(folder, "pool-more.yaml"), scenario);
     expectFault("pool-more.yaml:3:29");
+  });
+});
+
+describe("a model that cannot be true", () => {
+  const model = `title: Shop
+thinkTime: 1 s
+endpoints: [{ name: "GET /a", weight: 1, kind: read }]
+stations:
+  - { name: db, kind: queue, discipline: ps, servers: 4, work: { "*": { demand: 5 ms } } }
+pools:
+  - { name: connections, size: 20, around: [db] }
+`;
+
+  it.each([
+    ["around: [db]", "around: [bd]", "bd]", "did you mean db?"],
+    ["demand: 5 ms", "demand: -5 ms", "-5 ms", "below 0"],
+    ["servers: 4", "servers: { prior: uniform, range: [8, 4] }", "{ prior", "no mass"],
+    ["size: 20", "size: 2 * places", "2 * places", '"places" names no number of this file'],
+    ["weight: 1", "weight: 0", "0, kind", "above 0"],
+  ])("%s → %s", (from, to, faulty, words) => {
+    levels(sound);
+    const workspace = "name: Shop\ncampaign: data\nhypotheses: 'shop-*.yaml'\n";
+    writeFileSync(join(folder, "headroom.yaml"), workspace);
+    const text = model.replace(from, to);
+    writeFileSync(join(folder, "shop-model.yaml"), text);
+    const before = text.slice(0, text.indexOf(faulty)).split("\n");
+    const place = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+    const stderr = expectFault(`shop-model.yaml:${place}`);
+    expect(stderr).toContain(words);
+    // The caret stands under the fault, in what is shown of the line.
+    const shown = stderr.split("\n");
+    const caret = shown.findIndex((line) => line.trim() === "^");
+    expect(caret).toBeGreaterThan(0);
+    expect(shown[caret - 1]?.indexOf(faulty)).toBe(shown[caret]?.indexOf("^"));
+  });
+
+  it("a lever that nobody knows, in an improvement", () => {
+    levels(sound);
+    const text = "name: Shop\ncampaign: data\nimprovements: '*-faster.yaml'\n";
+    writeFileSync(join(folder, "headroom.yaml"), text);
+    const improvement = "title: More\ncost: 2 h\nlevers: [{ lever: db.coers, to: 8 }]\n";
+    writeFileSync(join(folder, "db-faster.yaml"), improvement);
+    expect(expectFault("db-faster.yaml:3:19")).toContain("remedy: did you mean db.cores?");
   });
 });
 

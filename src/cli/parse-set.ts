@@ -1,14 +1,15 @@
 /** `--set`: levers from the command line, as one scenario. */
-import { LeverError, parseLever } from "../io/parse-lever.ts";
+import { LeverError } from "../io/lever-error.ts";
+import { parseLever } from "../io/parse-lever.ts";
 import type { Lever, Scenario } from "../platform/scenario.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** A name, endpoints in brackets where only some are meant, and the new value. */
-const shape = /^\s*([^=[\]]+?)\s*(?:\[([^\]]*)\])?\s*=\s*(.*?)\s*$/;
+/** A name, endpoints in brackets where only some are meant, and the new value if it has one. */
+const shape = /^\s*([^=[\]]+?)\s*(?:\[([^\]]*)\])?\s*(?:=\s*(.*?)\s*)?$/;
 
 /**
- * "pool.size=40", "cache[GET /api/v1/goals/*]=60%", "rateLimit=125 req/s", all pulled
- * together.
+ * "pool.size=40", "cache[GET /api/v1/goals/*]=60%", "rateLimit=125 req/s", "pooler", all
+ * pulled together.
  *
  * @throws UsageError with the nearest known lever
  */
@@ -21,13 +22,14 @@ export function parseSet(settings: readonly string[]): Scenario {
     }
     levers.push(lever);
   }
-  return { name: "set", title: settings.map((setting) => setting.trim()).join(", "), levers };
+  const title = settings.map((setting) => setting.trim()).join(", ");
+  return { name: "set", title, source: "", cost: null, levers };
 }
 
 function parseSetting(setting: string): Lever {
   const parts = shape.exec(setting);
   const [, name, endpoints, to] = parts ?? [];
-  if (name === undefined || to === undefined || to === "") {
+  if (name === undefined || (name !== "pooler" && (to === undefined || to === ""))) {
     throw new UsageError(
       `--set expects lever=value, got "${setting}"`,
       "e.g. --set pool.size=40, or --set 'cache[GET /api/v1/goals/*]=60%'",

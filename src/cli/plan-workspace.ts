@@ -17,6 +17,8 @@ export interface Prepared {
 export interface Wanted {
   /** The workspace's own scenarios; off where a command does not show them. */
   readonly scenarios?: boolean;
+  /** The workspace's improvements; off likewise. */
+  readonly improvements?: boolean;
   /** Scenarios of the command line, instead. */
   readonly chosen?: readonly Scenario[];
   readonly inputs?: Workspace["inputs"];
@@ -41,7 +43,8 @@ export async function prepare(
   const root = await workspaceRoot(args, world);
   const { loadWorkspace } = await import("../io/load-workspace.ts");
   const { program } = await import("../io/program.ts");
-  const workspace = await loadWorkspace(root, world.cwd, wanted.scenarios ?? false);
+  const { scenarios = false, improvements = false } = wanted;
+  const workspace = await loadWorkspace(root, world.cwd, { scenarios, improvements });
   const input: PlanInput = {
     campaign: workspace.campaign,
     policy: workspace.policy,

@@ -13,7 +13,7 @@ export const planCommand: Command = {
     ["headroom plan -C shop --json", "in the folder shop, the result as data"],
   ],
   run: async (args, world) => {
-    const prepared = await prepare(args, world, { scenarios: true });
+    const prepared = await prepare(args, world, { scenarios: true, improvements: true });
     const { workspace } = prepared;
     const result = await planOf(prepared, world);
     const { reviewPack } = await import("./review-pack.ts");

@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ExpressionError, parseExpression } from "./expression.ts";
 
-const base = { "pool.size": 20, "api.replicas": 1, "db.readReplicas": 0, thinkTime: 1.5 };
+const base = {
+  "pool.size": 20,
+  "api.workers": 8,
+  "api.replicas": 1,
+  "db.cores": 4,
+  "db.readReplicas": 0,
+  shards: 3,
+  thinkTime: 1.5,
+  rateLimit: null,
+};
 const value = (text: string) => parseExpression(text).evaluate(base);
 
 describe("parseExpression", () => {
@@ -17,6 +26,7 @@ describe("parseExpression", () => {
     ["1 - 2 - 3", -4], // from the left
     ["2 + 3 * 4", 14],
     ["thinkTime * 2", 3],
+    ["api.workers + db.cores / 2 + shards", 13],
   ])("computes %s", (text, expected) => {
     expect(value(text)).toBe(expected);
   });
@@ -54,6 +64,10 @@ describe("parseExpression", () => {
   it("names what was probably meant", () => {
     expect(() => parseExpression("2 * pool.siez")).toThrow(/Did you mean pool.size\?/);
     expect(() => parseExpression("cel(2)")).toThrow(/Did you mean ceil\?/);
+  });
+
+  it("says what the platform has none of", () => {
+    expect(() => value("0.8 * rateLimit")).toThrow(/the platform has no rateLimit to refer to/);
   });
 
   it("never gives a number that is not finite", () => {

@@ -17,7 +17,10 @@ export class ExpressionError extends Error {
 export interface Expression {
   /** Which figures of the platform it refers to. */
   readonly variables: ReadonlySet<keyof LeverBase>;
-  /** @throws RangeError when the outcome is not a finite number, e.g. after 1 / 0 */
+  /**
+   * @throws RangeError when the outcome is not a finite number, e.g. after 1 / 0, or the
+   *   platform has none of what it refers to
+   */
   readonly evaluate: (base: LeverBase) => number;
 }
 
@@ -28,9 +31,13 @@ const longestExpression = 120;
 
 const variables: readonly (keyof LeverBase)[] = [
   "pool.size",
+  "api.workers",
   "api.replicas",
+  "db.cores",
   "db.readReplicas",
+  "shards",
   "thinkTime",
+  "rateLimit",
 ];
 
 const functions: Readonly<Record<string, (...values: number[]) => number>> = {
@@ -121,7 +128,13 @@ function variable(name: string, used: Set<keyof LeverBase>): Evaluate {
     );
   }
   used.add(key);
-  return (base) => base[key];
+  return (base) => {
+    const value = base[key];
+    if (value === null) {
+      throw new RangeError(`the platform has no ${key} to refer to, or several that differ`);
+    }
+    return value;
+  };
 }
 
 function operator(

@@ -1,12 +1,15 @@
-/** Reads a whole workspace: measurements, policy, scenarios, and the hashes of all of them. */
-import { existsSync, readdirSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+/** Reads a whole workspace: measurements, policy, models, scenarios, and the hashes of all of them. */
+import { basename, join, relative, resolve } from "node:path";
+import type { Parsed } from "../ingest/problem.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
+import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
+import type { KnownEndpoints } from "./parse-scenario.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -14,8 +17,12 @@ export interface Workspace {
   readonly root: string;
   readonly campaign: Campaign;
   readonly policy: Policy;
+  /** Platform models that could be true, in the order of their file names; none where none is named. */
+  readonly hypotheses: readonly Hypothesis[];
   /** In the order of their file names. */
   readonly scenarios: readonly Scenario[];
+  /** Scenarios that somebody could pay for, in the order of their file names. */
+  readonly improvements: readonly Improvement[];
   readonly published: readonly PublishedLimit[];
   /** Folder for whatever is generated. */
   readonly out: string;
@@ -23,17 +30,27 @@ export interface Workspace {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
+/** A scenario whose cost is known. */
+export type Improvement = Scenario & { readonly cost: number };
+
+/** What a command needs besides measurements and policy; all of it unless told otherwise. */
+export interface WorkspaceParts {
+  readonly hypotheses?: boolean;
+  readonly scenarios?: boolean;
+  readonly improvements?: boolean;
+}
+
 /**
  * Reads the workspace in `root`. All problems of all its files are reported at once.
  *
  * @param cwd paths in messages are relative to this
- * @param withScenarios whether its scenario files are needed
+ * @param wanted which of its model files are read; the others are left alone, faults and all
  * @throws InputError when anything is missing or malformed
  */
 export async function loadWorkspace(
   root: string,
   cwd: string,
-  withScenarios = true,
+  wanted: WorkspaceParts = {},
 ): Promise<Workspace> {
   const reader = new WorkspaceReader(root, cwd);
   const { parseWorkspace } = await import("./parse-workspace.ts");
@@ -42,11 +59,17 @@ export async function loadWorkspace(
 
   const { parsePolicy } = await import("./parse-policy.ts");
   const policy = file.policy === undefined ? defaultPolicy : reader.parse(file.policy, parsePolicy);
-  const scenarios =
-    withScenarios && file.scenarios !== undefined
-      ? await readScenarios(reader, listScenarios(reader, file.scenarios))
-      : [];
+  const files = (key: keyof WorkspaceParts) => {
+    const pattern = file[key];
+    return wanted[key] === false || pattern === undefined ? [] : listFiles(reader, key, pattern);
+  };
+  const models = files("hypotheses");
+  if (wanted.hypotheses !== false) requireSome(reader, file.hypotheses, models);
+  const hypotheses = await readHypotheses(reader, models);
   const campaign = parseCampaign(file.name, file.campaign, reader);
+  const known = knownEndpoints(hypotheses, campaign);
+  const scenarios = await readScenarios(reader, files("scenarios"), known);
+  const improvements = await readImprovements(reader, files("improvements"), known);
   if (policy === undefined || campaign === undefined || reader.problems.length > 0) {
     throw reader.failure();
   }
@@ -55,7 +78,9 @@ export async function loadWorkspace(
     root,
     campaign,
     policy,
+    hypotheses,
     scenarios,
+    improvements,
     published: file.published,
     out: join(root, file.out),
     inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -77,39 +102,78 @@ export async function loadScenarios(
   return { scenarios, inputs: reader.inputs };
 }
 
+/** Of the models, where there are any; else of the measurements, where those list endpoints. */
+function knownEndpoints(
+  hypotheses: readonly Hypothesis[],
+  campaign: Campaign | undefined,
+): KnownEndpoints {
+  if (hypotheses.length > 0) {
+    return hypotheses.map(({ platform }) => platform.endpoints.map(({ name }) => name));
+  }
+  const measured = campaign?.endpoints.map(({ method, path }) => `${method} ${path}`.trim()) ?? [];
+  return measured.length > 0 ? [[...new Set(measured)]] : [];
+}
+
+// A plan without the models that are named would be another one, and nobody would know.
+function requireSome(
+  reader: WorkspaceReader,
+  pattern: string | undefined,
+  files: readonly string[],
+): void {
+  if (pattern === undefined || files.length > 0 || reader.problems.length > 0) return;
+  const hint = `mend "hypotheses: ${pattern}", or leave the key out`;
+  reader.problem(workspaceFile, "names hypotheses, but no file fits", hint);
+}
+
+async function readHypotheses(
+  reader: WorkspaceReader,
+  paths: readonly string[],
+): Promise<readonly Hypothesis[]> {
+  if (paths.length === 0) return [];
+  const { parsePlatform } = await import("./parse-platform.ts");
+  return readNamed(reader, paths, "hypothesis", parsePlatform);
+}
+
 async function readScenarios(
   reader: WorkspaceReader,
   paths: readonly string[],
+  known?: KnownEndpoints,
 ): Promise<readonly Scenario[]> {
+  if (paths.length === 0) return [];
   const { parseScenario } = await import("./parse-scenario.ts");
-  const scenarios: Scenario[] = [];
-  for (const path of paths) {
-    const name = path === "-" ? "stdin" : basename(path).replace(/\.ya?ml$/i, "");
-    const scenario = reader.parse(path, (text, file) => parseScenario(text, file, name));
-    if (scenario === undefined) continue;
-    if (scenarios.some((other) => other.name === name)) {
-      reader.problem(path, `is a second scenario named "${name}"`, "rename one of the files");
-    }
-    scenarios.push(scenario);
-  }
-  return scenarios;
+  return readNamed(reader, paths, "scenario", (text, file, name) =>
+    parseScenario(text, file, name, known),
+  );
 }
 
-// Only the last part of the path may hold "*": enough to say "all of this folder".
-function listScenarios(reader: WorkspaceReader, pattern: string): readonly string[] {
-  if (!pattern.includes("*")) return [pattern];
-  const folder = dirname(pattern);
-  const name = new RegExp(
-    `^${basename(pattern)
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-      .join(".*")}$`,
+async function readImprovements(
+  reader: WorkspaceReader,
+  paths: readonly string[],
+  known: KnownEndpoints,
+): Promise<readonly Improvement[]> {
+  if (paths.length === 0) return [];
+  const { parseImprovement } = await import("./parse-scenario.ts");
+  return readNamed(reader, paths, "improvement", (text, file, name) =>
+    parseImprovement(text, file, name, known),
   );
-  if (folder.includes("*") || !existsSync(reader.at(folder))) {
-    const hint = `mend "scenarios: ${pattern}" in ${workspaceFile}; only the last part may hold *`;
-    reader.problem(folder, "is not a folder of scenarios", hint);
-    return [];
+}
+
+/** Parses each file under its name without the ending; a name that comes twice is a problem. */
+function readNamed<T extends { readonly name: string }>(
+  reader: WorkspaceReader,
+  paths: readonly string[],
+  what: string,
+  parser: (text: string, file: string, name: string) => Parsed<T>,
+): readonly T[] {
+  const all: T[] = [];
+  for (const path of paths) {
+    const name = path === "-" ? "stdin" : basename(path).replace(/\.ya?ml$/i, "");
+    const one = reader.parse(path, (text, file) => parser(text, file, name));
+    if (one === undefined) continue;
+    if (all.some((other) => other.name === name)) {
+      reader.problem(path, `is a second ${what} named "${name}"`, "rename one of the files");
+    }
+    all.push(one);
   }
-  const files = readdirSync(reader.at(folder)).filter((file) => name.test(file));
-  return files.sort().map((file) => join(folder, file));
+  return all;
 }

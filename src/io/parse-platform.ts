@@ -1,28 +1,16 @@
 /** A model file: a platform whose numbers are known, or unknown with a prior. */
 import type { Parsed } from "../ingest/problem.ts";
-import type { Hypothesis, StationOf } from "../platform/platform.ts";
-import type { Prior, Quantity } from "../platform/quantity.ts";
+import type { Hypothesis, StationOf, WorkOf } from "../platform/platform.ts";
+import { isPrior, type Prior, type Quantity } from "../platform/quantity.ts";
 import { checkPlatform } from "./check-platform.ts";
 import { workFor } from "./endpoint-work.ts";
-import { readNumber } from "./model-number.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { type PlatformFile, platformSchema } from "./platform-schema.ts";
-import { QuantityError } from "./quantity.ts";
 
 /** The schema with the checks that it cannot say itself. */
 const checkedSchema = platformSchema.superRefine((file, context) => {
   for (const { path, message, hint } of checkPlatform(file)) {
     context.addIssue({ code: "custom", message, params: { hint }, path: [...path] });
-  }
-  for (const [name, number] of Object.entries(file.numbers ?? {})) {
-    if (typeof number === "object") continue;
-    try {
-      readNumber(number, "named");
-    } catch (error) {
-      if (!(error instanceof QuantityError)) throw error;
-      const params = { hint: 'e.g. "8 ms" or 1.5' };
-      context.addIssue({ code: "custom", message: error.message, params, path: ["numbers", name] });
-    }
   }
 });
 
@@ -37,12 +25,10 @@ export function parsePlatform(text: string, file: string, name: string): Parsed<
 }
 
 function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
-  const numbers = Object.fromEntries(
-    Object.entries(file.numbers ?? {}).map(([key, number]): [string, number | Prior] => [
-      key,
-      typeof number === "object" ? number : readNumber(number, "named"),
-    ]),
-  );
+  const shared: Record<string, Prior> = {};
+  const named = Object.entries(file.numbers ?? {}).map(([key, { quantity }]) => [key, quantity]);
+  const stations = file.stations.map((station) => stationOf(station, file, shared));
+  const numbers = { ...Object.fromEntries(named), ...shared };
   return {
     name,
     source: file.source ?? "",
@@ -58,7 +44,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         cacheHits: endpoint.cacheHits ?? 0,
         cacheTime: endpoint.cacheTime ?? 0,
       })),
-      stations: file.stations.map((station) => stationOf(station, file)),
+      stations,
       pools: (file.pools ?? []).map((pool) => ({
         name: pool.name,
         role: pool.role ?? "other",
@@ -79,12 +65,16 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
 function stationOf(
   station: PlatformFile["stations"][number],
   file: PlatformFile,
+  shared: Record<string, Prior>,
 ): StationOf<Quantity> {
+  const entries = Object.entries(station.work).map(([pattern, { demand, ...rest }]) => {
+    const own = { demand, visits: rest.visits ?? 1, variation: rest.variation ?? 1 };
+    return [pattern, shareUnknowns(own, pattern, `stations.${station.name}.work`, file, shared)];
+  });
+  const byPattern = Object.fromEntries(entries) as Readonly<Record<string, WorkNumbers>>;
   const work = file.endpoints.flatMap(({ name: endpoint }) => {
-    const own = workFor(station.work, endpoint);
-    if (own === undefined) return [];
-    const { demand, visits = 1, variation = 1 } = own;
-    return [{ endpoint, demand, visits, variation }];
+    const own = workFor(byPattern, endpoint);
+    return own === undefined ? [] : [{ endpoint, ...own }];
   });
   const base = { name: station.name, role: station.role ?? ("other" as const), work };
   if (station.kind === "delay") return { ...base, kind: "delay" };
@@ -104,4 +94,27 @@ function stationOf(
     shards: station.shards ?? 1,
     maxConnections: station.maxConnections ?? null,
   };
+}
+
+type WorkNumbers = Omit<WorkOf<Quantity>, "endpoint">;
+
+/**
+ * A prior that stands once in the file is one unknown, however many endpoints its pattern
+ * matches: it gets a name of its own that each of them refers to.
+ */
+function shareUnknowns(
+  work: WorkNumbers,
+  pattern: string,
+  place: string,
+  file: PlatformFile,
+  shared: Record<string, Prior>,
+): WorkNumbers {
+  if (file.endpoints.some(({ name }) => name === pattern)) return work;
+  const entries = Object.entries(work).map(([key, quantity]) => {
+    if (!isPrior(quantity)) return [key, quantity];
+    const of = `${place}.${pattern}.${key}`;
+    shared[of] = quantity;
+    return [key, { of, times: 1 }];
+  });
+  return Object.fromEntries(entries) as WorkNumbers;
 }

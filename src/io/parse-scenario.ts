@@ -2,7 +2,11 @@
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { Lever, Scenario } from "../platform/scenario.ts";
-import { LeverError, leverNames, parseLever } from "./parse-lever.ts";
+import { effortField } from "./effort.ts";
+import { matchesEndpoint } from "./endpoint-work.ts";
+import { LeverError } from "./lever-error.ts";
+import { meantName } from "./meant-name.ts";
+import { leverNames, parseLever } from "./parse-lever.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 const lever = z
@@ -10,10 +14,13 @@ const lever = z
     lever: z.enum(leverNames).describe("What is changed"),
     to: z
       .union([z.string(), z.number()], { error: "expected a number, a quantity or an expression" })
-      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"'),
+      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"')
+      .optional(),
     endpoints: z
       .string()
-      .describe('For cache and demand: "METHOD /path", * stands for anything; all without it')
+      .describe(
+        'For cache, demand, visits and mix: "METHOD /path", * stands for anything; all without it',
+      )
       .optional(),
   })
   .transform((typed, context): Lever => {
@@ -30,6 +37,7 @@ const lever = z
 export const scenarioSchema = z.strictObject({
   title: z.string().min(1).describe("What a planner calls it"),
   source: z.string().describe("The sentence or ticket that it stands for").optional(),
+  cost: effortField.optional(),
   levers: z
     .array(lever)
     .min(1)
@@ -41,10 +49,49 @@ export const scenarioSchema = z.strictObject({
 
 const identity = (pulled: Lever) => `${pulled.name} ${pulled.endpoints ?? ""}`;
 
-/** @param name the file's name without its ending */
-export function parseScenario(text: string, file: string, name: string): Parsed<Scenario> {
-  const parsed = parseYaml(text, file, scenarioSchema);
+/** Endpoints of the platforms that a scenario is pulled on, each a list of its own. */
+export type KnownEndpoints = readonly (readonly string[])[];
+
+/**
+ * @param name the file's name without its ending
+ * @param known globs must match an endpoint of each; none given, none checked
+ */
+export function parseScenario(
+  text: string,
+  file: string,
+  name: string,
+  known: KnownEndpoints = [],
+): Parsed<Scenario> {
+  const parsed = parseYaml(text, file, scenarioSchema.superRefine(matchIn(known)));
   if (!parsed.ok) return parsed;
-  const { title, levers } = parsed.value;
-  return { ok: true, value: { name, title, levers } };
+  const { title, source = "", cost = null, levers } = parsed.value;
+  return { ok: true, value: { name, title, source, cost, levers } };
 }
+
+/** A scenario that must say what it costs: without, it cannot be weighed against others. */
+export function parseImprovement(
+  text: string,
+  file: string,
+  name: string,
+  known: KnownEndpoints = [],
+): Parsed<Scenario & { readonly cost: number }> {
+  const schema = scenarioSchema.required({ cost: true }).superRefine(matchIn(known));
+  const parsed = parseYaml(text, file, schema);
+  if (!parsed.ok) return parsed;
+  const { title, source = "", cost, levers } = parsed.value;
+  return { ok: true, value: { name, title, source, cost, levers } };
+}
+
+const matchIn =
+  (known: KnownEndpoints) =>
+  ({ levers }: { readonly levers: readonly Lever[] }, context: z.core.$RefinementCtx): void => {
+    for (const [i, { endpoints }] of levers.entries()) {
+      if (endpoints === undefined) continue;
+      const missed = known.find((names) => !names.some((one) => matchesEndpoint(endpoints, one)));
+      if (missed === undefined) continue;
+      const message = `no endpoint matches "${endpoints}"`;
+      const hint = meantName(endpoints, missed, `known: ${missed.join(", ")}`);
+      const path = ["levers", i, "endpoints"];
+      context.addIssue({ code: "custom", message, params: { hint }, path });
+    }
+  };

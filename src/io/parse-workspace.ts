@@ -1,4 +1,4 @@
-/** `headroom.yaml`: names the measurements, the policy and the scenarios of a workspace. */
+/** `headroom.yaml`: names the measurements, the policy, the models and the scenarios of a workspace. */
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
@@ -57,8 +57,14 @@ export const workspaceSchema = z.strictObject({
   name: z.string().min(1).describe("What the platform is called in the report"),
   campaign: path("Folder with levels.csv, and endpoints.csv and failures.csv if there are any"),
   policy: path("The policy file; without it the defaults hold").optional(),
+  hypotheses: path(
+    'Platform models that could be true; the last part may hold *, e.g. "models/hypotheses/*.yaml"',
+  ).optional(),
   scenarios: path(
     'Scenario files; the last part may hold *, e.g. "models/scenarios/*.yaml"',
+  ).optional(),
+  improvements: path(
+    'Scenarios with their cost; the last part may hold *, e.g. "models/improvements/*.yaml"',
   ).optional(),
   out: path("Folder that `headroom plan` writes to").default("out"),
   published: z

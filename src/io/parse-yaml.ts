@@ -9,9 +9,9 @@ import {
   type ParsedNode,
   parseDocument,
 } from "yaml";
-import { z } from "zod";
-import { nearestName } from "../ingest/nearest-name.ts";
+import type { z } from "zod";
 import type { Parsed, Problem } from "../ingest/problem.ts";
+import { describeIssue, knownKeys } from "./describe-issue.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -41,7 +41,7 @@ export function parseYaml<S extends z.ZodType>(
   }
   if (document.contents === null) {
     const message = "is empty";
-    const hint = `expected the keys ${knownKeys(schema, []).join(", ")}`;
+    const hint = `expected the keys ${knownKeys(schema, [], undefined).join(", ")}`;
     return { ok: false, problems: [{ ...locate(0), message, hint }] };
   }
   let data: unknown;
@@ -55,8 +55,8 @@ export function parseYaml<S extends z.ZodType>(
   if (result.success) return { ok: true, value: result.data };
   const root = document.contents;
   const problems = result.error.issues.flatMap((issue) =>
-    describe(issue, schema).map(({ key, ...words }) => ({
-      ...locate(offsetOf(root, issue.path, key)),
+    describeIssue(issue, schema, data).map(({ path, key, ...words }) => ({
+      ...locate(offsetOf(root, path, key)),
       ...words,
     })),
   );
@@ -64,44 +64,6 @@ export function parseYaml<S extends z.ZodType>(
 }
 
 const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;
-
-interface Words {
-  readonly message: string;
-  readonly hint: string;
-  /** Points at this key of the map instead of at the value. */
-  readonly key?: string;
-}
-
-function describe(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Words[] {
-  const place = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(schema, issue.path);
-    return issue.keys.map((key) => {
-      const near = nearestName(key, known);
-      const hint = near === undefined ? `known keys: ${known.join(", ")}` : `did you mean ${near}?`;
-      return { message: `unknown key "${key}"`, hint, key };
-    });
-  }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
-    const last = String(issue.path.at(-1) ?? "the content");
-    return [{ message: `"${last}" is missing`, hint: `add ${place}: … (${issue.expected})` }];
-  }
-  if (issue.code === "invalid_value") {
-    const values = issue.values.map(String);
-    const near = typeof issue.input === "string" ? nearestName(issue.input, values) : undefined;
-    const hint =
-      near === undefined ? `expected one of ${values.join(", ")}` : `did you mean ${near}?`;
-    return [{ message: `${place}: "${String(issue.input)}" is not known`, hint }];
-  }
-  const subject = place === "" ? "" : `${place}: `;
-  const hint = hintOf(issue) ?? "see the comments of the file, or its JSON Schema";
-  return [{ message: `${subject}${issue.message}`, hint }];
-}
-
-function hintOf(issue: z.core.$ZodIssue): string | undefined {
-  const params: { hint?: unknown } = (issue.code === "custom" && issue.params) || {};
-  return typeof params.hint === "string" ? params.hint : undefined;
-}
 
 // The value at the path, or the nearest thing above it that is there.
 function offsetOf(root: ParsedNode, path: Path, key: string | undefined): number {
@@ -126,30 +88,4 @@ function offsetOf(root: ParsedNode, path: Path, key: string | undefined): number
     if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
   }
   return offset;
-}
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-}
-
-const alternatives = (option: JsonSchema): readonly JsonSchema[] =>
-  option.anyOf ?? option.oneOf ?? [option];
-
-function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
-  let options = [z.toJSONSchema(schema, { io: "input", target: "draft-07" }) as JsonSchema];
-  for (const step of path) {
-    options = options.flatMap(alternatives).flatMap((option) => {
-      const others = option.additionalProperties;
-      const member = option.properties?.[String(step)] ?? option.items;
-      return member ?? (typeof others === "object" ? others : []);
-    });
-  }
-  const keys = options
-    .flatMap(alternatives)
-    .flatMap(({ properties }) => Object.keys(properties ?? {}));
-  return [...new Set(keys)];
 }

@@ -1,6 +1,7 @@
 /** How a model file spells a platform. */
 import { z } from "zod";
-import { modelNumber, namedNumber } from "./model-number.ts";
+import { knownCount, modelNumber } from "./model-number.ts";
+import { namedNumber } from "./named-number.ts";
 
 const name = z.string().min(1);
 const role = z.enum(["api", "database", "other"]).describe("Which levers act on it").optional();
@@ -9,9 +10,9 @@ const work = z
   .record(
     z.string(),
     z.strictObject({
-      demand: modelNumber("time", "Mean time of one visit on an idle node"),
-      visits: modelNumber("number", "Visits per request, default 1").optional(),
-      variation: modelNumber("number", "Coefficient of variation, default 1").optional(),
+      demand: modelNumber("demand", "Mean time of one visit on an idle node"),
+      visits: modelNumber("visits", "Visits per request, default 1").optional(),
+      variation: modelNumber("variation", "Coefficient of variation, default 1").optional(),
     }),
   )
   .describe(
@@ -27,8 +28,8 @@ const delay = z.strictObject({
 
 const overload = z
   .strictObject({
-    contention: modelNumber("number", "Slowdown by each other request present").optional(),
-    coherency: modelNumber("number", "The same, quadratic").optional(),
+    contention: modelNumber("contention", "Slowdown by each other request present").optional(),
+    coherency: modelNumber("coherency", "The same, quadratic").optional(),
   })
   .describe("Counts all requests present, waiting ones too")
   .optional();
@@ -38,56 +39,62 @@ const queue = z.strictObject({
   name,
   role,
   discipline: z.enum(["fifo", "ps"]).describe("In order of arrival, or shared by all present"),
-  servers: modelNumber("number", "Cores or threads of one node"),
+  servers: modelNumber("servers", "Cores or threads of one node"),
   perReplica: z.boolean().describe("Whether each API replica brings its own").optional(),
-  contention: modelNumber("number", "σ: slowdown by each other request at work").optional(),
-  coherency: modelNumber("number", "κ: the same, quadratic").optional(),
-  crowding: modelNumber("number", "Slowdown by each request beyond the servers").optional(),
+  contention: modelNumber("contention", "σ: slowdown by each other request at work").optional(),
+  coherency: modelNumber("coherency", "κ: the same, quadratic").optional(),
+  crowding: modelNumber("crowding", "Slowdown by each request beyond the servers").optional(),
   overload,
-  readReplicas: modelNumber("replicas", "Further nodes that take over the reads").optional(),
-  replication: modelNumber("share", "Share of a write that each replica repeats").optional(),
-  shards: modelNumber("replicas", "Copies that split the requests by key").optional(),
-  maxConnections: modelNumber("connections", "Most connections one node accepts").optional(),
+  readReplicas: knownCount("replicas", 0, "Further nodes that take over the reads").optional(),
+  replication: modelNumber("replication", "Share of a write that each replica repeats").optional(),
+  shards: knownCount("shards", 1, "Copies that split the requests by key").optional(),
+  maxConnections: modelNumber("maxConnections", "Most connections one node accepts").optional(),
   work,
 });
 
 const pool = z.strictObject({
   name,
   role: z.enum(["workers", "connections", "other"]).describe("Which levers act on it").optional(),
-  size: modelNumber("connections", "Requests inside at once"),
+  size: modelNumber("size", "Requests inside at once"),
   perReplica: z.boolean().describe("Whether each API replica brings one").optional(),
   perNode: z.boolean().describe("Whether each database node has one of this size").optional(),
-  around: z.array(name).min(1).describe("Stations and pools held inside"),
+  around: z
+    .array(name)
+    .min(1, { error: "a pool around nothing holds nobody up" })
+    .describe("Stations and pools held inside"),
   held: z
     .enum(["request", "visit"])
     .describe("For the whole request, or for each visit")
     .optional(),
-  acquireTimeOut: modelNumber("time", "A request that waits this long fails").optional(),
+  acquireTimeOut: modelNumber("acquireTimeOut", "A request that waits this long fails").optional(),
 });
 
 const endpoint = z.strictObject({
   name: name.describe('"METHOD /path"'),
-  weight: modelNumber("factor", "Weight in the mix"),
+  weight: modelNumber("weight", "Weight in the mix"),
   kind: z.enum(["read", "write"]),
-  cacheHits: modelNumber("share", "Share answered by a cache").optional(),
-  cacheTime: modelNumber("time", "What a hit takes").optional(),
+  cacheHits: modelNumber("cacheHits", "Share answered by a cache").optional(),
+  cacheTime: modelNumber("cacheTime", "What a hit takes").optional(),
 });
 
 export const platformSchema = z.strictObject({
   title: name.describe("What a planner calls it"),
   source: z.string().describe("The sentence that it stands for").optional(),
   numbers: z
-    .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber())
+    .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber)
     .describe('Numbers that others refer to: "2 * name"')
     .optional(),
-  thinkTime: modelNumber("time", "Mean think time"),
-  apiReplicas: modelNumber("replicas", "Replicas of the API, default 1").optional(),
+  thinkTime: modelNumber("thinkTime", "Mean think time"),
+  apiReplicas: knownCount("replicas", 1, "Replicas of the API, default 1").optional(),
   endpoints: z.array(endpoint).min(1),
   stations: z.array(z.discriminatedUnion("kind", [delay, queue])).min(1),
   pools: z.array(pool).optional(),
-  rateLimit: modelNumber("rate", "Requests per second admitted").optional(),
-  clientTimeOut: modelNumber("time", "A client gives up after this").optional(),
-  backgroundErrorRate: modelNumber("share", "Errors whatever the load, default 0").optional(),
+  rateLimit: modelNumber("rateLimit", "Requests per second admitted").optional(),
+  clientTimeOut: modelNumber("clientTimeOut", "A client gives up after this").optional(),
+  backgroundErrorRate: modelNumber(
+    "backgroundErrorRate",
+    "Errors whatever the load, default 0",
+  ).optional(),
 });
 
 export type PlatformFile = z.output<typeof platformSchema>;

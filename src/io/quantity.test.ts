@@ -17,6 +17,11 @@ describe("parseQuantity", () => {
     ["40 connections", "connections", 40],
     ["0 replicas", "replicas", 0],
     ["50 %", "factor", 0.5],
+    ["0 %", "scale", 0],
+    ["8 workers", "workers", 8],
+    ["2 shards", "shards", 2],
+    ["1 core", "cores", 1],
+    [0.5, "cores", 0.5], // half a processor of a container
   ])("reads %s as %s", (typed, kind, value) => {
     expect(parseQuantity(typed, kind)).toBeCloseTo(value, 12);
   });
@@ -43,6 +48,11 @@ describe("parseQuantity", () => {
     ["0x10", "users"],
     ["9".repeat(1000), "users"],
     [0, "factor"],
+    [-1, "scale"],
+    [0, "workers"],
+    ["8 cores", "workers"],
+    [1.5, "shards"],
+    [0, "cores"],
   ])("refuses %s as %s, and says what it expected", (typed, kind) => {
     expect(() => parseQuantity(typed, kind)).toThrow(QuantityError);
     expect(() => parseQuantity(typed, kind)).toThrow(/^expected a/);

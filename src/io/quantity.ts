@@ -6,7 +6,8 @@ import { mathjs } from "./mathjs.ts";
  * What a field holds, and whether it may go without a unit:
  * time (s; unit required), span (the same, days and more allowed), rate (req/s; unit
  * required), share (in [0, 1]; "5 %" or 0.05),
- * users, connections, replicas (whole; unit optional), factor (> 0; 0.5 or "50 %").
+ * users, connections, workers, replicas, shards (whole; unit optional), cores (> 0; unit
+ * optional), factor (> 0; 0.5 or "50 %"), scale (the same, 0 allowed).
  */
 export type QuantityKind =
   | "time"
@@ -15,8 +16,12 @@ export type QuantityKind =
   | "share"
   | "users"
   | "connections"
+  | "workers"
   | "replicas"
-  | "factor";
+  | "shards"
+  | "cores"
+  | "factor"
+  | "scale";
 
 /** A typed quantity that makes no sense here; the message says what would. */
 export class QuantityError extends Error {
@@ -35,8 +40,12 @@ const expectation: Readonly<Record<QuantityKind, string>> = {
   share: 'a share between 0 and 1, or per cent, e.g. "5 %"',
   users: 'a whole number of users, 1 or more, e.g. 250 or "250 users"',
   connections: 'a whole number of connections, 1 or more, e.g. 40 or "40 connections"',
+  workers: 'a whole number of workers, 1 or more, e.g. 8 or "8 workers"',
   replicas: 'a whole number of replicas, 0 or more, e.g. 3 or "3 replicas"',
+  shards: 'a whole number of shards, 1 or more, e.g. 2 or "2 shards"',
+  cores: 'a number of cores above 0, e.g. 8 or "8 cores"',
   factor: 'a factor above 0, e.g. 0.5 or "50 %"',
+  scale: 'a factor of 0 or more, e.g. 0.5 or "50 %"',
 };
 
 const shape = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\S.*)?$/i;
@@ -72,12 +81,12 @@ function inBaseUnits(
     if (kind === "time" || kind === "span" || kind === "rate") throw refuse(", without a unit");
     return number;
   }
-  if (kind === "share" || kind === "factor") {
+  if (kind === "share" || kind === "factor" || kind === "scale") {
     if (unit !== "%") throw refuse("");
     return number / 100;
   }
-  const base = { time: "s", span: "s", rate: "req/s", users: "users", connections: "connections" };
-  return convert(number, unit, kind === "replicas" ? "replicas" : base[kind], refuse);
+  const base = kind === "time" || kind === "span" ? "s" : kind === "rate" ? "req/s" : kind;
+  return convert(number, unit, base, refuse);
 }
 
 /** The usual units, read without loading mathjs, which takes longer than any textbook model. */
@@ -94,6 +103,7 @@ function convert(
 ): number {
   const common = commonUnits[base]?.[unit];
   if (common !== undefined) return common(number);
+  if (unit === base || `${unit}s` === base) return number; // pieces
   let quantity: Unit;
   try {
     quantity = mathjs().unit(`${number} ${unit}`);
@@ -119,13 +129,19 @@ function requireRange(
     case "span":
     case "rate":
     case "factor":
+    case "cores":
       if (value <= 0) throw refuse("");
       return;
     case "share":
       if (value < 0 || value > 1) throw refuse(value > 1 && value <= 100 ? ": per cent?" : "");
       return;
+    case "scale":
+      if (value < 0) throw refuse("");
+      return;
     case "users":
     case "connections":
+    case "workers":
+    case "shards":
       if (!whole || value < 1) throw refuse("");
       return;
     case "replicas":

@@ -2,14 +2,30 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../ingest/problem.ts";
 import { defaultPolicy } from "../limits/policy.ts";
+import { fillPlatform } from "../platform/fill-platform.ts";
+import { NoPlaceError } from "../platform/levers/no-place-error.ts";
+import { pullLevers } from "../platform/levers/pull-levers.ts";
+import { platformLevers } from "../platform/platform-levers.ts";
+import { medianOf } from "../platform/quantity.ts";
+import { unknownsOf } from "../platform/unknowns-of.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { parsePlatform } from "./parse-platform.ts";
 import { parsePolicy } from "./parse-policy.ts";
-import { parseScenario } from "./parse-scenario.ts";
+import { parseImprovement, parseScenario } from "./parse-scenario.ts";
 import { parseWorkspace } from "./parse-workspace.ts";
 
 const repository = (path: string) => new URL(`../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(repository(path), "utf8");
-const base = { "pool.size": 20, "api.replicas": 1, "db.readReplicas": 0, thinkTime: 1.5 };
+const base = {
+  "pool.size": 20,
+  "api.workers": null,
+  "api.replicas": 1,
+  "db.cores": 4,
+  "db.readReplicas": 0,
+  shards: 1,
+  thinkTime: 1.5,
+  rateLimit: null,
+};
 
 /** The only problem of a parse that must fail with exactly one. */
 function only(parsed: { ok: boolean; problems?: readonly Problem[] }): Problem {
@@ -35,6 +51,43 @@ describe("the repository's own workspace", () => {
       if (parsed.ok)
         for (const lever of parsed.value.levers) expect(lever.value(base)).toBeGreaterThan(0);
     }
+  });
+
+  it("has the report's improvements with their hours, each where the models have a place for it", () => {
+    const files = readdirSync(repository("models/improvements/"));
+    const hypotheses = readdirSync(repository("models/hypotheses/")).map((file) => {
+      const parsed = parsePlatform(read(`models/hypotheses/${file}`), file, file);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      const unknowns = unknownsOf(parsed.value);
+      const middle = unknowns.map(({ name, prior }) => [name, medianOf(prior)]);
+      return fillPlatform(parsed.value, Object.fromEntries(middle));
+    });
+    const costs = files.map((file) => {
+      const parsed = parseImprovement(read(`models/improvements/${file}`), file, file);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      const { cost, source } = parsed.value;
+      expect(source).toMatch(new RegExp(`\\b${cost} hours\\)`)); // the sentence states them
+      const changed = hypotheses.map((platform) => {
+        try {
+          return pullLevers(platform, platformLevers(parsed.value, platform)) !== platform;
+        } catch (error) {
+          if (error instanceof NoPlaceError) return false;
+          throw error;
+        }
+      });
+      expect(changed).toContain(true);
+      return [file, cost];
+    });
+    expect(Object.fromEntries(costs)).toEqual({
+      "agent-queries.yaml": 10,
+      "cache.yaml": 24,
+      "indexes.yaml": 4,
+      "pgbouncer.yaml": 16,
+      "pool-100.yaml": 6,
+      "read-replicas.yaml": 40,
+      "request-coalescing.yaml": 6,
+      "transaction-isolation.yaml": 16,
+    });
   });
 
   it("names where its limits were published", () => {
@@ -94,6 +147,31 @@ describe("a faulty YAML file", () => {
   ])("%j is refused", (text, message) => {
     const parsed = parsePolicy(text, "p");
     expect(parsed.ok ? "" : parsed.problems[0]?.message).toMatch(message);
+  });
+
+  it("is told an improvement that nobody has costed, and a cost that is no effort", () => {
+    const text = "title: a\nlevers: [{ lever: cache, to: 60 % }]\n";
+    expect(only(parseImprovement(text, "s", "s"))).toMatchObject({
+      line: 1,
+      message: '"cost" is missing',
+    });
+    expect(parseScenario(text, "s", "s")).toMatchObject({ ok: true, value: { cost: null } });
+    expect(only(parseScenario(`${text}cost: 6 ms`, "s", "s"))).toMatchObject({
+      line: 3,
+      column: 7,
+      message: 'cost: expected hours or days of work, e.g. "6 h" or "2 days", got "6 ms"',
+    });
+  });
+
+  it("is told the lever that lacks its value or its endpoints", () => {
+    const pull = (lever: string) => only(parseScenario(`title: a\nlevers: [${lever}]`, "s", "s"));
+    expect(pull("{ lever: db.cores }")).toMatchObject({
+      line: 2,
+      message: "levers.0.to: db.cores has no value",
+      hint: "e.g. 8 or 2 * db.cores",
+    });
+    expect(pull("{ lever: mix, to: 2 }").message).toMatch(/alike changes nothing/);
+    expect(pull("{ lever: pooler, to: 3 }")).toMatchObject({ line: 2, column: 31 });
   });
 
   it("may not make zones that fall", () => {

@@ -21,7 +21,7 @@ const work =
   "What an endpoint takes of the work is requests × response time, uncertain by a factor of 1.6 in its odds (90 %): a response time contains waiting.";
 
 /** What each lever's result rests on besides the fit. */
-export const leverAssumptions: Readonly<Record<LeverName, readonly string[]>> = {
+export const leverAssumptions: Readonly<Partial<Record<LeverName, readonly string[]>>> = {
   "pool.size": [
     ceiling,
     "How much more requests at work would disturb one another rests on the assumed contention, which the measurements narrow little.",

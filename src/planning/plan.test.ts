@@ -9,11 +9,13 @@ const scenarios = [
   {
     name: "pool",
     title: "Twice the pool",
+    source: "",
+    cost: null,
     levers: [
       {
         name: "pool.size" as const,
         text: "2 * pool.size",
-        value: (base: { "pool.size": number }) => 2 * base["pool.size"],
+        value: (base: { "pool.size": number | null }) => 2 * (base["pool.size"] ?? Number.NaN),
       },
     ],
   },

@@ -23,7 +23,13 @@ const lever = (name: LeverName, value: number, text = String(value)): Lever => (
   text,
   value: () => value,
 });
-const scenario = (...levers: readonly Lever[]) => ({ name: "try", title: "Trying it", levers });
+const scenario = (...levers: readonly Lever[]) => ({
+  name: "try",
+  title: "Trying it",
+  source: "",
+  cost: null,
+  levers,
+});
 
 /** A ceiling of 100 req/s: by the pool, or by the servers inside a pool that is large enough. */
 const byPool = classicalModel({ poolSize: 10, serviceTime: 0.1 });

@@ -76,7 +76,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
     sentence: sentenceOf(scenario, base, after, verdict, refused),
-    assumptions: [...new Set(scenario.levers.flatMap(({ name }) => leverAssumptions[name]))],
+    assumptions: [...new Set(scenario.levers.flatMap(({ name }) => leverAssumptions[name] ?? []))],
   };
 }
 

@@ -33,7 +33,7 @@ describe("applyLevers", () => {
     const twice: Lever = {
       name: "pool.size",
       text: "2 * pool.size",
-      value: (b) => 2 * b["pool.size"],
+      value: (b) => 2 * (b["pool.size"] ?? Number.NaN),
     };
     expect(pull(twice, twice).poolSize).toBe(40);
   });
@@ -96,6 +96,16 @@ describe("applyLevers", () => {
     expect(() => pull(lever(name, value))).toThrow(message);
     expect(() => pull(lever(name, value))).toThrow(RangeError);
   });
+
+  it.each(["api.workers", "db.cores", "shards", "contention", "visits", "mix", "pooler"] as const)(
+    "refuses %s, which it has no place for, and says what would have one",
+    (name) => {
+      expect(() => pull(lever(name, 1))).toThrow(RangeError);
+      expect(() => pull(lever(name, 1))).toThrow(
+        `${name} needs a platform model: name one under hypotheses in headroom.yaml`,
+      );
+    },
+  );
 
   it("refuses endpoints that nobody measured", () => {
     expect(() => pull(lever("cache", 0.5, "GET /nowhere"))).toThrow(

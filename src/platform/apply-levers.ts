@@ -4,14 +4,14 @@
  */
 import { type EndpointShare, selectEndpoints } from "./endpoint-shares.ts";
 import type { PoolModel } from "./pool-model.ts";
-import type { Lever, LeverBase } from "./scenario.ts";
+import type { Lever, LeverBase, LeverName } from "./scenario.ts";
 
 /** What a cache hit takes besides the work in the API: reading a key from memory. */
 const CACHE_READ = 0.001;
 
 /**
- * @throws RangeError when a lever's value makes no sense (a pool below 1, a hit share above 1)
- *   or its endpoints match nothing
+ * @throws RangeError when a lever's value makes no sense (a pool below 1, a hit share above 1),
+ *   its endpoints match nothing, or the pool model has no place for it (cores, shards)
  */
 export function applyLevers(
   model: PoolModel,
@@ -27,6 +27,11 @@ function applyLever(
   base: PoolModel,
   endpoints: readonly EndpointShare[],
 ): PoolModel {
+  if (!inPoolModel(lever)) {
+    throw new RangeError(
+      `${lever.name} needs a platform model: name one under hypotheses in headroom.yaml`,
+    );
+  }
   const value = lever.value(leverBase(base));
   const refuse = (expected: string): never => {
     throw new RangeError(`${lever.name} must be ${expected}, got ${lever.text} = ${value}`);
@@ -58,12 +63,33 @@ function applyLever(
   }
 }
 
+/** The levers that the pool model has a place for. */
+type PoolLeverName = (typeof placed)[number];
+
+const placed = [
+  "pool.size",
+  "api.replicas",
+  "db.readReplicas",
+  "cache",
+  "demand",
+  "rateLimit",
+  "thinkTime",
+] as const satisfies readonly LeverName[];
+
+function inPoolModel(lever: Lever): lever is Lever & { readonly name: PoolLeverName } {
+  return placed.some((name) => name === lever.name);
+}
+
 function leverBase(model: PoolModel): LeverBase {
   return {
     "pool.size": model.poolSize,
+    "api.workers": null,
     "api.replicas": model.apiReplicas,
+    "db.cores": null,
     "db.readReplicas": model.readReplicas,
+    shards: null,
     thinkTime: model.thinkTime,
+    rateLimit: model.rateLimit,
   };
 }
 

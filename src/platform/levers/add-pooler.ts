@@ -1,4 +1,5 @@
 import type { Platform, PoolOf } from "../platform.ts";
+import { NoPlaceError } from "./no-place-error.ts";
 
 /**
  * `pooler`: transaction pooling. Connections are held around the database only, and taken anew for
@@ -19,7 +20,7 @@ export function addPooler(platform: Platform): Platform {
     );
   }
   if (freed.size === 0) {
-    throw new RangeError("pooler: no pool of connections encloses a database station");
+    throw new NoPlaceError("pooler: no pool of connections encloses a database station");
   }
   const changed = (pool: PoolOf<number>): PoolOf<number> => {
     const own = freed.get(pool.name);

@@ -159,7 +159,7 @@ describe("pullLevers", () => {
     [{ name: "cache", value: 1.1 }, /^cache/],
     [{ name: "demand", value: 0.5, endpoints: "PUT *" }, /no endpoint matches "PUT \*"/],
     [{ name: "mix", value: 0 }, /^mix/],
-    [{ name: "thinkTime", value: 0 }, /^thinkTime/],
+    [{ name: "thinkTime", value: -1 }, /^thinkTime/],
     [{ name: "rateLimit", value: Number.NaN }, /^rateLimit/],
     [{ name: "contention", value: -1 }, /^contention/],
   ])("refuses %j", (lever, message) => {

@@ -1,0 +1,9 @@
+/** A lever that cannot be pulled as written. */
+export class LeverError extends Error {
+  override readonly name = "LeverError";
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
