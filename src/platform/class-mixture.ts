@@ -85,37 +85,36 @@ function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
 
 function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup, c: number) {
   const { nodes } = prepared.inside;
-  const visited = nodes.flatMap((node, i) => {
-    const work: ClassWork | null | undefined = node.work[c];
-    if (!work) return [];
-    const slowdown = group.slowdown[i] as number;
-    const width = work.visits * (work.service * work.variation * slowdown) ** 2;
-    return [{ node, i, work, width, slowdown }];
-  });
-  const [first] = visited;
-  if (first === undefined) {
+  let [main, width, restMean, restVariance] = [-1, -1, 0, 0];
+  for (let i = 0; i < nodes.length; i++) {
+    const work: ClassWork | null | undefined = nodes[i]?.work[c];
+    if (!work) continue;
+    const time = work.service * (group.slowdown[i] as number);
+    const own = work.visits * (work.variation * time) ** 2;
+    restMean += work.visits * time;
+    if (own > width) {
+      if (main >= 0) restVariance += width;
+      [main, width] = [i, own];
+    } else restVariance += own;
+  }
+  const node = nodes[main];
+  const work = node?.work[c];
+  if (!node || !work) {
     throw new RangeError(`endpoints must visit a station, ${nameOf(prepared, c)} has none`);
   }
-  const main = visited.reduce((a, b) => (b.width > a.width ? b : a), first);
-  let restMean = 0;
-  let restVariance = 0;
-  for (const one of visited) {
-    if (one === main) continue;
-    restMean += one.work.visits * one.work.service * one.slowdown;
-    restVariance += one.width;
-  }
-  const { work } = main;
+  const slowdown = group.slowdown[main] as number;
   const variance = Math.max(Math.log1p(work.variation ** 2 / work.visits), 1e-6);
   const law: WorkLaw = {
     center: Math.log(work.visits * work.service) - variance / 2,
     spread: Math.sqrt(variance),
-    now: main.slowdown,
-    later: view.slowdowns[main.i] as number,
+    now: slowdown,
+    later: view.slowdowns[main] as number,
     // Work of high variance leaves slowly: what is shared forgets by (1 + CV²)/2 slower, exactly
     // so for M/G/∞ and in heavy traffic under processor sharing (residual work, E[S²]/2E[S]).
-    returning: main.node.delay ? 0 : view.forgetting * main.node.evenness,
+    returning: node.delay ? 0 : view.forgetting * node.evenness,
   };
-  return { law, width: main.width, restMean, restVariance };
+  const own = work.visits * work.service * slowdown;
+  return { law, width, restMean: Math.max(0, restMean - own), restVariance };
 }
 
 function nameOf({ endpoints }: PreparedPlatform, c: number): string {

@@ -8,6 +8,8 @@ import type { Platform } from "./platform.ts";
 import { platformParts } from "./platform-parts.ts";
 import { requestClasses } from "./request-classes.ts";
 import { type SlowedTables, slowedTables } from "./slowed-tables.ts";
+import { neverFalls } from "./split-between.ts";
+import { isZero } from "./zero-table.ts";
 
 /**
  * A platform ready to be solved at any load up to `most`: everything that does not depend on N.
@@ -65,7 +67,7 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   const { inside, outerTime } = outerDelays(parts, classes, most, apart);
   const overload = overloadSlowdown(inside, outerTime, platform.apiReplicas);
   const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
-  const late = inside.late.some((share) => share > 0) ? inside.late : null;
+  const late = isZero(inside.late) ? null : inside.late;
   return {
     most,
     thinkTime: Z + outerTime,
@@ -77,7 +79,7 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
     endpoints,
     inside,
     rates,
-    rising: rates.every((rate, k) => k < 2 || rate >= at(rates, k - 1)),
+    rising: neverFalls(rates, most),
     excess: excessOf(inside.stretched),
     slowed: slowedTables(inside, classes, overload),
     inVain: late === null ? null : late.map((share) => Math.min(share, MOST_IN_VAIN)),
@@ -90,6 +92,7 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
 
 /** What the next request adds to the lines decides. */
 function excessOf(stretched: Float64Array): Float64Array {
+  if (isZero(stretched)) return stretched;
   const excess = new Float64Array(stretched.length);
   for (let k = 0; k + 1 < stretched.length; k++) {
     const growth = at(stretched, k + 1) - at(stretched, k);
