@@ -48,6 +48,7 @@ export function nodeBehavior(
     work: part.work,
     capacity: part.servers,
     delay: part.discipline === "delay",
+    apart: false,
     evenness,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,

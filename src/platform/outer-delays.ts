@@ -60,6 +60,7 @@ function delayBeside(part: NodePart, demand: Seconds, rates: Float64Array): Node
     work: part.work,
     capacity: part.servers,
     delay: true,
+    apart: true,
     evenness: 1,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,

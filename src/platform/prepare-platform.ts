@@ -3,7 +3,7 @@ import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
-import type { Behavior } from "./part-behavior.ts";
+import type { Behavior, NodeBehavior } from "./part-behavior.ts";
 import type { Platform } from "./platform.ts";
 import { platformParts } from "./platform-parts.ts";
 import { requestClasses } from "./request-classes.ts";
@@ -64,8 +64,9 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
   if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
   const apart = platform.rateLimit === null;
-  const { inside, outerTime } = outerDelays(parts, classes, most, apart);
-  const overload = overloadSlowdown(inside, outerTime, platform.apiReplicas);
+  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart);
+  const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
+  const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
   const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
   const late = isZero(inside.late) ? null : inside.late;
   return {
@@ -88,6 +89,13 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
         ? null
         : late.map((share, k) => (share > 0 ? at(inside.vainTime, k) / share : 0)),
   };
+}
+
+/** Slowed, the platform sends fewer through the delays beside it. */
+function slowedDelays(nodes: readonly NodeBehavior[], overload: Float64Array): NodeBehavior[] {
+  return nodes.map((node) =>
+    node.apart ? { ...node, present: node.present.map((here, k) => here / at(overload, k)) } : node,
+  );
 }
 
 /** What the next request adds to the lines decides. */

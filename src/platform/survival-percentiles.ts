@@ -35,9 +35,12 @@ export function survivalPercentiles(
 ): readonly Seconds[] {
   const known = new KnownPoints(survival);
   let near = Math.log(guess);
+  let least = Number.NEGATIVE_INFINITY;
   return shares.map((share) => {
     near = search(known, oddsOf(share), near);
-    return Math.exp(near);
+    // Where work has no variation two percentiles are one, but for the precision.
+    least = Math.max(least, near);
+    return Math.exp(least);
   });
 }
 
