@@ -1,6 +1,6 @@
 import type { PerSecond, Seconds } from "../units.ts";
 import { admission } from "./admission.ts";
-import { type Chain, chainProbabilities } from "./chain-probabilities.ts";
+import { type Chain, chainProbabilities, joinRates } from "./chain-probabilities.ts";
 import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import { timeOf } from "./slowed-tables.ts";
@@ -34,7 +34,7 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   const from = Math.max(0, chain.from - 1);
   const to = Math.max(from, chain.to - ("users" in load ? 1 : 0));
   const forgetting = forgettingRate(chain, served);
-  const found = chain.joins;
+  const found = joinRates(prepared, load, chain);
   for (let k = from; k <= to; k++) found[k] = (found[k] as number) / served;
   const average = (table: Float64Array) => {
     let sum = 0;
