@@ -1,5 +1,5 @@
 import type { PerSecond, Share } from "../units.ts";
-import type { Chain } from "./chain-probabilities.ts";
+import { averageOver, type Chain } from "./chain-probabilities.ts";
 import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -16,31 +16,16 @@ export interface Admission {
 }
 
 /** Sums over the states what users send in each of them. Exact for the chain, O(states). */
-export function admission(
-  prepared: PreparedPlatform,
-  load: PlatformLoad,
-  { shares, joins, from, to }: Chain,
-): Admission {
-  const { rateLimit, inVain, inside, outerTime } = prepared;
-  const last = mostPresent(load);
-  let [served, vain, present] = [0, 0, 0];
-  for (let k = Math.max(0, from - 1); k <= to; k++) {
-    const join = joins[k] as number;
-    served += join;
-    present += (shares[k] as number) * k;
-    if (inVain === null) continue;
-    present -= (shares[k] as number) * (inside.beyond[k] as number);
-    // A state beyond the last stands for a line that has ended long before: all are late there.
-    const late = k === last ? Math.sign(inVain[k] as number) : (inVain[k] as number);
-    if (late === 0) continue;
-    vain += (shares[k] as number) * late * Math.min(rateLimit, sentRate(prepared, load, k));
-  }
-  let refused = 0;
-  if (rateLimit < Number.POSITIVE_INFINITY) {
-    for (let k = from; k <= to; k++) {
-      refused += (shares[k] as number) * Math.max(0, sentRate(prepared, load, k) - rateLimit);
-    }
-  }
+export function admission(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain): Admission {
+  const { inside, outerTime } = prepared;
+  const { shares, from, to } = chain;
+  // In the long run as many leave as come to stay.
+  const served = averageOver(chain, prepared.rates);
+  let present = 0;
+  for (let k = from; k <= to; k++) present += (shares[k] as number) * k;
+  if (prepared.inVain !== null) present -= averageOver(chain, inside.beyond);
+  const vain = vainRate(prepared, load, chain);
+  const refused = refusedRate(prepared, load, chain);
   return {
     served,
     // Who does not think sends without end.
@@ -48,4 +33,31 @@ export function admission(
     inVainShare: vain / (vain + served),
     present: present + served * outerTime,
   };
+}
+
+/** Requests per second that are admitted and wait in vain. */
+function vainRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain): PerSecond {
+  const { inVain, rateLimit } = prepared;
+  if (inVain === null) return 0;
+  const { shares, from, to } = chain;
+  const last = mostPresent(load);
+  let vain = 0;
+  for (let k = from; k <= to; k++) {
+    // A state beyond the last stands for a line that has ended long before: all are late there.
+    const late = k === last ? Math.sign(inVain[k] as number) : (inVain[k] as number);
+    if (late === 0) continue;
+    vain += (shares[k] as number) * late * Math.min(rateLimit, sentRate(prepared, load, k));
+  }
+  return vain;
+}
+
+function refusedRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain): PerSecond {
+  const { rateLimit } = prepared;
+  if (rateLimit === Number.POSITIVE_INFINITY) return 0;
+  const { shares, from, to } = chain;
+  let refused = 0;
+  for (let k = from; k <= to; k++) {
+    refused += (shares[k] as number) * Math.max(0, sentRate(prepared, load, k) - rateLimit);
+  }
+  return refused;
 }

@@ -1,6 +1,6 @@
 import type { PerSecond, Seconds } from "../units.ts";
 import { admission } from "./admission.ts";
-import { type Chain, chainProbabilities } from "./chain-probabilities.ts";
+import { type Chain, chainProbabilities, joinRates } from "./chain-probabilities.ts";
 import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import { timeOf } from "./slowed-tables.ts";
@@ -16,8 +16,9 @@ export interface ArrivalView {
   /** Mean response time, and that by class. */
   readonly mean: Seconds;
   readonly means: readonly Seconds[];
-  /** Mean slowdown at each node. */
+  /** Mean and variance of the slowdown that is found at each node. */
   readonly slowdowns: readonly number[];
+  readonly slowdownVariances: readonly number[];
   /** Rate at which the number present forgets where it was: throughput over its variance. */
   readonly forgetting: PerSecond;
 }
@@ -32,12 +33,18 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   const { served, present } = admission(prepared, load, chain);
   const from = Math.max(0, chain.from - 1);
   const to = Math.max(from, chain.to - ("users" in load ? 1 : 0));
-  const forgetting = forgettingRate(chain);
-  const found = chain.joins;
+  const forgetting = forgettingRate(chain, served);
+  const found = joinRates(prepared, load, chain);
   for (let k = from; k <= to; k++) found[k] = (found[k] as number) / served;
   const average = (table: Float64Array) => {
     let sum = 0;
     for (let k = from; k <= to; k++) sum += (found[k] as number) * (table[k] as number);
+    return sum;
+  };
+  const averageSquare = (table: Float64Array, mean: number) => {
+    let sum = 0;
+    for (let k = from; k <= to; k++)
+      sum += (found[k] as number) * ((table[k] as number) - mean) ** 2;
     return sum;
   };
   const waits = slowed.mean.map(average);
@@ -66,28 +73,21 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
     mean,
     means: idle.map((time, c) => time + scale * (delays[c] as number)),
     slowdowns: slowdowns.map((slow) => 1 + scale * (slow - 1)),
+    slowdownVariances: slowed.slowdown.map((table, i) =>
+      inside.nodes[i]?.delay ? 0 : scale ** 2 * averageSquare(table, slowdowns[i] as number),
+    ),
     forgetting,
   };
 }
 
 /**
- * One over the integrated autocorrelation time of the number present: of a birth-death chain
- * ∫cov = Σ (Σ_{i≤k} (i − m)·pᵢ)²/(flow from k to k + 1). That is μ for M/M/∞ and
- * μ(1 − ρ)²/(1 + ρ) for M/M/1. 0 where the number is always the same.
+ * Throughput over the variance of the number present: μ for M/M/∞, μ(1 − ρ)² for M/M/1, as in the
+ * conditional moments of M/M/1 under processor sharing (Coffman, Muntz & Trotter, J. ACM 17, 1970).
  */
-function forgettingRate({ shares, joins, from, to }: Chain): PerSecond {
+function forgettingRate({ shares, from, to }: Chain, served: PerSecond): PerSecond {
   let mean = 0;
   for (let k = from; k <= to; k++) mean += (shares[k] as number) * k;
   let variance = 0;
-  let covariance = 0;
-  let below = 0;
-  for (let k = from; k < to; k++) {
-    const deviation = (shares[k] as number) * (k - mean);
-    variance += deviation * (k - mean);
-    below += deviation;
-    const flow = joins[k] as number;
-    if (flow > 0) covariance += (below * below) / flow;
-  }
-  variance += (shares[to] as number) * (to - mean) ** 2;
-  return covariance > 0 ? variance / covariance : 0;
+  for (let k = from; k <= to; k++) variance += (shares[k] as number) * (k - mean) ** 2;
+  return variance > 0 ? served / variance : 0;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadDependentProbabilities } from "../queueing/load-dependent.ts";
 import { admission } from "./admission.ts";
-import { averageOver, chainProbabilities } from "./chain-probabilities.ts";
+import { chainProbabilities, joinRates } from "./chain-probabilities.ts";
 import { preparePlatform } from "./prepare-platform.ts";
 import { plainPlatform } from "./testing/plain-platform.ts";
 
@@ -27,7 +27,8 @@ describe("chainProbabilities", () => {
           const total = chain.shares.reduce((a, b) => a + b, 0);
           expect(total).toBeCloseTo(1, 9);
           const { served } = admission(prepared, { users: N }, chain);
-          expect(averageOver(chain, prepared.rates) / served).toBeCloseTo(1, 6);
+          const joins = joinRates(prepared, { users: N }, chain).reduce((a, b) => a + b, 0);
+          expect(joins / served).toBeCloseTo(1, 6);
         },
       ),
       { seed: 4, numRuns: 100 },

@@ -1,3 +1,4 @@
+import type { PerSecond } from "../units.ts";
 import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -16,8 +17,6 @@ export interface Chain {
   /** First and last state with a probability above 0. */
   readonly from: number;
   readonly to: number;
-  /** Requests per second that come to stay and find k present; their sum is the throughput. */
-  readonly joins: Float64Array;
 }
 
 /**
@@ -39,10 +38,12 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
   const shares = new Float64Array(most + 1);
   shares[0] = 1;
   let [weight, total, more, low, high] = [1, 1, 0, 0, most];
+  let birth = birthRate(births, 0);
   for (let k = 1; k <= most; k++) {
-    const up = (births[k - 1] as number) + more;
+    const up = birth + more;
     const deaths = rates[k] as number;
-    more = (excess[k] as number) * Math.min(births[k] as number, deaths);
+    birth = birthRate(births, k);
+    more = (excess[k] as number) * (birth < deaths ? birth : deaths);
     const ratio = up / (deaths + more);
     weight *= ratio < STEEPEST ? ratio : STEEPEST;
     if (weight > HIGH) {
@@ -59,55 +60,64 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
       break;
     }
   }
-  return { ...trimmed(shares, low, high, total), joins: joinRates(prepared, births, shares, high) };
+  return trimmed(shares, low, high, total);
+}
+
+/** Births of a chain: (most − k)·pace of those who think, or what the table says. */
+interface Births {
+  readonly most: number;
+  readonly pace: number;
+  readonly table: Float64Array | null;
+}
+
+function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
+  const { rateLimit, inVain, thinkTime } = prepared;
+  const most = mostPresent(load);
+  if ("users" in load && inVain === null && rateLimit === Number.POSITIVE_INFINITY) {
+    return { most, pace: 1 / thinkTime, table: null };
+  }
+  const table = new Float64Array(most + 1);
+  for (let k = 0; k < most; k++) {
+    const late = inVain === null ? 0 : (inVain[k] as number);
+    table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
+  }
+  return { most, pace: 0, table };
 }
 
 /** Requests per second that come to stay, of those that users send with k present. */
-function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Float64Array {
-  const { rateLimit, inVain, thinkTime: Z } = prepared;
-  const most = mostPresent(load);
-  const births = new Float64Array(most + 1);
-  if ("users" in load && inVain === null && rateLimit === Number.POSITIVE_INFINITY) {
-    for (let k = 0; k < most; k++) births[k] = (most - k) / Z;
-    return births;
-  }
-  for (let k = 0; k < most; k++) {
-    const late = inVain === null ? 0 : (inVain[k] as number);
-    births[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
-  }
-  return births;
+function birthRate({ most, pace, table }: Births, k: number): PerSecond {
+  if (k >= most) return 0;
+  return table === null ? (most - k) * pace : (table[k] as number);
 }
 
 /** Makes weights probabilities, in place. */
 function trimmed(shares: Float64Array, low: number, high: number, total: number) {
-  let from = high;
-  let to = 0;
-  for (let k = low; k <= high; k++) {
-    const share = (shares[k] as number) / total;
-    shares[k] = share < NEGLIGIBLE ? 0 : share;
-    if (share < NEGLIGIBLE) continue;
-    if (k < from) from = k;
-    to = k;
-  }
+  const least = NEGLIGIBLE * total;
+  let [from, to] = [low, high];
+  while (from < high && (shares[from] as number) < least) shares[from++] = 0;
+  while (to > from && (shares[to] as number) < least) shares[to--] = 0;
+  for (let k = from; k <= to; k++) shares[k] = (shares[k] as number) / total;
   return { shares, from, to };
 }
 
 /**
+ * Requests per second that come to stay and find k present, by k; their sum is the throughput.
  * What joins in state k is what leaves k + 1, but for the excess: right also where births are so
  * fast, since hardly anybody thinks, that the state is never seen.
  */
-function joinRates(
-  { rates, excess }: PreparedPlatform,
-  births: Float64Array,
-  shares: Float64Array,
-  high: number,
+export function joinRates(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  { shares, from, to }: Chain,
 ): Float64Array {
+  const { rates, excess } = prepared;
+  const births = birthRates(prepared, load);
   const joins = new Float64Array(shares.length);
   let more = 0;
-  for (let k = 0; k < high; k++) {
+  for (let k = Math.max(0, from - 1); k < to; k++) {
     const own = (shares[k] as number) * more;
     const deaths = rates[k + 1] as number;
-    more = (excess[k + 1] as number) * Math.min(births[k + 1] as number, deaths);
+    more = (excess[k + 1] as number) * Math.min(birthRate(births, k + 1), deaths);
     joins[k] = Math.max(0, (shares[k + 1] as number) * (deaths + more) - own);
   }
   return joins;

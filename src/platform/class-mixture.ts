@@ -3,7 +3,7 @@ import type { ArrivalView } from "./arrival-view.ts";
 import { normalNodes } from "./normal-nodes.ts";
 import type { ClassWork } from "./part.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
-import { ResponseMixture, slowdownOver, type WorkLaw } from "./response-mixture.ts";
+import { ResponseMixture, timeOfWork, type WorkLaw } from "./response-mixture.ts";
 import type { StateGroup } from "./state-groups.ts";
 
 /** Parts of a law that are rarer than this are left out of the whole. */
@@ -56,7 +56,7 @@ function addGroup(
   if (variance > width) {
     const nodes = normalNodes(Math.sqrt(width / variance));
     for (const [i, z] of nodes.z.entries()) {
-      const work = timeOf(Math.exp(law.center + law.spread * z), law);
+      const work = timeOfWork(Math.exp(law.center + law.spread * z), law);
       mixture.addGamma(share * (nodes.weight[i] as number), work, mean, variance);
     }
     return;
@@ -85,46 +85,63 @@ function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
 
 function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup, c: number) {
   const { nodes } = prepared.inside;
-  const visited = nodes.flatMap((node, i) => {
-    const work: ClassWork | null | undefined = node.work[c];
-    if (!work) return [];
-    const slowdown = group.slowdown[i] as number;
-    const width = work.visits * (work.service * work.variation * slowdown) ** 2;
-    return [{ node, i, work, width, slowdown }];
-  });
-  const [first] = visited;
-  if (first === undefined) {
+  let [main, width, mainNoise, restMean, restVariance] = [-1, -1, 0, 0, 0];
+  for (let i = 0; i < nodes.length; i++) {
+    const work: ClassWork | null | undefined = nodes[i]?.work[c];
+    if (!work) continue;
+    const visit = work.service * (group.slowdown[i] as number);
+    const time = work.visits * visit;
+    const noise = noiseOf(prepared, view, i, work.visits * work.service);
+    const own = work.visits * (work.variation * visit) ** 2 + noise * time * time;
+    restMean += time;
+    if (own > width) {
+      if (main >= 0) restVariance += width;
+      [main, width, mainNoise] = [i, own, noise];
+    } else restVariance += own;
+  }
+  const node = nodes[main];
+  const work = node?.work[c];
+  if (!node || !work) {
     throw new RangeError(`endpoints must visit a station, ${nameOf(prepared, c)} has none`);
   }
-  const main = visited.reduce((a, b) => (b.width > a.width ? b : a), first);
-  let restMean = 0;
-  let restVariance = 0;
-  for (const one of visited) {
-    if (one === main) continue;
-    restMean += one.work.visits * one.work.service * one.slowdown;
-    restVariance += one.width;
-  }
-  const { work } = main;
-  const variance = Math.max(Math.log1p(work.variation ** 2 / work.visits), 1e-6);
+  const slowdown = group.slowdown[main] as number;
+  const variance = Math.log1p(work.variation ** 2 / work.visits) + Math.log1p(mainNoise);
+  const spread = Math.sqrt(Math.max(variance, 1e-6));
   const law: WorkLaw = {
-    center: Math.log(work.visits * work.service) - variance / 2,
-    spread: Math.sqrt(variance),
-    now: main.slowdown,
-    later: view.slowdowns[main.i] as number,
-    // Work of high variance leaves slowly: what is shared forgets by (1 + CV²)/2 slower, exactly
-    // so for M/G/∞ and in heavy traffic under processor sharing (residual work, E[S²]/2E[S]).
-    returning: main.node.delay ? 0 : view.forgetting * main.node.evenness,
+    center: Math.log(work.visits * work.service) - (spread * spread) / 2,
+    spread,
+    now: slowdown,
+    later: view.slowdowns[main] as number,
+    // Per work done, not per time: only so is the mean over what was found that of Little's law.
+    returning: forgettingAt(prepared, view, main) * (view.slowdowns[main] as number),
   };
-  return { law, width: main.width, restMean, restVariance };
+  const own = work.visits * work.service * slowdown;
+  return { law, width, restMean: Math.max(0, restMean - own), restVariance };
+}
+
+/**
+ * Work of high variance leaves slowly: what is shared forgets by (1 + CV²)/2 slower, exactly so
+ * for M/G/∞ and in heavy traffic under processor sharing (residual work, E[S²]/2E[S]).
+ */
+function forgettingAt({ inside }: PreparedPlatform, { forgetting }: ArrivalView, i: number) {
+  const node = inside.nodes[i];
+  return node === undefined || node.delay ? 0 : forgetting * node.evenness;
+}
+
+/**
+ * Squared coefficient of variation that the coming and going of others adds to the stay of this
+ * much work, beside what the start tells: the slowdown as an Ornstein–Uhlenbeck process. With what
+ * the start tells it is the variance of M/M/1 under processor sharing given the work, exactly.
+ */
+function noiseOf(prepared: PreparedPlatform, view: ArrivalView, i: number, work: Seconds): number {
+  const mean = view.slowdowns[i] as number;
+  const x = work * mean * forgettingAt(prepared, view, i);
+  if (x === 0) return 0;
+  const kept =
+    x < 1e-2 ? x * (2 / 3 - x / 2) : (2 * x - 3 + Math.exp(-x) * (4 - Math.exp(-x))) / (x * x);
+  return (kept * (view.slowdownVariances[i] as number)) / (mean * mean);
 }
 
 function nameOf({ endpoints }: PreparedPlatform, c: number): string {
   return endpoints.find(({ classes }) => classes.includes(c))?.name ?? "";
-}
-
-/** How long this much work stays: a fixed point, since the slowdown depends on the stay. */
-function timeOf(work: Seconds, law: WorkLaw): Seconds {
-  let time = work * law.now;
-  for (let round = 0; round < 8; round++) time = work * slowdownOver(time, law);
-  return time;
 }

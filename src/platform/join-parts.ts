@@ -1,5 +1,6 @@
 import type { Behavior, NodeBehavior, WaitBehavior } from "./part-behavior.ts";
 import { splitBetween } from "./split-between.ts";
+import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
  * Parts that requests visit one after another, with 0…most of them in all: a closed network,
@@ -63,7 +64,8 @@ export function dealOut(part: Behavior, copies: number, most: number): Behavior 
     rates[n] = flow;
     mean.add(n, shares, from, to);
   });
-  const all = (table: Float64Array) => table.map((value) => value * copies);
+  const all = (table: Float64Array) =>
+    isZero(table) ? table : table.map((value) => value * copies);
   return {
     rates,
     nodes: nodes.map((node) => ({
@@ -115,6 +117,7 @@ class Averages {
     const level = table[0] as number;
     let flat = true;
     for (let n = 1; n <= most && flat; n++) flat = table[n] === level;
+    if (flat && level === 0) return zeroTable(most + 1);
     if (flat) return table.length === most + 1 ? table : new Float64Array(most + 1).fill(level);
     const mean = new Float64Array(most + 1);
     this.tables.push(table);
@@ -182,5 +185,7 @@ function dotRest(
 }
 
 function sum(a: Float64Array, b: Float64Array): Float64Array {
+  if (isZero(a)) return b;
+  if (isZero(b)) return a;
   return a.map((value, n) => value + (b[n] as number));
 }

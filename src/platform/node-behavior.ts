@@ -4,6 +4,7 @@ import { lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { NodePart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { zeroTable } from "./zero-table.ts";
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
@@ -14,36 +15,40 @@ export function nodeBehavior(
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
   const fifo = part.discipline === "fifo";
   const limit = fifo ? part.servers : Number.POSITIVE_INFINITY;
+  const none = zeroTable(most + 1);
   const rates = new Float64Array(most + 1);
-  const busy = new Float64Array(most + 1);
+  const busy = part.discipline === "delay" ? none : new Float64Array(most + 1);
   const present = new Float64Array(most + 1);
   const slowdown = new Float64Array(most + 1);
   for (let n = 0; n <= most; n++) {
     present[n] = n;
     const working = Math.min(n, limit);
-    busy[n] = part.discipline === "delay" ? 0 : Math.min(working, part.servers);
+    if (busy !== none) busy[n] = Math.min(working, part.servers);
     rates[n] = speed(part, working) / demand;
     const others = Math.min(n + 1, limit);
     slowdown[n] = others / speed(part, others);
   }
   const evenness = 2 / (1 + squaredVariation);
   const ceiling = speed(part, Math.min(most, limit)) / demand;
-  const line = lineMoments(
-    {
-      places: limit,
-      visitRate: ceiling * visits,
-      squaredVariation,
-      arrivalVariation: 1 / part.copies,
-      backlog: 0,
-      scale: part.servers,
-    },
-    most,
-  );
+  const line = fifo
+    ? lineMoments(
+        {
+          places: limit,
+          visitRate: ceiling * visits,
+          squaredVariation,
+          arrivalVariation: 1 / part.copies,
+          backlog: 0,
+          scale: part.servers,
+        },
+        most,
+      )
+    : null;
   const node = {
     name: part.name,
     work: part.work,
     capacity: part.servers,
     delay: part.discipline === "delay",
+    apart: false,
     evenness,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
@@ -51,24 +56,25 @@ export function nodeBehavior(
     present,
     slowdown,
   };
-  const wait = {
-    ...line,
-    name: part.name,
-    places: 0,
-    acquireTimeOut: null,
-    visits: part.work.map((work) => work?.visits ?? 0),
-  };
-  const nothing = new Float64Array(most + 1);
+  const waits = line && [
+    {
+      ...line,
+      name: part.name,
+      places: 0,
+      acquireTimeOut: null,
+      visits: part.work.map((work) => work?.visits ?? 0),
+    },
+  ];
   const single: Behavior = {
     rates,
     nodes: [node],
-    waits: fifo ? [wait] : [],
-    stretched: line.stretched,
-    beyond: nothing,
-    late: nothing,
-    vainTime: nothing,
+    waits: waits ?? [],
+    stretched: line?.stretched ?? none,
+    beyond: none,
+    late: none,
+    vainTime: none,
     evenness,
-    backlog: line.waiting[most] as number,
+    backlog: line?.waiting[most] ?? 0,
     scale: part.servers,
     ceiling,
   };

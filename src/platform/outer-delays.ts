@@ -5,6 +5,7 @@ import type { WorkClass } from "./merge-alike.ts";
 import type { NodePart, Part } from "./part.ts";
 import type { Behavior, NodeBehavior } from "./part-behavior.ts";
 import { partBehavior } from "./platform-behavior.ts";
+import { zeroTable } from "./zero-table.ts";
 
 export interface Surroundings {
   /** All that requests can wait at, and the delays as nodes of it. */
@@ -59,10 +60,11 @@ function delayBeside(part: NodePart, demand: Seconds, rates: Float64Array): Node
     work: part.work,
     capacity: part.servers,
     delay: true,
+    apart: true,
     evenness: 1,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
-    busy: new Float64Array(rates.length),
+    busy: zeroTable(rates.length),
     present: rates.map((rate) => rate * demand),
     slowdown: new Float64Array(rates.length).fill(1),
   };

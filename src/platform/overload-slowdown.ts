@@ -31,6 +31,7 @@ function slowdownWith(inside: Behavior, k: number, all: number, replicas: number
   let worst = 0;
   let fullest = -1;
   for (const node of inside.nodes) {
+    if (node.apart) continue;
     const extra = node.overloadContention * j + node.overloadCoherency * j * (j + 1);
     const here = node.present[k] as number;
     slowed += here * extra;
@@ -41,5 +42,5 @@ function slowdownWith(inside: Behavior, k: number, all: number, replicas: number
       worst = extra;
     }
   }
-  return 1 + (slowed + Math.max(0, all - known) * worst) / all;
+  return 1 + (slowed + Math.max(0, k - known) * worst) / k;
 }

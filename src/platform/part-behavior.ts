@@ -39,6 +39,8 @@ export interface NodeBehavior {
   } | null)[];
   readonly capacity: number;
   readonly delay: boolean;
+  /** A delay whose requests are not counted in n; its `present` is without overload. */
+  readonly apart: boolean;
   /** 2/(1 + CV²) of the work of the mix here. */
   readonly evenness: number;
   readonly overloadContention: number;

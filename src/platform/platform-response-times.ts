@@ -31,8 +31,10 @@ const EXCEEDING = [0.5, 0.1, 0.05, 0.01] as const;
  *
  * The mean is R of `solvePrepared`. Percentiles are those of a mixture over what requests find
  * (see `classMixture`); against the two simulated platforms named at `solvePlatform`, P50, P90,
- * P95 and P99 are off by 0.2 to 0.5 % in the median, at worst P50 by 3 %, P95 by 5 %, P99 by 9 %. A client's time-out ends the reply, not the work: it does not
- * change the load here.
+ * P95 and P99 are off by 0.2 to 0.4 % in the median and 4 % at worst; by endpoint 0.6 %, at worst
+ * P50 by 14 %, P95 and P99 by 7 %. On shared cores endpoints whose work is 5 to 20 visits of
+ * the others' are off by up to 8 % in the P95 and 12 % in the P99, at one core. A client's time-out
+ * ends the reply, not the work: it does not change the load here.
  *
  * @param of "all" leaves the endpoints out, which takes half the time or less
  * @throws RangeError unless users is a whole number from 1 to the most it was prepared for

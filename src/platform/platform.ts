@@ -10,7 +10,7 @@ import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
   readonly title: string;
-  /** Mean think time Z between a reply and the user's next request, s; above 0. */
+  /** Mean think time Z between a reply and the user's next request, s; 0 in a benchmark. */
   readonly thinkTime: V;
   /** Replicas of the API, 1 or more; `perReplica` stations and pools come with each. */
   readonly apiReplicas: V;

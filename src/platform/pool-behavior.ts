@@ -7,6 +7,7 @@ import type { WorkClass } from "./merge-alike.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
 import type { PoolPart } from "./part.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
  * A pool, or equal pools to which requests are dealt out, with 0…most requests at it: its inside,
@@ -22,6 +23,7 @@ export function poolBehavior(
   const work = inside.nodes.map((node) => node.work);
   const { demand, visits, squaredVariation } = classesVariation(work, classes, part.held);
   const upTo = (limit: number) => (table: Float64Array) => {
+    if (isZero(table)) return zeroTable(most + 1);
     const wide = new Float64Array(most + 1).fill(between(table, limit));
     wide.set(table.subarray(0, Math.min(most, Math.floor(limit)) + 1));
     return wide;

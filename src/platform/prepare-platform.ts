@@ -3,11 +3,13 @@ import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
-import type { Behavior } from "./part-behavior.ts";
+import type { Behavior, NodeBehavior } from "./part-behavior.ts";
 import type { Platform } from "./platform.ts";
 import { platformParts } from "./platform-parts.ts";
 import { requestClasses } from "./request-classes.ts";
 import { type SlowedTables, slowedTables } from "./slowed-tables.ts";
+import { neverFalls } from "./split-between.ts";
+import { isZero } from "./zero-table.ts";
 
 /**
  * A platform ready to be solved at any load up to `most`: everything that does not depend on N.
@@ -62,10 +64,11 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
   if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
   const apart = platform.rateLimit === null;
-  const { inside, outerTime } = outerDelays(parts, classes, most, apart);
-  const overload = overloadSlowdown(inside, outerTime, platform.apiReplicas);
+  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart);
+  const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
+  const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
   const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
-  const late = inside.late.some((share) => share > 0) ? inside.late : null;
+  const late = isZero(inside.late) ? null : inside.late;
   return {
     most,
     thinkTime: Z + outerTime,
@@ -77,7 +80,7 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
     endpoints,
     inside,
     rates,
-    rising: rates.every((rate, k) => k < 2 || rate >= at(rates, k - 1)),
+    rising: neverFalls(rates, most),
     excess: excessOf(inside.stretched),
     slowed: slowedTables(inside, classes, overload),
     inVain: late === null ? null : late.map((share) => Math.min(share, MOST_IN_VAIN)),
@@ -88,8 +91,16 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   };
 }
 
+/** Slowed, the platform sends fewer through the delays beside it. */
+function slowedDelays(nodes: readonly NodeBehavior[], overload: Float64Array): NodeBehavior[] {
+  return nodes.map((node) =>
+    node.apart ? { ...node, present: node.present.map((here, k) => here / at(overload, k)) } : node,
+  );
+}
+
 /** What the next request adds to the lines decides. */
 function excessOf(stretched: Float64Array): Float64Array {
+  if (isZero(stretched)) return stretched;
   const excess = new Float64Array(stretched.length);
   for (let k = 0; k + 1 < stretched.length; k++) {
     const growth = at(stretched, k + 1) - at(stretched, k);

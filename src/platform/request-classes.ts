@@ -25,12 +25,16 @@ export function requestClasses(platform: Platform): readonly RequestClass[] {
     (sum, { name, weight }) => sum + requirePositive(`weight of ${name}`, weight),
     0,
   );
-  return platform.endpoints.flatMap(({ name, weight, kind, cacheHits, cacheTime }) => {
+  const classes: RequestClass[] = [];
+  for (const { name, weight, kind, cacheHits, cacheTime } of platform.endpoints) {
     const hits = requireShare(`cacheHits of ${name}`, cacheHits);
     const time = requireNonNegative(`cacheTime of ${name}`, cacheTime);
-    const base = { endpoint: name, reads: kind === "read" };
-    const misses = { ...base, share: (weight / total) * (1 - hits), hit: false, cacheTime: 0 };
-    const served = { ...base, share: (weight / total) * hits, hit: true, cacheTime: time };
-    return [misses, served].filter(({ share }) => share > 0);
-  });
+    const reads = kind === "read";
+    const share = weight / total;
+    const [missed, hit] = [share * (1 - hits), share * hits];
+    if (missed > 0)
+      classes.push({ endpoint: name, share: missed, reads, hit: false, cacheTime: 0 });
+    if (hit > 0) classes.push({ endpoint: name, share: hit, reads, hit: true, cacheTime: time });
+  }
+  return classes;
 }

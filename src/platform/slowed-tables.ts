@@ -22,14 +22,21 @@ export function slowedTables(
   classes: readonly WorkClass[],
   overload: Float64Array | null,
 ): SlowedTables {
-  const slowed = (table: Float64Array, power: number) => {
+  const slowed = (table: Float64Array, power: 1 | 2) => {
     if (overload === null) return table;
     const last = overload.length - 1;
-    return table.map((value, k) => value * (overload[Math.min(k + 1, last)] as number) ** power);
+    const slow = new Float64Array(last + 1);
+    for (let k = 0; k <= last; k++) {
+      const factor = overload[Math.min(k + 1, last)] as number;
+      slow[k] = (table[k] as number) * (power === 2 ? factor * factor : factor);
+    }
+    return slow;
   };
   const mean = inside.waits.map((wait) => slowed(wait.mean, 1));
   const square = inside.waits.map((wait) => slowed(wait.square, 2));
-  const slowdown = inside.nodes.map(({ slowdown }) => slowed(slowdown, 1));
+  const slowdown = inside.nodes.map((node) =>
+    node.delay ? node.slowdown : slowed(node.slowdown, 1),
+  );
   const idle = classes.map((_, c) =>
     inside.nodes.reduce((sum, { work }) => sum + timeOf(work[c]), 0),
   );
@@ -57,6 +64,7 @@ export function slowedTables(
 }
 
 function addTo(sums: Float64Array, table: Float64Array, factor: number, less: number): void {
+  if (factor === 0) return;
   for (let k = 0; k < sums.length; k++) {
     sums[k] = (sums[k] as number) + factor * ((table[k] as number) - less);
   }

@@ -87,7 +87,8 @@ function walk(
   split.to = to;
 }
 
-function neverFalls(rates: Float64Array, most: number): boolean {
+/** Whether rates of 1…most requests rise or stay. */
+export function neverFalls(rates: Float64Array, most: number): boolean {
   for (let n = 2; n <= most; n++) {
     if (at(rates, n) < at(rates, n - 1)) return false;
   }

@@ -1,10 +1,12 @@
 import type { Seconds, Share } from "../units.ts";
 
-/** The search for a percentile ends when a step or the bracket is below this share of it. */
+/** The search for a percentile ends when the bracket is below this share of it. */
 const PRECISION = 1e-4;
 
-/** Log-odds this far from the target are near enough to trust the step from there. */
-const CLOSE = 0.05;
+/** From log-odds this near to the target one more step between known points, if short, will do. */
+const CLOSE = 0.03;
+/** In ln t; what is left is below 1e-4 in the median and 2e-3 at worst, where the law bends most. */
+const SHORT = 0.002;
 
 /** First and longest step away from where the law is known; steps double. */
 const FIRST_STEP = 0.8;
@@ -35,14 +37,17 @@ export function survivalPercentiles(
 ): readonly Seconds[] {
   const known = new KnownPoints(survival);
   let near = Math.log(guess);
+  let least = Number.NEGATIVE_INFINITY;
   return shares.map((share) => {
     near = search(known, oddsOf(share), near);
-    return Math.exp(near);
+    // Where work has no variation two percentiles are one, but for the precision.
+    least = Math.max(least, near);
+    return Math.exp(least);
   });
 }
 
-function search(known: KnownPoints, target: number, near: number): number {
-  if (known.count === 0) known.add(near);
+function search(known: KnownPoints, target: number, start: number): number {
+  if (known.count === 0) known.add(start);
   let last = Number.NaN;
   let missed = Number.POSITIVE_INFINITY;
   let outside = 0;
@@ -50,7 +55,8 @@ function search(known: KnownPoints, target: number, near: number): number {
     const i = known.firstAbove(target);
     const beyond = i === 0 || i === known.count;
     const next = beyond ? outwards(known, i, target, outside++) : within(known, i, target, round);
-    const settled = Math.abs(next - last) < PRECISION && missed < CLOSE;
+    const near = missed < CLOSE && Math.abs(next - last) < SHORT;
+    const settled = near && (!beyond || Math.abs(next - last) < PRECISION);
     if (settled || known.gap(i) < PRECISION) return next;
     missed = Math.abs(known.add(next) - target);
     last = next;
@@ -64,7 +70,7 @@ function outwards(known: KnownPoints, i: number, target: number, before: number)
   const most = FIRST_STEP * 2 ** before;
   const slope = known.count > 1 ? known.slopeAt(end) : TYPICAL_SLOPE;
   const wanted = Math.abs(target - known.odds(end)) / slope;
-  const step = Math.max(1e-3, Math.min(wanted < most ? 1.02 * wanted : most, LONGEST_STEP));
+  const step = Math.min(wanted < most ? 1.02 * wanted : most, LONGEST_STEP);
   return known.log(end) + (i === 0 ? -step : step);
 }
 
