@@ -1,6 +1,7 @@
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import { RandomStream } from "../random/random-stream.ts";
+import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitHypothesis, type HypothesisFit } from "./fit-hypothesis.ts";
 import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
@@ -18,7 +19,7 @@ export interface HypothesisPosterior {
   readonly platforms: readonly Platform[];
   /** `stalled`: draws or chains are not good enough for intervals to be trusted. */
   readonly ended: "converged" | "stalled";
-  readonly converged: number;
+  readonly solved: Share;
   readonly effectiveSize: number;
   readonly rHat: number;
 }
@@ -29,9 +30,15 @@ export interface HypothesisOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
 const DRAWS = 64;
-const LEAST_CONVERGED = 0.7;
-const LEAST_EFFECTIVE = 0.15;
+
+/** With fewer proposals solved, or chains further apart, no interval can be trusted. */
+const LEAST_SOLVED = 0.6;
+const MOST_R_HAT = 1.3;
+
+/** Share of the work until the best fit is found, for progress. */
+const FIT_SHARE = 0.4;
 
 export function calibrateHypothesis(
   hypothesis: Hypothesis,
@@ -41,22 +48,20 @@ export function calibrateHypothesis(
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
   const fit = fitHypothesis(hypothesis, unknowns, runs, random);
-  options.onProgress?.(0.4);
-  const count = options.draws ?? DRAWS;
+  options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
     hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),
     fit.position,
     stepsOf(unknowns.length, fit.covariance),
-    count,
+    options.draws ?? DRAWS,
     random,
-    (done) => options.onProgress?.(0.4 + 0.6 * done),
+    (done) => options.onProgress?.(FIT_SHARE + (1 - FIT_SHARE) * done),
   );
   const platforms = new Map<readonly number[], Platform>();
   for (const draw of sample.draws) {
     if (!platforms.has(draw)) platforms.set(draw, platformAtPosition(hypothesis, unknowns, draw));
   }
-  const good =
-    sample.converged >= LEAST_CONVERGED && sample.effectiveSize >= LEAST_EFFECTIVE * count;
+  const good = sample.solved >= LEAST_SOLVED && sample.rHat <= MOST_R_HAT;
   return {
     hypothesis,
     unknowns,
@@ -65,7 +70,7 @@ export function calibrateHypothesis(
     ended: good ? "converged" : "stalled",
     draws: sample.draws,
     platforms: sample.draws.map((draw) => platforms.get(draw) as Platform),
-    converged: sample.converged,
+    solved: sample.solved,
     effectiveSize: sample.effectiveSize,
     rHat: sample.rHat,
   };

@@ -2,7 +2,9 @@ import type { Hypothesis } from "../platform/platform.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
+import { covarianceOfFactor } from "../stats/covariance-of-factor.ts";
 import { leastSquares } from "../stats/least-squares.ts";
+import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
@@ -14,7 +16,8 @@ export interface HypothesisFit {
   readonly position: readonly number[];
   /** Half the sum of squared residuals, priors included. */
   readonly cost: number;
-  readonly covariance: readonly (readonly number[])[] | null;
+  /** Of the normal law at the optimum: (JᵀJ)⁻¹, priors included. */
+  readonly covariance: readonly (readonly number[])[];
   readonly ended: "converged" | "stalled" | "iteration-limit";
   /** Factor on the run-to-run noise that this campaign shows. */
   readonly noiseScale: number;
@@ -74,7 +77,7 @@ function descend(
   runs: readonly MeasuredRun[],
   start: readonly number[],
   noiseScale: number,
-  covariance: HypothesisFit["covariance"] = null,
+  covariance: HypothesisFit["covariance"] | null = null,
 ): HypothesisFit {
   const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale);
   const steps = stepsOf(unknowns.length, covariance);
@@ -89,7 +92,17 @@ function descend(
     maxIterations: MOST_ITERATIONS,
   });
   const { parameters: position, cost, ended } = fit;
-  return { position, cost, covariance: fit.covariance, ended, noiseScale };
+  const columns = steadyDifferences(residuals, position, steps);
+  const factor = triangularFactor(columns, residuals(position));
+  // The priors' own residuals keep every direction determined.
+  const spread = covarianceOfFactor(factor) ?? identity(unknowns.length);
+  return { position, cost, covariance: spread, ended, noiseScale };
+}
+
+function identity(size: number): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)),
+  );
 }
 
 function transposed(columns: readonly (readonly number[])[]): number[][] {

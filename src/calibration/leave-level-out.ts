@@ -54,17 +54,15 @@ export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutL
   });
 }
 
-/** J·Σ·Jᵀ; with the prior's covariance where the fit has none. */
+/** J·Σ·Jᵀ. */
 function spreadOf(
   columns: readonly (readonly number[])[],
-  covariance: readonly (readonly number[])[] | null,
+  covariance: readonly (readonly number[])[],
 ): Matrix {
   const J = new Matrix(columns.map((column) => [...column])).transpose();
-  const S =
-    covariance === null
-      ? Matrix.eye(columns.length)
-      : new Matrix(covariance.map((row) => [...row]));
-  return J.mmul(S).mmul(J.transpose());
+  const S = new Matrix(covariance.map((row) => [...row]));
+  const product = J.mmul(S).mmul(J.transpose());
+  return Matrix.add(product, product.transpose()).mul(0.5);
 }
 
 function noiseCovariance(runs: readonly MeasuredRun[], noiseScale: number): Matrix {

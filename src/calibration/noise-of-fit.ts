@@ -25,7 +25,7 @@ export function noiseOfFit(
   const predicted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
   // The ridge identity: data determine as many unknowns as their prior's variance shrank.
   const used = unknowns.reduce(
-    (sum, _, i) => sum + Math.max(0, 1 - (fit.covariance?.[i]?.[i] ?? 0)),
+    (sum, _, i) => sum + Math.max(0, 1 - (fit.covariance[i]?.[i] ?? 0)),
     0,
   );
   const freedom = Math.max(predicted.length - used, 1);

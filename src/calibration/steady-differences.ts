@@ -1,6 +1,6 @@
 /**
  * Derivatives of residuals by forward differences over steps that are wide against the rounding
- * of the solver: percentiles are found to 1e-4 only, and a step of the usual 1e-8 would see nothing else.
+ * of the solver, whose percentiles jump by 1e-4 here and there: a step of the usual 1e-8 would see nothing else.
  *
  * @param steps for each coordinate, in prior deviations
  * @returns one column for each coordinate
@@ -19,12 +19,12 @@ export function steadyDifferences(
 }
 
 /** Steps where nothing is known of the posterior yet. */
-const FIRST = 0.02;
+const FIRST = 0.005;
 
 /** Of a posterior deviation: far enough to rise above rounding, near enough for a tangent. */
-const SHARE = 0.25;
+const SHARE = 0.1;
 
-/** Steps that suit a posterior: a quarter of each deviation. */
+/** Steps that suit a posterior: a tenth of each deviation. */
 export function stepsOf(
   count: number,
   covariance: readonly (readonly number[])[] | null,
@@ -32,6 +32,6 @@ export function stepsOf(
   return Array.from({ length: count }, (_, j) => {
     const variance = covariance?.[j]?.[j];
     if (variance === undefined || !(variance > 0)) return FIRST;
-    return Math.min(Math.max(SHARE * Math.sqrt(variance), 1e-3), 0.25);
+    return Math.min(Math.max(SHARE * Math.sqrt(variance), 3e-4), 0.1);
   });
 }
