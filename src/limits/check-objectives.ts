@@ -1,9 +1,9 @@
 /** The launch gate: do all objectives of the policy hold at a load, and how sure is that? */
-import type { PoolModel } from "../platform/pool-model.ts";
 import type { Basis } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
 import type { ObjectiveCheck } from "./check-result.ts";
-import { type PlatformPoint, platformAt } from "./platform-at.ts";
+import { platformAt } from "./platform-at.ts";
+import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { estimateOf, probabilityOf } from "./summarize-draws.ts";
 
@@ -16,20 +16,20 @@ export interface ObjectivesAt {
 
 const readings: Readonly<Record<ObjectiveCheck["name"], (point: PlatformPoint) => number>> = {
   mean: ({ mean }) => mean,
-  p95: (point) => point.percentile(0.95),
-  p99: (point) => point.percentile(0.99),
+  p95: (point) => point.percentile("p95"),
+  p99: (point) => point.percentile("p99"),
   errorRate: ({ errorRate }) => errorRate,
 };
 
 /** @throws RangeError unless users is a whole number ≥ 1 and there is at least one draw */
 export function checkObjectives(
-  draws: readonly PoolModel[],
+  draws: readonly PlausiblePlatform[],
   policy: Policy,
   users: number,
   basis: Basis,
 ): ObjectivesAt {
   if (draws.length === 0) throw new RangeError("draws must hold at least one platform, got none");
-  const points = draws.map((model) => platformAt(model, users)(users));
+  const points = draws.map((draw) => platformAt(draw, users)(users));
   const names = Object.keys(readings) as ObjectiveCheck["name"][];
   const asked = names.flatMap((name) => {
     const limit = policy.objectives[name];

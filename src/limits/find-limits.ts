@@ -1,9 +1,9 @@
 /** Limits and zones of a platform known as equally likely draws. */
 
-import type { PoolModel } from "../platform/pool-model.ts";
 import type { Basis, Threshold } from "../stats/estimate.ts";
 import type { Limits, Zone, ZoneName } from "./limits.ts";
 import { type PlatformLimits, platformLimits } from "./platform-limits.ts";
+import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { estimateOf, probabilityOf, thresholdOf } from "./summarize-draws.ts";
 
@@ -25,11 +25,23 @@ const zoneNames: readonly ZoneName[] = ["green", "yellow", "orange", "red"];
 
 /** @throws RangeError unless there is at least one draw */
 export function findLimits(
-  draws: readonly PoolModel[],
+  draws: readonly PlausiblePlatform[],
+  policy: Policy,
+  search: LimitSearch,
+): FoundLimits {
+  return summarizeLimits(
+    draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
+    policy,
+    search,
+  );
+}
+
+/** The limits of a platform from those of its equally likely draws. */
+export function summarizeLimits(
+  ofDraws: readonly PlatformLimits[],
   policy: Policy,
   { maxUsers, basisAt }: LimitSearch,
 ): FoundLimits {
-  const ofDraws = draws.map((model) => platformLimits(model, policy, maxUsers));
   const threshold = (read: (limits: PlatformLimits) => number | null) =>
     thresholdOf(ofDraws.map(read), basisAt, maxUsers);
   const breakingPoint = threshold(({ breakingPoint }) => breakingPoint);

@@ -1,8 +1,8 @@
 /** The limits of one plausible platform; `null` where a line is not crossed up to `maxUsers`. */
-import type { PoolModel } from "../platform/pool-model.ts";
 import type { PerSecond } from "../units.ts";
 import { firstCrossing } from "./first-crossing.ts";
-import { type PlatformPoint, platformAt } from "./platform-at.ts";
+import { platformAt } from "./platform-at.ts";
+import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 
 export interface PlatformLimits {
@@ -21,13 +21,17 @@ export interface PlatformLimits {
 }
 
 /** @throws RangeError unless maxUsers is a whole number ≥ 1 */
-export function platformLimits(model: PoolModel, policy: Policy, maxUsers: number): PlatformLimits {
-  const at = platformAt(model, maxUsers);
+export function platformLimits(
+  platform: PlausiblePlatform,
+  policy: Policy,
+  maxUsers: number,
+): PlatformLimits {
+  const at = platformAt(platform, maxUsers);
   const crossing = (excess: (point: PlatformPoint) => number) =>
     firstCrossing((users) => excess(at(users)), 1, maxUsers);
-  const p95Over = (limit: number) => crossing((point) => Math.log(point.percentile(0.95) / limit));
+  const p95Over = (limit: number) => crossing((point) => Math.log(point.percentile("p95") / limit));
   const errorsOver = (limit: number) =>
-    model.timeOut === null && model.backgroundErrorRate < limit
+    !platform.failsUnderLoad && platform.backgroundErrorRate < limit
       ? null
       : crossing((point) => point.errorRate - limit);
   const peakUsers = findPeak((users) => at(users).throughput, maxUsers);
@@ -38,7 +42,7 @@ export function platformLimits(model: PoolModel, policy: Policy, maxUsers: numbe
   const objectives = objectiveEnds(policy, p95Over, errorsOver, crossing);
   const objectivesEnd = earliest(objectives.map(({ end }) => end));
   return {
-    knee: peakThroughput * lightLoadCycle(model),
+    knee: peakThroughput * platform.lightLoadCycle,
     peakUsers,
     peakThroughput,
     zoneEnds: policy.zones.map((zone) => earliest([p95Over(zone.p95), errorsOver(zone.errorRate)])),
@@ -52,12 +56,6 @@ export function platformLimits(model: PoolModel, policy: Policy, maxUsers: numbe
         ? null
         : firstCrossing((users) => at(users).throughput - rate, 1, peakUsers),
   };
-}
-
-/** Z + R_0: a user's cycle on an idle platform, from which the light-load line follows. */
-function lightLoadCycle(model: PoolModel): number {
-  const { thinkTime, apiTime, serviceTime, bypassShare, bypassTime } = model;
-  return thinkTime + (1 - bypassShare) * (apiTime + serviceTime) + bypassShare * bypassTime;
 }
 
 function objectiveEnds(
@@ -74,7 +72,7 @@ function objectiveEnds(
     ...(p95 === undefined ? [] : [{ name: "p95", end: p95Over(p95) }]),
     ...(p99 === undefined
       ? []
-      : [{ name: "p99", end: crossing((point) => Math.log(point.percentile(0.99) / p99)) }]),
+      : [{ name: "p99", end: crossing((point) => Math.log(point.percentile("p99") / p99)) }]),
     ...(errorRate === undefined ? [] : [{ name: "errorRate", end: errorsOver(errorRate) }]),
   ];
 }

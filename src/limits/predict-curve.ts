@@ -1,26 +1,26 @@
 /** What a platform known as equally likely draws does at each load, with 90 % intervals. */
-import type { PoolModel } from "../platform/pool-model.ts";
-import type { Basis } from "../stats/estimate.ts";
+import type { Basis, Estimate } from "../stats/estimate.ts";
 import type { CurvePoint, ZoneName } from "./limits.ts";
-import { type PlatformPoint, platformAt } from "./platform-at.ts";
+import { platformAt } from "./platform-at.ts";
+import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { estimateOf } from "./summarize-draws.ts";
 
 /** @throws RangeError unless there is at least one draw and every load is a whole number ≥ 1 */
 export function predictCurve(
-  draws: readonly PoolModel[],
+  draws: readonly PlausiblePlatform[],
   loads: readonly number[],
   policy: Policy,
   basisAt: (users: number) => Basis,
 ): CurvePoint[] {
   const most = Math.max(...loads);
-  const platforms = draws.map((model) => platformAt(model, most));
+  const platforms = draws.map((draw) => platformAt(draw, most));
   return loads.map((users) => {
     const points = platforms.map((at) => at(users));
     const basis = basisAt(users);
     const estimate = (read: (point: PlatformPoint) => number) =>
       estimateOf(points.map(read), basis);
-    const p95 = estimate((point) => point.percentile(0.95));
+    const p95 = estimate((point) => point.percentile("p95"));
     const errorRate = estimate((point) => point.errorRate);
     return {
       users,
@@ -28,17 +28,36 @@ export function predictCurve(
       goodput: estimate((point) => point.throughput * (1 - point.errorRate)),
       responseTime: {
         mean: estimate(({ mean }) => mean),
-        p50: estimate((point) => point.percentile(0.5)),
-        p90: estimate((point) => point.percentile(0.9)),
+        p50: estimate((point) => point.percentile("p50")),
+        p90: estimate((point) => point.percentile("p90")),
         p95,
-        p99: estimate((point) => point.percentile(0.99)),
+        p99: estimate((point) => point.percentile("p99")),
       },
       errorRate,
       refusedShare: estimate(({ refusedShare }) => refusedShare),
-      utilization: { pool: estimate(({ utilization }) => utilization) },
+      utilization: utilizationOf(points, basis),
       zone: zoneOf(policy, p95.value, errorRate.value),
     };
   });
+}
+
+/** By station and pool; those that some platforms do not have are left out. */
+function utilizationOf(
+  points: readonly PlatformPoint[],
+  basis: Basis,
+): Readonly<Record<string, Estimate>> {
+  const names = Object.keys(points[0]?.utilization ?? {}).filter((name) =>
+    points.every(({ utilization }) => utilization[name] !== undefined),
+  );
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      estimateOf(
+        points.map(({ utilization }) => utilization[name] as number),
+        basis,
+      ),
+    ]),
+  );
 }
 
 /** The first zone whose bounds both hold; red beyond them all. */

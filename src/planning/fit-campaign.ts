@@ -2,18 +2,24 @@
 import { calibrate, modelOfDraw, type Posterior } from "../calibration/calibrate.ts";
 import { fitErrors, withErrors } from "../calibration/fit-errors.ts";
 import type { LimitSearch } from "../limits/find-limits.ts";
+import { type PlausiblePlatform, plausiblePool } from "../limits/plausible-platform.ts";
 import { type Audit, audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import type { EndpointShare } from "../platform/endpoint-shares.ts";
+import type { Hypothesis } from "../platform/platform.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import type { Basis } from "../stats/estimate.ts";
 import { assumedDraws } from "./assumed-draws.ts";
 import { campaignScale } from "./campaign-scale.ts";
+import { plausible } from "./drawn-platform.ts";
 import { endpointTable } from "./endpoint-table.ts";
+import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 
 export interface FitOptions {
+  /** Platform models that could be true; without any, the pool model alone is fitted. */
+  readonly hypotheses?: readonly Hypothesis[];
   /** Start of every random stream. */
   readonly seed: number;
   readonly onProgress?: (done: number) => void;
@@ -24,8 +30,12 @@ export interface FittedCampaign {
   readonly audit: Audit;
   readonly observations: readonly Observation[];
   readonly posterior: Posterior;
-  /** Equally likely platforms, errors and assumptions included. */
-  readonly draws: readonly PoolModel[];
+  /** Equally likely platforms of the pool model, errors and assumptions included. */
+  readonly pools: readonly PoolModel[];
+  readonly hypotheses: FittedHypotheses | null;
+  /** What limits and curves rest on: the hypotheses where they explain the figures, else the pool model. */
+  readonly draws: readonly PlausiblePlatform[];
+  readonly restsOn: "hypotheses" | "pool model";
   readonly endpoints: readonly EndpointShare[];
   readonly search: LimitSearch;
 }
@@ -40,25 +50,48 @@ const REACH = 2;
 export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCampaign {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
-  const posterior = calibrate(observed, campaignScale(observed), options);
+  const part = (options.hypotheses ?? []).length > 0 ? POOL_SHARE : 1;
+  const posterior = calibrate(observed, campaignScale(observed), {
+    seed: options.seed,
+    onProgress: (done) => options.onProgress?.(part * done),
+  });
   const endpoints = endpointTable(campaign);
+  const pools = plausiblePools(posterior, observed, endpoints, options.seed);
+  const wanted = options.hypotheses ?? [];
+  const hypotheses =
+    wanted.length === 0
+      ? null
+      : fitHypotheses(campaign, audited, fitErrors(observed), wanted, {
+          seed: options.seed,
+          onProgress: (_, done) => options.onProgress?.(POOL_SHARE + (1 - POOL_SHARE) * done),
+        });
+  const restsOn = hypotheses?.explains ? "hypotheses" : "pool model";
   return {
     campaign,
     audit: audited,
     observations: observed,
     posterior,
-    draws: plausiblePlatforms(posterior, observed, endpoints, options.seed),
+    pools,
+    hypotheses,
+    draws:
+      hypotheses !== null && restsOn === "hypotheses"
+        ? hypotheses.draws.map(plausible)
+        : pools.map(plausiblePool),
+    restsOn,
     endpoints,
     search: limitSearch(campaign, observed),
   };
 }
+
+/** Share of the work that the pool model takes, where hypotheses are fitted too. */
+const POOL_SHARE = 0.3;
 
 /** The same campaign fitted once more with the pool size held or levels left out, at less effort. */
 export function refit(
   fitted: FittedCampaign,
   seed: number,
   change: { readonly poolSize?: number; readonly without?: readonly number[] },
-): readonly PoolModel[] {
+): readonly PlausiblePlatform[] {
   const { posterior, endpoints } = fitted;
   const kept = fitted.observations.filter(({ users }) => !(change.without ?? []).includes(users));
   const known = posterior.fits.find(({ poolSize }) => poolSize === change.poolSize);
@@ -71,13 +104,13 @@ export function refit(
       : { poolSize: change.poolSize }),
     ...(known === undefined || change.without !== undefined ? {} : { fits: [known] }),
   });
-  return plausiblePlatforms(refitted, kept, endpoints, seed);
+  return plausiblePools(refitted, kept, endpoints, seed).map(plausiblePool);
 }
 
 /** For questions beside the main one a wider error of the interval's ends is good enough. */
 const SIDE_DRAWS = 20;
 
-function plausiblePlatforms(
+function plausiblePools(
   posterior: Posterior,
   observed: readonly Observation[],
   endpoints: readonly EndpointShare[],

@@ -1,16 +1,16 @@
 import type { Limits } from "../limits/limits.ts";
 import { platformAt } from "../limits/platform-at.ts";
+import type { PlausiblePlatform } from "../limits/plausible-platform.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
 import type { Finding } from "../measurement/finding.ts";
-import type { PoolModel } from "../platform/pool-model.ts";
 
 /** A rate limit that already refuses at the safe limit: the two numbers do not go together. */
-export function rateLimitFindings(draws: readonly PoolModel[], limits: Limits): Finding[] {
+export function rateLimitFindings(draws: readonly PlausiblePlatform[], limits: Limits): Finding[] {
   const rate = limits.rateLimit.value;
   const users = limits.safeLimit.value;
   const from = limits.rateLimit.refusesFrom.value;
   if (users < 1 || rate <= 0 || from === null || from >= users) return [];
-  const offered = intervalOf(draws.map((model) => platformAt(model, users)(users).throughput));
+  const offered = intervalOf(draws.map((draw) => platformAt(draw, users)(users).throughput));
   const refused = Math.round(100 * Math.max(0, 1 - rate / offered.value));
   if (refused < 1) return [];
   return [

@@ -1,0 +1,115 @@
+/** A platform that could be the real one, whatever model it is a draw of. */
+import type { Platform } from "../platform/platform.ts";
+import { platformResponseTimes } from "../platform/platform-response-times.ts";
+import type { PoolModel } from "../platform/pool-model.ts";
+import { preparePlatform } from "../platform/prepare-platform.ts";
+import { responseDistribution } from "../platform/response-distribution.ts";
+import { poolSolver } from "../platform/solve-pool-model.ts";
+import { solvePrepared } from "../platform/solve-platform.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
+
+/** Percentiles that limits and curves are drawn by. */
+export type Percentile = "p50" | "p90" | "p95" | "p99";
+
+/** The platform at one load. */
+export interface PlatformPoint {
+  readonly users: number;
+  readonly throughput: PerSecond;
+  readonly mean: Seconds;
+  readonly percentile: (name: Percentile) => Seconds;
+  readonly errorRate: Share;
+  readonly refusedShare: Share;
+  /** Share of the time that a place is in use, by station and pool. */
+  readonly utilization: Readonly<Record<string, Share>>;
+  /** Station or pool with the highest utilization. */
+  readonly bottleneck: string;
+}
+
+export interface PlausiblePlatform {
+  /** Z + R_0: a user's cycle on an idle platform, from which the light-load line follows. */
+  readonly lightLoadCycle: Seconds;
+  /** Errors that do not depend on load. */
+  readonly backgroundErrorRate: Share;
+  /** Whether errors can grow with load. */
+  readonly failsUnderLoad: boolean;
+  readonly rateLimit: PerSecond | null;
+  /** Solves the platform at loads up to the most. */
+  readonly upTo: (maxUsers: number) => (users: number) => PlatformPoint;
+}
+
+const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+
+/** The single-pool model as a plausible platform. */
+export function plausiblePool(model: PoolModel): PlausiblePlatform {
+  const { thinkTime, apiTime, serviceTime, bypassShare, bypassTime } = model;
+  const { backgroundErrorRate: floor, timeOut, rateLimit } = model;
+  return {
+    lightLoadCycle:
+      thinkTime + (1 - bypassShare) * (apiTime + serviceTime) + bypassShare * bypassTime,
+    backgroundErrorRate: floor,
+    failsUnderLoad: timeOut !== null,
+    rateLimit,
+    upTo: (maxUsers) => {
+      const solve = poolSolver(model, maxUsers);
+      return (users) => {
+        const solution = solve(users);
+        const distribution = responseDistribution(solution.parts);
+        const timedOut = timeOut === null ? 0 : distribution.survival(timeOut);
+        return {
+          users,
+          throughput: solution.throughput,
+          mean: solution.responseTime,
+          percentile: (name) => distribution.percentile(SHARES[name]),
+          errorRate: floor + (1 - floor) * timedOut,
+          refusedShare: solution.refusedShare,
+          utilization: { pool: solution.utilization },
+          bottleneck: "pool",
+        };
+      };
+    },
+  };
+}
+
+/** What the solver itself may be off by, as factors: one draw of it. */
+export interface SolverError {
+  readonly throughput: number;
+  readonly time: number;
+}
+
+/** A platform of a hypothesis as a plausible platform. */
+export function plausiblePlatform(
+  platform: Platform,
+  solverError: SolverError = { throughput: 1, time: 1 },
+): PlausiblePlatform {
+  return {
+    lightLoadCycle: 1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
+    backgroundErrorRate: platform.backgroundErrorRate,
+    failsUnderLoad:
+      platform.clientTimeOut !== null ||
+      platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
+    rateLimit: platform.rateLimit,
+    upTo: (maxUsers) => {
+      const prepared = preparePlatform(platform, maxUsers);
+      return (users) => {
+        const solution = solvePrepared(prepared, users);
+        let times: ReturnType<typeof platformResponseTimes> | undefined;
+        const find = () => {
+          times ??= platformResponseTimes(prepared, users, "all");
+          return times;
+        };
+        const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;
+        const parts = [...solution.stations, ...solution.pools];
+        return {
+          users,
+          throughput: solution.throughput * solverError.throughput,
+          mean: solution.responseTime * solverError.time,
+          percentile: (name) => find().all[name] * solverError.time,
+          errorRate: 1 - (1 - solution.errorRate) * (1 - late),
+          refusedShare: solution.refusedShare,
+          utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),
+          bottleneck: solution.bottleneck,
+        };
+      };
+    },
+  };
+}
