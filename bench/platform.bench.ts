@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { parsePlatform } from "../src/io/parse-platform.ts";
 import { fillPlatform } from "../src/platform/fill-platform.ts";
 import type { Platform } from "../src/platform/platform.ts";
-import { platformResponseTimes } from "../src/platform/platform-response-times.ts";
+import {
+  platformPercentile,
+  platformResponseTimes,
+} from "../src/platform/platform-response-times.ts";
 import { preparePlatform } from "../src/platform/prepare-platform.ts";
 import { medianOf } from "../src/platform/quantity.ts";
 import { solvePrepared } from "../src/platform/solve-platform.ts";
@@ -55,11 +58,12 @@ function everyLoad(platform: Platform): void {
   for (let users = 1; users <= 500; users++) solvePrepared(prepared, users);
 }
 
+/** X, R, P95 and the error rate. */
 function whatIf(platform: Platform): void {
   const prepared = preparePlatform(platform, 500);
   for (const users of fifty) {
     solvePrepared(prepared, users);
-    platformResponseTimes(prepared, users, "all");
+    platformPercentile(prepared, users, 0.95);
   }
 }
 

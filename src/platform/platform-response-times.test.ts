@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { quantile } from "../stats/quantile.ts";
 import { pullLevers } from "./levers/pull-levers.ts";
 import type { Platform } from "./platform.ts";
-import { platformResponseTimes } from "./platform-response-times.ts";
+import { platformPercentile, platformResponseTimes } from "./platform-response-times.ts";
 import { preparePlatform } from "./prepare-platform.ts";
 import { solveOpen } from "./solve-open.ts";
 import { solvePrepared } from "./solve-platform.ts";
@@ -106,6 +106,13 @@ describe("platformResponseTimes", () => {
     expect(fixed?.mean).toBeCloseTo(5, 4);
     expect(fixed?.p95).toBeGreaterThan(12.5);
     expect(fixed?.p95).toBeLessThan(14.5);
+  });
+
+  it("gives one percentile alone as among the others", () => {
+    const prepared = preparePlatform(plainPlatform({ variation: 1.5 }), 200);
+    const { all } = platformResponseTimes(prepared, 200);
+    expect(platformPercentile(prepared, 200, 0.95) / all.p95).toBeCloseTo(1, 2);
+    expect(() => platformPercentile(prepared, 200, 1)).toThrow(/^share must lie/);
   });
 
   it("tells how many clients give up", () => {
