@@ -54,10 +54,11 @@ export { defaultPolicy, type Policy } from "./limits/policy.ts";
 
 export { checkLaunch } from "./planning/check-launch.ts";
 export { type FittedCampaign, fitCampaign } from "./planning/fit-campaign.ts";
-export { type PlanInput, plan, scenarioBase } from "./planning/plan.ts";
+export { type PlanInput, plan } from "./planning/plan.ts";
 export type { PlanResult, ScenarioResult } from "./planning/plan-result.ts";
 export { predict } from "./planning/predict.ts";
 export { runScenario } from "./planning/run-scenario.ts";
+export { scenarioBase } from "./planning/scenario-base.ts";
 export { tooThinToFit } from "./planning/too-thin-to-fit.ts";
 
 // Charts and reports.

@@ -49,6 +49,7 @@ export async function prepare(
     campaign: workspace.campaign,
     policy: workspace.policy,
     scenarios: wanted.chosen ?? workspace.scenarios,
+    hypotheses: workspace.hypotheses,
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
@@ -92,6 +93,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
   requireFittable(await reasonNotToFit(input), input);
   const fitted = fitCampaign(input.campaign, {
     seed: input.seed,
+    hypotheses: input.hypotheses ?? [],
     ...(input.onProgress === undefined
       ? {}
       : { onProgress: (done: number) => input.onProgress?.("fit", done) }),

@@ -2,12 +2,28 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
-import { checkObjectives } from "./check-objectives.ts";
-import { findLimits } from "./find-limits.ts";
-import { platformAt } from "./platform-at.ts";
-import { platformLimits } from "./platform-limits.ts";
-import { defaultPolicy } from "./policy.ts";
-import { predictCurve, zoneOf } from "./predict-curve.ts";
+import { checkObjectives as objectivesOfDraws } from "./check-objectives.ts";
+import { type LimitSearch, findLimits as limitsOfDraws } from "./find-limits.ts";
+import { platformAt as platformAtLoad } from "./platform-at.ts";
+import { platformLimits as limitsOfPlatform } from "./platform-limits.ts";
+import { plausiblePool } from "./plausible-platform.ts";
+import { defaultPolicy, type Policy } from "./policy.ts";
+import { predictCurve as curveOfDraws, zoneOf } from "./predict-curve.ts";
+
+// Everything here is tried on the single-pool model.
+const platformAt = (model: PoolModel, most: number) => platformAtLoad(plausiblePool(model), most);
+const platformLimits = (model: PoolModel, policy: Policy, most: number) =>
+  limitsOfPlatform(plausiblePool(model), policy, most);
+const findLimits = (models: readonly PoolModel[], policy: Policy, range: LimitSearch) =>
+  limitsOfDraws(models.map(plausiblePool), policy, range);
+const predictCurve = (models: readonly PoolModel[], ...rest: CurveArguments) =>
+  curveOfDraws(models.map(plausiblePool), ...rest);
+const checkObjectives = (models: readonly PoolModel[], ...rest: CheckArguments) =>
+  objectivesOfDraws(models.map(plausiblePool), ...rest);
+
+type Rest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
+type CurveArguments = Rest<typeof curveOfDraws>;
+type CheckArguments = Rest<typeof objectivesOfDraws>;
 
 const interpolated = () => "interpolated" as const;
 const search = { maxUsers: 400, basisAt: interpolated };
@@ -57,13 +73,13 @@ describe("platformLimits", () => {
         same(
           limits.breakingPoint,
           first(
-            (N) => at(N).percentile(0.95) >= redLine.p95 || at(N).errorRate >= redLine.errorRate,
+            (N) => at(N).percentile("p95") >= redLine.p95 || at(N).errorRate >= redLine.errorRate,
           ),
         );
         for (const [i, zone] of zones.entries()) {
           same(
             limits.zoneEnds[i] ?? null,
-            first((N) => at(N).percentile(0.95) >= zone.p95 || at(N).errorRate >= zone.errorRate),
+            first((N) => at(N).percentile("p95") >= zone.p95 || at(N).errorRate >= zone.errorRate),
           );
         }
         same(
@@ -71,8 +87,8 @@ describe("platformLimits", () => {
           first(
             (N) =>
               at(N).mean >= (objectives.mean ?? 0) ||
-              at(N).percentile(0.95) >= (objectives.p95 ?? 0) ||
-              at(N).percentile(0.99) >= (objectives.p99 ?? 0) ||
+              at(N).percentile("p95") >= (objectives.p95 ?? 0) ||
+              at(N).percentile("p99") >= (objectives.p99 ?? 0) ||
               at(N).errorRate >= (objectives.errorRate ?? 0),
           ),
         );

@@ -4,8 +4,8 @@ import { platformResponseTimes } from "../platform/platform-response-times.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { preparePlatform } from "../platform/prepare-platform.ts";
 import { responseDistribution } from "../platform/response-distribution.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
 import { solvePrepared } from "../platform/solve-platform.ts";
+import { poolSolver } from "../platform/solve-pool-model.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 
 /** Percentiles that limits and curves are drawn by. */
@@ -82,7 +82,8 @@ export function plausiblePlatform(
   solverError: SolverError = { throughput: 1, time: 1 },
 ): PlausiblePlatform {
   return {
-    lightLoadCycle: 1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
+    lightLoadCycle:
+      1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
     backgroundErrorRate: platform.backgroundErrorRate,
     failsUnderLoad:
       platform.clientTimeOut !== null ||

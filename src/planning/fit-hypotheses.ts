@@ -73,12 +73,14 @@ export function fitHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
   );
-  const members = posteriors.map((posterior, i): FittedHypothesis => ({
-    posterior,
-    weight: weights[i] as HypothesisWeight,
-    leftOut: leftOut[i] as readonly LeftOutLevel[],
-    draws: posterior.platforms.map((platform) => drawnPlatform(platform, errors, random)),
-  }));
+  const members = posteriors.map(
+    (posterior, i): FittedHypothesis => ({
+      posterior,
+      weight: weights[i] as HypothesisWeight,
+      leftOut: leftOut[i] as readonly LeftOutLevel[],
+      draws: posterior.platforms.map((platform) => drawnPlatform(platform, errors, random)),
+    }),
+  );
   const picks = mixture(
     weights.map(({ weight }) => weight),
     members.map(({ draws }) => draws.length),
@@ -98,7 +100,11 @@ function tryToFit(
   hypothesis: Hypothesis,
   campaign: Campaign,
   audit: Audit,
-  options: { readonly seed: number; readonly draws?: number; readonly onProgress: (done: number) => void },
+  options: {
+    readonly seed: number;
+    readonly draws?: number;
+    readonly onProgress: (done: number) => void;
+  },
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   const runs = measuredRuns(campaign, audit, known);

@@ -13,7 +13,11 @@ export interface Pick {
  * @param sizes draws of each group; a group with weight must have some
  * @throws RangeError if a group with places has no draws
  */
-export function mixture(weights: readonly Share[], sizes: readonly number[], count: number): Pick[] {
+export function mixture(
+  weights: readonly Share[],
+  sizes: readonly number[],
+  count: number,
+): Pick[] {
   const exact = weights.map((weight) => weight * count);
   const places = exact.map(Math.floor);
   const byRemainder = exact

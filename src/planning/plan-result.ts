@@ -56,10 +56,78 @@ export interface FitSummary {
   readonly withoutIncidents: Limits | null;
 }
 
+/** A hypothesis as the plan shows it. */
+export interface HypothesisSummary {
+  readonly name: string;
+  readonly title: string;
+  /** The sentence that it stands for. */
+  readonly source: string;
+  readonly weight: Share;
+  readonly weightError: Share;
+  /** ln of the predictive density of left-out levels; how far behind the best, with its error. */
+  readonly logDensity: number;
+  readonly behind: number;
+  readonly behindError: number;
+  /** How much more it misses the figures than repeated runs usually differ. */
+  readonly noiseScale: number;
+  readonly parameters: readonly FittedParameter[];
+  readonly residuals: readonly HypothesisResidual[];
+  /** The platform as it is, if this hypothesis is true. */
+  readonly limits: Limits;
+  /** Station or pool in use most beyond the knee. */
+  readonly wall: string;
+  readonly diagnostics: {
+    readonly solved: Share;
+    readonly effectiveSize: number;
+    readonly rHat: number;
+  };
+}
+
+export interface HypothesisResidual {
+  readonly users: number;
+  readonly run: string;
+  readonly quantity: Residual["quantity"];
+  /** Null for the whole level. */
+  readonly endpoint: string | null;
+  readonly measured: number;
+  readonly fitted: number;
+  /** Predicted from the other levels only; null where it was not computed. */
+  readonly leftOut: number | null;
+}
+
+export interface HypothesesSummary {
+  /** Name of the one that leads by two standard errors; null: the data cannot tell. */
+  readonly best: string | null;
+  /** One sentence, the finding first. */
+  readonly sentence: string;
+  /** What limits and curves of the plan rest on. */
+  readonly limitsRestOn: "hypotheses" | "pool model";
+  readonly list: readonly HypothesisSummary[];
+  readonly excluded: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** A scenario under one hypothesis. */
+export interface HypothesisChange {
+  readonly name: string;
+  readonly title: string;
+  readonly weight: Share;
+  readonly before: Limits;
+  readonly limits: Limits;
+  /** Of the breaking point, as a share of it. */
+  readonly gain: Interval;
+  /** What limits most, before and after. */
+  readonly wallBefore: string;
+  readonly wallAfter: string;
+  /** Levers that act on nothing here. */
+  readonly without: readonly string[];
+}
+
 export interface ScenarioResult {
   readonly name: string;
   readonly title: string;
   readonly levers: readonly { readonly lever: string; readonly value: string }[];
+  /** The platform as it is, on the same draws. */
+  readonly before: Limits;
   readonly limits: Limits;
   readonly zones: readonly Zone[];
   readonly points: readonly CurvePoint[];
@@ -74,6 +142,8 @@ export interface ScenarioResult {
   readonly verdict: "gains" | "loses" | "no gain" | "no change" | "refuses" | "cannot tell";
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
+  /** Empty where the workspace names no hypotheses. */
+  readonly perHypothesis: readonly HypothesisChange[];
   readonly assumptions: readonly string[];
 }
 
@@ -88,6 +158,8 @@ export interface PlanResult {
   readonly policy: Policy;
   readonly audit: { readonly findings: readonly Finding[]; readonly incidents: readonly number[] };
   readonly fit: FitSummary;
+  /** Null where the workspace names none. */
+  readonly hypotheses: HypothesesSummary | null;
   readonly limits: Limits;
   readonly zones: readonly Zone[];
   readonly points: readonly CurvePoint[];

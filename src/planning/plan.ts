@@ -2,21 +2,23 @@
 import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
-import { RandomStream } from "../random/random-stream.ts";
-import { withPoolCeilings } from "./assumed-draws.ts";
-import { curveLoads } from "./curve-loads.ts";
-import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
+import { fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { predict } from "./predict.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
-import { runScenario, type ScenarioBase } from "./run-scenario.ts";
-import { fittedParameters, summarizeFit } from "./summarize-fit.ts";
+import { runScenario } from "./run-scenario.ts";
+import { scenarioBase } from "./scenario-base.ts";
+import { summarizeFit } from "./summarize-fit.ts";
+import { summarizeHypotheses } from "./summarize-hypotheses.ts";
 
 export interface PlanInput {
   readonly campaign: Campaign;
   readonly policy: Policy;
   readonly scenarios: readonly Scenario[];
+  /** Platform models that could be true. */
+  readonly hypotheses?: readonly Hypothesis[];
   /** Start of every random stream. */
   readonly seed: number;
   /** "headroom 0.1.0" */
@@ -27,12 +29,6 @@ export interface PlanInput {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
-/** Scenarios are compared on every third pair of draws: their intervals are wide anyway. */
-const SCENARIO_STEP = 3;
-
-/** Loads at which the curves of scenarios are drawn. */
-const SCENARIO_POINTS = 14;
-
 /** @throws RangeError if the campaign holds too little to fit or a lever makes no sense on it */
 export function plan(input: PlanInput): PlanResult {
   const { campaign, policy, seed, program, inputs } = input;
@@ -40,6 +36,7 @@ export function plan(input: PlanInput): PlanResult {
   tell("audit and fit", 0);
   const fitted = fitCampaign(campaign, {
     seed,
+    hypotheses: input.hypotheses ?? [],
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
@@ -63,27 +60,10 @@ export function plan(input: PlanInput): PlanResult {
       incidents: fitted.audit.incidents,
     },
     fit,
+    hypotheses: summarizeHypotheses(fitted, base),
     limits,
     zones,
     points: predict(fitted, policy),
     scenarios,
-  };
-}
-
-/** What scenarios are compared with: the platform as it is, on a part of the draws. */
-export function scenarioBase(fitted: FittedCampaign, policy: Policy, seed: number): ScenarioBase {
-  // In steps of pairs, so that both assumed ceilings inside the pool stay in.
-  const kept = fitted.draws.filter((_, i) => Math.floor(i / 2) % SCENARIO_STEP === 0);
-  const draws = withPoolCeilings(kept, RandomStream.fromSeed(seed, 2));
-  return {
-    draws,
-    found: findLimits(draws, policy, fitted.search),
-    policy,
-    search: fitted.search,
-    loads: curveLoads(fitted, SCENARIO_POINTS),
-    endpoints: fitted.endpoints,
-    learned: Object.fromEntries(
-      fittedParameters(fitted.posterior).map(({ name, learned }) => [name, learned]),
-    ),
   };
 }

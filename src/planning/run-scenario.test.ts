@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findLimits } from "../limits/find-limits.ts";
+import { plausiblePool } from "../limits/plausible-platform.ts";
 import { defaultPolicy } from "../limits/policy.ts";
+import { applyLevers } from "../platform/apply-levers.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import type { Lever, LeverName } from "../platform/scenario.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
@@ -8,15 +10,33 @@ import { runScenario, type ScenarioBase } from "./run-scenario.ts";
 
 const search = { maxUsers: 800, basisAt: () => "interpolated" as const };
 
-const base = (draws: readonly PoolModel[]): ScenarioBase => ({
-  draws,
-  found: findLimits(draws, defaultPolicy, search),
-  policy: defaultPolicy,
-  search,
-  loads: [50, 200],
-  endpoints: [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }],
-  learned: { contention: 1 },
-});
+const endpoints = [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }];
+
+const base = (models: readonly PoolModel[]): ScenarioBase => {
+  const draws = models.map(plausiblePool);
+  const found = findLimits(draws, defaultPolicy, search);
+  return {
+    groups: [
+      {
+        hypothesis: null,
+        weight: 1,
+        draws,
+        ofDraws: found.ofDraws,
+        pull: ({ levers }) => ({
+          draws: models.map((model) => plausiblePool(applyLevers(model, levers, endpoints))),
+          without: [],
+        }),
+      },
+    ],
+    picks: draws.map((_, draw) => ({ group: 0, draw })),
+    found,
+    policy: defaultPolicy,
+    search,
+    loads: [50, 200],
+    learned: { contention: 1 },
+    assumptions: () => [],
+  };
+};
 
 const lever = (name: LeverName, value: number, text = String(value)): Lever => ({
   name,

@@ -1,30 +1,49 @@
 /** One scenario on every plausible platform, against the same platform as it is. */
-import { type FoundLimits, findLimits, type LimitSearch } from "../limits/find-limits.ts";
-import { platformAt } from "../limits/platform-at.ts";
-import type { PlatformLimits } from "../limits/platform-limits.ts";
+import { type FoundLimits, type LimitSearch, summarizeLimits } from "../limits/find-limits.ts";
+import { type PlatformLimits, platformLimits } from "../limits/platform-limits.ts";
+import type { PlausiblePlatform } from "../limits/plausible-platform.ts";
 import type { Policy } from "../limits/policy.ts";
 import { predictCurve } from "../limits/predict-curve.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
-import { applyLevers } from "../platform/apply-levers.ts";
-import type { EndpointShare } from "../platform/endpoint-shares.ts";
-import type { PoolModel } from "../platform/pool-model.ts";
 import type { LeverName, Scenario } from "../platform/scenario.ts";
 import type { Interval } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Share } from "../units.ts";
-import { leverAssumptions } from "./assumed-draws.ts";
-import type { ScenarioResult } from "./plan-result.ts";
+import type { Pick } from "./mixture.ts";
+import type { HypothesisChange, ScenarioResult } from "./plan-result.ts";
 import { ScenarioError } from "./scenario-error.ts";
+import { wallOf } from "./wall-of.ts";
+
+/** Plausible platforms that share one explanation of the measurements. */
+export interface ScenarioGroup {
+  /** Null for the pool model. */
+  readonly hypothesis: { readonly name: string; readonly title: string } | null;
+  readonly weight: Share;
+  readonly draws: readonly PlausiblePlatform[];
+  /** The limits of each, as it is. */
+  readonly ofDraws: readonly PlatformLimits[];
+  /**
+   * Each after a scenario, and the levers that act on nothing here.
+   *
+   * @throws RangeError where a lever's value makes no sense
+   */
+  readonly pull: (scenario: Scenario) => {
+    readonly draws: readonly PlausiblePlatform[];
+    readonly without: readonly LeverName[];
+  };
+}
 
 export interface ScenarioBase {
-  readonly draws: readonly PoolModel[];
+  readonly groups: readonly ScenarioGroup[];
+  /** Which draws of the groups stand for the whole. */
+  readonly picks: readonly Pick[];
   readonly found: FoundLimits;
   readonly policy: Policy;
   readonly search: LimitSearch;
   readonly loads: readonly number[];
-  readonly endpoints: readonly EndpointShare[];
   /** How much the data narrowed each parameter's prior, by its name. */
   readonly learned: Readonly<Record<string, Share>>;
+  readonly assumptions: (scenario: Scenario) => readonly string[];
 }
 
 /** Changes of the breaking point below this share of it are no change: predictions err by as much. */
@@ -46,9 +65,19 @@ const restsOn: Partial<Record<LeverName, string>> = { "pool.size": "contention" 
  * @throws ScenarioError when a lever's value makes no sense on this platform
  */
 export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioResult {
-  const draws = withLevers(scenario, base);
+  const { policy, picks } = base;
   const search: LimitSearch = { ...base.search, basisAt: () => "assumed" };
-  const after = findLimits(draws, base.policy, search);
+  const groups = base.groups.map((group) => {
+    const { draws, without } = pulled(scenario, group);
+    const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
+    return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
+  });
+  const draws = picks.map(({ group, draw }) => groups[group]?.after[draw] as PlausiblePlatform);
+  const after = summarizeLimits(
+    picks.map(({ group, draw }) => groups[group]?.ofDrawsAfter[draw] as PlatformLimits),
+    policy,
+    search,
+  );
   const gains = after.ofDraws.map((limits, i) =>
     gainOf(base.found.ofDraws[i] as PlatformLimits, limits, base.search.maxUsers),
   );
@@ -59,7 +88,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   );
   const before = base.found.limits;
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
-  const points = predictCurve(draws, base.loads, base.policy, () => "assumed");
+  const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
   const verdict = verdictOf(scenario, base, after, refused);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
@@ -70,19 +99,51 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       lever: endpoints === undefined ? name : `${name}[${endpoints}]`,
       value: text,
     })),
+    before: base.found.limits,
     limits: after.limits,
     zones: after.zones,
     points,
     change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
     sentence: sentenceOf(scenario, base, after, verdict, refused),
-    assumptions: [...new Set(scenario.levers.flatMap(({ name }) => leverAssumptions[name] ?? []))],
+    perHypothesis: groups.flatMap((group) =>
+      group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
+    ),
+    assumptions: base.assumptions(scenario),
   };
 }
 
-function withLevers(scenario: Scenario, base: ScenarioBase): PoolModel[] {
+type PulledGroup = ScenarioGroup & {
+  readonly after: readonly PlausiblePlatform[];
+  readonly ofDrawsAfter: readonly PlatformLimits[];
+  readonly without: readonly LeverName[];
+};
+
+/** Before and after under one hypothesis, and what limits there. */
+function ofHypothesis(
+  group: PulledGroup,
+  { name, title }: { readonly name: string; readonly title: string },
+  { policy, search: asMeasured }: ScenarioBase,
+  search: LimitSearch,
+): HypothesisChange {
+  const before = summarizeLimits(group.ofDraws, policy, asMeasured);
+  const after = summarizeLimits(group.ofDrawsAfter, policy, search);
+  return {
+    name,
+    title,
+    weight: group.weight,
+    before: before.limits,
+    limits: after.limits,
+    gain: relativeGain(before, after, search.maxUsers),
+    wallBefore: wallOf(group.draws, group.ofDraws, search.maxUsers),
+    wallAfter: wallOf(group.after, group.ofDrawsAfter, search.maxUsers),
+    without: group.without,
+  };
+}
+
+function pulled(scenario: Scenario, group: ScenarioGroup): ReturnType<ScenarioGroup["pull"]> {
   try {
-    return base.draws.map((model) => applyLevers(model, scenario.levers, base.endpoints));
+    return group.pull(scenario);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(scenario.name, error.message);
@@ -95,9 +156,9 @@ function gainOf(before: PlatformLimits, after: PlatformLimits, maxUsers: number)
 }
 
 /** Share of requests refused at a load, the median over the draws. */
-function refusedAt(draws: readonly PoolModel[], users: number): Share {
+function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   if (users < 1 || draws.every(({ rateLimit }) => rateLimit === null)) return 0;
-  return intervalOf(draws.map((model) => platformAt(model, users)(users).refusedShare)).value;
+  return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
 }
 
 /** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
@@ -108,23 +169,24 @@ function verdictOf(
   refused: Share,
 ): ScenarioResult["verdict"] {
   if (refused > REFUSING) return "refuses";
-  const { low, high } = relativeGain(base, after);
+  const { low, high } = relativeGain(base.found, after, base.search.maxUsers);
   if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
-  const told = scenario.levers.every(({ name }) => {
-    const parameter = restsOn[name];
-    return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
-  });
+  const told =
+    base.groups.some(({ hypothesis }) => hypothesis !== null) ||
+    scenario.levers.every(({ name }) => {
+      const parameter = restsOn[name];
+      return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
+    });
   if (!told) return "cannot tell";
   if (low > NOTICEABLE) return "gains";
   if (high < -NOTICEABLE) return "loses";
   return high < NOTICEABLE ? "no gain" : "cannot tell";
 }
 
-function relativeGain(base: ScenarioBase, after: FoundLimits): Interval {
-  const { maxUsers } = base.search;
+function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {
   const shares = after.ofDraws.map(({ breakingPoint }, i) => {
-    const before = base.found.ofDraws[i]?.breakingPoint ?? maxUsers;
-    return (breakingPoint ?? maxUsers) / before - 1;
+    const from = before.ofDraws[i]?.breakingPoint ?? maxUsers;
+    return (breakingPoint ?? maxUsers) / from - 1;
   });
   const sorted = Float64Array.from(shares).sort();
   return {
@@ -165,7 +227,7 @@ function sentenceOf(
     case "refuses":
       return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}.`;
     case "cannot tell": {
-      const gain = relativeGain(base, after).high;
+      const gain = relativeGain(base.found, after, base.search.maxUsers).high;
       return gain < NOTICEABLE
         ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
         : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;

@@ -1,6 +1,7 @@
 /** Campaigns made from known platforms, to see whether a fit finds again what it was given. */
 
 import { platformLimits } from "../../limits/platform-limits.ts";
+import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign, Level } from "../../measurement/campaign.ts";
 import { asItIs } from "../../platform/as-it-is.ts";
@@ -29,7 +30,7 @@ export function syntheticCampaign(seed: number): SyntheticCampaign {
   for (;;) {
     const truth = randomPlatform(random);
     const search = Math.ceil(4 * saturation(truth) + 50);
-    const { breakingPoint } = platformLimits(truth, defaultPolicy, search);
+    const { breakingPoint } = platformLimits(plausiblePool(truth), defaultPolicy, search);
     if (breakingPoint === null || breakingPoint < 15) continue;
     const largest = breakingPoint * (1.1 + 0.8 * random.uniform());
     const loads = levelShares.map((share) => niceLoad(share * largest));

@@ -56,6 +56,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     },
     inputs: { "data/shop/levels.csv": "0f".repeat(32), "models/policy.yaml": "a1".repeat(32) },
     policy: defaultPolicy,
+    hypotheses: null,
     audit: {
       findings: [
         {
@@ -337,6 +338,8 @@ function scenariosOf(shop: Shop, before: Limits): ScenarioResult[] {
       name,
       title,
       levers: [{ lever, value }],
+      before,
+      perHypothesis: [],
       limits,
       zones: zonesOf(changed, points),
       points,

@@ -1,0 +1,115 @@
+/** Hypotheses as a planner reads them: weights, what each says of the platform, how well it fits. */
+import { platformAtPosition } from "../calibration/hypothesis-misfit.ts";
+import { predictFigures } from "../calibration/predict-figures.ts";
+import { priorValue } from "../calibration/prior-law.ts";
+import { summarizeLimits } from "../limits/find-limits.ts";
+import { intervalOf } from "../limits/summarize-draws.ts";
+import type { FittedCampaign } from "./fit-campaign.ts";
+import type { FittedHypotheses, FittedHypothesis } from "./fit-hypotheses.ts";
+import type {
+  FittedParameter,
+  HypothesesSummary,
+  HypothesisResidual,
+  HypothesisSummary,
+} from "./plan-result.ts";
+import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
+import { wallOf } from "./wall-of.ts";
+
+/** Width of a 90 % interval of the standard normal law. */
+const PRIOR_WIDTH = 3.29;
+
+export function summarizeHypotheses(
+  fitted: FittedCampaign,
+  base: ScenarioBase,
+): HypothesesSummary | null {
+  const { hypotheses } = fitted;
+  if (hypotheses === null) return null;
+  const { members, best, excluded } = hypotheses;
+  return {
+    best: best === null ? null : (members[best]?.posterior.hypothesis.name ?? null),
+    sentence: sentenceOf(hypotheses),
+    limitsRestOn: fitted.restsOn,
+    list: members.map((member, i) => summaryOf(member, base.groups[i] as ScenarioGroup, base)),
+    excluded,
+  };
+}
+
+function summaryOf(
+  member: FittedHypothesis,
+  group: ScenarioGroup,
+  { policy, search }: ScenarioBase,
+): HypothesisSummary {
+  const { posterior, weight } = member;
+  const { hypothesis, fit, solved, effectiveSize, rHat } = posterior;
+  return {
+    name: hypothesis.name,
+    title: hypothesis.platform.title,
+    source: hypothesis.source,
+    weight: weight.weight,
+    weightError: weight.standardError,
+    logDensity: weight.logDensity,
+    behind: weight.behind,
+    behindError: weight.behindError,
+    noiseScale: fit.noiseScale,
+    parameters: parametersOf(member),
+    residuals: residualsOf(member),
+    limits: summarizeLimits(group.ofDraws, policy, search).limits,
+    wall: wallOf(group.draws, group.ofDraws, search.maxUsers),
+    diagnostics: { solved, effectiveSize, rHat },
+  };
+}
+
+function parametersOf({ posterior }: FittedHypothesis): FittedParameter[] {
+  const { unknowns, draws } = posterior;
+  return unknowns.map(({ name, prior }, i) => {
+    const positions = intervalOf(draws.map((draw) => draw[i] as number));
+    const learned = 1 - (positions.high - positions.low) / PRIOR_WIDTH;
+    return {
+      name,
+      unit: "",
+      meaning: "",
+      ...intervalOf(draws.map((draw) => priorValue(prior, draw[i] as number))),
+      learned: Math.min(Math.max(learned, 0), 1),
+    };
+  });
+}
+
+function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidual[] {
+  const { hypothesis, unknowns, runs, fit } = posterior;
+  const fitted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
+  const predicted = new Map(
+    leftOut.flatMap((level) => {
+      const figures = level.runs.flatMap((run) => run.figures);
+      return figures.map((figure, i) => [figure, level.predicted[i] as number] as const);
+    }),
+  );
+  return runs
+    .flatMap((run) => run.figures.map((figure) => ({ run, figure })))
+    .map(({ run, figure }, i) => ({
+      users: run.users,
+      run: run.run,
+      quantity: figure.quantity,
+      endpoint: figure.endpoint,
+      measured: figure.measured,
+      fitted: fitted[i] as number,
+      leftOut: predicted.get(figure) ?? null,
+    }));
+}
+
+function sentenceOf({ members, best }: FittedHypotheses): string {
+  const only = members[0]?.posterior.hypothesis.platform.title ?? "";
+  if (members.length === 1) return `One hypothesis could be fitted: ${only}.`;
+  const ranked = members.toSorted((a, b) => b.weight.weight - a.weight.weight);
+  const named = ranked
+    .map(({ posterior, weight }) => {
+      const { title } = posterior.hypothesis.platform;
+      return `${title} ${percent(weight.weight)} ± ${percent(weight.standardError)}`;
+    })
+    .join(", ");
+  if (best === null) return `The data cannot tell which hypothesis is right: ${named}.`;
+  return `${ranked[0]?.posterior.hypothesis.platform.title} predicts left-out levels best, by more than two standard errors: ${named}.`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
