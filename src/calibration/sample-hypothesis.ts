@@ -44,8 +44,8 @@ const CLOSE = 0.05;
 /** A solution that cannot be had is replaced by a point this close. */
 const NEAR = 1;
 
-const MOST_STEPS = 12;
-const MOST_EVALUATIONS = 100;
+const MOST_STEPS = 10;
+const MOST_EVALUATIONS = 40;
 
 /** No prior has belief further out. */
 const FARTHEST = 6;

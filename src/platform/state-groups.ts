@@ -13,7 +13,7 @@ export interface StateGroup {
 }
 
 /** From the middle of one group to that of the next the time of a request grows by this factor. */
-const WIDTH = 1.3;
+const WIDTH = 1.6;
 
 /** Groups rarer than this are left out. */
 const RARE = 1e-8;
