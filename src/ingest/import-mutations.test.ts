@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assembleRuns } from "./assemble-runs.ts";
 import { importResults } from "./import-results.ts";
 import { syntheticFiles } from "./testing/synthetic-files.ts";
+import { syntheticVariants } from "./testing/synthetic-variants.ts";
 
 /** A mutated input may take no longer than this. */
 const slowest = 2000;
@@ -58,7 +59,7 @@ function mutate(text: string, { kind, at, length, text: inserted }: Mutation): s
 }
 
 describe("importResults on damaged files", () => {
-  it.each(syntheticFiles.map((file) => [file.name, file] as const))(
+  it.each([...syntheticFiles, ...syntheticVariants].map((file) => [file.name, file] as const))(
     "neither throws nor hangs nor gives a number that is none: %s",
     (name, { text }) => {
       fc.assert(

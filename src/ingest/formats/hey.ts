@@ -15,6 +15,7 @@ import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
+import { usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 /** hey keeps at most this many results. */
@@ -90,7 +91,7 @@ export const importHeyText: Importer = (file, options) => {
       "keep the whole output of hey",
     );
   }
-  const known = usersKnown(file.name, options.users);
+  const known = usersKnown(file.name, options.users, usersInCommand(file.text, "hey"));
   let answered = 0;
   let bad = 0;
   for (const [, status, count] of file.text.matchAll(/^\s*\[(\d{3})\]\s+(\d+)\s+responses/gm)) {

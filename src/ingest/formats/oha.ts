@@ -7,6 +7,7 @@ import { readDuration } from "./read-duration.ts";
 import { readNumber } from "./read-number.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
+import { usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 const percentiles = { method: "exact", resolution: "0.1 ms in text" } as const;
@@ -98,7 +99,7 @@ export const importOhaText: Importer = (file, options) => {
     requests += Number(count);
     failures += Number(count);
   }
-  const known = usersKnown(file.name, options.users);
+  const known = usersKnown(file.name, options.users, usersInCommand(file.text, "oha"));
   return {
     ok: true,
     value: [

@@ -54,7 +54,7 @@ function runOf(file: string, version: string, report: string): ImportedRun | und
   if (!users || requests === undefined || !throughput) return undefined;
   const failures = readCount(after("number of failed transactions:")) ?? 0;
   const open = /rate limit schedule lag/.test(report);
-  const mean = readMilliseconds(after("latency average ="));
+  const mean = readMilliseconds(after("latency average(?: =|:)"));
   return singleLevelRun({
     format: "pgbench",
     file,
