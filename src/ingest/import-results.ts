@@ -109,6 +109,10 @@ const refusals: Partial<Record<FormatName, readonly [message: string, hint: stri
   ],
   compressed: ["the file is compressed", "unpack it and give what is inside"],
   parquet: ["the file is Parquet", "give it to the large-file reader"],
+  "web-page": [
+    "this web page holds no figures that Headroom reads",
+    "give the data beside it: statistics.json of a JMeter dashboard, js/stats.js of a Gatling report, the summary export of k6, or the CSV files of Locust",
+  ],
   unknown: [
     "the content fits no format that Headroom knows",
     "see the table of formats; of other tools, write a levels CSV",
@@ -123,10 +127,14 @@ const locustPart: Partial<Record<FormatName, keyof LocustFiles>> = {
   "locust-distribution": "distribution",
 };
 
-/** The name that the files of one Locust run share; `_requests.csv` was `_stats.csv` up to 0.12. */
+/**
+ * The name that the files of one Locust run share; `_requests.csv` was `_stats.csv` up to 0.12. What
+ * the web page gives is called after the second of its download: `requests_1700000000.12.csv`.
+ */
 const locustPrefix = (name: string) =>
   name
     .replace(/\.csv$/i, "")
+    .replace(/(^|\/)(?:requests|failures|exceptions)_\d{9,}(?:\.\d+)?$/i, "$1web page")
     .replace(/_(?:stats_history|stats|failures|exceptions|requests|distribution)$/i, "");
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
@@ -149,7 +157,8 @@ export function importResults(
   };
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
-  for (const file of files) {
+  for (const given of files) {
+    const file = withoutColors(given);
     const format = options.format ?? recognizeFormat(file.text);
     const part = locustPart[format];
     const importer = importers[format];
@@ -179,6 +188,14 @@ export function importResults(
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
   return { runs, problems };
 }
+
+/** Colors of a terminal, in output that was captured as it was shown. */
+const terminalColor = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, "g");
+
+const withoutColors = (file: SourceText): SourceText =>
+  file.text.includes(String.fromCharCode(27))
+    ? { ...file, text: file.text.replace(terminalColor, "") }
+    : file;
 
 function requireOptions({ users, warmUp }: ImportOptions): void {
   if (users !== undefined) requireCount("users", users);

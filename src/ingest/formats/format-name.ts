@@ -48,6 +48,7 @@ export const formatNames = [
   "zip",
   "compressed",
   "parquet",
+  "web-page",
   "unknown",
 ] as const;
 

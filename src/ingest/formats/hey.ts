@@ -80,7 +80,7 @@ export const importHeyText: Importer = (file, options) => {
   const after = (label: string) =>
     readNumber(new RegExp(`^\\s*${label}:\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
   const share = (p: number) =>
-    readNumber(new RegExp(`^\\s*${p}%\\s+in\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
+    readNumber(new RegExp(`^\\s*${p}%+\\s+in\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
   const throughput = after("Requests/sec");
   const duration = after("Total");
   const mean = after("Average");

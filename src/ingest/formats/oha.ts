@@ -74,7 +74,7 @@ export const importOhaJson: Importer = (file, options) => {
 export const importOhaText: Importer = (file, options) => {
   // oha 1.x writes "0.0148 secs"; newer ones may pick the unit: "14.8 ms".
   const time = (label: string, pattern = `${label}:`) => {
-    const match = new RegExp(`^\\s*${pattern}\\s+([\\d.]+) ?(\\w+)`, "m").exec(file.text);
+    const match = new RegExp(`^\\s*${pattern}\\s+([\\d.]+) ?([a-zµμ]+)`, "m").exec(file.text);
     return match ? readDuration(`${match[1]}${match[2]}`) : undefined;
   };
   const share = (p: string) => time(p, `${p}\\.00% in`);

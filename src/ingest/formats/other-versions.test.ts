@@ -133,6 +133,45 @@ describe("other outputs", () => {
     expect(level.responseTime.p50).toBeCloseTo(0.4 + (0.4 * 10) / 70, 12);
   });
 
+  it("reads the names of Artillery before 2.0", () => {
+    const { level } = importOne(files.artilleryEarly);
+    expect(level).toMatchObject({ arrivalRate: 1, requests: 200, failures: 10, throughput: 2 });
+    expect(level.responseTime).toMatchObject({ mean: 0.1, p95: 0.2 });
+  });
+
+  it("reads hey's doubled signs and its command through terminal colors", () => {
+    const { level } = importOne(files.heyColored);
+    expect(level).toMatchObject({ users: 50, requests: 500, throughput: 100 });
+    expect(level.responseTime).toMatchObject({ p50: 0.09, p95: 0.3 });
+  });
+
+  it("reads what promtool prints", () => {
+    const { level } = importOne(files.promtool);
+    expect(level).toMatchObject({ requests: 1000, throughput: 10 });
+    expect(level.responseTime.mean).toBeCloseTo(0.2, 12);
+  });
+
+  it("puts the downloads of Locust's web page together", () => {
+    const stats = "Type,Name,Request Count,Failure Count,Average Response Time,Requests/s\n";
+    const { runs, problems } = importResults([
+      {
+        name: "u5/failures_1700000009.75.csv",
+        text: "Method,Name,Error,Occurrences\nGET,/,503,2\n",
+      },
+      {
+        name: "u5/requests_1700000001.25.csv",
+        text: `${stats}GET,/,100,2,50,10\n,Aggregated,100,2,50,10\n`,
+      },
+    ]);
+    expect(problems).toEqual([]);
+    expect(runs).toMatchObject([{ levels: [{ users: 5 }], failures: [{ count: 2 }] }]);
+  });
+
+  it("says which file beside a web page to give", () => {
+    const text = "<!DOCTYPE html><html><body>k6</body></html>";
+    expect(refusalOf({ name: "report.html", text })).toMatch(/summary export/);
+  });
+
   it.each([
     ["BZh91AY&SY", /unpack it/],
     ["\u00fd7zXZ\0", /unpack it/],

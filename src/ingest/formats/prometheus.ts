@@ -103,7 +103,9 @@ interface Histogram {
 export const importPrometheus: Importer = (file) => {
   const json = parseJson(file.name, file.text);
   if (!json.ok) return json;
-  if (textAt(json.value, "data", "resultType") !== "matrix") {
+  // promtool query range -o json prints the series alone.
+  const bare = Array.isArray(json.value);
+  if (!bare && textAt(json.value, "data", "resultType") !== "matrix") {
     return refused(
       file.name,
       `a matrix was expected, got "${textAt(json.value, "data", "resultType")}"`,
@@ -115,7 +117,7 @@ export const importPrometheus: Importer = (file) => {
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   const natives: Observed[] = [];
-  for (const result of listAt(json.value, "data", "result")) {
+  for (const result of bare ? listAt(json.value) : listAt(json.value, "data", "result")) {
     const series = seriesIn(result);
     const native = nativeIn(result);
     for (const [time] of native) {

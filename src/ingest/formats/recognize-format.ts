@@ -47,7 +47,7 @@ function recognizeMarkup(text: string): FormatName {
   if (/<h2>\s*Request Statistics/.test(text) && text.includes("# Requests</th>")) {
     return "locust-html";
   }
-  return "unknown";
+  return /<!doctype html|<html\b/i.test(start) ? "web-page" : "unknown";
 }
 
 function recognizeJson(text: string): FormatName {
@@ -79,7 +79,8 @@ function recognizeValue(value: unknown): FormatName {
       : recognizeElement(value[0]);
   }
   if (has("resourceMetrics")) return "otlp";
-  if (has("data", "resultType")) return "prometheus";
+  if (has("data", "resultType") || (has("metric") && (has("values") || has("histograms"))))
+    return "prometheus";
   if (has("results", "metrics") || has("root_group") || has("metrics", "http_reqs")) {
     return "k6-summary";
   }

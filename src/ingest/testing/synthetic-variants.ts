@@ -213,6 +213,58 @@ export const prometheusNative = file(
   }),
 );
 
+/** Artillery 2.0.0-5: names with the part that counted. */
+export const artilleryEarly = file(
+  "artillery.json",
+  JSON.stringify({
+    aggregate: {
+      counters: {
+        "core.vusers.created.total": 100,
+        "engine.http.requests": 200,
+        "engine.http.responses": 198,
+        "engine.http.codes.200": 190,
+        "engine.http.codes.500": 8,
+        "errors.ETIMEDOUT": 2,
+      },
+      firstCounterAt: 1_700_000_000_000,
+      lastCounterAt: 1_700_000_100_000,
+      summaries: { "engine.http.response_time": { mean: 100, p50: 90, p95: 200, max: 900 } },
+    },
+    intermediate: [],
+  }),
+);
+
+/** hey doubles the per-cent sign; the command stands above, in color. */
+export const heyColored = file(
+  "hey.txt",
+  "\u001b[32m$\u001b[0m hey -n 500 -c 50 http://x/",
+  "Summary:",
+  "  Total:\t5.0000 secs",
+  "  Slowest:\t0.9000 secs",
+  "  Average:\t0.1000 secs",
+  "  Requests/sec:\t100.0000",
+  "Response time histogram:",
+  "Latency distribution:",
+  "  50%% in 0.0900 secs",
+  "  95%% in 0.3000 secs",
+  "Status code distribution:",
+  "  [200]\t500 responses",
+);
+
+/** What promtool prints: series without an envelope. */
+export const promtool = file(
+  "promtool.json",
+  JSON.stringify(
+    ["count", "sum"].map((part, at) => ({
+      metric: { __name__: `http_request_duration_seconds_${part}` },
+      values: [
+        [1700000000, "0"],
+        [1700000100, at === 0 ? "1000" : "200"],
+      ],
+    })),
+  ),
+);
+
 /** Every file above, for tests that go over all formats. */
 export const syntheticVariants: readonly SourceText[] = [
   gatlingScript,
@@ -228,4 +280,7 @@ export const syntheticVariants: readonly SourceText[] = [
   siegeJson,
   abOld,
   prometheusNative,
+  artilleryEarly,
+  heyColored,
+  promtool,
 ];
