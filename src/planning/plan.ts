@@ -2,6 +2,7 @@
 import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import { campaignNotices } from "../measurement/campaign-notices.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import { withPoolCeilings } from "./assumed-draws.ts";
@@ -59,8 +60,13 @@ export function plan(input: PlanInput): PlanResult {
     inputs,
     policy,
     audit: {
-      findings: [...fitted.audit.findings, ...rateLimitFindings(fitted.draws, limits)],
+      findings: [
+        ...fitted.audit.findings,
+        ...campaignNotices(campaign),
+        ...rateLimitFindings(fitted.draws, limits),
+      ],
       incidents: fitted.audit.incidents,
+      grade: fitted.audit.grade,
     },
     fit,
     limits,
