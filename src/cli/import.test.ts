@@ -204,6 +204,9 @@ describe("headroom init", () => {
       "read-replica",
       "slowest-endpoint-faster",
     ]);
+    const { parsePlatform } = await import("../io/parse-platform.ts");
+    const model = textOf("shop/models/hypotheses/platform.yaml");
+    expect(parsePlatform(model, "platform.yaml", "platform").ok).toBe(true);
     const { defaultPolicy } = await import("../limits/policy.ts");
     expect(workspace.policy).toEqual(defaultPolicy);
     expect((await headroom("audit", "-C", "shop")).stdout).toMatch(/^Grade /);

@@ -6,7 +6,7 @@ import { printResult } from "./print-result.ts";
 /** A workspace that is ready for `headroom plan`, made from load-test results. */
 export const initCommand: Command = {
   usage: "init <results..>",
-  summary: "Makes a workspace from load-test results: data, policy and what-ifs",
+  summary: "Makes a workspace from load-test results: data, policy, a platform model, what-ifs",
   options: (yargs) =>
     importOptions(yargs).positional("results", {
       type: "string",
@@ -61,6 +61,7 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const { join } = await import("node:path");
   const { defaultPolicy } = await import("../limits/policy.ts");
   const { policyYaml } = await import("../report/policy-yaml.ts");
+  const { starterPlatform } = await import("../report/starter-platform.ts");
   const { starterScenarios } = await import("../report/starter-scenarios.ts");
   const { workspaceYaml } = await import("../report/workspace-yaml.ts");
   const { jsonSchemas } = await import("../io/json-schemas.ts");
@@ -73,6 +74,7 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
     { path: at("headroom.yaml"), content: workspaceYaml(campaign.name, data) },
     ...(await campaignPack(given, at(data))),
     { path: at("models/policy.yaml"), content: policyYaml(defaultPolicy) },
+    { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
     ...each("models/scenarios", starterScenarios(campaign)),
     ...each("models/schema", jsonSchemas()),
   ];
