@@ -115,7 +115,7 @@ const refusals: Partial<Record<FormatName, readonly [message: string, hint: stri
   ],
   unknown: [
     "the content fits no format that Headroom knows",
-    "see the table of formats; of other tools, write a levels CSV",
+    "see the table in docs/formats.md; of another tool, write its figures into a levels.csv with the columns users, throughput_rps, mean_ms and p95_ms",
   ],
 };
 

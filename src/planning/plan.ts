@@ -11,6 +11,7 @@ import { type FittedCampaign, fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { predict } from "./predict.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
+import { redLineFindings } from "./red-line-below-loads.ts";
 import { runScenario, type ScenarioBase } from "./run-scenario.ts";
 import { fittedParameters, summarizeFit } from "./summarize-fit.ts";
 
@@ -63,6 +64,7 @@ export function plan(input: PlanInput): PlanResult {
       findings: [
         ...fitted.audit.findings,
         ...campaignNotices(campaign),
+        ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
       ],
       incidents: fitted.audit.incidents,
