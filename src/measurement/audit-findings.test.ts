@@ -42,8 +42,14 @@ describe("the findings of the audit", () => {
     expect(found.trust.map(({ trust }) => trust)).toEqual([1, 1, 1, 1]);
   });
 
+  it.each([1, 2, 3, 4])("are none on a clean simulated one below its ceiling, seed %i", (seed) => {
+    const { findings, grade } = audit(simulatedCampaign([20, 50, 80, 110], seed));
+    expect(findings.map(({ code }) => code)).toEqual([]);
+    expect(grade).toEqual({ letter: "A", score: 1, reasons: [] });
+  });
+
   it.each([1, 2, 3])(
-    "are none on a clean simulated one but the note on its endpoints, seed %i",
+    "are none on a clean simulated one at its ceiling but the note on its endpoints, seed %i",
     (seed) => {
       const { findings, grade } = audit(simulatedCampaign([50, 100, 200, 300], seed));
       expect(findings.map(({ code }) => code)).toEqual(["endpoint-slowdown"]);

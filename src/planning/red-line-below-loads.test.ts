@@ -39,6 +39,24 @@ describe("redLineBelowLoads", () => {
     expect(finding?.remedy).toMatch(remedy);
   });
 
+  it("names the rate over all loads where the lightest one was lucky", () => {
+    const broken = brokenAt(1, "errorRate");
+    const [first, ...rest] = broken.campaign.levels;
+    if (!first) throw new Error("the sample plan has levels");
+    const lucky = { ...first, failures: 10 };
+    const campaign = { ...broken.campaign, levels: [lucky, ...rest] };
+    // 10 of the first 1,000 and 60 of each other 1,000: 310 of 6,000.
+    expect(redLineFindings({ ...broken, campaign })[0]?.message).toContain(
+      "over all loads measured (5.17 % errors)",
+    );
+  });
+
+  it("is null where the measurements are on the good side and only the model is not", () => {
+    const broken = brokenAt(1, "p95");
+    const policy = { ...broken.policy, redLine: { p95: 3, errorRate: 0.5 } };
+    expect(redLineBelowLoads({ ...broken, policy })).toBeNull();
+  });
+
   it("asks for lower loads where those might hold", () => {
     const [finding] = redLineFindings(brokenAt(20, "p95"));
     expect(finding?.remedy).toMatch(/^Measure loads below 25 users/);

@@ -15,7 +15,7 @@ export function breakingSentence({
   // "Breaks at 1 user" would read like a figure of the platform, and is one of the policy.
   const below = redLineBelowLoads({ limits, policy, campaign });
   if (below?.always) {
-    return `The red line of ${below.redLine} lies below what the platform shows at the lightest load measured (${below.shown}): by this policy every load is past it`;
+    return `The red line of ${below.redLine} lies below what the platform shows ${below.shown}: by this policy every load is past it`;
   }
   const p95 = formatBound(policy.redLine.p95);
   const errors = formatShareBound(policy.redLine.errorRate);
