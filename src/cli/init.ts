@@ -64,6 +64,7 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const { starterPlatform } = await import("../report/starter-platform.ts");
   const { starterScenarios } = await import("../report/starter-scenarios.ts");
   const { workspaceYaml } = await import("../report/workspace-yaml.ts");
+  const { workspaceSchema } = await import("../io/parse-workspace.ts");
   const { jsonSchemas } = await import("../io/json-schemas.ts");
   const { campaign } = given.imported;
   const data = `data/${slugOf(campaign.name)}`;
@@ -71,7 +72,10 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const each = (folder: string, contents: Readonly<Record<string, string>>) =>
     Object.entries(contents).map(([file, content]) => ({ path: at(folder, file), content }));
   return [
-    { path: at("headroom.yaml"), content: workspaceYaml(campaign.name, data) },
+    {
+      path: at("headroom.yaml"),
+      content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape)),
+    },
     ...(await campaignPack(given, at(data))),
     { path: at("models/policy.yaml"), content: policyYaml(defaultPolicy) },
     { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
