@@ -56,7 +56,9 @@ export const importHeyCsv: Importer = (file, options) => {
         loadModel: "closed",
         usersFrom: known.from,
         ...summary,
-        levels: summary.levels.map((level) => ({ ...level, start: null, endpoints: [] })),
+        levels: summary.levels.map((level) => {
+          return { ...level, start: null, endpoints: [], covers: "steady", note: "" } as const;
+        }),
         percentiles: { ...exactPercentiles, resolution: "0.1 ms" },
         findings: [
           finding(
@@ -127,6 +129,7 @@ export const importHeyText: Importer = (file, options) => {
             max: after("Slowest"),
           }),
         },
+        allAtOnce: true,
         percentiles: { method: "exact, of the first million answers", resolution: "0.1 ms" },
         findings:
           requests > mostRows

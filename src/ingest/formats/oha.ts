@@ -66,6 +66,7 @@ export const importOhaJson: Importer = (file, options) => {
           }),
         },
         percentiles,
+        allAtOnce: true,
       }),
     ],
   };
@@ -126,6 +127,7 @@ export const importOhaText: Importer = (file, options) => {
           }),
         },
         percentiles,
+        allAtOnce: true,
       }),
     ],
   };
