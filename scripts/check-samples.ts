@@ -76,8 +76,7 @@ function jmeterCsv(text: string): Expected | undefined {
   const columns = header.split(/[,;\t]/);
   const delimiter = /[,;\t]/.exec(header)?.[0] ?? ",";
   const [start, elapsed] = [columns.indexOf("timeStamp"), columns.indexOf("elapsed")];
-  if (start !== 0 || elapsed !== 1 || text.includes("Number of samples in transaction"))
-    return undefined;
+  if (start !== 0 || elapsed !== 1) return undefined;
   // A record over several lines is beyond this reader.
   if (rows.some((row) => !/^\d/.test(row))) return undefined;
   let [n, total, first, last, failures] = [0, 0, Number.POSITIVE_INFINITY, 0, 0];
@@ -85,6 +84,7 @@ function jmeterCsv(text: string): Expected | undefined {
     const cells = row.split(delimiter);
     const [begin, took] = [Number(cells[0]), Number(cells[1])];
     if (!/^\d{13}$/.test(cells[0] ?? "") || Number.isNaN(took)) continue;
+    if (row.includes("Number of samples in transaction")) continue;
     n++;
     total += took;
     first = Math.min(first, begin);
@@ -92,6 +92,7 @@ function jmeterCsv(text: string): Expected | undefined {
     if (/[,;\t]false[,;\t]/.test(row)) failures++;
   }
   const span = (last - first) / 1000;
+  if (n === 0) return undefined;
   return {
     requests: n,
     failures,
@@ -138,6 +139,78 @@ function gatlingLog(text: string): Expected {
   return { requests: spans.length, failures: ko, mean, how: "records one by one" };
 }
 
+/** Locust's history: counts and summed times at the two ends of each level, by their time stamps. */
+function locustHistory(text: string, { levels }: ImportedRun): Expected | undefined {
+  const header = (lines(text)[0] ?? "").split(",").map((name) => name.replaceAll('"', ""));
+  const right = (name: string) => header.indexOf(name) - header.length;
+  const rows = lines(text)
+    .filter((line) => /,"?Aggregated"?,/.test(line))
+    .map((line) => line.split(",").map((cell) => cell.replaceAll('"', "")));
+  const at = new Map(rows.map((cells) => [Number(cells[0]), cells]));
+  const number = (cells: string[] | undefined, name: string) => Number(cells?.at(right(name)));
+  const off: string[] = [];
+  for (const level of levels.filter(({ covers }) => covers === "steady")) {
+    const from = at.get(level.start ?? 0);
+    const to = at.get((level.start ?? 0) + (level.duration ?? 0));
+    const grown = (of: (cells: string[] | undefined) => number) => of(to) - of(from);
+    const count = (cells: string[] | undefined) => number(cells, "Total Request Count");
+    const time = (cells: string[] | undefined) =>
+      count(cells) * number(cells, "Total Average Response Time");
+    const X = grown(count) / (level.duration ?? 0);
+    const R = grown(time) / grown(count) / 1000;
+    if (Math.abs((level.throughput ?? 0) / X - 1) > tolerance) off.push(`X at ${level.users}`);
+    if (Math.abs((level.responseTime.mean ?? 0) / R - 1) > tolerance)
+      off.push(`R at ${level.users}`);
+  }
+  if (off.length > 0) throw new Error(`the levels differ: ${off.join(", ")}`);
+  const last = rows.at(-1);
+  if (!last || last.length < header.length) return undefined;
+  return {
+    requests: number(last, "Total Request Count"),
+    failures: number(last, "Total Failure Count"),
+    mean: number(last, "Total Average Response Time") / 1000,
+    how: `last row, and X and R of ${levels.length} levels between their time stamps`,
+  };
+}
+
+/** What a tool's own text says, by a pattern each. */
+const printed: Partial<Record<string, Partial<Record<"requests" | "throughput", RegExp>>>> = {
+  ab: {
+    requests: /^Complete requests:\s+(\d+)/m,
+    throughput: /^Requests per second:\s+([\d.]+)/m,
+  },
+  "oha-text": { throughput: /Requests\/sec:\s+([\d.]+)/ },
+  "vegeta-text": { requests: /^Requests\s+\[total[^\]]*\]\s+(\d+)/m },
+  sysbench: { requests: /total number of events:\s+(\d+)/ },
+  "jmeter-aggregate": {
+    requests: /^TOTAL,(\d+)/m,
+    throughput: /^TOTAL,(?:[^,]*,){9}([\d.]+),/m,
+  },
+};
+
+function printedFigures(format: string, text: string): Expected | undefined {
+  const patterns = printed[format];
+  if (!patterns) return undefined;
+  const [requests, throughput] = [patterns.requests, patterns.throughput].map((pattern) =>
+    pattern === undefined ? undefined : Number(pattern.exec(text)?.[1]),
+  );
+  return {
+    ...(requests === undefined ? {} : { requests }),
+    ...(throughput === undefined ? {} : { throughput }),
+    how: "printed figures",
+  };
+}
+
+function taurusXml(text: string): Expected {
+  const labels = text.split(/(?=<Group label="[^"])/).slice(1);
+  const sum = (name: string) =>
+    labels.reduce(
+      (total, part) => total + Number(new RegExp(`<${name} value="(\\d+)"`).exec(part)?.[1] ?? 0),
+      0,
+    );
+  return { requests: sum("succ") + sum("fail"), failures: sum("fail"), how: "Σ of the labels" };
+}
+
 function littleOf(text: string): Expected | undefined {
   const rate = Number(/Requests\/sec:\s*([\d.]+)/.exec(text)?.[1]);
   const count = Number(/(\d+) requests in/.exec(text)?.[1]);
@@ -157,8 +230,30 @@ interface LabelTotals {
   readonly meanResTime: number;
 }
 
+/** Requests below a node of Gatling's tree. */
+function gatlingLeaves(node: GatlingNode): number {
+  const children = Object.values(node.contents ?? {});
+  return children.length === 0
+    ? Number(node.stats?.numberOfRequests.total ?? node.numberOfRequests?.total)
+    : children.reduce((sum, child) => sum + gatlingLeaves(child), 0);
+}
+
+interface GatlingNode {
+  readonly contents?: Readonly<Record<string, GatlingNode>>;
+  readonly stats?: { readonly numberOfRequests: { readonly total: number } };
+  readonly numberOfRequests?: { readonly total: number };
+}
+
 function jsonTotals(run: ImportedRun, text: string): Expected | undefined {
+  if (run.format === "gatling-stats" && !text.trimStart().startsWith("{")) return undefined;
   const value = JSON.parse(text);
+  if (run.format === "gatling-stats") {
+    return { requests: gatlingLeaves(value), how: "Σ of the requests" };
+  }
+  if (run.format === "autocannon") {
+    const all = Number(value.requests?.total) + Number(value.errors);
+    return { requests: all, throughput: all / value.duration, how: "answers and errors" };
+  }
   if (run.format === "jmeter-statistics") {
     const rows = Object.entries<LabelTotals>(value).filter(([key]) => key !== "Total");
     const n = rows.reduce((sum, [, row]) => sum + row.sampleCount, 0);
@@ -188,11 +283,13 @@ function expected(run: ImportedRun, text: string): Expected | undefined {
   if (run.format === "jmeter-csv") return jmeterCsv(text);
   if (run.format === "jmeter-xml") return jmeterXml(text);
   if (run.format === "k6-csv") return k6Csv(text);
+  if (run.format === "locust-history") return locustHistory(text, run);
+  if (run.format === "taurus-xml") return taurusXml(text);
   if (run.format === "gatling-log") return gatlingLog(text);
   if (run.format === "wrk") return littleOf(text);
   if (run.format === "siege-log") return siegeLog(text);
-  const totals = ["jmeter-statistics", "k6-summary", "artillery"];
-  return totals.includes(run.format) ? jsonTotals(run, text) : undefined;
+  const totals = ["jmeter-statistics", "k6-summary", "artillery", "autocannon", "gatling-stats"];
+  return totals.includes(run.format) ? jsonTotals(run, text) : printedFigures(run.format, text);
 }
 
 function verdict(run: ImportedRun, known: Expected): string {

@@ -22,12 +22,13 @@ export const auditCommand: Command = {
     ["headroom audit --strict --json", "for a pipeline: data, and exit code 3 on findings"],
   ],
   run: async (args, world) => {
-    const { campaign, notices } = await audited(args, world);
+    const campaign = await audited(args, world);
     const { audit } = await import("../measurement/audit.ts");
+    const { campaignNotices } = await import("../measurement/campaign-notices.ts");
     const { auditText } = await import("../report/audit-text.ts");
     const { program } = await import("../io/program.ts");
     const found = audit(campaign);
-    const findings = [...found.findings, ...notices];
+    const findings = [...found.findings, ...campaignNotices(campaign)];
     const data = {
       schema: 1,
       program: program(),
@@ -41,15 +42,11 @@ export const auditCommand: Command = {
   },
 };
 
-/** What an importer says in other words than the audit does of the same levels. */
-const alsoAudited = ["ramp-included", "levels-of-a-ramp"];
-
-/** The campaign of the results named, with what their importers noticed; else the workspace's. */
+/** The campaign of the results named, else the workspace's. */
 async function audited(args: Arguments, world: World) {
   if (texts(args, "results").length > 0) {
     const { imported } = await importGiven(args, world);
-    const notices = imported.findings.filter(({ code }) => !alsoAudited.includes(code));
-    return { campaign: imported.campaign, notices };
+    return imported.campaign;
   }
   const foreign = ["format", "users", "name"].find((option) => args[option] !== undefined);
   if (foreign !== undefined) {
@@ -57,5 +54,5 @@ async function audited(args: Arguments, world: World) {
     throw new UsageError(`--${foreign} is for results, and none are named`, hint);
   }
   const { input } = await prepare(args, world);
-  return { campaign: input.campaign, notices: [] };
+  return input.campaign;
 }

@@ -74,6 +74,7 @@ describe("headroom import", () => {
       "README.md",
       "endpoints.csv",
       "levels.csv",
+      "notices.csv",
     ]);
     const readme = textOf("data/shop/README.md");
     const hash = createHash("sha256").update(textOf("results/N50_stats.csv")).digest("hex");
@@ -106,7 +107,12 @@ describe("headroom import", () => {
     expect(data).toMatchObject({ schema: 1, campaign: { name: "results" } });
     expect(data.leftOut).toHaveLength(2);
     expect(data.sources).toHaveLength(6);
-    expect(data.outputs).toEqual(["out/levels.csv", "out/endpoints.csv", "out/README.md"]);
+    expect(data.outputs).toEqual([
+      "out/levels.csv",
+      "out/endpoints.csv",
+      "out/notices.csv",
+      "out/README.md",
+    ]);
   });
 
   it("does not replace a campaign unless told to", async () => {
@@ -118,6 +124,30 @@ describe("headroom import", () => {
     expect(textOf("shop/levels.csv")).toBe("users,mean_ms\n5,1\n");
     expect((await headroom("import", "results", "-o", "shop", "--force")).status).toBe(0);
     expect(textOf("shop/levels.csv")).toMatch(/^users,duration_s/);
+  });
+
+  it("leaves no table of the campaign that it replaces", async () => {
+    await headroom("import", "results", "-o", "shop");
+    expect(readdirSync(path("shop"))).toContain("endpoints.csv");
+    put("plain.csv", "users,throughput_rps,mean_ms\n5,4,250\n");
+    await headroom("import", "plain.csv", "-o", "shop", "--force");
+    expect(readdirSync(path("shop")).sort()).toEqual(["README.md", "levels.csv"]);
+  });
+
+  it("keeps what the importers noticed, so that the workspace's audit repeats it", async () => {
+    const metrics = {
+      http_reqs: { count: 600, rate: 10 },
+      http_req_duration: { avg: 100, med: 90, "p(95)": 200, max: 300 },
+      vus: { value: 5, min: 5, max: 5 },
+    };
+    put("k6.json", JSON.stringify({ metrics, root_group: {} }));
+    await headroom("init", "k6.json", "-C", "shop");
+    const { stdout } = await headroom("audit", "-C", "shop", "--json");
+    const codes = JSON.parse(stdout).findings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain("load-model-unknown");
+    // Imported once more from its folder, the campaign still has them.
+    await headroom("import", "shop/data/k6", "-o", "again");
+    expect(textOf("again/notices.csv")).toBe(textOf("shop/data/k6/notices.csv"));
   });
 
   it("asks for the users where nothing tells them, and takes --users", async () => {
@@ -174,6 +204,9 @@ describe("headroom init", () => {
       "read-replica",
       "slowest-endpoint-faster",
     ]);
+    const { parsePlatform } = await import("../io/parse-platform.ts");
+    const model = textOf("shop/models/hypotheses/platform.yaml");
+    expect(parsePlatform(model, "platform.yaml", "platform").ok).toBe(true);
     const { defaultPolicy } = await import("../limits/policy.ts");
     expect(workspace.policy).toEqual(defaultPolicy);
     expect((await headroom("audit", "-C", "shop")).stdout).toMatch(/^Grade /);
@@ -220,6 +253,6 @@ describe("headroom audit of results", () => {
       },
     );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Grade D .*\n {2}too-few-levels/);
+    expect(stdout).toMatch(/^Grade D .*\n {2}The campaign as a whole: × 0.6 \(too-few-levels\)/);
   });
 });

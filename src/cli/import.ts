@@ -32,6 +32,12 @@ export const importCommand: Command = {
       requireNew([join(target, "levels.csv")], world.cwd, "holds a campaign already", remedy);
     }
     writeAtomically(files);
+    // A replaced campaign may have had tables that this one has not.
+    const { ownParsers } = await import("../ingest/own-tables.ts");
+    const { removeFiles } = await import("../io/remove-files.ts");
+    const written = new Set(files.map(({ path }) => path));
+    const tables = Object.keys(ownParsers).map((table) => join(target, `${table}.csv`));
+    removeFiles(tables.filter((path) => !written.has(path)));
     const { audit } = await import("../measurement/audit.ts");
     const { importText } = await import("../report/import-text.ts");
     const { program } = await import("../io/program.ts");

@@ -6,7 +6,7 @@ import { printResult } from "./print-result.ts";
 /** A workspace that is ready for `headroom plan`, made from load-test results. */
 export const initCommand: Command = {
   usage: "init <results..>",
-  summary: "Makes a workspace from load-test results: data, policy and what-ifs",
+  summary: "Makes a workspace from load-test results: data, policy, a platform model, what-ifs",
   options: (yargs) =>
     importOptions(yargs).positional("results", {
       type: "string",
@@ -61,8 +61,10 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const { join } = await import("node:path");
   const { defaultPolicy } = await import("../limits/policy.ts");
   const { policyYaml } = await import("../report/policy-yaml.ts");
+  const { starterPlatform } = await import("../report/starter-platform.ts");
   const { starterScenarios } = await import("../report/starter-scenarios.ts");
   const { workspaceYaml } = await import("../report/workspace-yaml.ts");
+  const { workspaceSchema } = await import("../io/parse-workspace.ts");
   const { jsonSchemas } = await import("../io/json-schemas.ts");
   const { campaign } = given.imported;
   const data = `data/${slugOf(campaign.name)}`;
@@ -70,9 +72,13 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const each = (folder: string, contents: Readonly<Record<string, string>>) =>
     Object.entries(contents).map(([file, content]) => ({ path: at(folder, file), content }));
   return [
-    { path: at("headroom.yaml"), content: workspaceYaml(campaign.name, data) },
+    {
+      path: at("headroom.yaml"),
+      content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape)),
+    },
     ...(await campaignPack(given, at(data))),
     { path: at("models/policy.yaml"), content: policyYaml(defaultPolicy) },
+    { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
     ...each("models/scenarios", starterScenarios(campaign)),
     ...each("models/schema", jsonSchemas()),
   ];

@@ -54,7 +54,7 @@ export function campaignReadme(
       "Failed requests are part of requests, throughput and response times.",
       ...findings.map(({ level, message, remedy }) => {
         const where = level === null ? "" : `${level} users: `;
-        return `${where}${message} Remedy: ${remedy}.`;
+        return `${where}${message} Remedy: ${remedy}`;
       }),
     ]),
     "## What was left out",

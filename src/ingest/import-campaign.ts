@@ -7,10 +7,12 @@ import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
 import { beyondBelief } from "./beyond-belief.ts";
+import { cleanText } from "./campaign-csv.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import { ownParsers, ownTable } from "./own-tables.ts";
+import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
 
 export interface ImportedCampaign {
@@ -54,7 +56,8 @@ export function importCampaign(
   const tables = readOwn(own);
   leftOut.push(...tables.problems);
   const made = runs.length === 0 ? undefined : assembleRuns(name, runs);
-  const campaign = together(name, made?.ok ? made.value.campaign : undefined, tables);
+  const noticed = made?.ok ? made.value.findings : [];
+  const campaign = together(name, made?.ok ? made.value.campaign : undefined, tables, noticed);
   if (campaign.levels.length === 0) {
     const hint = "give the results of at least one load test; see the table of formats in the docs";
     const nothing = { file: name, line: 1, column: 1, message: "no level was found", hint };
@@ -64,7 +67,7 @@ export function importCampaign(
     ok: true,
     value: {
       campaign,
-      findings: made?.ok ? made.value.findings : [],
+      findings: campaign.notices ?? [],
       runs,
       leftOut,
       formats: files.map(({ name: file, text }) => {
@@ -78,7 +81,8 @@ export function importCampaign(
   };
 }
 
-interface OwnTables extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series"> {
+interface OwnTables
+  extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series" | "notices"> {
   readonly problems: readonly Problem[];
 }
 
@@ -98,12 +102,18 @@ function readOwn(files: readonly SourceText[]): OwnTables {
     endpoints: read("endpoints") as readonly EndpointLevel[],
     failures: read("failures") as readonly FailureCount[],
     series: read("series") as NonNullable<Campaign["series"]>,
+    notices: read("notices") as readonly Finding[],
     problems,
   };
 }
 
 /** Imported levels and own tables; a level that both hold keeps the run's name, else a number. */
-function together(name: string, made: Campaign | undefined, own: OwnTables): Campaign {
+function together(
+  name: string,
+  made: Campaign | undefined,
+  own: OwnTables,
+  noticed: readonly Finding[],
+): Campaign {
   const taken = new Set(made?.levels.map(({ users, run }) => `${users} ${run}`));
   const twice = own.levels.some(({ users, run }) => taken.has(`${users} ${run}`));
   const renamed = <T extends { readonly run: string }>(rows: readonly T[]): readonly T[] =>
@@ -115,5 +125,22 @@ function together(name: string, made: Campaign | undefined, own: OwnTables): Cam
     [...(made?.endpoints ?? []), ...renamed(own.endpoints)],
     [...(made?.failures ?? []), ...renamed(own.failures)],
   );
-  return series.length > 0 ? { ...campaign, series } : campaign;
+  const notices = onceEach([...noticed, ...(own.notices ?? [])]);
+  return {
+    ...campaign,
+    ...(series.length > 0 ? { series } : {}),
+    ...(notices.length > 0 ? { notices } : {}),
+  };
+}
+
+/** As they will be read back from the table: one line each, and none twice. */
+function onceEach(noticed: readonly Finding[]): readonly Finding[] {
+  const kept = new Map<string, Finding>();
+  for (const notice of noticed) {
+    const { message, law, remedy } = notice;
+    const plain = { message: cleanText(message), law: cleanText(law), remedy: cleanText(remedy) };
+    const clean = { ...notice, ...plain };
+    if (!kept.has(noticeKey(clean))) kept.set(noticeKey(clean), clean);
+  }
+  return [...kept.values()];
 }

@@ -20,6 +20,7 @@ import { importJmeterStatistics } from "./formats/jmeter-statistics.ts";
 import { importJmeterXml } from "./formats/jmeter-xml.ts";
 import { importK6Csv, importK6Points } from "./formats/k6-points.ts";
 import { importK6Summary } from "./formats/k6-summary.ts";
+import { importK6Text } from "./formats/k6-text.ts";
 import { importLocustHtml } from "./formats/locust-html.ts";
 import { importLocustJson, importLocustWorkers } from "./formats/locust-json.ts";
 import { importLocustRequests } from "./formats/locust-requests.ts";
@@ -33,7 +34,8 @@ import { refused } from "./formats/rejections.ts";
 import { importSiege, importSiegeLog } from "./formats/siege.ts";
 import { importSysbench } from "./formats/sysbench.ts";
 import { importTaurusCsv, importTaurusXml } from "./formats/taurus.ts";
-import { importVegetaCsv, importVegetaJson, importVegetaText } from "./formats/vegeta.ts";
+import { importVegetaJson, importVegetaText } from "./formats/vegeta.ts";
+import { importVegetaCsv, importVegetaLog } from "./formats/vegeta-log.ts";
 import { importWrk } from "./formats/wrk.ts";
 import type { ImportedRun, Importer, ImportOptions, SourceText } from "./imported-run.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -52,6 +54,7 @@ const importers: Partial<Record<FormatName, Importer>> = {
   "k6-summary": importK6Summary,
   "k6-points": importK6Points,
   "k6-csv": importK6Csv,
+  "k6-text": importK6Text,
   "jmeter-csv": importJmeterCsv,
   "jmeter-xml": importJmeterXml,
   "jmeter-statistics": importJmeterStatistics,
@@ -63,6 +66,7 @@ const importers: Partial<Record<FormatName, Importer>> = {
   "vegeta-json": importVegetaJson,
   "vegeta-text": importVegetaText,
   "vegeta-csv": importVegetaCsv,
+  "vegeta-log": importVegetaLog,
   "hey-csv": importHeyCsv,
   "hey-text": importHeyText,
   ab: importAb,
@@ -84,7 +88,7 @@ const importers: Partial<Record<FormatName, Importer>> = {
 const refusals: Partial<Record<FormatName, readonly [message: string, hint: string]>> = {
   "gatling-binary": [
     "this is a binary simulation.log (Gatling 3.13 and later, some 3.12)",
-    "give js/stats.json of the report (until 3.13.4), or run the test with Gatling 3.12",
+    "give js/stats.js of its report, which every version writes (make it with gatling -ro), or run the test with Gatling 3.12",
   ],
   "hdr-histogram": [
     "a table of percentiles has neither throughput nor users",
@@ -99,11 +103,19 @@ const refusals: Partial<Record<FormatName, readonly [message: string, hint: stri
     "give the result log (JTL) or statistics.json of the run",
   ],
   gzip: ["the file is compressed with gzip", "unpack it, or give it to the large-file reader"],
-  zip: ["the file is a ZIP archive", "unpack it and give the files inside"],
+  zip: [
+    "the file is a ZIP archive or a spreadsheet",
+    "unpack it and give the files inside; save a spreadsheet as CSV",
+  ],
+  compressed: ["the file is compressed", "unpack it and give what is inside"],
   parquet: ["the file is Parquet", "give it to the large-file reader"],
+  "web-page": [
+    "this web page holds no figures that Headroom reads",
+    "give the data beside it: statistics.json of a JMeter dashboard, js/stats.js of a Gatling report, the summary export of k6, or the CSV files of Locust",
+  ],
   unknown: [
     "the content fits no format that Headroom knows",
-    "see the table of formats; of other tools, write a levels CSV",
+    "see the table in docs/formats.md; of another tool, write its figures into a levels.csv with the columns users, throughput_rps, mean_ms and p95_ms",
   ],
 };
 
@@ -115,10 +127,14 @@ const locustPart: Partial<Record<FormatName, keyof LocustFiles>> = {
   "locust-distribution": "distribution",
 };
 
-/** The name that the files of one Locust run share; `_requests.csv` was `_stats.csv` up to 0.12. */
+/**
+ * The name that the files of one Locust run share; `_requests.csv` was `_stats.csv` up to 0.12. What
+ * the web page gives is called after the second of its download: `requests_1700000000.12.csv`.
+ */
 const locustPrefix = (name: string) =>
   name
     .replace(/\.csv$/i, "")
+    .replace(/(^|\/)(?:requests|failures|exceptions)_\d{9,}(?:\.\d+)?$/i, "$1web page")
     .replace(/_(?:stats_history|stats|failures|exceptions|requests|distribution)$/i, "");
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
@@ -141,7 +157,8 @@ export function importResults(
   };
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
-  for (const file of files) {
+  for (const given of files) {
+    const file = withoutColors(given);
     const format = options.format ?? recognizeFormat(file.text);
     const part = locustPart[format];
     const importer = importers[format];
@@ -171,6 +188,14 @@ export function importResults(
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
   return { runs, problems };
 }
+
+/** Colors of a terminal, in output that was captured as it was shown. */
+const terminalColor = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, "g");
+
+const withoutColors = (file: SourceText): SourceText =>
+  file.text.includes(String.fromCharCode(27))
+    ? { ...file, text: file.text.replace(terminalColor, "") }
+    : file;
 
 function requireOptions({ users, warmUp }: ImportOptions): void {
   if (users !== undefined) requireCount("users", users);

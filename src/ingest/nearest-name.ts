@@ -13,6 +13,8 @@ export function nearestName(name: string, known: readonly string[]): string | un
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // Each letter too many or too few is an error: a header of megabytes is near to nothing.
+    if (Math.abs(name.length - candidate.length) >= least) continue;
     const errors = typingErrors(name.toLowerCase(), candidate.toLowerCase());
     if (errors < least) {
       least = errors;

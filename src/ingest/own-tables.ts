@@ -2,15 +2,17 @@
 import { parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
 import { parseLevels } from "./parse-levels.ts";
+import { parseNotices } from "./parse-notices.ts";
 import { parseSeries } from "./parse-series.ts";
 
-export type OwnTable = "levels" | "endpoints" | "failures" | "series";
+export type OwnTable = "levels" | "endpoints" | "failures" | "series" | "notices";
 
 export const ownParsers = {
   levels: parseLevels,
   endpoints: parseEndpoints,
   failures: parseFailures,
   series: parseSeries,
+  notices: parseNotices,
 } as const;
 
 const levelColumns = ["requests", "throughput_rps", "mean_ms", "p50_ms", "p95_ms", "duration_s"];
@@ -27,6 +29,7 @@ export function ownTable(text: string): OwnTable | undefined {
     .map((name) => name.replaceAll('"', "").trim());
   const has = (name: string) => names.includes(name);
   if (!has("users")) return undefined;
+  if (has("severity") && has("message")) return "notices";
   if (has("end_s")) return "series";
   if (has("error") && has("count")) return "failures";
   if (has("path")) return "endpoints";

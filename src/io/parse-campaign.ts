@@ -5,12 +5,14 @@ import { assembleCampaign } from "../ingest/assemble-campaign.ts";
 import { parseEndpoints } from "../ingest/parse-endpoints.ts";
 import { parseFailures } from "../ingest/parse-failures.ts";
 import { parseLevels } from "../ingest/parse-levels.ts";
+import { parseNotices } from "../ingest/parse-notices.ts";
 import { parseSeries } from "../ingest/parse-series.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { WorkspaceReader } from "./workspace-reader.ts";
 
 /**
- * levels.csv, which must be there, and endpoints.csv, failures.csv and series.csv where they are.
+ * levels.csv, which must be there, and endpoints.csv, failures.csv, series.csv and notices.csv
+ * where they are.
  * Gives undefined, with the problems noted at the reader, when a file is malformed.
  */
 export function parseCampaign(
@@ -29,8 +31,15 @@ export function parseCampaign(
   const series = optional("series.csv")
     ? reader.parse(join(folder, "series.csv"), parseSeries)
     : [];
+  const notices = optional("notices.csv")
+    ? reader.parse(join(folder, "notices.csv"), parseNotices)
+    : [];
   if (levels === undefined || endpoints === undefined) return undefined;
-  if (failures === undefined || series === undefined) return undefined;
+  if (failures === undefined || series === undefined || notices === undefined) return undefined;
   const campaign = assembleCampaign(name, levels, endpoints, failures);
-  return series.length > 0 ? { ...campaign, series } : campaign;
+  return {
+    ...campaign,
+    ...(series.length > 0 ? { series } : {}),
+    ...(notices.length > 0 ? { notices } : {}),
+  };
 }

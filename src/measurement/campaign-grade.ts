@@ -70,10 +70,10 @@ export function campaignGrade(
       ...(measured.length === 0 ? ["No level was measured."] : []),
       ...(silent.length > 0
         ? [
-            `${silent.length} of ${measured.length} levels have neither throughput nor response times.`,
+            `${silent.length} of ${measured.length} levels ${silent.length === 1 ? "has" : "have"} neither throughput nor response times and count${silent.length === 1 ? "s" : ""} 0.`,
           ]
         : []),
-      ...whole.map(({ code, factor }) => `${code}: the score is multiplied by ${factor}.`),
+      ...whole.map(({ code, factor }) => `The campaign as a whole: × ${factor} (${code}).`),
       ...byCode(speaking),
       ...(letter !== earned
         ? [`${has("error") ? "Errors" : "Warnings"} leave ${best} at best.`]
@@ -96,6 +96,7 @@ function byCode(trusts: readonly LevelTrust[]): readonly string[] {
     .toSorted(([, a], [, b]) => (1 - b.factor) * b.names.length - (1 - a.factor) * a.names.length)
     .map(([code, { factor, names }]) => {
       const named = names.length > 6 ? `${names.length} levels` : inList(names);
-      return `${code}: ${named} count${names.length === 1 ? "s" : ""} ${factor}.`;
+      const each = names.length === 1 ? "" : " each";
+      return `${named}: × ${factor}${each} (${code}).`;
     });
 }

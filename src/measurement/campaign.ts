@@ -1,5 +1,7 @@
 /** A campaign: the set of load levels measured on one system in one state. */
+
 import type { PerSecond, Seconds } from "../units.ts";
+import type { Finding } from "./finding.ts";
 
 /** `estimated` values are shown but never enter a fit. */
 export type Quality = "measured" | "estimated";
@@ -77,4 +79,6 @@ export interface Campaign {
   readonly failures: readonly FailureCount[];
   /** Absent where only totals were kept; ascending in users, run, then time. */
   readonly series?: readonly SeriesSlice[];
+  /** What the importers noticed of the files; absent where there is nothing to say. */
+  readonly notices?: readonly Finding[];
 }

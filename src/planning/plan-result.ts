@@ -5,6 +5,7 @@
 import type { CurvePoint, Limits, Zone } from "../limits/limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { CampaignGrade } from "../measurement/campaign-grade.ts";
 import type { Finding } from "../measurement/finding.ts";
 import type { Interval } from "../stats/estimate.ts";
 import type { Seconds, Share } from "../units.ts";
@@ -156,7 +157,13 @@ export interface PlanResult {
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly policy: Policy;
-  readonly audit: { readonly findings: readonly Finding[]; readonly incidents: readonly number[] };
+  readonly audit: {
+    /** The audit's own, what the importers noticed, and what the limits bring up. */
+    readonly findings: readonly Finding[];
+    readonly incidents: readonly number[];
+    /** What a limit that rests on these measurements is worth. */
+    readonly grade: CampaignGrade;
+  };
   readonly fit: FitSummary;
   /** Null where the workspace names none. */
   readonly hypotheses: HypothesesSummary | null;

@@ -2,12 +2,14 @@
 import { findLimits } from "../limits/find-limits.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import { campaignNotices } from "../measurement/campaign-notices.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { fitCampaign } from "./fit-campaign.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { predict } from "./predict.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
+import { redLineFindings } from "./red-line-below-loads.ts";
 import { runScenario } from "./run-scenario.ts";
 import { scenarioBase } from "./scenario-base.ts";
 import { summarizeFit } from "./summarize-fit.ts";
@@ -56,8 +58,14 @@ export function plan(input: PlanInput): PlanResult {
     inputs,
     policy,
     audit: {
-      findings: [...fitted.audit.findings, ...rateLimitFindings(fitted.draws, limits)],
+      findings: [
+        ...fitted.audit.findings,
+        ...campaignNotices(campaign),
+        ...redLineFindings({ campaign, limits, policy }),
+        ...rateLimitFindings(fitted.draws, limits),
+      ],
       incidents: fitted.audit.incidents,
+      grade: fitted.audit.grade,
     },
     fit,
     hypotheses: summarizeHypotheses(fitted, base),

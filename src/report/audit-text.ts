@@ -3,6 +3,7 @@ import type { Finding } from "../measurement/finding.ts";
 import type { LevelTrust } from "../measurement/level-trust.ts";
 import { inLevel } from "../measurement/wording.ts";
 import { formatNumber } from "./format-number.ts";
+import { gradeSentence } from "./grade-sentence.ts";
 import { findingsBySeverity } from "./worst-finding.ts";
 
 export interface AuditSummary {
@@ -16,8 +17,8 @@ export interface AuditSummary {
  * levels that a fit should not trust in full.
  */
 export function auditText({ findings, grade, trust }: AuditSummary): string {
-  const graded = `Grade ${grade.letter} (${formatNumber(grade.score, 2)} of 1).`;
-  if (findings.length === 0) return `${graded} The audit found nothing.`;
+  const graded = gradeSentence(grade);
+  if (findings.length === 0) return `${graded}\nThe audit found nothing.`;
   const count = (severity: Finding["severity"], name: string) => {
     const n = findings.filter((finding) => finding.severity === severity).length;
     return n === 0 ? [] : [`${n} ${name}${n === 1 ? "" : "s"}`];
@@ -28,8 +29,9 @@ export function auditText({ findings, grade, trust }: AuditSummary): string {
     ...count("note", "note"),
   ];
   return [
-    `${graded} The audit found ${counts.join(", ")}.`,
+    graded,
     ...grade.reasons.map((reason) => `  ${reason}`),
+    `The audit found ${counts.join(", ")}.`,
     ...findingsBySeverity(findings).map(({ severity, code, message, law, remedy }) =>
       ["", `${severity} ${code}`, `  ${message}`, `  Law:    ${law}`, `  Remedy: ${remedy}`].join(
         "\n",

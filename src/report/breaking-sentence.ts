@@ -1,4 +1,5 @@
 import type { PlanResult } from "../planning/plan-result.ts";
+import { redLineBelowLoads } from "../planning/red-line-below-loads.ts";
 import { formatBound } from "./format-duration.ts";
 import { formatShareBound } from "./format-share.ts";
 import { formatThreshold } from "./format-threshold.ts";
@@ -8,8 +9,14 @@ import { formatUsers } from "./format-users.ts";
 export function breakingSentence({
   limits,
   policy,
-}: Pick<PlanResult, "limits" | "policy">): string {
+  campaign,
+}: Pick<PlanResult, "limits" | "policy" | "campaign">): string {
   const { breakingPoint } = limits;
+  // "Breaks at 1 user" would read like a figure of the platform, and is one of the policy.
+  const below = redLineBelowLoads({ limits, policy, campaign });
+  if (below?.always) {
+    return `The red line of ${below.redLine} lies below what the platform shows ${below.shown}: by this policy every load is past it`;
+  }
   const p95 = formatBound(policy.redLine.p95);
   const errors = formatShareBound(policy.redLine.errorRate);
   if (breakingPoint.value === null) {

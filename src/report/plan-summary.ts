@@ -32,10 +32,10 @@ function fitLine({ fit }: PlanResult): string[] {
 
 function auditLine({ audit }: PlanResult): string {
   const worst = worstFinding(audit.findings);
-  if (worst === null) return "nothing found";
+  if (worst === null) return `grade ${audit.grade.letter}; nothing found`;
   const others = audit.findings.length - 1;
   const more = others === 0 ? "" : ` (and ${others} more)`;
-  return `${worst.severity}: ${worst.message}${more}`;
+  return `grade ${audit.grade.letter}; ${worst.severity}: ${worst.message}${more}`;
 }
 
 function whatIfLine({ scenarios }: PlanResult): string {

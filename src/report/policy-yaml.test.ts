@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "../io/parse-policy.ts";
 import { parseScenario } from "../io/parse-scenario.ts";
-import { parseWorkspace } from "../io/parse-workspace.ts";
+import { parseWorkspace, workspaceSchema } from "../io/parse-workspace.ts";
 import { defaultPolicy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { policyYaml } from "./policy-yaml.ts";
@@ -30,6 +30,20 @@ describe("workspaceYaml", () => {
       ok: true,
       value: { name, campaign: "data/shop", policy: "models/policy.yaml", out: "out" },
     });
+  });
+});
+
+describe("the models of a new workspace", () => {
+  it("are named where a workspace file may name them", () => {
+    expect(workspaceYaml("Shop", "data/shop", ["hypotheses"])).toContain(
+      "\nhypotheses: models/hypotheses/*.yaml #",
+    );
+    expect(workspaceYaml("Shop", "data/shop", ["name"])).not.toContain("hypotheses");
+  });
+
+  it("are named in a file that the schema accepts", () => {
+    const text = workspaceYaml("Shop", "data/shop", Object.keys(workspaceSchema.shape));
+    expect(parseWorkspace(text, "headroom.yaml").ok).toBe(true);
   });
 });
 

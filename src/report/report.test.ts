@@ -137,7 +137,7 @@ describe("planSummary", () => {
       "Breaking point",
       "Rate limit",
     ]);
-    expect(lines[6]).toMatch(/^Audit: warning: At 600 users 6.1 % .* \(and 1 more\)$/);
+    expect(lines[6]).toMatch(/^Audit: grade B; warning: At 600 users 6.1 % .* \(and 1 more\)$/);
     expect(lines[7]).toMatch(/^What-if: Cache seat maps/);
     expect(lines[8]).toBe("Review pack: out/report.md (seed 7)");
   });

@@ -1,10 +1,21 @@
-/** The `headroom.yaml` of a new workspace. */
-export function workspaceYaml(name: string, campaignFolder: string): string {
+/**
+ * The `headroom.yaml` of a new workspace.
+ *
+ * @param keys what a workspace file may name; the models are named where it knows them
+ */
+export function workspaceYaml(
+  name: string,
+  campaignFolder: string,
+  keys: readonly string[] = [],
+): string {
   return [
     "# yaml-language-server: $schema=models/schema/workspace.json",
     `name: ${JSON.stringify(name)}`,
     `campaign: ${JSON.stringify(campaignFolder)} # levels.csv, and endpoints.csv and failures.csv where measured`,
     "policy: models/policy.yaml # zones, objectives and safety factors, to be agreed on",
+    ...(keys.includes("hypotheses")
+      ? ["hypotheses: models/hypotheses/*.yaml # models of the platform that could be true"]
+      : []),
     "scenarios: models/scenarios/*.yaml # what-ifs",
     "out: out # whatever headroom plan writes",
     "",

@@ -34,8 +34,8 @@ function runOf(file: string, report: string): ImportedRun | undefined {
   const throughput = readNumber(after("Requests per second"));
   const duration = readNumber(after("Time taken for tests"));
   if (!users || requests === undefined || throughput === undefined) return undefined;
-  const kinds = /\(Connect: (\d+), Receive: (\d+), Length: (\d+), Exceptions: (\d+)\)/.exec(report);
-  const length = readCount(kinds?.[3]) ?? 0;
+  // Receive came with 2.2; older versions list three kinds.
+  const length = readCount(/\(Connect: \d+,.*?Length: (\d+),/.exec(report)?.[1]) ?? 0;
   const failed = readCount(after("Failed requests")) ?? 0;
   const bad = readCount(after("Non-2xx responses")) ?? 0;
   const share = (p: number) =>
@@ -74,6 +74,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
             ),
           ]
         : [],
+    allAtOnce: true,
     note: "no think time: N = X·R",
   });
 }

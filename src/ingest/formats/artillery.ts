@@ -73,24 +73,33 @@ export const importArtillery: Importer = (file) => {
       );
 };
 
+/** Up to 2.0.0-12 the names began with the part of Artillery that counted. */
+const plainName = ([name, value]: readonly [string, unknown]) =>
+  [name.replace(/^(?:engine|core)\./, ""), value] as const;
+
 function versionTwo(file: string, aggregate: unknown): ImportedRun | undefined {
-  const counters = entriesAt(aggregate, "counters");
+  const counters = entriesAt(aggregate, "counters").map(plainName);
+  const counted = new Map(counters);
   const under = (prefix: string) =>
     counters
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, value]) => [name.slice(prefix.length), value] as const);
   const { failures, unanswered } = failuresOf(under("errors."), under("http.codes."));
-  const responses = numberAt(aggregate, "counters", "http.responses") ?? 0;
-  const first = secondsAt(aggregate, 1000, "firstCounterAt");
-  const last = secondsAt(aggregate, 1000, "lastCounterAt");
-  const summary = at(aggregate, "summaries", "http.response_time");
+  const count = (name: string) => numberAt(counted.get(name));
+  const responses = count("http.responses") ?? 0;
+  const instant = (which: string) =>
+    secondsAt(aggregate, 1000, `${which}CounterAt`) ??
+    secondsAt(aggregate, 1000, `${which}MetricAt`);
+  const [first, last] = [instant("first"), instant("last")];
+  const summaries = entriesAt(aggregate, "summaries").map(plainName);
+  const summary = new Map(summaries).get("http.response_time");
   const duration = (last ?? 0) - (first ?? 0);
   if (responses === 0 || !(duration > 0) || first === undefined) return undefined;
   const requests = responses + unanswered;
   const failed = failures.reduce((sum, { count }) => sum + count, 0);
-  const created = numberAt(aggregate, "counters", "vusers.created") ?? 0;
-  const skipped = numberAt(aggregate, "counters", "vusers.skipped") ?? 0;
-  const endpoints: ImportedEndpoint[] = entriesAt(aggregate, "summaries")
+  const created = count("vusers.created") ?? count("vusers.created.total") ?? 0;
+  const skipped = count("vusers.skipped") ?? 0;
+  const endpoints: ImportedEndpoint[] = summaries
     .filter(([name]) => name.startsWith(endpointPrefix))
     .map(([name, values]) => ({
       method: "",

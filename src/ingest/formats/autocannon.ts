@@ -96,6 +96,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
         "plan on P90 or P99, or measure with a tool that reports P95",
       ),
     ],
+    allAtOnce: true,
     note: "no think time: N = X·R",
   });
 }

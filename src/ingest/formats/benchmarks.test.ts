@@ -192,3 +192,14 @@ describe("importSysbench", () => {
     expect(level.responseTime.p95).toBeUndefined();
   });
 });
+
+describe("tools that start all users at once", () => {
+  it.each([files.wrk, files.ab, files.autocannon, files.heyText, files.heyCsv, files.ohaText])(
+    "have no ramp that the audit should miss: $name",
+    (file) => {
+      const { level } = importOne(file, { users: 5 });
+      expect(level.covers).toBe("steady");
+      expect(level.note).not.toMatch(/ramp/);
+    },
+  );
+});

@@ -12,6 +12,7 @@ export const formatNames = [
   "k6-summary",
   "k6-points",
   "k6-csv",
+  "k6-text",
   "jmeter-csv",
   "jmeter-xml",
   "jmeter-statistics",
@@ -24,6 +25,7 @@ export const formatNames = [
   "vegeta-json",
   "vegeta-text",
   "vegeta-csv",
+  "vegeta-log",
   "hey-csv",
   "hey-text",
   "ab",
@@ -44,7 +46,9 @@ export const formatNames = [
   "hdr-histogram",
   "gzip",
   "zip",
+  "compressed",
   "parquet",
+  "web-page",
   "unknown",
 ] as const;
 

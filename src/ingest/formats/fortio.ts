@@ -50,6 +50,7 @@ export const importFortio: Importer = (file) => {
         usersFrom: "in the file (NumThreads)",
         arrivalRate: open ? numberAt(result, "RequestedQPS") : undefined,
         duration,
+        allAtOnce: true,
         figures: {
           ...present({
             requests,

@@ -27,7 +27,7 @@ describe("importGatlingLog", () => {
 
   it("refuses the binary log with advice", () => {
     expect(refusalOf({ name: "simulation.log", text: "\0\0\0\0\u00063.14.3" })).toMatch(
-      /stats\.json/,
+      /stats\.js of its report/,
     );
   });
 });

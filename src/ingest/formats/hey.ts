@@ -15,6 +15,7 @@ import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
+import { usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 /** hey keeps at most this many results. */
@@ -55,7 +56,9 @@ export const importHeyCsv: Importer = (file, options) => {
         loadModel: "closed",
         usersFrom: known.from,
         ...summary,
-        levels: summary.levels.map((level) => ({ ...level, start: null, endpoints: [] })),
+        levels: summary.levels.map((level) => {
+          return { ...level, start: null, endpoints: [], covers: "steady", note: "" } as const;
+        }),
         percentiles: { ...exactPercentiles, resolution: "0.1 ms" },
         findings: [
           finding(
@@ -79,7 +82,7 @@ export const importHeyText: Importer = (file, options) => {
   const after = (label: string) =>
     readNumber(new RegExp(`^\\s*${label}:\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
   const share = (p: number) =>
-    readNumber(new RegExp(`^\\s*${p}%\\s+in\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
+    readNumber(new RegExp(`^\\s*${p}%+\\s+in\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
   const throughput = after("Requests/sec");
   const duration = after("Total");
   const mean = after("Average");
@@ -90,7 +93,7 @@ export const importHeyText: Importer = (file, options) => {
       "keep the whole output of hey",
     );
   }
-  const known = usersKnown(file.name, options.users);
+  const known = usersKnown(file.name, options.users, usersInCommand(file.text, "hey"));
   let answered = 0;
   let bad = 0;
   for (const [, status, count] of file.text.matchAll(/^\s*\[(\d{3})\]\s+(\d+)\s+responses/gm)) {
@@ -126,6 +129,7 @@ export const importHeyText: Importer = (file, options) => {
             max: after("Slowest"),
           }),
         },
+        allAtOnce: true,
         percentiles: { method: "exact, of the first million answers", resolution: "0.1 ms" },
         findings:
           requests > mostRows

@@ -1,7 +1,7 @@
 /**
- * The table of JMeter's Aggregate Report, Aggregate Graph or Summary Report, saved from the GUI. The
- * header is in the language of the GUI, so the columns of an Aggregate Report are taken by their fixed
- * order; `Average` is truncated to whole milliseconds, `Throughput` is per second, `Error %` a share
+ * The table of JMeter's Aggregate Report, Aggregate Graph or Summary Report, saved from the GUI or by
+ * the command-line plugin. The header is in the language of the GUI, so that columns which no English
+ * name tells are taken by their fixed order; `Average` is truncated to whole milliseconds, `Throughput` is per second, `Error %` a share
  * with its sign, decimals with the comma of the locale.
  *
  * Source: apache/jmeter, visualizers/StatVisualizer.java and SummaryReport.java.
@@ -12,35 +12,85 @@ import { finding } from "./finding.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readCount, readMilliseconds, readNumber } from "./read-number.ts";
+import type { Row } from "./read-rows.ts";
 import { refused, rejections } from "./rejections.ts";
 import { readTable } from "./table.ts";
 import { usersKnown } from "./users-known.ts";
 
-const aggregateColumns = {
-  requests: 1,
-  mean: 2,
-  p50: 3,
-  p90: 4,
-  p95: 5,
-  p99: 6,
-  max: 8,
-  errors: 9,
-  throughput: 10,
-} as const;
-const summaryColumns = { requests: 1, mean: 2, max: 4, errors: 6, throughput: 7 } as const;
+type Column = "requests" | "mean" | "p50" | "p90" | "p95" | "p99" | "max" | "errors" | "throughput";
+type Columns = Readonly<Partial<Record<Column, number>>>;
+
+/** English names, and what the command-line plugin writes after `aggregate_report_`. */
+const english: Readonly<Record<string, Column>> = {
+  "# samples": "requests",
+  count: "requests",
+  average: "mean",
+  median: "p50",
+  max: "max",
+  "error %": "errors",
+  "error%": "errors",
+  throughput: "throughput",
+  rate: "throughput",
+};
+const ranks: Readonly<Record<string, Column>> = {
+  "50": "p50",
+  "90": "p90",
+  "95": "p95",
+  "99": "p99",
+};
+
+const rankOf = (name: string) => /^(\d+(?:[.,]\d+)?)\s?%/.exec(name)?.[1];
+
+/**
+ * Where each figure stands: by name where the names are English, else by the order, which is the
+ * same in every language. How many percentiles there are, and which, is set in jmeter.properties.
+ */
+function columnsOf(header: readonly string[]): Columns {
+  const names = header.map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/^aggregate_report_/, ""),
+  );
+  const found: Partial<Record<Column, number>> = {};
+  const set = (column: Column | undefined, place: number) => {
+    if (column !== undefined && found[column] === undefined) found[column] = place;
+  };
+  for (const [place, name] of names.entries())
+    set(english[name] ?? ranks[rankOf(name) ?? ""], place);
+  if ((["requests", "mean", "errors"] as const).every((name) => found[name] !== undefined)) {
+    return found;
+  }
+  const lines = names.filter((name) => rankOf(name) !== undefined).length;
+  // Label, count, mean, then median and percentiles or nothing, min, max.
+  const max = lines > 0 ? 5 + lines : 4;
+  const ordered: Partial<Record<Column, number>> = { requests: 1, mean: 2, max };
+  for (const [place, name] of names.entries()) {
+    const rank = ranks[rankOf(name) ?? ""];
+    if (rank) ordered[rank] = place;
+  }
+  // A Summary Report has the standard deviation between the maximum and the errors.
+  const errors = lines > 0 ? max + 1 : max + 2;
+  return { ...ordered, ...(lines > 0 ? { p50: 3 } : {}), errors, throughput: errors + 1 };
+}
+
+/** The row named TOTAL; in other languages the last one, if it counts what the others add up to. */
+function isTotal(row: Row, at: number, rows: readonly Row[], count: (row: Row) => number): boolean {
+  if (/^total$/i.test((row.cells[0] ?? "").trim())) return true;
+  if (at === 0 || at < rows.length - 1) return false;
+  return count(row) === rows.slice(0, -1).reduce((sum, other) => sum + count(other), 0);
+}
 
 export const importJmeterAggregate: Importer = (file, options) => {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
-  const header = table.header.cells;
-  const percentiles = header.filter((name) => /\d\s?%/.test(name)).length >= 3;
-  const columns: Partial<Record<keyof typeof aggregateColumns, number>> = percentiles
-    ? aggregateColumns
-    : summaryColumns;
+  const columns = columnsOf(table.header.cells);
+  const percentiles = columns.p90 !== undefined || columns.p95 !== undefined;
+  const countOf = (row: Row) => readCount(row.cells[columns.requests ?? 1]) ?? 0;
   const endpoints: ImportedEndpoint[] = [];
   let total: Figures | undefined;
-  for (const row of table.rows) {
-    const cell = (key: keyof typeof aggregateColumns) => {
+  for (const [at, row] of table.rows.entries()) {
+    const cell = (key: Column) => {
       const place = columns[key];
       return place === undefined ? undefined : row.cells[place];
     };
@@ -57,7 +107,7 @@ export const importJmeterAggregate: Importer = (file, options) => {
     }
     // Old versions wrote the share itself, new ones per cent with the sign.
     const share = (cell("errors") ?? "").includes("%") || errors > 1 ? errors / 100 : errors;
-    const time = (key: keyof typeof aggregateColumns) => readMilliseconds(cell(key));
+    const time = (key: Column) => readMilliseconds(cell(key));
     const figures: Figures = {
       ...present({
         requests,
@@ -77,7 +127,7 @@ export const importJmeterAggregate: Importer = (file, options) => {
           : {},
     };
     const label = row.cells[0] ?? "";
-    if (/^(?:TOTAL|Total)$/.test(label.trim())) total = figures;
+    if (isTotal(row, at, table.rows, countOf)) total = figures;
     else endpoints.push({ method: "", path: label, ...figures });
   }
   if (!total?.requests) {

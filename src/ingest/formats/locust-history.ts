@@ -112,7 +112,7 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
       largest.set(path, { requests, value: hundredth });
     }
     const method = cell("Type") ?? "";
-    if (method === "" && path === "Aggregated") {
+    if ((method === "" || method === "None") && path === "Aggregated") {
       second.total = totals;
       percentiles.set(time, requests === 0 ? {} : locustPercentiles(table, row));
     } else {

@@ -1,5 +1,6 @@
 /**
- * Locust's HTML report, where it embeds its data as `window.templateArgs = {…}` (2.20 and later). Totals
+ * Locust's HTML report, where it embeds its data as `window.templateArgs = {…}` (2.20 and later; older
+ * ones are read from their tables). Totals
  * per endpoint are exact but for the percentiles; the history is a point every 5 s with sliding rates,
  * from which only the users are taken.
  *
@@ -8,9 +9,11 @@
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Figures, ImportedEndpoint, ImportedFailure, Importer } from "../imported-run.ts";
+import { balancedLiteral } from "./balanced-literal.ts";
 import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { at, countAt, listAt, numberAt, parseJson, secondsAt, textAt } from "./json-value.ts";
+import { locustPage } from "./locust-page.ts";
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
@@ -20,23 +23,8 @@ import { usersKnown } from "./users-known.ts";
 
 /** The object literal that follows the assignment, which is JSON. */
 function argumentsIn(page: string): string | undefined {
-  const start = page.indexOf("{", page.search(/window\.templateArgs\s*=\s*\{/));
-  if (start < 0 || !/window\.templateArgs\s*=\s*\{/.test(page)) return undefined;
-  let depth = 0;
-  let quoted = false;
-  for (let index = start; index < page.length; index++) {
-    const character = page[index];
-    if (quoted) {
-      if (character === "\\") index++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "{") depth++;
-    else if (character === "}") {
-      depth--;
-      if (depth === 0) return page.slice(start, index + 1);
-    }
-  }
-  return undefined;
+  const assigned = page.search(/window\.templateArgs\s*=\s*\{/);
+  return assigned < 0 ? undefined : balancedLiteral(page, page.indexOf("{", assigned));
 }
 
 /** A history value: [time, value], or the plain value up to 2.31.2. */
@@ -76,10 +64,12 @@ function figuresOf(row: unknown, percentiles: unknown, duration: number): Figure
 export const importLocustHtml: Importer = (file, options) => {
   const literal = argumentsIn(file.text);
   if (literal === undefined) {
+    const page = locustPage(file, options);
+    if (page) return page;
     return refused(
       file.name,
-      "the page holds no complete window.templateArgs",
-      "the page may be cut off, or of Locust before 2.20; import the CSV files instead",
+      "the page holds neither a complete window.templateArgs nor a table of requests",
+      "the page may be cut off; save it from Locust again, or import the CSV files instead",
     );
   }
   const json = parseJson(file.name, literal);

@@ -14,6 +14,7 @@ import type {
   ImportedRun,
   Importer,
 } from "../imported-run.ts";
+import { balancedLiteral } from "./balanced-literal.ts";
 import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { countAt, entriesAt, listAt, numberAt, parseJson, textAt } from "./json-value.ts";
@@ -164,24 +165,10 @@ function runOf(
   });
 }
 
-/** The first array of objects in the text, up to the bracket that closes it. */
+/** The first array of objects in the text; a cut one to its end, so that its parser tells where. */
 function arrayIn(text: string): string {
-  const start = text.search(/\[\s*(?:\{|\])/);
-  let depth = 0;
-  let quoted = false;
-  for (let at = Math.max(0, start); at < text.length; at++) {
-    const character = text[at];
-    if (quoted) {
-      if (character === "\\") at++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "[" || character === "{") depth++;
-    else if (character === "]" || character === "}") {
-      depth--;
-      if (depth === 0) return text.slice(start, at + 1);
-    }
-  }
-  return text.slice(Math.max(0, start));
+  const start = Math.max(0, text.search(/\[\s*(?:\{|\])/));
+  return balancedLiteral(text, start) ?? text.slice(start);
 }
 
 export const importLocustJson: Importer = (file, options) => {

@@ -7,6 +7,7 @@ import { readDuration } from "./read-duration.ts";
 import { readNumber } from "./read-number.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
+import { usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 const percentiles = { method: "exact", resolution: "0.1 ms in text" } as const;
@@ -65,6 +66,7 @@ export const importOhaJson: Importer = (file, options) => {
           }),
         },
         percentiles,
+        allAtOnce: true,
       }),
     ],
   };
@@ -73,7 +75,7 @@ export const importOhaJson: Importer = (file, options) => {
 export const importOhaText: Importer = (file, options) => {
   // oha 1.x writes "0.0148 secs"; newer ones may pick the unit: "14.8 ms".
   const time = (label: string, pattern = `${label}:`) => {
-    const match = new RegExp(`^\\s*${pattern}\\s+([\\d.]+) ?(\\w+)`, "m").exec(file.text);
+    const match = new RegExp(`^\\s*${pattern}\\s+([\\d.]+) ?([a-zµμ]+)`, "m").exec(file.text);
     return match ? readDuration(`${match[1]}${match[2]}`) : undefined;
   };
   const share = (p: string) => time(p, `${p}\\.00% in`);
@@ -98,7 +100,7 @@ export const importOhaText: Importer = (file, options) => {
     requests += Number(count);
     failures += Number(count);
   }
-  const known = usersKnown(file.name, options.users);
+  const known = usersKnown(file.name, options.users, usersInCommand(file.text, "oha"));
   return {
     ok: true,
     value: [
@@ -125,6 +127,7 @@ export const importOhaText: Importer = (file, options) => {
           }),
         },
         percentiles,
+        allAtOnce: true,
       }),
     ],
   };

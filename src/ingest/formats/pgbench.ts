@@ -54,7 +54,7 @@ function runOf(file: string, version: string, report: string): ImportedRun | und
   if (!users || requests === undefined || !throughput) return undefined;
   const failures = readCount(after("number of failed transactions:")) ?? 0;
   const open = /rate limit schedule lag/.test(report);
-  const mean = readMilliseconds(after("latency average ="));
+  const mean = readMilliseconds(after("latency average(?: =|:)"));
   return singleLevelRun({
     format: "pgbench",
     file,
@@ -68,6 +68,7 @@ function runOf(file: string, version: string, report: string): ImportedRun | und
       ...present({ requests: requests + failures, failures, throughput }),
       responseTime: present({ mean: mean ?? (open ? undefined : users / throughput) }),
     },
+    allAtOnce: true,
     note: "no think time: N = X·R; a request is a transaction",
   });
 }

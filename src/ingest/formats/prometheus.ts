@@ -2,8 +2,9 @@
  * The answer of Prometheus' `/api/v1/query_range` (a matrix): counters of a classic histogram
  * (`_bucket`, `_sum`, `_count`, in seconds unless the name says milliseconds) become throughput, mean
  * and percentiles of the window; what is not a counter becomes a gauge. A counter that falls was
- * reset, and counts on from 0. Values are strings and may be NaN; missing points are gaps. Buckets are
- * summed over instances before a percentile is taken.
+ * reset, and counts on from 0. Values are strings and may be NaN; missing points are gaps. Native
+ * histograms have their buckets in each point. Buckets are summed over instances before a percentile is
+ * taken.
  *
  * Source: Prometheus documentation, "HTTP API" and "Histograms and summaries".
  */
@@ -47,6 +48,51 @@ function label(series: Series, ...names: readonly string[]): string {
   return "";
 }
 
+/** A native histogram: [time, {count, sum, buckets: [[rule, low, high, count], …]}], not cumulative. */
+function nativeIn(result: unknown): readonly (readonly [number, unknown])[] {
+  return listAt(result, "histograms").flatMap((pair) => {
+    const time = numberAt(listAt(pair)[0]);
+    return time === undefined ? [] : [[time, listAt(pair)[1]] as const];
+  });
+}
+
+/** Counts by upper bound; where a bucket is missing below, an empty one keeps the lower bound. */
+function bucketCounts(histogram: unknown): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const bucket of listAt(histogram, "buckets")) {
+    const [, lower, upper, value] = listAt(bucket);
+    const [low, high, count] = [numberAt(lower), numberAt(upper), numberAt(value)];
+    if (high === undefined || count === undefined) continue;
+    if (low !== undefined && !counts.has(low)) counts.set(low, 0);
+    counts.set(high, (counts.get(high) ?? 0) + count);
+  }
+  return counts;
+}
+
+/** Growth from point to point, as of any counter: after a fall the whole new value has been counted. */
+function nativeObserved(points: readonly (readonly [number, unknown])[], series: Series): Observed {
+  const grown = new Map<number, number>();
+  let [count, sum] = [0, 0];
+  for (const [at, [, now]] of points.entries()) {
+    const before = points[at - 1]?.[1];
+    if (before === undefined) continue;
+    const fell = (numberAt(now, "count") ?? 0) < (numberAt(before, "count") ?? 0);
+    const since = (key: string) =>
+      Math.max(0, (numberAt(now, key) ?? 0) - (fell ? 0 : (numberAt(before, key) ?? 0)));
+    count += since("count");
+    sum += since("sum");
+    const earlier = fell ? new Map<number, number>() : bucketCounts(before);
+    for (const [upTo, many] of bucketCounts(now)) {
+      const more = Math.max(0, many - (earlier.get(upTo) ?? 0));
+      grown.set(upTo, (grown.get(upTo) ?? 0) + more);
+    }
+  }
+  const name = series.labels.get("__name__") ?? "";
+  const scale = /millisecond|_ms$/.test(name) ? 1000 : 1;
+  const buckets = [...grown].map(([upTo, many]) => ({ upTo: upTo / scale, count: many }));
+  return { ...labelsOf(series), count, sum: sum / scale, buckets };
+}
+
 interface Histogram {
   count?: number;
   sum?: number;
@@ -57,7 +103,9 @@ interface Histogram {
 export const importPrometheus: Importer = (file) => {
   const json = parseJson(file.name, file.text);
   if (!json.ok) return json;
-  if (textAt(json.value, "data", "resultType") !== "matrix") {
+  // promtool query range -o json prints the series alone.
+  const bare = Array.isArray(json.value);
+  if (!bare && textAt(json.value, "data", "resultType") !== "matrix") {
     return refused(
       file.name,
       `a matrix was expected, got "${textAt(json.value, "data", "resultType")}"`,
@@ -68,7 +116,15 @@ export const importPrometheus: Importer = (file) => {
   const gauges: Gauge[] = [];
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
-  for (const series of listAt(json.value, "data", "result").map(seriesIn)) {
+  const natives: Observed[] = [];
+  for (const result of bare ? listAt(json.value) : listAt(json.value, "data", "result")) {
+    const series = seriesIn(result);
+    const native = nativeIn(result);
+    for (const [time] of native) {
+      start = Math.min(start, time);
+      end = Math.max(end, time);
+    }
+    if (native.length > 0) natives.push(nativeObserved(native, series));
     if (series.values.length === 0) continue;
     const name = series.labels.get("__name__") ?? "";
     const part = /^(.*)_(bucket|sum|count)$/.exec(name);
@@ -97,7 +153,8 @@ export const importPrometheus: Importer = (file) => {
       if (!Number.isNaN(bound)) histogram.cumulative.push([bound / scale, grown]);
     }
   }
-  const observed = [...histograms.values()].flatMap((histogram) => observedOf(histogram) ?? []);
+  const classic = [...histograms.values()].flatMap((histogram) => observedOf(histogram) ?? []);
+  const observed = [...classic, ...natives];
   if (observed.every((one) => one.count === 0) && gauges.length === 0) {
     return refused(
       file.name,
@@ -126,13 +183,14 @@ function observedOf({ count, sum, cumulative, first }: Histogram): Observed | un
   }));
   const total = count ?? ascending.at(-1)?.[1];
   if (total === undefined) return undefined;
+  return { ...labelsOf(first), count: total, sum, buckets };
+}
+
+function labelsOf(series: Series): Pick<Observed, "method" | "path" | "status"> {
   return {
-    method: label(first, "method", "http_method", "http_request_method"),
-    path: label(first, "path", "route", "uri", "handler", "http_route", "endpoint"),
-    status: label(first, "status", "code", "status_code", "http_response_status_code"),
-    count: total,
-    sum,
-    buckets,
+    method: label(series, "method", "http_method", "http_request_method"),
+    path: label(series, "path", "route", "uri", "handler", "http_route", "endpoint"),
+    status: label(series, "status", "code", "status_code", "http_response_status_code"),
   };
 }
 

@@ -1,5 +1,5 @@
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
-const decimalComma = /^[+-]?\d+,\d+$/;
+const decimalComma = /^[+-]?\d*,\d+$/;
 
 /**
  * A figure of a report: a finite number, 0 or more. Blanks around it, a trailing per-cent sign and

@@ -14,14 +14,20 @@ export function recognizeFormat(text: string): FormatName {
   const start = text.slice(0, head).replace(/^\uFEFF/, "");
   const magic = start.slice(0, 4);
   if (magic.startsWith("\u001f\u008b") || magic.startsWith("\u001f\uFFFD")) return "gzip";
-  if (magic === "PK\u0003\u0004") return "zip";
+  if (magic.startsWith("PK\u0003\u0004")) return "zip";
+  if (/^(?:BZh\d|\u00fd7zX|\u0028\u00b5\u002f\u00fd)/.test(magic)) return "compressed";
   if (magic === "PAR1") return "parquet";
   if (start.charCodeAt(0) === 0) return "gatling-binary";
   const trimmed = start.trimStart();
   if (trimmed.startsWith("{") || trimmed.startsWith("[")) return recognizeJson(text);
   if (trimmed.startsWith("<")) return recognizeMarkup(text);
   return (
-    recognizeText(start) ?? recognizeColumns(start) ?? recognizeEmbedded(text, start) ?? "unknown"
+    recognizeText(start) ??
+    recognizeColumns(start) ??
+    recognizeEmbedded(text, start) ??
+    // Console output may be long before its summary comes.
+    (text.length > head ? recognizeText(text.slice(-head)) : undefined) ??
+    "unknown"
   );
 }
 
@@ -38,13 +44,18 @@ function recognizeMarkup(text: string): FormatName {
   if (/<FinalStatus\b/.test(start)) return "taurus-xml";
   // The page's scripts come first and are longer than the head.
   if (text.includes("window.templateArgs")) return "locust-html";
-  return "unknown";
+  if (/<h2>\s*Request Statistics/.test(text) && text.includes("# Requests</th>")) {
+    return "locust-html";
+  }
+  return /<!doctype html|<html\b/i.test(start) ? "web-page" : "unknown";
 }
 
 function recognizeJson(text: string): FormatName {
   const trimmed = text.replace(/^\uFEFF/, "").trimStart();
   const firstLine = trimmed.slice(0, trimmed.search(/[\r\n]|$/)).trim();
   const line = parsed(firstLine);
+  if (line !== undefined && at(line, "latency") !== undefined && at(line, "bytes_in") !== undefined)
+    return "vegeta-log";
   if (line !== undefined && at(line, "metric") !== undefined && at(line, "type") !== undefined) {
     return "k6-points";
   }
@@ -68,13 +79,15 @@ function recognizeValue(value: unknown): FormatName {
       : recognizeElement(value[0]);
   }
   if (has("resourceMetrics")) return "otlp";
-  if (has("data", "resultType")) return "prometheus";
+  if (has("data", "resultType") || (has("metric") && (has("values") || has("histograms"))))
+    return "prometheus";
   if (has("results", "metrics") || has("root_group") || has("metrics", "http_reqs")) {
     return "k6-summary";
   }
   if (has("metrics", "iterations") || has("metrics", "vus")) return "k6-summary";
   if (has("aggregate") && (has("intermediate") || has("aggregate", "counters"))) return "artillery";
   if (has("latencies") && has("requests")) return "vegeta-json";
+
   if (has("latency") && has("requests") && has("throughput")) return "autocannon";
   if (has("DurationHistogram")) return "fortio";
   if (has("transactions") && has("transaction_rate")) return "siege";
@@ -118,7 +131,9 @@ function parsed(text: string): unknown {
 }
 
 function recognizeText(start: string): FormatName | undefined {
+  if (/^\s*var\s+stats\s*=\s*\{/.test(start)) return "gatling-stats";
   if (/^RUN\t|^[^\t\n]+\t[^\t\n]*\tRUN\t/m.test(start)) return "gatling-log";
+  if (/^[^\w\n]*http_req_duration\.*: avg=/m.test(start)) return "k6-text";
   if (/^\s*Thread Stats\s+Avg\s+Stdev/m.test(start)) return "wrk";
   if (/^\s*Value(?:\(ms\))?\s+Percentile\s+TotalCount/m.test(start)) return "hdr-histogram";
   if (/This is ApacheBench|^Concurrency Level:/m.test(start)) return "ab";
@@ -128,7 +143,8 @@ function recognizeText(start: string): FormatName | undefined {
   if (/^\s*Success rate:/m.test(start) && /^\s*Requests\/sec:/m.test(start)) return "oha-text";
   if (/^Response time histogram:/m.test(start) && /^\s*Requests\/sec:/m.test(start))
     return "hey-text";
-  if (/^Transactions:\s+\d+ hits/m.test(start)) return "siege";
+  if (/^\s*Transactions:\s+\d+ hits/m.test(start)) return "siege";
+  if (/"transactions":\s*\d+,\s*"availability":/.test(start)) return "siege";
   if (/,HTTP\/[\d.]+,\d{3},\s*[\d.]+,/.test(start)) return "siege-log";
   if (/summary [+=]\s+\d+ in /.test(start)) return "jmeter-summariser";
   return undefined;
@@ -152,15 +168,16 @@ function recognizeColumns(start: string): FormatName | undefined {
   if (has("response-time", "status-code")) return "hey-csv";
   if (has("succ", "fail", "avg_rt")) return "taurus-csv";
   if (has("starttime", "seconds", "ctime", "ttime")) return "ab-gnuplot";
+  if (has("sampler_label", "aggregate_report_count")) return "jmeter-aggregate";
   if (first.length >= 10 && isAggregateReport(first)) return "jmeter-aggregate";
   return recognizeHeaderless(start);
 }
 
 /** The header is in the language of the GUI, but its per-cent columns are not. */
 function isAggregateReport(first: readonly string[]): boolean {
-  const lines = first.filter((name) => /9[059]\s?%/.test(name)).length;
   const english = first.includes("# samples") && first.includes("throughput");
-  return english || (lines >= 2 && first.some((name) => /kb\/s/.test(name)));
+  const shares = first.some((name) => name.includes("%"));
+  return english || (shares && first.length <= 14 && first.some((name) => /kb\/s/.test(name)));
 }
 
 /** Vegeta's CSV and a JMeter log without a header tell themselves by their first columns. */
@@ -168,7 +185,7 @@ function recognizeHeaderless(start: string): FormatName | undefined {
   const row = readRows(start).rows[0]?.cells ?? [];
   const [first = "", second = "", third = ""] = row;
   if (
-    row.length >= 9 &&
+    row.length >= 6 &&
     /^\d{19}$/.test(first) &&
     /^\d{1,3}$/.test(second) &&
     /^\d+$/.test(third)

@@ -5,7 +5,7 @@
  *
  * Source: JoeDog/siege, src/main.c and src/browser.c.
  */
-import { emptyRun, type Importer } from "../imported-run.ts";
+import { emptyRun, type ImportedRun, type Importer, type ImportOptions } from "../imported-run.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readCount, readNumber } from "./read-number.ts";
@@ -14,47 +14,69 @@ import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { unixTime } from "./unix-time.ts";
+import { usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
+/** Where a report begins, in the text and in the JSON of 4.1. */
+const reportStart = /^(?=[^\S\n>]*>?[^\S\n]*Transactions:)|(?=\{\s*"transactions":)/m;
+
 export const importSiege: Importer = (file, options) => {
-  const figure = (label: string) =>
-    readNumber(new RegExp(`(?:^|[{,])\\s*"?${label}"?:\\s*([\\d.]+)`, "im").exec(file.text)?.[1]);
+  const [before = "", ...reports] = file.text.split(new RegExp(reportStart, "gm"));
+  // Without a preamble the split leaves the report in the first place.
+  const parts = /"?transactions"?:/i.test(before) ? ["", before, ...reports] : [before, ...reports];
+  const runs = parts.slice(1).flatMap((report, at) => {
+    const run = reportOf(file.name, report, parts[at] ?? "", options);
+    return run ? [run] : [];
+  });
+  return runs.length > 0
+    ? { ok: true, value: runs }
+    : refused(
+        file.name,
+        "the siege report lacks Transactions, Elapsed time or Response time",
+        "keep the whole output of siege",
+      );
+};
+
+function reportOf(
+  file: string,
+  report: string,
+  before: string,
+  options: ImportOptions,
+): ImportedRun | undefined {
+  const find = (label: string) =>
+    new RegExp(`(?:^|[{,>])\\s*"?${label}"?:\\s*([\\d.]+)[^\\S\\n]*(m?s\\b)?`, "im").exec(report);
+  const figure = (label: string) => readNumber(find(label)?.[1]);
+  // 4.1.7 and later print milliseconds and say so; the JSON and older texts are seconds.
+  const time = (label: string) => {
+    const value = figure(label);
+    return value === undefined || find(label)?.[2] !== "ms" ? value : value / 1000;
+  };
   // Hits are the requests that were answered; failed transactions come on top.
   const hits = figure("Transactions");
-  const duration = figure("Elapsed[ _]time");
-  const mean = figure("Response[ _]time");
+  const duration = time("Elapsed[ _]time");
+  const mean = time("Response[ _]time");
   const failed = figure("Failed[ _]transactions") ?? 0;
-  if (hits === undefined || !duration || mean === undefined) {
-    return refused(
-      file.name,
-      "the siege report lacks Transactions, Elapsed time or Response time",
-      "keep the whole output of siege",
-    );
-  }
-  const stated = readCount(/Preparing (\d+) concurrent users/.exec(file.text)?.[1]);
+  if (hits === undefined || !duration || mean === undefined) return undefined;
+  const stated = readCount(/Preparing (\d+) concurrent users/.exec(before)?.[1]);
   const known = stated
     ? { users: stated, from: "in the file (concurrent users)" }
-    : usersKnown(file.name, options.users);
+    : usersKnown(file, options.users, usersInCommand(before, "siege"));
   const requests = hits + failed;
-  return {
-    ok: true,
-    value: [
-      singleLevelRun({
-        format: "siege",
-        file: file.name,
-        loadModel: "closed",
-        users: known.users,
-        usersFrom: known.from,
-        duration,
-        figures: {
-          ...present({ requests, failures: failed, throughput: requests / duration }),
-          responseTime: present({ mean, max: figure("Longest[ _]transaction") }),
-        },
-        note: "whole run; times rounded to 10 ms",
-      }),
-    ],
-  };
-};
+  return singleLevelRun({
+    format: "siege",
+    file,
+    loadModel: "closed",
+    users: known.users,
+    usersFrom: known.from,
+    duration,
+    figures: {
+      ...present({ requests, failures: failed, throughput: requests / duration }),
+      responseTime: present({ mean, max: time("Longest[ _]transaction") }),
+    },
+    allAtOnce: true,
+    note: "times rounded to 10 ms",
+  });
+}
 
 /** Terminal colors around a line. */
 const color = new RegExp(`(?:${String.fromCharCode(27)}|\\^\\[)?\\[\\d+(?:;\\d+)*m`, "g");

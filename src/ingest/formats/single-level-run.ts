@@ -30,6 +30,8 @@ export interface SingleLevel {
   readonly generatorWarnings?: readonly string[];
   readonly version?: string;
   readonly note?: string;
+  /** All users start at once, so that the whole run is a window without a ramp. */
+  readonly allAtOnce?: boolean;
 }
 
 const finite = (value: number | undefined) =>
@@ -51,10 +53,10 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
         start: finite(known.start),
         duration: finite(known.duration),
         warmUpCut: 0,
-        covers: "whole run",
+        covers: known.allAtOnce ? "steady" : "whole run",
         ...known.figures,
         endpoints: known.endpoints ?? [],
-        note: known.note ?? "whole run",
+        note: known.note ?? (known.allAtOnce ? "" : "whole run"),
       },
     ],
     failures,

@@ -77,6 +77,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
             ),
           ]
         : [],
+    allAtOnce: true,
     note: "no think time: N = X·R; a request is an event",
   });
 }

@@ -10,12 +10,20 @@ describe("usersInName", () => {
     ["soy_a_u8_stats.csv", 8],
     ["oltp_64threads.log", 64],
     ["res.thr1000.txt", 1000],
+    ["runs/50_users/stats.json", 50],
+    ["u10/2024/run_stats.csv", 10],
+    ["u10/u20_stats.csv", 20],
   ])("finds the users in %s", (name, users) => expect(usersInName(name)).toBe(users));
 
   it.each([
     "results_36.csv",
     "2024-01-01.csv",
     "u10_then_u20_stats.csv",
+    "u5/u10_then_u20_stats.csv",
+    "v2/run.json",
+    "n1-standard-4/run_stats.csv",
+    "c5/run_stats.csv",
+    "u18-24/run_stats.csv",
     "u0_stats.csv",
     "menu5.csv",
     "",

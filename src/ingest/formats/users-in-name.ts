@@ -3,18 +3,33 @@ const patterns = [
   /(?:^|[^a-z])(?:users?|vus?|clients?|threads?|thr|conns?|connections?|concurrency|n|u|c)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
 ];
 
+/** A folder must say it in words or be nothing else: "n1-standard-4" and "c5" are machines. */
+const folderPatterns = [
+  /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|connections?)(?=[^a-z0-9]|$)/gi,
+  /(?:^|[^a-z])(?:users?|vus?|clients?|connections?|concurrency)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
+  /^[un](\d{1,7})$/gi,
+];
+
 /**
- * Users N that a file name tells: "u36", "N100", "100_users", "users-50". Null when the name has
- * none or two that differ; a bare number ("results_36") is not taken, since it may be a date, a port
- * or a try.
+ * Users N that a file name tells: "u36", "N100", "100_users", "users-50"; else the nearest of its
+ * folders that tells them. Null when none does, or the first that does names two that differ; a bare
+ * number ("results_36") is not taken, since it may be a date, a port or a try.
  */
 export function usersInName(file: string): number | null {
-  const base = (file.replaceAll("\\", "/").split("/").at(-1) ?? "").replace(/\.[a-z]+$/i, "");
+  const [base = "", ...folders] = file.replaceAll("\\", "/").split("/").reverse();
+  const own = usersIn(base.replace(/\.[a-z]+$/i, ""), patterns);
+  for (const found of [own, ...folders.map((folder) => usersIn(folder, folderPatterns))]) {
+    const [users, ...others] = [...found];
+    if (users !== undefined) return others.length === 0 ? users : null;
+  }
+  return null;
+}
+
+function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const pattern of patterns) {
-    for (const match of base.matchAll(pattern)) found.add(Number(match[1]));
+  for (const pattern of named) {
+    for (const match of part.matchAll(pattern)) found.add(Number(match[1]));
   }
   found.delete(0);
-  const [users, ...others] = [...found];
-  return users !== undefined && others.length === 0 ? users : null;
+  return found;
 }

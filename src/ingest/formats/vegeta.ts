@@ -1,25 +1,19 @@
 /**
- * vegeta: `report -type=json` (integer nanoseconds), the text report (Go durations) and `encode -to
- * csv` (no header; start in unix nanoseconds, code, nanoseconds, …). Always an open load: `rate` is
- * what was offered. `throughput` is successes over attack and wait; completions of the same span are
- * reported here.
+ * vegeta's reports: `report -type=json` (integer nanoseconds) and the text (Go durations). Always an
+ * open load: `rate` is what was offered. `throughput` is successes over attack and wait; completions of
+ * the same span are reported here.
  *
- * Source: tsenart/vegeta, lib/metrics.go, lib/reporters.go, lib/results.go.
+ * Source: tsenart/vegeta, lib/metrics.go, lib/reporters.go.
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
-import { emptyRun, type ImportedFailure, type Importer } from "../imported-run.ts";
+import type { ImportedFailure, Importer } from "../imported-run.ts";
 import { errorOrigin } from "./error-origin.ts";
 import { countAt, entriesAt, listAt, numberAt, parseJson, secondsAt } from "./json-value.ts";
-import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readDuration } from "./read-duration.ts";
 import { readCount, readNumber } from "./read-number.ts";
-import { readRows } from "./read-rows.ts";
-import { refused, rejections } from "./rejections.ts";
-import { responseTimeOf } from "./response-time.ts";
+import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
-import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
-import { unixTime } from "./unix-time.ts";
 
 const nanoseconds = 1e9;
 const tDigest = { method: "t-digest", resolution: "better than 1 % of the rank" } as const;
@@ -142,59 +136,6 @@ export const importVegetaText: Importer = (file) => {
         percentiles: tDigest,
         note: "whole attack, waiting for the last answers included",
       }),
-    ],
-  };
-};
-
-export const importVegetaCsv: Importer = (file) => {
-  const source = readRows(file.text, ",");
-  const rejected = rejections(file.name);
-  const samples: Sample[] = [];
-  for (const [at, { cells, line }] of source.rows.entries()) {
-    const start = unixTime(cells[0] ?? "");
-    const status = readCount(cells[1]);
-    const responseTime = responseTimeOf((readNumber(cells[2]) ?? -1) / nanoseconds);
-    if (
-      start === undefined ||
-      status === undefined ||
-      responseTime === undefined ||
-      cells.length < 9
-    ) {
-      if (at < source.rows.length - 1 || !source.openEnd) {
-        rejected.add(line, 1, "the row lacks a start, a code or a time", "remove the row");
-      }
-      continue;
-    }
-    samples.push({
-      end: start + responseTime,
-      responseTime,
-      method: cells[9] ?? "",
-      path: cells[10] ?? "",
-      error: status >= 200 && status < 400 ? "" : cells[5] || `status ${status}`,
-    });
-  }
-  if (samples.length === 0) {
-    return refused(file.name, "no row can be read", "write it again with vegeta encode -to csv");
-  }
-  const summary = summarizeSamples(samples, [], null);
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  for (const { end, responseTime } of samples) {
-    first = Math.min(first, end - responseTime);
-    last = Math.max(last, end - responseTime);
-  }
-  const arrivalRate = last > first ? (samples.length - 1) / (last - first) : null;
-  return {
-    ok: true,
-    value: [
-      {
-        ...emptyRun("vegeta-csv", nameOfRun(file.name)),
-        loadModel: "open",
-        ...summary,
-        levels: summary.levels.map((level) => ({ ...level, arrivalRate })),
-        percentiles: exactPercentiles,
-        rejected: { count: rejected.count, first: rejected.first },
-      },
     ],
   };
 };

@@ -109,6 +109,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
               ]
             : []),
         ],
+    allAtOnce: true,
     note: "no think time: N = X·R",
   });
 }

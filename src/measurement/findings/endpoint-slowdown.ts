@@ -38,7 +38,10 @@ export function endpointSlowdown({ measured }: Evidence): readonly Finding[] {
     for (const high of measured.toReversed()) {
       if (high.level.users <= low.level.users) break;
       const pairs = compare(low, high);
-      if (pairs.length >= 2) return [describe(low, high, pairs)];
+      if (pairs.length < 2) continue;
+      // Where nothing slows down there is no pattern to read.
+      const slowed = pairs.some(({ ratio }) => ratio >= ALIKE);
+      return slowed ? [describe(low, high, pairs)] : [];
     }
   }
   return [];

@@ -20,7 +20,7 @@ export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly F
         ...placeOf(level),
         message:
           `${inLevel(level)}: ${inNumber(X)} req/s and a mean of ${inTime(R)} belong to ` +
-          `${inNumber(Math.round(expected))} users, not ${inNumber(Math.round(N))} ` +
+          `${inLevel({ users: Math.round(expected), run: "" })}, not ${inNumber(Math.round(N))} ` +
           `(${inPercent(expected / N - 1)}), with the think time of ${inTime(Z)} of the other levels.${which}`,
         law: "Interactive response-time law N̄ = X·(Z + R), within 5 %.",
         remedy:

@@ -9,12 +9,16 @@ const WALL = 0.02;
 /** Fewer failures cannot be what cut off the slowest 1 %. */
 const LEAST_SHARE = 0.005;
 
+/** Of fewer requests P99 is next to the maximum anyway: ten must lie beyond it. */
+const LEAST_REQUESTS = 1000;
+
 /** Response times that end at a client's time-out: what would have taken longer is not in them. */
 export function timeoutClipping({ measured }: Evidence): readonly Finding[] {
   return measured.flatMap(({ level, point }): readonly Finding[] => {
     const { p50, p99, max } = level.responseTime;
     const share = point.errorRate ?? 0;
     if (p99 === undefined || max === undefined || share < LEAST_SHARE) return [];
+    if (level.requests !== undefined && level.requests < LEAST_REQUESTS) return [];
     if (Math.abs(max - p99) > WALL * max + roundingOf(max)) return [];
     if (p50 !== undefined && p50 > 0.9 * max) return []; // all alike: no tail to be cut
     return [

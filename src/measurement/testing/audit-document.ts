@@ -22,7 +22,7 @@ export function auditDocument(): string {
     "`headroom audit` checks a workspace, `headroom audit <results…>` load-test results as they are (`-` is standard input). " +
       "It exits 0 with findings, 3 with `--strict` when one of them is an error or a warning. " +
       "Every finding has a code that stays, the figures, the law behind it and a remedy. " +
-      "Importers add findings of their own about what they cut and assume; the README.md of a campaign lists them.",
+      "Importers add findings of their own about what they cut and assume; the README.md of a campaign lists them, and its notices.csv keeps them, so that `plan` and `audit` repeat them.",
     "## Trust and grade",
     "Each level has a trust from 0 to 1: a level of trust w counts as w of a sound one (the variance of its noise is divided by w). " +
       "It is the product of the factors given below. The score of a campaign is the mean trust of its levels, " +

@@ -82,6 +82,10 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
             ]),
       ],
       incidents: incident === null ? [] : [incident],
+      grade:
+        incident === null
+          ? { letter: "A", score: 1, reasons: [] }
+          : { letter: "B", score: 0.98, reasons: ["Warnings leave B at best."] },
     },
     fit: {
       ended: "converged",
