@@ -1,0 +1,62 @@
+/** What a simulation found, as sentences. */
+import type { CourseFinding } from "../experiment/course-findings.ts";
+import type { LoadShape } from "../experiment/profile.ts";
+import type { FailureCause } from "../simulation/simulated-platform.ts";
+import type { SimulationWarning } from "../simulation/simulation-result.ts";
+import type { Seconds } from "../units.ts";
+import { formatBound, formatDuration } from "./format-duration.ts";
+import { formatNumber } from "./format-number.ts";
+import { formatShare } from "./format-share.ts";
+import { formatThroughput } from "./format-throughput.ts";
+import { formatCount } from "./format-users.ts";
+
+/** Causes of failures as they stand in tables and sentences. */
+export const causeWords: Readonly<Record<FailureCause, string>> = {
+  refused: "refused (429)",
+  circuitOpen: "refused, circuit open",
+  acquireTimeOut: "no connection in time",
+  clientTimeOut: "client gave up",
+  background: "background",
+};
+
+export const warningWords: Readonly<Record<SimulationWarning, string>> = {
+  notSettled: "no steady state was found within the run: simulate longer (--duration)",
+  precisionNotReached: "the precision was not reached: allow longer runs (--duration)",
+  noAnswers: "nothing was answered: look at the failures, and at the load",
+};
+
+/** One finding as a sentence. */
+export function courseWords(finding: CourseFinding, shape: LoadShape): string {
+  const what = shape === "spike" ? "the spike" : "the rise of the load";
+  switch (finding.code) {
+    case "p95Passed":
+      return `P95 passed ${formatBound(finding.redLine)} ${moment(finding.after)} after ${what} began.`;
+    case "p95Held":
+      return `P95 did not pass ${formatBound(finding.redLine)}.`;
+    case "p95Peak":
+      return `P95 was worst ${moment(finding.at)} into the run: ${formatDuration(finding.p95)}.`;
+    case "p95Back":
+      return finding.after > 0
+        ? `P95 was back below the red line ${moment(finding.after)} after ${what} ended.`
+        : `P95 was back below the red line before ${what} ended.`;
+    case "p95NotBack":
+      return `P95 was not back below the red line ${moment(finding.after)} after ${what} ended: ${formatDuration(finding.p95)}.`;
+    case "backlogPeak":
+      return `At most ${formatCount(finding.requests)} requests were under way, ${formatCount(finding.waiting)} of them waiting in line, ${moment(finding.at)} into the run.`;
+    case "backlogGone":
+      return finding.after > 0
+        ? `The backlog was gone ${moment(finding.after)} after ${what} ended.`
+        : `The backlog was gone when ${what} ended.`;
+    case "backlogLeft":
+      return `The backlog was still there ${moment(finding.after)} after ${what} ended: ${formatCount(finding.requests)} requests under way.`;
+    case "throughput":
+      return `Answers peaked at ${formatThroughput(finding.best)} ${moment(finding.at)} into the run; ${formatThroughput(finding.last)} at the end of the high load.`;
+    case "failures":
+      return `${formatShare(finding.share)} of all requests failed: ${causeWords[finding.cause]}; most ${formatNumber(finding.worst)} per second, ${moment(finding.at)} into the run.`;
+  }
+}
+
+/** A time since some moment: "14 s", "95 s". */
+function moment(seconds: Seconds): string {
+  return `${formatNumber(Math.round(seconds), 1)} s`;
+}
