@@ -63,7 +63,10 @@ export function simulationChart(report: SimulationReport, options: ChartOptions 
       linearPanel(report, axis, theme, {
         title: "requests under way",
         height: 140,
-        lines: [{ name: "all", color: blue, read: backlogOf }, waiting],
+        lines: [
+          { name: "all", color: blue, read: backlogOf },
+          ...(series.some((bucket) => waitingOf(bucket) >= 1) ? [waiting] : []),
+        ],
         last: true,
       }),
     ],
@@ -184,12 +187,17 @@ function row(bucket: SimulatedBucket, value: number | null, axis: CourseAxis): J
   return [{ time: axis.place((bucket.start + bucket.end) / 2), value }];
 }
 
+/** Failures from here on are in the title. */
+const MANY = 0.05;
+
 function titleOf({ findings, model, warnings }: SimulationReport): string {
   const said = (code: string) => findings.find((one) => one.code === code)?.message;
+  const failed = findings.find((one) => one.code === "failures" && one.share >= MANY)?.message;
   const [first] = warnings;
   const sentences = [
     said("p95Passed") ?? said("p95Held"),
-    said("backlogGone") ?? said("backlogLeft"),
+    failed?.replace(/; .*/, "."),
+    said("backlogLeft") ?? (failed === undefined ? said("backlogGone") : undefined),
   ].filter((words) => words !== undefined);
   if (sentences.length > 0) return sentences.join(" ");
   return first ? first.message : `${model.title}, over time`;
@@ -199,5 +207,5 @@ function subtitleOf({ model, load, replications, seed, partial }: SimulationRepo
   const what = "profile" in load ? load.profile.title : "a steady load";
   const basis = model.basis === "known" ? "" : ", not fitted: unknowns at their prior medians";
   const cut = partial ? " PARTIAL: interrupted." : "";
-  return `${model.title}${basis}. Simulated: ${what}; mean of ${replications} runs, seed ${seed}. Dotted: the load begins to rise, and is down again.${cut}`;
+  return `${model.title}${basis}. Simulated: ${what}; mean of ${replications} runs, seed ${seed}. Dotted: the load rises, and falls.${cut}`;
 }

@@ -1,11 +1,13 @@
 /** Runs an experiment on the machine's cores, with progress and interruption. */
-import { judgeExperiment, partialResult } from "../experiment/judge-experiment.ts";
+import {
+  type ExperimentJudge,
+  experimentJudge,
+  partialResult,
+} from "../experiment/judge-experiment.ts";
 import { type Experiment, mostReplications } from "../experiment/plan-experiment.ts";
 import { formatDuration } from "../report/format-duration.ts";
-import { formatShare } from "../report/format-share.ts";
 import type { SimulationResult } from "../simulation/simulation-result.ts";
 import { replicationOf } from "../simulation/simulation-run.ts";
-import type { Window } from "../simulation/window.ts";
 import type { World } from "./world.ts";
 
 export interface ExperimentOutcome {
@@ -23,6 +25,7 @@ export async function runExperiment(
   const { everyCore, runReplications } = await import("../io/run-replications.ts");
   const { model, run } = experiment;
   const { parts } = model;
+  const judge = experimentJudge(model, run);
   replicationOf(model.platform, run, 0); // refuses here, not on a thread
   const controller = new AbortController();
   const release = world.onInterrupt?.(() => controller.abort());
@@ -33,13 +36,13 @@ export async function runExperiment(
     const { verdict, made } = await runReplications<SimulationResult>({
       task: (number) => ({ replication: replicationOf(model.platform, run, number), parts }),
       most: mostReplications(run),
-      judge: (all) => judgeExperiment(model, run, all),
+      judge: judge.judge,
       workers: workers ?? everyCore(),
       signal: controller.signal,
       ...(world.terminal
         ? {
-            onMade: (all: readonly (readonly Window[])[], seconds: number) =>
-              world.stderr(`\r\u001b[K${progressWords(experiment, all, seconds)}`),
+            onMade: (count: number, seconds: number) =>
+              world.stderr(`\r\u001b[K${progressWords(judge, count, seconds)}`),
           }
         : {}),
     });
@@ -51,23 +54,9 @@ export async function runExperiment(
   }
 }
 
-/** "replication 3 of 10, about 4 s left"; with a precision, how many it will take at this rate. */
-function progressWords(
-  { model, run }: Experiment,
-  made: readonly (readonly Window[])[],
-  seconds: number,
-): string {
-  const count = made.length;
-  const left = (total: number) => formatDuration((seconds / count) * Math.max(0, total - count), 1);
-  if (!run.precision) {
-    const total = mostReplications(run);
-    return `replication ${count} of ${total}, about ${left(total)} left`;
-  }
-  const mean = partialResult(model, run, made)?.total.responseTime;
-  if (!mean || mean.high === null) return `replication ${count}`;
-  const reached = (mean.high - mean.value) / mean.value;
-  const { relative } = run.precision;
-  // Intervals shrink with the square root of the number of replications.
-  const total = Math.min(mostReplications(run), Math.ceil(count * (reached / relative) ** 2));
-  return `replication ${count}: ±${formatShare(reached)}, asked ±${formatShare(relative)}, about ${left(total)} left`;
+/** "replication 3 of 10, about 4 s left". */
+function progressWords({ expected }: ExperimentJudge, count: number, seconds: number): string {
+  const total = Math.max(count, expected());
+  const left = (seconds / count) * (total - count);
+  return `replication ${count} of ${total}, about ${formatDuration(left, 1)} left`;
 }

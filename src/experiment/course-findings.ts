@@ -38,6 +38,8 @@ export type CourseFinding =
       readonly at: Seconds;
       readonly last: PerSecond;
     }
+  /** Steps in which nothing was answered though requests were sent. */
+  | { readonly code: "silence"; readonly seconds: Seconds; readonly at: Seconds }
   | {
       readonly code: "failures";
       readonly cause: FailureCause;
@@ -71,6 +73,7 @@ export function courseFindings(
     ...p95Findings(series, from, end, redLine),
     ...backlogFindings(series, rise, end),
     ...throughputFinding(series, from, end),
+    ...silenceFinding(series),
     ...failureFindings(series),
   ];
 }
@@ -159,6 +162,16 @@ function throughputFinding(
   const last = means.at(-1);
   if (!best || !last) return [];
   return [{ code: "throughput", best: best.mean, at: best.at, last: last.mean }];
+}
+
+function silenceFinding(series: readonly SimulatedBucket[]): readonly CourseFinding[] {
+  const silent = series.filter(
+    ({ goodput, failures }) => goodput === 0 && failureCauses.some((cause) => failures[cause] > 0),
+  );
+  const [first] = silent;
+  if (!first || silent.length < IN_A_ROW) return [];
+  const seconds = silent.reduce((sum, { start, end }) => sum + end - start, 0);
+  return [{ code: "silence", seconds, at: first.start }];
 }
 
 function failureFindings(series: readonly SimulatedBucket[]): readonly CourseFinding[] {

@@ -22,8 +22,8 @@ export interface ReplicationPlan<Verdict> {
   readonly workers: number;
   /** Ends the run early. */
   readonly signal?: AbortSignal;
-  /** Told after each, with the time since the start. */
-  readonly onMade?: (made: readonly (readonly Window[])[], seconds: number) => void;
+  /** Told after each how many there are, and the time since the start. */
+  readonly onMade?: (count: number, seconds: number) => void;
 }
 
 export interface ReplicationsMade<Verdict> {
@@ -57,9 +57,9 @@ export async function runReplications<Verdict>(
       if (next === undefined) return null;
       waiting.delete(made.length);
       made.push(next);
-      plan.onMade?.(made, (performance.now() - began) / 1000);
       const verdict = plan.judge(made);
       if (verdict !== null) return verdict;
+      plan.onMade?.(made.length, (performance.now() - began) / 1000);
     }
   };
   const verdict = threaded ? await onThreads(plan, take) : await inTurn(plan, take);

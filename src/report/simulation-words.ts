@@ -19,6 +19,15 @@ export const causeWords: Readonly<Record<FailureCause, string>> = {
   background: "background",
 };
 
+/** The same, of a share of the requests that were sent. */
+const fateWords: Readonly<Record<FailureCause, string>> = {
+  refused: "were refused by the rate limit (429)",
+  circuitOpen: "were refused by the open circuit",
+  acquireTimeOut: "failed for want of a connection",
+  clientTimeOut: "were given up by their clients",
+  background: "failed for reasons other than load",
+};
+
 export const warningWords: Readonly<Record<SimulationWarning, string>> = {
   notSettled: "no steady state was found within the run: simulate longer (--duration)",
   precisionNotReached: "the precision was not reached: allow longer runs (--duration)",
@@ -30,9 +39,9 @@ export function courseWords(finding: CourseFinding, shape: LoadShape): string {
   const what = shape === "spike" ? "the spike" : "the rise of the load";
   switch (finding.code) {
     case "p95Passed":
-      return `P95 passed ${formatBound(finding.redLine)} ${moment(finding.after)} after ${what} began.`;
+      return `P95 passed the red line of ${formatBound(finding.redLine)}, ${moment(finding.after)} after ${what} began.`;
     case "p95Held":
-      return `P95 did not pass ${formatBound(finding.redLine)}.`;
+      return `P95 of the answers did not pass the red line of ${formatBound(finding.redLine)}.`;
     case "p95Peak":
       return `P95 was worst ${moment(finding.at)} into the run: ${formatDuration(finding.p95)}.`;
     case "p95Back":
@@ -42,7 +51,7 @@ export function courseWords(finding: CourseFinding, shape: LoadShape): string {
     case "p95NotBack":
       return `P95 was not back below the red line ${moment(finding.after)} after ${what} ended: ${formatDuration(finding.p95)}.`;
     case "backlogPeak":
-      return `At most ${formatCount(finding.requests)} requests were under way, ${formatCount(finding.waiting)} of them waiting in line, ${moment(finding.at)} into the run.`;
+      return `At most ${formatCount(finding.requests)} requests were under way, ${moment(finding.at)} into the run${inLine(finding.waiting)}.`;
     case "backlogGone":
       return finding.after > 0
         ? `The backlog was gone ${moment(finding.after)} after ${what} ended.`
@@ -52,11 +61,18 @@ export function courseWords(finding: CourseFinding, shape: LoadShape): string {
     case "throughput":
       return `Answers peaked at ${formatThroughput(finding.best)} ${moment(finding.at)} into the run; ${formatThroughput(finding.last)} at the end of the high load.`;
     case "failures":
-      return `${formatShare(finding.share)} of all requests failed: ${causeWords[finding.cause]}; most ${formatNumber(finding.worst)} per second, ${moment(finding.at)} into the run.`;
+      return `${formatShare(finding.share)} of the requests sent ${fateWords[finding.cause]}; most ${formatNumber(finding.worst)} per second, ${moment(finding.at)} into the run.`;
+    case "silence":
+      return `Nothing at all was answered for ${moment(finding.seconds)} of the run, first ${moment(finding.at)} into it.`;
   }
 }
 
 /** A time since some moment: "14 s", "95 s". */
 function moment(seconds: Seconds): string {
   return `${formatNumber(Math.round(seconds), 1)} s`;
+}
+
+/** Where a platform has lines at all. */
+function inLine(waiting: number): string {
+  return waiting < 0.5 ? "" : `, ${formatCount(waiting)} of them waiting in line`;
 }
