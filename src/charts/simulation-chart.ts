@@ -1,9 +1,8 @@
 /** Picture 10: a simulation over time: users, throughput, P95, and requests under way. */
-import { backlogOf, waitingOf } from "../experiment/course-findings.ts";
+import { backlogOf, failuresOf, waitingOf } from "../experiment/course-findings.ts";
 import { loadMoments } from "../experiment/load-moments.ts";
 import { formatBound } from "../report/format-duration.ts";
 import type { SimulationReport } from "../report/simulation-report.ts";
-import { failureCauses } from "../simulation/simulated-platform.ts";
 import type { SimulatedBucket } from "../simulation/simulation-result.ts";
 import { chartFrame } from "./chart-frame.ts";
 import type { ChartSpec, JsonObject } from "./chart-spec.ts";
@@ -34,10 +33,8 @@ export function simulationChart(report: SimulationReport, options: ChartOptions 
   if (series.length === 0) throw new RangeError("series must hold a step, got none");
   const theme = chartTheme(options.theme);
   const axis = courseAxis(series.at(-1)?.end ?? 0);
-  const failures = (bucket: SimulatedBucket) =>
-    failureCauses.reduce((sum, cause) => sum + bucket.failures[cause], 0);
   const [blue, orange, green] = theme.series;
-  const failed: Line = { name: "failed", color: orange, read: failures, dash: [5, 3] };
+  const failed: Line = { name: "failed", color: orange, read: failuresOf, dash: [5, 3] };
   const again: Line = {
     name: "sent again",
     color: green,

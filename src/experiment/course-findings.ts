@@ -1,4 +1,4 @@
-import { type FailureCause, failureCauses } from "../simulation/simulated-platform.ts";
+import type { FailureCause } from "../simulation/simulated-platform.ts";
 import type { SimulatedBucket } from "../simulation/simulation-result.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { loadMoments } from "./load-moments.ts";
@@ -114,6 +114,16 @@ export function backlogOf({ requestsUnderWay, waiting }: SimulatedBucket): numbe
   return Math.max(requestsUnderWay, waitingOf({ waiting }));
 }
 
+/** Failures per second, of all causes. */
+export function failuresOf({ failures }: Pick<SimulatedBucket, "failures">): number {
+  return Object.values(failures).reduce((sum, count) => sum + count, 0);
+}
+
+/** Causes in the simulator's order: some platforms have more of them than others. */
+export function causesIn(failures: object): readonly FailureCause[] {
+  return Object.keys(failures) as FailureCause[];
+}
+
 /** Requests that wait in a line. */
 export function waitingOf({ waiting }: Pick<SimulatedBucket, "waiting">): number {
   return waiting.reduce((sum, count) => sum + count, 0);
@@ -165,9 +175,7 @@ function throughputFinding(
 }
 
 function silenceFinding(series: readonly SimulatedBucket[]): readonly CourseFinding[] {
-  const silent = series.filter(
-    ({ goodput, failures }) => goodput === 0 && failureCauses.some((cause) => failures[cause] > 0),
-  );
+  const silent = series.filter((bucket) => bucket.goodput === 0 && failuresOf(bucket) > 0);
   const [first] = silent;
   if (!first || silent.length < IN_A_ROW) return [];
   const seconds = silent.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -177,11 +185,8 @@ function silenceFinding(series: readonly SimulatedBucket[]): readonly CourseFind
 function failureFindings(series: readonly SimulatedBucket[]): readonly CourseFinding[] {
   const total = (read: (bucket: SimulatedBucket) => number) =>
     series.reduce((sum, bucket) => sum + read(bucket) * (bucket.end - bucket.start), 0);
-  const sent = total(
-    ({ goodput, failures }) =>
-      goodput + failureCauses.reduce((sum, cause) => sum + failures[cause], 0),
-  );
-  return failureCauses.flatMap((cause): CourseFinding[] => {
+  const sent = total((bucket) => bucket.goodput + failuresOf(bucket));
+  return causesIn(series[0]?.failures ?? {}).flatMap((cause): CourseFinding[] => {
     const worst = largest(series, ({ failures }) => failures[cause]);
     if (!worst || worst.failures[cause] === 0) return [];
     const share = total(({ failures }) => failures[cause]) / sent;

@@ -5,8 +5,6 @@ import { replicationOf } from "../simulation/simulation-run.ts";
 import type { Window } from "../simulation/window.ts";
 import { experimentJudge, partialResult } from "./judge-experiment.ts";
 import { planExperiment } from "./plan-experiment.ts";
-import { setControls } from "./set-controls.ts";
-import { simulatedPlatformOf } from "./simulated-platform-of.ts";
 import { mergeParts } from "./summarize-experiment.ts";
 import { wholePlatform } from "./whole-platform.ts";
 
@@ -48,24 +46,6 @@ describe("experimentJudge", () => {
     expect(judge([windows, windows])?.replications).toBe(2);
     expect(partialResult(model, run, [windows])?.replications).toBe(1);
     expect(partialResult(model, run, [])).toBeNull();
-  });
-});
-
-describe("setControls", () => {
-  const { platform } = simulatedPlatformOf({ ...plainPlatform(), clientTimeOut: 3 });
-
-  it("changes what it names and leaves the rest", () => {
-    const retry = { attempts: 2, backOff: 1 };
-    const changed = setControls(platform, { clients: { retry }, acquireTimeOut: 5 });
-    expect(changed.clients).toEqual({ timeOut: 3, retry });
-    expect(changed.pool).toEqual({ ...platform.pool, acquireTimeOut: 5 });
-    expect(setControls(platform, {})).toEqual(platform);
-  });
-
-  it("refuses a time-out of a pool that is not there", () => {
-    expect(() => setControls({ ...platform, pool: null }, { acquireTimeOut: 5 })).toThrow(
-      /^pool.acquireTimeOut needs a pool/,
-    );
   });
 });
 

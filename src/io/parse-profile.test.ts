@@ -56,6 +56,17 @@ describe("parseProfile", () => {
     ]);
   });
 
+  it("reads points, as of a measured history", () => {
+    const { load, shape } = loadOf(
+      "points: [{ at: 0 s, load: 0 users }, { at: 5 s, load: 250 users }]",
+    );
+    expect(shape).toBe("points");
+    expect(load.points).toEqual([
+      { time: 0, value: 0 },
+      { time: 5, value: 250 },
+    ]);
+  });
+
   it("gives a burst of one second where none is written, and leaves out what is not said", () => {
     const parsed = profile(
       "steady: 10",
@@ -79,6 +90,7 @@ describe("parseProfile", () => {
     ["ramp: { from: 1, to: 2, spawnRate: 3 kg }", "", "3:38", "users per second"],
     ["ramp: { from: 1 req/s, to: 2 req/s, spawnRate: 3 users/s }", "", "3:50", "over: 10 s"],
     ["ramp: { from: 1, to: 2 req/s, over: 3 s }", "", "3:17", "in req/s"],
+    ["points: [{ at: 5 s, load: 1 }, { at: 4 s, load: 2 }]", "", "3:40", "before the point"],
     ["steady: 10", "circuitBreaker: { failures: 5.5, recovery: 30 s }\n", "5:29", "whole number"],
     ["steady: 10", "clients: { retry: { attempts: 3, backOff: 1 } }\n", "5:43", "without a unit"],
     [
@@ -97,10 +109,10 @@ describe("parseProfile", () => {
 
   it.each([
     "perUserRateLimit: { rate: 5 req/s, retryAfter: 1 s }",
-    "autoscale: { above: 150 users, most: 5, delay: 60 s, coolDown: 2 min }",
+    "autoscale: { measure: users, above: 150 users, most: 5, delay: 60 s, coolDown: 2 min }",
     'cacheTtl: [{ endpoints: "GET /api/v1/goals/", ttl: 60 s }]',
     "failures: [{ what: readReplica, at: 60 s, recovery: 30 s }]",
-    "deadlockRetries: { share: 1 %, attempts: 3 }",
+    "deadlockRetries: { share: 1 %, retries: 3, backOff: 50 ms }",
   ])("takes %s, and says at its key that it cannot be simulated yet", (line) => {
     const parsed = profile("steady: 10", `${line}\n`);
     if (parsed.ok) throw new Error("should be refused");

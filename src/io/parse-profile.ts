@@ -1,12 +1,13 @@
 /** A profile file: a load over time, and what clients and platform do about it. */
-import { bucketFor, type Controls, type Profile } from "../experiment/profile.ts";
+import { bucketFor, type Profile } from "../experiment/profile.ts";
 import type { Parsed } from "../ingest/problem.ts";
-import type { SimulatedClients, SimulatedRateLimit } from "../simulation/simulated-platform.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { LoadError, readProfileLoad } from "./profile-load.ts";
+import { readControls } from "./profile-controls.ts";
+import { ProfileError } from "./profile-error.ts";
+import { readProfileLoad } from "./profile-load.ts";
 import { type ProfileFile, profileSchema } from "./profile-schema.ts";
 
-/** What a profile may say and the simulator cannot do yet. */
+/** What a profile may say and the simulator of this version cannot do yet: refused by its key. */
 const missing = [
   "perUserRateLimit",
   "autoscale",
@@ -28,8 +29,9 @@ const checkedSchema = profileSchema.superRefine((file, context) => {
   }
   try {
     readProfileLoad(file);
+    readControls(file);
   } catch (error) {
-    if (!(error instanceof LoadError)) throw error;
+    if (!(error instanceof ProfileError)) throw error;
     const { message, hint, path } = error;
     context.addIssue({ code: "custom", message, params: { hint }, path: [...path] });
   }
@@ -44,33 +46,5 @@ export function parseProfile(text: string, file: string): Parsed<Profile> {
 function profileOf(file: ProfileFile): Profile {
   const { title, duration } = file;
   const bucket = file.bucket ?? bucketFor(duration);
-  return { title, ...readProfileLoad(file), duration, bucket, controls: controlsOf(file) };
-}
-
-function controlsOf({ clients, pool, rateLimit, circuitBreaker }: ProfileFile): Controls {
-  return {
-    ...(clients ? { clients: withoutUndefined<SimulatedClients>(clients) } : {}),
-    ...(pool ? { acquireTimeOut: pool.acquireTimeOut } : {}),
-    ...(rateLimit
-      ? {
-          rateLimit: withoutUndefined<SimulatedRateLimit>({
-            ...rateLimit,
-            burst: rateLimit.burst ?? Math.max(1, rateLimit.rate),
-          }),
-        }
-      : {}),
-    ...(circuitBreaker ? { circuitBreaker } : {}),
-  };
-}
-
-/** A key that is not there, where the file's type has one that may be undefined. */
-function withoutUndefined<T>(value: object): T {
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  const plain = entries.map(([key, member]): [string, unknown] => [
-    key,
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? withoutUndefined<object>(member)
-      : member,
-  ]);
-  return Object.fromEntries(plain) as T;
+  return { title, ...readProfileLoad(file), duration, bucket, controls: readControls(file) };
 }

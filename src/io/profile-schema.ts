@@ -14,6 +14,11 @@ const load = (what: string) =>
     .union([z.number(), z.string()], { error: 'expected "300 users" or "125 req/s"' })
     .describe(`${what}: "300 users", or "125 req/s" of arrivals`);
 
+const figure = (what: string) =>
+  z
+    .union([z.number(), z.string()], { error: 'expected "150 users" or "70 %"' })
+    .describe(`${what}: "150 users", or "70 %"`);
+
 const speed = z
   .union([z.number(), z.string()], { error: 'expected users per second, e.g. "50 users/s"' })
   .describe('Users that come or go per second: "50 users/s"');
@@ -43,14 +48,17 @@ const steps = z.strictObject({
   each: time("How long each lasts"),
 });
 
+const point = z.strictObject({ at: time("When"), load: load("Load at that time") });
+
 const shapes = z
   .strictObject({
     steady: load("The same load all the time").optional(),
     ramp: ramp.describe("From one load to another").optional(),
     spike: spike.describe("Up to a peak, held, and down again at once").optional(),
     steps: steps.describe("Several loads in a row").optional(),
+    points: z.array(point).min(1).describe("Straight lines between points").optional(),
   })
-  .describe("One of steady, ramp, spike and steps");
+  .describe("One of steady, ramp, spike, steps and points");
 
 const retry = z.strictObject({
   attempts: count("Tries of one request in all, the first included"),
@@ -64,6 +72,46 @@ const rateLimit = z.strictObject({
   rate: quantityField("rate", "Requests admitted per second in the long run"),
   burst: z.number().min(1).describe("Admitted at once after a quiet time; a second's").optional(),
   retryAfter: time("Retry-After: who tries again waits at least this long").optional(),
+});
+
+const autoscale = z.strictObject({
+  measure: z.enum(["users", "utilization"]).describe("Users over replicas, or share busy"),
+  above: figure("Above this figure a step of replicas is added"),
+  below: figure("Below this one a replica is taken away; never").optional(),
+  step: count("Replicas added at a time, 1").optional(),
+  least: count("Fewest replicas, 1").optional(),
+  most: count("Most replicas"),
+  delay: time("From the decision until the new replica serves"),
+  coolDown: time("Least time between two decisions").optional(),
+  every: time("Time between two looks at the figure, 15 s").optional(),
+});
+
+const timedCache = z.strictObject({
+  endpoints: z.string().min(1).describe('"GET /path", * stands for anything'),
+  ttl: time("How long an answer is kept"),
+  keys: count("Different answers there are, 1").optional(),
+  zipf: z.number().min(0).describe("The k-th is asked for k^-zipf times as often, 0").optional(),
+  time: time("What a hit takes, 1 ms").optional(),
+});
+
+const down = {
+  replica: count("Which, from 1; 1").optional(),
+  at: time("When"),
+  recovery: time("How long it is away; for good").optional(),
+  work: z.enum(["lost", "rerouted"]).describe("What becomes of its requests, lost").optional(),
+};
+
+const incident = z.discriminatedUnion("what", [
+  z.strictObject({ what: z.literal("apiReplica"), ...down }),
+  z.strictObject({ what: z.literal("readReplica"), ...down }),
+  z.strictObject({ what: z.literal("cache").describe("All answers kept"), at: time("When") }),
+]);
+
+const deadlock = z.strictObject({
+  share: quantityField("share", "Of the writes, those whose commit fails"),
+  retries: count("Times that one request tries again"),
+  backOff: time("Pause before the first of them"),
+  factor: z.number().min(1).describe("Each further pause is so many times longer, 2").optional(),
 });
 
 export const profileSchema = z.strictObject({
@@ -89,46 +137,11 @@ export const profileSchema = z.strictObject({
       recovery: time("Time open; then one request is let through"),
     })
     .optional(),
-  autoscale: z
-    .strictObject({
-      above: load("Load that adds a replica"),
-      below: load("Load that takes one away").optional(),
-      most: quantityField("replicas", "Replicas at most"),
-      delay: time("From the decision to a replica that serves"),
-      coolDown: time("Pause between two decisions").optional(),
-    })
-    .describe("API replicas follow the load")
-    .optional(),
-  cacheTtl: z
-    .array(
-      z.strictObject({
-        endpoints: z.string().min(1).describe('"GET /path", * stands for anything'),
-        ttl: time("How long an answer is kept"),
-        keys: count("Different answers there are, 1").optional(),
-        time: time("What a hit takes").optional(),
-      }),
-    )
-    .min(1)
-    .describe("Answers kept for a time")
-    .optional(),
-  failures: z
-    .array(
-      z.strictObject({
-        what: z.enum(["apiReplica", "readReplica", "database", "cache"]).describe("What fails"),
-        at: time("When"),
-        recovery: time("How long it is away"),
-      }),
-    )
-    .min(1)
-    .describe("What breaks down, and when it is back")
-    .optional(),
-  deadlockRetries: z
-    .strictObject({
-      share: quantityField("share", "Of the writes, those whose commit fails"),
-      attempts: count("Tries inside the request, the first included"),
-      backOff: time("Pause before the next").optional(),
-    })
-    .describe("Commits that fail are tried again inside the request")
+  autoscale: autoscale.describe("API replicas follow the load").optional(),
+  cacheTtl: z.array(timedCache).min(1).describe("Answers kept for a time").optional(),
+  failures: z.array(incident).min(1).describe("What breaks down, and when").optional(),
+  deadlockRetries: deadlock
+    .describe("Commits of writes that fail are tried again inside the request")
     .optional(),
 });
 

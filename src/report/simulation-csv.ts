@@ -1,6 +1,5 @@
 /** A simulation as a table for a spreadsheet: the time series of a profile, else the endpoints. */
-import { waitingOf } from "../experiment/course-findings.ts";
-import { failureCauses } from "../simulation/simulated-platform.ts";
+import { causesIn, waitingOf } from "../experiment/course-findings.ts";
 import type { SimulatedFigure } from "../simulation/simulation-result.ts";
 import { roundResult } from "./round-result.ts";
 import type { SimulationReport } from "./simulation-report.ts";
@@ -13,6 +12,7 @@ export function simulationCsv(report: SimulationReport): string {
 }
 
 function seriesRows({ series }: SimulationReport): readonly (readonly Cell[])[] {
+  const causes = causesIn(series[0]?.failures ?? {});
   const header = [
     "start_s",
     "end_s",
@@ -24,7 +24,7 @@ function seriesRows({ series }: SimulationReport): readonly (readonly Cell[])[] 
     "under_way",
     "waiting",
     "retries_per_s",
-    ...failureCauses.map((cause) => `${cause}_per_s`),
+    ...causes.map((cause) => `${cause}_per_s`),
   ];
   return [
     header,
@@ -39,7 +39,7 @@ function seriesRows({ series }: SimulationReport): readonly (readonly Cell[])[] 
       one.requestsUnderWay,
       waitingOf(one),
       one.retryRate,
-      ...failureCauses.map((cause) => one.failures[cause]),
+      ...causes.map((cause) => one.failures[cause]),
     ]),
   ];
 }

@@ -1,6 +1,5 @@
 /** `headroom simulate` for people: the findings of a course, or the figures of a steady load. */
-import { backlogOf } from "../experiment/course-findings.ts";
-import { failureCauses } from "../simulation/simulated-platform.ts";
+import { backlogOf, causesIn, failuresOf } from "../experiment/course-findings.ts";
 import type { SimulatedFigure, SimulatedFigures } from "../simulation/simulation-result.ts";
 import { formatDuration } from "./format-duration.ts";
 import { formatNumber } from "./format-number.ts";
@@ -75,7 +74,7 @@ function seriesTable({ series }: SimulationReport): string {
       formatNumber(bucket.throughput),
       bucket.p95 === null ? "–" : formatDuration(bucket.p95),
       formatCount(backlogOf(bucket)),
-      formatNumber(failureCauses.reduce((sum, cause) => sum + bucket.failures[cause], 0)),
+      formatNumber(failuresOf(bucket)),
     ]),
   );
 }
@@ -106,7 +105,7 @@ function uncertain(figure: SimulatedFigure, format: (value: number) => string): 
 }
 
 function failureLines({ total, retryRate }: SimulationReport): readonly string[] {
-  const lines = failureCauses
+  const lines = causesIn(total.failures)
     .filter((cause) => total.failures[cause] > 0)
     .map((cause) => `Failed, ${causeWords[cause]}: ${formatCount(total.failures[cause])}`);
   const retries = retryRate > 0 ? [`Sent again: ${formatThroughput(retryRate)}`] : [];

@@ -1,7 +1,6 @@
 /** What a simulation found, as sentences. */
 import type { CourseFinding } from "../experiment/course-findings.ts";
 import type { LoadShape } from "../experiment/profile.ts";
-import type { FailureCause } from "../simulation/simulated-platform.ts";
 import type { SimulationWarning } from "../simulation/simulation-result.ts";
 import type { Seconds } from "../units.ts";
 import { formatBound, formatDuration } from "./format-duration.ts";
@@ -11,21 +10,25 @@ import { formatThroughput } from "./format-throughput.ts";
 import { formatCount } from "./format-users.ts";
 
 /** Causes of failures as they stand in tables and sentences. */
-export const causeWords: Readonly<Record<FailureCause, string>> = {
+export const causeWords: Readonly<Record<string, string>> = {
   refused: "refused (429)",
   circuitOpen: "refused, circuit open",
   acquireTimeOut: "no connection in time",
   clientTimeOut: "client gave up",
   background: "background",
+  unavailable: "no replica to serve it",
+  deadlock: "deadlock",
 };
 
 /** The same, of a share of the requests that were sent. */
-const fateWords: Readonly<Record<FailureCause, string>> = {
+const fateWords: Readonly<Record<string, string>> = {
   refused: "were refused by the rate limit (429)",
   circuitOpen: "were refused by the open circuit",
   acquireTimeOut: "failed for want of a connection",
   clientTimeOut: "were given up by their clients",
   background: "failed for reasons other than load",
+  unavailable: "failed for want of a replica",
+  deadlock: "failed in deadlocks",
 };
 
 export const warningWords: Readonly<Record<SimulationWarning, string>> = {
