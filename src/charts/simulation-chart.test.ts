@@ -107,8 +107,14 @@ describe("simulationText", () => {
     expect(text).toMatch(/^pool 1 +10 /m);
   });
 
+  it("gives no interval to a few runs of a load that changes: its stretches are not alike", () => {
+    expect(spiked.total.throughput).toMatchObject({ low: null, high: null });
+    expect(simulationText(spiked)).not.toContain("±");
+    expect(cases[1]?.[1].total.throughput.high).toBeGreaterThan(0);
+  });
+
   it("marks a partial result in its first line", () => {
     const first = simulationText({ ...spiked, partial: true }).split("\n")[0];
-    expect(first).toBe("PARTIAL: interrupted after 1 replications");
+    expect(first).toBe("PARTIAL: interrupted after 1 replication");
   });
 });

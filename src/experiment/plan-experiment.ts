@@ -69,7 +69,10 @@ export function planExperiment(
       ...(warmUp === undefined ? {} : { warmUp }),
       ...(precision === undefined
         ? { replications }
-        : { precision: { relative: precision, mostReplications: MOST_REPLICATIONS } }),
+        : {
+            ...(profile ? { replications: REPLICATIONS } : {}),
+            precision: { relative: precision, mostReplications: MOST_REPLICATIONS },
+          }),
       ...(profile || options.series ? { bucket: bucket ?? bucketFor(time) } : {}),
     },
   };

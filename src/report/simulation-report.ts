@@ -4,7 +4,12 @@ import type { ExperimentLoad } from "../experiment/plan-experiment.ts";
 import type { Profile } from "../experiment/profile.ts";
 import type { ServiceLaw } from "../experiment/service-law.ts";
 import type { RoundedCount } from "../experiment/whole-platform.ts";
-import type { SimulationResult, SimulationWarning } from "../simulation/simulation-result.ts";
+import type {
+  SimulatedFigure,
+  SimulatedFigures,
+  SimulationResult,
+  SimulationWarning,
+} from "../simulation/simulation-result.ts";
 import type { PerSecond, Seconds } from "../units.ts";
 import { courseWords, warningWords } from "./simulation-words.ts";
 
@@ -50,11 +55,12 @@ export function simulationReport(
 ): SimulationReport {
   const { load, redLine } = setting;
   const changing = "profile" in load && load.profile.shape !== "steady" ? load.profile : null;
+  const known = changing && result.replications < ALIKE ? withoutIntervals(result) : result;
   const findings = changing ? courseFindings(result.series, changing, redLine) : [];
   return {
     schema: 1,
     ...setting,
-    ...result,
+    ...known,
     eventsPerRequest: result.requests > 0 ? result.events / result.requests : 0,
     findings: findings.map((one) => ({
       ...one,
@@ -63,3 +69,24 @@ export function simulationReport(
     warnings: result.warnings.map((code) => ({ code, message: warningWords[code] })),
   };
 }
+
+/**
+ * Fewer replications get their intervals from stretches of time, which are alike under a steady
+ * load only.
+ */
+const ALIKE = 10;
+
+/** The same without intervals that would mean nothing. */
+function withoutIntervals(result: SimulationResult): SimulationResult {
+  const bare = <T extends SimulatedFigures>(figures: T): T => {
+    const entries = Object.entries(figures).map(([name, figure]) => [
+      name,
+      isFigure(figure) ? { ...figure, low: null, high: null } : figure,
+    ]);
+    return Object.fromEntries(entries) as T;
+  };
+  return { ...result, total: bare(result.total), endpoints: result.endpoints.map(bare) };
+}
+
+const isFigure = (figure: unknown): figure is SimulatedFigure =>
+  typeof figure === "object" && figure !== null && "low" in figure;

@@ -16,9 +16,7 @@ const ROWS = 16;
 export function simulationText(report: SimulationReport): string {
   const { findings, warnings, partial } = report;
   return [
-    ...(partial
-      ? [`PARTIAL: interrupted after ${formatCount(report.replications)} replications`]
-      : []),
+    ...(partial ? [`PARTIAL: interrupted after ${runsOf(report)}`] : []),
     ...settingLines(report),
     ...section(findings.map(({ message }) => message)),
     ...section(report.series.length > 0 && "profile" in report.load ? [seriesTable(report)] : []),
@@ -37,7 +35,7 @@ const section = (lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? ["", ...lines] : [];
 
 function settingLines(report: SimulationReport): readonly string[] {
-  const { model, load, replications, duration, warmUp, seed } = report;
+  const { model, load, duration, warmUp, seed } = report;
   const what =
     "profile" in load
       ? load.profile.title
@@ -51,10 +49,9 @@ function settingLines(report: SimulationReport): readonly string[] {
     ({ name, from, to }) => `${name} ${formatNumber(from)} → ${formatCount(to)}`,
   );
   const cut = "profile" in load ? "" : `, the first ${formatDuration(warmUp)} cut`;
-  const runs = replications === 1 ? "1 replication" : `${formatCount(replications)} replications`;
   return [
     `${model.title} (${model.file}): ${what}`,
-    `${runs} of ${formatDuration(duration)}${cut}; work ${model.law}; seed ${seed}; ± half of the 95 % interval`,
+    `${runsOf(report)} of ${formatDuration(duration)}${cut}; work ${model.law}; seed ${seed}${report.total.throughput.high === null ? "" : "; ± half of the 95 % interval"}`,
     ...(model.levers.length > 0 ? [`Levers: ${model.levers.join(", ")}`] : []),
     ...(model.basis === "known"
       ? []
@@ -62,6 +59,9 @@ function settingLines(report: SimulationReport): readonly string[] {
     ...(rounded.length > 0 ? [`Made whole: ${rounded.join(", ")}`] : []),
   ];
 }
+
+const runsOf = ({ replications }: SimulationReport) =>
+  replications === 1 ? "1 replication" : `${formatCount(replications)} replications`;
 
 function seriesTable({ series }: SimulationReport): string {
   const step = Math.ceil(series.length / ROWS);
