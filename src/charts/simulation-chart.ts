@@ -1,6 +1,5 @@
 /** Picture 10: a simulation over time: users, throughput, P95, and requests under way. */
-import { backlogOf, failuresOf, waitingOf } from "../experiment/course-findings.ts";
-import { loadMoments } from "../experiment/load-moments.ts";
+import { backlogOf, failuresOf, waitingOf } from "../experiment/bucket-figures.ts";
 import { formatBound } from "../report/format-duration.ts";
 import type { SimulationReport } from "../report/simulation-report.ts";
 import type { SimulatedBucket } from "../simulation/simulation-result.ts";
@@ -8,22 +7,15 @@ import { chartFrame } from "./chart-frame.ts";
 import type { ChartSpec, JsonObject } from "./chart-spec.ts";
 import { type CourseAxis, courseAxis } from "./course-axis.ts";
 import { rightLabels } from "./right-labels.ts";
+import { type CourseLine, simulationPanel } from "./simulation-panel.ts";
+import { simulationSubtitle, simulationTitle } from "./simulation-title.ts";
 import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
 import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
-
-/** One line of a panel; steps without a value leave a gap. */
-interface Line {
-  readonly name: string;
-  readonly color: string;
-  readonly read: (bucket: SimulatedBucket) => number | null;
-  /** So that grey print tells lines apart. */
-  readonly dash?: readonly number[];
-}
 
 interface Panel {
   readonly title: string;
   readonly height: number;
-  readonly lines: readonly Line[];
+  readonly lines: readonly CourseLine[];
   readonly last?: boolean;
 }
 
@@ -34,17 +26,17 @@ export function simulationChart(report: SimulationReport, options: ChartOptions 
   const theme = chartTheme(options.theme);
   const axis = courseAxis(series.at(-1)?.end ?? 0);
   const [blue, orange, green] = theme.series;
-  const failed: Line = { name: "failed", color: orange, read: failuresOf, dash: [5, 3] };
-  const again: Line = {
+  const failed: CourseLine = { name: "failed", color: orange, read: failuresOf, dash: [5, 3] };
+  const again: CourseLine = {
     name: "sent again",
     color: green,
     read: ({ retryRate }) => retryRate,
     dash: [2, 2],
   };
-  const answered: Line = { name: "answered", color: blue, read: ({ goodput }) => goodput };
-  const waiting: Line = { name: "in line", color: orange, read: waitingOf, dash: [5, 3] };
+  const answered: CourseLine = { name: "answered", color: blue, read: ({ goodput }) => goodput };
+  const waiting: CourseLine = { name: "in line", color: orange, read: waitingOf, dash: [5, 3] };
   return {
-    ...chartFrame(theme, { title: titleOf(report), subtitle: subtitleOf(report) }),
+    ...chartFrame(theme, { title: simulationTitle(report), subtitle: simulationSubtitle(report) }),
     spacing: 22,
     bounds: "flush",
     vconcat: [
@@ -107,7 +99,7 @@ function linearPanel(
     axis: { title, format: ",~r", tickCount: height < 100 ? 3 : 5 },
   };
   const place = (value: number) => height * (1 - value / top);
-  return panelOf(report, axis, theme, lines, { y, height, place, last });
+  return simulationPanel(report, axis, theme, lines, { y, height, place, last });
 }
 
 function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme): JsonObject {
@@ -116,8 +108,8 @@ function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme)
   const scale = timeScale([redLine, ...series.flatMap(({ p95 }) => p95 ?? [])], 1.4);
   const y = timeChannel(scale, "P95", { grid: true });
   const place = (value: number) => timePosition(scale, height, value);
-  const line: Line = { name: "", color: theme.series[0], read: ({ p95 }) => p95 };
-  const panel = panelOf(report, axis, theme, [line], { y, height, place, last: false });
+  const line: CourseLine = { name: "", color: theme.series[0], read: ({ p95 }) => p95 };
+  const panel = simulationPanel(report, axis, theme, [line], { y, height, place, last: false });
   const rule: JsonObject = {
     data: { values: [{ value: redLine }] },
     mark: { type: "rule", color: theme.alarm, strokeWidth: 1.5, strokeDash: [7, 3] },
@@ -126,83 +118,4 @@ function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme)
   const label = { y: place(redLine), text: `red line ${formatBound(redLine)}`, color: theme.alarm };
   const layers = panel["layer"] as readonly JsonObject[];
   return { ...panel, layer: [rule, ...layers, ...rightLabels([label], CHART_WIDTH, height)] };
-}
-
-function panelOf(
-  { series, load }: SimulationReport,
-  axis: CourseAxis,
-  theme: ChartTheme,
-  lines: readonly Line[],
-  panel: {
-    readonly y: JsonObject;
-    readonly height: number;
-    readonly place: (value: number) => number;
-    readonly last: boolean;
-  },
-): JsonObject {
-  const x = axis.channel(panel.last);
-  const { rise, end } =
-    "profile" in load ? loadMoments(load.profile.load) : { rise: null, end: null };
-  const until = series.at(-1)?.end ?? 0;
-  const moments = [rise, end].filter((time) => time !== null && time > 0 && time < until);
-  const named = lines.filter(({ name }) => name !== "");
-  const ending = (line: Line) => series.findLast((bucket) => line.read(bucket) !== null);
-  return {
-    width: CHART_WIDTH,
-    height: panel.height,
-    layer: [
-      {
-        data: { values: moments.map((time) => ({ time: axis.place(time ?? 0) })) },
-        mark: { type: "rule", color: theme.muted, strokeDash: [2, 3] },
-        encoding: { x },
-      },
-      ...lines.map(({ read, color, dash }) => ({
-        data: { values: series.flatMap((bucket) => row(bucket, read(bucket), axis)) },
-        mark: {
-          type: "line",
-          color,
-          strokeWidth: 1.8,
-          clip: true,
-          ...(dash ? { strokeDash: dash } : {}),
-        },
-        encoding: { x, y: panel.y },
-      })),
-      ...rightLabels(
-        named.map((line) => {
-          const last = ending(line);
-          const value = last === undefined ? 0 : (line.read(last) ?? 0);
-          return { y: panel.place(value), text: line.name, color: line.color };
-        }),
-        CHART_WIDTH,
-        panel.height,
-      ),
-    ],
-  };
-}
-
-function row(bucket: SimulatedBucket, value: number | null, axis: CourseAxis): JsonObject[] {
-  return [{ time: axis.place((bucket.start + bucket.end) / 2), value }];
-}
-
-/** Failures from here on are in the title. */
-const MANY = 0.05;
-
-function titleOf({ findings, model, warnings }: SimulationReport): string {
-  const said = (code: string) => findings.find((one) => one.code === code)?.message;
-  const failed = findings.find((one) => one.code === "failures" && one.share >= MANY)?.message;
-  const [first] = warnings;
-  const sentences = [
-    said("p95Passed") ?? said("p95Held"),
-    failed?.replace(/; .*/, "."),
-    said("backlogLeft") ?? (failed === undefined ? said("backlogGone") : undefined),
-  ].filter((words) => words !== undefined);
-  if (sentences.length > 0) return sentences.join(" ");
-  return first ? first.message : `${model.title}, over time`;
-}
-
-function subtitleOf({ model, load, replications, seed, partial }: SimulationReport): string {
-  const what = "profile" in load ? load.profile.title : "a steady load";
-  const basis = model.basis === "known" ? "" : ", not fitted: unknowns at their prior medians";
-  const cut = partial ? " PARTIAL: interrupted." : "";
-  return `${model.title}${basis}. Simulated: ${what}; mean of ${replications} runs, seed ${seed}. Dotted: the load rises, and falls.${cut}`;
 }

@@ -1,6 +1,7 @@
 import type { FailureCause } from "../simulation/simulated-platform.ts";
 import type { SimulatedBucket } from "../simulation/simulation-result.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { backlogOf, causesIn, failuresOf, waitingOf } from "./bucket-figures.ts";
 import { loadMoments } from "./load-moments.ts";
 import type { Profile } from "./profile.ts";
 
@@ -107,26 +108,6 @@ function p95Findings(
     return [...found, { code: "p95NotBack", p95: last.p95 as number, after: stop - end }];
   }
   return [...found, { code: "p95Back", at: last.end, after: last.end - end }];
-}
-
-/** Requests under way, or in line though nobody waits for them any more. */
-export function backlogOf({ requestsUnderWay, waiting }: SimulatedBucket): number {
-  return Math.max(requestsUnderWay, waitingOf({ waiting }));
-}
-
-/** Failures per second, of all causes. */
-export function failuresOf({ failures }: Pick<SimulatedBucket, "failures">): number {
-  return Object.values(failures).reduce((sum, count) => sum + count, 0);
-}
-
-/** Causes in the simulator's order: some platforms have more of them than others. */
-export function causesIn(failures: object): readonly FailureCause[] {
-  return Object.keys(failures) as FailureCause[];
-}
-
-/** Requests that wait in a line. */
-export function waitingOf({ waiting }: Pick<SimulatedBucket, "waiting">): number {
-  return waiting.reduce((sum, count) => sum + count, 0);
 }
 
 function backlogFindings(

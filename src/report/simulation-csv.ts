@@ -1,5 +1,5 @@
 /** A simulation as a table for a spreadsheet: the time series of a profile, else the endpoints. */
-import { causesIn, waitingOf } from "../experiment/course-findings.ts";
+import { causesIn, waitingOf } from "../experiment/bucket-figures.ts";
 import type { SimulatedFigure } from "../simulation/simulation-result.ts";
 import { roundResult } from "./round-result.ts";
 import type { SimulationReport } from "./simulation-report.ts";

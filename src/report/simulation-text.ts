@@ -1,5 +1,5 @@
 /** `headroom simulate` for people: the findings of a course, or the figures of a steady load. */
-import { backlogOf, causesIn, failuresOf } from "../experiment/course-findings.ts";
+import { backlogOf, causesIn, failuresOf } from "../experiment/bucket-figures.ts";
 import type { SimulatedFigure, SimulatedFigures } from "../simulation/simulation-result.ts";
 import { formatDuration } from "./format-duration.ts";
 import { formatNumber } from "./format-number.ts";

@@ -39,28 +39,29 @@ export const warningWords: Readonly<Record<SimulationWarning, string>> = {
 
 /** One finding as a sentence. */
 export function courseWords(finding: CourseFinding, shape: LoadShape): string {
-  const what = shape === "spike" ? "the spike" : "the rise of the load";
+  const began = shape === "spike" ? "the spike began" : "the load began to rise";
+  const ended = shape === "spike" ? "the spike ended" : "the load fell";
   switch (finding.code) {
     case "p95Passed":
-      return `P95 passed the red line of ${formatBound(finding.redLine)}, ${moment(finding.after)} after ${what} began.`;
+      return `P95 passed the red line of ${formatBound(finding.redLine)}, ${moment(finding.after)} after ${began}.`;
     case "p95Held":
       return `P95 of the answers did not pass the red line of ${formatBound(finding.redLine)}.`;
     case "p95Peak":
       return `P95 was worst ${moment(finding.at)} into the run: ${formatDuration(finding.p95)}.`;
     case "p95Back":
       return finding.after > 0
-        ? `P95 was back below the red line ${moment(finding.after)} after ${what} ended.`
-        : `P95 was back below the red line before ${what} ended.`;
+        ? `P95 was back below the red line ${moment(finding.after)} after ${ended}.`
+        : `P95 was back below the red line before ${ended}.`;
     case "p95NotBack":
-      return `P95 was not back below the red line ${moment(finding.after)} after ${what} ended: ${formatDuration(finding.p95)}.`;
+      return `P95 was not back below the red line ${moment(finding.after)} after ${ended}: ${formatDuration(finding.p95)}.`;
     case "backlogPeak":
       return `At most ${formatCount(finding.requests)} requests were under way, ${moment(finding.at)} into the run${inLine(finding.waiting)}.`;
     case "backlogGone":
       return finding.after > 0
-        ? `The backlog was gone ${moment(finding.after)} after ${what} ended.`
-        : `The backlog was gone when ${what} ended.`;
+        ? `The backlog was gone ${moment(finding.after)} after ${ended}.`
+        : `The backlog was gone when ${ended}.`;
     case "backlogLeft":
-      return `The backlog was still there ${moment(finding.after)} after ${what} ended: ${formatCount(finding.requests)} requests under way.`;
+      return `The backlog was still there ${moment(finding.after)} after ${ended}: ${formatCount(finding.requests)} requests under way.`;
     case "throughput":
       return `Answers peaked at ${formatThroughput(finding.best)} ${moment(finding.at)} into the run; ${formatThroughput(finding.last)} at the end of the high load.`;
     case "failures":
