@@ -32,8 +32,9 @@ const pureRooms: Readonly<Record<string, Room>> = {
   simulation: pure(model),
   ingest: pure(["measurement"]),
   planning: pure([...decided, "simulation"]), // between limits and report
-  charts: pure([...decided, "planning", "report"]),
-  report: pure([...decided, "planning"]),
+  experiment: pure([...model, "simulation"]), // a platform model on the simulator
+  charts: pure([...decided, "planning", "report", "simulation", "experiment"]),
+  report: pure([...decided, "planning", "simulation", "experiment"]),
 };
 
 const everyPureRoom = Object.keys(pureRooms);

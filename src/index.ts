@@ -61,10 +61,22 @@ export { runScenario } from "./planning/run-scenario.ts";
 export { scenarioBase } from "./planning/scenario-base.ts";
 export { tooThinToFit } from "./planning/too-thin-to-fit.ts";
 
+// Simulation: a platform model event by event.
+
+export { courseFindings } from "./experiment/course-findings.ts";
+export { type Experiment, planExperiment } from "./experiment/plan-experiment.ts";
+export type { Profile } from "./experiment/profile.ts";
+export { type SimulatedModel, simulatedPlatformOf } from "./experiment/simulated-platform-of.ts";
+export { simulate } from "./simulation/simulate.ts";
+export type { SimulatedPlatform } from "./simulation/simulated-platform.ts";
+export type { SimulationResult } from "./simulation/simulation-result.ts";
+export type { SimulationRun } from "./simulation/simulation-run.ts";
+
 // Charts and reports.
 
 export type { ChartSpec } from "./charts/chart-spec.ts";
 export { charts } from "./charts/charts.ts";
+export { simulationChart } from "./charts/simulation-chart.ts";
 export { renderChart } from "./io/render-chart.ts";
 export { planSummary } from "./report/plan-summary.ts";
 export { reportMarkdown } from "./report/report-markdown.ts";

@@ -12,6 +12,8 @@ export const exitCode = {
   unknown: 4,
   /** The result is refused: the fit has not converged. */
   refused: 5,
+  /** Interrupted: the result is partial, and marked so. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

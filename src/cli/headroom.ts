@@ -20,6 +20,10 @@ if (ready !== undefined) {
     stdout: (content) => void process.stdout.write(content),
     stderr: (text) => void process.stderr.write(text),
     terminal: process.stderr.isTTY === true,
+    onInterrupt: (listener) => {
+      process.once("SIGINT", listener); // once: who asks twice is let go at once
+      return () => void process.removeListener("SIGINT", listener);
+    },
   };
   // Not process.exit: a pipe would lose what is still to be written.
   process.exitCode = await run(argv, world);

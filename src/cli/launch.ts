@@ -12,6 +12,7 @@ import { initCommand } from "./init.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
+import { simulateCommand } from "./simulate.ts";
 import { UsageError } from "./usage-error.ts";
 import { whatIfCommand } from "./what-if.ts";
 import type { World } from "./world.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   predictCommand,
   whatIfCommand,
   checkCommand,
+  simulateCommand,
   chartCommand,
   reportCommand,
   calcCommand,

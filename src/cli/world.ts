@@ -8,4 +8,9 @@ export interface World {
   readonly stderr: (text: string) => void;
   /** Whether a person is watching stderr. */
   readonly terminal: boolean;
+  /**
+   * Has a listener called when the user interrupts (Ctrl-C), instead of the process ending at
+   * once; returns what takes it back. Without it nothing can be interrupted.
+   */
+  readonly onInterrupt?: (listener: () => void) => () => void;
 }

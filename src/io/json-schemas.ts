@@ -4,12 +4,14 @@ import { policySchema } from "./parse-policy.ts";
 import { scenarioSchema } from "./parse-scenario.ts";
 import { workspaceSchema } from "./parse-workspace.ts";
 import { platformSchema } from "./platform-schema.ts";
+import { profileSchema } from "./profile-schema.ts";
 
 /** File name → content, exactly as it stands in `models/schema/`. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
   const schemas = {
     "platform.json": platformSchema,
     "policy.json": policySchema,
+    "profile.json": profileSchema,
     "scenario.json": scenarioSchema,
     "workspace.json": workspaceSchema,
   };

@@ -1,0 +1,121 @@
+/** Picture 10: a simulation over time: users, throughput, P95, and requests under way. */
+import { backlogOf, failuresOf, waitingOf } from "../experiment/bucket-figures.ts";
+import { formatBound } from "../report/format-duration.ts";
+import type { SimulationReport } from "../report/simulation-report.ts";
+import type { SimulatedBucket } from "../simulation/simulation-result.ts";
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./chart-spec.ts";
+import { type CourseAxis, courseAxis } from "./course-axis.ts";
+import { rightLabels } from "./right-labels.ts";
+import { type CourseLine, simulationPanel } from "./simulation-panel.ts";
+import { simulationSubtitle, simulationTitle } from "./simulation-title.ts";
+import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
+import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
+
+interface Panel {
+  readonly title: string;
+  readonly height: number;
+  readonly lines: readonly CourseLine[];
+  readonly last?: boolean;
+}
+
+/** @throws RangeError for a run without a time series */
+export function simulationChart(report: SimulationReport, options: ChartOptions = {}): ChartSpec {
+  const { series } = report;
+  if (series.length === 0) throw new RangeError("series must hold a step, got none");
+  const theme = chartTheme(options.theme);
+  const axis = courseAxis(series.at(-1)?.end ?? 0);
+  const [blue, orange, green] = theme.series;
+  const failed: CourseLine = { name: "failed", color: orange, read: failuresOf, dash: [5, 3] };
+  const again: CourseLine = {
+    name: "sent again",
+    color: green,
+    read: ({ retryRate }) => retryRate,
+    dash: [2, 2],
+  };
+  const answered: CourseLine = { name: "answered", color: blue, read: ({ goodput }) => goodput };
+  const waiting: CourseLine = { name: "in line", color: orange, read: waitingOf, dash: [5, 3] };
+  return {
+    ...chartFrame(theme, { title: simulationTitle(report), subtitle: simulationSubtitle(report) }),
+    spacing: 22,
+    bounds: "flush",
+    vconcat: [
+      linearPanel(report, axis, theme, { ...loadPanel(report, theme), height: 80 }),
+      linearPanel(report, axis, theme, {
+        title: "requests per second",
+        height: 150,
+        lines: [answered, failed, again].filter(
+          (line) => line === answered || series.some((bucket) => (line.read(bucket) ?? 0) > 0),
+        ),
+      }),
+      p95Panel(report, axis, theme),
+      linearPanel(report, axis, theme, {
+        title: "requests under way",
+        height: 140,
+        lines: [
+          { name: "all", color: blue, read: backlogOf },
+          ...(series.some((bucket) => waitingOf(bucket) >= 1) ? [waiting] : []),
+        ],
+        last: true,
+      }),
+    ],
+  };
+}
+
+function loadPanel({ load }: SimulationReport, theme: ChartTheme): Omit<Panel, "height"> {
+  const color = theme.ink;
+  const arrivals = "rate" in load || ("profile" in load && load.profile.unit === "req/s");
+  if (!arrivals) {
+    return { title: "users", lines: [{ name: "", color, read: ({ users }) => users }] };
+  }
+  // What was sent the first time; tries of failed requests are drawn below.
+  const sent = (bucket: SimulatedBucket) =>
+    "profile" in load ? loadAt(load.profile.load.points, (bucket.start + bucket.end) / 2) : null;
+  const read = (bucket: SimulatedBucket) => ("rate" in load ? load.rate : sent(bucket));
+  return { title: "arrivals/s", lines: [{ name: "", color, read }] };
+}
+
+function loadAt(points: readonly { time: number; value: number }[], time: number): number | null {
+  const next = points.findIndex((point) => point.time > time);
+  const [before, after] = [points.at(next === -1 ? -1 : Math.max(0, next - 1)), points[next]];
+  if (!before || !after || next === 0) return (before ?? after)?.value ?? null;
+  const share = (time - before.time) / (after.time - before.time);
+  return before.value + share * (after.value - before.value);
+}
+
+function linearPanel(
+  report: SimulationReport,
+  axis: CourseAxis,
+  theme: ChartTheme,
+  { title, height, lines, last = false }: Panel,
+): JsonObject {
+  const { series } = report;
+  const values = lines.flatMap(({ read }) => series.map((bucket) => read(bucket) ?? 0));
+  const top = 1.12 * values.reduce((most, value) => Math.max(most, value), 1);
+  const y: JsonObject = {
+    field: "value",
+    type: "quantitative",
+    scale: { domain: [0, top], nice: false },
+    axis: { title, format: ",~r", tickCount: height < 100 ? 3 : 5 },
+  };
+  const place = (value: number) => height * (1 - value / top);
+  return simulationPanel(report, axis, theme, lines, { y, height, place, last });
+}
+
+function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme): JsonObject {
+  const height = 150;
+  const { series, redLine } = report;
+  const scale = timeScale([redLine, ...series.flatMap(({ p95 }) => p95 ?? [])], 1.4);
+  const y = timeChannel(scale, "P95", { grid: true });
+  const place = (value: number) => timePosition(scale, height, value);
+  const line: CourseLine = { name: "", color: theme.series[0], read: ({ p95 }) => p95 };
+  const panel = simulationPanel(report, axis, theme, [line], { y, height, place, last: false });
+  const rule: JsonObject = {
+    data: { values: [{ value: redLine }] },
+    mark: { type: "rule", color: theme.alarm, strokeWidth: 1.5, strokeDash: [7, 3] },
+    encoding: { y },
+  };
+  const label = { y: place(redLine), text: `red line ${formatBound(redLine)}`, color: theme.alarm };
+  const layers = panel["layer"] as readonly JsonObject[];
+  return { ...panel, layer: [rule, ...layers, ...rightLabels([label], CHART_WIDTH, height)] };
+}

@@ -1,0 +1,62 @@
+/** Runs an experiment on the machine's cores, with progress and interruption. */
+import {
+  type ExperimentJudge,
+  experimentJudge,
+  partialResult,
+} from "../experiment/judge-experiment.ts";
+import { type Experiment, mostReplications } from "../experiment/plan-experiment.ts";
+import { formatDuration } from "../report/format-duration.ts";
+import type { SimulationResult } from "../simulation/simulation-result.ts";
+import { replicationOf } from "../simulation/simulation-run.ts";
+import type { World } from "./world.ts";
+
+export interface ExperimentOutcome {
+  /** Null when interrupted before anything was done. */
+  readonly result: SimulationResult | null;
+  readonly partial: boolean;
+}
+
+/** @throws RangeError naming what is out of its range in the platform or the run */
+export async function runExperiment(
+  experiment: Experiment,
+  workers: number | undefined,
+  world: World,
+): Promise<ExperimentOutcome> {
+  const { everyCore, runReplications } = await import("../io/run-replications.ts");
+  const { model, run } = experiment;
+  const { parts } = model;
+  const judge = experimentJudge(model, run);
+  replicationOf(model.platform, run, 0); // refuses here, not on a thread
+  const controller = new AbortController();
+  const release = world.onInterrupt?.(() => controller.abort());
+  const clearLine = () => {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  };
+  try {
+    const { verdict, made } = await runReplications<SimulationResult>({
+      task: (number) => ({ replication: replicationOf(model.platform, run, number), parts }),
+      most: mostReplications(run),
+      judge: judge.judge,
+      workers: workers ?? everyCore(),
+      signal: controller.signal,
+      ...(world.terminal
+        ? {
+            onMade: (count: number, seconds: number) =>
+              world.stderr(`\r\u001b[K${progressWords(judge, count, seconds)}`),
+          }
+        : {}),
+    });
+    if (verdict !== null) return { result: verdict, partial: false };
+    return { result: partialResult(model, run, made), partial: true };
+  } finally {
+    clearLine();
+    release?.();
+  }
+}
+
+/** "replication 3 of 10, about 4 s left". */
+function progressWords({ expected }: ExperimentJudge, count: number, seconds: number): string {
+  const total = Math.max(count, expected());
+  const left = (seconds / count) * (total - count);
+  return `replication ${count} of ${total}, about ${formatDuration(left, 1)} left`;
+}

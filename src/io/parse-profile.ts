@@ -1,0 +1,50 @@
+/** A profile file: a load over time, and what clients and platform do about it. */
+import { bucketFor, type Profile } from "../experiment/profile.ts";
+import type { Parsed } from "../ingest/problem.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { readControls } from "./profile-controls.ts";
+import { ProfileError } from "./profile-error.ts";
+import { readProfileLoad } from "./profile-load.ts";
+import { type ProfileFile, profileSchema } from "./profile-schema.ts";
+
+/** What a profile may say and the simulator of this version cannot do yet: refused by its key. */
+const missing = [
+  "perUserRateLimit",
+  "autoscale",
+  "cacheTtl",
+  "failures",
+  "deadlockRetries",
+] as const satisfies readonly (keyof ProfileFile)[];
+
+const checkedSchema = profileSchema.superRefine((file, context) => {
+  for (const key of missing) {
+    if (file[key] === undefined) continue;
+    const message = "the simulator of this version has no such thing";
+    const params = { hint: `leave ${key} out, or use a later version` };
+    context.addIssue({ code: "custom", message, params, path: [key] });
+  }
+  if (file.duration <= 0) {
+    const params = { hint: 'e.g. "5 min"' };
+    context.addIssue({ code: "custom", message: "must be above 0", params, path: ["duration"] });
+  }
+  try {
+    readProfileLoad(file);
+    readControls(file);
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    const { message, hint, path } = error;
+    context.addIssue({ code: "custom", message, params: { hint }, path: [...path] });
+  }
+});
+
+/** Parses a profile file. Faults are given with line, column and remedy. */
+export function parseProfile(text: string, file: string): Parsed<Profile> {
+  const parsed = parseYaml(text, file, checkedSchema);
+  return parsed.ok ? { ok: true, value: profileOf(parsed.value) } : parsed;
+}
+
+function profileOf(file: ProfileFile): Profile {
+  const { title, duration } = file;
+  const bucket = file.bucket ?? bucketFor(duration);
+  return { title, ...readProfileLoad(file), duration, bucket, controls: readControls(file) };
+}

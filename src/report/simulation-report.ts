@@ -1,0 +1,92 @@
+/** What a simulation is printed from: the experiment, its result and what it means. Plain data. */
+import { type CourseFinding, courseFindings } from "../experiment/course-findings.ts";
+import type { ExperimentLoad } from "../experiment/plan-experiment.ts";
+import type { Profile } from "../experiment/profile.ts";
+import type { ServiceLaw } from "../experiment/service-law.ts";
+import type { RoundedCount } from "../experiment/whole-platform.ts";
+import type {
+  SimulatedFigure,
+  SimulatedFigures,
+  SimulationResult,
+  SimulationWarning,
+} from "../simulation/simulation-result.ts";
+import type { PerSecond, Seconds } from "../units.ts";
+import { courseWords, warningWords } from "./simulation-words.ts";
+
+export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
+  readonly schema: 1;
+  readonly program: string;
+  /** Whether the run was interrupted: then of the replications made until then. */
+  readonly partial: boolean;
+  readonly model: {
+    readonly title: string;
+    readonly file: string;
+    /** What the unknowns of the model are set to, and the counts that were made whole. */
+    readonly basis: "known" | "prior medians";
+    readonly values: Readonly<Record<string, number>>;
+    readonly rounded: readonly RoundedCount[];
+    readonly levers: readonly string[];
+    readonly law: ServiceLaw;
+  };
+  readonly load:
+    | { readonly users: number }
+    | { readonly rate: PerSecond }
+    | { readonly profile: Profile };
+  /** Simulated time of each replication. */
+  readonly duration: Seconds;
+  readonly redLine: Seconds;
+  /** Arrivals, service starts and ends at stations for each answer or failure. */
+  readonly eventsPerRequest: number;
+  readonly findings: readonly (CourseFinding & { readonly message: string })[];
+  readonly warnings: readonly { readonly code: SimulationWarning; readonly message: string }[];
+  /** SHA-256 of each input file. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** What the command knows beside the result. */
+export type SimulationSetting = Pick<
+  SimulationReport,
+  "program" | "partial" | "model" | "duration" | "redLine" | "inputs"
+> & { readonly load: ExperimentLoad };
+
+export function simulationReport(
+  setting: SimulationSetting,
+  result: SimulationResult,
+): SimulationReport {
+  const { load, redLine } = setting;
+  const changing = "profile" in load && load.profile.shape !== "steady" ? load.profile : null;
+  const known = changing && result.replications < ALIKE ? withoutIntervals(result) : result;
+  const findings = changing ? courseFindings(result.series, changing, redLine) : [];
+  return {
+    schema: 1,
+    ...setting,
+    ...known,
+    eventsPerRequest: result.requests > 0 ? result.events / result.requests : 0,
+    findings: findings.map((one) => ({
+      ...one,
+      message: courseWords(one, changing?.shape ?? "steady"),
+    })),
+    warnings: result.warnings.map((code) => ({ code, message: warningWords[code] })),
+  };
+}
+
+/**
+ * Fewer replications get their intervals from stretches of time, which are alike under a steady
+ * load only.
+ */
+const ALIKE = 10;
+
+/** The same without intervals that would mean nothing. */
+function withoutIntervals(result: SimulationResult): SimulationResult {
+  const bare = <T extends SimulatedFigures>(figures: T): T => {
+    const entries = Object.entries(figures).map(([name, figure]) => [
+      name,
+      isFigure(figure) ? { ...figure, low: null, high: null } : figure,
+    ]);
+    return Object.fromEntries(entries) as T;
+  };
+  return { ...result, total: bare(result.total), endpoints: result.endpoints.map(bare) };
+}
+
+const isFigure = (figure: unknown): figure is SimulatedFigure =>
+  typeof figure === "object" && figure !== null && "low" in figure;
