@@ -51,7 +51,9 @@ async function audited(args: Arguments, world: World) {
     const notices = imported.findings.filter(({ code }) => !alsoAudited.includes(code));
     return { campaign: imported.campaign, notices };
   }
-  const foreign = ["format", "users", "name"].find((option) => args[option] !== undefined);
+  const foreign = ["format", "users", "name", "engine"].find(
+    (option) => args[option] !== undefined,
+  );
   if (foreign !== undefined) {
     const hint = `name the results: headroom audit results/ --${foreign} …`;
     throw new UsageError(`--${foreign} is for results, and none are named`, hint);

@@ -1,0 +1,154 @@
+/** Reads a raw file once, and keeps what is counted in a compact table of its own on disk. */
+import { join } from "node:path";
+import { InputError } from "../input-error.ts";
+import { type Cell, type Engine, fileLiteral, literal } from "./engine.ts";
+import { jmeterSelect } from "./jmeter-select.ts";
+import { k6CsvSelect, k6PointsSelect } from "./k6-select.ts";
+import type { RawFile, RawFormat } from "./raw-file.ts";
+import {
+  csvTable,
+  type Encoding,
+  linesTable,
+  parquetTable,
+  type RawTable,
+  type Way,
+} from "./raw-table.ts";
+import { keptRows, type SampleSelect } from "./sample-select.ts";
+
+export interface StoredSamples {
+  /** Path of the compact table. */
+  readonly path: string;
+  readonly format: RawFormat;
+  /** The way of reading that succeeded, and what it read. */
+  readonly way: Way;
+  readonly raw: RawTable;
+  readonly select: SampleSelect;
+}
+
+export interface StoreOptions {
+  /** Which of the run's files this is, from 0. */
+  readonly place: number;
+  /** Several files are several load machines. */
+  readonly several: boolean;
+  readonly withThread: boolean;
+}
+
+/** @throws InputError when the engine cannot read the file in any way */
+export async function storeSamples(
+  engine: Engine,
+  file: RawFile,
+  options: StoreOptions,
+): Promise<StoredSamples> {
+  const types = file.container === "parquet" ? await parquetTypes(engine, file) : [];
+  const format = file.format ?? parquetFormat(file, types);
+  let way: Way = "fast";
+  let { encoding } = file;
+  for (;;) {
+    const raw = tableOf(file, types, way, encoding);
+    const select = selectOf(format, raw, file, options);
+    const path = join(engine.folder, `samples-${options.place}.parquet`);
+    try {
+      await engine.run(
+        `COPY (${keptRows(select)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
+      );
+      return { path, format, way, raw, select };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const next = nextWay(message, way, encoding);
+      if (next === undefined) throw unreadable(file, message);
+      ({ way, encoding } = next);
+    }
+    await forgetBroken(engine);
+  }
+}
+
+/** What to try after a failure; undefined when nothing is left. */
+function nextWay(message: string, way: Way, encoding: Encoding) {
+  if (/^(IO|Out of Memory|OutOfMemory)/.test(message)) return undefined;
+  if (/not utf-8|invalid unicode/i.test(message) && encoding === "utf-8") {
+    return { way, encoding: "latin-1" as const };
+  }
+  if (way === "fast") return { way: "lenient" as const, encoding };
+  if (way === "lenient") return { way: "careful" as const, encoding };
+  return undefined;
+}
+
+/** Lines that an attempt noted must not be counted again by the next. */
+export async function forgetBroken(engine: Engine): Promise<void> {
+  await engine.run("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
+}
+
+function tableOf(
+  file: RawFile,
+  types: readonly (readonly [string, string])[],
+  way: Way,
+  encoding: Encoding,
+): RawTable {
+  if (file.container === "parquet") return parquetTable(file, types);
+  return file.format === "k6-points"
+    ? linesTable(file, way, encoding)
+    : csvTable(file, way, encoding);
+}
+
+export function selectOf(
+  format: RawFormat,
+  raw: RawTable,
+  file: RawFile,
+  { several, withThread }: StoreOptions,
+  table = raw.table,
+): SampleSelect {
+  if (format === "k6-points") return k6PointsSelect(table);
+  if (format === "k6-csv") return k6CsvSelect(raw.columns, table, raw.whole);
+  const host = literal(several ? `${file.name} ` : "");
+  return jmeterSelect(raw.columns, table, host, withThread);
+}
+
+async function parquetTypes(engine: Engine, file: RawFile) {
+  const described = await describe(engine, file);
+  const nested = described.find(({ column_type: type }) => /\[|STRUCT|MAP/.test(String(type)));
+  if (nested !== undefined) throw notSamples(file, `the column ${nested["column_name"]} is nested`);
+  return described.map(
+    ({ column_name: name, column_type: type }) => [String(name), String(type)] as const,
+  );
+}
+
+async function describe(
+  engine: Engine,
+  file: RawFile,
+): Promise<readonly Readonly<Record<string, Cell>>[]> {
+  try {
+    return await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${fileLiteral(file.at)})`);
+  } catch (error) {
+    throw unreadable(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Parquet tells its format by its columns. */
+function parquetFormat(
+  file: RawFile,
+  types: readonly (readonly [name: string, type: string])[],
+): RawFormat {
+  const names = new Set(types.map(([name]) => name.trim().toLowerCase()));
+  const has = (...wanted: string[]) => wanted.every((name) => names.has(name));
+  if (has("metric_name", "timestamp", "metric_value")) return "k6-csv";
+  if (has("timestamp", "elapsed") && (has("label") || has("success"))) return "jmeter-csv";
+  throw notSamples(file, `its columns are ${[...names].slice(0, 8).join(", ") || "none"}`);
+}
+
+function notSamples(file: RawFile, reason: string): InputError {
+  const message = `is Parquet without the columns of raw samples: ${reason}`;
+  const hint =
+    "give it JMeter's columns (timeStamp, elapsed, label, success …) or k6's CSV columns";
+  return new InputError([{ file: file.name, line: 1, column: 1, message, hint }]);
+}
+
+/** The first line of what the engine says; the rest names its own options. */
+function unreadable(file: RawFile, reason: string): InputError {
+  const [said = ""] = reason.split("\n");
+  const full = /no space left|disk|temp/i.test(said);
+  const message = `the large-file engine cannot read it: ${said.slice(0, 200)}`;
+  const hint = full
+    ? "free space in the folder for temporary files, or name another with TMPDIR"
+    : "check that the file is whole; if it is small enough, read it with --engine memory";
+  return new InputError([{ file: file.name, line: 1, column: 1, message, hint }]);
+}
