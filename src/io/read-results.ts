@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
 import { decodeText } from "../ingest/formats/decode-text.ts";
 import type { FormatName } from "../ingest/formats/format-name.ts";
 import type { SourceText } from "../ingest/imported-run.ts";
@@ -115,7 +115,9 @@ function readable<T>(read: () => T): T | undefined {
 function unpacked(bytes: Uint8Array, name: string): Uint8Array {
   if (!isGzip(bytes)) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: largestResult });
+    // A killed generator leaves a file without its end, which is read as far as it goes.
+    const finishFlush = constants.Z_SYNC_FLUSH;
+    return gunzipSync(bytes, { maxOutputLength: largestResult, finishFlush });
   } catch (error) {
     const tooLong = errorCode(error) === "ERR_BUFFER_TOO_LARGE";
     const message = tooLong

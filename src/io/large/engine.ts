@@ -20,6 +20,11 @@ export interface Engine {
   close(): void;
 }
 
+/** What the engine itself says is wrong: with a file, with the disk, or with itself. */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+}
+
 /** Name and version of the package, as a planner installs it. */
 export const enginePackage = "@duckdb/node-api@1.5.5-r.5";
 
@@ -59,11 +64,11 @@ export async function openEngine(file: string): Promise<Engine> {
     return {
       folder,
       rows: async (sql) => {
-        const reader = await connection.runAndReadAll(sql);
+        const reader = await saidByEngine(connection.runAndReadAll(sql));
         return reader.getRowObjectsJS() as Record<string, Cell>[];
       },
       run: async (sql) => {
-        await connection.run(sql);
+        await saidByEngine(connection.run(sql));
       },
       progress: () => {
         const { percentage } = connection.progress;
@@ -78,6 +83,14 @@ export async function openEngine(file: string): Promise<Engine> {
   } catch (error) {
     settled();
     throw error;
+  }
+}
+
+async function saidByEngine<T>(result: Promise<T>): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    throw new EngineError(error instanceof Error ? error.message : String(error));
   }
 }
 

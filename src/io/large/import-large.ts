@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { SourceHash } from "../../ingest/campaign-readme.ts";
+import { refused } from "../../ingest/formats/rejections.ts";
 import { engineFile } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
 import { InputError } from "../input-error.ts";
-import { openEngine } from "./engine.ts";
+import { EngineError, openEngine } from "./engine.ts";
 import { importRaw } from "./import-raw.ts";
 import type { RawFile } from "./raw-file.ts";
 
@@ -92,11 +93,22 @@ async function importGroup(
     });
   } catch (error) {
     if (error instanceof InputError) return { ok: false as const, problems: error.problems };
+    if (error instanceof EngineError) return unreadable(reading, error.message);
     throw error;
   } finally {
     clearInterval(timer);
     engine.close();
   }
+}
+
+/** The first line of what the engine says; the rest names its own options. */
+function unreadable({ name }: RawFile, reason: string) {
+  const [said = ""] = reason.split("\n");
+  const full = /no space left|disk|temporary|out of memory/i.test(said);
+  const hint = full
+    ? "free space in the folder for temporary files, or name another with TMPDIR"
+    : "check that the file is whole; if it is small enough, read it with --engine memory";
+  return refused(name, `the large-file engine cannot read it: ${said.slice(0, 200)}`, hint);
 }
 
 /** The logs of the engines of one Azure Load Testing run belong together; others stand alone. */

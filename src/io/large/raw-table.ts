@@ -101,8 +101,10 @@ export function parquetTable(
   const names = types.map(([name]) => name);
   const numbers = new Set(
     types
-      .filter(([, type]) =>
-        /^(U?(BIG|SMALL|TINY|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(type),
+      .filter(
+        ([name, type]) =>
+          numberColumns.has(name.trim().toLowerCase()) &&
+          /^(U?(BIG|SMALL|TINY|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(type),
       )
       .map(([name]) => name.trim().toLowerCase()),
   );

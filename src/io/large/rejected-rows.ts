@@ -1,6 +1,6 @@
 /** The rows of a stored file that could not be read: how many, and where and why the first of them. */
 import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
+import { constants, createGunzip } from "node:zlib";
 import { readJmeterCsv, unreadable } from "../../ingest/formats/jmeter-csv.ts";
 import { k6Faults, readK6Csv } from "../../ingest/formats/k6-points.ts";
 import type { ImportedRun } from "../../ingest/imported-run.ts";
@@ -142,7 +142,8 @@ async function lastLine(file: RawFile): Promise<string> {
 
 async function unpackedTail(at: string): Promise<Buffer> {
   let tail: Buffer = Buffer.alloc(0);
-  for await (const block of createReadStream(at).pipe(createGunzip())) {
+  const unpack = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  for await (const block of createReadStream(at).pipe(unpack)) {
     tail = Buffer.concat([tail, block]).subarray(-tailBytes);
   }
   return tail;

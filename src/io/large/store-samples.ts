@@ -1,7 +1,7 @@
 /** Reads a raw file once, and keeps what is counted in a compact table of its own on disk. */
 import { join } from "node:path";
 import { InputError } from "../input-error.ts";
-import { type Cell, type Engine, fileLiteral, literal } from "./engine.ts";
+import { type Engine, EngineError, fileLiteral, literal } from "./engine.ts";
 import { jmeterSelect } from "./jmeter-select.ts";
 import { k6CsvSelect, k6PointsSelect } from "./k6-select.ts";
 import type { RawFile, RawFormat } from "./raw-file.ts";
@@ -53,9 +53,9 @@ export async function storeSamples(
       );
       return { path, format, way, raw, select };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const next = nextWay(message, way, encoding);
-      if (next === undefined) throw unreadable(file, message);
+      if (!(error instanceof EngineError)) throw error;
+      const next = nextWay(error.message, way, encoding);
+      if (next === undefined) throw error;
       ({ way, encoding } = next);
     }
     await forgetBroken(engine);
@@ -64,7 +64,8 @@ export async function storeSamples(
 
 /** What to try after a failure; undefined when nothing is left. */
 function nextWay(message: string, way: Way, encoding: Encoding) {
-  if (/^(IO|Out of Memory|OutOfMemory)/.test(message)) return undefined;
+  // After a fault of its own the engine does nothing more.
+  if (/^(IO|Out of Memory|INTERNAL|FATAL)/.test(message)) return undefined;
   if (/not utf-8|invalid unicode/i.test(message) && encoding === "utf-8") {
     return { way, encoding: "latin-1" as const };
   }
@@ -104,23 +105,14 @@ export function selectOf(
 }
 
 async function parquetTypes(engine: Engine, file: RawFile) {
-  const described = await describe(engine, file);
+  const described = await engine.rows(
+    `DESCRIBE SELECT * FROM read_parquet(${fileLiteral(file.at)})`,
+  );
   const nested = described.find(({ column_type: type }) => /\[|STRUCT|MAP/.test(String(type)));
   if (nested !== undefined) throw notSamples(file, `the column ${nested["column_name"]} is nested`);
   return described.map(
     ({ column_name: name, column_type: type }) => [String(name), String(type)] as const,
   );
-}
-
-async function describe(
-  engine: Engine,
-  file: RawFile,
-): Promise<readonly Readonly<Record<string, Cell>>[]> {
-  try {
-    return await engine.rows(`DESCRIBE SELECT * FROM read_parquet(${fileLiteral(file.at)})`);
-  } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Parquet tells its format by its columns. */
@@ -139,16 +131,5 @@ function notSamples(file: RawFile, reason: string): InputError {
   const message = `is Parquet without the columns of raw samples: ${reason}`;
   const hint =
     "give it JMeter's columns (timeStamp, elapsed, label, success …) or k6's CSV columns";
-  return new InputError([{ file: file.name, line: 1, column: 1, message, hint }]);
-}
-
-/** The first line of what the engine says; the rest names its own options. */
-function unreadable(file: RawFile, reason: string): InputError {
-  const [said = ""] = reason.split("\n");
-  const full = /no space left|disk|temp/i.test(said);
-  const message = `the large-file engine cannot read it: ${said.slice(0, 200)}`;
-  const hint = full
-    ? "free space in the folder for temporary files, or name another with TMPDIR"
-    : "check that the file is whole; if it is small enough, read it with --engine memory";
   return new InputError([{ file: file.name, line: 1, column: 1, message, hint }]);
 }

@@ -45,7 +45,7 @@ const textOf = (row: Row, name: string) => String(row[name] ?? "");
 export async function countSeconds(engine: Engine): Promise<RunSpan | undefined> {
   const rows = await engine.rows(
     `SELECT ceil(ends)::DOUBLE AS second, count(*)::DOUBLE AS requests,
-      count(error)::DOUBLE AS failures, sum(ms / 1000) AS time, min(ends - ms / 1000) AS first,
+      count(error)::DOUBLE AS failures, sum(ms) / 1000 AS time, min(ends - ms / 1000) AS first,
       max(ends) AS last, bool_and(ms = floor(ms)) AS whole
     FROM ${requestsView} GROUP BY second ORDER BY second`,
   );
@@ -154,15 +154,10 @@ async function makeWindows(
 async function countGroups(engine: Engine): Promise<readonly Group[]> {
   const rows = await engine.rows(
     `SELECT span::INTEGER AS span, method, path, bin::DOUBLE AS bin, count(*)::DOUBLE AS requests,
-      count(error)::DOUBLE AS failures, sum(ms / 1000) AS time, min(ms) / 1000 AS least,
-      max(ms) / 1000 AS most, min(ends) AS ended, min(seen)::DOUBLE AS seen
+      count(error)::DOUBLE AS failures, sum(ms) / 1000 AS time, min(ms) / 1000 AS least,
+      max(ms) / 1000 AS most, min(ends) AS ended
     FROM binned GROUP BY ALL`,
   );
-  interface Growing {
-    readonly group: { window: number; method: string; path: string; bins: Bin[] };
-    ended: number;
-    seen: number;
-  }
   const groups = new Map<string, Growing>();
   for (const row of rows) {
     const [window, method, path] = [
@@ -170,16 +165,12 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
       textOf(row, "method"),
       textOf(row, "path"),
     ];
-    const [ended, seen] = [numberOf(row, "ended"), numberOf(row, "seen")];
     const key = `${window} ${method} ${path}`;
-    let known = groups.get(key);
-    if (known === undefined) {
-      known = { group: { window, method, path, bins: [] }, ended, seen };
-      groups.set(key, known);
-    }
+    const ended = numberOf(row, "ended");
+    const known = groups.get(key) ?? { window, method, path, ended, bins: [] };
+    groups.set(key, known);
     known.ended = Math.min(known.ended, ended);
-    known.seen = Math.min(known.seen, seen);
-    known.group.bins.push({
+    known.bins.push({
       bin: numberOf(row, "bin"),
       count: numberOf(row, "requests"),
       failures: numberOf(row, "failures"),
@@ -188,16 +179,48 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
       most: numberOf(row, "most"),
     });
   }
-  return [...groups.values()]
-    .sort((a, b) => a.ended - b.ended || a.seen - b.seen)
-    .map(({ group }) => ({ ...group, bins: group.bins.sort((a, b) => a.bin - b.bin) }));
+  for (const { bins } of groups.values()) bins.sort((a, b) => a.bin - b.bin);
+  return await inOrder(engine, [...groups.values()]);
+}
+
+interface Growing extends Group {
+  readonly window: number;
+  readonly bins: Bin[];
+  /** When the first of the requests ended. */
+  ended: number;
+}
+
+/** By their first end; of those that ended at one instant, by the row of the file. */
+async function inOrder(engine: Engine, groups: readonly Growing[]): Promise<readonly Group[]> {
+  const sorted = groups.toSorted((a, b) => a.window - b.window || a.ended - b.ended);
+  const tied = sorted.some((one, at) => {
+    const before = sorted[at - 1];
+    return before?.window === one.window && before.ended === one.ended;
+  });
+  if (!tied) return sorted;
+  const rows = await engine.rows(
+    `SELECT span::INTEGER AS span, method, path, min({ends: ends, seen: seen}).seen::DOUBLE AS seen
+    FROM binned GROUP BY ALL`,
+  );
+  const keyOf = (window: number, method: string, path: string) => `${window} ${method} ${path}`;
+  const seen = new Map(
+    rows.map((row) => [
+      keyOf(numberOf(row, "span"), textOf(row, "method"), textOf(row, "path")),
+      numberOf(row, "seen"),
+    ]),
+  );
+  const placeOf = ({ window, method, path }: Growing) =>
+    seen.get(keyOf(window, method ?? "", path ?? "")) ?? 0;
+  return sorted.toSorted(
+    (a, b) => a.window - b.window || a.ended - b.ended || placeOf(a) - placeOf(b),
+  );
 }
 
 async function countFailures(engine: Engine): Promise<readonly ImportedFailure[]> {
   const rows = await engine.rows(
     `SELECT method, path, error, count(*)::DOUBLE AS count, sum(count(*)) OVER ()::DOUBLE AS total
     FROM ${requestsView} WHERE error IS NOT NULL GROUP BY method, path, error
-    ORDER BY min(ends), min(seen) LIMIT ${mostErrors}`,
+    ORDER BY min(row(ends, seen)) LIMIT ${mostErrors}`,
   );
   const failures = rows.map((row): ImportedFailure => {
     const error = textOf(row, "error");
