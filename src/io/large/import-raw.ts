@@ -9,6 +9,7 @@ import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
 import { chooseRequests, threadNames, threadsStored } from "./jmeter-requests.ts";
 import type { RawFile } from "./raw-file.ts";
+import { blanks } from "./read-cells.ts";
 import { type RejectedRows, rejectedRows } from "./rejected-rows.ts";
 import { type StoredSamples, storeSamples } from "./store-samples.ts";
 import { countSeconds, requestsView, summarizeStored } from "./summarize-stored.ts";
@@ -55,7 +56,7 @@ async function store(
     reading(file);
     const one = await storeSamples(engine, file, { place, several: files.length > 1, withThread });
     stored.push(one);
-    rows.push(await rejectedRows(engine, file, one));
+    rows.push(await rejectedRows(engine, one));
   }
   // Rows are told apart by the order of files and rows; no file has 2^40 of them.
   const selects = stored.map(
@@ -63,8 +64,24 @@ async function store(
       `SELECT *, file_row_number + ${place} * 1099511627776 AS seen
         FROM read_parquet(${literal(path)}, file_row_number = true)`,
   );
-  await engine.run(`CREATE OR REPLACE VIEW stored AS ${selects.join(" UNION ALL ")}`);
+  const all = selects.join(" UNION ALL ");
+  await engine.run(`CREATE OR REPLACE VIEW stored AS ${all}`);
+  // k6's JSON holds labels as they are meant; cells of a table may have blanks around them.
+  if (stored[0]?.format !== "k6-points" && (await blanksAround(engine))) {
+    const replaced = ["method", "path"].map((name) => `trim(${name}, ${blanks}) AS ${name}`);
+    await engine.run(
+      `CREATE OR REPLACE VIEW stored AS SELECT * REPLACE (${replaced.join(", ")}) FROM (${all})`,
+    );
+  }
   return { files, stored, rows: together(rows) };
+}
+
+/** Looking at the few distinct labels is cheaper than trimming each of millions. */
+async function blanksAround(engine: Engine): Promise<boolean> {
+  const rows = await engine.rows("SELECT DISTINCT method, path FROM stored");
+  return rows.some(({ method, path }) =>
+    [method, path].some((text) => typeof text === "string" && text.trim() !== text),
+  );
 }
 
 function together(rows: readonly RejectedRows[]): RejectedRows {

@@ -1,4 +1,5 @@
 /** JMeter's result log in SQL, row by row as `readJmeterCsv` reads it. */
+import { literal } from "./engine.ts";
 import type { Columns } from "./read-cells.ts";
 import { longestMs, type SampleSelect } from "./sample-select.ts";
 
@@ -6,7 +7,7 @@ import { longestMs, type SampleSelect } from "./sample-select.ts";
 const engineAddress = String.raw`^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-`;
 
 /**
- * @param host SQL of what tells this file's load machine from those of the run's other files
+ * @param host what tells this file's load machine from those of the run's other files
  * @param withThread whether names of threads are kept too: they cost a third more time and space
  */
 export function jmeterSelect(
@@ -16,36 +17,41 @@ export function jmeterSelect(
   withThread: boolean,
 ): SampleSelect {
   const success = columns.text("success");
-  const outcome = columns.has("success")
-    ? `CASE ${success} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE lower(${success}) END`
-    : "''";
-  const told = columns.has("success") ? "outcome IN ('true', 'false')" : "true";
   const code = columns.text("responseCode");
   const message = columns.text("responseMessage");
   const failure = columns.text("failureMessage");
-  const thread = columns.text("threadName");
+  const hostname = columns.text("Hostname");
+  const rawMessage = columns.raw("responseMessage");
+  const rawThread = columns.raw("threadName");
+  // Cells are looked at as they stand, and cut to their text only where that may matter.
   const failed = columns.has("success")
-    ? "outcome = 'false'"
+    ? `CASE ${columns.raw("success")} WHEN 'true' THEN false WHEN 'false' THEN true
+        ELSE CASE lower(${success}) WHEN 'true' THEN false WHEN 'false' THEN true END END`
     : `NOT regexp_matches(${code}, '^[123][0-9][0-9]$')`;
+  const byAddress = `CASE WHEN ${rawThread} < ':'
+    THEN regexp_extract(${columns.text("threadName")}, '${engineAddress}', 1) ELSE '' END`;
+  const machine = columns.has("Hostname")
+    ? `CASE WHEN ${hostname} <> '' THEN ${hostname} ELSE ${byAddress} END`
+    : byAddress;
   const users = columns.has("allThreads") ? columns.number("allThreads") : "NULL::DOUBLE";
   return {
     judged: `SELECT *, CASE WHEN start IS NULL THEN 'timeStamp'
         WHEN ms IS NULL OR ms > ${longestMs} THEN 'elapsed'
-        WHEN NOT (${told}) THEN 'success' END AS reason
+        WHEN failed IS NULL THEN 'success' END AS reason
       FROM (SELECT *, ${columns.time("timeStamp")} AS start, ${columns.number("elapsed")} AS ms,
-        ${outcome} AS outcome FROM ${table})`,
+        ${failed} AS failed FROM ${table})`,
     fields: `CASE WHEN reason IS NULL THEN start + ms / 1000 END AS ends,
       CASE WHEN reason IS NULL THEN ms END AS ms,
-      ${columns.text("method")} AS method, ${columns.text("label")} AS path,
-      CASE WHEN ${failed} THEN coalesce(nullif(${failure}, ''),
+      ${columns.raw("method")} AS method, ${columns.raw("label")} AS path,
+      CASE WHEN failed THEN coalesce(nullif(${failure}, ''),
         nullif(trim(${code} || ' ' || ${message}), ''), 'failed') END AS error,
-      ${host} || CASE WHEN ${columns.text("Hostname")} <> '' THEN ${columns.text("Hostname")}
-        WHEN ${thread} < ':' THEN regexp_extract(${thread}, '${engineAddress}', 1) ELSE '' END AS host,
+      ${host === "" ? machine : `${literal(host)} || ${machine}`} AS host,
       ${wholeOrNull(users)} AS users,
       NULL::DOUBLE AS dropped,
-      starts_with(${message}, 'Number of samples in transaction')
-        AND regexp_matches(${message}, '^Number of samples in transaction\\s*:') AS controller,
-      ${withThread ? thread : "''"} AS thread`,
+      CASE WHEN ${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!'
+        THEN regexp_matches(${message}, '^Number of samples in transaction\\s*:')
+        ELSE false END AS controller,
+      ${withThread ? columns.text("threadName") : "''"} AS thread`,
     where: "true",
     shown: `CASE reason WHEN 'timeStamp' THEN ${columns.text("timeStamp")}
       WHEN 'elapsed' THEN ${columns.text("elapsed")} ELSE ${columns.text("success")} END`,

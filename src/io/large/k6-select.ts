@@ -18,11 +18,12 @@ type Tag = (typeof tags)[number];
 
 /** @param whole SQL that tells whether the row has all its cells */
 export function k6CsvSelect(columns: Columns, table: string, whole: string): SampleSelect {
-  const metric = columns.text("metric_name");
+  const metric = columns.raw("metric_name");
   return select(
     `SELECT *, ${metric} AS metric, ${columns.time("timestamp")} AS instant,
       ${columns.number("metric_value")} AS number, ${whole} AS whole, '' AS fault FROM ${table}`,
-    (tag) => columns.text(tag),
+    // Labels are cut to their text later, where there are few of them.
+    (tag) => (tag === "method" || tag === "name" ? columns.raw(tag) : columns.text(tag)),
     columns.text("metric_value"),
   );
 }

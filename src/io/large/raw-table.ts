@@ -11,7 +11,6 @@ import type { RawFile } from "./raw-file.ts";
 import { type ColumnKind, type Columns, columnsOf } from "./read-cells.ts";
 
 export type Way = "fast" | "lenient" | "careful";
-export type Encoding = RawFile["encoding"];
 
 export interface RawTable {
   readonly table: string;
@@ -38,7 +37,7 @@ const missing = "\u001e";
 /** Columns that hold a number in nearly every file. */
 const numberColumns = new Set(["timestamp", "elapsed", "allthreads", "metric_value"]);
 
-export function csvTable(file: RawFile, way: Way, encoding: Encoding): RawTable {
+export function csvTable(file: RawFile, way: Way): RawTable {
   const head = file.head.replace(/^\uFEFF/, "");
   const bare = file.format === "jmeter-csv" && headless.test(head);
   const rows = bare ? readRows(head, head[13] ?? ",") : readRows(head);
@@ -57,7 +56,7 @@ export function csvTable(file: RawFile, way: Way, encoding: Encoding): RawTable 
     `delim = ${literal(rows.delimiter)}`,
     `quote = '"', escape = '"', skip = ${skipped}, header = false`,
     `columns = {${types.join(", ")}}`,
-    ...commonOptions(file, way, encoding),
+    ...commonOptions(file, way),
     ...(way === "fast" ? [] : ["null_padding = true", `nullstr = '${missing}'`]),
   ];
   return {
@@ -76,11 +75,11 @@ export function csvTable(file: RawFile, way: Way, encoding: Encoding): RawTable 
   };
 }
 
-export function linesTable(file: RawFile, way: Way, encoding: Encoding): RawTable {
+export function linesTable(file: RawFile, way: Way): RawTable {
   // A control character can stand in no line of JSON, so that no line is ever divided.
   const options = [
     "delim = '\u001f', quote = '', escape = '', header = false, columns = {line: 'VARCHAR'}",
-    ...commonOptions(file, way === "fast" ? "lenient" : way, encoding),
+    ...commonOptions(file, way === "fast" ? "lenient" : way),
   ];
   return {
     table: `read_csv(${fileLiteral(file.at)}, ${options.join(", ")})`,
@@ -140,11 +139,10 @@ function typedColumns(names: readonly string[], { rows }: DelimitedRows): Readon
   );
 }
 
-function commonOptions(file: RawFile, way: Way, encoding: Encoding): readonly string[] {
+function commonOptions(file: RawFile, way: Way): readonly string[] {
   return [
     "auto_detect = false",
     `compression = ${file.container === "gzip" ? "'gzip'" : "'none'"}`,
-    `encoding = '${encoding}'`,
     ...(way === "fast"
       ? []
       : ["strict_mode = false", "store_rejects = true", `rejects_limit = ${mostBroken}`]),

@@ -8,8 +8,10 @@ export type ColumnKind = "text" | "number";
 
 export interface Columns {
   has(name: string): boolean;
-  /** Its text without outer blanks, '' where empty or missing. */
+  /** Its text without outer blanks, '' where empty or missing; ten times the work of `raw`. */
   text(name: string): string;
+  /** Its text as it stands, '' where empty or missing. */
+  raw(name: string): string;
   /** A finite number, 0 or more, as DOUBLE; NULL where it is none. */
   number(name: string): string;
   /** Unix seconds as DOUBLE; NULL where it is no instant. */
@@ -17,11 +19,9 @@ export interface Columns {
 }
 
 /** What JavaScript's trim() takes off, as far as log files hold it. */
-const blanks = "' \t\r\n\v\f\u00a0\ufeff'";
+export const blanks = "' \t\r\n\v\f\u00a0\ufeff'";
 
-/** Outer blanks cut off; most cells have none, and looking at both ends is cheaper than cutting. */
-export const trimmed = (text: string) =>
-  `CASE WHEN ${text} > '!' AND right(${text}, 1) > '!' THEN ${text} ELSE trim(coalesce(${text}, ''), ${blanks}) END`;
+const trimmed = (text: string) => `trim(coalesce(${text}, ''), ${blanks})`;
 
 const plainNumber = (text: string) =>
   `coalesce(TRY_CAST(${text} AS DOUBLE), TRY_CAST(replace(rtrim(trim(${text}), ' %'), ',', '.') AS DOUBLE))`;
@@ -74,6 +74,11 @@ export function columnsOf(
       const column = find(name);
       if (column === undefined) return "''";
       return isNumber(name) ? `${column}::VARCHAR` : trimmed(column);
+    },
+    raw: (name) => {
+      const column = find(name);
+      if (column === undefined) return "''";
+      return isNumber(name) ? `${column}::VARCHAR` : `coalesce(${column}, '')`;
     },
     number: (name) => {
       const column = find(name);

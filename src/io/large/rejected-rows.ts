@@ -8,7 +8,7 @@ import type { Problem } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
 import { lastBytes, type RawFile } from "./raw-file.ts";
 import { csvTable, linesTable, mostBroken, type RawTable } from "./raw-table.ts";
-import { forgetBroken, type StoredSamples, selectOf } from "./store-samples.ts";
+import { forgetBroken, notesBroken, type StoredSamples, selectOf } from "./store-samples.ts";
 
 /** Rows that are shown with their place; the others are only counted. */
 const shownRows = 20;
@@ -21,11 +21,8 @@ export interface RejectedRows {
   readonly hopeless: boolean;
 }
 
-export async function rejectedRows(
-  engine: Engine,
-  file: RawFile,
-  stored: StoredSamples,
-): Promise<RejectedRows> {
+export async function rejectedRows(engine: Engine, stored: StoredSamples): Promise<RejectedRows> {
+  const { file } = stored;
   const [counted] = await engine.rows(
     `SELECT count(*)::DOUBLE AS bad FROM read_parquet(${literal(stored.path)}) WHERE ends IS NULL`,
   );
@@ -35,7 +32,7 @@ export async function rejectedRows(
   const none = { count: 0, first: [] };
   if (bad + broken.length === 0 || hopeless) return { rejected: none, cut: false, hopeless };
   const cut = file.container !== "parquet" && lastLineCut(stored, await lastLine(file));
-  const located = bad > 0 ? await locate(engine, file, stored, broken) : [];
+  const located = bad > 0 ? await locate(engine, stored, broken) : [];
   const all = [...located, ...broken].sort((a, b) => a.line - b.line);
   const count = bad + broken.length - (cut ? 1 : 0);
   return { rejected: { count, first: all.slice(0, Math.min(count, shownRows)) }, cut, hopeless };
@@ -43,10 +40,7 @@ export async function rejectedRows(
 
 /** Lines that the engine's own reader passed over. */
 async function brokenLines(engine: Engine, file: RawFile): Promise<readonly Problem[]> {
-  const tables = await engine.rows(
-    "SELECT table_name FROM duckdb_tables() WHERE table_name = 'reject_errors'",
-  );
-  if (tables.length === 0) return [];
+  if (!(await notesBroken(engine))) return [];
   const rows = await engine.rows(
     `SELECT line::DOUBLE AS line, min(column_idx)::DOUBLE AS place, min(error_type::VARCHAR) AS kind
       FROM reject_errors GROUP BY line ORDER BY line`,
@@ -64,11 +58,11 @@ async function brokenLines(engine: Engine, file: RawFile): Promise<readonly Prob
 /** Reads the file once more, row after row, until the first bad rows are found. */
 async function locate(
   engine: Engine,
-  file: RawFile,
   stored: StoredSamples,
   broken: readonly Problem[],
 ): Promise<readonly Problem[]> {
-  const raw = carefulTable(file, stored);
+  const { file } = stored;
+  const raw = carefulTable(stored);
   const numbered = `(SELECT *, (${raw.skipped} + sum(1 + ${raw.breaks})
     OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - (${raw.breaks}))::DOUBLE AS place
     FROM ${raw.table})`;
@@ -86,11 +80,9 @@ async function locate(
   });
 }
 
-function carefulTable(file: RawFile, { raw, format }: StoredSamples): RawTable {
+function carefulTable({ file, raw, format }: StoredSamples): RawTable {
   if (file.container === "parquet") return raw;
-  return format === "k6-points"
-    ? linesTable(file, "careful", file.encoding)
-    : csvTable(file, "careful", file.encoding);
+  return format === "k6-points" ? linesTable(file, "careful") : csvTable(file, "careful");
 }
 
 function worded(

@@ -111,6 +111,13 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
 
   it("in one byte a character, and in Windows' line ends", async () => {
     await compared("latin.jtl", Buffer.from(jmeterLog(requests), "latin1"));
+    // Windows' own characters, and only behind what is looked at to tell the format.
+    const late = jmeterLog(requests).replaceAll("Grüße", "Gruss").concat("1770000119000,5,");
+    const rest = Buffer.from(
+      `\u0093Gru\u00df\u0094${(jmeterRows(requests)[0] ?? "").slice(22)}\n`,
+      "latin1",
+    );
+    await compared("late.jtl", Buffer.concat([Buffer.from(late), rest]));
     await compared("crlf.jtl", jmeterLog(requests).replaceAll("\n", "\r\n"));
   });
 
@@ -189,6 +196,15 @@ describe("k6's points give the same by the engine as in memory", () => {
     const run = await compared("points.ndjson", `${lines.join("\n")}\n{"metric":"http_req_dur`);
     expect(run.levels.map(({ users }) => users)).toEqual([5, 10, 20]);
     expect(run.rejected.first.map(({ line }) => line)).toEqual([151, 261]);
+  });
+
+  it("JSON lines and CSV in one byte a character, beside a damaged row", async () => {
+    const json = k6JsonLog(fine).replace("\n{", "\ndamaged{");
+    await compared("latin.ndjson", Buffer.from(json, "latin1"));
+    const late = Buffer.from('{"metric":"http_req_duration","type":"Point"\u0093}\n', "latin1");
+    const plain = Buffer.from(k6JsonLog(fine).replaceAll("Grüße", "Gruss"));
+    const run = await compared("late.ndjson", Buffer.concat([plain, late, late]));
+    expect(run.rejected.count).toBe(2);
   });
 
   it("dropped iterations make the load open", async () => {

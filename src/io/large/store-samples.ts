@@ -1,21 +1,17 @@
 /** Reads a raw file once, and keeps what is counted in a compact table of its own on disk. */
 import { join } from "node:path";
 import { InputError } from "../input-error.ts";
+import { asUtf8 } from "./as-utf8.ts";
 import { type Engine, EngineError, fileLiteral, literal } from "./engine.ts";
 import { jmeterSelect } from "./jmeter-select.ts";
 import { k6CsvSelect, k6PointsSelect } from "./k6-select.ts";
 import type { RawFile, RawFormat } from "./raw-file.ts";
-import {
-  csvTable,
-  type Encoding,
-  linesTable,
-  parquetTable,
-  type RawTable,
-  type Way,
-} from "./raw-table.ts";
+import { csvTable, linesTable, parquetTable, type RawTable, type Way } from "./raw-table.ts";
 import { keptRows, type SampleSelect } from "./sample-select.ts";
 
 export interface StoredSamples {
+  /** What was read: the file, or its copy in UTF-8. */
+  readonly file: RawFile;
   /** Path of the compact table. */
   readonly path: string;
   readonly format: RawFormat;
@@ -36,42 +32,64 @@ export interface StoreOptions {
 /** @throws InputError when the engine cannot read the file in any way */
 export async function storeSamples(
   engine: Engine,
-  file: RawFile,
+  given: RawFile,
   options: StoreOptions,
 ): Promise<StoredSamples> {
+  const recoded = () => asUtf8(given, engine.folder, options.place);
+  let file = given.encoding === "utf-8" ? given : await recoded();
   const types = file.container === "parquet" ? await parquetTypes(engine, file) : [];
   const format = file.format ?? parquetFormat(file, types);
   let way: Way = "fast";
-  let { encoding } = file;
   for (;;) {
-    const raw = tableOf(file, types, way, encoding);
+    const raw = tableOf(file, types, way);
     const select = selectOf(format, raw, file, options);
     const path = join(engine.folder, `samples-${options.place}.parquet`);
     try {
       await engine.run(
         `COPY (${keptRows(select)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
       );
-      return { path, format, way, raw, select };
+      if (file !== given || !(await passedOverNames(engine))) {
+        return { file, path, format, way, raw, select };
+      }
+      file = await recoded();
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      const next = nextWay(error.message, way, encoding);
-      if (next === undefined) throw error;
-      ({ way, encoding } = next);
+      if (wrongEncoding.test(error.message) && file === given) file = await recoded();
+      else {
+        const next = nextWay(error.message, way);
+        if (next === undefined) throw error;
+        way = next;
+      }
     }
     await forgetBroken(engine);
   }
 }
 
+const wrongEncoding = /not utf-8|invalid unicode/i;
+
 /** What to try after a failure; undefined when nothing is left. */
-function nextWay(message: string, way: Way, encoding: Encoding) {
+function nextWay(message: string, way: Way): Way | undefined {
   // After a fault of its own the engine does nothing more.
   if (/^(IO|Out of Memory|INTERNAL|FATAL)/.test(message)) return undefined;
-  if (/not utf-8|invalid unicode/i.test(message) && encoding === "utf-8") {
-    return { way, encoding: "latin-1" as const };
-  }
-  if (way === "fast") return { way: "lenient" as const, encoding };
-  if (way === "lenient") return { way: "careful" as const, encoding };
-  return undefined;
+  if (way === "fast") return "lenient";
+  return way === "lenient" ? "careful" : undefined;
+}
+
+/** Whether lines were passed over for their encoding, which is mended and not counted. */
+async function passedOverNames(engine: Engine): Promise<boolean> {
+  if (!(await notesBroken(engine))) return false;
+  const rows = await engine.rows(
+    "SELECT line FROM reject_errors WHERE error_type = 'INVALID ENCODING' LIMIT 1",
+  );
+  return rows.length > 0;
+}
+
+/** Whether any attempt since `forgetBroken` noted broken lines. */
+export async function notesBroken(engine: Engine): Promise<boolean> {
+  const tables = await engine.rows(
+    "SELECT table_name FROM duckdb_tables() WHERE table_name = 'reject_errors'",
+  );
+  return tables.length > 0;
 }
 
 /** Lines that an attempt noted must not be counted again by the next. */
@@ -79,16 +97,9 @@ export async function forgetBroken(engine: Engine): Promise<void> {
   await engine.run("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
 }
 
-function tableOf(
-  file: RawFile,
-  types: readonly (readonly [string, string])[],
-  way: Way,
-  encoding: Encoding,
-): RawTable {
+function tableOf(file: RawFile, types: readonly (readonly [string, string])[], way: Way): RawTable {
   if (file.container === "parquet") return parquetTable(file, types);
-  return file.format === "k6-points"
-    ? linesTable(file, way, encoding)
-    : csvTable(file, way, encoding);
+  return file.format === "k6-points" ? linesTable(file, way) : csvTable(file, way);
 }
 
 export function selectOf(
@@ -100,7 +111,7 @@ export function selectOf(
 ): SampleSelect {
   if (format === "k6-points") return k6PointsSelect(table);
   if (format === "k6-csv") return k6CsvSelect(raw.columns, table, raw.whole);
-  const host = literal(several ? `${file.name} ` : "");
+  const host = several ? `${file.name} ` : "";
   return jmeterSelect(raw.columns, table, host, withThread);
 }
 
