@@ -58,13 +58,14 @@ async function store(
     stored.push(one);
     rows.push(await rejectedRows(engine, one));
   }
-  // Rows are told apart by the order of files and rows; no file has 2^40 of them.
+  // A number for each row, whatever it is; no file has 2^40 of them. By name, since one file may have
+  // a column that another lacks.
   const selects = stored.map(
-    ({ path }, place) =>
-      `SELECT *, file_row_number + ${place} * 1099511627776 AS seen
+    ({ path, select }, place) =>
+      `SELECT *, ${select.constants}, file_row_number + ${place} * 1099511627776 AS row
         FROM read_parquet(${literal(path)}, file_row_number = true)`,
   );
-  const all = selects.join(" UNION ALL ");
+  const all = selects.join(" UNION ALL BY NAME ");
   await engine.run(`CREATE OR REPLACE VIEW stored AS ${all}`);
   // k6's JSON holds labels as they are meant; cells of a table may have blanks around them.
   if (stored[0]?.format !== "k6-points" && (await blanksAround(engine))) {
@@ -145,7 +146,7 @@ async function k6(
   const [sum] = await engine.rows("SELECT coalesce(sum(dropped), 0) AS dropped FROM stored");
   const dropped = Number(sum?.["dropped"] ?? 0);
   const gauge = await engine.rows(
-    "SELECT ends AS time, users FROM stored WHERE users IS NOT NULL ORDER BY ends, seen",
+    "SELECT ends AS time, users FROM stored WHERE users IS NOT NULL ORDER BY ends",
   );
   const users = gauge.map((row): UsersAt => {
     return { time: Number(row["time"]), users: Number(row["users"]) };

@@ -41,7 +41,7 @@ export async function chooseRequests(engine: Engine, hasThreads: boolean): Promi
   if (suspects.length === 0) return { controllers, parts: 0, needsThreads: false };
   if (!hasThreads) return { controllers, parts: 0, needsThreads: true };
   const parts = await findParts(engine, suspects);
-  if (parts > 0) await view("NOT controller AND seen NOT IN (FROM parts)");
+  if (parts > 0) await view("NOT controller AND row NOT IN (FROM parts)");
   return { controllers, parts, needsThreads: false };
 }
 
@@ -49,7 +49,7 @@ export async function chooseRequests(engine: Engine, hasThreads: boolean): Promi
 async function findParts(engine: Engine, wholes: readonly string[]): Promise<number> {
   const list = [...new Set(wholes)].map(literal).join(", ");
   await engine.run(
-    `CREATE OR REPLACE TABLE parts AS SELECT part.seen
+    `CREATE OR REPLACE TABLE parts AS SELECT part.row
     FROM (SELECT *, regexp_extract(path, '^(.*)-[0-9]{1,3}$', 1) AS called FROM ${requestsView}
       WHERE called IN (${list})) AS part
     ASOF JOIN (SELECT * FROM ${requestsView} WHERE path IN (${list})) AS whole

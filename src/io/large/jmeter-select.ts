@@ -34,6 +34,10 @@ export function jmeterSelect(
     ? `CASE WHEN ${hostname} <> '' THEN ${hostname} ELSE ${byAddress} END`
     : byAddress;
   const users = columns.has("allThreads") ? columns.number("allThreads") : "NULL::DOUBLE";
+  const method = `${columns.raw("method")} AS method`;
+  const thread = `${withThread ? columns.text("threadName") : "''"} AS thread`;
+  const written = [...(columns.has("method") ? [method] : []), ...(withThread ? [thread] : [])];
+  const constant = [method, thread].filter((column) => !written.includes(column));
   return {
     judged: `SELECT *, CASE WHEN start IS NULL THEN 'timeStamp'
         WHEN ms IS NULL OR ms > ${longestMs} THEN 'elapsed'
@@ -42,16 +46,15 @@ export function jmeterSelect(
         ${failed} AS failed FROM ${table})`,
     fields: `CASE WHEN reason IS NULL THEN start + ms / 1000 END AS ends,
       CASE WHEN reason IS NULL THEN ms END AS ms,
-      ${columns.raw("method")} AS method, ${columns.raw("label")} AS path,
+      ${columns.raw("label")} AS path,
       CASE WHEN failed THEN coalesce(nullif(${failure}, ''),
         nullif(trim(${code} || ' ' || ${message}), ''), 'failed') END AS error,
       ${host === "" ? machine : `${literal(host)} || ${machine}`} AS host,
       ${wholeOrNull(users)} AS users,
-      NULL::DOUBLE AS dropped,
       CASE WHEN ${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!'
         THEN regexp_matches(${message}, '^Number of samples in transaction\\s*:')
-        ELSE false END AS controller,
-      ${withThread ? columns.text("threadName") : "''"} AS thread`,
+        ELSE false END AS controller${written.map((column) => `, ${column}`).join("")}`,
+    constants: ["NULL::DOUBLE AS dropped", ...constant].join(", "),
     where: "true",
     shown: `CASE reason WHEN 'timeStamp' THEN ${columns.text("timeStamp")}
       WHEN 'elapsed' THEN ${columns.text("elapsed")} ELSE ${columns.text("success")} END`,

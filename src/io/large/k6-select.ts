@@ -66,10 +66,9 @@ function select(rows: string, tag: (name: Tag) => string, shown: string): Sample
       CASE WHEN ${request} AND (${failed})
         THEN CASE WHEN ${tag("error")} <> '' THEN ${tag("error")} ELSE 'status ' || ${status} END
       END AS error,
-      '' AS host,
       CASE WHEN metric = 'vus' AND reason IS NULL THEN number END AS users,
-      CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped,
-      false AS controller, '' AS thread`,
+      CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped`,
+    constants: "'' AS host, false AS controller, '' AS thread",
     where: `reason IS NOT NULL OR metric IN (${metrics.map((metric) => `'${metric}'`).join(", ")})`,
     shown,
   };

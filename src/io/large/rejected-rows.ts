@@ -68,10 +68,12 @@ async function locate(
     FROM ${raw.table})`;
   const options = { place: 0, several: false, withThread: false };
   const { judged, shown } = selectOf(stored.format, raw, file, options, numbered);
+  await engine.run("SET preserve_insertion_order = true");
   const rows = await engine.rows(
     `SELECT place, reason, ${shown} AS cell FROM (${judged}) WHERE reason IS NOT NULL
       LIMIT ${shownRows + 1}`,
   );
+  await engine.run("SET preserve_insertion_order = false");
   await forgetBroken(engine);
   return rows.map(({ place, reason, cell }) => {
     const before = broken.filter(({ line }) => line <= Number(place)).length;

@@ -12,6 +12,8 @@ export interface SampleSelect {
   readonly judged: string;
   /** What of a judged row is kept, as a list of SQL. */
   readonly fields: string;
+  /** The rest of the columns, the same in every row: they are not written. */
+  readonly constants: string;
   /** Which judged rows are kept. */
   readonly where: string;
   /** SQL of a bad row's cell that is shown in the message; it may use what `judged` gives. */

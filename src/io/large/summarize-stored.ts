@@ -22,7 +22,7 @@ import type { Cell, Engine } from "./engine.ts";
 import { type Bin, figuresOfBins, pooledBins } from "./exact-figures.ts";
 import { type Group, lookUpRanks } from "./look-up-ranks.ts";
 
-/** Name of the view of the requests that count: ends, ms, method, path, error, seen. */
+/** Name of the view of the requests that count: ends, ms, method, path, error. */
 export const requestsView = "requests";
 
 /** The view's window of a request: a level's place, or this where it is in none. */
@@ -180,7 +180,7 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
     });
   }
   for (const { bins } of groups.values()) bins.sort((a, b) => a.bin - b.bin);
-  return await inOrder(engine, [...groups.values()]);
+  return [...groups.values()].sort(byFirstEnd);
 }
 
 interface Growing extends Group {
@@ -190,37 +190,17 @@ interface Growing extends Group {
   ended: number;
 }
 
-/** By their first end; of those that ended at one instant, by the row of the file. */
-async function inOrder(engine: Engine, groups: readonly Growing[]): Promise<readonly Group[]> {
-  const sorted = groups.toSorted((a, b) => a.window - b.window || a.ended - b.ended);
-  const tied = sorted.some((one, at) => {
-    const before = sorted[at - 1];
-    return before?.window === one.window && before.ended === one.ended;
-  });
-  if (!tied) return sorted;
-  const rows = await engine.rows(
-    `SELECT span::INTEGER AS span, method, path, min({ends: ends, seen: seen}).seen::DOUBLE AS seen
-    FROM binned GROUP BY ALL`,
-  );
-  const keyOf = (window: number, method: string, path: string) => `${window} ${method} ${path}`;
-  const seen = new Map(
-    rows.map((row) => [
-      keyOf(numberOf(row, "span"), textOf(row, "method"), textOf(row, "path")),
-      numberOf(row, "seen"),
-    ]),
-  );
-  const placeOf = ({ window, method, path }: Growing) =>
-    seen.get(keyOf(window, method ?? "", path ?? "")) ?? 0;
-  return sorted.toSorted(
-    (a, b) => a.window - b.window || a.ended - b.ended || placeOf(a) - placeOf(b),
-  );
+/** Of those that first ended in one instant, by name: the engine reads rows in no order. */
+function byFirstEnd(a: Growing, b: Growing): number {
+  const names = ({ method, path }: Growing) => `${method} ${path}`;
+  return a.ended - b.ended || (names(a) < names(b) ? -1 : 1);
 }
 
 async function countFailures(engine: Engine): Promise<readonly ImportedFailure[]> {
   const rows = await engine.rows(
     `SELECT method, path, error, count(*)::DOUBLE AS count, sum(count(*)) OVER ()::DOUBLE AS total
     FROM ${requestsView} WHERE error IS NOT NULL GROUP BY method, path, error
-    ORDER BY min(row(ends, seen)) LIMIT ${mostErrors}`,
+    ORDER BY min(ends), method, path, error LIMIT ${mostErrors}`,
   );
   const failures = rows.map((row): ImportedFailure => {
     const error = textOf(row, "error");
