@@ -44,7 +44,16 @@ const rooms: Readonly<Record<string, Room>> = {
   index: { rooms: [...everyPureRoom, "io"], packages: [] },
   io: {
     rooms: everyPureRoom,
-    packages: ["@resvg/resvg-js", "mathjs", "vega", "vega-lite", "yaml", "zod", "dejavu-fonts-ttf"],
+    packages: [
+      "@duckdb/node-api",
+      "@resvg/resvg-js",
+      "mathjs",
+      "vega",
+      "vega-lite",
+      "yaml",
+      "zod",
+      "dejavu-fonts-ttf",
+    ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
 };

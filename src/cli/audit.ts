@@ -48,7 +48,9 @@ async function audited(args: Arguments, world: World) {
     const { imported } = await importGiven(args, world);
     return imported.campaign;
   }
-  const foreign = ["format", "users", "name"].find((option) => args[option] !== undefined);
+  const foreign = ["format", "users", "name", "engine"].find(
+    (option) => args[option] !== undefined,
+  );
   if (foreign !== undefined) {
     const hint = `name the results: headroom audit results/ --${foreign} …`;
     throw new UsageError(`--${foreign} is for results, and none are named`, hint);

@@ -3,7 +3,10 @@ import type { Argv } from "yargs";
 import type { SourceHash } from "../ingest/campaign-readme.ts";
 import type { FormatName } from "../ingest/formats/format-name.ts";
 import type { ImportedCampaign } from "../ingest/import-campaign.ts";
+import type { ImportOptions } from "../ingest/imported-run.ts";
 import type { Problem } from "../ingest/problem.ts";
+import type { RawFile } from "../io/large/raw-file.ts";
+import type { EngineChoice } from "../io/read-results.ts";
 import { type Arguments, text, texts, valued } from "./command.ts";
 import { parseOneLoad } from "./parse-users.ts";
 import { UsageError } from "./usage-error.ts";
@@ -19,7 +22,11 @@ export function importOptions(yargs: Argv): Argv {
   return yargs
     .option("format", valued("Read every file as this format (default: found by content)"))
     .option("users", valued("Users of runs whose files and names do not tell"))
-    .option("name", valued("What the campaign is called (default: after the files)"));
+    .option("name", valued("What the campaign is called (default: after the files)"))
+    .option(
+      "engine",
+      valued("Who reads raw samples: auto (default: DuckDB above 64 MB), duckdb or memory"),
+    );
 }
 
 /**
@@ -36,12 +43,16 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const { readResults } = await import("../io/read-results.ts");
   const { InputError } = await import("../io/input-error.ts");
   const { importCampaign } = await import("../ingest/import-campaign.ts");
-  const { files, hashes, problems } = readResults(paths, world.cwd);
+  const chosen = { engine: engineOf(text(args, "engine")), ...(format && { format }) };
+  const { files, hashes: ofFiles, problems, large } = readResults(paths, world.cwd, chosen);
   const name = text(args, "name") ?? (await nameOf(paths[0] ?? "-", world));
-  const parsed = importCampaign(name, files, {
+  const options = {
     ...(users === undefined ? {} : { users }),
     ...(format === undefined ? {} : { format }),
-  });
+  };
+  const elsewhere = large.length === 0 ? undefined : await readLarge(large, options, world);
+  const hashes = [...ofFiles, ...(elsewhere?.hashes ?? [])];
+  const parsed = importCampaign(name, files, options, elsewhere);
   if (!parsed.ok) {
     const shown = Object.fromEntries(files.map((file) => [file.name, file.text]));
     throw new InputError([...problems, ...parsed.problems], shown);
@@ -49,6 +60,29 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const imported = { ...parsed.value, leftOut: [...problems, ...parsed.value.leftOut] };
   tellLeftOut(imported.leftOut, world);
   return { imported, hashes };
+}
+
+/** By the large-file engine, with its progress where a person is watching. */
+async function readLarge(large: readonly RawFile[], options: ImportOptions, world: World) {
+  const { importLarge } = await import("../io/large/import-large.ts");
+  const { progressText } = await import("../report/progress-text.ts");
+  if (!world.terminal) return await importLarge(large, options);
+  const clear = "\r\u001b[K";
+  try {
+    return await importLarge(large, options, (progress) =>
+      world.stderr(`${clear}${progressText(progress)}`),
+    );
+  } finally {
+    world.stderr(clear);
+  }
+}
+
+const engines: readonly EngineChoice[] = ["auto", "duckdb", "memory"];
+
+function engineOf(typed = "auto"): EngineChoice {
+  const known = engines.find((one) => one === typed);
+  if (known !== undefined) return known;
+  throw new UsageError(`--engine: unknown engine "${typed}"`, `one of ${engines.join(", ")}`);
 }
 
 function tellLeftOut(leftOut: readonly Problem[], world: World): void {

@@ -32,7 +32,7 @@ export const commands: readonly Command[] = [
   calcCommand,
 ];
 
-const single = ["workspace", "seed", "users", "confidence", "output", "format", "name"];
+const single = ["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"];
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {

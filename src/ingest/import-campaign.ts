@@ -27,20 +27,31 @@ export interface ImportedCampaign {
   readonly formats: readonly { readonly file: string; readonly format: string }[];
 }
 
+/** Runs that were read otherwise, from files too large to be a text. */
+export interface ReadElsewhere {
+  readonly runs: readonly ImportedRun[];
+  readonly problems: readonly Problem[];
+  readonly formats: ImportedCampaign["formats"];
+}
+
+const nothingElse: ReadElsewhere = { runs: [], problems: [], formats: [] };
+
 /**
+ * @param elsewhere runs of files that are not among these
  * @throws RangeError unless options.users is absent or a whole number, 1 or more
  */
 export function importCampaign(
   name: string,
   files: readonly SourceText[],
   options: ImportOptions = {},
+  elsewhere: ReadElsewhere = nothingElse,
 ): Parsed<ImportedCampaign> {
   const forced = options.format !== undefined;
   const own = forced ? [] : files.filter(({ text }) => ownTable(text) !== undefined);
   const foreign = files.filter((file) => !own.includes(file));
   const { runs: found, problems } = importResults(foreign, options);
-  const leftOut: Problem[] = [...problems];
-  const runs = found.filter((run) => {
+  const leftOut: Problem[] = [...problems, ...elsewhere.problems];
+  const runs = [...found, ...elsewhere.runs].filter((run) => {
     const alone = assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = run.file ?? run.name;
@@ -70,13 +81,16 @@ export function importCampaign(
       findings: campaign.notices ?? [],
       runs,
       leftOut,
-      formats: files.map(({ name: file, text }) => {
-        const table = forced ? undefined : ownTable(text);
-        return {
-          file,
-          format: options.format ?? (table ? `headroom ${table}` : recognizeFormat(text)),
-        };
-      }),
+      formats: [
+        ...files.map(({ name: file, text }) => {
+          const table = forced ? undefined : ownTable(text);
+          return {
+            file,
+            format: options.format ?? (table ? `headroom ${table}` : recognizeFormat(text)),
+          };
+        }),
+        ...elsewhere.formats,
+      ],
     },
   };
 }

@@ -102,13 +102,13 @@ const refusals: Partial<Record<FormatName, readonly [message: string, hint: stri
     "these are summary lines of jmeter.log",
     "give the result log (JTL) or statistics.json of the run",
   ],
-  gzip: ["the file is compressed with gzip", "unpack it, or give it to the large-file reader"],
+  gzip: ["the file is compressed with gzip, perhaps twice", "unpack it"],
   zip: [
     "the file is a ZIP archive or a spreadsheet",
     "unpack it and give the files inside; save a spreadsheet as CSV",
   ],
   compressed: ["the file is compressed", "unpack it and give what is inside"],
-  parquet: ["the file is Parquet", "give it to the large-file reader"],
+  parquet: ["the file is Parquet", "let the large-file engine read it: --engine duckdb"],
   "web-page": [
     "this web page holds no figures that Headroom reads",
     "give the data beside it: statistics.json of a JMeter dashboard, js/stats.js of a Gatling report, the summary export of k6, or the CSV files of Locust",
@@ -138,7 +138,7 @@ const locustPrefix = (name: string) =>
     .replace(/_(?:stats_history|stats|failures|exceptions|requests|distribution)$/i, "");
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
-const engineFile = /(^|\/)engine(\d+)_results(?:_\d+)?\.csv$/i;
+export const engineFile = /(^|\/)engine(\d+)_results(?:_\d+)?\.csv(?:\.gz)?$/i;
 
 /**
  * @throws RangeError unless options.users is absent or a whole number, 1 or more, and options.warmUp

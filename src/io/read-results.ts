@@ -2,10 +2,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { constants, gunzipSync } from "node:zlib";
 import { decodeText } from "../ingest/formats/decode-text.ts";
+import type { FormatName } from "../ingest/formats/format-name.ts";
 import type { SourceText } from "../ingest/imported-run.ts";
 import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "./input-error.ts";
+import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
 import { errorCode, readBytes } from "./read-text.ts";
 
 export interface ReadResults {
@@ -14,12 +17,26 @@ export interface ReadResults {
   readonly hashes: readonly { readonly file: string; readonly sha256: string }[];
   /** Files of a folder that could not be read, and why. */
   readonly problems: readonly Problem[];
+  /** Raw samples that are left to the large-file engine. */
+  readonly large: readonly RawFile[];
 }
+
+/** auto: the large-file engine from `engineFrom` on; duckdb: for all raw samples; memory: never. */
+export type EngineChoice = "auto" | "duckdb" | "memory";
+
+export interface ReadOptions {
+  readonly engine?: EngineChoice;
+  /** Reads every file as this format, whatever its content looks like. */
+  readonly format?: FormatName;
+}
+
+/** Bytes of text from which raw samples take the engine; below, reading them takes a few seconds. */
+export const engineFrom = 64 * 1024 * 1024;
 
 /** A folder with more files than this is not one of load-test results. */
 const mostFiles = 5000;
 
-/** Raw samples beyond this are work for the large-file engine; text and rows must fit in memory. */
+/** Text and rows must fit in memory. */
 const largestResult = 256 * 1024 * 1024;
 
 /**
@@ -29,8 +46,13 @@ const largestResult = 256 * 1024 * 1024;
  *
  * @throws InputError when a path does not exist or is named twice, or a folder holds no file
  */
-export function readResults(paths: readonly string[], cwd: string): ReadResults {
+export function readResults(
+  paths: readonly string[],
+  cwd: string,
+  options: ReadOptions = {},
+): ReadResults {
   const files: SourceText[] = [];
+  const large: RawFile[] = [];
   const hashes: { file: string; sha256: string }[] = [];
   const problems: Problem[] = [];
   const faults: Problem[] = [];
@@ -44,10 +66,15 @@ export function readResults(paths: readonly string[], cwd: string): ReadResults 
     for (const { at, name: plain } of listed) {
       if (seen.has(at)) continue;
       seen.add(at);
-      const name = distinct(plain, at, files);
+      const name = distinct(plain, at, [...files, ...large]);
       try {
+        const raw = forEngine(at, name, options);
+        if (raw !== undefined) {
+          large.push(raw);
+          continue;
+        }
         const bytes = readBytes(at, name, largestResult);
-        files.push({ name, text: decodeText(bytes).text });
+        files.push({ name, text: decodeText(unpacked(bytes, name)).text });
         hashes.push({ file: name, sha256: createHash("sha256").update(bytes).digest("hex") });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
@@ -57,7 +84,50 @@ export function readResults(paths: readonly string[], cwd: string): ReadResults 
     }
   }
   if (faults.length > 0) throw new InputError(faults);
-  return { files, hashes, problems };
+  return { files, hashes, problems, large };
+}
+
+/** The file, if it holds raw samples and the engine is to read it. */
+function forEngine(
+  at: string,
+  name: string,
+  { engine = "auto", format }: ReadOptions,
+): RawFile | undefined {
+  if (at === "-" || engine === "memory") return undefined;
+  const raw = readable(() => rawFile(at, name, format));
+  if (raw === undefined) return undefined;
+  // Parquet cannot be read otherwise.
+  const needed = raw.container === "parquet" || raw.unpackedSize > engineFrom;
+  return engine === "duckdb" || needed ? raw : undefined;
+}
+
+/** What cannot be opened is reported by whoever reads it whole. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** Small files may be compressed, whatever their format. */
+function unpacked(bytes: Uint8Array, name: string): Uint8Array {
+  if (!isGzip(bytes)) return bytes;
+  try {
+    // A killed generator leaves a file without its end, which is read as far as it goes.
+    const finishFlush = constants.Z_SYNC_FLUSH;
+    return gunzipSync(bytes, { maxOutputLength: largestResult, finishFlush });
+  } catch (error) {
+    const tooLong = errorCode(error) === "ERR_BUFFER_TOO_LARGE";
+    const message = tooLong
+      ? `unpacks to more than ${largestResult / 1024 / 1024} MB`
+      : "is damaged: it does not unpack";
+    const hint = tooLong
+      ? "give raw samples to the large-file engine: --engine duckdb"
+      : "copy it once more from where it was written";
+    throw new InputError([{ file: name, line: 1, column: 1, message, hint }]);
+  }
 }
 
 interface Found {
@@ -106,7 +176,7 @@ function nameFrom(cwd: string, at: string): string {
 }
 
 /** Two files from elsewhere with one name are told apart by their folders' names. */
-function distinct(name: string, at: string, files: readonly SourceText[]): string {
+function distinct(name: string, at: string, files: readonly { readonly name: string }[]): string {
   const taken = (one: string) => files.some((file) => file.name === one);
   if (!taken(name)) return name;
   const longer = `${basename(dirname(at))}/${basename(at)}`;

@@ -13,17 +13,19 @@ import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
 
 /** JMeter's default columns, for a log whose header was switched off. */
-const defaultHeader =
+export const defaultHeader =
   "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect";
+/** How such a log begins. */
+export const headless = /^\d{13}[,;\t|]/;
 const transactionMessage = /^Number of samples in transaction\s*:/;
 /** Distributed runs put the address of the engine before the name of the thread. */
 const engine = /^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-/;
 
 export function readJmeterCsv(file: SourceText): JmeterLog {
   const text = file.text.replace(/^\uFEFF/, "");
-  const headless = /^\d{13}[,;\t|]/.test(text);
-  const delimiter = headless ? (text[13] ?? ",") : ",";
-  const table = headless
+  const bare = headless.test(text);
+  const delimiter = bare ? (text[13] ?? ",") : ",";
+  const table = bare
     ? readTable(`${defaultHeader.replaceAll(",", delimiter)}\n${text}`, delimiter)
     : readTable(text);
   const rejected = rejections(file.name);
@@ -42,10 +44,9 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
         const column =
           start === undefined ? "timeStamp" : elapsed === undefined ? "elapsed" : "success";
         rejected.add(
-          row.line - (headless ? 1 : 0),
+          row.line - (bare ? 1 : 0),
           table.column(column),
-          `${column} cannot be read: "${cell(column).slice(0, 60)}"`,
-          "timeStamp is epoch milliseconds or a date, elapsed milliseconds, success true or false",
+          ...unreadable(column, cell(column)),
         );
       }
       continue;
@@ -67,6 +68,13 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
   }
   return { samples, rejected, cut };
 }
+
+/** Why a row is rejected, and its remedy. */
+export const unreadable = (column: string, cell: string) =>
+  [
+    `${column} cannot be read: "${cell.slice(0, 60)}"`,
+    "timeStamp is epoch milliseconds or a date, elapsed milliseconds, success true or false",
+  ] as const;
 
 export const importJmeterCsv: Importer = (file, options) =>
   jmeterRun("jmeter-csv", file.name, readJmeterCsv(file), options);

@@ -16,6 +16,7 @@ import { type Rejections, refused } from "./rejections.ts";
 import {
   exactPercentiles,
   type Sample,
+  type SampleSummary,
   summarizeSamples,
   type UsersAt,
 } from "./summarize-samples.ts";
@@ -80,31 +81,52 @@ function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean
   );
 }
 
-/** Threads of all machines, second by second: the most each reported, carried on while silent. */
-function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
-  const sorted = samples
-    .filter((sample) => sample.allThreads !== null)
-    .sort((a, b) => a.end - b.end);
+/** The most active threads that one machine reported within a second. */
+export interface HostThreads {
+  /** Whole unix second. */
+  readonly time: number;
+  readonly host: string;
+  readonly threads: number;
+}
+
+/** Threads of all machines together, each carried on while it is silent; ascending in time. */
+export function usersOfHosts(reports: readonly HostThreads[]): UsersAt[] {
   const threads = new Map<string, number>();
   const timeline: UsersAt[] = [];
-  let second = Number.NEGATIVE_INFINITY;
-  let most = new Map<string, number>();
-  const close = () => {
-    for (const [host, count] of most) threads.set(host, count);
+  for (const [at, report] of reports.entries()) {
+    threads.set(report.host, report.threads);
+    if (reports[at + 1]?.time === report.time) continue;
     let users = 0;
     for (const count of threads.values()) users += count;
-    if (most.size > 0) timeline.push({ time: second, users });
-  };
-  for (const { end, host, allThreads } of sorted) {
-    if (Math.floor(end) !== second) {
-      close();
-      second = Math.floor(end);
-      most = new Map();
-    }
-    most.set(host, Math.max(most.get(host) ?? 0, allThreads ?? 0));
+    timeline.push({ time: report.time, users });
   }
-  close();
   return timeline;
+}
+
+function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
+  const most = new Map<string, HostThreads>();
+  for (const { end, host, allThreads } of samples) {
+    if (allThreads === null) continue;
+    const time = Math.floor(end);
+    const key = `${time} ${host}`;
+    const known = most.get(key)?.threads ?? 0;
+    most.set(key, { time, host, threads: Math.max(known, allThreads) });
+  }
+  return usersOfHosts([...most.values()].sort((a, b) => a.time - b.time));
+}
+
+/** Where the users of a log were found: in its threads, by their names, or elsewhere. */
+export function usersOfLog(
+  file: string,
+  timeline: readonly UsersAt[],
+  threads: number | null,
+  stated: number | undefined,
+): { readonly users: number | null; readonly from: string } {
+  if (timeline.length > 0) return { users: null, from: "in the file (allThreads)" };
+  if (stated === undefined && threads !== null) {
+    return { users: threads, from: "in the file (distinct thread names)" };
+  }
+  return usersKnown(file, stated);
 }
 
 export function jmeterRun(
@@ -114,32 +136,59 @@ export function jmeterRun(
   options: ImportOptions,
 ): Parsed<readonly ImportedRun[]> {
   const { samples, rejected, cut } = log;
-  if (samples.length === 0) {
-    return refused(
-      file,
-      "the log holds no sample that can be read",
-      rejected.first[0]
-        ? `${rejected.count} rows were rejected, the first at line ${rejected.first[0].line}: ${rejected.first[0].message}`
-        : "check that the test ran and that the log has timeStamp and elapsed",
-      rejected.first[0]?.line,
-      rejected.first[0]?.column,
-    );
-  }
+  if (samples.length === 0) return noSample(file, rejected);
   const { kept, controllers, parts } = topLevel(samples);
   const timeline = threadsOverTime(kept);
-  const threads = new Set(kept.map((sample) => `${sample.host} ${sample.thread}`)).size;
   const named = kept.every((sample) => sample.thread !== "");
-  const known =
-    timeline.length > 0
-      ? { users: null, from: "in the file (allThreads)" }
-      : options.users === undefined && named
-        ? { users: threads, from: "in the file (distinct thread names)" }
-        : usersKnown(file, options.users);
+  const threads = new Set(kept.map((sample) => `${sample.host} ${sample.thread}`)).size;
+  const known = usersOfLog(file, timeline, named ? threads : null, options.users);
   const summary = summarizeSamples(kept, timeline, known.users, options.warmUp);
+  return summarizedJmeterRun(format, file, {
+    summary,
+    usersFrom: known.from,
+    threads,
+    controllers,
+    parts,
+    cut,
+    rejected,
+  });
+}
+
+/** Why a log without a sample gives no run. */
+export function noSample(file: string, { count, first }: ImportedRun["rejected"]) {
+  return refused(
+    file,
+    "the log holds no sample that can be read",
+    first[0]
+      ? `${count} rows were rejected, the first at line ${first[0].line}: ${first[0].message}`
+      : "check that the test ran and that the log has timeStamp and elapsed",
+    first[0]?.line,
+    first[0]?.column,
+  );
+}
+
+/** A log once its samples are counted, whoever counted them. */
+export interface SummarizedLog {
+  readonly summary: SampleSummary;
+  readonly usersFrom: string;
+  /** Distinct names of threads. */
+  readonly threads: number;
+  readonly controllers: number;
+  readonly parts: number;
+  readonly cut: boolean;
+  readonly rejected: ImportedRun["rejected"];
+}
+
+export function summarizedJmeterRun(
+  format: FormatName,
+  file: string,
+  log: SummarizedLog,
+): Parsed<readonly ImportedRun[]> {
+  const { summary, usersFrom, threads, controllers, parts, cut, rejected } = log;
   const findings: Finding[] = [];
   const note = (code: string, message: string, law: string, remedy: string) =>
     findings.push(finding(code, "note", null, message, law, remedy));
-  if (known.from.includes("thread names")) {
+  if (usersFrom.includes("thread names")) {
     note(
       "users-from-thread-names",
       `The log has no allThreads; ${threads} threads appear in it by name.`,
@@ -177,7 +226,7 @@ export function jmeterRun(
       {
         ...emptyRun(format, nameOfRun(file)),
         loadModel: "closed",
-        usersFrom: known.from,
+        usersFrom,
         ...summary,
         percentiles: exactPercentiles,
         findings,

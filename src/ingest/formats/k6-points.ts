@@ -25,6 +25,7 @@ import { responseTimeOf } from "./response-time.ts";
 import {
   exactPercentiles,
   type Sample,
+  type SampleSummary,
   summarizeSamples,
   type UsersAt,
 } from "./summarize-samples.ts";
@@ -40,6 +41,14 @@ interface Collected {
 }
 
 type Tag = (name: string) => string;
+
+/** Why a point is rejected, and its remedy. */
+export const k6Faults = {
+  json: ["the line is not a JSON object", "remove the line"],
+  point: ["the point lacks a time or a value of 0 or more", "remove the line"],
+  row: ["the row lacks a time or a value of 0 or more", "remove the row"],
+  week: ["no request takes a week", "check the unit: k6 writes milliseconds"],
+} as const;
 
 /** Takes one point of a metric that matters; the others repeat or divide these. */
 function take(
@@ -74,18 +83,44 @@ function runOf(
   rejected: Rejections,
 ): Parsed<readonly ImportedRun[]> {
   const { samples, users, dropped, cut } = collected;
-  if (samples.length === 0) {
-    return refused(
-      file.name,
-      "the file holds no http_req_duration point",
-      rejected.count > 0
-        ? `${rejected.count} lines could not be read, the first at line ${rejected.first[0]?.line}`
-        : "only HTTP tests are read; check that the test made requests",
-    );
-  }
-  const open = dropped > 0;
+  if (samples.length === 0) return noRequest(file.name, rejected);
   const known = usersKnown(file.name, options.users);
-  const summary = summarizeSamples(samples, open ? [] : users, known.users, options.warmUp);
+  const timeline = dropped > 0 ? [] : users;
+  const summary = summarizeSamples(samples, timeline, known.users, options.warmUp);
+  const gauge = users.length > 0;
+  return summarizedK6Run(format, file.name, { summary, known, gauge, dropped, cut, rejected });
+}
+
+/** Why a file without a request gives no run. */
+export function noRequest(file: string, { count, first }: ImportedRun["rejected"]) {
+  return refused(
+    file,
+    "the file holds no http_req_duration point",
+    count > 0
+      ? `${count} lines could not be read, the first at line ${first[0]?.line}`
+      : "only HTTP tests are read; check that the test made requests",
+  );
+}
+
+/** A file of points once its requests are counted, whoever counted them. */
+export interface SummarizedPoints {
+  readonly summary: SampleSummary;
+  /** Users as the planner or the file's name tell them. */
+  readonly known: ReturnType<typeof usersKnown>;
+  /** Whether the file has the gauge `vus`. */
+  readonly gauge: boolean;
+  readonly dropped: number;
+  readonly cut: boolean;
+  readonly rejected: ImportedRun["rejected"];
+}
+
+export function summarizedK6Run(
+  format: "k6-points" | "k6-csv",
+  file: string,
+  points: SummarizedPoints,
+): Parsed<readonly ImportedRun[]> {
+  const { summary, known, gauge, dropped, cut, rejected } = points;
+  const open = dropped > 0;
   const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
   if (cut) {
     findings.push(
@@ -103,9 +138,9 @@ function runOf(
     ok: true,
     value: [
       {
-        ...emptyRun(format, nameOfRun(file.name)),
+        ...emptyRun(format, nameOfRun(file)),
         loadModel: open ? "open" : "unknown",
-        usersFrom: users.length > 0 && !open ? "in the file (gauge vus)" : known.from,
+        usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
         ...summary,
         levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
         percentiles: exactPercentiles,
@@ -134,30 +169,20 @@ export const importK6Points: Importer = (file, options) => {
       point = JSON.parse(line);
     } catch {
       if (index === lines.length - 1) collected.cut = true;
-      else rejected.add(index + 1, 1, "the line is not a JSON object", "remove the line");
+      else rejected.add(index + 1, 1, ...k6Faults.json);
       continue;
     }
     if (textAt(point, "type") !== "Point") continue;
     const time = unixTime(textAt(point, "data", "time"));
     const value = numberAt(point, "data", "value");
     if (time === undefined || value === undefined) {
-      rejected.add(
-        index + 1,
-        1,
-        "the point lacks a time or a value of 0 or more",
-        "remove the line",
-      );
+      rejected.add(index + 1, 1, ...k6Faults.point);
       continue;
     }
     const tags = at(point, "data", "tags");
     const metric = textAt(point, "metric");
     if (take(collected, metric, time, value, (name) => textAt(tags, name)) !== "taken") {
-      rejected.add(
-        index + 1,
-        1,
-        "no request takes a week",
-        "check the unit: k6 writes milliseconds",
-      );
+      rejected.add(index + 1, 1, ...k6Faults.week);
     }
   }
   return runOf("k6-points", file, options, collected, rejected);
@@ -165,6 +190,14 @@ export const importK6Points: Importer = (file, options) => {
 
 /** Reads `--out csv`; times are unix seconds unless timeFormat says otherwise, told by their size. */
 export const importK6Csv: Importer = (file, options) => {
+  const { collected, rejected } = readK6Csv(file);
+  return runOf("k6-csv", file, options, collected, rejected);
+};
+
+export function readK6Csv(file: SourceText): {
+  readonly collected: Collected;
+  readonly rejected: Rejections;
+} {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
   const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
@@ -175,25 +208,15 @@ export const importK6Csv: Importer = (file, options) => {
     if (time === undefined || value === undefined || !whole) {
       if (index === table.rows.length - 1 && table.source.openEnd) collected.cut = true;
       else {
-        rejected.add(
-          row.line,
-          table.column("metric_value"),
-          "the row lacks a time or a value of 0 or more",
-          "remove the row",
-        );
+        rejected.add(row.line, table.column("metric_value"), ...k6Faults.row);
       }
       continue;
     }
     const metric = table.cell(row, "metric_name") ?? "";
     const tag: Tag = (name) => (table.cell(row, name) ?? "").trim();
     if (take(collected, metric, time, value, tag) !== "taken") {
-      rejected.add(
-        row.line,
-        table.column("metric_value"),
-        "no request takes a week",
-        "check the unit: k6 writes milliseconds",
-      );
+      rejected.add(row.line, table.column("metric_value"), ...k6Faults.week);
     }
   }
-  return runOf("k6-csv", file, options, collected, rejected);
-};
+  return { collected, rejected };
+}

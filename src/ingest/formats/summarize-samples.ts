@@ -47,9 +47,9 @@ export const exactPercentiles = {
 } as const;
 
 /** The series keeps at most this many points; a longer run gets wider ones. */
-const mostPoints = 20_000;
+export const mostPoints = 20_000;
 /** Errors of more kinds than this are counted together. */
-const mostErrors = 1000;
+export const mostErrors = 1000;
 
 /**
  * Summarizes the requests of one run. With a timeline of users the held loads become levels, their
@@ -106,7 +106,7 @@ export function summarizeSamples(
   };
 }
 
-function mostUsers(timeline: readonly UsersAt[]): number | null {
+export function mostUsers(timeline: readonly UsersAt[]): number | null {
   const most = timeline.reduce((max, { users }) => Math.max(max, users), 0);
   return most > 0 ? most : null;
 }
@@ -206,7 +206,7 @@ function pointsOf(
   return points;
 }
 
-function seriesOf(points: readonly CumulativePoint[], knowsUsers: boolean): SeriesPoint[] {
+export function seriesOf(points: readonly CumulativePoint[], knowsUsers: boolean): SeriesPoint[] {
   return points.slice(1).map((point, at) => {
     const before = points[at] ?? point;
     const duration = point.time - before.time;

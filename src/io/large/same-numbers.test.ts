@@ -1,0 +1,263 @@
+/** The engine and the small-file path read the same files: every figure must agree. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { constants, gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeText } from "../../ingest/formats/decode-text.ts";
+import { importResults } from "../../ingest/import-results.ts";
+import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
+import { type Engine, fileLiteral, literal, openEngine } from "./engine.ts";
+import { importRaw } from "./import-raw.ts";
+import { rawFile } from "./raw-file.ts";
+import {
+  jmeterHeader,
+  jmeterLog,
+  jmeterRows,
+  k6CsvLog,
+  k6JsonLog,
+  madeRequests,
+} from "./testing/raw-logs.ts";
+
+/** Sums are taken in another order. */
+const rounding = 1e-11;
+
+let folder = "";
+let engine: Engine;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "headroom-same-"));
+  engine = await openEngine("test");
+});
+afterAll(() => {
+  engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function put(name: string, content: string | Uint8Array): string {
+  const at = join(folder, name);
+  writeFileSync(at, content);
+  return at;
+}
+
+async function byEngine(names: readonly string[], options: ImportOptions = {}) {
+  const files = names.map((name) => {
+    const raw = rawFile(join(folder, name), name);
+    if (raw === undefined) throw new Error(`${name} is not recognized as raw samples`);
+    return raw;
+  });
+  return await importRaw(engine, files, options);
+}
+
+const named = (value: unknown) => {
+  const { method = "", path = "", error = "" } = value as Record<string, string>;
+  return `${method} ${path} ${error}`;
+};
+/** What first ended in one instant comes in any order. */
+const sorted = (values: readonly unknown[]) =>
+  values.toSorted((a, b) => (named(a) < named(b) ? -1 : 1));
+
+/** Equal but for rounding, text included. */
+function expectSame(found: unknown, wanted: unknown, path = "run"): void {
+  if (typeof wanted === "number" && typeof found === "number") {
+    const reach = rounding * Math.max(1, Math.abs(wanted));
+    if (Math.abs(found - wanted) > reach) expect({ [path]: found }).toEqual({ [path]: wanted });
+  } else if (Array.isArray(wanted) && Array.isArray(found) && /(endpoints|failures)$/.test(path)) {
+    expectSame({ ...sorted(found) }, { ...sorted(wanted) }, `${path} by name`);
+  } else if (typeof wanted === "object" && wanted !== null && typeof found === "object") {
+    expect({ [path]: Object.keys(found ?? {}) }).toEqual({ [path]: Object.keys(wanted) });
+    for (const [key, value] of Object.entries(wanted)) {
+      expectSame((found as Record<string, unknown>)[key], value, `${path}.${key}`);
+    }
+  } else expect({ [path]: found }).toEqual({ [path]: wanted });
+}
+
+/** Both ways over the same content; gives the engine's run. */
+async function compared(
+  name: string,
+  content: string | Uint8Array,
+  options: ImportOptions = {},
+): Promise<ImportedRun> {
+  put(name, content);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const small = importResults([{ name, text: decodeText(bytes).text }], options);
+  const [wanted] = small.runs;
+  if (wanted === undefined) throw new Error(JSON.stringify(small.problems));
+  const large = await byEngine([name], options);
+  if (!large.ok) throw new Error(JSON.stringify(large.problems));
+  const [run] = large.value;
+  if (run === undefined) throw new Error("no run");
+  expectSame({ ...run, file: name }, wanted);
+  return run;
+}
+
+const requests = madeRequests(7);
+
+describe("a JMeter log gives the same by the engine as in memory", () => {
+  it("levels, warm-up, endpoints, percentiles, failures, series", async () => {
+    const run = await compared("a[1]*'s.jtl", jmeterLog(requests));
+    expect(run.levels.map(({ users }) => users)).toEqual([5, 10, 20]);
+    expect(run.levels[0]?.endpoints).toHaveLength(6);
+    expect(run.failures.length).toBeGreaterThan(6);
+  });
+
+  it.each([
+    ["semicolons", { delimiter: ";" }],
+    ["messages over two lines", { message: 'Non HTTP, "odd"\nmessage' }],
+    [
+      "dates",
+      { instant: (ms: number) => new Date(ms).toISOString().replace("T", " ").slice(0, 23) },
+    ],
+    ["American dates", { instant: () => "2/28/26 01:02:03" }],
+    ["seconds with fractions", { instant: (ms: number) => (ms / 1000).toFixed(3) }],
+    ["no threads counted", { withoutThreads: true }],
+    ["engines by address", { thread: (name: string, at: number) => `10.0.0.${at % 3}-${name}` }],
+  ])("with %s", async (name, quirks) => {
+    await compared(`${name}.jtl`, jmeterLog(requests, quirks));
+  });
+
+  it("without a header", async () => {
+    await compared("bare.jtl", jmeterRows(requests).join("\n"));
+  });
+
+  it("in one byte a character, and in Windows' line ends", async () => {
+    await compared("latin.jtl", Buffer.from(jmeterLog(requests), "latin1"));
+    // Windows' own characters, and only behind what is looked at to tell the format.
+    const late = jmeterLog(requests).replaceAll("Grüße", "Gruss").concat("1770000119000,5,");
+    const rest = Buffer.from(
+      `\u0093Gru\u00df\u0094${(jmeterRows(requests)[0] ?? "").slice(22)}\n`,
+      "latin1",
+    );
+    await compared("late.jtl", Buffer.concat([Buffer.from(late), rest]));
+    await compared("crlf.jtl", jmeterLog(requests).replaceAll("\n", "\r\n"));
+  });
+
+  it("with damaged rows and a last one that is cut off, which are counted and located", async () => {
+    const rows = [...jmeterRows(requests)];
+    rows[10] = `yesterday${rows[10]?.slice(13)}`;
+    rows[500] = "1770000050000,-5,Home,200,OK,Group 1-1,text,true,,1,1,5,5,,1,0,1";
+    rows[600] = (rows[600] ?? "").replace(/,(true|false),/, ",maybe,");
+    rows[700] = (rows[700] ?? "").split(",").slice(0, 9).join(","); // short, yet all that is needed
+    rows[701] = `${rows[701]},one,too,many`;
+    rows.push("1770000120000,12,Ho");
+    const run = await compared("damaged.jtl", [jmeterHeader, ...rows].join("\n"));
+    expect(run.rejected.count).toBe(3);
+    expect(run.rejected.first.map(({ line }) => line)).toEqual([12, 502, 602]);
+    expect(run.findings.map(({ code }) => code)).toContain("cut-last-line");
+  });
+
+  it("without controllers and parts of redirects", async () => {
+    const rows = jmeterRows(requests).flatMap((row, place) => {
+      const cells = row.split(",");
+      if (cells[2] !== "Buy") return [row];
+      const part = row.replace(",Buy,", ",Buy-0,");
+      const parent = row
+        .replace(",Buy,", ",Flow,")
+        .replace(",OK,", ",Number of samples in transaction : 1,");
+      return place % 3 === 0 ? [part, row, parent] : [row];
+    });
+    const run = await compared("controllers.jtl", [jmeterHeader, ...rows, ""].join("\n"));
+    expect(run.findings.map(({ code }) => code)).toEqual([
+      "controllers-left-out",
+      "parts-left-out",
+    ]);
+  });
+
+  it("over one level when the users never stay, and over a shorter warm-up", async () => {
+    await compared("short.jtl", jmeterLog(requests.slice(0, 60)));
+    await compared("quick.jtl", jmeterLog(requests), { warmUp: 3 });
+  });
+
+  it("as the engines of one run, their threads added up", async () => {
+    const halves = [0, 1].map((half) => {
+      const text = jmeterLog(requests.filter((_, at) => at % 2 === half));
+      const name = `engine${half + 1}_results.csv`;
+      put(name, text);
+      return { name, text };
+    });
+    const wanted = importResults(halves).runs[0];
+    const large = await byEngine(halves.map(({ name }) => name));
+    if (!large.ok) throw new Error(JSON.stringify(large.problems));
+    expectSame({ ...large.value[0], file: "engine1_results.csv" }, wanted);
+    expect(wanted?.levels.map(({ users }) => users)).toEqual([10, 20, 40]);
+  });
+});
+
+describe("k6's points give the same by the engine as in memory", () => {
+  const fine = madeRequests(11, false);
+
+  it("CSV, with times finer than a millisecond", async () => {
+    const run = await compared("points.csv", k6CsvLog(fine));
+    expect(run.levels.map(({ users }) => users)).toEqual([5, 10, 20]);
+  });
+
+  it("CSV with damaged rows and a cut end", async () => {
+    const lines = k6CsvLog(fine).trimEnd().split("\n");
+    lines[200] = (lines[200] ?? "").replace(/^(\w+),[\d.]+,/, "$1,soon,");
+    lines[300] = "http_req_duration,1770000001,700000000000,,,,true,,GET,a,,,200,,,u,";
+    const run = await compared("damaged.csv", `${lines.join("\n")}\nhttp_reqs,17700`);
+    expect(run.rejected.count).toBe(2);
+    expect(run.findings.map(({ code }) => code)).toContain("cut-last-line");
+  });
+
+  it("JSON lines, with damaged ones and a cut end", async () => {
+    const lines = k6JsonLog(fine).trimEnd().split("\n");
+    lines[150] = "damaged";
+    lines[260] = '{"metric":"http_req_duration","type":"Point","data":{"value":3,"tags":{}}}';
+    const run = await compared("points.ndjson", `${lines.join("\n")}\n{"metric":"http_req_dur`);
+    expect(run.levels.map(({ users }) => users)).toEqual([5, 10, 20]);
+    expect(run.rejected.first.map(({ line }) => line)).toEqual([151, 261]);
+  });
+
+  it("JSON lines and CSV in one byte a character, beside a damaged row", async () => {
+    const json = k6JsonLog(fine).replace("\n{", "\ndamaged{");
+    await compared("latin.ndjson", Buffer.from(json, "latin1"));
+    const late = Buffer.from('{"metric":"http_req_duration","type":"Point"\u0093}\n', "latin1");
+    const plain = Buffer.from(k6JsonLog(fine).replaceAll("Grüße", "Gruss"));
+    const run = await compared("late.ndjson", Buffer.concat([plain, late, late]));
+    expect(run.rejected.count).toBe(2);
+  });
+
+  it("dropped iterations make the load open", async () => {
+    const text = `${k6CsvLog(fine)}dropped_iterations,1770000060,3${",".repeat(14)}\n`;
+    expect((await compared("open.csv", text)).loadModel).toBe("open");
+  });
+});
+
+describe("the containers of raw samples", () => {
+  const wantedOf = (name: string, text: string) => importResults([{ name, text }]).runs[0];
+
+  it.each([
+    ["zipped.jtl", jmeterLog(requests)],
+    ["zipped.csv", k6CsvLog(requests)],
+    ["zipped.ndjson", k6JsonLog(requests)],
+  ])("gzip: %s", async (name, text) => {
+    put(name, gzipSync(text));
+    const large = await byEngine([name]);
+    if (!large.ok) throw new Error(JSON.stringify(large.problems));
+    expectSame({ ...large.value[0], file: name }, wantedOf(name, text));
+  });
+
+  it("gzip that lacks its end, as a killed generator leaves it", async () => {
+    const cut = gzipSync(jmeterLog(requests)).subarray(0, 20_000);
+    put("cut.jtl.gz", cut);
+    const finishFlush = constants.Z_SYNC_FLUSH;
+    const text = gunzipSync(cut, { finishFlush }).toString();
+    const large = await byEngine(["cut.jtl.gz"]);
+    if (!large.ok) throw new Error(JSON.stringify(large.problems));
+    expectSame({ ...large.value[0], file: "cut.jtl.gz" }, wantedOf("cut.jtl.gz", text));
+    expect(large.value[0]?.findings.map(({ code }) => code)).toEqual(["cut-last-line"]);
+  });
+
+  it.each([
+    ["jmeter.parquet", jmeterLog(requests)],
+    ["k6.parquet", k6CsvLog(requests)],
+  ])("Parquet: %s, its columns typed as DuckDB finds them", async (name, text) => {
+    const at = put("source.csv", text);
+    await engine.run(
+      `COPY (FROM read_csv(${fileLiteral(at)})) TO ${literal(join(folder, name))} (FORMAT parquet)`,
+    );
+    const large = await byEngine([name]);
+    if (!large.ok) throw new Error(JSON.stringify(large.problems));
+    expectSame({ ...large.value[0], file: name }, wantedOf(name, text));
+  });
+});
