@@ -43,13 +43,8 @@ export class Gate {
       this.starts++;
       return true;
     }
-    const requests = this.#requests;
-    requests.behind[slot] = NO_SLOT;
-    requests.since[slot] = requests.now;
-    if (this.#last === NO_SLOT) this.#first = slot;
-    else requests.behind[this.#last] = slot;
-    this.#last = slot;
-    this.waiting++;
+    this.#requests.since[slot] = this.#requests.now;
+    this.#append(slot);
     return false;
   }
 
@@ -78,6 +73,44 @@ export class Gate {
     const slot = this.#first;
     this.#unlinkFirst(slot);
     return slot;
+  }
+
+  /** Calls back for each that waits, in order. */
+  eachWaiting(visit: (slot: number) => void): void {
+    for (let slot = this.#first; slot !== NO_SLOT; ) {
+      visit(slot);
+      slot = this.#requests.behind[slot] as number;
+    }
+  }
+
+  /** Takes every place back and empties the line; calls back for each that waited, in order. */
+  clear(lost: (slot: number) => void): void {
+    this.advance();
+    this.ends += this.held;
+    this.held = 0;
+    this.dismiss(() => true, lost);
+  }
+
+  /** Takes some out of the line without a place; calls back for each, in order. */
+  dismiss(which: (slot: number) => boolean, lost: (slot: number) => void): void {
+    this.advance();
+    const line: number[] = [];
+    this.eachWaiting((slot) => line.push(slot));
+    const out = line.filter(which);
+    this.#first = NO_SLOT;
+    this.#last = NO_SLOT;
+    this.waiting = 0;
+    for (const slot of line.filter((one) => !which(one))) this.#append(slot);
+    for (const slot of out) lost(slot);
+  }
+
+  #append(slot: number): void {
+    const { behind } = this.#requests;
+    behind[slot] = NO_SLOT;
+    if (this.#last === NO_SLOT) this.#first = slot;
+    else behind[this.#last] = slot;
+    this.#last = slot;
+    this.waiting++;
   }
 
   #unlinkFirst(slot: number): void {
