@@ -45,7 +45,6 @@ export class ApiTier {
 
   /** The replica whose turn it is; −1 if none serves. */
   deal(slot: number): number {
-    if (this.replicas === 1 && this.turns.serving === 1) return 0;
     const replica = this.turns.next();
     if (replica !== NOBODY) this.#requests.replica[slot] = replica;
     return replica;
@@ -56,6 +55,11 @@ export class ApiTier {
     if (this.#crowds) this.#crowd(replica, 1);
     if (this.#hasWorkers && !(this.workers[replica] as Gate).enter(slot)) return false;
     return this.#work(slot, replica);
+  }
+
+  /** Whether a request holds a worker or is counted until its answer. */
+  get holds(): boolean {
+    return this.#hasWorkers || this.#crowds;
   }
 
   /** Lets a request out; returns who takes over its worker and has no work, −1 for nobody. */

@@ -35,6 +35,9 @@ export class Backend {
   readonly #revisits: boolean;
   readonly #keeps: boolean;
   readonly #deadlocks: boolean;
+  /** Whether there is a choice of replicas, and whether a request holds anything there. */
+  readonly #deals: boolean;
+  readonly #holds: boolean;
   readonly #keyed: boolean;
   readonly #breaks: boolean;
 
@@ -62,6 +65,8 @@ export class Backend {
     this.#keeps = platform.pool?.held === "request";
     this.#deadlocks = endpoints.some(({ deadlock }) => deadlock !== undefined);
     this.#keyed = endpoints.some(({ cache }) => cache?.keys !== undefined);
+    this.#deals = this.api.replicas > 1 || (platform.incidents ?? []).length > 0;
+    this.#holds = this.api.holds;
     this.#breaks = (platform.incidents ?? []).length > 0;
   }
 
@@ -76,9 +81,15 @@ export class Backend {
 
   /** Takes a request in. */
   accept(slot: number): void {
-    const replica = this.api.deal(slot);
-    if (replica === NOBODY) (this.#sink as RequestSink).ended(slot, UNAVAILABLE);
-    else if (this.api.enter(slot, replica)) this.#apiEnd(slot);
+    let replica = 0;
+    if (this.#deals) {
+      replica = this.api.deal(slot);
+      if (replica === NOBODY) {
+        (this.#sink as RequestSink).ended(slot, UNAVAILABLE);
+        return;
+      }
+    }
+    if (this.api.enter(slot, replica)) this.#apiEnd(slot);
   }
 
   /** A slot that the calendar has woken. */
@@ -120,8 +131,10 @@ export class Backend {
   /** Lets a request out of the API, answered or failed. */
   finish(slot: number, cause: number): void {
     if (this.#keyed && cause === ANSWERED) this.#luck.fetched(slot);
-    const next = this.api.leave(slot);
-    if (next !== NO_SLOT) this.#apiEnd(next);
+    if (this.#holds) {
+      const next = this.api.leave(slot);
+      if (next !== NO_SLOT) this.#apiEnd(next);
+    }
     (this.#sink as RequestSink).ended(slot, cause);
   }
 

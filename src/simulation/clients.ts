@@ -127,7 +127,7 @@ export class Clients implements RequestSink {
         requests.endpoint[slot] as number,
         requests.now - (requests.sent[slot] as number),
       );
-      this.#door.answered();
+      if (!this.#door.open) this.#door.answered();
       this.#settle(slot);
     }
   }

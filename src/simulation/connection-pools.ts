@@ -4,7 +4,10 @@ import { Gate } from "./gate.ts";
 import { NO_SLOT, type RequestTable } from "./request-table.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 
-/** The pools of connections, one for each node or one for each API replica and node. */
+/**
+ * The pools of connections, one for each node or one for each API replica and node. Nobody may
+ * ask where there are none.
+ */
 export class ConnectionPools {
   /** Node by node for each replica that has pools of its own. */
   readonly gates: readonly Gate[];
@@ -14,7 +17,6 @@ export class ConnectionPools {
   readonly #acquireTimeOut: number;
   readonly #firstTimer: number;
   readonly #armed: Uint8Array;
-  readonly #exist: boolean;
 
   /** @param firstTimer the first of the reserved slots that pools may use, one each */
   constructor(platform: SimulatedPlatform, requests: RequestTable, firstTimer: number) {
@@ -29,12 +31,10 @@ export class ConnectionPools {
     this.#acquireTimeOut = pool?.acquireTimeOut ?? 0;
     this.#firstTimer = firstTimer;
     this.#armed = new Uint8Array(this.gates.length);
-    this.#exist = this.gates.length > 0;
   }
 
   /** Takes a connection, or joins the line for one: then false. */
   enter(slot: number): boolean {
-    if (!this.#exist) return true;
     const index = this.#poolOf(slot);
     if ((this.gates[index] as Gate).enter(slot)) return true;
     if (this.#acquireTimeOut > 0 && this.#armed[index] === 0) this.#arm(index);
@@ -43,7 +43,7 @@ export class ConnectionPools {
 
   /** Gives a connection back; returns who takes it over, −1 for nobody. */
   leave(slot: number): number {
-    return this.#exist ? (this.gates[this.#poolOf(slot)] as Gate).leave() : NO_SLOT;
+    return (this.gates[this.#poolOf(slot)] as Gate).leave();
   }
 
   /** Calls back for those in a line whose time is over, then waits for the next one's. */

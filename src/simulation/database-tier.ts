@@ -26,6 +26,7 @@ export class DatabaseTier {
   readonly #watch: EndWatch;
   readonly #writes: Uint8Array;
   readonly #crowds: boolean;
+  readonly #hasPools: boolean;
   readonly #hasServers: boolean;
   readonly #hasCores: boolean;
   /** Requests that ask for a connection, hold one or work. */
@@ -56,6 +57,7 @@ export class DatabaseTier {
     this.cores = slow
       ? each.map(() => new SharedStation(requests, database.servers, database.slowdown))
       : [];
+    this.#hasPools = pools.gates.length > 0;
     this.#hasServers = this.servers.length > 0;
     this.#hasCores = this.cores.length > 0;
   }
@@ -64,7 +66,8 @@ export class DatabaseTier {
   visit(slot: number): void {
     if (this.nodes > 1) this.#route(slot);
     if (this.#crowds) this.#crowd(1);
-    if (this.pools.enter(slot)) this.work(slot);
+    if (this.#hasPools && !this.pools.enter(slot)) return;
+    this.work(slot);
   }
 
   /** Work for a request that has its connection. */
@@ -82,7 +85,7 @@ export class DatabaseTier {
       const next = (this.servers[node] as Gate).leave();
       if (next !== NO_SLOT) this.#workInNode(next, node);
     }
-    if (keeps) return;
+    if (keeps || !this.#hasPools) return;
     const next = this.pools.leave(slot);
     if (next !== NO_SLOT) this.work(next);
   }
