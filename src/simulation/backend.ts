@@ -34,7 +34,8 @@ export class Backend {
   /** Whether any request visits the database more than once, and keeps its connection then. */
   readonly #revisits: boolean;
   readonly #keeps: boolean;
-  readonly #deadlocks: boolean;
+  /** Whether a visit may be followed by anything but the answer. */
+  readonly #mayGoOn: boolean;
   /** Whether there is a choice of replicas, and whether a request holds anything there. */
   readonly #deals: boolean;
   readonly #holds: boolean;
@@ -63,11 +64,12 @@ export class Backend {
     this.watch.observe(this.#stations);
     this.#revisits = endpoints.some(({ visits }) => (visits ?? 1) > 1);
     this.#keeps = platform.pool?.held === "request";
-    this.#deadlocks = endpoints.some(({ deadlock }) => deadlock !== undefined);
     this.#keyed = endpoints.some(({ cache }) => cache?.keys !== undefined);
     this.#deals = this.api.replicas > 1 || (platform.incidents ?? []).length > 0;
     this.#holds = this.api.holds;
     this.#breaks = (platform.incidents ?? []).length > 0;
+    const deadlocks = endpoints.some(({ deadlock }) => deadlock !== undefined);
+    this.#mayGoOn = this.#revisits || this.#keyed || this.#breaks || deadlocks;
   }
 
   connect(sink: RequestSink): void {
@@ -94,9 +96,8 @@ export class Backend {
 
   /** A slot that the calendar has woken. */
   wake(kind: number, slot: number): void {
-    if (this.#breaks && (this.#requests.flags[slot] as number) & GONE) {
-      this.#requests.give(slot);
-    } else if (kind === DATABASE_END) {
+    if (this.#breaks && this.#isGone(slot)) return;
+    if (kind === DATABASE_END) {
       this.#databaseEnd(slot);
     } else if (kind === API_END) {
       this.#apiEnd(slot);
@@ -130,7 +131,6 @@ export class Backend {
 
   /** Lets a request out of the API, answered or failed. */
   finish(slot: number, cause: number): void {
-    if (this.#keyed && cause === ANSWERED) this.#luck.fetched(slot);
     if (this.#holds) {
       const next = this.api.leave(slot);
       if (next !== NO_SLOT) this.#apiEnd(next);
@@ -140,21 +140,35 @@ export class Backend {
 
   #apiEnd(slot: number): void {
     const requests = this.#requests;
-    const flags = requests.flags[slot] as number;
-    if (flags & CACHE_HIT) {
-      if (!this.#keyed || this.#luck.isFresh(slot)) {
-        const time = this.#luck.cacheTime(requests.endpoint[slot] as number);
-        requests.wake(slot, CACHE_END, requests.now + time);
-        return;
-      }
-      requests.flags[slot] = flags | FETCHES;
+    if ((requests.flags[slot] as number) & CACHE_HIT && !(this.#keyed && this.#misses(slot))) {
+      const time = this.#luck.cacheTime(requests.endpoint[slot] as number);
+      requests.wake(slot, CACHE_END, requests.now + time);
+      return;
     }
     this.database.visit(slot);
   }
 
+  /** Whether the cache has not what it may answer with: then the request fetches it. */
+  #misses(slot: number): boolean {
+    if (this.#luck.isFresh(slot)) return false;
+    (this.#requests.flags[slot] as number) |= FETCHES;
+    return true;
+  }
+
   #databaseEnd(slot: number): void {
+    // Short for platforms where nothing else can come of it, so that the compiler draws it in.
+    if (this.#mayGoOn) {
+      this.#goOn(slot);
+      return;
+    }
+    this.database.end(slot, false);
+    this.finish(slot, ANSWERED);
+  }
+
+  /** After a visit to the database: another one, the answer, or neither. */
+  #goOn(slot: number): void {
     const requests = this.#requests;
-    const orphaned = this.#breaks && (requests.flags[slot] as number) & ORPHANED;
+    const orphaned = (requests.flags[slot] as number) & ORPHANED;
     const again = this.#revisits && (requests.visits[slot] as number) > 1 && !orphaned;
     const keeps = again && this.#keeps;
     this.database.end(slot, keeps);
@@ -165,11 +179,18 @@ export class Backend {
       else this.database.visit(slot);
     } else if (orphaned) {
       requests.give(slot);
-    } else if (this.#deadlocks && this.#luck.deadlocked(slot)) {
+    } else if (this.#luck.deadlocked(slot)) {
       this.#tryCommitAgain(slot);
     } else {
+      this.#luck.fetched(slot);
       this.finish(slot, ANSWERED);
     }
+  }
+
+  #isGone(slot: number): boolean {
+    if (!((this.#requests.flags[slot] as number) & GONE)) return false;
+    this.#requests.give(slot);
+    return true;
   }
 
   #tryCommitAgain(slot: number): void {

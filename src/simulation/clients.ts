@@ -42,6 +42,7 @@ export class Clients implements RequestSink {
   readonly #retry: RetryPolicy | null;
   readonly #patience: Patience | null;
   readonly #paced: boolean;
+  readonly #mixes: boolean;
 
   constructor(
     platform: SimulatedPlatform,
@@ -70,6 +71,7 @@ export class Clients implements RequestSink {
     this.#patience = clients?.timeOut
       ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
       : null;
+    this.#mixes = platform.endpoints.length > 1;
     this.#paced = platform.pace !== undefined;
   }
 
@@ -145,7 +147,7 @@ export class Clients implements RequestSink {
   /** A new request: all its luck is drawn here, whether or not it comes to use. */
   #send(slot: number): void {
     this.advance();
-    this.#luck.choose(slot);
+    if (this.#mixes) this.#luck.choose(slot);
     if (this.#paced) this.#requests.begun[slot] = this.#requests.now;
     if (this.#retry) this.#requests.attempt[slot] = 0;
     this.#try(slot);

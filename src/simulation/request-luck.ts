@@ -14,7 +14,7 @@ export class RequestLuck {
   readonly caches: readonly (KeyCache | null)[];
   readonly #requests: RequestTable;
   readonly #sources: RandomSources;
-  readonly #mix: AliasTable | null;
+  readonly #mix: AliasTable;
   readonly #apiTimes: readonly Draws[];
   readonly #databaseTimes: readonly Draws[];
   readonly #cacheTimes: readonly (Draws | null)[];
@@ -30,7 +30,7 @@ export class RequestLuck {
     const { endpoints } = platform;
     this.#requests = requests;
     this.#sources = sources;
-    this.#mix = endpoints.length > 1 ? new AliasTable(endpoints.map(({ weight }) => weight)) : null;
+    this.#mix = new AliasTable(endpoints.map(({ weight }) => weight));
     const of = (i: number) => sources.endpoints[i] as Sources;
     this.#apiTimes = endpoints.map(({ apiTime }, i) => new Draws(of(i).apiTime, apiTime));
     this.#databaseTimes = endpoints.map(
@@ -64,7 +64,7 @@ export class RequestLuck {
 
   /** Of which endpoint a new request is. */
   choose(slot: number): void {
-    this.#requests.endpoint[slot] = this.#mix ? this.#mix.choose(this.#sources.shared.mix) : 0;
+    this.#requests.endpoint[slot] = this.#mix.choose(this.#sources.shared.mix);
   }
 
   /** All of one try of a request, whether or not it comes to use. */

@@ -1,3 +1,4 @@
+import type { Seconds } from "../units.ts";
 import { Draws } from "./draws.ts";
 import { THINK_END, USER_CHANGE } from "./event-kind.ts";
 import { type LoadProfile, type UserChange, userChanges } from "./load-profile.ts";
@@ -70,13 +71,8 @@ export class Users {
       return;
     }
     const requests = this.#requests;
-    const { now } = requests;
-    if (this.#pace === 0) {
-      requests.wake(slot, THINK_END, now + this.#think.next());
-      return;
-    }
-    const next = (requests.begun[slot] as number) + this.#pace;
-    requests.wake(slot, THINK_END, next > now ? next : now);
+    const next = this.#pace > 0 ? this.#nextRound(slot) : requests.now + this.#think.next();
+    requests.wake(slot, THINK_END, next);
   }
 
   retire(slot: number): void {
@@ -108,6 +104,10 @@ export class Users {
     const { now } = this.#requests;
     this.userTime += this.count * (now - this.#changed);
     this.#changed = now;
+  }
+
+  #nextRound(slot: number): Seconds {
+    return Math.max(this.#requests.now, (this.#requests.begun[slot] as number) + this.#pace);
   }
 
   #newcomer(): number {
