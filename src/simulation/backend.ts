@@ -28,6 +28,7 @@ export class Backend {
   readonly pools: ConnectionPools;
   readonly database: DatabaseTier;
   readonly #stations: readonly SharedStation[];
+  readonly #apiStations: number;
   readonly #requests: RequestTable;
   readonly #luck: RequestLuck;
   #sink: RequestSink | null = null;
@@ -61,6 +62,7 @@ export class Backend {
     this.pools = new ConnectionPools(platform, requests, firstTimer);
     this.database = new DatabaseTier(platform, requests, this.watch, this.pools);
     this.#stations = [...this.api.cores, ...this.database.cores];
+    this.#apiStations = this.api.cores.length;
     this.watch.observe(this.#stations);
     this.#revisits = endpoints.some(({ visits }) => (visits ?? 1) > 1);
     this.#keeps = platform.pool?.held === "request";
@@ -116,7 +118,7 @@ export class Backend {
     const index = this.watch.next;
     const slot = (this.#stations[index] as SharedStation).end();
     this.watch.update();
-    if (index < this.api.cores.length) this.#apiEnd(slot);
+    if (index < this.#apiStations) this.#apiEnd(slot);
     else this.#databaseEnd(slot);
   }
 

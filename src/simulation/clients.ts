@@ -39,8 +39,10 @@ export class Clients implements RequestSink {
   readonly #recorder: Recorder;
   readonly #luck: RequestLuck;
   readonly #door: Door;
+  readonly #guarded: boolean;
   readonly #retry: RetryPolicy | null;
-  readonly #patience: Patience | null;
+  /** Null where clients wait for ever. */
+  readonly patience: Patience | null;
   readonly #paced: boolean;
   readonly #mixes: boolean;
 
@@ -67,8 +69,9 @@ export class Clients implements RequestSink {
     this.#arrivals =
       load.kind === "closed" ? null : new Arrivals(load, sources, requests, ARRIVAL_SLOT);
     this.#door = new Door(platform, requests);
+    this.#guarded = !this.#door.open;
     this.#retry = clients?.retry ? new RetryPolicy(clients.retry, sources.shared.backOff) : null;
-    this.#patience = clients?.timeOut
+    this.patience = clients?.timeOut
       ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
       : null;
     this.#mixes = platform.endpoints.length > 1;
@@ -117,7 +120,7 @@ export class Clients implements RequestSink {
       requests.give(slot);
       return;
     }
-    if (this.#patience) this.#patience.forget(slot);
+    if (this.patience) this.patience.forget(slot);
     if (cause !== ANSWERED) {
       this.#failed(slot, cause);
     } else if (flags & BACKGROUND_ERROR) {
@@ -129,19 +132,9 @@ export class Clients implements RequestSink {
         requests.endpoint[slot] as number,
         requests.now - (requests.sent[slot] as number),
       );
-      if (!this.#door.open) this.#door.answered();
+      if (this.#guarded) this.#door.answered();
       this.#settle(slot);
     }
-  }
-
-  /** A request goes on in a slot of its own, and the old one belongs to nobody; returns the new one. */
-  handOver(slot: number): number {
-    const requests = this.#requests;
-    const other = requests.take();
-    requests.copyRequest(slot, other);
-    const abandoned = (requests.flags[slot] as number) & ABANDONED;
-    if (this.#patience && !abandoned) this.#patience.replace(slot, other);
-    return other;
   }
 
   /** A new request: all its luck is drawn here, whether or not it comes to use. */
@@ -159,14 +152,14 @@ export class Clients implements RequestSink {
     if (this.#retry) (requests.attempt[slot] as number)++;
     this.#luck.draw(slot);
     this.waitedFor++;
-    if (!this.#door.open) {
+    if (this.#guarded) {
       const cause = this.#door.admit(slot);
       if (cause !== ADMITTED) {
         this.#refused(slot, cause);
         return;
       }
     }
-    if (this.#patience) this.#patience.remember(slot);
+    if (this.patience) this.patience.remember(slot);
     this.#backend.accept(slot);
   }
 
@@ -217,7 +210,7 @@ export class Clients implements RequestSink {
    */
   #giveUp(): void {
     const requests = this.#requests;
-    const patience = this.#patience as Patience;
+    const patience = this.patience as Patience;
     for (let slot = patience.nextGivenUp(); slot !== NO_SLOT; slot = patience.nextGivenUp()) {
       requests.flags[slot] = (requests.flags[slot] as number) | ABANDONED;
       const client = requests.take();

@@ -43,7 +43,6 @@ export class Gate {
       this.starts++;
       return true;
     }
-    this.#requests.since[slot] = this.#requests.now;
     this.#append(slot);
     return false;
   }
@@ -100,15 +99,20 @@ export class Gate {
     this.#first = NO_SLOT;
     this.#last = NO_SLOT;
     this.waiting = 0;
-    for (const slot of line.filter((one) => !which(one))) this.#append(slot);
+    for (const slot of line.filter((one) => !which(one))) {
+      const since = this.#requests.since[slot] as number;
+      this.#append(slot);
+      this.#requests.since[slot] = since;
+    }
     for (const slot of out) lost(slot);
   }
 
   #append(slot: number): void {
-    const { behind } = this.#requests;
-    behind[slot] = NO_SLOT;
+    const requests = this.#requests;
+    requests.behind[slot] = NO_SLOT;
+    requests.since[slot] = requests.now;
     if (this.#last === NO_SLOT) this.#first = slot;
-    else behind[this.#last] = slot;
+    else requests.behind[this.#last] = slot;
     this.#last = slot;
     this.waiting++;
   }

@@ -43,7 +43,7 @@ export class LostWork {
 
   /** A database node is down: its queries are lost, the API works on. */
   ofNode(node: number, rerouted: boolean): void {
-    const { requests, backend, clients } = this.#parts;
+    const { requests, backend } = this.#parts;
     const lost: number[] = [];
     const orphans: number[] = [];
     backend.database.clear(node, (slot) => {
@@ -52,7 +52,7 @@ export class LostWork {
     for (const slot of this.#atWork()) {
       if (requests.kind[slot] !== DATABASE_END || requests.node[slot] !== node) continue;
       const flags = requests.flags[slot] as number;
-      if (!(flags & ORPHANED)) lost.push(clients.handOver(slot));
+      if (!(flags & ORPHANED)) lost.push(this.#handOver(slot));
       backend.database.forget(1);
       requests.flags[slot] = flags | GONE;
     }
@@ -65,11 +65,21 @@ export class LostWork {
 
   /** A request's old slot stays where it is, for nobody; the request goes on in another. */
   #detach(slot: number, replica: number, as: number, lost: (slot: number) => void): void {
-    const { requests, clients } = this.#parts;
+    const { requests } = this.#parts;
     const flags = requests.flags[slot] as number;
     if (requests.replica[slot] !== replica || flags & (ORPHANED | GONE)) return;
-    if (!(flags & ABANDONED)) lost(clients.handOver(slot));
+    if (!(flags & ABANDONED)) lost(this.#handOver(slot));
     requests.flags[slot] = flags | as;
+  }
+
+  /** A request goes on in a slot of its own, as old as it is; returns that slot. */
+  #handOver(slot: number): number {
+    const { requests, clients } = this.#parts;
+    const other = requests.take();
+    requests.copyRequest(slot, other);
+    const abandoned = (requests.flags[slot] as number) & ABANDONED;
+    if (!abandoned) clients.patience?.replace(slot, other);
+    return other;
   }
 
   /** Requests that the calendar will wake at the end of some work, by slot. */
