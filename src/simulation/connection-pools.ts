@@ -4,10 +4,7 @@ import { Gate } from "./gate.ts";
 import { NO_SLOT, type RequestTable } from "./request-table.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 
-/**
- * The pools of connections, one for each node or one for each API replica and node. Nobody may
- * ask where there are none.
- */
+/** The pools of connections, one for each node or one for each API replica and node. */
 export class ConnectionPools {
   /** Node by node for each replica that has pools of its own. */
   readonly gates: readonly Gate[];
@@ -33,17 +30,16 @@ export class ConnectionPools {
     this.#armed = new Uint8Array(this.gates.length);
   }
 
-  /** Takes a connection, or joins the line for one: then false. */
-  enter(slot: number): boolean {
-    const index = this.#poolOf(slot);
-    if ((this.gates[index] as Gate).enter(slot)) return true;
-    if (this.#acquireTimeOut > 0 && this.#armed[index] === 0) this.#arm(index);
-    return false;
+  /** The pool that a request asks: of its node, and of its replica where each has its own. */
+  poolOf(slot: number): number {
+    const node = this.#requests.node[slot] as number;
+    if (!this.perReplica) return node;
+    return (this.#requests.replica[slot] as number) * this.#nodes + node;
   }
 
-  /** Gives a connection back; returns who takes it over, −1 for nobody. */
-  leave(slot: number): number {
-    return (this.gates[this.#poolOf(slot)] as Gate).leave();
+  /** Somebody has joined the line of a pool: he may come to wait too long. */
+  waits(index: number): void {
+    if (this.#acquireTimeOut > 0 && this.#armed[index] === 0) this.#arm(index);
   }
 
   /** Calls back for those in a line whose time is over, then waits for the next one's. */
@@ -77,12 +73,6 @@ export class ConnectionPools {
     const due = (this.#requests.since[slot] as number) + this.#acquireTimeOut;
     this.#armed[index] = 1;
     this.#requests.wake(this.#firstTimer + index, ACQUIRE_DEADLINE, due);
-  }
-
-  #poolOf(slot: number): number {
-    const node = this.#requests.node[slot] as number;
-    if (!this.perReplica) return node;
-    return (this.#requests.replica[slot] as number) * this.#nodes + node;
   }
 }
 

@@ -26,6 +26,8 @@ export class DatabaseTier {
   readonly #watch: EndWatch;
   readonly #writes: Uint8Array;
   readonly #crowds: boolean;
+  /** Those of the pools. */
+  readonly #gates: readonly Gate[];
   readonly #hasPools: boolean;
   readonly #hasServers: boolean;
   readonly #hasCores: boolean;
@@ -57,6 +59,7 @@ export class DatabaseTier {
     this.cores = slow
       ? each.map(() => new SharedStation(requests, database.servers, database.slowdown))
       : [];
+    this.#gates = pools.gates;
     this.#hasPools = pools.gates.length > 0;
     this.#hasServers = this.servers.length > 0;
     this.#hasCores = this.cores.length > 0;
@@ -66,7 +69,13 @@ export class DatabaseTier {
   visit(slot: number): void {
     if (this.nodes > 1) this.#route(slot);
     if (this.#crowds) this.#crowd(1);
-    if (this.#hasPools && !this.pools.enter(slot)) return;
+    if (this.#hasPools) {
+      const index = this.pools.poolOf(slot);
+      if (!(this.#gates[index] as Gate).enter(slot)) {
+        this.pools.waits(index);
+        return;
+      }
+    }
     this.work(slot);
   }
 
@@ -86,7 +95,7 @@ export class DatabaseTier {
       if (next !== NO_SLOT) this.#workInNode(next, node);
     }
     if (keeps || !this.#hasPools) return;
-    const next = this.pools.leave(slot);
+    const next = (this.#gates[this.pools.poolOf(slot)] as Gate).leave();
     if (next !== NO_SLOT) this.work(next);
   }
 

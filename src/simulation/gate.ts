@@ -43,7 +43,13 @@ export class Gate {
       this.starts++;
       return true;
     }
-    this.#append(slot);
+    const requests = this.#requests;
+    requests.behind[slot] = NO_SLOT;
+    requests.since[slot] = requests.now;
+    if (this.#last === NO_SLOT) this.#first = slot;
+    else requests.behind[this.#last] = slot;
+    this.#last = slot;
+    this.waiting++;
     return false;
   }
 
@@ -96,25 +102,12 @@ export class Gate {
     const line: number[] = [];
     this.eachWaiting((slot) => line.push(slot));
     const out = line.filter(which);
-    this.#first = NO_SLOT;
-    this.#last = NO_SLOT;
-    this.waiting = 0;
-    for (const slot of line.filter((one) => !which(one))) {
-      const since = this.#requests.since[slot] as number;
-      this.#append(slot);
-      this.#requests.since[slot] = since;
-    }
+    const kept = line.filter((slot) => !which(slot));
+    for (const [i, slot] of kept.entries()) this.#requests.behind[slot] = kept[i + 1] ?? NO_SLOT;
+    this.#first = kept[0] ?? NO_SLOT;
+    this.#last = kept.at(-1) ?? NO_SLOT;
+    this.waiting = kept.length;
     for (const slot of out) lost(slot);
-  }
-
-  #append(slot: number): void {
-    const requests = this.#requests;
-    requests.behind[slot] = NO_SLOT;
-    requests.since[slot] = requests.now;
-    if (this.#last === NO_SLOT) this.#first = slot;
-    else requests.behind[this.#last] = slot;
-    this.#last = slot;
-    this.waiting++;
   }
 
   #unlinkFirst(slot: number): void {

@@ -27,7 +27,7 @@ function expectHits(cache: Partial<SimulatedCache>, arrivalRate: number, expecte
   const { total } = simulate(cached(cache), {
     seed: 1,
     load: { arrivalRate },
-    until: { time: 5000 },
+    until: { time: 2500 },
     warmUp: 200,
     replications: 10,
   });
@@ -71,7 +71,7 @@ describe("a cache with keys", () => {
       load: { arrivalRate: 10 },
       until: { time: 120 },
       bucket: 10,
-      replications: 200,
+      replications: 100,
     });
     // Misses end at once, so a bucket's requests are its own but for hits of its last second.
     const share = (i: number) => series[i]?.requestsUnderWay ?? 0;
