@@ -31,6 +31,8 @@ export class DatabaseTier {
   readonly #hasPools: boolean;
   readonly #hasServers: boolean;
   readonly #hasCores: boolean;
+  /** Whether work begins on arrival, its cores shared. */
+  readonly #shares: boolean;
   /** Requests that ask for a connection, hold one or work. */
   #present = 0;
 
@@ -63,6 +65,7 @@ export class DatabaseTier {
     this.#hasPools = pools.gates.length > 0;
     this.#hasServers = this.servers.length > 0;
     this.#hasCores = this.cores.length > 0;
+    this.#shares = this.#hasCores && !this.#hasServers;
   }
 
   /** A request asks for a connection to the node that it is for. */
@@ -82,8 +85,10 @@ export class DatabaseTier {
   /** Work for a request that has its connection. */
   work(slot: number): void {
     const node = this.#requests.node[slot] as number;
-    if (this.#hasServers && !(this.servers[node] as Gate).enter(slot)) return;
-    this.#workInNode(slot, node);
+    if (this.#shares) this.#share(slot, node);
+    else if (!this.#hasServers || (this.servers[node] as Gate).enter(slot)) {
+      this.#workInNode(slot, node);
+    }
   }
 
   /** The work of a visit is done; `keeps` its connection for the next one. */
@@ -139,15 +144,19 @@ export class DatabaseTier {
   }
 
   #workInNode(slot: number, node: number): void {
-    const requests = this.#requests;
-    const work = requests.databaseTime[slot] as number;
     if (this.#hasCores) {
-      (this.cores[node] as SharedStation).arrive(slot, work);
-      this.#watch.update();
-    } else {
-      if (!this.#hasServers) this.delayEvents += 2;
-      requests.wake(slot, DATABASE_END, requests.now + work);
+      this.#share(slot, node);
+      return;
     }
+    const requests = this.#requests;
+    if (!this.#hasServers) this.delayEvents += 2;
+    requests.wake(slot, DATABASE_END, requests.now + (requests.databaseTime[slot] as number));
+  }
+
+  #share(slot: number, node: number): void {
+    const work = this.#requests.databaseTime[slot] as number;
+    (this.cores[node] as SharedStation).arrive(slot, work);
+    this.#watch.update();
   }
 
   #crowd(change: number): void {

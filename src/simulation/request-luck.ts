@@ -1,3 +1,4 @@
+import type { RandomStream } from "../random/random-stream.ts";
 import { AliasTable } from "./alias-table.ts";
 import { CommitLuck } from "./commit-luck.ts";
 import { Draws } from "./draws.ts";
@@ -13,8 +14,9 @@ export class RequestLuck {
   /** By endpoint; null where the cache has no keys, or there is none. */
   readonly caches: readonly (KeyCache | null)[];
   readonly #requests: RequestTable;
-  readonly #sources: RandomSources;
+  readonly #sources: RandomSources["endpoints"];
   readonly #mix: AliasTable;
+  readonly #mixStream: RandomStream;
   readonly #apiTimes: readonly Draws[];
   readonly #databaseTimes: readonly Draws[];
   readonly #cacheTimes: readonly (Draws | null)[];
@@ -29,7 +31,8 @@ export class RequestLuck {
   constructor(platform: SimulatedPlatform, sources: RandomSources, requests: RequestTable) {
     const { endpoints } = platform;
     this.#requests = requests;
-    this.#sources = sources;
+    this.#sources = sources.endpoints;
+    this.#mixStream = sources.shared.mix;
     this.#mix = new AliasTable(endpoints.map(({ weight }) => weight));
     const of = (i: number) => sources.endpoints[i] as Sources;
     this.#apiTimes = endpoints.map(({ apiTime }, i) => new Draws(of(i).apiTime, apiTime));
@@ -64,7 +67,7 @@ export class RequestLuck {
 
   /** Of which endpoint a new request is. */
   choose(slot: number): void {
-    this.#requests.endpoint[slot] = this.#mix.choose(this.#sources.shared.mix);
+    this.#requests.endpoint[slot] = this.#mix.choose(this.#mixStream);
   }
 
   /** All of one try of a request, whether or not it comes to use. */
@@ -135,7 +138,7 @@ export class RequestLuck {
 
   #drawRest(slot: number, endpoint: number): number {
     const requests = this.#requests;
-    const streams = this.#sources.endpoints[endpoint] as Sources;
+    const streams = this.#sources[endpoint] as Sources;
     const hitShare = this.#hitShares[endpoint] as number;
     const errorShare = this.#errorShares[endpoint] as number;
     let flags = 0;
