@@ -34,7 +34,7 @@ const any = fc.record({
   scaled: fc.boolean(),
   paced: fc.boolean(),
   limited: fc.boolean(),
-  incidents: fc.array(incident, { maxLength: 5 }),
+  incidents: fc.array(incident, { minLength: 2, maxLength: 6 }),
   seed: fc.nat(1000),
 });
 
@@ -48,9 +48,9 @@ function platformOf(one: Any): SimulatedPlatform {
     weight: 3,
     kind: "read" as const,
     apiTime: exponential(0.02),
-    databaseTime: exponential(0.05),
+    databaseTime: exponential(0.1),
     visits: 2,
-    cache: { hitShare: 0.7, time: exponential(0.01), keys: { count: 30, timeToLive: 1 } },
+    cache: { hitShare: 0.3, time: exponential(0.01), keys: { count: 30, timeToLive: 1 } },
   };
   const write = {
     name: "write",

@@ -233,6 +233,28 @@ describe("a replica that breaks down", () => {
     }
   });
 
+  it.each(["fifo", "ps"] as const)("gives back what its queries held: %s", (discipline) => {
+    const busy = platform(exponential(0.02), exponential(0.5), {
+      thinkTime: exponential(0.3),
+      api: { discipline: "fifo", servers: 8, replicas: 2 },
+      pool: { size: 4 },
+      database: { discipline, servers: 3, readReplicas: 2 },
+      incidents: [down({}), down({ kind: "readReplicaDown", from: 7 })],
+    });
+    const users = {
+      points: [
+        { time: 0, value: 60 },
+        { time: 35, value: 60 },
+        { time: 35, value: 0 },
+      ],
+    };
+    const run: SimulationRun = { seed: 1, load: { users }, until: { time: 300 }, warmUp: 250 };
+    const { stations } = simulate(busy, run);
+    expect(stations.map(({ inService, waiting }) => [inService, waiting])).toEqual(
+      stations.map(() => [0, 0]),
+    );
+  });
+
   it("moves nothing before it happens", () => {
     const run: SimulationRun = { seed: 1, load: { users: 50 }, until: { time: 30 }, bucket: 1 };
     const broken = simulate(two("lost", { incidents: [down({ from: 15, to: 20 })] }), run).series;
