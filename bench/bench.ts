@@ -1,9 +1,10 @@
-/** One measured figure; `limit` is what the project promises to stay below. */
+/** One measured figure; the project promises to stay below `limit` and to reach `least`. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly limit?: number;
+  readonly least?: number;
 }
 
 /** What every bench/*.bench.ts exports as `bench`. */

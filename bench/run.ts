@@ -1,6 +1,6 @@
 /** Runs every bench/*.bench.ts and prints its figures: node --import tsx bench/run.ts [name…] */
 import { readdirSync } from "node:fs";
-import type { Bench } from "./bench.ts";
+import type { Bench, Figure } from "./bench.ts";
 
 const folder = new URL("./", import.meta.url);
 const wanted = process.argv.slice(2);
@@ -13,11 +13,17 @@ let failed = false;
 for (const file of files) {
   const { bench }: { bench: Bench } = await import(new URL(file, folder).href);
   console.log(file.replace(".bench.ts", ""));
-  for (const { name, value, unit, limit } of await bench()) {
-    const holds = limit === undefined || value < limit;
-    failed ||= !holds;
-    const verdict = limit === undefined ? "" : `  ${holds ? "<" : "NOT below"} ${limit}`;
-    console.log(`  ${name.padEnd(44)} ${value.toPrecision(3).padStart(9)} ${unit}${verdict}`);
+  for (const figure of await bench()) {
+    const { name, value, unit } = figure;
+    const holds = verdict(figure);
+    failed ||= holds.includes("NOT");
+    console.log(`  ${name.padEnd(44)} ${value.toPrecision(3).padStart(9)} ${unit}${holds}`);
   }
 }
 process.exitCode = failed ? 1 : 0;
+
+function verdict({ value, limit, least }: Figure): string {
+  if (limit !== undefined) return `  ${value < limit ? "<" : "NOT below"} ${limit}`;
+  if (least !== undefined) return `  ${value >= least ? "≥" : "NOT"} ${least}`;
+  return "";
+}

@@ -106,6 +106,13 @@ export class CalendarQueue {
     this.#size--;
   }
 
+  /** Calls back for every event that waits, by bucket and time; nothing may be inserted meanwhile. */
+  each(visit: (slot: number) => void): void {
+    for (const head of this.#heads) {
+      for (let slot = head; slot !== NONE; slot = this.#next[slot] as number) visit(slot);
+    }
+  }
+
   #link(slot: number, time: number): void {
     const times = this.#times;
     const next = this.#next;

@@ -1,25 +1,16 @@
-import { AliasTable } from "./alias-table.ts";
+import { Arrivals } from "./arrivals.ts";
 import { ANSWERED, type Backend, type RequestSink } from "./backend.ts";
-import { CircuitBreaker } from "./circuit-breaker.ts";
-import { Draws } from "./draws.ts";
+import { ADMITTED, Door } from "./door.ts";
 import { ARRIVAL, CLIENT_DEADLINE, RETRY, THINK_END, USER_CHANGE } from "./event-kind.ts";
-import type { LoadProfile } from "./load-profile.ts";
-import { nextArrival, type UserChange, userChanges } from "./load-profile.ts";
+import type { Load } from "./load.ts";
+import { Patience } from "./patience.ts";
 import type { RandomSources } from "./random-sources.ts";
 import type { Recorder } from "./recorder.ts";
-import {
-  ABANDONED,
-  BACKGROUND_ERROR,
-  CACHE_HIT,
-  NO_SLOT,
-  type RequestTable,
-} from "./request-table.ts";
-import {
-  failureCauses,
-  type SimulatedPlatform,
-  type SimulatedRetry,
-} from "./simulated-platform.ts";
-import { TokenBucket } from "./token-bucket.ts";
+import type { RequestLuck } from "./request-luck.ts";
+import { ABANDONED, BACKGROUND_ERROR, NO_SLOT, type RequestTable } from "./request-table.ts";
+import { RetryPolicy } from "./retry-policy.ts";
+import { everyCause, type SimulatedPlatform } from "./simulated-platform.ts";
+import { Users } from "./users.ts";
 
 /** Reserved slots of the clients' own events; the pools' come behind. */
 const ARRIVAL_SLOT = 0;
@@ -27,57 +18,33 @@ const USER_SLOT = 1;
 const DEADLINE_SLOT = 2;
 export const CLIENT_SLOTS = 3;
 
-const REFUSED = failureCauses.indexOf("refused");
-const CIRCUIT_OPEN = failureCauses.indexOf("circuitOpen");
-const CLIENT_TIME_OUT = failureCauses.indexOf("clientTimeOut");
-const BACKGROUND = failureCauses.indexOf("background");
+const REFUSED = everyCause.indexOf("refused");
+const CLIENT_TIME_OUT = everyCause.indexOf("clientTimeOut");
+const BACKGROUND = everyCause.indexOf("background");
 
-/** Who sends requests: users that think in between, or arrivals from a crowd without end. */
-export type Load =
-  | { readonly kind: "closed"; readonly profile: LoadProfile }
-  | { readonly kind: "open"; readonly profile: LoadProfile };
-
-/** Users or arrivals, their patience, their tries, and what refuses them at the door. */
+/** Users or arrivals, their tries, and what becomes of each request for who sent it. */
 export class Clients implements RequestSink {
-  users = 0;
   /** Requests that clients wait for. */
   waitedFor = 0;
   retries = 0;
-  /** Integrals over time of the two counts. */
-  userTime = 0;
+  /** Integral over time of the requests that clients wait for. */
   requestTime = 0;
   #changed = 0;
-  #usersChanged = 0;
-
+  /** Null for an open load. */
+  readonly users: Users | null;
+  readonly #arrivals: Arrivals | null;
+  readonly #backlog: number;
   readonly #requests: RequestTable;
   readonly #backend: Backend;
   readonly #recorder: Recorder;
-  readonly #sources: RandomSources;
-  readonly #load: Load;
-  readonly #mix: AliasTable | null;
-  readonly #think: Draws;
-  readonly #arrivals: Draws;
-  readonly #apiTimes: readonly Draws[];
-  readonly #databaseTimes: readonly Draws[];
-  readonly #hitShares: Float64Array;
-  readonly #errorShares: Float64Array;
-  readonly #visits: Uint16Array;
-  /** Whether an endpoint has a cache, background errors or several visits. */
-  readonly #varies: Uint8Array;
-  readonly #limit: TokenBucket | null;
-  readonly #retryAfter: number;
-  readonly #breaker: CircuitBreaker | null;
-  readonly #retry: SimulatedRetry | null;
-  readonly #retried: Uint8Array;
-  /** Users still to go: each does at the end of his next pause or request. */
-  #surplus = 0;
-  readonly #userChanges: readonly UserChange[];
-  #nextUserChange = 0;
-  readonly #timeOut: number;
-  /** The requests that clients may give up, by age. */
-  #oldest = NO_SLOT;
-  #youngest = NO_SLOT;
-  #armed = false;
+  readonly #luck: RequestLuck;
+  readonly #door: Door;
+  readonly #guarded: boolean;
+  readonly #retry: RetryPolicy | null;
+  /** Null where clients wait for ever. */
+  readonly patience: Patience | null;
+  readonly #paced: boolean;
+  readonly #mixes: boolean;
 
   constructor(
     platform: SimulatedPlatform,
@@ -85,78 +52,56 @@ export class Clients implements RequestSink {
     sources: RandomSources,
     requests: RequestTable,
     backend: Backend,
+    luck: RequestLuck,
     recorder: Recorder,
   ) {
-    const { endpoints, clients, rateLimit, circuitBreaker } = platform;
+    const { clients } = platform;
     this.#requests = requests;
     this.#backend = backend;
+    this.#luck = luck;
     this.#recorder = recorder;
-    this.#sources = sources;
-    this.#load = load;
-    this.#mix = endpoints.length > 1 ? new AliasTable(endpoints.map(({ weight }) => weight)) : null;
-    this.#think = new Draws(sources.shared.thinkTime, platform.thinkTime);
-    this.#arrivals = new Draws(sources.shared.arrivals, { law: "exponential", mean: 1 });
-    const streams = sources.endpoints;
-    this.#apiTimes = endpoints.map(
-      ({ apiTime }, i) => new Draws((streams[i] as (typeof streams)[0]).apiTime, apiTime),
-    );
-    this.#databaseTimes = endpoints.map(
-      ({ databaseTime }, i) =>
-        new Draws((streams[i] as (typeof streams)[0]).databaseTime, databaseTime),
-    );
-    this.#hitShares = Float64Array.from(endpoints, ({ cache }) => cache?.hitShare ?? 0);
-    this.#errorShares = Float64Array.from(endpoints, ({ errorShare }) => errorShare ?? 0);
-    this.#visits = Uint16Array.from(endpoints, ({ visits }) => visits ?? 1);
-    this.#varies = Uint8Array.from(endpoints, ({ cache, errorShare, visits }) =>
-      (cache?.hitShare ?? 0) > 0 || (errorShare ?? 0) > 0 || (visits ?? 1) > 1 ? 1 : 0,
-    );
-    this.#limit = rateLimit ? new TokenBucket(rateLimit.rate, rateLimit.burst) : null;
-    this.#retryAfter = rateLimit?.retryAfter ?? 0;
-    this.#breaker = circuitBreaker
-      ? new CircuitBreaker(circuitBreaker.failures, circuitBreaker.recovery)
+    this.#backlog = load.backlog ?? 0;
+    const send = (slot: number) => this.#send(slot);
+    this.users =
+      load.kind === "closed"
+        ? new Users(platform, load.profile, sources, requests, USER_SLOT, send)
+        : null;
+    this.#arrivals =
+      load.kind === "closed" ? null : new Arrivals(load, sources, requests, ARRIVAL_SLOT);
+    this.#door = new Door(platform, requests);
+    this.#guarded = !this.#door.open;
+    this.#retry = clients?.retry ? new RetryPolicy(clients.retry, sources.shared.backOff) : null;
+    this.patience = clients?.timeOut
+      ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
       : null;
-    this.#retry = clients?.retry ?? null;
-    const causes = this.#retry?.causes ?? failureCauses;
-    this.#retried = Uint8Array.from(failureCauses, (cause) => (causes.includes(cause) ? 1 : 0));
-    this.#timeOut = clients?.timeOut ?? 0;
-    this.#userChanges = load.kind === "closed" ? userChanges(load.profile) : [];
+    this.#mixes = platform.endpoints.length > 1;
+    this.#paced = platform.pace !== undefined;
   }
 
-  /** Users there at time 0 begin with a pause; those who come later with a request. */
   start(): void {
-    if (this.#load.kind === "open") {
-      this.#scheduleArrival();
-      return;
+    if (this.users) this.users.start(this.#backlog);
+    else {
+      for (let i = 0; i < this.#backlog; i++) this.#send(this.#requests.take());
+      this.#arrivals?.scheduleNext();
     }
-    while (this.#userChanges[this.#nextUserChange]?.time === 0) {
-      this.users += (this.#userChanges[this.#nextUserChange++] as UserChange).change;
-    }
-    for (let i = 0; i < this.users; i++) this.#pause(this.#requests.take());
-    this.#scheduleUserChange();
   }
 
   wake(kind: number, slot: number): void {
     if (kind === THINK_END) {
-      if (this.#surplus > 0) this.#retire(slot);
+      const users = this.users as Users;
+      if (users.surplus > 0) users.retire(slot);
       else this.#send(slot);
     } else if (kind === ARRIVAL) {
-      this.#scheduleArrival();
+      (this.#arrivals as Arrivals).scheduleNext();
       this.#send(this.#requests.take());
     } else if (kind === RETRY) {
       this.advance();
       this.#try(slot);
     } else if (kind === USER_CHANGE) {
-      this.#changeUsers();
+      (this.users as Users).change();
     } else if (kind === CLIENT_DEADLINE) {
       this.#giveUp();
     }
-  }
-
-  /** Brings the integral over users up to now. */
-  advanceUsers(): void {
-    const { now } = this.#requests;
-    this.userTime += this.users * (now - this.#usersChanged);
-    this.#usersChanged = now;
   }
 
   /** Brings the integral over requests up to now. */
@@ -175,7 +120,7 @@ export class Clients implements RequestSink {
       requests.give(slot);
       return;
     }
-    if (this.#timeOut > 0) this.#forget(slot);
+    if (this.patience) this.patience.forget(slot);
     if (cause !== ANSWERED) {
       this.#failed(slot, cause);
     } else if (flags & BACKGROUND_ERROR) {
@@ -187,53 +132,35 @@ export class Clients implements RequestSink {
         requests.endpoint[slot] as number,
         requests.now - (requests.sent[slot] as number),
       );
-      if (this.#breaker) this.#breaker.succeeded();
+      if (this.#guarded) this.#door.answered();
       this.#settle(slot);
     }
-  }
-
-  nextVisit(slot: number): number {
-    return (this.#databaseTimes[this.#requests.endpoint[slot] as number] as Draws).next();
   }
 
   /** A new request: all its luck is drawn here, whether or not it comes to use. */
   #send(slot: number): void {
     this.advance();
-    const requests = this.#requests;
-    requests.endpoint[slot] = this.#mix ? this.#mix.choose(this.#sources.shared.mix) : 0;
-    if (this.#retry) requests.attempt[slot] = 0;
+    if (this.#mixes) this.#luck.choose(slot);
+    if (this.#paced) this.#requests.begun[slot] = this.#requests.now;
+    if (this.#retry) this.#requests.attempt[slot] = 0;
     this.#try(slot);
   }
 
   #try(slot: number): void {
     const requests = this.#requests;
-    const endpoint = requests.endpoint[slot] as number;
     requests.sent[slot] = requests.now;
     if (this.#retry) (requests.attempt[slot] as number)++;
-    requests.apiTime[slot] = (this.#apiTimes[endpoint] as Draws).next();
-    requests.databaseTime[slot] = (this.#databaseTimes[endpoint] as Draws).next();
-    let flags = 0;
-    if (this.#varies[endpoint] === 1) {
-      requests.visits[slot] = this.#visits[endpoint] as number;
-      const hitShare = this.#hitShares[endpoint] as number;
-      const errorShare = this.#errorShares[endpoint] as number;
-      const streams = this.#sources.endpoints[endpoint] as RandomSources["endpoints"][0];
-      if (hitShare > 0 && streams.cacheHit.uniform() < hitShare) flags |= CACHE_HIT;
-      if (errorShare > 0 && streams.backgroundError.uniform() < errorShare) {
-        flags |= BACKGROUND_ERROR;
+    this.#luck.draw(slot);
+    this.waitedFor++;
+    if (this.#guarded) {
+      const cause = this.#door.admit(slot);
+      if (cause !== ADMITTED) {
+        this.#refused(slot, cause);
+        return;
       }
     }
-    requests.flags[slot] = flags;
-    this.waitedFor++;
-    if (this.#breaker && !this.#breaker.admits(requests.now)) {
-      this.#refused(slot, CIRCUIT_OPEN);
-    } else if (this.#limit && !this.#limit.admits(requests.now)) {
-      if (this.#breaker) this.#breaker.undecided();
-      this.#refused(slot, REFUSED);
-    } else {
-      if (this.#timeOut > 0) this.#remember(slot);
-      this.#backend.accept(slot);
-    }
+    if (this.patience) this.patience.remember(slot);
+    this.#backend.accept(slot);
   }
 
   #refused(slot: number, cause: number): void {
@@ -253,94 +180,28 @@ export class Clients implements RequestSink {
       cause,
       requests.now - (requests.sent[slot] as number),
     );
-    if (this.#breaker) this.#breaker.failed(requests.now);
+    this.#door.failed();
     this.#retryOrSettle(slot, cause);
   }
 
   #retryOrSettle(slot: number, cause: number): void {
-    const retry = this.#retry;
-    const attempt = this.#requests.attempt[slot] as number;
-    if (!retry || attempt >= retry.attempts || this.#retried[cause] === 0) {
+    const requests = this.#requests;
+    const retryAfter = cause === REFUSED ? this.#door.retryAfter : 0;
+    const pause = this.#retry
+      ? this.#retry.pause(requests.attempt[slot] as number, cause, retryAfter)
+      : -1;
+    if (pause < 0) {
       this.#settle(slot);
       return;
     }
-    const pause = retry.backOff * (retry.factor ?? 2) ** (attempt - 1);
-    const jitter = retry.jitter ?? 1;
-    const random = jitter > 0 ? jitter * this.#sources.shared.backOff.uniform() : 0;
-    const least = cause === REFUSED ? this.#retryAfter : 0;
     this.retries++;
-    this.#requests.wake(
-      slot,
-      RETRY,
-      this.#requests.now + Math.max(least, pause * (1 - jitter + random)),
-    );
+    requests.wake(slot, RETRY, requests.now + pause);
   }
 
-  /** The request is over for good: the user thinks, or leaves. */
+  /** The request is over for good. */
   #settle(slot: number): void {
-    if (this.#load.kind === "open") this.#requests.give(slot);
-    else if (this.#surplus > 0) this.#retire(slot);
-    else this.#pause(slot);
-  }
-
-  #pause(slot: number): void {
-    this.#requests.wake(slot, THINK_END, this.#requests.now + this.#think.next());
-  }
-
-  #retire(slot: number): void {
-    this.advanceUsers();
-    this.#surplus--;
-    this.users--;
-    this.#requests.give(slot);
-  }
-
-  #changeUsers(): void {
-    this.advanceUsers();
-    const { change } = this.#userChanges[this.#nextUserChange++] as UserChange;
-    if (change < 0) this.#surplus -= change;
-    for (let i = 0; i < change; i++) {
-      // Who was about to leave stays instead.
-      if (this.#surplus > 0) this.#surplus--;
-      else {
-        this.users++;
-        this.#send(this.#requests.take());
-      }
-    }
-    this.#scheduleUserChange();
-  }
-
-  #scheduleUserChange(): void {
-    const next = this.#userChanges[this.#nextUserChange];
-    if (next) this.#requests.wake(USER_SLOT, USER_CHANGE, next.time);
-  }
-
-  #scheduleArrival(): void {
-    const time = nextArrival(this.#load.profile, this.#requests.now, this.#arrivals.next());
-    if (time < Number.POSITIVE_INFINITY) this.#requests.wake(ARRIVAL_SLOT, ARRIVAL, time);
-  }
-
-  /** Puts a request at the young end of those that may be given up. */
-  #remember(slot: number): void {
-    const requests = this.#requests;
-    requests.older[slot] = this.#youngest;
-    requests.younger[slot] = NO_SLOT;
-    if (this.#youngest === NO_SLOT) this.#oldest = slot;
-    else requests.younger[this.#youngest] = slot;
-    this.#youngest = slot;
-    if (!this.#armed) {
-      this.#armed = true;
-      requests.wake(DEADLINE_SLOT, CLIENT_DEADLINE, requests.now + this.#timeOut);
-    }
-  }
-
-  #forget(slot: number): void {
-    const requests = this.#requests;
-    const older = requests.older[slot] as number;
-    const younger = requests.younger[slot] as number;
-    if (older === NO_SLOT) this.#oldest = younger;
-    else requests.younger[older] = younger;
-    if (younger === NO_SLOT) this.#youngest = older;
-    else requests.older[younger] = older;
+    if (this.users) this.users.rest(slot);
+    else this.#requests.give(slot);
   }
 
   /**
@@ -349,23 +210,11 @@ export class Clients implements RequestSink {
    */
   #giveUp(): void {
     const requests = this.#requests;
-    for (;;) {
-      const slot = this.#oldest;
-      if (slot === NO_SLOT) {
-        this.#armed = false;
-        return;
-      }
-      const due = (requests.sent[slot] as number) + this.#timeOut;
-      if (due > requests.now) {
-        requests.wake(DEADLINE_SLOT, CLIENT_DEADLINE, due);
-        return;
-      }
-      this.#forget(slot);
+    const patience = this.patience as Patience;
+    for (let slot = patience.nextGivenUp(); slot !== NO_SLOT; slot = patience.nextGivenUp()) {
       requests.flags[slot] = (requests.flags[slot] as number) | ABANDONED;
       const client = requests.take();
-      requests.endpoint[client] = requests.endpoint[slot] as number;
-      requests.attempt[client] = requests.attempt[slot] as number;
-      requests.sent[client] = requests.sent[slot] as number;
+      requests.copyClient(slot, client);
       this.#failed(client, CLIENT_TIME_OUT);
     }
   }

@@ -17,3 +17,13 @@ export const CACHE_END = 6;
 export const DATABASE_END = 7;
 /** The first in a pool's line may have waited too long for a connection. */
 export const ACQUIRE_DEADLINE = 8;
+/** A request whose commit failed begins its visits anew. */
+export const COMMIT_RETRY = 9;
+/** Up to here the platform's events; from here on those that change it. */
+export const LAST_OF_PLATFORM = COMMIT_RETRY;
+/** The autoscaler looks at its figure. */
+export const SCALING = 10;
+/** A replica that was asked for begins to serve. */
+export const REPLICA_START = 11;
+/** Something breaks down or comes back. */
+export const INCIDENT = 12;

@@ -80,6 +80,36 @@ export class Gate {
     return slot;
   }
 
+  /** Calls back for each that waits, in order. */
+  eachWaiting(visit: (slot: number) => void): void {
+    for (let slot = this.#first; slot !== NO_SLOT; ) {
+      visit(slot);
+      slot = this.#requests.behind[slot] as number;
+    }
+  }
+
+  /** Takes every place back and empties the line; calls back for each that waited, in order. */
+  clear(lost: (slot: number) => void): void {
+    this.advance();
+    this.ends += this.held;
+    this.held = 0;
+    this.dismiss(() => true, lost);
+  }
+
+  /** Takes some out of the line without a place; calls back for each, in order. */
+  dismiss(which: (slot: number) => boolean, lost: (slot: number) => void): void {
+    this.advance();
+    const line: number[] = [];
+    this.eachWaiting((slot) => line.push(slot));
+    const out = line.filter(which);
+    const kept = line.filter((slot) => !which(slot));
+    for (const [i, slot] of kept.entries()) this.#requests.behind[slot] = kept[i + 1] ?? NO_SLOT;
+    this.#first = kept[0] ?? NO_SLOT;
+    this.#last = kept.at(-1) ?? NO_SLOT;
+    this.waiting = kept.length;
+    for (const slot of out) lost(slot);
+  }
+
   #unlinkFirst(slot: number): void {
     const behind = this.#requests.behind[slot] as number;
     this.#first = behind;

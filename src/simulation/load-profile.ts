@@ -95,6 +95,47 @@ export function stepLoad(values: readonly number[], seconds: Seconds): LoadProfi
   };
 }
 
+/**
+ * A measured rate: each step holds from its time until the next one's, the last for ever, and
+ * nothing arrives before the first.
+ *
+ * @throws RangeError unless there is a step and times rise
+ */
+export function measuredRate(
+  steps: readonly { readonly time: Seconds; readonly rate: PerSecond }[],
+): LoadProfile {
+  requireRising("steps", steps);
+  const points = steps.flatMap(({ time, rate }, i) => [
+    { time, value: steps[i - 1]?.rate ?? 0 },
+    { time, value: rate },
+  ]);
+  return { points };
+}
+
+/**
+ * Users as a load test had them, such as Locust's history: from sample to sample they come or go
+ * one by one, evenly spread. Time begins with the first sample.
+ *
+ * @throws RangeError unless there is a sample and times rise
+ */
+export function replayedUsers(
+  history: readonly { readonly time: Seconds; readonly users: number }[],
+): LoadProfile {
+  requireRising("history", history);
+  const begin = history[0]?.time ?? 0;
+  return { points: history.map(({ time, users }) => ({ time: time - begin, value: users })) };
+}
+
+function requireRising(name: string, samples: readonly { readonly time: Seconds }[]): void {
+  if (samples.length === 0) throw new RangeError(`${name} must hold at least one, got none`);
+  for (const [i, { time }] of samples.entries()) {
+    const before = samples[i - 1]?.time ?? Number.NEGATIVE_INFINITY;
+    if (!(time > before)) {
+      throw new RangeError(`${name}: times must rise, got ${time} after ${before}`);
+    }
+  }
+}
+
 /** A change of the number of users: a whole step up or down. */
 export interface UserChange {
   readonly time: Seconds;

@@ -1,9 +1,15 @@
-import { Backend } from "./backend.ts";
+import { ApiTier } from "./api-tier.ts";
+import type { Backend } from "./backend.ts";
+import { ConnectionPools } from "./connection-pools.ts";
+import { DatabaseTier } from "./database-tier.ts";
+import { EndWatch } from "./end-watch.ts";
 import type { Gate } from "./gate.ts";
 import type { SharedStation } from "./processor-sharing.ts";
 import { RequestTable } from "./request-table.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 import type { StationWindow } from "./window.ts";
+
+type Tiers = Pick<Backend, "api" | "pools" | "database">;
 
 /** One station of a platform under simulation, as the results name it. */
 interface PlatformStation {
@@ -20,29 +26,34 @@ interface PlatformStation {
  * The stations of a platform, each once: workers, pools and servers that are held, cores that
  * are shared. A pool's or a server's name says which API replica and database node it is of.
  */
-export function platformStations(backend: Backend): readonly PlatformStation[] {
-  const { nodes } = backend;
-  const api =
-    backend.workers.length > 0
-      ? backend.workers.map((gate, i) => held(`api ${i + 1}`, gate))
-      : backend.apiCores.map((cores, i) => sharedStation(`api ${i + 1}`, cores));
-  const perNode = backend.pools.length <= nodes;
-  const pools = backend.pools.map((gate, i) =>
+export function platformStations(tiers: Tiers): readonly PlatformStation[] {
+  const { api, database } = tiers;
+  const { nodes } = database;
+  const workers =
+    api.workers.length > 0
+      ? api.workers.map((gate, i) => held(`api ${i + 1}`, gate))
+      : api.cores.map((cores, i) => sharedStation(`api ${i + 1}`, cores));
+  const perNode = tiers.pools.gates.length <= nodes;
+  const pools = tiers.pools.gates.map((gate, i) =>
     held(perNode ? `pool ${i + 1}` : `pool ${Math.floor(i / nodes) + 1}.${(i % nodes) + 1}`, gate),
   );
-  const database =
-    backend.servers.length > 0
-      ? backend.servers.map((gate, i) => held(`database ${i + 1}`, gate))
-      : backend.databaseCores.map((cores, i) => sharedStation(`database ${i + 1}`, cores));
-  return [...api, ...pools, ...database];
+  const servers =
+    database.servers.length > 0
+      ? database.servers.map((gate, i) => held(`database ${i + 1}`, gate))
+      : database.cores.map((cores, i) => sharedStation(`database ${i + 1}`, cores));
+  return [...workers, ...pools, ...servers];
 }
 
 /** Their names and servers alone, in the same order. */
 export function stationNames(
   platform: SimulatedPlatform,
 ): readonly Pick<PlatformStation, "name" | "servers">[] {
-  const backend = new Backend(platform, new RequestTable(0, 0), 0, () => 0);
-  return platformStations(backend).map(({ name, servers }) => ({ name, servers }));
+  const requests = new RequestTable(0, 0);
+  const watch = new EndWatch();
+  const api = new ApiTier(platform.api, requests, watch);
+  const pools = new ConnectionPools(platform, requests, 0);
+  const database = new DatabaseTier(platform, requests, watch, pools);
+  return platformStations({ api, pools, database }).map(({ name, servers }) => ({ name, servers }));
 }
 
 function held(name: string, gate: Gate): PlatformStation {

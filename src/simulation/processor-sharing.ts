@@ -92,6 +92,24 @@ export class SharedStation {
     return slot;
   }
 
+  /** The jobs present, in the order they came. */
+  present(): readonly number[] {
+    const order = Array.from({ length: this.jobs }, (_, i) => i).sort(
+      (a, b) => (this.#number[a] as number) - (this.#number[b] as number),
+    );
+    return order.map((at) => this.#slot[at] as number);
+  }
+
+  /** Throws all jobs out, their work undone; calls back for each in the order they came. */
+  clear(lost: (slot: number) => void): void {
+    this.advance();
+    const slots = this.present();
+    this.ends += this.jobs;
+    this.jobs = 0;
+    this.#setSpeed();
+    for (const slot of slots) lost(slot);
+  }
+
   #setSpeed(): void {
     const n = this.jobs;
     if (n === 0) {
@@ -171,4 +189,14 @@ export class SharedStation {
     slots.set(this.#slot);
     this.#slot = slots;
   }
+}
+
+/** Whether a law counts those that wait, too. */
+export function hasOverload(law: SlowdownLaw | undefined): boolean {
+  return (law?.overloadContention ?? 0) > 0 || (law?.overloadCoherency ?? 0) > 0;
+}
+
+/** Whether a law slows anything down. */
+export function isSlowed(law: SlowdownLaw | undefined): boolean {
+  return hasOverload(law) || (law?.contention ?? 0) > 0 || (law?.coherency ?? 0) > 0;
 }

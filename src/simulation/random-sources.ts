@@ -7,8 +7,12 @@ const perEndpoint = [
   "cacheTime",
   "cacheHit",
   "backgroundError",
+  "cacheKey",
+  "shard",
+  "deadlock",
+  "commitTime",
 ] as const;
-const shared = ["thinkTime", "mix", "arrivals", "backOff"] as const;
+const shared = ["thinkTime", "mix", "arrivals", "backOff", "phase"] as const;
 
 /** Streams kept free for each, so that a new source shifts no other. */
 const STRIDE = 16;

@@ -1,4 +1,4 @@
-import { failureCauses } from "./simulated-platform.ts";
+import { everyCause } from "./simulated-platform.ts";
 import { BINS, timeBin } from "./time-bins.ts";
 import type { EndpointWindow } from "./window.ts";
 
@@ -25,7 +25,7 @@ export class Recorder {
     this.#histogram = new Uint32Array(endpoints * BINS);
     this.#filled = new Int32Array(endpoints * BINS);
     this.#filledCount = new Int32Array(endpoints);
-    this.#failures = new Uint32Array(endpoints * failureCauses.length);
+    this.#failures = new Uint32Array(endpoints * everyCause.length);
     this.#failureTime = new Float64Array(endpoints);
   }
 
@@ -47,7 +47,7 @@ export class Recorder {
 
   failure(endpoint: number, cause: number, responseTime: number): void {
     this.ended++;
-    (this.#failures[endpoint * failureCauses.length + cause] as number)++;
+    (this.#failures[endpoint * everyCause.length + cause] as number)++;
     (this.#failureTime[endpoint] as number) += responseTime;
   }
 
@@ -66,7 +66,7 @@ export class Recorder {
     for (const bin of bins) this.#histogram[offset + bin] = 0;
     const answered = counts.reduce((sum, count) => sum + count, 0);
     this.#filledCount[endpoint] = 0;
-    const causes = failureCauses.length;
+    const causes = everyCause.length;
     const failures = this.#failures.subarray(endpoint * causes, (endpoint + 1) * causes);
     const closed: EndpointWindow = {
       answered,

@@ -1,27 +1,12 @@
 import type { Seconds } from "../units.ts";
-import { Backend } from "./backend.ts";
-import { CLIENT_SLOTS, Clients, type Load } from "./clients.ts";
-import { Draws } from "./draws.ts";
-import { LAST_OF_CLIENTS } from "./event-kind.ts";
-import { platformStations } from "./platform-stations.ts";
-import { randomSources } from "./random-sources.ts";
-import { Recorder } from "./recorder.ts";
-import { NO_SLOT, RequestTable } from "./request-table.ts";
-import type { SimulatedPlatform } from "./simulated-platform.ts";
-import { mergeWindows, type StationWindow, type Window } from "./window.ts";
+import type { EndWatch } from "./end-watch.ts";
+import { LAST_OF_CLIENTS, LAST_OF_PLATFORM } from "./event-kind.ts";
+import { NO_SLOT } from "./request-table.ts";
+import { type Replication, type SimulatedSystem, simulatedSystem } from "./simulated-system.ts";
+import { mergeWindows, type Window } from "./window.ts";
+import { windowCloser } from "./window-closer.ts";
 
-/** What one replication is to do. Plain data: a worker needs no more. */
-export interface Replication {
-  readonly platform: SimulatedPlatform;
-  readonly load: Load;
-  readonly seed: number;
-  /** Number of the replication, from 0: each has random numbers of its own. */
-  readonly replication: number;
-  /** Length of a window at first. */
-  readonly window: Seconds;
-  /** Simulated time to run for, or answers and failures to wait for. */
-  readonly until: { readonly time: Seconds } | { readonly requests: number };
-}
+export type { Replication } from "./simulated-system.ts";
 
 /** Windows of a run without a set length, before two neighbors become one each. */
 const MOST_WINDOWS = 400;
@@ -32,38 +17,22 @@ const MOST_WINDOWS = 400;
  * each request under way (about 90 bytes).
  */
 export function replicate(task: Replication): readonly Window[] {
-  const { platform, load, until } = task;
-  const pools = platform.pool
-    ? (platform.api.replicas ?? 1) * (1 + (platform.database.readReplicas ?? 0))
-    : 0;
-  const most = load.profile.points.reduce((users, { value }) => Math.max(users, value), 0);
-  const requests = new RequestTable(CLIENT_SLOTS + pools, load.kind === "closed" ? most : 1000);
-  const sources = randomSources(task.seed, task.replication, platform.endpoints.length);
-  const cacheTimes = platform.endpoints.map(({ cache }, i) =>
-    cache
-      ? new Draws((sources.endpoints[i] as (typeof sources.endpoints)[0]).cacheTime, cache.time)
-      : null,
-  );
-  const backend = new Backend(
-    platform,
-    requests,
-    CLIENT_SLOTS,
-    (endpoint) => cacheTimes[endpoint]?.next() ?? 0,
-  );
-  const recorder = new Recorder(platform.endpoints.length);
-  const clients = new Clients(platform, load, sources, requests, backend, recorder);
-  backend.connect(clients);
-  const close = windowCloser(requests, clients, backend, recorder);
+  const { until } = task;
+  const system = simulatedSystem(task);
+  const { requests, recorder } = system;
+  const { watch } = system.backend;
+  const close = windowCloser(system);
 
   const endTime = "time" in until ? until.time : Number.POSITIVE_INFINITY;
   const endCount = "requests" in until ? until.requests : Number.POSITIVE_INFINITY;
   let windows: Window[] = [];
   let length = task.window;
   let start = 0;
-  clients.start();
+  system.clients.start();
+  system.dynamics.start();
   while (start < endTime) {
     const end = windowEnd(windows.length + 1, length, endTime);
-    runUntil(end, endCount, requests, clients, backend, recorder);
+    runUntil(end, endCount, system, watch);
     if (recorder.ended >= endCount) {
       const { now } = requests;
       const rest = close(start, now);
@@ -88,19 +57,17 @@ export function replicate(task: Replication): readonly Window[] {
 function runUntil(
   end: Seconds,
   endCount: number,
-  requests: RequestTable,
-  clients: Clients,
-  backend: Backend,
-  recorder: Recorder,
+  { requests, clients, backend, recorder, dynamics }: SimulatedSystem,
+  watch: EndWatch,
 ): void {
   const { calendar } = requests;
   while (recorder.ended < endCount) {
     const slot = calendar.first();
     const due = slot === NO_SLOT ? Number.POSITIVE_INFINITY : calendar.timeOf(slot);
     // On a tie the stations come first.
-    if (backend.nextEnd <= due) {
-      if (backend.nextEnd >= end) return;
-      requests.now = backend.nextEnd;
+    if (watch.nextEnd <= due) {
+      if (watch.nextEnd >= end) return;
+      requests.now = watch.nextEnd;
       backend.endAtStation();
       continue;
     }
@@ -109,7 +76,8 @@ function runUntil(
     calendar.removeFirst(slot);
     const kind = requests.kind[slot] as number;
     if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
-    else backend.wake(kind, slot);
+    else if (kind <= LAST_OF_PLATFORM) backend.wake(kind, slot);
+    else dynamics.wake(kind, slot);
   }
 }
 
@@ -123,52 +91,4 @@ function halved(windows: readonly Window[]): Window[] {
   return windows.flatMap((window, i) =>
     i % 2 === 0 ? [mergeWindows([window, windows[i + 1] as Window])] : [],
   );
-}
-
-/** Reads off what has come to every counter since the last window. */
-function windowCloser(
-  requests: RequestTable,
-  clients: Clients,
-  backend: Backend,
-  recorder: Recorder,
-) {
-  const stations = platformStations(backend);
-  const read = () => ({
-    stations: stations.map((station) => station.read()),
-    userTime: clients.userTime,
-    requestTime: clients.requestTime,
-    retries: clients.retries,
-    events: stations.reduce((sum, { events }) => sum + events(), backend.delayEvents),
-  });
-  let before = read();
-  return (start: Seconds, end: Seconds): Window => {
-    requests.now = end;
-    clients.advance();
-    clients.advanceUsers();
-    backend.advance();
-    const after = read();
-    const window = {
-      start,
-      end,
-      endpoints: recorder.close(),
-      stations: after.stations.map((station, i) =>
-        since(station, before.stations[i] as StationWindow),
-      ),
-      userTime: after.userTime - before.userTime,
-      requestTime: after.requestTime - before.requestTime,
-      retries: after.retries - before.retries,
-      events: after.events - before.events,
-    };
-    before = after;
-    return window;
-  };
-}
-
-function since(after: StationWindow, before: StationWindow): StationWindow {
-  return {
-    ended: after.ended - before.ended,
-    jobTime: after.jobTime - before.jobTime,
-    waitingTime: after.waitingTime - before.waitingTime,
-    busyTime: after.busyTime - before.busyTime,
-  };
 }

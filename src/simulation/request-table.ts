@@ -8,6 +8,12 @@ export const ABANDONED = 1;
 export const CACHE_HIT = 2;
 /** The request will fail at its end whatever the load. */
 export const BACKGROUND_ERROR = 4;
+/** What the request fetches goes into the cache. */
+export const FETCHES = 8;
+/** Its replica broke down while it was in the database, which works on for nobody. */
+export const ORPHANED = 16;
+/** It broke down where it was: the calendar still wakes the slot, which holds nothing. */
+export const GONE = 32;
 
 /**
  * Slots for users and requests, one array for each field: a user who thinks and the request he
@@ -29,6 +35,16 @@ export class RequestTable {
   node: Uint16Array;
   /** Visits to the database still to make. */
   visits: Uint16Array;
+  /** Shard of the database that has its data. */
+  shard: Uint16Array;
+  /** What it asks the cache for. */
+  key: Int32Array;
+  /** Commits that failed and were tried again inside the request. */
+  failedCommits: Uint8Array;
+  /** Who sends it, where users have limits of their own. */
+  user: Int32Array;
+  /** When its user began this round, where users keep a pace. */
+  begun: Float64Array;
   /** When the request was sent. */
   sent: Float64Array;
   /** When it began to wait in the line it stands in. */
@@ -56,6 +72,11 @@ export class RequestTable {
     this.replica = new Uint16Array(n);
     this.node = new Uint16Array(n);
     this.visits = new Uint16Array(n);
+    this.shard = new Uint16Array(n);
+    this.key = new Int32Array(n);
+    this.failedCommits = new Uint8Array(n);
+    this.user = new Int32Array(n);
+    this.begun = new Float64Array(n);
     this.sent = new Float64Array(n);
     this.since = new Float64Array(n);
     this.apiTime = new Float64Array(n);
@@ -82,6 +103,29 @@ export class RequestTable {
     this.#free = slot;
   }
 
+  /** Gives one slot what the client knows of his request in another. */
+  copyClient(from: number, to: number): void {
+    this.endpoint[to] = this.endpoint[from] as number;
+    this.attempt[to] = this.attempt[from] as number;
+    this.sent[to] = this.sent[from] as number;
+    this.user[to] = this.user[from] as number;
+    this.begun[to] = this.begun[from] as number;
+  }
+
+  /** Gives one slot the whole request of another, but its places in lines and lists. */
+  copyRequest(from: number, to: number): void {
+    this.copyClient(from, to);
+    this.flags[to] = this.flags[from] as number;
+    this.replica[to] = this.replica[from] as number;
+    this.node[to] = this.node[from] as number;
+    this.visits[to] = this.visits[from] as number;
+    this.shard[to] = this.shard[from] as number;
+    this.key[to] = this.key[from] as number;
+    this.failedCommits[to] = this.failedCommits[from] as number;
+    this.apiTime[to] = this.apiTime[from] as number;
+    this.databaseTime[to] = this.databaseTime[from] as number;
+  }
+
   /** Has the calendar wake a slot at a time. */
   wake(slot: number, kind: number, time: number): void {
     this.kind[slot] = kind;
@@ -98,6 +142,11 @@ export class RequestTable {
     this.replica = copied(this.replica, new Uint16Array(n));
     this.node = copied(this.node, new Uint16Array(n));
     this.visits = copied(this.visits, new Uint16Array(n));
+    this.shard = copied(this.shard, new Uint16Array(n));
+    this.key = copied(this.key, new Int32Array(n));
+    this.failedCommits = copied(this.failedCommits, new Uint8Array(n));
+    this.user = copied(this.user, new Int32Array(n));
+    this.begun = copied(this.begun, new Float64Array(n));
     this.sent = copied(this.sent, new Float64Array(n));
     this.since = copied(this.since, new Float64Array(n));
     this.apiTime = copied(this.apiTime, new Float64Array(n));

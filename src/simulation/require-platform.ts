@@ -1,11 +1,8 @@
-import { requireCount, requireNonNegative, requirePositive, requireShare } from "../require.ts";
-import {
-  failureCauses,
-  type SimulatedClients,
-  type SimulatedEndpoint,
-  type SimulatedPlatform,
-  type SlowdownLaw,
-} from "./simulated-platform.ts";
+import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
+import { requireClients } from "./require-clients.ts";
+import { requireDynamics } from "./require-dynamics.ts";
+import { requireEndpoint } from "./require-endpoint.ts";
+import type { SimulatedPlatform, SimulatedRateLimit, SlowdownLaw } from "./simulated-platform.ts";
 import { meanTime, requireTimeLaw } from "./time-law.ts";
 
 /** Replicas, nodes and visits: far beyond any platform, and within the simulator's tables. */
@@ -13,9 +10,6 @@ const MOST = 10_000;
 
 /** Endpoints: each has a histogram of 50 kB. */
 const MOST_ENDPOINTS = 1000;
-
-/** Longest pause before another try: thirty years. */
-const LONGEST_PAUSE = 1e9;
 
 /**
  * Checks a platform before it is simulated.
@@ -44,26 +38,27 @@ export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform 
     "database.readReplicas",
     requireCount("database.readReplicas", database.readReplicas ?? 0, 0),
   );
+  const shards = requireCount("database.shards", database.shards ?? 1);
+  atMost("database.shards times its nodes", shards * (1 + (database.readReplicas ?? 0)));
   requireSlowdown("database.slowdown", database.discipline, database.slowdown);
   if (pool) {
     requireCount("pool.size", pool.size);
     if (pool.acquireTimeOut !== undefined) {
       requirePositive("pool.acquireTimeOut", pool.acquireTimeOut);
     }
+    if (pool.held !== undefined && !["visit", "request"].includes(pool.held)) {
+      throw new RangeError(`pool.held must be visit or request, got ${pool.held}`);
+    }
   }
   requireClients(platform.clients ?? {});
-  if (platform.rateLimit) {
-    requirePositive("rateLimit.rate", platform.rateLimit.rate);
-    requirePositive("rateLimit.burst", platform.rateLimit.burst);
-    if (platform.rateLimit.burst < 1) {
-      throw new RangeError(`rateLimit.burst must be 1 or more, got ${platform.rateLimit.burst}`);
-    }
-    requireNonNegative("rateLimit.retryAfter", platform.rateLimit.retryAfter ?? 0);
-  }
+  if (platform.pace !== undefined) requirePositive("pace", platform.pace);
+  if (platform.rateLimit) requireRateLimit("rateLimit", platform.rateLimit);
+  if (platform.userRateLimit) requireRateLimit("userRateLimit", platform.userRateLimit);
   if (platform.circuitBreaker) {
     requireCount("circuitBreaker.failures", platform.circuitBreaker.failures);
     requirePositive("circuitBreaker.recovery", platform.circuitBreaker.recovery);
   }
+  requireDynamics(platform);
   return platform;
 }
 
@@ -73,8 +68,13 @@ export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform 
  * @throws RangeError if a round of a user can take no time at all
  */
 export function requireTimePasses(platform: SimulatedPlatform): void {
-  if (meanTime(platform.thinkTime) > 0) return;
-  if (platform.rateLimit || platform.circuitBreaker) {
+  if (platform.pace !== undefined || meanTime(platform.thinkTime) > 0) return;
+  if (
+    platform.rateLimit ||
+    platform.userRateLimit ||
+    platform.circuitBreaker ||
+    platform.incidents?.some(({ kind }) => kind === "apiDown")
+  ) {
     throw new RangeError("thinkTime must be above 0 where requests may be refused, got 0");
   }
   for (const { name, apiTime, databaseTime, cache } of platform.endpoints) {
@@ -85,38 +85,26 @@ export function requireTimePasses(platform: SimulatedPlatform): void {
   }
 }
 
-function requireEndpoint(endpoint: SimulatedEndpoint): void {
-  const { name, weight, apiTime, databaseTime, cache } = endpoint;
-  requireNonNegative(`${name}.weight`, weight);
-  requireTimeLaw(`${name}.apiTime`, apiTime);
-  requireTimeLaw(`${name}.databaseTime`, databaseTime);
-  atMost(`${name}.visits`, requireCount(`${name}.visits`, endpoint.visits ?? 1));
-  requireShare(`${name}.errorShare`, endpoint.errorShare ?? 0);
-  if (cache) {
-    requireShare(`${name}.cache.hitShare`, cache.hitShare);
-    requireTimeLaw(`${name}.cache.time`, cache.time);
+/**
+ * @throws RangeError if a platform has what only users can have, for a load without any
+ */
+export function requireNoUsers(platform: SimulatedPlatform): void {
+  if (platform.userRateLimit) {
+    throw new RangeError("userRateLimit must be left out where the load is arrivals, not users");
+  }
+  if (platform.api.autoscale?.measure === "users") {
+    throw new RangeError(
+      "api.autoscale.measure must be utilization where the load is arrivals, got users",
+    );
   }
 }
 
-function requireClients({ timeOut, retry }: SimulatedClients): void {
-  if (timeOut !== undefined) requirePositive("clients.timeOut", timeOut);
-  if (!retry) return;
-  requireCount("clients.retry.attempts", retry.attempts);
-  if (retry.attempts > 255) {
-    throw new RangeError(`clients.retry.attempts must be at most 255, got ${retry.attempts}`);
-  }
-  requirePositive("clients.retry.backOff", retry.backOff);
-  const factor = requirePositive("clients.retry.factor", retry.factor ?? 2);
-  const longest = retry.backOff * Math.max(1, factor ** (retry.attempts - 2));
-  if (longest > LONGEST_PAUSE) {
-    throw new RangeError(`clients.retry.factor must keep pauses below 1e9 s, got ${longest} s`);
-  }
-  requireShare("clients.retry.jitter", retry.jitter ?? 1);
-  for (const cause of retry.causes ?? []) {
-    if (!failureCauses.includes(cause)) {
-      throw new RangeError(`clients.retry.causes must be of ${failureCauses}, got ${cause}`);
-    }
-  }
+function requireRateLimit(name: string, limit: SimulatedRateLimit): void {
+  requirePositive(`${name}.rate`, limit.rate);
+  requirePositive(`${name}.burst`, limit.burst);
+  if (limit.burst < 1) throw new RangeError(`${name}.burst must be 1 or more, got ${limit.burst}`);
+  if (limit.retryAfter === "nextToken") return;
+  requireNonNegative(`${name}.retryAfter`, limit.retryAfter ?? 0);
 }
 
 function requireSlowdown(name: string, discipline: string, law: SlowdownLaw | undefined): void {

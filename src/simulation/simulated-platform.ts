@@ -1,4 +1,5 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { SimulatedAutoscaler, SimulatedIncident } from "./platform-dynamics.ts";
 import type { TimeLaw } from "./time-law.ts";
 
 /**
@@ -13,6 +14,11 @@ export interface SimulatedPlatform {
   readonly endpoints: readonly SimulatedEndpoint[];
   /** Pause of a user between an answer and the next request; closed load only. */
   readonly thinkTime: TimeLaw;
+  /**
+   * Users who keep a pace instead of pausing: each sends this long after his last round began,
+   * or at once when he is late. Those there at time 0 begin spread evenly over the first period.
+   */
+  readonly pace?: Seconds;
   readonly api: SimulatedApi;
   /** Null where nothing limits the requests that work in the database. */
   readonly pool: SimulatedPool | null;
@@ -21,7 +27,11 @@ export interface SimulatedPlatform {
   readonly clients?: SimulatedClients;
   /** Token bucket in front of the API; the excess is refused at once (429). */
   readonly rateLimit?: SimulatedRateLimit;
+  /** The same for each user of a closed load, asked before the limit of all. */
+  readonly userRateLimit?: SimulatedRateLimit;
   readonly circuitBreaker?: SimulatedBreaker;
+  /** What breaks down, and when. */
+  readonly incidents?: readonly SimulatedIncident[];
 }
 
 export interface SimulatedEndpoint {
@@ -37,9 +47,43 @@ export interface SimulatedEndpoint {
   /** Visits to the database of one request, each with a connection of its own; 1 by default. */
   readonly visits?: number;
   /** Requests that a cache answers: they touch neither pool nor database. */
-  readonly cache?: { readonly hitShare: Share; readonly time: TimeLaw };
+  readonly cache?: SimulatedCache;
   /** Requests that fail after their work for reasons that have nothing to do with load. */
   readonly errorShare?: Share;
+  /** Commits that fail; by default none does. */
+  readonly deadlock?: SimulatedDeadlock;
+}
+
+export interface SimulatedCache {
+  /** Share of the requests that the cache answers, or, with keys, that it may answer. */
+  readonly hitShare: Share;
+  readonly time: TimeLaw;
+  /** What the requests ask for; then the cache answers for keys that were fetched only. */
+  readonly keys?: SimulatedKeys;
+}
+
+export interface SimulatedKeys {
+  /** Number of keys K; at most a million. */
+  readonly count: number;
+  /** The k-th key is asked for k^−s times as often as the first; 0, all alike, by default. */
+  readonly zipf?: number;
+  /**
+   * How long an answer is good for once it has been fetched; then all keys are cold at first. By
+   * default for ever, and all keys are warm until the cache is lost.
+   */
+  readonly timeToLive?: Seconds;
+}
+
+/** A request whose last commit fails makes all its visits again, its worker held meanwhile. */
+export interface SimulatedDeadlock {
+  /** Share of the commits that fail. */
+  readonly share: Share;
+  /** Times that one request tries again before it fails as `deadlock`; at most 255. */
+  readonly retries: number;
+  /** Pause before the first of them, without a connection. */
+  readonly backOff: Seconds;
+  /** Each further pause is this many times the one before; 2 by default. */
+  readonly factor?: number;
 }
 
 /**
@@ -73,6 +117,7 @@ export interface SimulatedApi {
   /** Replicas, requests dealt to them in turn; 1 by default. */
   readonly replicas?: number;
   readonly slowdown?: SlowdownLaw;
+  readonly autoscale?: SimulatedAutoscaler;
 }
 
 export interface SimulatedPool {
@@ -82,6 +127,11 @@ export interface SimulatedPool {
   readonly per?: "node" | "replica";
   /** A request that has waited this long gets an error instead; for ever by default. */
   readonly acquireTimeOut?: Seconds;
+  /**
+   * Whether each visit takes a connection of its own (transaction pooling) or a request keeps
+   * its first one to its last visit; `visit` by default. A commit that fails gives it back.
+   */
+  readonly held?: "visit" | "request";
 }
 
 export interface SimulatedDatabase {
@@ -92,6 +142,11 @@ export interface SimulatedDatabase {
   readonly readReplicas?: number;
   /** Whether the primary takes its turn with reads though there are replicas; not by default. */
   readonly primaryReads?: boolean;
+  /**
+   * Copies of the primary with its read replicas, that split the requests evenly by key; 1 by
+   * default. All visits of a request go to one shard.
+   */
+  readonly shards?: number;
   readonly slowdown?: SlowdownLaw;
 }
 
@@ -101,7 +156,7 @@ export interface SimulatedClients {
   readonly retry?: SimulatedRetry;
 }
 
-/** Causes that make a request fail. */
+/** Causes that make a request fail on any platform. */
 export const failureCauses = [
   "refused",
   "circuitOpen",
@@ -116,6 +171,15 @@ export const failureCauses = [
  */
 export type FailureCause = (typeof failureCauses)[number];
 
+/** Causes on platforms with incidents or deadlocks only. */
+export const faultCauses = ["unavailable", "deadlock"] as const;
+
+/** `unavailable`: a replica broke down, or none serves; `deadlock`: the last commit failed, too. */
+export type FaultCause = (typeof faultCauses)[number];
+
+/** All of them, in the order in which they are counted. */
+export const everyCause = [...failureCauses, ...faultCauses] as const;
+
 export interface SimulatedRetry {
   /** Tries of one request in all, the first included; at most 255. */
   readonly attempts: number;
@@ -126,7 +190,9 @@ export interface SimulatedRetry {
   /** Share of the pause that is random: 1 takes it uniformly from 0 to the pause; 1 by default. */
   readonly jitter?: Share;
   /** What is tried again; every cause by default. */
-  readonly causes?: readonly FailureCause[];
+  readonly causes?: readonly (FailureCause | FaultCause)[];
+  /** Whether a client waits as long as a refusal asks for; true by default. */
+  readonly honorRetryAfter?: boolean;
 }
 
 export interface SimulatedRateLimit {
@@ -134,8 +200,11 @@ export interface SimulatedRateLimit {
   readonly rate: PerSecond;
   /** Requests admitted at once after a quiet time, at least 1. */
   readonly burst: number;
-  /** A client that tries again waits at least this long (Retry-After); 0 by default. */
-  readonly retryAfter?: Seconds;
+  /**
+   * A client that tries again waits at least this long (Retry-After), or until the next token
+   * should be there; 0 by default.
+   */
+  readonly retryAfter?: Seconds | "nextToken";
 }
 
 export interface SimulatedBreaker {

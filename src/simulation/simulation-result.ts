@@ -1,5 +1,5 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
-import type { FailureCause } from "./simulated-platform.ts";
+import type { FailureCause, FaultCause } from "./simulated-platform.ts";
 
 /** What a simulation found: plain data. */
 export interface SimulationResult {
@@ -22,10 +22,17 @@ export interface SimulationResult {
   readonly requestsUnderWay: number;
   /** Requests sent once more after a failure, per second. */
   readonly retryRate: PerSecond;
+  /** Mean number of API replicas that serve, where that changes. */
+  readonly replicas?: number;
   /** The whole run from its start, bucket by bucket; empty unless asked for. */
   readonly series: readonly SimulatedBucket[];
   readonly warnings: readonly SimulationWarning[];
 }
+
+/** Those of `faultCauses` are there where the platform may have them. */
+export type FailuresByCause = Readonly<
+  Record<FailureCause, number> & Partial<Record<FaultCause, number>>
+>;
 
 /** A simulated figure with its 95 % interval; both ends null where there is too little to tell. */
 export interface SimulatedFigure {
@@ -51,7 +58,7 @@ export interface SimulatedFigures {
   /** Refused by the rate limit or an open circuit, over all that were sent. */
   readonly refusedShare: SimulatedFigure;
   /** Failures by cause, as many as there were. */
-  readonly failures: Readonly<Record<FailureCause, number>>;
+  readonly failures: FailuresByCause;
 }
 
 export interface SimulatedStation {
@@ -78,8 +85,10 @@ export interface SimulatedBucket {
   readonly responseTime: Seconds | null;
   readonly p95: Seconds | null;
   /** Failures per second by cause. */
-  readonly failures: Readonly<Record<FailureCause, number>>;
+  readonly failures: FailuresByCause;
   readonly retryRate: PerSecond;
+  /** API replicas that serve, where that changes. */
+  readonly replicas?: number;
   /** Requests waiting at each station, in the order of `stations`. */
   readonly waiting: readonly number[];
 }

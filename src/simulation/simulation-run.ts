@@ -1,19 +1,25 @@
 import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
 import type { PerSecond, Seconds } from "../units.ts";
-import type { Load } from "./clients.ts";
+import type { Load } from "./load.ts";
 import { type LoadProfile, requireLoadProfile, steadyLoad } from "./load-profile.ts";
 import type { Replication } from "./replicate.ts";
-import { requirePlatform, requireTimePasses } from "./require-platform.ts";
+import { requireNoUsers, requirePlatform, requireTimePasses } from "./require-platform.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 import { meanTime } from "./time-law.ts";
 
 /** What to simulate and for how long. */
 export interface SimulationRun {
   readonly seed: number;
-  /** Users, arrivals per second, or either of them over time. */
+  /** Users, arrivals per second, either of them over time, or measured times of arrival. */
   readonly load:
     | { readonly users: number | LoadProfile }
-    | { readonly arrivalRate: PerSecond | LoadProfile };
+    | { readonly arrivalRate: PerSecond | LoadProfile }
+    | { readonly arrivalTimes: readonly Seconds[] };
+  /**
+   * Requests that are sent at time 0 as if they had piled up before: of users, who begin with a
+   * request instead of a pause, or of an open load besides what arrives; 0 by default.
+   */
+  readonly backlog?: number;
   /** Simulated time of each replication, warm-up included, or answers and failures to wait for. */
   readonly until: { readonly time: Seconds } | { readonly requests: number };
   /**
@@ -55,6 +61,7 @@ export function replicationOf(
   requirePlatform(platform);
   const load = requireLoad(run);
   if (load.kind === "closed") requireTimePasses(platform);
+  else requireNoUsers(platform);
   requireCount("seed", run.seed, 0);
   requireCount("replications", run.replications ?? 1);
   if (run.precision) {
@@ -85,18 +92,40 @@ export function fewestReplications(run: SimulationRun): number {
 }
 
 function requireLoad(run: SimulationRun): Load {
-  const kind = "users" in run.load ? "closed" : "open";
+  const backlog = requireCount("backlog", run.backlog ?? 0, 0);
+  const { load } = run;
+  if ("arrivalTimes" in load) {
+    return { kind: "trace", times: requireArrivalTimes(load.arrivalTimes, run), backlog };
+  }
+  const kind = "users" in load ? "closed" : "open";
   const name = kind === "closed" ? "users" : "arrivalRate";
-  const value = "users" in run.load ? run.load.users : run.load.arrivalRate;
+  const value = "users" in load ? load.users : load.arrivalRate;
   if (typeof value === "object") {
     if ("requests" in run.until && !((value.points.at(-1)?.value ?? 0) > 0)) {
       throw new RangeError(`${name} must not end at 0 in a run that waits for requests`);
     }
-    return { kind, profile: requireLoadProfile(name, value, kind === "closed") };
+    return { kind, profile: requireLoadProfile(name, value, kind === "closed"), backlog };
   }
   if (kind === "closed") requireCount(name, value);
   else requirePositive(name, value);
-  return { kind, profile: steadyLoad(value) };
+  return { kind, profile: steadyLoad(value), backlog };
+}
+
+function requireArrivalTimes(times: readonly Seconds[], run: SimulationRun): readonly Seconds[] {
+  let last = 0;
+  for (const time of times) {
+    requireNonNegative("arrivalTimes", time);
+    if (time < last) {
+      throw new RangeError(`arrivalTimes must not fall, got ${time} after ${last}`);
+    }
+    last = time;
+  }
+  if ("requests" in run.until && run.until.requests > times.length) {
+    throw new RangeError(
+      `arrivalTimes must hold the ${run.until.requests} requests that the run waits for, got ${times.length}`,
+    );
+  }
+  return times;
 }
 
 /** A whole number of windows to each bucket and at least 200 to the run. */

@@ -1,7 +1,12 @@
 import { studentQuantile } from "../stats/student-t.ts";
 import { histogramPercentile } from "./histogram-percentile.ts";
-import { type FailureCause, failureCauses } from "./simulated-platform.ts";
-import type { SimulatedFigure, SimulatedFigures } from "./simulation-result.ts";
+import {
+  everyCause,
+  type FailureCause,
+  type FaultCause,
+  type SimulatedPlatform,
+} from "./simulated-platform.ts";
+import type { FailuresByCause, SimulatedFigure, SimulatedFigures } from "./simulation-result.ts";
 import type { EndpointWindow } from "./window.ts";
 
 /** Confidence of the intervals. */
@@ -20,7 +25,11 @@ export interface Part {
  * parts must be independent or nearly: replications, or batches that are long compared with
  * the memory of the queues.
  */
-export function summarizeFigures(parts: readonly Part[], whole: Part): SimulatedFigures {
+export function summarizeFigures(
+  parts: readonly Part[],
+  whole: Part,
+  causes: readonly (FailureCause | FaultCause)[],
+): SimulatedFigures {
   const figure = (read: (part: Part) => number | null): SimulatedFigure | null => {
     const value = read(whole);
     if (value === null) return null;
@@ -50,36 +59,49 @@ export function summarizeFigures(parts: readonly Part[], whole: Part): Simulated
     refusedShare: certain(({ endpoint }) =>
       share(refused(endpoint), endpoint.answered + failed(endpoint) + refused(endpoint)),
     ),
-    failures: failuresByCause(whole.endpoint, 1),
+    failures: failuresByCause(whole.endpoint, 1, causes),
   };
 }
 
-/** Failures by cause, over a number. */
+/** Failures by cause, over a number; the causes that are asked for. */
 export function failuresByCause(
   { failures }: EndpointWindow,
   over: number,
-): Readonly<Record<FailureCause, number>> {
+  causes: readonly (FailureCause | FaultCause)[],
+): FailuresByCause {
   return Object.fromEntries(
-    failureCauses.map((cause, i) => [cause, (failures[i] ?? 0) / over]),
-  ) as Record<FailureCause, number>;
+    everyCause.flatMap((cause, i) =>
+      causes.includes(cause) ? [[cause, (failures[i] ?? 0) / over]] : [],
+    ),
+  ) as unknown as FailuresByCause;
+}
+
+/** Causes that a platform may have. */
+export function causesOf(platform: SimulatedPlatform): readonly (FailureCause | FaultCause)[] {
+  return everyCause.filter((cause) => {
+    if (cause === "unavailable") return (platform.incidents ?? []).length > 0;
+    if (cause === "deadlock") return platform.endpoints.some(({ deadlock }) => deadlock);
+    return true;
+  });
 }
 
 /** Failures of requests that were let in. */
 export function failed({ failures }: EndpointWindow): number {
-  return failureCauses.reduce(
+  return everyCause.reduce(
     (sum, cause, i) => (isRefusal(cause) ? sum : sum + (failures[i] ?? 0)),
     0,
   );
 }
 
 function refused({ failures }: EndpointWindow): number {
-  return failureCauses.reduce(
+  return everyCause.reduce(
     (sum, cause, i) => (isRefusal(cause) ? sum + (failures[i] ?? 0) : sum),
     0,
   );
 }
 
-const isRefusal = (cause: FailureCause) => cause === "refused" || cause === "circuitOpen";
+const isRefusal = (cause: FailureCause | FaultCause) =>
+  cause === "refused" || cause === "circuitOpen";
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 

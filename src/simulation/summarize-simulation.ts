@@ -1,10 +1,10 @@
 import type { Seconds } from "../units.ts";
-import { histogramPercentile } from "./histogram-percentile.ts";
 import { stationNames } from "./platform-stations.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
-import type { SimulatedBucket, SimulationResult, SimulationWarning } from "./simulation-result.ts";
+import type { SimulationResult, SimulationWarning } from "./simulation-result.ts";
 import { fewestReplications, type SimulationRun } from "./simulation-run.ts";
-import { failed, failuresByCause, type Part, summarizeFigures } from "./summarize-figures.ts";
+import { causesOf, type Part, summarizeFigures } from "./summarize-figures.ts";
+import { summarizeSeries } from "./summarize-series.ts";
 import { warmUpCut } from "./warm-up.ts";
 import { mergeEndpoints, mergeWindows, type Window } from "./window.ts";
 
@@ -31,16 +31,18 @@ export function summarizeSimulation(
   replications: readonly (readonly Window[])[],
 ): SimulationResult | null {
   if (replications.length < fewestReplications(run)) return null;
-  const settled = replications.map((windows) => cutWarmUp(windows, run));
+  const settled = replications.map((windows) => cutWarmUp(windows, run, platform));
   const perReplication =
     settled.length >= ENOUGH_REPLICATIONS ? 1 : Math.ceil(BATCHES / settled.length);
   const parts = settled.flatMap(({ windows }) => batches(windows, perReplication));
   const whole = mergeWindows(parts);
   const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  const causes = causesOf(platform);
   const figures = (endpointOf: (window: Window) => Part["endpoint"]) =>
     summarizeFigures(
       parts.map((part) => ({ seconds: part.end - part.start, endpoint: endpointOf(part) })),
       { seconds, endpoint: endpointOf(whole) },
+      causes,
     );
   const total = figures(({ endpoints }) => mergeEndpoints(endpoints));
   const precise = isPrecise(total.responseTime, run);
@@ -78,7 +80,8 @@ export function summarizeSimulation(
     users: whole.userTime / seconds,
     requestsUnderWay: whole.requestTime / seconds,
     retryRate: whole.retries / seconds,
-    series: run.bucket === undefined ? [] : series(replications, run.bucket),
+    ...(whole.replicaTime === undefined ? {} : { replicas: whole.replicaTime / seconds }),
+    series: run.bucket === undefined ? [] : summarizeSeries(replications, run.bucket, causes),
     warnings,
   };
 }
@@ -91,16 +94,22 @@ function isPrecise(
   return figure.high - figure.value <= run.precision.relative * figure.value;
 }
 
-/** Whether the load is the same all the time. */
-function isSteady(run: SimulationRun): boolean {
+/** Whether load and platform are the same all the time. */
+function isSteady(run: SimulationRun, platform: SimulatedPlatform): boolean {
+  if (run.backlog || platform.incidents?.length || platform.api.autoscale) return false;
+  if ("arrivalTimes" in run.load) return false;
   const load = "users" in run.load ? run.load.users : run.load.arrivalRate;
   return (
     typeof load === "number" || load.points.every(({ value }) => value === load.points[0]?.value)
   );
 }
 
-function cutWarmUp(windows: readonly Window[], run: SimulationRun): Settled {
-  const asked = run.warmUp ?? (isSteady(run) ? "automatic" : 0);
+function cutWarmUp(
+  windows: readonly Window[],
+  run: SimulationRun,
+  platform: SimulatedPlatform,
+): Settled {
+  const asked = run.warmUp ?? (isSteady(run, platform) ? "automatic" : 0);
   if (asked !== "automatic") {
     // A window that straddles the cut is dropped whole; a rounding error is not straddling.
     const kept = windows.filter(({ start, end }) => start >= asked - 1e-9 * (end - start));
@@ -123,35 +132,5 @@ function batches(windows: readonly Window[], count: number): readonly Window[] {
     const from = Math.floor((i * windows.length) / most);
     const to = Math.floor(((i + 1) * windows.length) / most);
     return mergeWindows(windows.slice(from, to));
-  });
-}
-
-/** The run from its start: the same bucket of all replications together. */
-function series(replications: readonly (readonly Window[])[], bucket: Seconds): SimulatedBucket[] {
-  const [first = []] = replications;
-  const length = (first[0] as Window).end;
-  const perBucket = Math.max(1, Math.round(bucket / length));
-  return Array.from({ length: Math.ceil(first.length / perBucket) }, (_, i) => {
-    const from = i * perBucket;
-    const merged = mergeWindows(
-      replications.flatMap((windows) => windows.slice(from, from + perBucket)),
-    );
-    const start = (first[from] as Window).start;
-    const end = (first[Math.min(from + perBucket, first.length) - 1] as Window).end;
-    const seconds = (end - start) * replications.length;
-    const all = mergeEndpoints(merged.endpoints);
-    return {
-      start,
-      end,
-      users: merged.userTime / seconds,
-      requestsUnderWay: merged.requestTime / seconds,
-      throughput: (all.answered + failed(all)) / seconds,
-      goodput: all.answered / seconds,
-      responseTime: all.answered > 0 ? all.responseTime / all.answered : null,
-      p95: histogramPercentile(all, 0.95),
-      failures: failuresByCause(all, seconds),
-      retryRate: merged.retries / seconds,
-      waiting: merged.stations.map(({ waitingTime }) => waitingTime / seconds),
-    };
   });
 }

@@ -1,3 +1,5 @@
+import type { Seconds } from "../units.ts";
+
 /** A rate limit: tokens flow in at a rate up to a burst, each request takes one or is refused. */
 export class TokenBucket {
   readonly #rate: number;
@@ -18,5 +20,10 @@ export class TokenBucket {
     if (this.#tokens < 1) return false;
     this.#tokens--;
     return true;
+  }
+
+  /** How long after a refusal the next token is there. */
+  untilToken(): Seconds {
+    return Math.max(0, 1 - this.#tokens) / this.#rate;
   }
 }

@@ -14,6 +14,8 @@ export interface Window {
   readonly userTime: number;
   /** Integral over time of the requests that clients wait for. */
   readonly requestTime: number;
+  /** Integral over time of the API replicas that serve, where that changes. */
+  readonly replicaTime?: number;
   /** Requests sent once more after a failure. */
   readonly retries: number;
   /** Arrivals, service starts and service ends at stations. */
@@ -30,7 +32,7 @@ export interface EndpointWindow {
   /** The histogram of the answers' response times: bins that are not empty, rising, and their counts. */
   readonly bins: readonly number[];
   readonly counts: readonly number[];
-  /** In the order of `failureCauses`. */
+  /** In the order of `everyCause`. */
   readonly failures: readonly number[];
   /** Sum of the times that clients waited for failures. */
   readonly failureTime: Seconds;
@@ -76,6 +78,9 @@ export function mergeWindows(windows: readonly Window[]): Window {
     }),
     userTime: sum(({ userTime }) => userTime),
     requestTime: sum(({ requestTime }) => requestTime),
+    ...(first.replicaTime === undefined
+      ? {}
+      : { replicaTime: sum(({ replicaTime }) => replicaTime ?? 0) }),
     retries: sum(({ retries }) => retries),
     events: sum(({ events }) => events),
   };

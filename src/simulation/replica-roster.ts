@@ -1,0 +1,59 @@
+import type { Backend } from "./backend.ts";
+
+/** Which API replicas there are to be, which of them are starting, and which are down. */
+export class ReplicaRoster {
+  readonly #backend: Backend;
+  readonly #wanted: boolean[];
+  readonly #starting: boolean[];
+  readonly #down: boolean[];
+
+  constructor(replicas: number, backend: Backend) {
+    const all = backend.api.replicas;
+    this.#backend = backend;
+    this.#wanted = Array.from({ length: all }, (_, i) => i < replicas);
+    this.#starting = new Array(all).fill(false);
+    this.#down = new Array(all).fill(false);
+  }
+
+  /** Replicas there are to be, starting ones and those that are down included. */
+  get wanted(): number {
+    return this.#wanted.filter(Boolean).length;
+  }
+
+  get starting(): number {
+    return this.#starting.filter(Boolean).length;
+  }
+
+  /** The first replica that is not wanted yet begins to start; −1 if there is none. */
+  order(): number {
+    const replica = this.#wanted.indexOf(false);
+    if (replica < 0) return replica;
+    this.#wanted[replica] = true;
+    this.#starting[replica] = true;
+    return replica;
+  }
+
+  started(replica: number): void {
+    this.#starting[replica] = false;
+    this.#update(replica);
+  }
+
+  /** The last replica gets no more requests. */
+  dismiss(): void {
+    const replica = this.#wanted.lastIndexOf(true);
+    this.#wanted[replica] = false;
+    this.#update(replica);
+  }
+
+  setDown(replica: number, down: boolean): void {
+    this.#down[replica] = down;
+    this.#update(replica);
+  }
+
+  #update(replica: number): void {
+    const serves = this.#wanted[replica] && !this.#starting[replica] && !this.#down[replica];
+    const { api, database } = this.#backend;
+    api.serve(replica, serves === true);
+    database.replicas = Math.max(1, api.turns.serving);
+  }
+}
