@@ -1,4 +1,5 @@
-import { exponential } from "../random/exponential.ts";
+import { normal } from "../random/normal.ts";
+import { randomGamma } from "../random/random-gamma.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 
@@ -26,11 +27,14 @@ const RESAMPLES = 2000;
 const LEAD = 2;
 
 /**
- * Weighs hypotheses by how well they predict left-out levels: pseudo-Bayesian model averaging with
- * the Bayesian bootstrap over the levels, which keeps a few levels from deciding with false certainty.
+ * Weighs hypotheses by how well they predict left-out levels. A weight is the probability that the
+ * hypothesis would predict best, were the campaign made once more: totals of the levels' scores are
+ * drawn from Student's law with one degree of freedom less than levels, so that a few levels do not
+ * decide with false certainty, and turned into weights as in pseudo-Bayesian model averaging.
  *
- * Source: Yao, Vehtari, Simpson & Gelman, "Using stacking to average Bayesian predictive
- * distributions", Bayesian Analysis 13 (2018) 917–1007, §3.4; Vehtari, Gelman & Gabry, Statistics and
+ * Sources: Yao, Vehtari, Simpson & Gelman, "Using stacking to average Bayesian predictive
+ * distributions", Bayesian Analysis 13 (2018) 917–1007, §3.4 (there with the Bayesian bootstrap, which is
+ * narrower than Student's law where levels are few); Vehtari, Gelman & Gabry, Statistics and
  * Computing 27 (2017) 1413–1432, §5 for the standard error of a difference.
  *
  * @param densities ln predictive densities, one row a hypothesis, one column a level
@@ -46,13 +50,16 @@ export function weighHypotheses(
   }
   const sums = densities.map((row) => row.reduce((a, b) => a + b, 0));
   const lead = sums.reduce((best, sum, i) => (sum > (sums[best] as number) ? i : best), 0);
+  const means = sums.map((sum) => sum / Math.max(levels, 1));
   const shares = densities.map(() => ({ sum: 0, square: 0 }));
-  const rounds = levels === 0 ? 1 : RESAMPLES;
+  const rounds = levels < 2 ? 1 : RESAMPLES;
   for (let round = 0; round < rounds; round++) {
-    const parts = Array.from({ length: levels }, () => exponential(random, 1));
-    const total = parts.reduce((a, b) => a + b, 0);
-    const scores = densities.map((row) =>
-      row.reduce((sum, density, l) => sum + (levels * (parts[l] as number) * density) / total, 0),
+    const factors = levels < 2 ? [] : studentFactors(levels, random);
+    const scores = densities.map((row, i) =>
+      row.reduce(
+        (score, density, l) => score + (density - (means[i] as number)) * (factors[l] ?? 0),
+        levels < 2 ? 0 : (sums[i] as number),
+      ),
     );
     for (const [i, weight] of softmax(scores).entries()) {
       const share = shares[i] as { sum: number; square: number };
@@ -75,7 +82,15 @@ export function weighHypotheses(
   const ahead = weights.every(
     ({ behind, behindError }, i) => i === lead || behind > LEAD * behindError,
   );
-  return { weights, best: levels > 0 && ahead ? lead : null };
+  return { weights, best: levels > 1 && ahead ? lead : null };
+}
+
+/** What each level's distance from the mean is drawn with: normal, times the error of its own size. */
+function studentFactors(levels: number, random: RandomStream): number[] {
+  const freedom = levels - 1;
+  const size = Math.sqrt(freedom / (2 * randomGamma(random, freedom / 2)));
+  const stretch = size * Math.sqrt(levels / freedom);
+  return Array.from({ length: levels }, () => stretch * normal(random));
 }
 
 function softmax(scores: readonly number[]): number[] {

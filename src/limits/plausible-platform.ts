@@ -2,7 +2,7 @@
 import type { Platform } from "../platform/platform.ts";
 import { platformResponseTimes } from "../platform/platform-response-times.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import { preparePlatform } from "../platform/prepare-platform.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/prepare-platform.ts";
 import { responseDistribution } from "../platform/response-distribution.ts";
 import { solvePrepared } from "../platform/solve-platform.ts";
 import { poolSolver } from "../platform/solve-pool-model.ts";
@@ -81,6 +81,12 @@ export function plausiblePlatform(
   platform: Platform,
   solverError: SolverError = { throughput: 1, time: 1 },
 ): PlausiblePlatform {
+  // The widest preparation made so far serves all loads below.
+  let widest: PreparedPlatform | undefined;
+  const preparedFor = (users: number): PreparedPlatform => {
+    if (widest === undefined || widest.most < users) widest = preparePlatform(platform, users);
+    return widest;
+  };
   return {
     lightLoadCycle:
       1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
@@ -90,12 +96,12 @@ export function plausiblePlatform(
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
     rateLimit: platform.rateLimit,
     upTo: (maxUsers) => {
-      const prepared = preparePlatform(platform, maxUsers);
+      const ready = preparedFor(maxUsers);
       return (users) => {
-        const solution = solvePrepared(prepared, users);
+        const solution = solvePrepared(ready, users);
         let times: ReturnType<typeof platformResponseTimes> | undefined;
         const find = () => {
-          times ??= platformResponseTimes(prepared, users, "all");
+          times ??= platformResponseTimes(ready, users, "all");
           return times;
         };
         const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;

@@ -20,8 +20,8 @@ import { fittedParameters } from "./summarize-fit.ts";
 const SCENARIO_STEP = 3;
 
 /** Draws of one hypothesis that scenarios are run on, and of the mixture of all. */
-const OF_HYPOTHESIS = 24;
-const OF_MIXTURE = 48;
+const OF_HYPOTHESIS = 16;
+const OF_MIXTURE = 40;
 
 /** Loads at which the curves of scenarios are drawn. */
 const SCENARIO_POINTS = 14;
