@@ -1,7 +1,6 @@
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { MeasuredRun } from "./figures.ts";
-import type { HypothesisFit } from "./fit-hypothesis.ts";
 import { dataResiduals, platformAtPosition } from "./hypothesis-misfit.ts";
 import { predictFigures } from "./predict-figures.ts";
 
@@ -20,7 +19,10 @@ export function noiseOfFit(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
-  fit: HypothesisFit,
+  fit: {
+    readonly position: readonly number[];
+    readonly covariance: readonly (readonly number[])[];
+  },
 ): number {
   const predicted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
   // The ridge identity: data determine as many unknowns as their prior's variance shrank.
