@@ -87,6 +87,12 @@ describe("misfit", () => {
     expect(at(100)).toBeLessThan(3 * at(10));
   });
 
+  it("takes a level of trust w for w of a sound one", () => {
+    const [sound] = targets([observed(100, { mean: 0.1 })]);
+    const [doubtful] = targets([observed(100, { mean: 0.1, trust: 0.25 })]);
+    expect((doubtful?.deviation ?? 0) / (sound?.deviation ?? 1)).toBeCloseTo(2, 12);
+  });
+
   it("counts less where the noise is larger", () => {
     const off = exact
       .slice(0, 1)

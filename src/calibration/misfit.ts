@@ -56,8 +56,13 @@ export function targets(observations: readonly Observation[]): readonly Target[]
   );
 }
 
-/** Repeatability and counting error: of a count 1/√n, of a percentile √(p(1 − p)/n)/φ(z_p). */
+/** Repeatability and counting error, divided by the root of the level's trust. */
 function deviationOf(observation: Observation, quantity: Quantity): number {
+  return noiseOf(observation, quantity) / Math.sqrt(observation.trust);
+}
+
+/** Of a count 1/√n, of a percentile √(p(1 − p)/n)/φ(z_p). */
+function noiseOf(observation: Observation, quantity: Quantity): number {
   const base = repeatability[quantity];
   const n = (observation.requests ?? 10_000) / CORRELATION;
   if (quantity === "throughput" || quantity === "mean") return Math.hypot(base, 1 / Math.sqrt(n));

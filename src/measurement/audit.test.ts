@@ -97,6 +97,8 @@ describe("audit", () => {
     const [first, second] = observations(campaign([swapped, rounded]), tested);
     expect(first).not.toHaveProperty("p50");
     expect(first).toHaveProperty("throughput", 1);
+    expect(first?.trust).toBe(tested.trust[0]?.trust);
+    expect(first?.trust).toBeLessThan(1);
     expect(second).toHaveProperty("p99", 11);
   });
 

@@ -1,5 +1,5 @@
 /** What a fit may use of a campaign: measured figures that the audit has not set aside. */
-import type { PerSecond, Seconds } from "../units.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign } from "./campaign.ts";
 import { operatingPoint } from "./operating-point.ts";
@@ -25,29 +25,41 @@ export interface Observation {
   readonly p99?: Seconds;
   readonly requests?: number;
   readonly failures?: number;
+  /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
+  readonly trust: Share;
   /** Its errors are not caused by load; throughput and response times count all the same. */
   readonly incident: boolean;
 }
 
-/** One observation for each measured level, ascending in users; estimates are left out. */
+/**
+ * One observation for each measured level, ascending in users; estimates are left out, and levels
+ * that the audit trusts in nothing.
+ */
 export function observations(campaign: Campaign, audit: Audit): readonly Observation[] {
   const among = (keys: Audit["incidentLevels"], level: { users: number; run: string }) =>
     keys.some(({ users, run }) => users === level.users && run === level.run);
   return campaign.levels
     .filter(({ quality }) => quality === "measured")
-    .map((level) => {
+    .flatMap((level) => {
+      const trust =
+        audit.trust.find(({ users, run }) => users === level.users && run === level.run)?.trust ??
+        1;
+      if (trust === 0) return [];
       const { users, run, averageUsers, throughput, throughputDerived } = operatingPoint(level);
       const { mean, p50, p90, p95, p99 } = level.responseTime;
       const percentiles = among(audit.untrustedLevels, level) ? {} : { p50, p90, p95, p99 };
       const { duration, spawnRate, requests, failures } = level;
-      return {
-        users,
-        run,
-        averageUsers,
-        throughputDerived,
-        ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
-        incident: among(audit.incidentLevels, level),
-      };
+      return [
+        {
+          users,
+          run,
+          averageUsers,
+          throughputDerived,
+          ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
+          trust,
+          incident: among(audit.incidentLevels, level),
+        },
+      ];
     });
 }
 

@@ -7,6 +7,7 @@ export function observed(users: number, changes: Partial<Observation> = {}): Obs
     run: "",
     averageUsers: users,
     throughputDerived: false,
+    trust: 1,
     incident: false,
     ...changes,
   };
