@@ -1,4 +1,5 @@
 import type { PlanResult, ScenarioResult } from "../planning/plan-result.ts";
+import { formatUsers } from "./format-users.ts";
 import { reachCells, reachHeader, reachSentences } from "./hypothesis-words.ts";
 import { limitsCells, limitsHeader } from "./limits-cells.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -6,7 +7,8 @@ import { basisInWords, perHypothesisCells, perHypothesisHeader } from "./per-hyp
 import { afterCells, changeCells, changeHeader, leversOf } from "./scenario-change.ts";
 
 /** What-ifs: limits side by side, changes with intervals, what is needless, one paragraph each with its effect under each hypothesis. */
-export function scenariosSection({ scenarios, limits, options }: PlanResult): string {
+export function scenariosSection(plan: PlanResult): string {
+  const { scenarios, limits, options } = plan;
   if (scenarios.length === 0) return "## What-if\n\nNo scenario was given.";
   const rows = scenarios.map((scenario) => [
     scenario.title,
@@ -15,6 +17,7 @@ export function scenariosSection({ scenarios, limits, options }: PlanResult): st
   ]);
   return [
     "## What-if",
+    ...otherBase(plan),
     "",
     markdownTable(
       ["scenario", ...limitsHeader, "verdict"],
@@ -30,6 +33,17 @@ export function scenariosSection({ scenarios, limits, options }: PlanResult): st
     ...needless(options),
     ...scenarios.flatMap((scenario) => ["", ...paragraph(scenario)]),
   ].join("\n");
+}
+
+/** Where limits rest on the pool model and what-ifs on hypotheses, they start from other figures. */
+function otherBase({ limits, scenarios, hypotheses }: PlanResult): string[] {
+  const own = limits.safeLimit.value;
+  const before = scenarios[0]?.before.safeLimit.value ?? own;
+  if (hypotheses === null || before === own) return [];
+  return [
+    "",
+    `What-ifs start from the platform as the hypotheses see it, with a safe limit of ${formatUsers(before)}; the limits above rest on the pool model, with ${formatUsers(own)}. Read the changes, not the ends.`,
+  ];
 }
 
 function paragraph(scenario: ScenarioResult): string[] {
