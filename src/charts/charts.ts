@@ -1,9 +1,12 @@
 import type { PlanResult } from "../planning/plan-result.ts";
 import type { ChartSpec } from "./chart-spec.ts";
+import { endpointChart } from "./endpoint-chart.ts";
 import { errorChart } from "./error-chart.ts";
+import { fitQualityChart } from "./fit-quality-chart.ts";
 import { percentilesChart } from "./percentiles-chart.ts";
 import type { ChartOptions } from "./theme.ts";
 import { throughputChart } from "./throughput-chart.ts";
+import { utilizationChart } from "./utilization-chart.ts";
 import { whatIfChart } from "./what-if-chart.ts";
 import { whatIfLimitsChart } from "./what-if-limits-chart.ts";
 import { zonesChart } from "./zones-chart.ts";
@@ -20,6 +23,9 @@ export const charts: Readonly<Record<string, Chart>> = {
   throughput: { title: "Throughput", draw: throughputChart },
   percentiles: { title: "Response times", draw: percentilesChart },
   errors: { title: "Errors", draw: errorChart },
+  utilization: { title: "Utilization by station", draw: utilizationChart },
+  endpoints: { title: "Slowdown by endpoint", draw: endpointChart },
+  "fit-quality": { title: "Fit quality", draw: fitQualityChart },
   "what-if": { title: "What-ifs: curves", draw: whatIfChart },
   "what-if-limits": { title: "What-ifs: limits", draw: whatIfLimitsChart },
 };

@@ -65,7 +65,11 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       ...incidentNotes(
         plan,
         valueAt,
-        { position, place: "beside", avoid: [] },
+        {
+          position,
+          place: "beside",
+          avoid: bounds.map(({ errorRate }) => position(errorRate)),
+        },
         domain,
         { x, y },
         theme,

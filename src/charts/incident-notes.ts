@@ -59,15 +59,19 @@ export function incidentNotes(
   });
 }
 
-/** Top of the note: as low as its place allows, moved up until it covers no line. */
+/** Top of the note: as low as its place allows, moved until it covers no line. */
 function noteTop(mark: number, order: number, { place, avoid }: NotePlacement): number {
-  if (place === "beside") return mark + 14;
+  const coversAt = (top: number) => avoid.some((y) => y > top - 6 && y < top + NOTE_HEIGHT + 2);
+  if (place === "beside") {
+    let top = mark + 14;
+    while (top < CHART_HEIGHT - NOTE_HEIGHT && coversAt(top)) top += 4;
+    return top;
+  }
   // A mark near the foot leaves no room below itself.
   const low = mark > CHART_HEIGHT - 3 * NOTE_HEIGHT;
   let top =
     (low ? mark - 2 * NOTE_HEIGHT : CHART_HEIGHT - NOTE_HEIGHT - 6) - order * (NOTE_HEIGHT + 4);
-  const covers = (y: number) => y > top - 6 && y < top + NOTE_HEIGHT + 2;
-  while (top > 0 && avoid.some(covers)) top -= 4;
+  while (top > 0 && coversAt(top)) top -= 4;
   return top;
 }
 

@@ -82,6 +82,9 @@ describe("chartTheme", () => {
       for (const ground of [theme.background, ...Object.values(theme.zone)]) {
         expect(contrast(theme.ink, ground)).toBeGreaterThan(7);
       }
+      for (const ground of theme.heat) {
+        expect(contrast(theme.ink, ground)).toBeGreaterThan(6);
+      }
       for (const color of [theme.muted, theme.alarm, theme.safe, ...theme.series]) {
         expect(contrast(color, theme.background)).toBeGreaterThan(4.5);
       }

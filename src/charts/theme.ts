@@ -18,6 +18,8 @@ export interface ChartTheme {
   readonly alarm: string;
   /** The safe limit. */
   readonly safe: string;
+  /** From nothing to most in a heat map; ink is readable on all of it. */
+  readonly heat: readonly [string, string];
   readonly config: JsonObject;
 }
 
@@ -45,6 +47,7 @@ const palettes = {
     series: ["#0072b2", "#b54e00", "#00775a"],
     alarm: "#a63300",
     safe: "#00664d",
+    heat: ["#f1f5f9", "#f0a06f"],
   },
   dark: {
     background: "#14181d",
@@ -55,6 +58,7 @@ const palettes = {
     series: ["#56b4e9", "#f39a5b", "#3fcfa4"],
     alarm: "#ff9a70",
     safe: "#5fe0b8",
+    heat: ["#20272f", "#863c18"],
   },
 } as const;
 

@@ -89,7 +89,7 @@ function panelOf(
   return {
     title: {
       text: title,
-      subtitle: scenario === null ? "" : verdictOf(plan, scenario),
+      subtitle: scenario === null ? "" : verdictOf(scenario),
       fontSize: 13,
       lineHeight: 17,
       subtitleColor: theme.ink,
@@ -142,19 +142,19 @@ function sharedDomain(plan: PlanResult): readonly [number, number] {
   return [0, Math.max(usersDomain(plan)[1], Math.min(predicted, Math.max(...ends)))];
 }
 
-function verdictOf(plan: PlanResult, { verdict, limits }: ScenarioResult): string {
+function verdictOf({ verdict, before: was, limits }: ScenarioResult): string {
   if (verdict === "cannot tell") return "? cannot tell";
-  const [before, after] = [plan.limits.safeLimit.value, limits.safeLimit.value];
+  const [before, after] = [was.safeLimit.value, limits.safeLimit.value];
   const sign = { gains: "▲", loses: "▼", "no gain": "≤", refuses: "⊘", "no change": "=" }[verdict];
   return `${sign} safe limit ${formatCount(before)} → ${formatCount(after)}`;
 }
 
-function titleOf({ scenarios, limits }: PlanResult): string {
+function titleOf({ scenarios }: PlanResult): string {
   if (scenarios.length === 0) return "What-if: P95 and throughput as they are";
   const gains = scenarios.filter(({ verdict }) => verdict === "gains");
   if (gains.length === 0) return "What-if: no scenario is sure to move the safe limit up";
   const best = gains.reduce((a, b) =>
     b.limits.safeLimit.value > a.limits.safeLimit.value ? b : a,
   );
-  return `“${best.title}” gains most: safe limit ${formatCount(limits.safeLimit.value)} → ${formatCount(best.limits.safeLimit.value)} users`;
+  return `“${best.title}” gains most: safe limit ${formatCount(best.before.safeLimit.value)} → ${formatCount(best.limits.safeLimit.value)} users`;
 }

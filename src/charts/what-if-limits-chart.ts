@@ -29,7 +29,7 @@ interface LimitsRow {
 export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const theme = chartTheme(options.theme);
   const rows: LimitsRow[] = [
-    { name: "As it is", limits: plan.limits, scenario: null },
+    { name: "As it is", limits: asItIs(plan), scenario: null },
     ...plan.scenarios.map((scenario) => ({
       name: scenario.title,
       limits: scenario.limits,
@@ -38,7 +38,7 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
   ];
   const domain = domainOf(plan, rows);
   const x = usersChannel(domain, { grid: true, tickCount: 6, orient: "bottom" });
-  const before = plan.limits.safeLimit.value;
+  const before = asItIs(plan).safeLimit.value;
   return {
     ...chartFrame(theme, {
       title: titleOf(plan),
@@ -66,7 +66,7 @@ function rowLayers(
   x: JsonObject,
   theme: ChartTheme,
 ): JsonObject[] {
-  const before = plan.limits.safeLimit.value;
+  const before = asItIs(plan).safeLimit.value;
   const after = row.limits.safeLimit.value;
   const unknown = row.scenario?.verdict === "cannot tell";
   const color = unknown ? theme.muted : theme.series[0];
@@ -218,11 +218,17 @@ function domainOf(plan: PlanResult, rows: readonly LimitsRow[]): readonly [numbe
     const open = low !== null && high === null ? searchedTo : 0;
     return [limits.safeLimit.value, low ?? 0, value ?? 0, high ?? 0, open];
   });
-  return [0, 1.05 * Math.max(...shown, plan.limits.safeLimit.value, 1)];
+  return [0, 1.05 * Math.max(...shown, 1)];
 }
 
-function titleOf({ scenarios, limits }: PlanResult): string {
-  const before = limits.safeLimit.value;
+/** What scenarios are compared with: hypotheses may see the platform otherwise than the plan's limits. */
+function asItIs({ limits, scenarios }: PlanResult): Limits {
+  return scenarios[0]?.before ?? limits;
+}
+
+function titleOf(plan: PlanResult): string {
+  const { scenarios } = plan;
+  const before = asItIs(plan).safeLimit.value;
   if (scenarios.length === 0) return `Safe limit ${formatUsers(before)}; no change was tried`;
   const count = (verdict: ScenarioResult["verdict"]) =>
     scenarios.filter((scenario) => scenario.verdict === verdict).length;

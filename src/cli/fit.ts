@@ -6,7 +6,7 @@ import { printResult } from "./print-result.ts";
 /** The model's parameters, how well they are known, and how well they fit. */
 export const fitCommand: Command = {
   usage: "fit",
-  summary: "Parameters with intervals, residuals, what is learned and what is assumed",
+  summary: "Parameters with intervals, hypotheses with weights, residuals, what is assumed",
   options: (yargs) => yargs,
   examples: [
     ["headroom fit", "parameters and residuals, also with each level left out"],
@@ -16,8 +16,9 @@ export const fitCommand: Command = {
     const prepared = await prepare(args, world);
     const result = await planOf(prepared, world);
     const { fitText } = await import("../report/fit-text.ts");
-    const { schema, program, seed, fit } = result;
-    await printResult(args, world, { schema, program, seed, ...fit }, () => fitText(fit));
+    const { schema, program, seed, fit, hypotheses } = result;
+    const data = { schema, program, seed, ...fit, hypotheses };
+    await printResult(args, world, data, () => fitText(fit, hypotheses));
     return exitCode.done;
   },
 };

@@ -37,8 +37,8 @@ export const whatIfCommand: Command = {
           })();
     const result = await planOf(await prepare(args, world, wanted), world);
     const { whatIfText } = await import("../report/what-if-text.ts");
-    const { schema, program, seed, limits, points, scenarios } = result;
-    const data = { schema, program, seed, base: { limits, points }, scenarios };
+    const { schema, program, seed, limits, points, scenarios, options } = result;
+    const data = { schema, program, seed, base: { limits, points }, scenarios, options };
     await printResult(args, world, data, () => whatIfText(result));
     return exitCode.done;
   },

@@ -32,7 +32,10 @@ export interface FittedCampaign {
   readonly posterior: Posterior;
   /** Equally likely platforms of the pool model, errors and assumptions included. */
   readonly pools: readonly PoolModel[];
+  /** Null where none is named, or none could be fitted. */
   readonly hypotheses: FittedHypotheses | null;
+  /** Hypotheses that could not be fitted, and why. */
+  readonly excluded: FittedHypotheses["excluded"];
   /** What limits and curves rest on: the hypotheses where they explain the figures, else the pool model. */
   readonly draws: readonly PlausiblePlatform[];
   readonly restsOn: "hypotheses" | "pool model";
@@ -58,13 +61,14 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const endpoints = endpointTable(campaign);
   const pools = plausiblePools(posterior, observed, endpoints, options.seed);
   const wanted = options.hypotheses ?? [];
-  const hypotheses =
+  const tried =
     wanted.length === 0
       ? null
       : fitHypotheses(campaign, audited, fitErrors(observed), wanted, {
           seed: options.seed,
           onProgress: (_, done) => options.onProgress?.(POOL_SHARE + (1 - POOL_SHARE) * done),
         });
+  const hypotheses = tried === null || tried.members.length === 0 ? null : tried;
   const restsOn = hypotheses?.explains ? "hypotheses" : "pool model";
   return {
     campaign,
@@ -73,6 +77,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     posterior,
     pools,
     hypotheses,
+    excluded: tried?.excluded ?? [],
     draws:
       hypotheses !== null && restsOn === "hypotheses"
         ? hypotheses.draws.map(plausible)

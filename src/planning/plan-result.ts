@@ -21,6 +21,11 @@ export interface FittedParameter extends Interval {
   readonly learned: Share;
 }
 
+/** A number of a hypothesis, beside what was believed before any measurement. */
+export interface HypothesisParameter extends FittedParameter {
+  readonly prior: Interval;
+}
+
 /** One measured figure against the model, in the fit and with its level left out. */
 export interface Residual {
   readonly users: number;
@@ -71,8 +76,10 @@ export interface HypothesisSummary {
   readonly behindError: number;
   /** How much more it misses the figures than repeated runs usually differ. */
   readonly noiseScale: number;
-  readonly parameters: readonly FittedParameter[];
+  readonly parameters: readonly HypothesisParameter[];
   readonly residuals: readonly HypothesisResidual[];
+  /** How busy each station and pool is, load by load: medians. */
+  readonly utilization: readonly UtilizationPoint[];
   /** The platform as it is, if this hypothesis is true. */
   readonly limits: Limits;
   /** Station or pool in use most beyond the knee. */
@@ -82,6 +89,12 @@ export interface HypothesisSummary {
     readonly effectiveSize: number;
     readonly rHat: number;
   };
+}
+
+export interface UtilizationPoint {
+  readonly users: number;
+  /** By station and pool, in [0, 1]. */
+  readonly byStation: Readonly<Record<string, Share>>;
 }
 
 export interface HypothesisResidual {
@@ -148,6 +161,45 @@ export interface ScenarioResult {
   readonly assumptions: readonly string[];
 }
 
+/** A scenario that a smaller value of the same lever makes needless. */
+export interface DominatedScenario {
+  readonly name: string;
+  readonly title: string;
+  /** Name of the scenario that does as well. */
+  readonly by: string;
+  readonly sentence: string;
+}
+
+/** Levers whose growth is followed until it stops to help. */
+export type GrownLever = "pool.size" | "api.replicas" | "db.readReplicas";
+
+/** How far one lever alone helps under one hypothesis. */
+export interface LeverReach {
+  readonly lever: GrownLever;
+  /** Of the hypothesis; null for the pool model. */
+  readonly name: string | null;
+  readonly title: string;
+  readonly weight: Share;
+  /** Null where there is nothing for the lever to act on. */
+  readonly found: {
+    readonly today: Interval;
+    /** From here on more of it gains less than 5 % of the breaking point; over a few draws. */
+    readonly enough: Interval;
+    /** Of the breaking point at `enough`, as a share of it. */
+    readonly gain: Interval;
+    /** What is in use most once there is more than enough of it. */
+    readonly wall: string;
+    /** The breaking point then lies past the loads that are predicted. */
+    readonly pastPredictions: boolean;
+  } | null;
+}
+
+export interface PlanOptions {
+  readonly dominated: readonly DominatedScenario[];
+  /** For levers that a scenario pulls alone. */
+  readonly reach: readonly LeverReach[];
+}
+
 export interface PlanResult {
   readonly schema: 1;
   /** "headroom 0.1.0" */
@@ -171,4 +223,5 @@ export interface PlanResult {
   readonly zones: readonly Zone[];
   readonly points: readonly CurvePoint[];
   readonly scenarios: readonly ScenarioResult[];
+  readonly options: PlanOptions;
 }

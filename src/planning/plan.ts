@@ -6,6 +6,7 @@ import { campaignNotices } from "../measurement/campaign-notices.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { fitCampaign } from "./fit-campaign.ts";
+import { optionsOf } from "./options-of.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { predict } from "./predict.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
@@ -49,6 +50,7 @@ export function plan(input: PlanInput): PlanResult {
     tell(`scenario ${scenario.name}`, 0.7 + (0.3 * i) / input.scenarios.length);
     return runScenario(scenario, base);
   });
+  const options = optionsOf(scenarios, base);
   tell("done", 1);
   return {
     schema: 1,
@@ -73,5 +75,6 @@ export function plan(input: PlanInput): PlanResult {
     zones,
     points: predict(fitted, policy),
     scenarios,
+    options,
   };
 }

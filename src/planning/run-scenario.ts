@@ -10,8 +10,10 @@ import type { Interval } from "../stats/estimate.ts";
 import { quantile } from "../stats/quantile.ts";
 import type { Share } from "../units.ts";
 import type { Pick } from "./mixture.ts";
+import { NOTICEABLE } from "./noticeable.ts";
 import type { HypothesisChange, ScenarioResult } from "./plan-result.ts";
 import { ScenarioError } from "./scenario-error.ts";
+import { scenarioSentence } from "./scenario-sentence.ts";
 import { wallOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
@@ -45,9 +47,6 @@ export interface ScenarioBase {
   readonly learned: Readonly<Record<string, Share>>;
   readonly assumptions: (scenario: Scenario) => readonly string[];
 }
-
-/** Changes of the breaking point below this share of it are no change: predictions err by as much. */
-const NOTICEABLE = 0.05;
 
 /** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
 const REFUSING = 0.01;
@@ -91,6 +90,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
   const verdict = verdictOf(scenario, base, after, refused);
+  const perHypothesis = groups.flatMap((group) =>
+    group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
+  );
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -105,10 +107,16 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     points,
     change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
-    sentence: sentenceOf(scenario, base, after, verdict, refused),
-    perHypothesis: groups.flatMap((group) =>
-      group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
-    ),
+    sentence: scenarioSentence({
+      title: scenario.title,
+      before,
+      after: after.limits,
+      verdict,
+      refused,
+      mostGain: relativeGain(base.found, after, search.maxUsers).high,
+      perHypothesis,
+    }),
+    perHypothesis,
     assumptions: base.assumptions(scenario),
   };
 }
@@ -194,47 +202,4 @@ function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number)
     low: quantile(sorted, 0.05),
     high: quantile(sorted, 0.95),
   };
-}
-
-function sentenceOf(
-  scenario: Scenario,
-  base: ScenarioBase,
-  after: FoundLimits,
-  verdict: ScenarioResult["verdict"],
-  refused: Share,
-): string {
-  const { low, high } = after.limits.breakingPoint;
-  const { maxUsers } = base.search;
-  const users = (value: number | null) =>
-    value === null ? `beyond ${maxUsers}` : `${Math.round(value)}`;
-  const before = base.found.limits;
-  const from = users(before.breakingPoint.value);
-  const range =
-    low === null
-      ? `beyond ${maxUsers} users, where predictions stop`
-      : `between ${users(low)} and ${users(high)} users (90 %)`;
-  const safe = `safe limit ${before.safeLimit.value} → ${after.limits.safeLimit.value} users`;
-  const title = scenario.title;
-  switch (verdict) {
-    case "gains":
-      return `${title} gains: the breaking point moves from ${from} to ${range}, ${safe}.`;
-    case "loses":
-      return `${title} costs capacity: the breaking point moves from ${from} to ${range}, ${safe}.`;
-    case "no gain":
-      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}.`;
-    case "no change":
-      return `${title} changes nothing that can be noticed: the breaking point stays ${range}.`;
-    case "refuses":
-      return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}.`;
-    case "cannot tell": {
-      const gain = relativeGain(base.found, after, base.search.maxUsers).high;
-      return gain < NOTICEABLE
-        ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
-        : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
-    }
-  }
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

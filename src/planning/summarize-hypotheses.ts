@@ -6,25 +6,30 @@ import { summarizeLimits } from "../limits/find-limits.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
 import type { FittedHypotheses, FittedHypothesis } from "./fit-hypotheses.ts";
+import { parameterMeaning } from "./parameter-meaning.ts";
 import type {
-  FittedParameter,
   HypothesesSummary,
+  HypothesisParameter,
   HypothesisResidual,
   HypothesisSummary,
+  UtilizationPoint,
 } from "./plan-result.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 import { wallOf } from "./wall-of.ts";
 
-/** Width of a 90 % interval of the standard normal law. */
-const PRIOR_WIDTH = 3.29;
+/** Half the width of a 90 % interval of the standard normal law. */
+const HALF_WIDTH = 1.645;
+
+/** Draws whose medians are drawn as curves of utilization: they hardly differ from one another. */
+const UTILIZATION_DRAWS = 8;
 
 export function summarizeHypotheses(
   fitted: FittedCampaign,
   base: ScenarioBase,
 ): HypothesesSummary | null {
-  const { hypotheses } = fitted;
-  if (hypotheses === null) return null;
-  const { members, best, excluded } = hypotheses;
+  const { hypotheses, excluded } = fitted;
+  if (hypotheses === null) return excluded.length === 0 ? null : noneOf(excluded);
+  const { members, best } = hypotheses;
   return {
     best: best === null ? null : (members[best]?.posterior.hypothesis.name ?? null),
     sentence: sentenceOf(hypotheses),
@@ -34,10 +39,25 @@ export function summarizeHypotheses(
   };
 }
 
+/** All were tried, none could be fitted: the pool model answers alone. */
+function noneOf(excluded: HypothesesSummary["excluded"]): HypothesesSummary {
+  const tried =
+    excluded.length === 1
+      ? "The one hypothesis could not"
+      : `None of the ${excluded.length} hypotheses could`;
+  return {
+    best: null,
+    sentence: `${tried} be fitted: limits and what-ifs rest on the pool model alone.`,
+    limitsRestOn: "pool model",
+    list: [],
+    excluded,
+  };
+}
+
 function summaryOf(
   member: FittedHypothesis,
   group: ScenarioGroup,
-  { policy, search }: ScenarioBase,
+  { policy, search, loads }: ScenarioBase,
 ): HypothesisSummary {
   const { posterior, weight } = member;
   const { hypothesis, fit, solved, effectiveSize, rHat } = posterior;
@@ -53,23 +73,45 @@ function summaryOf(
     noiseScale: fit.noiseScale,
     parameters: parametersOf(member),
     residuals: residualsOf(member),
+    utilization: utilizationOf(group, loads),
     limits: summarizeLimits(group.ofDraws, policy, search).limits,
     wall: wallOf(group.draws, group.ofDraws, search.maxUsers),
     diagnostics: { solved, effectiveSize, rHat },
   };
 }
 
-function parametersOf({ posterior }: FittedHypothesis): FittedParameter[] {
-  const { unknowns, draws } = posterior;
+function parametersOf({ posterior }: FittedHypothesis): HypothesisParameter[] {
+  const { hypothesis, unknowns, draws } = posterior;
   return unknowns.map(({ name, prior }, i) => {
     const positions = intervalOf(draws.map((draw) => draw[i] as number));
-    const learned = 1 - (positions.high - positions.low) / PRIOR_WIDTH;
+    const learned = 1 - (positions.high - positions.low) / (2 * HALF_WIDTH);
     return {
       name,
-      unit: "",
-      meaning: "",
+      ...parameterMeaning(hypothesis.platform, name),
       ...intervalOf(draws.map((draw) => priorValue(prior, draw[i] as number))),
       learned: Math.min(Math.max(learned, 0), 1),
+      prior: {
+        value: priorValue(prior, 0),
+        low: priorValue(prior, -HALF_WIDTH),
+        high: priorValue(prior, HALF_WIDTH),
+      },
+    };
+  });
+}
+
+function utilizationOf({ draws }: ScenarioGroup, loads: readonly number[]): UtilizationPoint[] {
+  const step = Math.max(1, Math.ceil(draws.length / UTILIZATION_DRAWS));
+  const platforms = draws
+    .filter((_, i) => i % step === 0)
+    .map((draw) => draw.upTo(Math.max(...loads, 1)));
+  return loads.map((users) => {
+    const points = platforms.map((at) => at(users).utilization);
+    const names = Object.keys(points[0] ?? {});
+    return {
+      users,
+      byStation: Object.fromEntries(
+        names.map((name) => [name, intervalOf(points.map((point) => point[name] ?? 0)).value]),
+      ),
     };
   });
 }

@@ -1,15 +1,16 @@
-import type { FitSummary } from "../planning/plan-result.ts";
+import type { FitSummary, HypothesesSummary } from "../planning/plan-result.ts";
 import {
   parameterCells,
   parameterHeader,
   residualCells,
   residualHeader,
 } from "./format-residual.ts";
+import { hypothesesText } from "./hypotheses-text.ts";
 import { limitsCells, limitsHeader } from "./limits-cells.ts";
 import { textTable } from "./text-table.ts";
 
-/** What `headroom fit` prints. */
-export function fitText(fit: FitSummary): string {
+/** What `headroom fit` prints: the pool model's fit, then what the hypotheses say. */
+export function fitText(fit: FitSummary, hypotheses: HypothesesSummary | null): string {
   const pools = fit.atPoolSize.map(({ poolSize, limits }) => [
     String(poolSize),
     ...limitsCells(limits),
@@ -23,6 +24,7 @@ export function fitText(fit: FitSummary): string {
     ...(pools.length === 0 ? [] : ["", textTable(["pool size", ...limitsHeader], pools)]),
     ...list("Checks", fit.checks),
     ...list("Assumptions", fit.assumptions),
+    ...(hypotheses === null ? [] : ["", hypothesesText(hypotheses)]),
   ].join("\n");
 }
 

@@ -30,11 +30,16 @@ export const residualHeader = [
   "error then",
 ] as const;
 
+/** "12.3 ms (10.1–15.4)", "18.4 connections (11.2–39.6)" */
+export function formatParameter(parameter: FittedParameter): string {
+  return formatShort(parameter, (value) => withUnit(value, parameter.unit));
+}
+
 /** The cells of one parameter: name, value with interval, how much was learned, meaning. */
 export function parameterCells(parameter: FittedParameter): string[] {
   return [
     parameter.name,
-    formatShort(parameter, (value) => withUnit(value, parameter.unit)),
+    formatParameter(parameter),
     formatShare(parameter.learned),
     parameter.meaning,
   ];

@@ -6,7 +6,7 @@ import { formatThroughput } from "./format-throughput.ts";
 import { formatCount } from "./format-users.ts";
 import { textTable } from "./text-table.ts";
 
-/** What `headroom predict` prints: one line a load, 90 % intervals where they matter most. */
+/** What `headroom predict` prints: one line a load, 90 % intervals where they matter most, then how busy each station is. */
 export function predictText(points: readonly CurvePoint[]): string {
   const refusing = points.some(({ refusedShare }) => refusedShare.value > 0);
   const header = ["users", "throughput", "mean", "P50", "P95", "P99", "errors", "zone", "basis"];
@@ -27,7 +27,23 @@ export function predictText(points: readonly CurvePoint[]): string {
   });
   return [
     textTable(refusing ? [...header, "refused"] : header, rows),
+    ...utilizationTable(points),
     "",
     "In brackets: 90 % intervals.",
   ].join("\n");
+}
+
+/** How busy each station and pool is; empty where the plausible platforms have none in common. */
+function utilizationTable(points: readonly CurvePoint[]): string[] {
+  const names = [...new Set(points.flatMap(({ utilization }) => Object.keys(utilization)))];
+  if (names.length === 0) return [];
+  const rows = points.map(({ users, utilization, zone }) => [
+    formatCount(users),
+    ...names.map((name) => {
+      const busy = utilization[name];
+      return busy === undefined ? "–" : formatShort(busy, (share) => formatShare(share));
+    }),
+    zone,
+  ]);
+  return ["", textTable(["users", ...names.map((name) => `${name} in use`), "zone"], rows)];
 }

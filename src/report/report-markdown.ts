@@ -11,6 +11,7 @@ import { formatShare } from "./format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
 import { formatThroughput } from "./format-throughput.ts";
 import { formatUsers } from "./format-users.ts";
+import { hypothesesSection } from "./hypotheses-section.ts";
 import { levelsSection } from "./levels-section.ts";
 import { limitsSection } from "./limits-section.ts";
 import { objectivesSection } from "./objectives-section.ts";
@@ -43,6 +44,7 @@ export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): str
     zonesSection(plan, published),
     ...chartsSection(extras.charts ?? []),
     auditSection(plan),
+    ...hypothesesSection(plan),
     scenariosSection(plan),
     fitSection(plan),
     levelsSection(plan),

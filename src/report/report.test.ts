@@ -111,7 +111,7 @@ describe("report", () => {
       reportMarkdown(one, { published: [published] }),
       planSummary(one, "out/report.md"),
       whatIfText(one),
-      fitText(one.fit),
+      fitText(one.fit, one.hypotheses),
       predictText(one.points),
       auditText({ ...audit(one.campaign), findings: one.audit.findings }),
     ];

@@ -27,8 +27,10 @@ const ALIKE = 1.5;
 const MEANING: Readonly<Record<SlowdownPattern, string>> = {
   "equal ratio":
     "Equal ratios speak for sharing of one resource or many visits per request, not for one common wait",
-  "equal extra": "Equal extra times speak for one common queue, such as a connection pool",
-  "two groups": "Two groups of ratios speak for two resources",
+  "equal extra":
+    "Equal extra times speak for one common queue in order of arrival, such as a connection pool",
+  "two groups":
+    "Two groups of ratios speak for two resources, such as one path for reads and one for writes",
   unclear: "Neither ratios nor extra times are alike in a way that points to one cause",
 };
 

@@ -6,9 +6,10 @@
  * the real thing and says nothing about any real platform.
  */
 import { defaultPolicy } from "../../limits/policy.ts";
-import type { Level } from "../../measurement/campaign.ts";
+import type { EndpointLevel, Level } from "../../measurement/campaign.ts";
 import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
 import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan-result.ts";
+import { sampleChanges, sampleHypotheses, sampleOptions } from "./sample-hypotheses.ts";
 
 export interface SampleOptions {
   /** Users of the measured levels, ascending. */
@@ -19,6 +20,8 @@ export interface SampleOptions {
   readonly scenarios?: number;
   /** Throughput at the ceiling, req/s: large values never reach the red line. */
   readonly ceiling?: number;
+  /** Whether there are hypotheses about the shop; default true. */
+  readonly hypotheses?: boolean;
 }
 
 interface Shop {
@@ -43,7 +46,8 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
   };
   const points = curve(shop);
   const limits = limitsOf(shop, points);
-  const scenarios = scenariosOf(shop, limits).slice(0, options.scenarios ?? 4);
+  const supposed = options.hypotheses ?? true;
+  const scenarios = scenariosOf(shop, limits, supposed).slice(0, options.scenarios ?? 4);
   return {
     schema: 1,
     program: "headroom 0.0.0-test",
@@ -51,12 +55,12 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     campaign: {
       name: "Ticket shop",
       levels: levels.map((users) => level(shop, users, incident)),
-      endpoints: [],
+      endpoints: levels.flatMap((users) => endpointRows(shop, users)),
       failures: [],
     },
     inputs: { "data/shop/levels.csv": "0f".repeat(32), "models/policy.yaml": "a1".repeat(32) },
     policy: defaultPolicy,
-    hypotheses: null,
+    hypotheses: supposed ? sampleHypotheses(limits, levels, shop.searchedTo) : null,
     audit: {
       findings: [
         {
@@ -137,6 +141,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     zones: zonesOf(shop, points),
     points,
     scenarios,
+    options: supposed && scenarios.length > 1 ? sampleOptions : { dominated: [], reach: [] },
   };
 }
 
@@ -274,6 +279,29 @@ function level(shop: Shop, users: number, incident: number | null): Level {
   };
 }
 
+/** Two endpoints that share a resource, and one that hardly slows down. */
+function endpointRows(shop: Shop, users: number): EndpointLevel[] {
+  const { responseTime, throughput } = pointAt(shop, users);
+  const rows = [
+    ["GET", "/shows/", 0.6, 1],
+    ["POST", "/seats/", 1.7, 1],
+    ["GET", "/help/", 0.3, 0.2],
+  ] as const;
+  return rows.map(([method, path, size, slowed]) => {
+    const mean = size * responseTime.mean.value ** slowed * shop.lightTime ** (1 - slowed);
+    return {
+      users,
+      run: "",
+      method,
+      path,
+      requests: Math.round(throughput.value * 100),
+      responseTime: { mean, p50: 0.8 * mean },
+      quality: "measured",
+      note: "",
+    };
+  });
+}
+
 function residuals(shop: Shop, levels: readonly number[]): PlanResult["fit"]["residuals"] {
   return levels.flatMap((users) => {
     const measured = level(shop, users, null);
@@ -295,7 +323,7 @@ function residuals(shop: Shop, levels: readonly number[]): PlanResult["fit"]["re
   });
 }
 
-function scenariosOf(shop: Shop, before: Limits): ScenarioResult[] {
+function scenariosOf(shop: Shop, before: Limits, supposed: boolean): ScenarioResult[] {
   const cases = [
     {
       name: "read-replicas",
@@ -343,7 +371,7 @@ function scenariosOf(shop: Shop, before: Limits): ScenarioResult[] {
       title,
       levers: [{ lever, value }],
       before,
-      perHypothesis: [],
+      perHypothesis: supposed ? sampleChanges(before, limits, factor, lever) : [],
       limits,
       zones: zonesOf(changed, points),
       points,

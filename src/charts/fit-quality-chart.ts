@@ -1,0 +1,75 @@
+/** Picture 9: weights of the hypotheses, what each figure is missed by, and what was learned. */
+
+import type { HypothesesSummary, HypothesisSummary, PlanResult } from "../planning/plan-result.ts";
+import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./chart-spec.ts";
+import { parameterPanel } from "./parameter-panel.ts";
+import { type Miss, residualPanel } from "./residual-panel.ts";
+import { shownHypotheses } from "./shown-hypotheses.ts";
+import { type ChartOptions, chartTheme } from "./theme.ts";
+import { weightPanel } from "./weight-panel.ts";
+
+export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
+  const theme = chartTheme(options.theme);
+  const list = byWeight(plan.hypotheses?.list ?? []);
+  const shown = shownHypotheses(plan.hypotheses);
+  const panels: JsonObject[] =
+    shown.length === 0
+      ? [residualPanel("Pool model: fitted over measured", missesOfPool(plan), theme, true)]
+      : [
+          weightPanel(list, theme),
+          ...shown.map((one, i) =>
+            residualPanel(
+              `${one.title} (${formatWeight(one.weight)}): fitted over measured`,
+              missesOf(one),
+              theme,
+              i === 0,
+            ),
+          ),
+          ...shown
+            .slice(0, 1)
+            .map((one) => parameterPanel(`${one.title}: what was learned`, one.parameters, theme)),
+        ];
+  return {
+    ...chartFrame(theme, {
+      title: titleOf(plan.hypotheses),
+      subtitle:
+        shown.length === 0
+          ? "Each mark is one measured figure against the fit; on the line the two agree."
+          : "Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree. Bars below: 90 % of what was believed before (pale) and after the measurements (bold).",
+    }),
+    spacing: 30,
+    bounds: "full",
+    vconcat: panels,
+  };
+}
+
+function missesOf({ residuals }: HypothesisSummary): Miss[] {
+  return residuals.map(({ users, quantity, endpoint, measured, fitted }) => ({
+    users,
+    quantity,
+    ofEndpoint: endpoint !== null,
+    ratio: fitted / measured,
+  }));
+}
+
+function missesOfPool({ fit }: PlanResult): Miss[] {
+  return fit.residuals.map(({ users, quantity, error }) => ({
+    users,
+    quantity,
+    ofEndpoint: false,
+    ratio: 1 + error,
+  }));
+}
+
+function titleOf(hypotheses: HypothesesSummary | null): string {
+  const list = byWeight(hypotheses?.list ?? []);
+  const first = list[0];
+  if (hypotheses === null || first === undefined)
+    return "How the pool model fits what was measured";
+  if (list.length === 1) return `One hypothesis was fitted: ${first.title}`;
+  return hypotheses.best === null
+    ? `${first.title} leads with ${formatWeight(first.weight)}, but the data cannot tell which hypothesis is right`
+    : `${first.title} predicts left-out levels best, by more than two standard errors`;
+}

@@ -1,0 +1,180 @@
+/** Hypotheses in words: what every text and picture about them has in common. */
+import type {
+  GrownLever,
+  HypothesesSummary,
+  HypothesisChange,
+  HypothesisResidual,
+  HypothesisSummary,
+  LeverReach,
+} from "../planning/plan-result.ts";
+import type { Interval } from "../stats/estimate.ts";
+import { formatDuration } from "./format-duration.ts";
+import { formatNumber } from "./format-number.ts";
+import { formatRelative, formatShare } from "./format-share.ts";
+import { formatThroughput } from "./format-throughput.ts";
+import { formatCount } from "./format-users.ts";
+
+/** Standard errors by which the best must be ahead to be told apart. */
+const LEAD = 2;
+
+/** Parameters narrowed less than this rest on what was assumed beforehand. */
+const HARDLY_LEARNED = 0.3;
+
+/** With fewer independent draws the ends of an interval are hardly known. */
+const FEW_DRAWS = 5;
+
+/** The heaviest first. */
+export function byWeight<T extends { readonly weight: number }>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => b.weight - a.weight);
+}
+
+/** A weight in whole per cent, "under 1 %" where that would be nothing. */
+export function formatWeight(weight: number): string {
+  return weight > 0 && weight < 0.005 ? "under 1 %" : `${Math.round(100 * weight)} %`;
+}
+
+/** "96 % ± 13 %" */
+export function formatWeightWithError({ weight, weightError }: HypothesisSummary): string {
+  return `${formatWeight(weight)} ± ${formatWeight(weightError)}`;
+}
+
+/** How far behind the best in ln of predictive density, with its error; "best" for itself. */
+export function formatBehind({ behind, behindError }: HypothesisSummary): string {
+  return behind === 0 ? "best" : `${formatNumber(behind, 2)} ± ${formatNumber(behindError, 2)}`;
+}
+
+/** "misses the figures 3.0 × as much as repeated runs differ" */
+export function noiseInWords(noiseScale: number): string {
+  return `misses the figures ${formatNumber(noiseScale, 2)} × as much as repeated runs differ`;
+}
+
+/** What the data do not decide, one sentence each; empty where all is told. */
+export function untold({ list, best }: HypothesesSummary): string[] {
+  if (list.length === 0) return [];
+  const near = byWeight(list).filter(({ behind, behindError }) => behind <= LEAD * behindError);
+  const between =
+    best === null && near.length > 1
+      ? [
+          `They do not tell ${near.map(({ title }) => title).join(", ")} apart: in predicting levels that were left out none of these is two standard errors behind the best.`,
+        ]
+      : [];
+  const hardly = byWeight(list).flatMap(({ title, parameters }) => {
+    const names = parameters.filter(({ learned }) => learned < HARDLY_LEARNED);
+    return names.length === 0
+      ? []
+      : [
+          `If ${title} is true, they say little of ${names.map(({ name }) => name).join(", ")}: ${names.length === 1 ? "its value is" : "their values are"} mostly what was assumed beforehand.`,
+        ];
+  });
+  const few = byWeight(list)
+    .filter(({ diagnostics }) => diagnostics.effectiveSize < FEW_DRAWS)
+    .map(
+      ({ title, diagnostics }) =>
+        `The intervals under ${title} rest on draws worth ${formatNumber(diagnostics.effectiveSize, 2)} independent ones and may be too narrow.`,
+    );
+  return [...between, ...hardly, ...few];
+}
+
+/** The figures that the best fit misses most, as a ratio; the worst first. */
+export function worstMisses(
+  { residuals }: Pick<HypothesisSummary, "residuals">,
+  count: number,
+): HypothesisResidual[] {
+  const miss = ({ fitted, measured }: HypothesisResidual) => Math.abs(Math.log(fitted / measured));
+  return residuals
+    .filter(({ fitted, measured }) => fitted > 0 && measured > 0)
+    .toSorted((a, b) => miss(b) - miss(a))
+    .slice(0, count);
+}
+
+/** "p95 of GET /a at 500 users: 910 ms measured, 1.40 s fitted (+54 %)" */
+export function missInWords(residual: HypothesisResidual): string {
+  const { quantity, endpoint, users, run, measured, fitted } = residual;
+  const format = quantity === "throughput" ? formatThroughput : formatDuration;
+  const of = endpoint === null ? "" : ` of ${endpoint}`;
+  const which = run === "" ? "" : ` (${run})`;
+  return `${quantity}${of} at ${formatCount(users)} users${which}: ${format(measured)} measured, ${format(fitted)} fitted (${formatRelative(fitted / measured - 1)})`;
+}
+
+/** "+201 % (+200 to +201)": a gain of the breaking point with its interval. */
+export function formatGain({ value, low, high }: Interval): string {
+  const bare = (share: number) => formatRelative(share).replace(/ %$/, "");
+  return `${formatRelative(value)} (${bare(low)} to ${bare(high)})`;
+}
+
+/** "locks → database", or the one name where it stays. */
+export function wallsInWords({ wallBefore, wallAfter }: HypothesisChange): string {
+  return wallBefore === wallAfter ? wallBefore : `${wallBefore} → ${wallAfter}`;
+}
+
+/** "acts on nothing here", with the levers where only some of them do; empty where all act. */
+export function withoutInWords({ without }: HypothesisChange, levers: number): string {
+  if (without.length === 0) return "";
+  return without.length >= levers
+    ? "acts on nothing here"
+    : `${without.join(", ")} acts on nothing here`;
+}
+
+const growth: Readonly<Record<GrownLever, { readonly more: string; readonly unit: string }>> = {
+  "pool.size": { more: "Growing the pool", unit: "connections" },
+  "api.replicas": { more: "Adding replicas of the API", unit: "replicas" },
+  "db.readReplicas": { more: "Adding read replicas", unit: "read replicas" },
+};
+
+/** A hypothesis with less weight is told in tables only. */
+const SPOKEN = 0.01;
+
+/** Where growth of one lever alone stops to help, for hypotheses that have some weight. */
+export function reachSentences(reach: readonly LeverReach[]): string[] {
+  return reach.filter(({ weight }) => weight >= SPOKEN).map(reachInWords);
+}
+
+/** "Growing the pool alone gains nothing above 32 connections (today 18) if … : the wall is the database." */
+export function reachInWords({ lever, name, title, weight, found }: LeverReach): string {
+  const { more, unit } = growth[lever];
+  const given = name === null ? "" : ` if ${title} is true (${formatWeight(weight)})`;
+  if (found === null) return `${more} acts on nothing${given}.`;
+  const { today, enough, gain, wall, pastPredictions } = found;
+  if (enough.value <= today.value) {
+    return `${more} alone gains nothing${given}: the wall is the ${wall}.`;
+  }
+  const size = `${formatCount(enough.value)} ${unit} (today ${formatCount(today.value)})`;
+  const gained = `the breaking point moves by ${formatRelative(gain.value)} until there`;
+  return pastPredictions
+    ? `${more} alone gains up to ${size}${given}: the breaking point then leaves the loads that are predicted.`
+    : `${more} alone gains nothing above ${size}${given}: ${gained}, then the wall is the ${wall}.`;
+}
+
+export const reachHeader = [
+  "one lever alone",
+  "if true",
+  "today",
+  "gains until",
+  "gain (90 %)",
+  "the wall then",
+] as const;
+
+/** The same as a row of a table, under `reachHeader`. */
+export function reachCells({ lever, name, title, weight, found }: LeverReach): string[] {
+  const given = name === null ? "the pool model" : `${title} (${formatWeight(weight)})`;
+  if (found === null) return [lever, given, "–", "acts on nothing", "–", "–"];
+  const { today, enough, gain, wall, pastPredictions } = found;
+  const now = formatCount(today.value);
+  if (enough.value <= today.value) return [lever, given, now, "gains nothing", "–", wall];
+  const [low, high] = [formatCount(enough.low), formatCount(enough.high)];
+  const until = `${formatCount(enough.value)}${low === high ? "" : ` (${low}–${high})`}`;
+  return [
+    lever,
+    given,
+    now,
+    until,
+    formatGain(gain),
+    pastPredictions ? "past the predicted loads" : wall,
+  ];
+}
+
+/** How good the sample of a hypothesis is: "97 % of proposals solved, 21 independent draws, R̂ 1.02" */
+export function diagnosticsInWords({ diagnostics }: HypothesisSummary): string {
+  const { solved, effectiveSize, rHat } = diagnostics;
+  return `${formatShare(solved)} of proposals solved, worth ${formatNumber(effectiveSize, 2)} independent draws, R̂ ${formatNumber(rHat)}`;
+}

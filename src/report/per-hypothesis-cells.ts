@@ -1,0 +1,47 @@
+import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan-result.ts";
+import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
+import {
+  byWeight,
+  formatGain,
+  formatWeight,
+  wallsInWords,
+  withoutInWords,
+} from "./hypothesis-words.ts";
+
+export const perHypothesisHeader = [
+  "if true",
+  "weight",
+  "breaking point before",
+  "after",
+  "gain (90 %)",
+  "the wall",
+] as const;
+
+/** What a scenario does under each hypothesis, the heaviest first; one row each, under `perHypothesisHeader`. */
+export function perHypothesisCells({ perHypothesis, levers }: ScenarioResult): string[][] {
+  return byWeight(perHypothesis).map((change) => [
+    change.title,
+    formatWeight(change.weight),
+    breaking(change.before),
+    ...effect(change, levers.length),
+    wallsInWords(change),
+  ]);
+}
+
+function effect(change: HypothesisChange, levers: number): string[] {
+  const without = withoutInWords(change, levers);
+  if (change.without.length >= levers) return ["the same", without];
+  const gain = formatGain(change.gain);
+  return [breaking(change.limits), without === "" ? gain : `${gain}; ${without}`];
+}
+
+function breaking({ breakingPoint }: Limits): string {
+  return breakingPoint.low === null
+    ? formatThresholdValue(breakingPoint)
+    : `${formatThresholdValue(breakingPoint)} (${formatThresholdRange(breakingPoint)})`;
+}
+
+/** "interpolated before; assumed after", what the breaking points of a scenario are. */
+export function basisInWords({ before, limits }: ScenarioResult): string {
+  return `${before.breakingPoint.basis} before, ${limits.breakingPoint.basis} after`;
+}
