@@ -40,7 +40,7 @@ export function nextMeasurement(
 ): NextResult {
   const { maxUsers } = fitted.search;
   const groups = plausibleGroups(fitted, options.seed, DRAWS);
-  return rankMeasurements({
+  const found = rankMeasurements({
     groups,
     breakingPoints: groups.map(({ draws }) =>
       draws.map((draw) => platformLimits(draw, policy, maxUsers).breakingPoint),
@@ -58,4 +58,24 @@ export function nextMeasurement(
     seed: options.seed,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
+  return { ...found, assumptions: assumptionsOf(fitted) };
+}
+
+function assumptionsOf({ hypotheses, posterior }: FittedCampaign): string[] {
+  const scale = (factor: number) => factor.toFixed(1);
+  if (hypotheses === null) {
+    return [
+      `Runs are taken to repeat as in this campaign: ${scale(posterior.noiseScale)} times the usual differences.`,
+    ];
+  }
+  const scales = hypotheses.members.map(({ posterior: { fit } }) => fit.noiseScale);
+  const [low, high] = [Math.min(...scales), Math.max(...scales)].map(scale);
+  return [
+    `Runs are taken to differ from a hypothesis as the measured ones do: ${low === high ? low : `${low} to ${high}`} times as much as runs usually differ.`,
+    ...(hypotheses.explains
+      ? []
+      : [
+          "No hypothesis follows the measured figures as closely as repeated runs agree: what tells them apart is told roughly, and none may be true. The breaking point here is theirs; that of headroom plan rests on the pool model.",
+        ]),
+  ];
 }

@@ -56,4 +56,6 @@ export interface NextResult {
   readonly mostAtAnyCost: MeasurementAdvice | null;
   /** Changes that were left out, and why. */
   readonly skipped: readonly { readonly change: string; readonly reason: string }[];
+  /** What all of this rests on, in sentences. */
+  readonly assumptions: readonly string[];
 }

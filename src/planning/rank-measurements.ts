@@ -51,7 +51,7 @@ const NORMALS = 400;
  * @throws ScenarioError where a change makes no sense and is not optional
  * @throws RangeError unless there is a group, minutes are above 0 and top is a whole number ≥ 1
  */
-export function rankMeasurements(input: MeasurementInput): NextResult {
+export function rankMeasurements(input: MeasurementInput): Omit<NextResult, "assumptions"> {
   requirePositive("minutesPerLevel", input.minutesPerLevel);
   requireNonNegative("setupMinutes", input.setupMinutes);
   requireCount("top", input.top);
@@ -75,13 +75,9 @@ export function rankMeasurements(input: MeasurementInput): NextResult {
   }
   const byRate = advice.toSorted((a, b) => b.gainPerMinute - a.gainPerMinute);
   const most = advice.reduce((a, b) => (b.gain > a.gain ? b : a));
-  const wanted = possibilities(
-    input,
-    asItIs.platforms.map((draws) => draws.map(() => nothing)),
-  );
   return {
     doubt: groups.length > 1 ? doubtOf(groups) : null,
-    breakingPoint: { ...momentsOf(wanted), beyond: beyondShare(input), searchedTo: maxUsers },
+    breakingPoint: { ...knownNow(input), beyond: beyondShare(input), searchedTo: maxUsers },
     candidates: advice.length,
     ranked: byRate.slice(0, input.top),
     mostAtAnyCost: most === byRate[0] ? null : most,
@@ -96,9 +92,6 @@ interface Trial {
   /** Indices of the groups that have no place for the change. */
   readonly unchanged: readonly number[];
 }
-
-/** An outcome that says nothing. */
-const nothing = gaussianLaw([0], [[1]]);
 
 function normalPoints(seed: number): number[][] {
   const random = RandomStream.fromSeed(seed, 6);
@@ -160,6 +153,7 @@ function adviceOf(
       return { at, light: at(1).mean };
     }),
   );
+  const now = knownNow(input).deviation;
   const minutes = minutesPerLevel + (trial.change === null ? 0 : setupMinutes);
   return loads.map((users) => {
     const points = solvers.map((draws) => draws.map(({ at }) => at(users)));
@@ -191,7 +185,7 @@ function adviceOf(
       change: trial.change,
       minutes,
       information,
-      deviation: Math.sqrt(after),
+      deviation: before > 0 ? now * Math.sqrt(after / before) : 0,
       narrowing,
       gain,
       gainPerMinute: gain / minutes,
@@ -273,10 +267,18 @@ function withNoise({ value, low, high }: Interval, deviation: number): Interval 
   return { value, low: value * Math.exp(-down), high: value * Math.exp(up) };
 }
 
-function momentsOf(list: readonly Possibility[]): { mean: number; deviation: number } {
-  const total = list.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = list.reduce((sum, { weight, wanted }) => sum + weight * wanted, 0) / total;
-  const squares = list.reduce((sum, { weight, wanted }) => sum + weight * (wanted - mean) ** 2, 0);
+/** Mean and standard deviation of the breaking point as it is known without another measurement. */
+function knownNow({ groups, breakingPoints, maxUsers }: MeasurementInput): {
+  readonly mean: number;
+  readonly deviation: number;
+} {
+  const list = groups.flatMap(({ weight }, g) => {
+    const points = breakingPoints[g] ?? [];
+    return points.map((users) => ({ share: weight / points.length, users: users ?? maxUsers }));
+  });
+  const total = list.reduce((sum, { share }) => sum + share, 0);
+  const mean = list.reduce((sum, { share, users }) => sum + share * users, 0) / total;
+  const squares = list.reduce((sum, { share, users }) => sum + share * (users - mean) ** 2, 0);
   return { mean, deviation: Math.sqrt(squares / total) };
 }
 
