@@ -4,7 +4,7 @@ import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
 import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
-import type { Seconds, Share } from "../units.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type Quantity, quantities } from "./quantity.ts";
 
 /** One figure: of the whole level, or of one endpoint there. */
@@ -110,6 +110,20 @@ export function measuredRuns(
     const figures = [...totals, ...ofEndpoints];
     return figures.length === 0 ? [] : [{ users, run, observation, figures }];
   });
+}
+
+/**
+ * The figures that a run of so many requests would give, with the noise of each, where a model
+ * predicts them; as exact as they are printed.
+ *
+ * @param busy share of the mean response time that an idle platform does not have
+ */
+export function expectedFigures(
+  predicted: ResponseTimes & { readonly throughput: PerSecond },
+  requests: number,
+  busy: Share,
+): readonly Figure[] {
+  return figuresOf(predicted, null, requests, 1, busy);
 }
 
 function figuresOf(

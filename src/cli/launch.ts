@@ -9,6 +9,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import { fitCommand } from "./fit.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
+import { nextCommand } from "./next.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
@@ -26,13 +27,17 @@ export const commands: readonly Command[] = [
   predictCommand,
   whatIfCommand,
   checkCommand,
+  nextCommand,
   simulateCommand,
   chartCommand,
   reportCommand,
   calcCommand,
 ];
 
-const single = ["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"];
+const single = [
+  ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
+  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost"],
+];
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -11,14 +11,15 @@ const shape = /^\s*([^=[\]]+?)\s*(?:\[([^\]]*)\])?\s*(?:=\s*(.*?)\s*)?$/;
  * "pool.size=40", "cache[GET /api/v1/goals/*]=60%", "rateLimit=125 req/s", "pooler", all
  * pulled together.
  *
+ * @param option as which they were given
  * @throws UsageError with the nearest known lever
  */
-export function parseSet(settings: readonly string[]): Scenario {
+export function parseSet(settings: readonly string[], option = "--set"): Scenario {
   const levers: Lever[] = [];
   for (const setting of settings) {
-    const lever = parseSetting(setting);
+    const lever = parseSetting(setting, option);
     if (levers.some((l) => l.name === lever.name && l.endpoints === lever.endpoints)) {
-      throw new UsageError(`--set ${lever.name} is given twice`, "give it once");
+      throw new UsageError(`${option} ${lever.name} is given twice`, "give it once");
     }
     levers.push(lever);
   }
@@ -26,19 +27,19 @@ export function parseSet(settings: readonly string[]): Scenario {
   return { name: "set", title, source: "", cost: null, levers };
 }
 
-function parseSetting(setting: string): Lever {
+function parseSetting(setting: string, option: string): Lever {
   const parts = shape.exec(setting);
   const [, name, endpoints, to] = parts ?? [];
   if (name === undefined || (name !== "pooler" && (to === undefined || to === ""))) {
     throw new UsageError(
-      `--set expects lever=value, got "${setting}"`,
-      "e.g. --set pool.size=40, or --set 'cache[GET /api/v1/goals/*]=60%'",
+      `${option} expects lever=value, got "${setting}"`,
+      `e.g. ${option} pool.size=40, or ${option} 'cache[GET /api/v1/goals/*]=60%'`,
     );
   }
   try {
     return parseLever(name, to, endpoints);
   } catch (error) {
     if (!(error instanceof LeverError)) throw error;
-    throw new UsageError(`--set ${error.message}`, error.hint);
+    throw new UsageError(`${option} ${error.message}`, error.hint);
   }
 }

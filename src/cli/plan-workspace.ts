@@ -103,6 +103,27 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
   return fitted;
 }
 
+/**
+ * Work after the fit, with its progress on a terminal.
+ *
+ * @throws UsageError when a lever makes no sense on this platform
+ */
+export async function withProgress<T>(
+  world: World,
+  command: string,
+  work: (onProgress: (stage: string, done: number) => void) => T,
+): Promise<T> {
+  const { ScenarioError } = await import("../planning/scenario-error.ts");
+  try {
+    return work(world.terminal ? progressOn(world) : () => {});
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new UsageError(`${error.scenario}: ${error.message}`, `see headroom ${command} --help`);
+  } finally {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  }
+}
+
 async function reasonNotToFit({ campaign }: PlanInput): Promise<string | null> {
   const { tooThinToFit } = await import("../planning/too-thin-to-fit.ts");
   return tooThinToFit(campaign);

@@ -1,23 +1,16 @@
 /** What scenarios are compared with: the platform as it is, on a part of the draws. */
 import { type LimitSearch, summarizeLimits } from "../limits/find-limits.ts";
 import { type PlatformLimits, platformLimits } from "../limits/platform-limits.ts";
-import { type PlausiblePlatform, plausiblePool } from "../limits/plausible-platform.ts";
+import type { PlausiblePlatform } from "../limits/plausible-platform.ts";
 import type { Policy } from "../limits/policy.ts";
-import { applyLevers } from "../platform/apply-levers.ts";
-import { pullScenario } from "../platform/pull-scenario.ts";
-import type { LeverName } from "../platform/scenario.ts";
-import { RandomStream } from "../random/random-stream.ts";
-import { leverAssumptions, withPoolCeilings } from "./assumed-draws.ts";
+import { leverAssumptions } from "./assumed-draws.ts";
 import { curveLoads } from "./curve-loads.ts";
-import { plausible } from "./drawn-platform.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
-import type { FittedHypotheses, FittedHypothesis } from "./fit-hypotheses.ts";
+import type { FittedHypotheses } from "./fit-hypotheses.ts";
 import { mixture } from "./mixture.ts";
+import { type PlausibleGroup, plausibleGroups } from "./plausible-groups.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 import { fittedParameters } from "./summarize-fit.ts";
-
-/** Scenarios are compared on every third pair of draws of the pool model: their intervals are wide anyway. */
-const SCENARIO_STEP = 3;
 
 /** Draws of one hypothesis that scenarios are run on, and of the mixture of all. */
 const OF_HYPOTHESIS = 16;
@@ -34,10 +27,9 @@ export function scenarioBase(
   most = OF_HYPOTHESIS,
 ): ScenarioBase {
   const { hypotheses, search } = fitted;
-  const groups =
-    hypotheses === null
-      ? [poolGroup(fitted, policy, seed)]
-      : hypotheses.members.map((member) => hypothesisGroup(member, policy, search, most));
+  const groups = plausibleGroups(fitted, seed, most).map((group) =>
+    scenarioGroup(group, policy, search),
+  );
   const picks = mixture(
     groups.map(({ weight }) => weight),
     groups.map(({ draws }) => draws.length),
@@ -72,49 +64,19 @@ function limitsOf(
   return draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
 }
 
-function poolGroup(fitted: FittedCampaign, policy: Policy, seed: number): ScenarioGroup {
-  // In steps of pairs, so that both assumed ceilings inside the pool stay in.
-  const kept = fitted.pools.filter((_, i) => Math.floor(i / 2) % SCENARIO_STEP === 0);
-  const models = withPoolCeilings(kept, RandomStream.fromSeed(seed, 2));
-  const draws = models.map(plausiblePool);
+function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
+  const { hypothesis, weight, draws, after } = group;
   return {
-    hypothesis: null,
-    weight: 1,
-    draws,
-    ofDraws: limitsOf(draws, policy, fitted.search),
-    pull: ({ levers }) => ({
-      draws: models.map((model) => plausiblePool(applyLevers(model, levers, fitted.endpoints))),
-      without: [],
-    }),
-  };
-}
-
-function hypothesisGroup(
-  { posterior, weight, draws: all }: FittedHypothesis,
-  policy: Policy,
-  search: LimitSearch,
-  most: number,
-): ScenarioGroup {
-  const step = Math.max(1, all.length / most);
-  const drawn = Array.from({ length: Math.min(most, all.length) }, (_, i) => {
-    const at = Math.floor(i * step);
-    return all[at] as (typeof all)[number];
-  });
-  const draws = drawn.map(plausible);
-  const { name, platform } = posterior.hypothesis;
-  return {
-    hypothesis: { name, title: platform.title },
-    weight: weight.weight,
+    hypothesis,
+    weight,
     draws,
     ofDraws: limitsOf(draws, policy, search),
     pull: (scenario) => {
-      const without = new Set<LeverName>();
-      const after = drawn.map((one) => {
-        const pulled = pullScenario(scenario, one.platform);
-        for (const lever of pulled.without) without.add(lever);
-        return plausible({ ...one, platform: pulled.platform });
-      });
-      return { draws: after, without: [...without] };
+      const pulled = draws.map((_, i) => after(i, scenario));
+      return {
+        draws: pulled.map(({ platform }) => platform),
+        without: [...new Set(pulled.flatMap(({ without }) => without))],
+      };
     },
   };
 }
