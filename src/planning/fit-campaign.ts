@@ -32,7 +32,10 @@ export interface FittedCampaign {
   readonly posterior: Posterior;
   /** Equally likely platforms of the pool model, errors and assumptions included. */
   readonly pools: readonly PoolModel[];
+  /** null where there are none, or none could be fitted. */
   readonly hypotheses: FittedHypotheses | null;
+  /** Why no hypothesis could be fitted; empty where one could, or there are none. */
+  readonly unfitted: FittedHypotheses["excluded"];
   /** What limits and curves rest on: the hypotheses where they explain the figures, else the pool model. */
   readonly draws: readonly PlausiblePlatform[];
   readonly restsOn: "hypotheses" | "pool model";
@@ -58,13 +61,14 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const endpoints = endpointTable(campaign);
   const pools = plausiblePools(posterior, observed, endpoints, options.seed);
   const wanted = options.hypotheses ?? [];
-  const hypotheses =
+  const tried =
     wanted.length === 0
       ? null
       : fitHypotheses(campaign, audited, fitErrors(observed), wanted, {
           seed: options.seed,
           onProgress: (_, done) => options.onProgress?.(POOL_SHARE + (1 - POOL_SHARE) * done),
         });
+  const hypotheses = tried?.members.length ? tried : null;
   const restsOn = hypotheses?.explains ? "hypotheses" : "pool model";
   return {
     campaign,
@@ -73,6 +77,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     posterior,
     pools,
     hypotheses,
+    unfitted: hypotheses === null ? (tried?.excluded ?? []) : [],
     draws:
       hypotheses !== null && restsOn === "hypotheses"
         ? hypotheses.draws.map(plausible)

@@ -46,7 +46,7 @@ const DRAWS = 64;
 /** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
 const EXPLAINS = 2;
 
-/** @throws RangeError if no hypothesis could be fitted, or there is none */
+/** Without a member where no hypothesis could be fitted, or there is none. */
 export function fitHypotheses(
   campaign: Campaign,
   audit: Audit,
@@ -64,8 +64,7 @@ export function fitHypotheses(
     else posteriors.push(posterior);
   }
   if (posteriors.length === 0) {
-    const why = excluded.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
-    throw new RangeError(`hypotheses must hold one that can be fitted, got none (${why})`);
+    return { members: [], best: null, excluded, draws: [], explains: false };
   }
   const leftOut = posteriors.map(leaveLevelOut);
   const random = RandomStream.fromSeed(options.seed, 4);
