@@ -16,12 +16,19 @@ export type { ImportedRun, SourceText } from "./ingest/imported-run.ts";
 export { parseEndpoints } from "./ingest/parse-endpoints.ts";
 export { parseFailures } from "./ingest/parse-failures.ts";
 export { parseLevels } from "./ingest/parse-levels.ts";
+export { parseTelemetry } from "./ingest/parse-telemetry.ts";
 export type { Parsed, Problem } from "./ingest/problem.ts";
 
 // Measurement and audit.
 
 export { type Audit, audit } from "./measurement/audit.ts";
-export type { Campaign, EndpointLevel, FailureCount, Level } from "./measurement/campaign.ts";
+export type {
+  Campaign,
+  EndpointLevel,
+  FailureCount,
+  Level,
+  TelemetryRow,
+} from "./measurement/campaign.ts";
 export type { Finding } from "./measurement/finding.ts";
 export { findIncidents } from "./measurement/incident.ts";
 export { naiveInterpolation } from "./measurement/naive-interpolation.ts";

@@ -1,3 +1,4 @@
+import type { PlanInput } from "../planning/plan.ts";
 import { type Arguments, type Command, flag, texts } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import { importGiven, importOptions } from "./import-given.ts";
@@ -22,13 +23,18 @@ export const auditCommand: Command = {
     ["headroom audit --strict --json", "for a pipeline: data, and exit code 3 on findings"],
   ],
   run: async (args, world) => {
-    const campaign = await audited(args, world);
+    const { campaign, hypotheses = [] } = await audited(args, world);
     const { audit } = await import("../measurement/audit.ts");
     const { campaignNotices } = await import("../measurement/campaign-notices.ts");
     const { auditText } = await import("../report/audit-text.ts");
     const { program } = await import("../io/program.ts");
     const found = audit(campaign);
-    const findings = [...found.findings, ...campaignNotices(campaign)];
+    const { telemetryFindings } = await import("../planning/telemetry-findings.ts");
+    const findings = [
+      ...found.findings,
+      ...campaignNotices(campaign),
+      ...telemetryFindings(campaign, hypotheses),
+    ];
     const data = {
       schema: 1,
       program: program(),
@@ -42,11 +48,14 @@ export const auditCommand: Command = {
   },
 };
 
-/** The campaign of the results named, else the workspace's. */
-async function audited(args: Arguments, world: World) {
+/** The campaign of the results named, else the workspace's and its platform models. */
+async function audited(
+  args: Arguments,
+  world: World,
+): Promise<Pick<PlanInput, "campaign" | "hypotheses">> {
   if (texts(args, "results").length > 0) {
     const { imported } = await importGiven(args, world);
-    return imported.campaign;
+    return { campaign: imported.campaign };
   }
   const foreign = ["format", "users", "name", "engine"].find(
     (option) => args[option] !== undefined,
@@ -56,5 +65,5 @@ async function audited(args: Arguments, world: World) {
     throw new UsageError(`--${foreign} is for results, and none are named`, hint);
   }
   const { input } = await prepare(args, world);
-  return input.campaign;
+  return input;
 }

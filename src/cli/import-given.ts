@@ -45,7 +45,7 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const { importCampaign } = await import("../ingest/import-campaign.ts");
   const chosen = { engine: engineOf(text(args, "engine")), ...(format && { format }) };
   const { files, hashes: ofFiles, problems, large } = readResults(paths, world.cwd, chosen);
-  const name = text(args, "name") ?? (await nameOf(paths[0] ?? "-", world));
+  const name = text(args, "name") ?? (await nameOf(paths, world));
   const options = {
     ...(users === undefined ? {} : { users }),
     ...(format === undefined ? {} : { format }),
@@ -107,13 +107,29 @@ async function formatOf(typed: string | undefined): Promise<FormatName | undefin
   );
 }
 
-/** After the folder, or after the file less what the tool adds to its name. */
-async function nameOf(path: string, world: World): Promise<string> {
-  if (path === "-") return "campaign";
+/**
+ * After the folder, or the file less what the tool adds to its name; of several after what their names
+ * begin with alike, since the first one's load is not that of all.
+ */
+async function nameOf(paths: readonly string[], world: World): Promise<string> {
   const { basename, resolve } = await import("node:path");
   const { nameOfRun } = await import("../ingest/formats/name-of-run.ts");
-  return nameOfRun(basename(resolve(world.cwd, path))) || "campaign";
+  const names = paths
+    .filter((path) => path !== "-")
+    .map((path) => nameOfRun(basename(resolve(world.cwd, path))));
+  const [first = "campaign"] = names;
+  if (names.every((name) => name === first)) return first || "campaign";
+  let alike = first.length;
+  while (alike > 0 && !names.every((name) => name.startsWith(first.slice(0, alike)))) alike--;
+  const shared = first
+    .slice(0, alike)
+    .replace(/(?<![a-z])(?:u|n|users)?\d*$/i, "")
+    .replace(/[\s_.-]+$/, "");
+  return shared.length < LEAST_SHARED_NAME ? first : shared;
 }
+
+/** Less in common than this is no name. */
+const LEAST_SHARED_NAME = 3;
 
 /** A folder name out of a campaign's: small letters, digits and hyphens. */
 export function slugOf(name: string): string {

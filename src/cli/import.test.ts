@@ -83,6 +83,15 @@ describe("headroom import", () => {
     expect(textOf("data/shop/levels.csv").split("\n")[1]).toMatch(/^50,/);
   });
 
+  it("calls several files after what their names have in common", async () => {
+    const files = ["results/N50_stats.csv", "results/N100_stats.csv"];
+    expect((await headroom("import", ...files, "-o", "a")).stdout).toMatch(/^N50: 2 levels/);
+    for (const users of [50, 100])
+      put(`shop_u${users}_stats.csv`, textOf(`results/N${users}_stats.csv`));
+    const named = await headroom("import", "shop_u50_stats.csv", "shop_u100_stats.csv", "-o", "b");
+    expect(named.stdout).toMatch(/^shop: 2 levels/);
+  });
+
   it("gives the same bytes again, and writes no path of the machine for results elsewhere", async () => {
     await headroom("import", "results", "-o", "a");
     mkdirSync(path("work"));

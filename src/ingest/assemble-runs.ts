@@ -120,13 +120,21 @@ function levelNote(run: ImportedRun, level: ImportedLevel): string {
   return cleanText(parts.filter((part) => part !== "").join("; "));
 }
 
+/** Load scripts often name a request "GET /a" and send it by GET: the method is said once. */
+function pathOf(method: string, path: string): string {
+  const clean = cleanText(path);
+  const doubled = method !== "" && clean.toUpperCase().startsWith(`${method.toUpperCase()} `);
+  return doubled ? clean.slice(method.length + 1) : clean;
+}
+
 /** Endpoints that differ only in blanks are one row of the table. */
 function distinctEndpoints(rows: readonly ImportedEndpoint[]): readonly ImportedEndpoint[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {
     const method = cleanText(row.method);
-    let path = cleanText(row.path) || "(no name)";
-    for (let n = 2; seen.has(`${method} ${path}`); n++) path = `${cleanText(row.path)} #${n}`;
+    const plain = pathOf(method, row.path);
+    let path = plain || "(no name)";
+    for (let n = 2; seen.has(`${method} ${path}`); n++) path = `${plain} #${n}`;
     seen.add(`${method} ${path}`);
     return [{ ...row, method, path }];
   });
@@ -140,7 +148,7 @@ function failuresOf(
   const counted = new Map<string, FailureCount>();
   for (const failure of run.failures) {
     const method = cleanText(failure.method);
-    const path = cleanText(failure.path);
+    const path = pathOf(method, failure.path);
     const error = cleanText(failure.error) || "(no message)";
     const note = failure.origin === "server" ? "" : `arose on the ${failure.origin}'s side`;
     const id = JSON.stringify([method, path, error]);

@@ -14,14 +14,14 @@ type Row = Readonly<Record<string, Cell>>;
 const DIGITS = 6;
 
 /**
- * Writes `levels.csv`, and `endpoints.csv`, `failures.csv`, `series.csv` and `notices.csv` where there is
- * something to write. Numbers keep 6 significant digits, times are in milliseconds, runs of blanks in texts
+ * Writes `levels.csv`, and `endpoints.csv`, `failures.csv`, `series.csv`, `telemetry.csv` and
+ * `notices.csv` where there is something to write. Numbers keep 6 significant digits, times are in milliseconds, runs of blanks in texts
  * become one blank, and a time or rate of 0 becomes an empty cell, since the table knows no 0 there.
  * What comes out parses back to the same campaign, to those 6 digits; written, parsed and written
  * again it is the same text. A column that no row fills is left out.
  */
 export function campaignCsv(campaign: Campaign): CampaignFiles {
-  const { levels, endpoints, failures, series = [], notices = [] } = campaign;
+  const { levels, endpoints, failures, series = [], telemetry = [], notices = [] } = campaign;
   const files: Record<string, string> = {
     "levels.csv": table(
       levels.map((level) => ({
@@ -69,6 +69,21 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
         return { users, run, end_s: end, throughput_rps: throughput, mean_ms: milliseconds(mean) };
       }),
       ["users", "end_s", "throughput_rps"],
+    );
+  }
+  if (telemetry.length > 0) {
+    files["telemetry.csv"] = table(
+      telemetry.map(({ users, run, what, utilization, inUse, waiting, mean, note }) => ({
+        users,
+        run,
+        what,
+        utilization_pct: utilization === undefined ? undefined : utilization * 100,
+        in_use: inUse,
+        waiting,
+        mean_ms: milliseconds(mean),
+        note,
+      })),
+      ["users", "what"],
     );
   }
   if (notices.length > 0) {

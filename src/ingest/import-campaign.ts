@@ -2,7 +2,13 @@
  * A campaign out of whatever files there are: what can be imported is, and what cannot is named
  * with its reason.
  */
-import type { Campaign, EndpointLevel, FailureCount, Level } from "../measurement/campaign.ts";
+import type {
+  Campaign,
+  EndpointLevel,
+  FailureCount,
+  Level,
+  TelemetryRow,
+} from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
@@ -96,7 +102,7 @@ export function importCampaign(
 }
 
 interface OwnTables
-  extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series" | "notices"> {
+  extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series" | "telemetry" | "notices"> {
   readonly problems: readonly Problem[];
 }
 
@@ -116,6 +122,7 @@ function readOwn(files: readonly SourceText[]): OwnTables {
     endpoints: read("endpoints") as readonly EndpointLevel[],
     failures: read("failures") as readonly FailureCount[],
     series: read("series") as NonNullable<Campaign["series"]>,
+    telemetry: read("telemetry") as readonly TelemetryRow[],
     notices: read("notices") as readonly Finding[],
     problems,
   };
@@ -133,6 +140,11 @@ function together(
   const renamed = <T extends { readonly run: string }>(rows: readonly T[]): readonly T[] =>
     twice ? rows.map((row) => ({ ...row, run: `table ${row.run}`.trim() })) : rows;
   const series = [...(made?.series ?? []), ...renamed(own.series ?? [])];
+  const telemetry = [
+    ...(made?.telemetry ?? []),
+    // A table of its own beside the results of a generator speaks of these.
+    ...(own.levels.length > 0 ? renamed(own.telemetry ?? []) : (own.telemetry ?? [])),
+  ];
   const campaign = assembleCampaign(
     name,
     [...(made?.levels ?? []), ...renamed(own.levels)],
@@ -143,6 +155,7 @@ function together(
   return {
     ...campaign,
     ...(series.length > 0 ? { series } : {}),
+    ...(telemetry.length > 0 ? { telemetry } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };
 }

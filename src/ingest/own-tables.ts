@@ -4,14 +4,16 @@ import { parseFailures } from "./parse-failures.ts";
 import { parseLevels } from "./parse-levels.ts";
 import { parseNotices } from "./parse-notices.ts";
 import { parseSeries } from "./parse-series.ts";
+import { parseTelemetry } from "./parse-telemetry.ts";
 
-export type OwnTable = "levels" | "endpoints" | "failures" | "series" | "notices";
+export type OwnTable = "levels" | "endpoints" | "failures" | "series" | "telemetry" | "notices";
 
 export const ownParsers = {
   levels: parseLevels,
   endpoints: parseEndpoints,
   failures: parseFailures,
   series: parseSeries,
+  telemetry: parseTelemetry,
   notices: parseNotices,
 } as const;
 
@@ -31,6 +33,7 @@ export function ownTable(text: string): OwnTable | undefined {
   if (!has("users")) return undefined;
   if (has("severity") && has("message")) return "notices";
   if (has("end_s")) return "series";
+  if (has("what")) return "telemetry";
   if (has("error") && has("count")) return "failures";
   if (has("path")) return "endpoints";
   return levelColumns.some(has) ? "levels" : undefined;

@@ -3,7 +3,14 @@ import type { Separator } from "./parse-delimited.ts";
 import { shorten } from "./shorten.ts";
 
 /** What a column holds; decides the bounds and the hints. */
-export type NumberKind = "milliseconds" | "seconds" | "per second" | "count" | "users";
+export type NumberKind =
+  | "milliseconds"
+  | "seconds"
+  | "per second"
+  | "count"
+  | "users"
+  /** A mean count or a percentage: 0 or more, decimals allowed. */
+  | "amount";
 
 export type ReadNumber =
   | { readonly ok: true; readonly value: number }
@@ -26,11 +33,14 @@ const SECONDS_OF: Readonly<Record<string, number>> = {
 /** Cells longer than this are no number; they are not shown to a regular expression. */
 const LONGEST_NUMBER = 40;
 
+/** A femtosecond in milliseconds, a request in thousands of years: only damage writes less. */
+const LEAST_NUMBER = 1e-12;
+
 /**
  * Reads `text` as a number of the kind. A decimal comma is read where the separator is
  * not itself a comma. Milliseconds stay milliseconds here.
  *
- * Times, rates and users must be above 0, counts 0 or more; users and counts are whole.
+ * Times, rates and users must be above 0, counts and amounts 0 or more; users and counts are whole.
  */
 export function readNumber(
   name: string,
@@ -51,6 +61,9 @@ export function readNumber(
   if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     return wrong(`${name}: ${found} is too large`, "check the number");
   }
+  if (value > 0 && value < LEAST_NUMBER) {
+    return wrong(`${name}: ${found} is too small to have been measured`, "check the number");
+  }
   if (value < 0) {
     return wrong(
       `${name}: ${found} is negative`,
@@ -69,7 +82,7 @@ export function readNumber(
     if (kind === "users" && value === 0) {
       return wrong(`${name}: expected 1 or more, found ${found}`, "a level needs users; delete it");
     }
-  } else if (value === 0) {
+  } else if (value === 0 && kind !== "amount") {
     return wrong(
       `${name}: expected a number above 0, found ${found}`,
       "leave the cell empty: it means not measured, or too short to be measured",
@@ -133,4 +146,5 @@ const UNIT_WORDS: Readonly<Record<NumberKind, string>> = {
   "per second": "events per second",
   count: "whole events",
   users: "users",
+  amount: "plain numbers",
 };

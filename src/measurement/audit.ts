@@ -28,6 +28,7 @@ import { percentileOrder } from "./findings/percentile-order.ts";
 import { rampBias } from "./findings/ramp-bias.ts";
 import { repeatedLevel } from "./findings/repeated-level.ts";
 import { shortLevel } from "./findings/short-level.ts";
+import { telemetryRows } from "./findings/telemetry-rows.ts";
 import { thinkTimeSlope } from "./findings/think-time-slope.ts";
 import { throughputGap } from "./findings/throughput-gap.ts";
 import { timeoutClipping } from "./findings/timeout-clipping.ts";
@@ -88,6 +89,7 @@ export function audit(campaign: Campaign): Audit {
     repeatedLevel(evidence),
     endpointRows(evidence),
     failureRows(evidence),
+    telemetryRows(evidence),
     missingFigures(evidence),
     rampBias(evidence),
     levelWindow(evidence),

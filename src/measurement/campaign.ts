@@ -1,6 +1,6 @@
 /** A campaign: the set of load levels measured on one system in one state. */
 
-import type { PerSecond, Seconds } from "../units.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Finding } from "./finding.ts";
 
 /** `estimated` values are shown but never enter a fit. */
@@ -71,6 +71,23 @@ export interface SeriesSlice {
   readonly mean?: Seconds;
 }
 
+/** What was watched of one part of the platform while a level ran; what was not watched is absent. */
+export interface TelemetryRow {
+  readonly users: number;
+  readonly run: string;
+  /** Station or pool of the model, e.g. "database" or "connections"; or the name of a span. */
+  readonly what: string;
+  /** Share of its capacity in use, as it was watched; above 1 it contradicts itself. */
+  readonly utilization?: Share;
+  /** Mean number of connections, workers or servers in use. */
+  readonly inUse?: number;
+  /** Mean number of requests that wait for it. */
+  readonly waiting?: number;
+  /** Mean time that a request spends there: the length of its span. */
+  readonly mean?: Seconds;
+  readonly note: string;
+}
+
 export interface Campaign {
   readonly name: string;
   /** Ascending in users, then run. */
@@ -79,6 +96,8 @@ export interface Campaign {
   readonly failures: readonly FailureCount[];
   /** Absent where only totals were kept; ascending in users, run, then time. */
   readonly series?: readonly SeriesSlice[];
+  /** What was watched beside the load generator; absent where nothing was. Ascending in users, then run. */
+  readonly telemetry?: readonly TelemetryRow[];
   /** What the importers noticed of the files; absent where there is nothing to say. */
   readonly notices?: readonly Finding[];
 }

@@ -15,6 +15,8 @@ import { runScenario } from "./run-scenario.ts";
 import { scenarioBase } from "./scenario-base.ts";
 import { summarizeFit } from "./summarize-fit.ts";
 import { summarizeHypotheses } from "./summarize-hypotheses.ts";
+import { telemetryFindings } from "./telemetry-findings.ts";
+import { unfittedFindings } from "./unfitted-findings.ts";
 
 export interface PlanInput {
   readonly campaign: Campaign;
@@ -65,6 +67,8 @@ export function plan(input: PlanInput): PlanResult {
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
+        ...unfittedFindings(fitted),
+        ...telemetryFindings(campaign, input.hypotheses ?? []),
       ],
       incidents: fitted.audit.incidents,
       grade: fitted.audit.grade,

@@ -11,7 +11,15 @@ export interface PlatformEndpoint {
   readonly kindKnown: boolean;
   /** Mean response time at the lightest load over that of all requests there; 1 where unknown. */
   readonly slower: number;
+  /** Stays fast while the others wait: it asks nothing of what is short. */
+  readonly bystander: boolean;
 }
+
+/** An endpoint that gains less than this share of what a request gains on average waits for nothing. */
+const BYSTANDER = 0.1;
+
+/** Nothing can be told where requests on average gain less than this share of their time. */
+const LEAST_SLOWDOWN = 1;
 
 /** A model with more classes than this is slow to solve, and its smallest ones say nothing. */
 const MOST_ENDPOINTS = 30;
@@ -31,16 +39,51 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
     else weights.set(nameOf(row), { row, weight: row.requests ?? 0 });
   }
   const slower = slowness(measured);
+  const bystanders = bystandersOf(measured);
   const all = [...weights].map(([name, { row, weight }]): PlatformEndpoint => {
     const kind = writes.test(row.method) ? "write" : "read";
     const kindKnown = reads.test(row.method) || writes.test(row.method);
-    return { name, weight, kind, kindKnown, slower: slower.get(name) ?? 1 };
+    return {
+      name,
+      weight,
+      kind,
+      kindKnown,
+      slower: slower.get(name) ?? 1,
+      bystander: bystanders.has(name),
+    };
   });
   const heaviest = all.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
   return [...heaviest.slice(0, MOST_ENDPOINTS), ...others(heaviest.slice(MOST_ENDPOINTS))];
 }
 
 const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
+
+/** Endpoints that hardly slow down from the lightest to the heaviest load, while the rest does. */
+function bystandersOf(rows: readonly EndpointLevel[]): ReadonlySet<string> {
+  const timed = rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0);
+  const loads = timed.map(({ users }) => users);
+  const at = (users: number) => timed.filter((row) => row.users === users);
+  const [light, heavy] = [at(Math.min(...loads)), at(Math.max(...loads))];
+  const before = meanOf(light);
+  const gained = meanOf(heavy) - before;
+  if (!(gained > LEAST_SLOWDOWN * before)) return new Set();
+  const own = (some: readonly EndpointLevel[], name: string) =>
+    meanOf(some.filter((row) => nameOf(row) === name));
+  const names = [...new Set(light.map(nameOf))];
+  const slow = names.map((name) => own(heavy, name) - own(light, name));
+  return new Set(names.filter((_, i) => (slow[i] ?? Number.NaN) < BYSTANDER * gained));
+}
+
+/** Over all requests; NaN where there are none. */
+function meanOf(rows: readonly EndpointLevel[]): number {
+  const count = rows.reduce((sum, { requests = 0 }) => sum + requests, 0);
+  return (
+    rows.reduce(
+      (sum, { requests = 0, responseTime }) => sum + requests * (responseTime.mean ?? 0),
+      0,
+    ) / count
+  );
+}
 
 /** Mean of each endpoint over the mean of all of them, at the lightest load that has means. */
 function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
@@ -65,6 +108,6 @@ function others(rest: readonly PlatformEndpoint[]): readonly PlatformEndpoint[] 
     if (same.length === 0) return [];
     const weight = same.reduce((sum, endpoint) => sum + endpoint.weight, 0);
     const name = `${same.length} other ${kind}s`;
-    return [{ name, weight, kind, kindKnown: true, slower: 1 }];
+    return [{ name, weight, kind, kindKnown: true, slower: 1, bystander: false }];
   });
 }

@@ -77,10 +77,21 @@ describe("starterPlatform", () => {
     ]);
   });
 
+  it("keeps off the database what stays fast while the others slow down", () => {
+    const at = (users: number, mean: number) => ({ ...row("GET", "/health", 400, mean), users });
+    const slow = (users: number, mean: number) => ({ ...row("GET", "/jobs", 100, mean), users });
+    const endpoints = [at(50, 0.01), slow(50, 0.2), at(200, 0.012), slow(200, 2)];
+    const { platform } = parsed(starterPlatform({ ...campaign, endpoints }));
+    const work = (name: string) =>
+      platform.stations.find((station) => station.name === name)?.work.map((one) => one.endpoint);
+    expect(work("database")).toEqual(["GET /jobs"]);
+    expect(work("api")).toEqual(["GET /health", "GET /jobs"]);
+  });
+
   it("says of each unknown what to write if it is known", () => {
     const lines = starterPlatform(campaign).split("\n");
     const unknown = lines.flatMap((line, at) => (/^[^#]*\{ prior:/.test(line) ? [at] : []));
-    expect(unknown).toHaveLength(6);
+    expect(unknown).toHaveLength(7);
     for (const at of unknown) {
       const above = lines.slice(Math.max(0, at - 3), at).filter((line) => /^\s*#/.test(line));
       expect(above.join(" "), lines[at]).toMatch(/[Ii]f known|if not at all/);

@@ -55,6 +55,9 @@ export function starterPlatform(campaign: Campaign): string {
     '  # query log, pg_stat_statements): e.g. "12 ms".',
     `  # ${lightLine(lightest?.users, lightLoad)}`,
     `  queryTime: { prior: logNormal, median: ${time(QUERY_SHARE * lightLoad)}, spread: 0.5 }`,
+    "  # How unequal one endpoint's requests are in their work, as coefficient of variation. If known:",
+    "  # standard deviation over mean of its query times, 0 where all are alike.",
+    "  variation: { prior: logNormal, median: 0.7, spread: 0.5 }",
     "",
     ...thinkTimeLines(audited.thinkTime, lightLoad),
     "",
@@ -68,7 +71,7 @@ export function starterPlatform(campaign: Campaign): string {
     "    kind: delay",
     "    role: api",
     "    work:",
-    '      "*": { demand: apiTime, variation: 0.5 }',
+    ...apiLines(endpoints),
     "  - name: database",
     "    kind: queue",
     "    role: database",
@@ -93,6 +96,22 @@ export function starterPlatform(campaign: Campaign): string {
     "    # acquireTimeOut: 30 s # if a request that waits this long for a connection fails",
     "",
   ].join("\n");
+}
+
+/** What passes the database by has its time from the API, so many times what the others have there. */
+function apiLines(endpoints: readonly PlatformEndpoint[]): readonly string[] {
+  const shareOfApi = 1 - QUERY_SHARE;
+  return [
+    ...endpoints
+      .filter(passesBy)
+      .map(
+        ({ name, slower }) =>
+          `      ${JSON.stringify(name)}: { demand: ${multipleOf(slower / shareOfApi)} * apiTime, variation: 1 }`,
+      ),
+    ...(endpoints.length > 0 && endpoints.every(passesBy)
+      ? []
+      : ['      "*": { demand: apiTime, variation: 0.5 }']),
+  ];
 }
 
 /** Around the middle, in whole numbers of 1 or more, the lower one first. */
@@ -164,23 +183,38 @@ function endpointLines(endpoints: readonly PlatformEndpoint[]): readonly string[
   ];
 }
 
+/** Named in a pattern it could not be left out of the others. */
+const passesBy = ({ bystander, name }: PlatformEndpoint) => bystander && !name.includes("*");
+
+const multipleOf = (slower: number) => Math.max(0.001, Number(slower.toPrecision(2)));
+
 /** Endpoints that are slow or fast on their own get their share; a name with * would be a pattern. */
-function workLines(endpoints: readonly PlatformEndpoint[]): readonly string[] {
+function workLines(all: readonly PlatformEndpoint[]): readonly string[] {
+  const aside = all.filter(passesBy);
+  const endpoints = all.filter((endpoint) => !aside.includes(endpoint));
   const own = endpoints.filter(
     ({ name, slower }) =>
-      !name.includes("*") && (slower >= OWN_DEMAND || slower <= 1 / OWN_DEMAND) && slower > 0,
+      // A pattern for the rest would match those that pass by, so the rest is named too.
+      aside.length > 0 ||
+      (!name.includes("*") && (slower >= OWN_DEMAND || slower <= 1 / OWN_DEMAND) && slower > 0),
   );
   return [
+    ...(aside.length === 0
+      ? []
+      : [
+          `      # Not here: ${aside.map(({ name }) => name).join(", ")}.`,
+          "      # They hardly slowed down while the others did, so they seem to ask no database.",
+        ]),
     ...(own.length === 0
       ? []
       : ["      # Times as long as all requests took on average, at the lightest load."]),
     ...own.map(
       ({ name, slower }) =>
-        `      ${JSON.stringify(name)}: { demand: ${Math.max(0.001, Number(slower.toPrecision(2)))} * queryTime }`,
+        `      ${JSON.stringify(name)}: { demand: ${multipleOf(slower)} * queryTime, variation: variation }`,
     ),
     // Where every endpoint has its own, the pattern would match none and be a fault.
-    ...(own.length < endpoints.length || endpoints.length === 0
-      ? ['      "*": { demand: queryTime }']
+    ...(own.length < endpoints.length || all.length === 0
+      ? ['      "*": { demand: queryTime, variation: variation }']
       : []),
   ];
 }

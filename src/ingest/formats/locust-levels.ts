@@ -1,6 +1,8 @@
 /** From a Locust run's statistics and history to levels, each of which says what window it covers. */
+
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import { endpointsOfWholeRun } from "../../measurement/level-note.ts";
 import type { Figures, ImportedEndpoint, ImportedLevel, ImportOptions } from "../imported-run.ts";
 import { finding } from "./finding.ts";
 import type { LocustHistory } from "./locust-history.ts";
@@ -217,7 +219,7 @@ function withWholeRun({ level }: FoundLevel, stats: LocustStats): ImportedLevel 
     note:
       exact.size > 0 || endpoints.length === 0
         ? "percentiles cover the whole run"
-        : "percentiles and endpoints cover the whole run; endpoint counts are apportioned to the window",
+        : `percentiles and ${endpointsOfWholeRun}; endpoint counts are apportioned to the window`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EndpointLevel } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
+import { endpointsOfWholeRun } from "../level-note.ts";
 import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf, sameLevel } from "./evidence.ts";
 
@@ -13,14 +14,14 @@ const law = "A level is the sum of its endpoints: requests, failures, and mean·
 
 /** Endpoint tables against their level. A table that lists some endpoints only is a note. */
 export function endpointRows({ measured, campaign }: Evidence): readonly Finding[] {
-  const rows = [...campaign.endpoints, ...campaign.failures];
+  const rows = [...campaign.endpoints, ...campaign.failures, ...(campaign.telemetry ?? [])];
   const astray = rows.filter((row) => !campaign.levels.some((level) => sameLevel(level, row)));
   const strays = [...new Set(astray.map(inLevel))].map(
     (name): Finding => ({
       code: "rows-without-level",
       severity: "warning",
       level: null,
-      message: `${name}: there are endpoint or failure rows but no such level.`,
+      message: `${name}: there are endpoint, failure or telemetry rows but no such level.`,
       law,
       remedy: "Add the level, or correct users and run of these rows.",
     }),
@@ -50,6 +51,7 @@ function againstLevel({ level, endpoints }: MeasuredLevel): readonly Finding[] {
     );
   }
 
+  if (level.note.includes(endpointsOfWholeRun)) return findings;
   const failures = sum(rows, "failures");
   const all = level.failures ?? Number.POSITIVE_INFINITY;
   const complete = Math.abs(share - 1) <= COMPLETE_WITHIN;

@@ -1,5 +1,12 @@
 /** What every check of the audit may look at; worked out once. */
-import type { Campaign, EndpointLevel, FailureCount, Level, SeriesSlice } from "../campaign.ts";
+import type {
+  Campaign,
+  EndpointLevel,
+  FailureCount,
+  Level,
+  SeriesSlice,
+  TelemetryRow,
+} from "../campaign.ts";
 import { findIncidents, type Incidents } from "../incident.ts";
 import { type OperatingPoint, operatingPoint } from "../operating-point.ts";
 import { type ThinkTime, thinkTime } from "../think-time.ts";
@@ -12,6 +19,8 @@ export interface MeasuredLevel {
   readonly failures: readonly FailureCount[];
   /** The course of the window; empty where only totals were kept. */
   readonly series: readonly SeriesSlice[];
+  /** What was watched beside the load generator; empty where nothing was. */
+  readonly telemetry: readonly TelemetryRow[];
 }
 
 export interface Evidence {
@@ -47,6 +56,7 @@ export function gatherEvidence(campaign: Campaign): Evidence {
       endpoints: campaign.endpoints.filter((row) => sameLevel(row, level)),
       failures: campaign.failures.filter((row) => sameLevel(row, level)),
       series: (campaign.series ?? []).filter((slice) => sameLevel(slice, level)),
+      telemetry: (campaign.telemetry ?? []).filter((row) => sameLevel(row, level)),
     }));
   return {
     campaign,

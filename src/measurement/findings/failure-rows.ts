@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { endpointsOfWholeRun } from "../level-note.ts";
 import { inLevel, inNumber } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
@@ -7,7 +8,7 @@ const law = "The kinds of error add up to the failures.";
 /** Failure counts by kind against the failures of their level and of each endpoint. */
 export function failureRows({ measured }: Evidence): readonly Finding[] {
   return measured.flatMap(({ level, endpoints, failures }) => {
-    if (failures.length === 0) return [];
+    if (failures.length === 0 || level.note.includes(endpointsOfWholeRun)) return [];
     const findings: Finding[] = [];
     const listed = failures.reduce((total, { count }) => total + count, 0);
     if (level.failures !== undefined && listed !== level.failures) {

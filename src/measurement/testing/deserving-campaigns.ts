@@ -177,6 +177,12 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
       failures: [failure(300, "/a", 3), failure(300, "", 2)],
     },
   ),
+  "telemetry-over-capacity": campaign(sound, {
+    telemetry: [{ users: 300, run: "", what: "database", utilization: 3.1, note: "" }],
+  }),
+  "telemetry-exceeds-users": campaign(sound, {
+    telemetry: [{ users: 300, run: "", what: "connections", inUse: 20, waiting: 410, note: "" }],
+  }),
   "no-throughput": campaign([
     { users: 50, run: "", requests: 9000, responseTime: {}, quality: "measured", note: "" },
     ...sound,
