@@ -14,6 +14,7 @@ import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
 import { simulateCommand } from "./simulate.ts";
 import { UsageError } from "./usage-error.ts";
+import { validateCommand } from "./validate.ts";
 import { whatIfCommand } from "./what-if.ts";
 import type { World } from "./world.ts";
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   fitCommand,
   predictCommand,
   whatIfCommand,
+  validateCommand,
   checkCommand,
   simulateCommand,
   chartCommand,
