@@ -18,19 +18,22 @@ export function predictFigures(platform: Platform, runs: readonly MeasuredRun[])
 }
 
 function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
-  const { throughput } = solvePrepared(prepared, run.users);
+  const { throughput: served, refusedShare } = solvePrepared(prepared, run.users);
+  // A load generator counts what a rate limit refuses at once among the requests.
+  const throughput = served / (1 - refusedShare);
   const asksEndpoints = run.figures.some(({ endpoint }) => endpoint !== null);
   const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
   if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
   const times = platformResponseTimes(prepared, run.users, asksEndpoints ? "endpoints" : "all");
   const ramp = rampOf(prepared, run, throughput);
+  const fast = 1 - (1 - ramp.fast) * (1 - refusedShare);
   const ofEndpoint = new Map(times.endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return run.figures.map(({ quantity, endpoint }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
     const of = endpoint === null ? times.all : ofEndpoint.get(endpoint);
     if (of === undefined)
       throw new RangeError(`endpoint must be one of the model, got ${endpoint}`);
-    return overWindow(of, quantity, ramp.fast);
+    return overWindow(of, quantity, fast);
   });
 }
 

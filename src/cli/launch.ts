@@ -15,6 +15,7 @@ import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
 import { simulateCommand } from "./simulate.ts";
 import { UsageError } from "./usage-error.ts";
+import { validateCommand } from "./validate.ts";
 import { whatIfCommand } from "./what-if.ts";
 import type { World } from "./world.ts";
 
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   fitCommand,
   predictCommand,
   whatIfCommand,
+  validateCommand,
   checkCommand,
   nextCommand,
   simulateCommand,

@@ -145,7 +145,7 @@ function requireConverged({ ended }: { readonly ended: string }): void {
   );
 }
 
-function progressOn(world: World): (stage: string, done: number) => void {
+export function progressOn(world: World): (stage: string, done: number) => void {
   return (stage, done) => {
     world.stderr(`\r\u001b[K${stage} … ${Math.round(100 * done)} %`);
   };

@@ -102,6 +102,38 @@ export async function loadScenarios(
   return { scenarios, inputs: reader.inputs };
 }
 
+/**
+ * Model files alone: those named, or those that the workspace names.
+ *
+ * @param root folder that holds headroom.yaml; null where there is no workspace
+ * @throws InputError when one is missing or malformed
+ */
+export async function loadHypotheses(
+  root: string | null,
+  cwd: string,
+  paths: readonly string[],
+): Promise<{ readonly hypotheses: readonly Hypothesis[]; readonly inputs: Workspace["inputs"] }> {
+  const reader = new WorkspaceReader(root ?? cwd, cwd);
+  const named = paths.map((path) =>
+    path === "-" ? path : relative(root ?? cwd, resolve(cwd, path)),
+  );
+  const hypotheses = await readHypotheses(
+    reader,
+    named.length > 0 ? named : await ofWorkspace(reader),
+  );
+  if (reader.problems.length > 0) throw reader.failure();
+  const { [workspaceFile]: _, ...inputs } = reader.inputs;
+  return { hypotheses, inputs };
+}
+
+async function ofWorkspace(reader: WorkspaceReader): Promise<readonly string[]> {
+  const { parseWorkspace } = await import("./parse-workspace.ts");
+  const pattern = reader.parse(workspaceFile, parseWorkspace)?.hypotheses;
+  const files = pattern === undefined ? [] : listFiles(reader, "hypotheses", pattern);
+  requireSome(reader, pattern, files);
+  return files;
+}
+
 /** Of the models, where there are any; else of the measurements, where those list endpoints. */
 function knownEndpoints(
   hypotheses: readonly Hypothesis[],
