@@ -175,19 +175,22 @@ describe("headroom simulate", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 
-  it("shows the line of a profile that cannot be simulated", async () => {
-    writeFileSync(join(folder, "more.yaml"), `${profile}perUserRateLimit: { rate: 5 req/s }\n`);
-    const { status, stderr } = await inside(["--model", "model.yaml", "--profile", "more.yaml"]);
+  it("names what of a model it has no place for", async () => {
+    const api = model.replace("role: database", "role: api").replace("ps", "fifo");
+    writeFileSync(join(folder, "api.yaml"), api.slice(0, api.indexOf("pools:")));
+    const { status, stderr } = await inside(["--model", "api.yaml", "--users", "3"]);
     expect(status).toBe(2);
-    expect(stderr).toContain("more.yaml:6:19: perUserRateLimit: the simulator of this version");
+    expect(stderr).toMatch(/api.yaml: station database: the simulator has no place for it/);
   });
 
-  it("names what of a model it has no place for", async () => {
-    const locks = join(root, "models/hypotheses/lock-contention.yaml");
-    const { status, stderr } = await inside(["--model", locks, "--users", "3"]);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(
-      /lock-contention.yaml: station locks: the simulator has no place for it/,
-    );
+  it("runs all the settings of the report at once", async () => {
+    const settings = join(profiles, "report-settings.yaml");
+    const args = ["--prior", "--profile", settings, "--replications", "1", "--duration", "3 min"];
+    const hypothesis = join(root, "models/hypotheses/lock-contention.yaml");
+    const { status, stdout, stderr } = await inside(["--model", hypothesis, ...args, "--json"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { replicas, total } = report(stdout);
+    expect(replicas).toBeGreaterThan(1);
+    expect(total.failures.refused).toBeGreaterThan(0);
   });
 });

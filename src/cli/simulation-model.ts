@@ -104,11 +104,14 @@ async function firstHypothesis(
 async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
   if (settings.length === 0) return platform;
   const { parseSet } = await import("./parse-set.ts");
-  const { pullScenario } = await import("../experiment/pull-scenario.ts");
+  const { pullScenario } = await import("../platform/pull-scenario.ts");
+  const hint = "see the stations and pools of the model file";
   try {
-    return pullScenario(platform, parseSet(settings).levers);
+    const { platform: changed, without } = pullScenario(parseSet(settings), platform);
+    if (without.length === 0) return changed;
+    throw new UsageError(`--set ${without.join(", ")}: this model has no place for it`, hint);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--set ${error.message}`, "see the stations and pools of the model file");
+    throw new UsageError(`--set ${error.message}`, hint);
   }
 }
