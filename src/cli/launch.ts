@@ -13,6 +13,7 @@ import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
 import { simulateCommand } from "./simulate.ts";
+import { stabilityCommand } from "./stability.ts";
 import { UsageError } from "./usage-error.ts";
 import { whatIfCommand } from "./what-if.ts";
 import type { World } from "./world.ts";
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   whatIfCommand,
   checkCommand,
   simulateCommand,
+  stabilityCommand,
   chartCommand,
   reportCommand,
   calcCommand,

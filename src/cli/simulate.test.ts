@@ -105,8 +105,15 @@ describe("headroom simulate", () => {
     expect(existsSync(join(folder, "spike.svg"))).toBe(true);
   });
 
-  it("takes the first hypothesis of the workspace at its prior medians, and says so", () => {
+  it("takes the likeliest hypothesis at its posterior medians, and says so", () => {
     const args = ["--users", "50", "--duration", "20 s", "--replications", "2"];
+    const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Weight \d+ % of all hypotheses; fitted .*: loopTime 0.0/m);
+  });
+
+  it("takes the first hypothesis at its prior medians where it is asked to, and says so", () => {
+    const args = ["--prior", "--users", "50", "--duration", "20 s", "--replications", "2"];
     const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
     expect(status).toBe(0);
     expect(stdout).toContain(
@@ -116,7 +123,8 @@ describe("headroom simulate", () => {
   });
 
   it("runs the report's own experiment as it ships", () => {
-    const args = ["--profile", join(profiles, "report-spike-500.yaml"), "--replications", "1"];
+    const spike = join(profiles, "report-spike-500.yaml");
+    const args = ["--prior", "--profile", spike, "--replications", "1"];
     const { status, stdout } = simulate([...args, "--csv"], root);
     expect(status).toBe(0);
     const lines = stdout.trim().split("\n");
@@ -176,11 +184,13 @@ describe("headroom simulate", () => {
   });
 
   it("names what of a model it has no place for", async () => {
-    const api = model.replace("role: database", "role: api").replace("ps", "fifo");
-    writeFileSync(join(folder, "api.yaml"), api.slice(0, api.indexOf("pools:")));
-    const { status, stderr } = await inside(["--model", "api.yaml", "--users", "3"]);
+    const [head = ""] = model.split("pools:");
+    const [, station = ""] = head.split("stations:");
+    const second = station.replace("name: database", "name: disk");
+    writeFileSync(join(folder, "disk.yaml"), `${head}${second.replace(/^\n/, "")}`);
+    const { status, stderr } = await inside(["--model", "disk.yaml", "--users", "3"]);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/api.yaml: station database: the simulator has no place for it/);
+    expect(stderr).toMatch(/disk.yaml: station \w+: the simulator has no place for it/);
   });
 
   it("runs all the settings of the report at once", async () => {
