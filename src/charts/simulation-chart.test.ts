@@ -43,6 +43,7 @@ function reportOf(load: { readonly profile: Profile } | { readonly users: number
         title: "Plain",
         file: "plain.yaml",
         basis: "known",
+        weight: null,
         values: {},
         rounded: [],
         levers: [],

@@ -42,7 +42,8 @@ export function simulationSubtitle(report: SimulationReport): string {
         ? formatUsers(load.users)
         : `${formatThroughput(load.rate)} of arrivals`;
   const levers = model.levers.length > 0 ? ` with ${model.levers.join(", ")}` : "";
-  const basis = model.basis === "known" ? "" : ", not fitted: unknowns at their prior medians";
+  const basis =
+    model.basis === "prior medians" ? ", not fitted: unknowns at their prior medians" : "";
   const runs = replications === 1 ? "one run" : `mean of ${replications} runs`;
   const dotted = loadChanges(report).length > 0 ? " Dotted: the load rises, or falls." : "";
   const cut = partial ? " PARTIAL: interrupted." : "";

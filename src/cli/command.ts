@@ -25,6 +25,12 @@ export interface Command {
 export const valued = (describe: string, extra: { readonly alias?: string } = {}) =>
   ({ type: "string", requiresArg: true, describe, ...extra }) as const;
 
+/** Of the commands that answer by formulas. */
+export const judgeOption = {
+  type: "boolean",
+  describe: "Simulate the likeliest platform, too, and print the differences",
+} as const;
+
 export function sharedOptions(yargs: Argv): Argv {
   return outputOptions(
     yargs

@@ -14,6 +14,7 @@ import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
 import { simulateCommand } from "./simulate.ts";
+import { stabilityCommand } from "./stability.ts";
 import { UsageError } from "./usage-error.ts";
 import { validateCommand } from "./validate.ts";
 import { whatIfCommand } from "./what-if.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   nextCommand,
   simulateCommand,
+  stabilityCommand,
   chartCommand,
   reportCommand,
   calcCommand,

@@ -1,4 +1,4 @@
-import { type Arguments, type Command, text, valued } from "./command.ts";
+import { type Arguments, type Command, flag, judgeOption, text, valued } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { parseUsers } from "./parse-users.ts";
 import { fitOf, prepare } from "./plan-workspace.ts";
@@ -13,7 +13,8 @@ export const predictCommand: Command = {
   options: (yargs) =>
     yargs
       .option("users", valued('One load, or a range "from..to:step" (default: the plan\'s)'))
-      .option("rate", valued('Requests that come by chance, "120 req/s" or "50..150:25 req/s"')),
+      .option("rate", valued('Requests that come by chance, "120 req/s" or "50..150:25 req/s"'))
+      .option("judge", judgeOption),
   examples: [
     ["headroom predict --users 10..800:10", "at 80 loads"],
     ['headroom predict --rate "50..150:25 req/s"', "users who wait for nobody"],
@@ -29,8 +30,24 @@ export const predictCommand: Command = {
     const { predict } = await import("../planning/predict.ts");
     const { predictText } = await import("../report/predict-text.ts");
     const points = predict(fitted, policy, users);
-    await printResult(args, world, { schema: 1, program, seed, points }, () => predictText(points));
-    return exitCode.done;
+    const data = { schema: 1, program, seed, points };
+    if (!flag(args, "judge")) {
+      await printResult(args, world, data, () => predictText(points));
+      return exitCode.done;
+    }
+    const { judgePlatforms } = await import("./judge-platforms.ts");
+    const { heaviestHypothesis } = await import("../planning/heaviest-hypothesis.ts");
+    const { judgeText } = await import("../report/judge-text.ts");
+    const model = fitted.hypotheses && heaviestHypothesis(fitted.hypotheses);
+    const loads = users ?? fitted.campaign.levels.map((level) => level.users);
+    const judge = await judgePlatforms(model, [], [...new Set(loads)], seed, world);
+    await printResult(
+      args,
+      world,
+      { ...data, judge },
+      () => `${predictText(points)}\n\n${judgeText(judge)}`,
+    );
+    return judge.partial ? exitCode.interrupted : exitCode.done;
   },
 };
 

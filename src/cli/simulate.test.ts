@@ -105,8 +105,15 @@ describe("headroom simulate", () => {
     expect(existsSync(join(folder, "spike.svg"))).toBe(true);
   });
 
-  it("takes the first hypothesis of the workspace at its prior medians, and says so", () => {
+  it("takes the likeliest hypothesis at its posterior medians, and says so", () => {
     const args = ["--users", "50", "--duration", "20 s", "--replications", "2"];
+    const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Weight \d+ % of all hypotheses; fitted .*: loopTime 0.0/m);
+  });
+
+  it("takes the first hypothesis at its prior medians where it is asked to, and says so", () => {
+    const args = ["--prior", "--users", "50", "--duration", "20 s", "--replications", "2"];
     const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
     expect(status).toBe(0);
     expect(stdout).toContain(
@@ -116,7 +123,8 @@ describe("headroom simulate", () => {
   });
 
   it("runs the report's own experiment as it ships", () => {
-    const args = ["--profile", join(profiles, "report-spike-500.yaml"), "--replications", "1"];
+    const spike = join(profiles, "report-spike-500.yaml");
+    const args = ["--prior", "--profile", spike, "--replications", "1"];
     const { status, stdout } = simulate([...args, "--csv"], root);
     expect(status).toBe(0);
     const lines = stdout.trim().split("\n");
@@ -175,19 +183,24 @@ describe("headroom simulate", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 
-  it("shows the line of a profile that cannot be simulated", async () => {
-    writeFileSync(join(folder, "more.yaml"), `${profile}perUserRateLimit: { rate: 5 req/s }\n`);
-    const { status, stderr } = await inside(["--model", "model.yaml", "--profile", "more.yaml"]);
+  it("names what of a model it has no place for", async () => {
+    const [head = ""] = model.split("pools:");
+    const [, station = ""] = head.split("stations:");
+    const second = station.replace("name: database", "name: disk");
+    writeFileSync(join(folder, "disk.yaml"), `${head}${second.replace(/^\n/, "")}`);
+    const { status, stderr } = await inside(["--model", "disk.yaml", "--users", "3"]);
     expect(status).toBe(2);
-    expect(stderr).toContain("more.yaml:6:19: perUserRateLimit: the simulator of this version");
+    expect(stderr).toMatch(/disk.yaml: station \w+: the simulator has no place for it/);
   });
 
-  it("names what of a model it has no place for", async () => {
-    const locks = join(root, "models/hypotheses/lock-contention.yaml");
-    const { status, stderr } = await inside(["--model", locks, "--users", "3"]);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(
-      /lock-contention.yaml: station locks: the simulator has no place for it/,
-    );
+  it("runs all the settings of the report at once", async () => {
+    const settings = join(profiles, "report-settings.yaml");
+    const args = ["--prior", "--profile", settings, "--replications", "1", "--duration", "3 min"];
+    const hypothesis = join(root, "models/hypotheses/lock-contention.yaml");
+    const { status, stdout, stderr } = await inside(["--model", hypothesis, ...args, "--json"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { replicas, total } = report(stdout);
+    expect(replicas).toBeGreaterThan(1);
+    expect(total.failures.refused).toBeGreaterThan(0);
   });
 });

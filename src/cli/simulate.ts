@@ -16,7 +16,11 @@ export const simulateCommand: Command = {
   summary: "Event by event: a steady load, or spikes, limits and retries over time",
   options: (yargs) =>
     yargs
-      .option("model", valued("Platform model; the first hypothesis of the workspace without it"))
+      .option("model", valued("Platform model; the likeliest of the workspace without it"))
+      .option("prior", {
+        type: "boolean",
+        describe: "Unknowns at the medians of their priors, not fitted to the measurements",
+      })
       .option("users", valued("A steady load of so many users"))
       .option("rate", valued("A steady load of arrivals, e.g. '125 req/s'"))
       .option("profile", valued("A load over time: a file such as models/profiles/*.yaml, or -"))
@@ -48,14 +52,14 @@ export const simulateCommand: Command = {
     }
     const { simulationReport } = await import("../report/simulation-report.ts");
     const { program } = await import("../io/program.ts");
-    const { platform, file, basis, values, rounded, levers, policy } = model;
+    const { platform, file, basis, weight, values, rounded, levers, policy } = model;
     const law = options.law ?? "lognormal";
     const until = experiment.run.until;
     const report = simulationReport(
       {
         program: program(),
         partial,
-        model: { title: platform.title, file, basis, values, rounded, levers, law },
+        model: { title: platform.title, file, basis, weight, values, rounded, levers, law },
         load,
         duration: "time" in until ? until.time : 0,
         redLine: policy.redLine.p95,

@@ -1,9 +1,12 @@
 /** The platform that `simulate` runs: read, its unknowns given values, its levers pulled. */
+import { basename } from "node:path";
 import type { RoundedCount } from "../experiment/whole-platform.ts";
 import type { WorkspaceReader } from "../io/workspace-reader.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
-import { type Arguments, text, texts } from "./command.ts";
+import type { ModelBasis } from "../report/simulation-report.ts";
+import type { Share } from "../units.ts";
+import { type Arguments, flag, text, texts } from "./command.ts";
 import { pathFrom } from "./path-from.ts";
 import { workspaceRoot } from "./plan-workspace.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,18 +20,28 @@ export interface SimulationModel {
   /** The model file, as it is seen from the working directory. */
   readonly file: string;
   /** What the unknowns of the model are set to, and why. */
-  readonly basis: "known" | "prior medians";
+  readonly basis: ModelBasis;
+  /** Weight of the hypothesis among all of the workspace; null unless they were weighed. */
+  readonly weight: Share | null;
   readonly values: Readonly<Record<string, number>>;
   readonly rounded: readonly RoundedCount[];
   readonly levers: readonly string[];
   readonly policy: Policy;
 }
 
+/** A hypothesis, the file it is from, and what its unknowns are set to. */
+interface FilledModel extends Pick<SimulationModel, "basis" | "weight" | "values"> {
+  readonly hypothesis: Hypothesis;
+  readonly path: string;
+}
+
 /**
- * The model named with --model, else the first hypothesis of the workspace. Unknowns stand at the
- * medians of their priors: the one place to change when fitted values are at hand.
+ * The model named with --model, else the hypothesis of the workspace that carries most weight.
+ * Unknowns stand at their posterior medians given the workspace's measurements; at those of their
+ * priors with --prior, where then the first hypothesis is taken, and outside of a workspace.
  *
- * @throws InputError for a faulty file, UsageError for a lever that makes no sense here
+ * @throws InputError for a faulty file, UsageError for a lever that makes no sense here,
+ *   RefusedError where there is too little for a fit
  */
 export async function simulationModel(
   args: Arguments,
@@ -36,35 +49,77 @@ export async function simulationModel(
   reader: WorkspaceReader,
   root: string | null,
 ): Promise<SimulationModel> {
-  const { parsePlatform } = await import("../io/parse-platform.ts");
   const { fillPlatform } = await import("../platform/fill-platform.ts");
-  const { medianOf } = await import("../platform/quantity.ts");
-  const { unknownsOf } = await import("../platform/unknowns-of.ts");
   const { wholePlatform } = await import("../experiment/whole-platform.ts");
-  const { basename } = await import("node:path");
   const workspace = root === null ? undefined : await workspaceParts(reader);
   const named = text(args, "model");
-  const path =
-    named === undefined
-      ? await firstHypothesis(reader, workspace?.hypotheses)
-      : await pathFrom(world, reader, named);
-  const name = basename(path).replace(/\.ya?ml$/i, "");
-  const model: Hypothesis | undefined = reader.parse(path, (content, file) =>
-    parsePlatform(content, file, name),
-  );
-  if (model === undefined || reader.problems.length > 0) throw reader.failure();
-  const unknowns = unknownsOf(model).map(({ name, prior }) => [name, medianOf(prior)] as const);
-  const values = Object.fromEntries(unknowns);
+  const prior = flag(args, "prior") || root === null;
+  const { hypothesis, path, basis, weight, values } =
+    named === undefined && !prior
+      ? await weighedModel(args, world, reader, workspace?.hypotheses)
+      : await namedModel(
+          named === undefined
+            ? await firstHypothesis(reader, workspace?.hypotheses)
+            : await pathFrom(world, reader, named),
+          reader,
+          prior ? null : { args, world },
+        );
   const levers = texts(args, "set");
-  const changed = await withLevers(fillPlatform(model, values), levers);
+  const changed = await withLevers(fillPlatform(hypothesis, values), levers);
   return {
     ...wholePlatform(changed),
     file: reader.shown(path),
-    basis: unknowns.length === 0 ? "known" : "prior medians",
+    basis,
+    weight,
     values,
     levers,
     policy: workspace?.policy ?? defaultPolicy,
   };
+}
+
+async function namedModel(
+  path: string,
+  reader: WorkspaceReader,
+  toFit: { readonly args: Arguments; readonly world: World } | null,
+): Promise<FilledModel> {
+  const hypothesis = await readModel(path, reader);
+  const { medianOf } = await import("../platform/quantity.ts");
+  const { unknownsOf } = await import("../platform/unknowns-of.ts");
+  const unknowns = unknownsOf(hypothesis).map(({ name, prior }) => [name, medianOf(prior)]);
+  const model = { hypothesis, path, weight: null };
+  if (unknowns.length === 0) return { ...model, basis: "known", values: {} };
+  if (toFit === null) {
+    return { ...model, basis: "prior medians", values: Object.fromEntries(unknowns) };
+  }
+  const { fittedModel } = await import("./fitted-model.ts");
+  const { values } = await fittedModel(hypothesis, toFit.args, toFit.world);
+  return { ...model, basis: "posterior medians", values };
+}
+
+async function weighedModel(
+  args: Arguments,
+  world: World,
+  reader: WorkspaceReader,
+  pattern = usualHypotheses,
+): Promise<FilledModel> {
+  await firstHypothesis(reader, pattern); // there is one, or a remedy
+  const { listFiles } = await import("../io/list-files.ts");
+  const { heaviestModel } = await import("./fitted-model.ts");
+  const { hypothesis, weight, values } = await heaviestModel(args, world);
+  const files = listFiles(reader, "hypotheses", pattern);
+  const path = files.find((file) => nameOf(file) === hypothesis.name) ?? hypothesis.name;
+  await readModel(path, reader); // its hash belongs to the inputs
+  const known = Object.keys(values).length === 0;
+  return { hypothesis, path, weight, values, basis: known ? "known" : "posterior medians" };
+}
+
+const nameOf = (path: string) => basename(path).replace(/\.ya?ml$/i, "");
+
+async function readModel(path: string, reader: WorkspaceReader): Promise<Hypothesis> {
+  const { parsePlatform } = await import("../io/parse-platform.ts");
+  const model = reader.parse(path, (content, file) => parsePlatform(content, file, nameOf(path)));
+  if (model === undefined || reader.problems.length > 0) throw reader.failure();
+  return model;
 }
 
 /** The folder of the workspace; none is needed where the model is named and stands alone. */
@@ -104,11 +159,14 @@ async function firstHypothesis(
 async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
   if (settings.length === 0) return platform;
   const { parseSet } = await import("./parse-set.ts");
-  const { pullScenario } = await import("../experiment/pull-scenario.ts");
+  const { pullScenario } = await import("../platform/pull-scenario.ts");
+  const hint = "see the stations and pools of the model file";
   try {
-    return pullScenario(platform, parseSet(settings).levers);
+    const { platform: changed, without } = pullScenario(parseSet(settings), platform);
+    if (without.length === 0) return changed;
+    throw new UsageError(`--set ${without.join(", ")}: this model has no place for it`, hint);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`--set ${error.message}`, "see the stations and pools of the model file");
+    throw new UsageError(`--set ${error.message}`, hint);
   }
 }

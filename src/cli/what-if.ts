@@ -1,7 +1,11 @@
-import { type Command, texts, valued } from "./command.ts";
+import { sampleOf } from "../experiment/sample-of.ts";
+import { type Command, flag, judgeOption, texts, valued } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import { planOf, prepare, type Wanted, workspaceRoot } from "./plan-workspace.ts";
 import { printResult } from "./print-result.ts";
+
+/** Loads at which each scenario is judged: the least measured, a middle one, the most. */
+const JUDGED_LOADS = 3;
 
 /** What a change would do to the limits. */
 export const whatIfCommand: Command = {
@@ -13,7 +17,8 @@ export const whatIfCommand: Command = {
       .option("set", {
         ...valued("A lever and its new value, e.g. pool.size=40; may be repeated"),
         array: true,
-      }),
+      })
+      .option("judge", judgeOption),
   examples: [
     ["headroom what-if --set pool.size=40", "one change"],
     [
@@ -35,11 +40,29 @@ export const whatIfCommand: Command = {
             const { scenarios, inputs } = await loadScenarios(root, world.cwd, files);
             return { chosen: [...set, ...scenarios], inputs };
           })();
-    const result = await planOf(await prepare(args, world, wanted), world);
+    const prepared = await prepare(args, world, wanted);
+    const result = await planOf(prepared, world);
     const { whatIfText } = await import("../report/what-if-text.ts");
     const { schema, program, seed, limits, points, scenarios, options } = result;
     const data = { schema, program, seed, base: { limits, points }, scenarios, options };
-    await printResult(args, world, data, () => whatIfText(result));
-    return exitCode.done;
+    if (!flag(args, "judge")) {
+      await printResult(args, world, data, () => whatIfText(result));
+      return exitCode.done;
+    }
+    const { judgePlatforms } = await import("./judge-platforms.ts");
+    const { heaviestOfSummary } = await import("../planning/heaviest-hypothesis.ts");
+    const { judgeText } = await import("../report/judge-text.ts");
+    const { hypotheses = [], campaign } = prepared.input;
+    const model = heaviestOfSummary(result.hypotheses, hypotheses);
+    const loads = [...new Set(campaign.levels.map(({ users }) => users))];
+    const few = sampleOf(loads, JUDGED_LOADS);
+    const judge = await judgePlatforms(model, prepared.input.scenarios, few, seed, world);
+    await printResult(
+      args,
+      world,
+      { ...data, judge },
+      () => `${whatIfText(result)}\n\n${judgeText(judge)}`,
+    );
+    return judge.partial ? exitCode.interrupted : exitCode.done;
   },
 };

@@ -19,6 +19,7 @@ const WHOLE = 1e-9;
 export interface PartsOf {
   readonly api: readonly StationOf<number>[];
   readonly database: readonly StationOf<number>[];
+  readonly lock: StationOf<number> | null;
   /** Whether each visit to the database waits in line anew. */
   readonly visitByVisit: boolean;
   readonly law: ServiceLaw;
@@ -34,15 +35,17 @@ export interface PartsOf {
  */
 export function endpointParts(
   endpoint: EndpointOf<number>,
-  { api, database, visitByVisit, law, errorShare }: PartsOf,
+  { api, database, lock, visitByVisit, law, errorShare }: PartsOf,
 ): readonly SimulatedEndpoint[] {
   const { name, kind } = endpoint;
   const weight = requirePositive(`weight of ${name}`, endpoint.weight);
   const hits = requireShare(`cacheHits of ${name}`, endpoint.cacheHits);
   const cacheTime = requireNonNegative(`cacheTime of ${name}`, endpoint.cacheTime);
   const apiTime = serviceLawOf(sumOfWork(api, name), law);
-  const visits = visitsOf(database, name, visitByVisit);
-  if (hits > 0) requireBehindCache(database, name);
+  const held = lock ? [...database, lock] : database;
+  const visits = visitsOf(held, name, visitByVisit);
+  const locked = lock ? databaseWork([lock], name, visitByVisit) : noWork;
+  if (hits > 0) requireBehindCache(held, name);
   const part = (
     share: Share,
     visitCount: number,
@@ -53,6 +56,7 @@ export function endpointParts(
     kind,
     apiTime,
     databaseTime: serviceLawOf(databaseWork(database, name, visitByVisit), law),
+    ...(locked.mean > 0 ? { lockTime: serviceLawOf(locked, law) } : {}),
     ...(visitByVisit && visitCount > 0 ? { visits: visitCount } : {}),
     ...(cache && {
       cache: { hitShare: cache.hitShare, time: { law: "constant", mean: cache.seconds } },

@@ -1,7 +1,8 @@
-import type { Platform, PoolOf, StationOf } from "../platform/platform.ts";
+import type { Platform, PoolOf, QueueOf, StationOf } from "../platform/platform.ts";
 
 type Station = StationOf<number>;
 type Pool = PoolOf<number>;
+type Queue = QueueOf<number>;
 
 /** The stations and pools of a platform in the places that the simulator has for them. */
 export interface PlatformLayout {
@@ -13,6 +14,8 @@ export interface PlatformLayout {
   readonly api: readonly Station[];
   /** Stations behind the connections: delays, or one queue. */
   readonly database: readonly Station[];
+  /** A further queue behind them: row locks. */
+  readonly lock: Queue | null;
 }
 
 /**
@@ -49,8 +52,13 @@ export function platformLayout(platform: Platform): PlatformLayout {
       connections = pool;
     }
   }
-  const [api, database] = sides(stations, connections && enclosed(connections));
-  return { workers, connections, api, database };
+  const [api, behind] = sides(stations, connections && enclosed(connections));
+  const lock = connections ? lockOf(behind) : null;
+  const database = requireOnePlace(
+    behind.filter((station) => station !== lock),
+    "database",
+  );
+  return { workers, connections, api, database, lock };
 }
 
 /** What the simulator cannot run, with the reason. */
@@ -70,7 +78,7 @@ function sides(
   const database = stations.filter(behind);
   const api = stations.filter((station) => !behind(station));
   if (database.length > 0 || !api.some(isFirstCome)) {
-    return [requireOnePlace(api, "API"), requireOnePlace(database, "database")];
+    return [requireOnePlace(api, "API"), database];
   }
   const queues = api.filter(({ kind }) => kind === "queue");
   return [
@@ -78,8 +86,15 @@ function sides(
       api.filter(({ kind }) => kind === "delay"),
       "API",
     ),
-    requireOnePlace(queues, "database"),
+    queues,
   ];
+}
+
+/** A queue beside the database's own queue or delays, that is not of the database itself. */
+function lockOf(behind: readonly Station[]): Queue | null {
+  if (!behind.some(({ role }) => role === "database")) return null;
+  const others = behind.filter(({ role }) => role !== "database");
+  return others.find((station) => station.kind === "queue") ?? null;
 }
 
 const isFirstCome = (station: Station) => station.kind === "queue" && station.discipline === "fifo";

@@ -1,11 +1,16 @@
-import type { Platform, QueueOf } from "../platform/platform.ts";
+import type { Platform, StationOf } from "../platform/platform.ts";
 import { requireCount, requirePositive, requireShare } from "../require.ts";
 import type { SimulatedEndpoint, SimulatedPlatform } from "../simulation/simulated-platform.ts";
 import type { Seconds } from "../units.ts";
 import { endpointParts } from "./endpoint-parts.ts";
-import { platformLayout, refusal } from "./platform-layout.ts";
+import { platformLayout } from "./platform-layout.ts";
 import type { ServiceLaw } from "./service-law.ts";
-import { simulatedApi, simulatedDatabase, simulatedPool } from "./simulated-tiers.ts";
+import {
+  simulatedApi,
+  simulatedDatabase,
+  simulatedLock,
+  simulatedPool,
+} from "./simulated-tiers.ts";
 
 /** A platform model ready to be simulated. Plain data. */
 export interface SimulatedModel {
@@ -30,11 +35,13 @@ const BURST: Seconds = 1;
  * The platform as the simulator runs it.
  *
  * The simulator has one place for an API (delays, shared cores, or workers held for the whole
- * request), one pool, and one database (delays or one queue, with read replicas). Visits in one
- * hold of a connection are put together, with the variation of their sum; where each visit takes
- * a connection anew they are simulated one by one. Exact but for two things: overload of the
- * database counts the requests at the database and its pool, not those in the API; and the
- * requests of API replicas are dealt out in turn instead of sharing one line.
+ * request), one pool, and one database (delays or one queue, with read replicas and shards),
+ * with one more queue behind the same pool, such as row locks. Visits in one hold of a
+ * connection are put together, with the variation of their sum; where each visit takes
+ * a connection anew, or stands in a first-come line again, they are simulated one by one. Exact
+ * but for two things: overload of the database counts the requests at the database and its pool,
+ * not those in the API; and the requests of API replicas are dealt out in turn instead of sharing
+ * one line.
  *
  * @throws RangeError naming the station, pool or number that the simulator has no place for
  */
@@ -45,14 +52,13 @@ export function simulatedPlatformOf(
   const layout = platformLayout(platform);
   const replicas = requireCount("apiReplicas", platform.apiReplicas);
   const errorShare = requireShare("backgroundErrorRate", platform.backgroundErrorRate);
-  const { api, database, connections } = layout;
-  const [queue] = database.filter((station) => station.kind === "queue");
-  const visitByVisit = connections ? connections.held === "visit" : queue?.discipline === "fifo";
-  if (connections?.held === "request" && queue?.discipline === "fifo") requireOneVisit(queue);
+  const { api, database, lock, connections } = layout;
+  const comesBack = returnsToLine([...database, ...(lock ? [lock] : [])]);
+  const visitByVisit = connections?.held === "visit" || comesBack;
 
   const parts: SimulatedEndpoint[] = [];
   const numbers = platform.endpoints.map((endpoint) =>
-    endpointParts(endpoint, { api, database, visitByVisit, law, errorShare }).map(
+    endpointParts(endpoint, { api, database, lock, visitByVisit, law, errorShare }).map(
       (part) => parts.push(part) - 1,
     ),
   );
@@ -64,8 +70,12 @@ export function simulatedPlatformOf(
       endpoints: parts,
       thinkTime: { law: "exponential", mean: requirePositive("thinkTime", platform.thinkTime) },
       api: simulatedApi(layout, replicas),
-      pool: connections && simulatedPool(connections, database, replicas),
+      pool: connections && {
+        ...simulatedPool(connections, layout, replicas),
+        ...(visitByVisit && connections.held === "request" ? { held: "request" as const } : {}),
+      },
       database: simulatedDatabase(layout, replicas),
+      ...(lock ? { lock: simulatedLock(lock, layout, replicas) } : {}),
       ...(clientTimeOut === null
         ? {}
         : { clients: { timeOut: requirePositive("clientTimeOut", clientTimeOut) } }),
@@ -76,12 +86,12 @@ export function simulatedPlatformOf(
   };
 }
 
-function requireOneVisit(queue: QueueOf<number>): void {
-  const many = queue.work.find(({ demand, visits }) => demand > 0 && visits !== 1);
-  if (!many) return;
-  throw refusal(
-    "station",
-    queue.name,
-    `${many.endpoint} comes back to its line ${many.visits} times with one connection held`,
+/** Whether any request stands in a first-come line more often, or less, than once. */
+function returnsToLine(stations: readonly StationOf<number>[]): boolean {
+  return stations.some(
+    (station) =>
+      station.kind === "queue" &&
+      station.discipline === "fifo" &&
+      station.work.some(({ demand, visits }) => demand > 0 && visits > 0 && visits !== 1),
   );
 }

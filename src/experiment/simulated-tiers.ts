@@ -4,6 +4,7 @@ import { requireCount, requirePositive } from "../require.ts";
 import type {
   SimulatedApi,
   SimulatedDatabase,
+  SimulatedLock,
   SimulatedPool,
   SlowdownLaw,
 } from "../simulation/simulated-platform.ts";
@@ -34,7 +35,7 @@ export function simulatedApi({ workers, api }: PlatformLayout, replicas: number)
   if (replicas > 1 && !queue.perReplica) {
     throw refusal("station", queue.name, "each API replica has cores of its own (perReplica)");
   }
-  requirePlainQueue(queue);
+  requireNothing(queue, "shards", queue.shards, 1);
   requireNothing(queue, "readReplicas", queue.readReplicas, 0);
   return {
     discipline: "ps",
@@ -45,30 +46,40 @@ export function simulatedApi({ workers, api }: PlatformLayout, replicas: number)
 }
 
 /** @throws RangeError naming what the simulator's database has no place for */
-export function simulatedDatabase(
-  { workers, api, database, connections }: PlatformLayout,
-  replicas: number,
-): SimulatedDatabase {
-  const queue = database.find((station) => station.kind === "queue");
+export function simulatedDatabase(layout: PlatformLayout, replicas: number): SimulatedDatabase {
+  const queue = queueOf(layout.database);
   if (!queue) return { discipline: "delay", servers: 1 };
-  requirePlainQueue(queue);
-  const overload = queue.overloadContention > 0 || queue.overloadCoherency > 0;
-  const line = workers ?? api.find(({ kind }) => kind === "queue");
-  if (overload && line) {
-    throw refusal("station", queue.name, `its overload would not count those in ${line.name}`);
-  }
+  requireOverloadSeen(queue, layout);
   const readReplicas = requireCount(`readReplicas of ${queue.name}`, queue.readReplicas, 0);
-  if (readReplicas > 0) {
-    requireNothing(queue, "replication", queue.replication, 0);
-    if (connections && !connections.perNode) {
-      throw refusal("pool", connections.name, "each database node has one of its own (perNode)");
-    }
-  }
+  const shards = requireCount(`shards of ${queue.name}`, queue.shards);
+  if (readReplicas > 0) requireNothing(queue, "replication", queue.replication, 0);
   const servers = queue.perReplica ? queue.servers * replicas : queue.servers;
   return {
     discipline: queue.discipline,
     servers: requireCount(`servers of ${queue.name}`, servers),
     ...(readReplicas > 0 ? { readReplicas } : {}),
+    ...(shards > 1 ? { shards } : {}),
+    ...slowdownOf(queue),
+  };
+}
+
+/** @throws RangeError naming what the simulator's lock has no place for */
+export function simulatedLock(
+  queue: QueueOf<number>,
+  layout: PlatformLayout,
+  replicas: number,
+): SimulatedLock {
+  requireNothing(queue, "shards", queue.shards, 1);
+  requireNothing(queue, "readReplicas", queue.readReplicas, 0);
+  requireOverloadSeen(queue, layout);
+  const several = nodesOf(layout) > 1;
+  if (several && layout.connections?.perNode) {
+    throw refusal("station", queue.name, "each database node would have one of its own (perNode)");
+  }
+  const servers = queue.perReplica ? queue.servers * replicas : queue.servers;
+  return {
+    discipline: queue.discipline,
+    servers: requireCount(`servers of ${queue.name}`, servers),
     ...slowdownOf(queue),
   };
 }
@@ -76,20 +87,24 @@ export function simulatedDatabase(
 /** @throws RangeError for a size that is not whole */
 export function simulatedPool(
   pool: PoolOf<number>,
-  database: readonly StationOf<number>[],
+  layout: PlatformLayout,
   replicas: number,
 ): SimulatedPool {
+  const { database } = layout;
   const size = requireCount(`size of ${pool.name}`, pool.size);
   const pools = pool.perReplica ? replicas : 1;
   const most = database.reduce(
     (least, one) => (one.kind === "queue" ? Math.min(least, one.maxConnections ?? least) : least),
     Number.POSITIVE_INFINITY,
   );
+  const shared = !pool.perNode && nodesOf(layout) > 1;
   // A database that accepts fewer shares them out among the pools.
-  const each = size * pools > most ? most / pools : size;
+  const accepted = shared ? most * nodesOf(layout) : most;
+  const each = size * pools > accepted ? accepted / pools : size;
   return {
     size: requireCount(`maxConnections for each of ${pools} ${pool.name}`, each),
     ...(pools > 1 ? { per: "replica" as const } : {}),
+    ...(shared ? { sharedByNodes: true } : {}),
     ...(pool.acquireTimeOut === null
       ? {}
       : {
@@ -98,21 +113,30 @@ export function simulatedPool(
   };
 }
 
-/** Slowdown by those at work and those present; crowding of one server is contention. */
+/** Slowdown by those at work and those present. */
 function slowdownOf(queue: QueueOf<number>): { readonly slowdown?: SlowdownLaw } {
-  const crowding = queue.discipline === "fifo" ? 0 : queue.crowding;
-  if (crowding > 0) requireNothing(queue, "servers beside crowding", queue.servers, 1);
-  const slowdown = {
-    contention: queue.contention + crowding,
-    coherency: queue.coherency,
-    overloadContention: queue.overloadContention,
-    overloadCoherency: queue.overloadCoherency,
-  };
+  const { contention, coherency, crowding, overloadContention, overloadCoherency } = queue;
+  const slowdown = { contention, coherency, crowding, overloadContention, overloadCoherency };
   return Object.values(slowdown).some((factor) => factor !== 0) ? { slowdown } : {};
 }
 
-function requirePlainQueue(queue: QueueOf<number>): void {
-  requireNothing(queue, "shards", queue.shards, 1);
+function queueOf(stations: readonly StationOf<number>[]): QueueOf<number> | undefined {
+  return stations.find((station) => station.kind === "queue");
+}
+
+/** Nodes of the database, over its shards. */
+function nodesOf({ database }: PlatformLayout): number {
+  const queue = queueOf(database);
+  return queue ? queue.shards * (1 + queue.readReplicas) : 1;
+}
+
+/** Overload counts those that ask for a connection or hold one: nobody may queue elsewhere. */
+function requireOverloadSeen(queue: QueueOf<number>, { workers, api }: PlatformLayout): void {
+  if (!(queue.overloadContention > 0 || queue.overloadCoherency > 0)) return;
+  const line = workers ?? queueOf(api);
+  if (line) {
+    throw refusal("station", queue.name, `its overload would not count those in ${line.name}`);
+  }
 }
 
 function requireNothing(

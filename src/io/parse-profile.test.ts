@@ -107,18 +107,22 @@ describe("parseProfile", () => {
     expect(`${problem?.message} ${problem?.hint}`).toContain(words);
   });
 
-  it.each([
-    "perUserRateLimit: { rate: 5 req/s, retryAfter: 1 s }",
-    "autoscale: { measure: users, above: 150 users, most: 5, delay: 60 s, coolDown: 2 min }",
-    'cacheTtl: [{ endpoints: "GET /api/v1/goals/", ttl: 60 s }]',
-    "failures: [{ what: readReplica, at: 60 s, recovery: 30 s }]",
-    "deadlockRetries: { share: 1 %, retries: 3, backOff: 50 ms }",
-  ])("takes %s, and says at its key that it cannot be simulated yet", (line) => {
-    const parsed = profile("steady: 10", `${line}\n`);
-    if (parsed.ok) throw new Error("should be refused");
-    const key = line.slice(0, line.indexOf(":"));
-    expect(parsed.problems).toHaveLength(1);
-    expect(parsed.problems[0]).toMatchObject({ line: 5, column: key.length + 3 });
-    expect(parsed.problems[0]?.message).toContain(`${key}: the simulator of this version`);
+  it("reads limits of users, autoscaling, caches, breakdowns and deadlocks", () => {
+    const parsed = profile(
+      "steady: 10",
+      `perUserRateLimit: { rate: 5 req/s, retryAfter: 1 s }
+autoscale: { measure: users, above: 150 users, most: 5, delay: 60 s, coolDown: 2 min }
+cacheTtl: [{ endpoints: "GET /api/v1/goals/", ttl: 60 s }]
+failures: [{ what: readReplica, at: 60 s, recovery: 30 s }]
+deadlockRetries: { share: 1 %, retries: 3, backOff: 50 ms }
+`,
+    );
+    expect(parsed.ok && parsed.value.controls).toEqual({
+      userRateLimit: { rate: 5, burst: 5, retryAfter: 1 },
+      autoscale: { measure: "users", above: 150, most: 5, delay: 60, coolDown: 120 },
+      caches: [{ endpoints: "GET /api/v1/goals/", timeToLive: 60, count: 1, time: 0.001 }],
+      incidents: [{ kind: "readReplicaDown", replica: 1, from: 60, to: 90 }],
+      deadlock: { share: 0.01, retries: 3, backOff: 0.05 },
+    });
   });
 });

@@ -7,22 +7,7 @@ import { ProfileError } from "./profile-error.ts";
 import { readProfileLoad } from "./profile-load.ts";
 import { type ProfileFile, profileSchema } from "./profile-schema.ts";
 
-/** What a profile may say and the simulator of this version cannot do yet: refused by its key. */
-const missing = [
-  "perUserRateLimit",
-  "autoscale",
-  "cacheTtl",
-  "failures",
-  "deadlockRetries",
-] as const satisfies readonly (keyof ProfileFile)[];
-
 const checkedSchema = profileSchema.superRefine((file, context) => {
-  for (const key of missing) {
-    if (file[key] === undefined) continue;
-    const message = "the simulator of this version has no such thing";
-    const params = { hint: `leave ${key} out, or use a later version` };
-    context.addIssue({ code: "custom", message, params, path: [key] });
-  }
   if (file.duration <= 0) {
     const params = { hint: 'e.g. "5 min"' };
     context.addIssue({ code: "custom", message: "must be above 0", params, path: ["duration"] });

@@ -10,8 +10,11 @@ import type {
   SimulationResult,
   SimulationWarning,
 } from "../simulation/simulation-result.ts";
-import type { PerSecond, Seconds } from "../units.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
 import { courseWords, warningWords } from "./simulation-words.ts";
+
+/** What the unknowns of a model are set to: none are left, or the medians of their laws. */
+export type ModelBasis = "known" | "prior medians" | "posterior medians";
 
 export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
   readonly schema: 1;
@@ -22,7 +25,9 @@ export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
     readonly title: string;
     readonly file: string;
     /** What the unknowns of the model are set to, and the counts that were made whole. */
-    readonly basis: "known" | "prior medians";
+    readonly basis: ModelBasis;
+    /** Weight of the hypothesis among those of the workspace; null unless they were weighed. */
+    readonly weight: Share | null;
     readonly values: Readonly<Record<string, number>>;
     readonly rounded: readonly RoundedCount[];
     readonly levers: readonly string[];

@@ -42,22 +42,38 @@ function settingLines(report: SimulationReport): readonly string[] {
       : "users" in load
         ? formatUsers(load.users)
         : `${formatThroughput(load.rate)} of arrivals`;
+  const cut = "profile" in load ? "" : `, the first ${formatDuration(warmUp)} cut`;
+  return [
+    `${model.title} (${model.file}): ${what}`,
+    `${runsOf(report)} of ${formatDuration(duration)}${cut}; work ${model.law}; seed ${seed}${report.total.throughput.high === null ? "" : "; ± half of the 95 % interval"}`,
+    ...modelLines(model),
+  ];
+}
+
+export type ModelWords = SimulationReport["model"];
+
+/** What a model's unknowns are set to, its levers, and what was made whole. */
+export function modelLines(model: ModelWords): readonly string[] {
   const values = Object.entries(model.values).map(
     ([name, value]) => `${name} ${formatNumber(value)}`,
   );
   const rounded = model.rounded.map(
     ({ name, from, to }) => `${name} ${formatNumber(from)} → ${formatCount(to)}`,
   );
-  const cut = "profile" in load ? "" : `, the first ${formatDuration(warmUp)} cut`;
   return [
-    `${model.title} (${model.file}): ${what}`,
-    `${runsOf(report)} of ${formatDuration(duration)}${cut}; work ${model.law}; seed ${seed}${report.total.throughput.high === null ? "" : "; ± half of the 95 % interval"}`,
     ...(model.levers.length > 0 ? [`Levers: ${model.levers.join(", ")}`] : []),
-    ...(model.basis === "known"
-      ? []
-      : [`Not fitted: unknowns at their prior medians (SI units): ${values.join(", ")}`]),
+    ...(model.basis === "known" ? [] : [`${basisWords(model)} (SI units): ${values.join(", ")}`]),
     ...(rounded.length > 0 ? [`Made whole: ${rounded.join(", ")}`] : []),
   ];
+}
+
+function basisWords({ basis, weight }: ModelWords): string {
+  if (basis === "prior medians") return "Not fitted: unknowns at their prior medians";
+  const weighed = weight === null ? "" : `Weight ${formatShare(weight)} of all hypotheses; `;
+  return `${weighed}fitted to the measurements: unknowns at their posterior medians`.replace(
+    /^f/,
+    "F",
+  );
 }
 
 const runsOf = ({ replications }: SimulationReport) =>

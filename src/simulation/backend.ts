@@ -2,7 +2,15 @@ import { ApiTier } from "./api-tier.ts";
 import { ConnectionPools } from "./connection-pools.ts";
 import { DatabaseTier } from "./database-tier.ts";
 import { EndWatch } from "./end-watch.ts";
-import { ACQUIRE_DEADLINE, API_END, CACHE_END, COMMIT_RETRY, DATABASE_END } from "./event-kind.ts";
+import {
+  ACQUIRE_DEADLINE,
+  API_END,
+  CACHE_END,
+  COMMIT_RETRY,
+  DATABASE_END,
+  LOCK_END,
+} from "./event-kind.ts";
+import type { LockStation } from "./lock-station.ts";
 import type { SharedStation } from "./processor-sharing.ts";
 import type { RequestLuck } from "./request-luck.ts";
 import { CACHE_HIT, FETCHES, GONE, NO_SLOT, ORPHANED, type RequestTable } from "./request-table.ts";
@@ -29,6 +37,8 @@ export class Backend {
   readonly database: DatabaseTier;
   readonly #stations: readonly SharedStation[];
   readonly #apiStations: number;
+  readonly #databaseStations: number;
+  readonly #lock: LockStation | null;
   readonly #requests: RequestTable;
   readonly #luck: RequestLuck;
   #sink: RequestSink | null = null;
@@ -61,8 +71,11 @@ export class Backend {
     this.api = new ApiTier(platform.api, requests, this.watch);
     this.pools = new ConnectionPools(platform, requests, firstTimer);
     this.database = new DatabaseTier(platform, requests, this.watch, this.pools);
-    this.#stations = [...this.api.cores, ...this.database.cores];
+    this.#lock = this.database.lock;
+    const locks = this.#lock?.cores ? [this.#lock.cores] : [];
+    this.#stations = [...this.api.cores, ...this.database.cores, ...locks];
     this.#apiStations = this.api.cores.length;
+    this.#databaseStations = this.#apiStations + this.database.cores.length;
     this.watch.observe(this.#stations);
     this.#revisits = endpoints.some(({ visits }) => (visits ?? 1) > 1);
     this.#keeps = platform.pool?.held === "request";
@@ -71,7 +84,8 @@ export class Backend {
     this.#holds = this.api.holds;
     this.#breaks = (platform.incidents ?? []).length > 0;
     const deadlocks = endpoints.some(({ deadlock }) => deadlock !== undefined);
-    this.#mayGoOn = this.#revisits || this.#keyed || this.#breaks || deadlocks;
+    this.#mayGoOn =
+      this.#revisits || this.#keyed || this.#breaks || deadlocks || this.#lock !== null;
   }
 
   connect(sink: RequestSink): void {
@@ -110,6 +124,8 @@ export class Backend {
     } else if (kind === COMMIT_RETRY) {
       this.#luck.drawAgain(slot);
       this.database.visit(slot);
+    } else if (kind === LOCK_END) {
+      this.#lockEnd(slot);
     }
   }
 
@@ -119,7 +135,8 @@ export class Backend {
     const slot = (this.#stations[index] as SharedStation).end();
     this.watch.update();
     if (index < this.#apiStations) this.#apiEnd(slot);
-    else this.#databaseEnd(slot);
+    else if (index < this.#databaseStations) this.#databaseEnd(slot);
+    else this.#lockEnd(slot);
   }
 
   /** Brings all integrals up to now. */
@@ -127,6 +144,7 @@ export class Backend {
     for (const gate of [...this.api.workers, ...this.pools.gates, ...this.database.servers]) {
       gate.advance();
     }
+    this.#lock?.servers?.advance();
     for (const station of this.#stations) station.advance();
     this.api.advance();
   }
@@ -160,20 +178,34 @@ export class Backend {
   #databaseEnd(slot: number): void {
     // Short for platforms where nothing else can come of it, so that the compiler draws it in.
     if (this.#mayGoOn) {
-      this.#goOn(slot);
+      if (this.#lock !== null && this.#luck.locks(slot)) this.#askForLock(slot, this.#lock);
+      else this.#goOn(slot, false);
       return;
     }
     this.database.end(slot, false);
     this.finish(slot, ANSWERED);
   }
 
-  /** After a visit to the database: another one, the answer, or neither. */
-  #goOn(slot: number): void {
+  /** The work in the database is done; what is left of the visit needs the lock. */
+  #askForLock(slot: number, lock: LockStation): void {
+    this.database.endWork(slot);
+    this.#requests.databaseTime[slot] = this.#luck.lockTime(slot);
+    lock.enter(slot);
+  }
+
+  #lockEnd(slot: number): void {
+    (this.#lock as LockStation).leave();
+    this.#goOn(slot, true);
+  }
+
+  /** After a visit to the database, `locked` at its end or not: another one, the answer, or neither. */
+  #goOn(slot: number, locked: boolean): void {
     const requests = this.#requests;
     const orphaned = (requests.flags[slot] as number) & ORPHANED;
     const again = this.#revisits && (requests.visits[slot] as number) > 1 && !orphaned;
     const keeps = again && this.#keeps;
-    this.database.end(slot, keeps);
+    if (locked) this.database.endHold(slot, keeps);
+    else this.database.end(slot, keeps);
     if (again) {
       (requests.visits[slot] as number)--;
       requests.databaseTime[slot] = this.#luck.nextVisit(slot);

@@ -10,7 +10,9 @@ export class ConnectionPools {
   readonly gates: readonly Gate[];
   readonly perReplica: boolean;
   readonly #requests: RequestTable;
-  readonly #nodes: number;
+  /** Nodes that have pools of their own; one where one pool leads to all. */
+  readonly nodes: number;
+  readonly #shared: boolean;
   readonly #acquireTimeOut: number;
   readonly #firstTimer: number;
   readonly #armed: Uint8Array;
@@ -19,7 +21,8 @@ export class ConnectionPools {
   constructor(platform: SimulatedPlatform, requests: RequestTable, firstTimer: number) {
     const { pool } = platform;
     this.#requests = requests;
-    this.#nodes = databaseNodes(platform);
+    this.nodes = nodesWithPools(platform);
+    this.#shared = this.nodes === 1;
     this.perReplica = pool?.per === "replica";
     this.gates = Array.from(
       { length: poolCount(platform) },
@@ -32,9 +35,9 @@ export class ConnectionPools {
 
   /** The pool that a request asks: of its node, and of its replica where each has its own. */
   poolOf(slot: number): number {
-    const node = this.#requests.node[slot] as number;
+    const node = this.#shared ? 0 : (this.#requests.node[slot] as number);
     if (!this.perReplica) return node;
-    return (this.#requests.replica[slot] as number) * this.#nodes + node;
+    return (this.#requests.replica[slot] as number) * this.nodes + node;
   }
 
   /** Somebody has joined the line of a pool: he may come to wait too long. */
@@ -59,7 +62,7 @@ export class ConnectionPools {
 
   /** A node breaks down and its connections with it; calls back for each that waited. */
   clear(node: number, lost: (slot: number) => void): void {
-    for (let i = node; i < this.gates.length; i += this.#nodes) this.gates[i]?.clear(lost);
+    for (let i = node; i < this.gates.length; i += this.nodes) this.gates[i]?.clear(lost);
   }
 
   /** A replica breaks down: takes its requests out of the lines, and calls back for each. */
@@ -76,7 +79,8 @@ export class ConnectionPools {
   }
 }
 
-function databaseNodes({ database }: SimulatedPlatform): number {
+function nodesWithPools({ pool, database }: SimulatedPlatform): number {
+  if (pool?.sharedByNodes) return 1;
   return (database.shards ?? 1) * (1 + (database.readReplicas ?? 0));
 }
 
@@ -84,5 +88,5 @@ function databaseNodes({ database }: SimulatedPlatform): number {
 export function poolCount(platform: SimulatedPlatform): number {
   if (!platform.pool) return 0;
   const owners = platform.pool.per === "replica" ? mostReplicas(platform.api) : 1;
-  return owners * databaseNodes(platform);
+  return owners * nodesWithPools(platform);
 }

@@ -2,6 +2,7 @@ import type { ConnectionPools } from "./connection-pools.ts";
 import type { EndWatch } from "./end-watch.ts";
 import { DATABASE_END } from "./event-kind.ts";
 import { Gate } from "./gate.ts";
+import { LockStation } from "./lock-station.ts";
 import { hasOverload, isSlowed, SharedStation } from "./processor-sharing.ts";
 import { NO_SLOT, type RequestTable } from "./request-table.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
@@ -16,6 +17,8 @@ export class DatabaseTier {
   /** One for each node, where the discipline has any. */
   readonly servers: readonly Gate[];
   readonly cores: readonly SharedStation[];
+  /** The further station inside the hold; null without one. */
+  readonly lock: LockStation | null;
   /** Whose turn it is to read, shard by shard. */
   readonly readers: readonly Turns[];
   /** Arrivals and ends at delays, that no station counts. */
@@ -53,7 +56,8 @@ export class DatabaseTier {
     const firstReader = this.perShard > 1 && !database.primaryReads ? 1 : 0;
     this.readers = Array.from({ length: shards }, () => new Turns(firstReader, this.perShard));
     this.#writes = Uint8Array.from(platform.endpoints, ({ kind }) => (kind === "write" ? 1 : 0));
-    this.#crowds = hasOverload(database.slowdown);
+    this.lock = platform.lock ? new LockStation(platform.lock, requests, watch) : null;
+    this.#crowds = hasOverload(database.slowdown) || (this.lock?.crowds ?? false);
     const each = Array.from({ length: this.nodes });
     const slow = database.discipline === "ps" || isSlowed(database.slowdown);
     this.servers =
@@ -91,15 +95,29 @@ export class DatabaseTier {
     }
   }
 
-  /** The work of a visit is done; `keeps` its connection for the next one. */
+  /** A visit is over; `keeps` its connection for the next one. */
   end(slot: number, keeps: boolean): void {
     if (this.#crowds && !keeps) this.#crowd(-1);
-    if (this.#hasServers) {
-      const node = this.#requests.node[slot] as number;
-      const next = (this.servers[node] as Gate).leave();
-      if (next !== NO_SLOT) this.#workInNode(next, node);
-    }
-    if (keeps || !this.#hasPools) return;
+    if (this.#hasServers) this.endWork(slot);
+    if (!keeps && this.#hasPools) this.#giveBack(slot);
+  }
+
+  /** The same for one that has left its server already, for a lock. */
+  endHold(slot: number, keeps: boolean): void {
+    if (keeps) return;
+    if (this.#crowds) this.#crowd(-1);
+    if (this.#hasPools) this.#giveBack(slot);
+  }
+
+  /** Leaves the server, the connection held. */
+  endWork(slot: number): void {
+    if (!this.#hasServers) return;
+    const node = this.#requests.node[slot] as number;
+    const next = (this.servers[node] as Gate).leave();
+    if (next !== NO_SLOT) this.#workInNode(next, node);
+  }
+
+  #giveBack(slot: number): void {
     const next = (this.#gates[this.pools.poolOf(slot)] as Gate).leave();
     if (next !== NO_SLOT) this.work(next);
   }
@@ -114,6 +132,7 @@ export class DatabaseTier {
     const found: number[] = [];
     for (const gate of this.servers) gate.eachWaiting((slot) => found.push(slot));
     for (const cores of this.cores) found.push(...cores.present());
+    if (this.lock) found.push(...this.lock.waitingOrShared());
     return found;
   }
 
@@ -163,6 +182,7 @@ export class DatabaseTier {
     this.#present += change;
     const others = this.#present / this.replicas - 1;
     for (const cores of this.cores) cores.crowd(others);
+    this.lock?.crowd(others);
     this.#watch.update();
   }
 }

@@ -19,11 +19,13 @@ export const DATABASE_END = 7;
 export const ACQUIRE_DEADLINE = 8;
 /** A request whose commit failed begins its visits anew. */
 export const COMMIT_RETRY = 9;
+/** Work under a lock ends. */
+export const LOCK_END = 10;
 /** Up to here the platform's events; from here on those that change it. */
-export const LAST_OF_PLATFORM = COMMIT_RETRY;
+export const LAST_OF_PLATFORM = LOCK_END;
 /** The autoscaler looks at its figure. */
-export const SCALING = 10;
+export const SCALING = 11;
 /** A replica that was asked for begins to serve. */
-export const REPLICA_START = 11;
+export const REPLICA_START = 12;
 /** Something breaks down or comes back. */
-export const INCIDENT = 12;
+export const INCIDENT = 13;

@@ -1,7 +1,16 @@
 import type { ChangedParts } from "./changed-parts.ts";
-import { API_END, CACHE_END, COMMIT_RETRY, DATABASE_END } from "./event-kind.ts";
+import { API_END, CACHE_END, COMMIT_RETRY, DATABASE_END, LOCK_END } from "./event-kind.ts";
 import { ABANDONED, GONE, ORPHANED } from "./request-table.ts";
 import { everyCause } from "./simulated-platform.ts";
+
+/** What a request waits for in the calendar while it works. */
+const works: ReadonlySet<number> = new Set([
+  API_END,
+  CACHE_END,
+  DATABASE_END,
+  COMMIT_RETRY,
+  LOCK_END,
+]);
 
 const UNAVAILABLE = everyCause.indexOf("unavailable");
 
@@ -26,7 +35,8 @@ export class LostWork {
     backend.pools.dismiss(replica, keep);
     backend.database.forget(lost.length - inApi);
     for (const slot of this.#atWork()) {
-      const inDatabase = requests.kind[slot] === DATABASE_END;
+      const kind = requests.kind[slot] as number;
+      const inDatabase = kind === DATABASE_END || kind === LOCK_END;
       this.#detach(slot, replica, inDatabase ? ORPHANED : GONE, keep);
     }
     for (const slot of backend.database.waitingOrShared()) {
@@ -88,9 +98,7 @@ export class LostWork {
     const found: number[] = [];
     requests.calendar.each((slot) => {
       const kind = requests.kind[slot] as number;
-      const works =
-        kind === API_END || kind === CACHE_END || kind === DATABASE_END || kind === COMMIT_RETRY;
-      if (works && !((requests.flags[slot] as number) & GONE)) found.push(slot);
+      if (works.has(kind) && !((requests.flags[slot] as number) & GONE)) found.push(slot);
     });
     return found.sort((a, b) => a - b);
   }

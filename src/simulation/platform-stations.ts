@@ -28,20 +28,29 @@ interface PlatformStation {
  */
 export function platformStations(tiers: Tiers): readonly PlatformStation[] {
   const { api, database } = tiers;
-  const { nodes } = database;
   const workers =
     api.workers.length > 0
       ? api.workers.map((gate, i) => held(`api ${i + 1}`, gate))
       : api.cores.map((cores, i) => sharedStation(`api ${i + 1}`, cores));
-  const perNode = tiers.pools.gates.length <= nodes;
+  const { lock } = database;
+  const perNode = !tiers.pools.perReplica;
+  const pooled = tiers.pools.nodes;
   const pools = tiers.pools.gates.map((gate, i) =>
-    held(perNode ? `pool ${i + 1}` : `pool ${Math.floor(i / nodes) + 1}.${(i % nodes) + 1}`, gate),
+    held(
+      perNode ? `pool ${i + 1}` : `pool ${Math.floor(i / pooled) + 1}.${(i % pooled) + 1}`,
+      gate,
+    ),
   );
   const servers =
     database.servers.length > 0
       ? database.servers.map((gate, i) => held(`database ${i + 1}`, gate))
       : database.cores.map((cores, i) => sharedStation(`database ${i + 1}`, cores));
-  return [...workers, ...pools, ...servers];
+  const locks = lock?.servers
+    ? [held("lock", lock.servers)]
+    : lock?.cores
+      ? [sharedStation("lock", lock.cores)]
+      : [];
+  return [...workers, ...pools, ...servers, ...locks];
 }
 
 /** Their names and servers alone, in the same order. */

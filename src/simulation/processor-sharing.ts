@@ -17,6 +17,7 @@ export class SharedStation {
   readonly #requests: RequestTable;
   readonly #contention: number;
   readonly #coherency: number;
+  readonly #crowding: number;
   readonly #overloadContention: number;
   readonly #overloadCoherency: number;
   /** Requests beyond the first that the overload counts. */
@@ -42,6 +43,7 @@ export class SharedStation {
     this.cores = cores;
     this.#contention = law.contention ?? 0;
     this.#coherency = law.coherency ?? 0;
+    this.#crowding = law.crowding ?? 0;
     this.#overloadContention = law.overloadContention ?? 0;
     this.#overloadCoherency = law.overloadCoherency ?? 0;
   }
@@ -117,9 +119,10 @@ export class SharedStation {
       return;
     }
     const others = n - 1;
+    const beyond = n > this.cores ? n - this.cores : 0;
     const j = this.#crowd;
     const slowdown =
-      (1 + this.#contention * others + this.#coherency * n * others) *
+      (1 + this.#contention * others + this.#coherency * n * others + this.#crowding * beyond) *
       (1 + this.#overloadContention * j + this.#overloadCoherency * j * (j + 1));
     const speed = (n > this.cores ? this.cores / n : 1) / slowdown;
     this.#speed = speed;
@@ -198,5 +201,6 @@ export function hasOverload(law: SlowdownLaw | undefined): boolean {
 
 /** Whether a law slows anything down. */
 export function isSlowed(law: SlowdownLaw | undefined): boolean {
-  return hasOverload(law) || (law?.contention ?? 0) > 0 || (law?.coherency ?? 0) > 0;
+  const { contention = 0, coherency = 0, crowding = 0 } = law ?? {};
+  return hasOverload(law) || contention > 0 || coherency > 0 || crowding > 0;
 }

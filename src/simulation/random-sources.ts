@@ -11,6 +11,7 @@ const perEndpoint = [
   "shard",
   "deadlock",
   "commitTime",
+  "lockTime",
 ] as const;
 const shared = ["thinkTime", "mix", "arrivals", "backOff", "phase"] as const;
 

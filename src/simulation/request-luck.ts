@@ -20,6 +20,7 @@ export class RequestLuck {
   readonly #apiTimes: readonly Draws[];
   readonly #databaseTimes: readonly Draws[];
   readonly #cacheTimes: readonly (Draws | null)[];
+  readonly #lockTimes: readonly (Draws | null)[];
   readonly #hitShares: Float64Array;
   readonly #errorShares: Float64Array;
   readonly #visits: Uint16Array;
@@ -41,6 +42,9 @@ export class RequestLuck {
     );
     this.#cacheTimes = endpoints.map(({ cache }, i) =>
       cache ? new Draws(of(i).cacheTime, cache.time) : null,
+    );
+    this.#lockTimes = endpoints.map(({ lockTime }, i) =>
+      lockTime ? new Draws(of(i).lockTime, lockTime) : null,
     );
     this.caches = endpoints.map(({ cache }, i) =>
       cache?.keys ? new KeyCache(cache.keys, of(i).cacheKey) : null,
@@ -92,6 +96,16 @@ export class RequestLuck {
     return this.#cacheTimes[endpoint]?.next() ?? 0;
   }
 
+  /** Whether visits of a request end under the lock. */
+  locks(slot: number): boolean {
+    return this.#lockTimes[this.#requests.endpoint[slot] as number] !== null;
+  }
+
+  /** Work under the lock of one visit. */
+  lockTime(slot: number): number {
+    return this.#lockTimes[this.#requests.endpoint[slot] as number]?.next() ?? 0;
+  }
+
   /** Whether the cache has the key that the request asks for. */
   isFresh(slot: number): boolean {
     const requests = this.#requests;
@@ -134,6 +148,8 @@ export class RequestLuck {
     requests.visits[slot] = this.#visits[requests.endpoint[slot] as number] as number;
     requests.failedCommits[slot] = 0;
     requests.flags[slot] = (requests.flags[slot] as number) & ~FETCHES;
+    // Under the lock its work in the database has been written over.
+    if (this.locks(slot)) requests.databaseTime[slot] = this.nextVisit(slot);
   }
 
   #drawRest(slot: number, endpoint: number): number {

@@ -60,6 +60,11 @@ function requireIncident(
       `${name}.kind must be apiDown, readReplicaDown or cacheLost, got ${JSON.stringify(incident)}`,
     );
   }
+  if (incident.kind === "readReplicaDown" && (platform.lock || platform.pool?.sharedByNodes)) {
+    throw new RangeError(
+      `${name}.kind must be apiDown or cacheLost where nodes share a lock or a pool, got readReplicaDown`,
+    );
+  }
   const replica = requireCount(`${name}.replica`, incident.replica);
   const there = incident.kind === "apiDown" ? apiReplicas(platform) : readReplicas(platform);
   if (replica > there) {

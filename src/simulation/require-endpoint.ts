@@ -18,6 +18,7 @@ export function requireEndpoint(endpoint: SimulatedEndpoint): void {
   requireNonNegative(`${name}.weight`, weight);
   requireTimeLaw(`${name}.apiTime`, apiTime);
   requireTimeLaw(`${name}.databaseTime`, databaseTime);
+  if (endpoint.lockTime) requireTimeLaw(`${name}.lockTime`, endpoint.lockTime);
   const visits = requireCount(`${name}.visits`, endpoint.visits ?? 1);
   if (visits > MOST_VISITS) {
     throw new RangeError(`${name}.visits must be at most ${MOST_VISITS}, got ${visits}`);

@@ -41,6 +41,7 @@ export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform 
   const shards = requireCount("database.shards", database.shards ?? 1);
   atMost("database.shards times its nodes", shards * (1 + (database.readReplicas ?? 0)));
   requireSlowdown("database.slowdown", database.discipline, database.slowdown);
+  requireLock(platform);
   if (pool) {
     requireCount("pool.size", pool.size);
     if (pool.acquireTimeOut !== undefined) {
@@ -111,12 +112,26 @@ function requireSlowdown(name: string, discipline: string, law: SlowdownLaw | un
   const factors = [
     requireNonNegative(`${name}.contention`, law?.contention ?? 0),
     requireNonNegative(`${name}.coherency`, law?.coherency ?? 0),
+    requireNonNegative(`${name}.crowding`, law?.crowding ?? 0),
     requireNonNegative(`${name}.overloadContention`, law?.overloadContention ?? 0),
     requireNonNegative(`${name}.overloadCoherency`, law?.overloadCoherency ?? 0),
   ];
   if (discipline === "delay" && factors.some((factor) => factor > 0)) {
     throw new RangeError(`${name} must be 0 for a delay, got ${factors.join(", ")}`);
   }
+}
+
+function requireLock({ lock, endpoints }: SimulatedPlatform): void {
+  const locked = endpoints.find(({ lockTime }) => lockTime !== undefined);
+  if (!lock) {
+    if (locked) throw new RangeError(`${locked.name}.lockTime must be left out without a lock`);
+    return;
+  }
+  if (!["fifo", "ps"].includes(lock.discipline)) {
+    throw new RangeError(`lock.discipline must be fifo or ps, got ${lock.discipline}`);
+  }
+  requireCount("lock.servers", lock.servers);
+  requireSlowdown("lock.slowdown", lock.discipline, lock.slowdown);
 }
 
 function requireDiscipline(name: string, discipline: string): void {

@@ -7,7 +7,8 @@ import type { TimeLaw } from "./time-law.ts";
  *
  * A request is sent by a client, passes the circuit breaker and the rate limit, takes an API
  * worker, works there, and, unless a cache answers it, waits for a connection of the pool,
- * works in the database, gives the connection back, and is answered.
+ * works in the database and under a lock, if there is one, gives the connection back, and is
+ * answered.
  */
 export interface SimulatedPlatform {
   /** Classes of requests with their mix; at least one. */
@@ -23,6 +24,8 @@ export interface SimulatedPlatform {
   /** Null where nothing limits the requests that work in the database. */
   readonly pool: SimulatedPool | null;
   readonly database: SimulatedDatabase;
+  /** A further station that visits work at after the database, their connections held. */
+  readonly lock?: SimulatedLock;
   /** What the clients do; by default they wait for ever and never try again. */
   readonly clients?: SimulatedClients;
   /** Token bucket in front of the API; the excess is refused at once (429). */
@@ -44,6 +47,8 @@ export interface SimulatedEndpoint {
   readonly apiTime: TimeLaw;
   /** Work of one visit to the database, on an idle node. */
   readonly databaseTime: TimeLaw;
+  /** Work of one visit under the lock; without it the endpoint passes the lock by. */
+  readonly lockTime?: TimeLaw;
   /** Visits to the database of one request, each with a connection of its own; 1 by default. */
   readonly visits?: number;
   /** Requests that a cache answers: they touch neither pool nor database. */
@@ -88,10 +93,10 @@ export interface SimulatedDeadlock {
 
 /**
  * How work slows down: each job's speed is divided by
- * (1 + σ·(m − 1) + κ·m·(m − 1)) · (1 + σₒ·j + κₒ·j·(j + 1)), with m jobs at work at the station
- * and j = (n − 1)⁺, n all requests that are present, waiting ones too: for an API replica those
- * it has taken and not answered, for the database those that ask for a connection, hold one or
- * work, over the number of API replicas. Gunther's Universal Scalability Law over two
+ * (1 + σ·(m − 1) + κ·m·(m − 1) + δ·(m − servers)⁺) · (1 + σₒ·j + κₒ·j·(j + 1)), with m jobs at
+ * work at the station and j = (n − 1)⁺, n all requests that are present, waiting ones too: for an
+ * API replica those it has taken and not answered, for the database and the lock those that ask
+ * for a connection, hold one or work, over the number of API replicas. Gunther's Universal Scalability Law over two
  * populations; all 0 by default.
  */
 export interface SlowdownLaw {
@@ -99,6 +104,8 @@ export interface SlowdownLaw {
   readonly contention?: number;
   /** κ: the same, quadratic. */
   readonly coherency?: number;
+  /** δ: each job at work beyond the servers slows all of them down. */
+  readonly crowding?: number;
   /** σₒ of overload. */
   readonly overloadContention?: number;
   /** κₒ of overload. */
@@ -125,6 +132,8 @@ export interface SimulatedPool {
   readonly size: number;
   /** Whether each database node has one pool or each API replica has one for each node; `node` by default. */
   readonly per?: "node" | "replica";
+  /** Whether one pool leads to all nodes instead; not by default. */
+  readonly sharedByNodes?: boolean;
   /** A request that has waited this long gets an error instead; for ever by default. */
   readonly acquireTimeOut?: Seconds;
   /**
@@ -147,6 +156,14 @@ export interface SimulatedDatabase {
    * default. All visits of a request go to one shard.
    */
   readonly shards?: number;
+  readonly slowdown?: SlowdownLaw;
+}
+
+/** One for the whole platform, whatever nodes the database has. */
+export interface SimulatedLock {
+  /** `fifo`: one after the other at each server. `ps`: shared by all that are there. */
+  readonly discipline: "fifo" | "ps";
+  readonly servers: number;
   readonly slowdown?: SlowdownLaw;
 }
 

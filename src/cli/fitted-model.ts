@@ -1,0 +1,87 @@
+/** A hypothesis with its unknowns fitted to the campaign of the workspace. */
+import type { FittedCampaign } from "../planning/fit-campaign.ts";
+import type { MedianHypothesis } from "../planning/heaviest-hypothesis.ts";
+import type { Hypothesis } from "../platform/platform.ts";
+import type { Arguments } from "./command.ts";
+import { type Prepared, prepare } from "./plan-workspace.ts";
+import { RefusedError } from "./refused-error.ts";
+import type { World } from "./world.ts";
+
+const hint = "simulate it at the medians of its priors: --prior";
+
+/**
+ * All hypotheses of the workspace fitted and weighed: the one that carries most weight, at its
+ * posterior medians.
+ *
+ * @throws RefusedError when the campaign is too thin for a fit or no hypothesis could be fitted
+ */
+export async function heaviestModel(args: Arguments, world: World): Promise<MedianHypothesis> {
+  const prepared = await prepare(args, world);
+  const { fitHypotheses } = await import("../planning/fit-hypotheses.ts");
+  const { heaviestHypothesis } = await import("../planning/heaviest-hypothesis.ts");
+  const { fitErrors } = await import("../calibration/fit-errors.ts");
+  const { campaign, audited, observed } = await measured(prepared);
+  const { seed, hypotheses = [] } = prepared.input;
+  try {
+    return heaviestHypothesis(
+      fitHypotheses(campaign, audited, fitErrors(observed), hypotheses, {
+        seed,
+        ...progressOn(world),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RefusedError(`${campaign.name}: ${error.message}`, hint);
+  } finally {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  }
+}
+
+/** One hypothesis fitted alone. @throws RefusedError when it cannot be */
+export async function fittedModel(
+  hypothesis: Hypothesis,
+  args: Arguments,
+  world: World,
+): Promise<MedianHypothesis> {
+  const prepared = await prepare(args, world);
+  const { calibrateHypothesis } = await import("../calibration/calibrate-hypothesis.ts");
+  const { measuredRuns } = await import("../calibration/figures.ts");
+  const { posteriorMedians } = await import("../planning/heaviest-hypothesis.ts");
+  const { campaign, audited } = await measured(prepared);
+  const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
+  try {
+    const { seed } = prepared.input;
+    const runs = measuredRuns(campaign, audited, known);
+    const posterior = calibrateHypothesis(hypothesis, runs, { seed });
+    if (posterior.ended === "converged") {
+      return { hypothesis, weight: 1, values: posteriorMedians(posterior) };
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RefusedError(`${campaign.name}: ${error.message}`, hint);
+  }
+  throw new RefusedError(`${hypothesis.name}: the fit has not converged`, hint);
+}
+
+type Measured = Pick<FittedCampaign, "campaign"> & {
+  readonly audited: FittedCampaign["audit"];
+  readonly observed: FittedCampaign["observations"];
+};
+
+async function measured({ input }: Prepared): Promise<Measured> {
+  const { campaign } = input;
+  const { tooThinToFit } = await import("../planning/too-thin-to-fit.ts");
+  const { audit } = await import("../measurement/audit.ts");
+  const { observations } = await import("../measurement/observations.ts");
+  const reason = tooThinToFit(campaign);
+  if (reason !== null) throw new RefusedError(`${campaign.name}: ${reason}`, hint);
+  const audited = audit(campaign);
+  return { campaign, audited, observed: observations(campaign, audited) };
+}
+
+function progressOn(world: World) {
+  if (!world.terminal) return {};
+  const onProgress = (stage: string, done: number) =>
+    world.stderr(`\r\u001b[K${stage} … ${Math.round(100 * done)} %`);
+  return { onProgress };
+}

@@ -1,0 +1,91 @@
+/** `--judge`: the heaviest hypothesis at its posterior medians, solved and simulated. */
+import type { JudgedCell } from "../experiment/judged-cell.ts";
+import { sampleOf } from "../experiment/sample-of.ts";
+import type { MedianHypothesis } from "../planning/heaviest-hypothesis.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Scenario } from "../platform/scenario.ts";
+import type { JudgedPlatform, Judgment } from "../report/judge-text.ts";
+import type { SimulationWarning } from "../simulation/simulation-result.ts";
+import { RefusedError } from "./refused-error.ts";
+import type { World } from "./world.ts";
+
+/** Half of the 95 % interval of the mean response time, over the mean. */
+const PRECISION = 0.01;
+
+/** Loads at most: a judge looks at samples. */
+const MOST_LOADS = 5;
+
+/** Of each replication, warm-up included: few of them then do at any load. */
+const DURATION = 900;
+
+/**
+ * @param scenarios judged after the platform as it is
+ * @throws RefusedError where no hypothesis was fitted
+ */
+export async function judgePlatforms(
+  model: MedianHypothesis | null,
+  scenarios: readonly Scenario[],
+  loads: readonly number[],
+  seed: number,
+  world: World,
+): Promise<Judgment> {
+  if (model === null) {
+    throw new RefusedError(
+      "no hypothesis was fitted: there is no platform to simulate",
+      "name platform models under hypotheses: in headroom.yaml",
+    );
+  }
+  const { fillPlatform } = await import("../platform/fill-platform.ts");
+  const { pullScenario } = await import("../platform/pull-scenario.ts");
+  const { hypothesis, weight, values } = model;
+  const base = fillPlatform(hypothesis, values);
+  const changed = scenarios.map((one) => ({ title: one.title, ...pullScenario(one, base) }));
+  const platforms: JudgedPlatform[] = [];
+  for (const [i, one] of [
+    { title: "As it is", platform: base, without: [] },
+    ...changed,
+  ].entries()) {
+    // Where there is nothing to pull it is judged already.
+    if (i > 0 && one.without.length === scenarios[i - 1]?.levers.length) {
+      const { title, without } = one;
+      platforms.push({ title, without, rounded: [], cells: [], warnings: [], refused: null });
+      continue;
+    }
+    const judged = await judgeOne(one.platform, sampleOf(loads, MOST_LOADS), seed, world);
+    platforms.push({ title: one.title, without: one.without, ...judged.platform });
+    if (judged.partial) {
+      return { hypothesis: hypothesis.platform.title, weight, values, platforms, partial: true };
+    }
+  }
+  return { hypothesis: hypothesis.platform.title, weight, values, platforms, partial: false };
+}
+
+async function judgeOne(platform: Platform, loads: readonly number[], seed: number, world: World) {
+  const { wholePlatform } = await import("../experiment/whole-platform.ts");
+  const { planExperiment } = await import("../experiment/plan-experiment.ts");
+  const { judgedCell } = await import("../experiment/judged-cell.ts");
+  const { runExperiment } = await import("./run-experiment.ts");
+  const { platform: whole, rounded } = wholePlatform(platform);
+  const cells: JudgedCell[] = [];
+  const warnings: SimulationWarning[] = [];
+  const judged = (refused: string | null, partial = false) => ({
+    platform: { rounded, cells, warnings, refused },
+    partial,
+  });
+  for (const users of loads) {
+    try {
+      const options = { seed, precision: PRECISION, duration: DURATION };
+      const experiment = planExperiment(whole, { users }, options);
+      const { result, partial } = await runExperiment(experiment, undefined, world);
+      if (result !== null) {
+        cells.push(judgedCell(whole, users, result));
+        warnings.push(...result.warnings);
+      }
+      if (partial) return judged(null, true);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return judged(error.message);
+    }
+  }
+  return judged(null);
+}
