@@ -31,7 +31,7 @@ export interface HypothesisOptions {
 }
 
 /** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
-const DRAWS = 40;
+const DRAWS = 64;
 
 /** With fewer proposals solved, or chains further apart, no interval can be trusted. */
 const LEAST_SOLVED = 0.6;
@@ -40,11 +40,19 @@ const MOST_R_HAT = 1.3;
 /** Share of the work until the best fit is found, for progress. */
 const FIT_SHARE = 0.4;
 
+/**
+ * Fits a hypothesis to the figures of a campaign, and draws from its posterior.
+ *
+ * @throws RangeError if there are no figures, or the priors allow no platform that can be solved
+ */
 export function calibrateHypothesis(
   hypothesis: Hypothesis,
   runs: readonly MeasuredRun[],
   options: HypothesisOptions,
 ): HypothesisPosterior {
+  if (runs.every(({ figures }) => figures.length === 0)) {
+    throw new RangeError("runs must hold measured figures, got none");
+  }
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
   const fit = fitHypothesis(hypothesis, unknowns, runs, random);

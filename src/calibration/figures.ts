@@ -5,7 +5,7 @@ import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
-import { type Quantity, quantities } from "./quantity.ts";
+import { percentileShares, type Quantity, quantities } from "./quantity.ts";
 
 /** One figure: of the whole level, or of one endpoint there. */
 export interface Figure {
@@ -58,8 +58,6 @@ const USUAL_SPREAD = 1;
 
 /** The endpoints' figures say most of what the totals say: the totals count half beside them. */
 const REPEATED = Math.SQRT2;
-
-const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 
 /** Requests assumed where none were counted. */
 const USUAL_REQUESTS = 10_000;
@@ -160,7 +158,7 @@ function counting(quantity: Quantity, requests: number, spread: number, busy: Sh
   const independent = Math.max(n / (1 + (CORRELATION - 1) * busy), 1);
   if (quantity === "mean") return Math.sqrt(Math.expm1(spread * spread) / independent);
   // Of a sample quantile, √(p(1 − p)/n)/density (Kendall & Stuart, The Advanced Theory of Statistics).
-  const p = SHARES[quantity];
+  const p = percentileShares[quantity];
   const density = Math.exp(-(normalQuantile(p) ** 2) / 2) / Math.sqrt(2 * Math.PI);
   return (spread * Math.sqrt((p * (1 - p)) / independent)) / density;
 }

@@ -3,10 +3,10 @@ import type { Unknown } from "../platform/unknowns-of.ts";
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import { covarianceOfFactor } from "../stats/covariance-of-factor.ts";
-import { leastSquares } from "../stats/least-squares.ts";
+import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { hypothesisMisfit } from "./hypothesis-misfit.ts";
+import { FARTHEST, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
@@ -18,33 +18,47 @@ export interface HypothesisFit {
   readonly cost: number;
   /** Of the normal law at the optimum: (JᵀJ)⁻¹, priors included. */
   readonly covariance: readonly (readonly number[])[];
-  readonly ended: "converged" | "stalled" | "iteration-limit";
+  readonly ended: "converged" | "limit";
   /** Factor on the run-to-run noise that this campaign shows. */
   readonly noiseScale: number;
 }
 
 /** Positions tried before the first descent: the prior's median, and points around it. */
-const TRIALS = 20;
+const TRIALS = 24;
 
-/** Of these so many are followed to their optimum. */
-const STARTS = 2;
+/**
+ * Noise, in units of the assumed one, under which descents begin: a wide law has slopes where a
+ * narrow one is flat, since far figures pull with bounded force.
+ */
+const ROUGH_NOISE = [12, 3];
 
-const MOST_ITERATIONS = 25;
+/** So many of the trials are followed under each of these. */
+const FOLLOWED = [8, 3];
+
+/** Noise up to which the best of them is taken for the right one without a look at the others. */
+const GOOD = 2;
+
+/** Platforms solved in a descent at most, for each unknown. */
+const ROUGH_EVALUATIONS = 3;
+const EVALUATIONS = 12;
 
 /** A fit to almost the same data starts near its end. */
-const MOST_AGAIN = 8;
+const EVALUATIONS_AGAIN = 6;
 
-/** In standard errors: far below what the posterior spreads. */
-const ACCURACY = 0.05;
+/** Fit and noise are found in turn: so often, or until the noise changes by less than this share. */
+const ROUNDS = 3;
+const SETTLED = 0.1;
 
-/** Further out no prior has belief. */
-const FARTHEST = 6;
+/** Done when a step can raise the logarithm of the posterior density by less than this. */
+const WORTH = 0.02;
+const ROUGH_WORTH = 0.2;
 
 /**
  * Fits a hypothesis: the most probable position, and how noisy the campaign is.
  *
  * @param random for the starts that are tried; null: the prior's median alone
  * @param start where a fit to almost the same data ended, whose noise is kept
+ * @throws RangeError if no position that was tried allows a platform
  */
 export function fitHypothesis(
   hypothesis: Hypothesis,
@@ -53,61 +67,113 @@ export function fitHypothesis(
   random: RandomStream | null,
   start?: HypothesisFit,
 ): HypothesisFit {
-  if (start !== undefined) {
-    return descend(hypothesis, unknowns, runs, start.position, start.noiseScale, start.covariance);
+  const descend = (from: Descent) => descent(hypothesis, unknowns, runs, from);
+  if (start !== undefined) return descend({ ...start, again: true });
+  const withItsNoise = (rough: HypothesisFit) => {
+    let fit = rough;
+    for (let round = 0; round < ROUNDS; round++) {
+      const noiseScale = noiseOfFit(hypothesis, unknowns, runs, fit);
+      const settled = Math.abs(Math.log(noiseScale / fit.noiseScale)) < SETTLED;
+      if (settled && fit.ended === "converged") break;
+      fit = descend({ ...fit, noiseScale });
+    }
+    return fit;
+  };
+  let candidates = trials(hypothesis, unknowns, runs, random);
+  for (const [i, noiseScale] of ROUGH_NOISE.entries()) {
+    candidates = candidates
+      .slice(0, FOLLOWED[i])
+      .map(({ position }) => descend({ position, noiseScale, rough: true }))
+      .sort((a, b) => a.cost - b.cost);
   }
-  const misfit = hypothesisMisfit(hypothesis, unknowns, runs, 1);
-  const trials = Array.from({ length: random === null ? 1 : TRIALS }, (_, i) => {
-    const position = unknowns.map(() => (i === 0 || random === null ? 0 : normal(random)));
-    return { position, cost: misfit(position).reduce((sum, r) => sum + r * r, 0) / 2 };
-  }).sort((a, b) => a.cost - b.cost);
-  const rough = trials
-    .slice(0, STARTS)
-    .map(({ position }) => descend(hypothesis, unknowns, runs, position, 1))
-    .reduce((a, b) => (b.cost < a.cost ? b : a));
-  let fit = rough;
-  for (let round = 0; round < 3; round++) {
-    const noiseScale = noiseOfFit(hypothesis, unknowns, runs, fit);
-    if (Math.abs(Math.log(noiseScale / fit.noiseScale)) < 0.1) break;
-    fit = descend(hypothesis, unknowns, runs, fit.position, noiseScale, fit.covariance);
+  let best: HypothesisFit | undefined;
+  for (const { position } of candidates) {
+    if (best !== undefined && best.noiseScale <= GOOD) break;
+    const fit = withItsNoise(descend({ position, noiseScale: 1 }));
+    if (best === undefined || fit.noiseScale < best.noiseScale) best = fit;
   }
-  return fit;
+  return best as HypothesisFit;
 }
 
-function descend(
+interface Candidate {
+  readonly position: readonly number[];
+  readonly cost: number;
+}
+
+/** Positions that allow a platform, the best first. */
+function trials(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
-  start: readonly number[],
-  noiseScale: number,
-  covariance: HypothesisFit["covariance"] | null = null,
+  random: RandomStream | null,
+): readonly Candidate[] {
+  const misfit = hypothesisMisfit(hypothesis, unknowns, runs, ROUGH_NOISE[0] as number);
+  const tried = Array.from({ length: random === null ? 1 : TRIALS }, (_, i) => {
+    const position = unknowns.map(() => (i === 0 || random === null ? 0 : normal(random)));
+    return { position, cost: halfSquares(misfit(position)) };
+  });
+  const possible = tried
+    .filter(({ cost }) => Number.isFinite(cost))
+    .sort((a, b) => a.cost - b.cost);
+  if (possible.length === 0) {
+    // Says why.
+    platformAtPosition(
+      hypothesis,
+      unknowns,
+      unknowns.map(() => 0),
+    );
+    throw new RangeError(`priors must allow a platform that can be solved, got ${hypothesis.name}`);
+  }
+  return possible;
+}
+
+interface Descent {
+  readonly position: readonly number[];
+  readonly noiseScale: number;
+  /** Of a fit nearby. */
+  readonly covariance?: HypothesisFit["covariance"];
+  /** Whether another descent follows from where this one ends. */
+  readonly rough?: boolean;
+  /** Whether a fit to almost the same data ended where this one starts. */
+  readonly again?: boolean;
+}
+
+function descent(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  { position: from, noiseScale, covariance, rough = false, again = false }: Descent,
 ): HypothesisFit {
   const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale);
-  const steps = stepsOf(unknowns.length, covariance);
-  const fit = leastSquares({
+  const steps = stepsOf(unknowns.length, covariance ?? null);
+  const start = from.map((x) => Math.min(Math.max(x, -FARTHEST), FARTHEST));
+  const each = rough ? ROUGH_EVALUATIONS : again ? EVALUATIONS_AGAIN : EVALUATIONS;
+  const fit = secantLeastSquares({
     residuals,
-    jacobian: (at) => transposed(steadyDifferences(residuals, at, steps)),
-    start: start.map((x) => Math.min(Math.max(x, -FARTHEST), FARTHEST)),
+    start,
+    columns: steadyDifferences(residuals, start, steps),
+    columnsAt: rough ? null : (at, before) => steadyDifferences(residuals, at, steps, before),
     lower: unknowns.map(() => -FARTHEST),
     upper: unknowns.map(() => FARTHEST),
     scale: unknowns.map(() => 1),
-    accuracy: ACCURACY,
-    maxIterations: covariance === null ? MOST_ITERATIONS : MOST_AGAIN,
+    worth: rough ? ROUGH_WORTH : WORTH,
+    maxEvaluations: each * unknowns.length + 2,
   });
   const { parameters: position, cost, ended } = fit;
-  const columns = steadyDifferences(residuals, position, steps);
-  const factor = triangularFactor(columns, residuals(position));
+  if (rough) return { position, cost, covariance: [], ended, noiseScale };
+  const found = residuals(position);
+  const factor = triangularFactor(steadyDifferences(residuals, position, steps, found), found);
   // The priors' own residuals keep every direction determined.
   const spread = covarianceOfFactor(factor) ?? identity(unknowns.length);
   return { position, cost, covariance: spread, ended, noiseScale };
+}
+
+function halfSquares(residuals: readonly number[]): number {
+  return residuals.reduce((sum, r) => sum + r * r, 0) / 2;
 }
 
 function identity(size: number): number[][] {
   return Array.from({ length: size }, (_, i) =>
     Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)),
   );
-}
-
-function transposed(columns: readonly (readonly number[])[]): number[][] {
-  return (columns[0] ?? []).map((_, i) => columns.map((column) => column[i] as number));
 }

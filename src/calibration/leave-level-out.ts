@@ -4,8 +4,8 @@ import { logGamma } from "../stats/log-gamma.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitHypothesis } from "./fit-hypothesis.ts";
-import { FREEDOM, noiseOfRun, platformAtPosition } from "./hypothesis-misfit.ts";
-import { predictFigures } from "./predict-figures.ts";
+import { FREEDOM, figuresAt } from "./hypothesis-misfit.ts";
+import { runCovariance, runNoise } from "./run-noise.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
 /** One level as the others predict it. */
@@ -17,6 +17,9 @@ export interface LeftOutLevel {
   readonly predicted: readonly number[];
   readonly runs: readonly MeasuredRun[];
 }
+
+/** ln density of what a hypothesis rules out: no weight is left, and differences stay numbers. */
+const IMPOSSIBLE = -1e4;
 
 /**
  * Leaves out each level in turn, all its runs together, refits, and scores the prediction: a
@@ -33,7 +36,7 @@ export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutL
     const left = runs.filter((run) => run.users === users);
     const refit = fitHypothesis(hypothesis, unknowns, others, null, fit);
     const logsAt = (position: readonly number[]) =>
-      predictFigures(platformAtPosition(hypothesis, unknowns, position), left).map(Math.log);
+      figuresAt(hypothesis, unknowns, left, position).map(Math.log);
     const logs = logsAt(refit.position);
     const columns = steadyDifferences(
       logsAt,
@@ -65,29 +68,28 @@ function spreadOf(
   return Matrix.add(product, product.transpose()).mul(0.5);
 }
 
+/** Runs are independent of one another. */
 function noiseCovariance(runs: readonly MeasuredRun[], noiseScale: number): Matrix {
-  const noises = runs.map(({ figures }) => noiseOfRun(figures, noiseScale));
-  const size = noises.reduce((sum, { own }) => sum + own.length, 0);
+  const blocks = runs.map(
+    ({ figures }) => new Matrix(runCovariance(runNoise(figures, noiseScale))),
+  );
+  const size = blocks.reduce((sum, { rows }) => sum + rows, 0);
   const covariance = Matrix.zeros(size, size);
   let offset = 0;
-  for (const { own, together } of noises) {
-    for (const [i, deviation] of own.entries()) {
-      for (const j of own.keys()) {
-        const both = (together[i] as number) * (together[j] as number);
-        covariance.set(offset + i, offset + j, both + (i === j ? deviation * deviation : 0));
-      }
-    }
-    offset += own.length;
+  for (const block of blocks) {
+    covariance.setSubMatrix(block, offset, offset);
+    offset += block.rows;
   }
   return covariance;
 }
 
 /** Logarithm of the multivariate Student density, ν degrees of freedom, at a gap from its center. */
 function logStudent(gap: readonly number[], covariance: Matrix): number {
+  if (!gap.every(Number.isFinite)) return IMPOSSIBLE;
   const n = gap.length;
   const v = FREEDOM;
   const cholesky = new CholeskyDecomposition(covariance);
-  if (!cholesky.isPositiveDefinite()) return Number.NEGATIVE_INFINITY;
+  if (!cholesky.isPositiveDefinite()) return IMPOSSIBLE;
   const column = Matrix.columnVector([...gap]);
   const square = column.dot(cholesky.solve(column));
   let logRoot = 0;

@@ -5,7 +5,7 @@ import { solvePrepared } from "../platform/solve-platform.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
-import type { Quantity } from "./quantity.ts";
+import { percentileShares, type Quantity } from "./quantity.ts";
 
 /**
  * The figures of all runs as the platform would show them, in their order, run after run. A ramp
@@ -62,7 +62,6 @@ function rampOf(
   return { throughput: average, fast: (share * during) / average };
 }
 
-const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 const LADDER = ["p50", "p90", "p95", "p99"] as const;
 
 /** A figure of a window of which a share of the requests is faster than all that is asked for. */
@@ -70,15 +69,17 @@ function overWindow(times: ResponseTimes, quantity: Quantity, fast: Share): Seco
   if (quantity === "throughput") throw new RangeError("quantity must be a time, got throughput");
   if (quantity === "mean") return times.mean * (1 - fast);
   if (fast === 0) return times[quantity];
-  const share = (SHARES[quantity] - fast) / (1 - fast);
+  const share = (percentileShares[quantity] - fast) / (1 - fast);
   if (share <= 0) return times.p50 * 0.1;
   // Along the line of ln R over the normal quantile through the neighboring percentile.
   const at = LADDER.indexOf(quantity);
   const [low, high] = at === 0 ? (["p50", "p90"] as const) : ([LADDER[at - 1], quantity] as const);
-  const [from, to] = [low as keyof typeof SHARES, high as keyof typeof SHARES];
+  const [from, to] = [low as keyof typeof percentileShares, high as keyof typeof percentileShares];
   const slope =
-    Math.log(times[to] / times[from]) / (normalQuantile(SHARES[to]) - normalQuantile(SHARES[from]));
+    Math.log(times[to] / times[from]) /
+    (normalQuantile(percentileShares[to]) - normalQuantile(percentileShares[from]));
   return (
-    times[quantity] * Math.exp(slope * (normalQuantile(share) - normalQuantile(SHARES[quantity])))
+    times[quantity] *
+    Math.exp(slope * (normalQuantile(share) - normalQuantile(percentileShares[quantity])))
   );
 }

@@ -1,8 +1,10 @@
 /**
- * Derivatives of residuals by forward differences over steps that are wide against the rounding
- * of the solver, whose percentiles jump by 1e-4 here and there: a step of the usual 1e-8 would see nothing else.
+ * Derivatives of residuals by differences over steps that are wide against the rounding of the
+ * solver, whose percentiles jump by 1e-4 here and there: a step of the usual 1e-8 would see nothing
+ * else. Forward; backward where the residuals are not finite ahead; 0 where they are on neither side.
  *
  * @param steps for each coordinate, in prior deviations
+ * @param before the residuals at the position
  * @returns one column for each coordinate
  */
 export function steadyDifferences(
@@ -12,9 +14,13 @@ export function steadyDifferences(
   before: readonly number[] = residuals(position),
 ): number[][] {
   return position.map((_, j) => {
-    const step = steps[j] as number;
-    const after = residuals(position.map((x, k) => (k === j ? x + step : x)));
-    return after.map((value, i) => (value - (before[i] as number)) / step);
+    const width = steps[j] as number;
+    for (const step of [width, -width]) {
+      const after = residuals(position.map((x, k) => (k === j ? x + step : x)));
+      const column = after.map((value, i) => (value - (before[i] as number)) / step);
+      if (column.every(Number.isFinite)) return column;
+    }
+    return before.map(() => 0);
   });
 }
 

@@ -18,8 +18,13 @@ export interface SecantProblem {
   readonly start: readonly number[];
   /** Derivatives of the residuals near the start, one column for each parameter. */
   readonly columns: readonly (readonly number[])[];
-  /** The same anywhere, given the residuals there: asked for once the corrected ones see no gain. */
-  readonly columnsAt: (parameters: readonly number[], residuals: readonly number[]) => number[][];
+  /**
+   * The same anywhere, given the residuals there: asked for once the corrected ones see no gain.
+   * Null: the corrected ones are believed, which saves their cost where a rough optimum will do.
+   */
+  readonly columnsAt:
+    | ((parameters: readonly number[], residuals: readonly number[]) => number[][])
+    | null;
   readonly lower: readonly number[];
   readonly upper: readonly number[];
   /** Typical size of each parameter, above 0: makes the update independent of units. */
@@ -67,7 +72,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       upper.map((bound, j) => bound - (at[j] as number)),
     );
     if (step.predictedFall / 2 < worth) {
-      if (fresh) {
+      if (fresh || problem.columnsAt === null) {
         ended = "converged";
         break;
       }
