@@ -1,6 +1,6 @@
 /** What a plausible platform would show in one run of a load test. */
 import { expectedFigures } from "../calibration/figures.ts";
-import { noiseOfRun } from "../calibration/hypothesis-misfit.ts";
+import { runCovariance, runNoise } from "../calibration/run-noise.ts";
 import type { PlatformPoint } from "../limits/plausible-platform.ts";
 import { type GaussianLaw, gaussianLaw } from "../stats/gaussian-law.ts";
 import type { Seconds } from "../units.ts";
@@ -31,15 +31,9 @@ export function predictedOutcome(
     throughput * duration,
     busy,
   ).filter(({ quantity }) => outcomeFigures.some((name) => name === quantity));
-  const { own, together } = noiseOfRun(figures, noiseScale);
   return gaussianLaw(
     figures.map(({ measured }) => Math.log(measured)),
-    own.map((deviation, i) =>
-      own.map((_, j) => {
-        const both = (together[i] as number) * (together[j] as number);
-        return both + (i === j ? deviation * deviation : 0);
-      }),
-    ),
+    runCovariance(runNoise(figures, noiseScale)),
   );
 }
 
