@@ -45,25 +45,57 @@ export { responseDistribution } from "./platform/response-distribution.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";
 export { poolSolver } from "./platform/solve-pool-model.ts";
 
-// Calibration.
+// The platform of a model file: stations, pools, endpoints; solved closed and open.
+
+export { parsePlatform } from "./io/parse-platform.ts";
+export { fillPlatform } from "./platform/fill-platform.ts";
+export { type PlatformLever, pullLevers } from "./platform/levers/pull-levers.ts";
+export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
+export {
+  type PlatformResponseTimes,
+  platformPercentile,
+  platformResponseTimes,
+} from "./platform/platform-response-times.ts";
+export { type PreparedPlatform, preparePlatform } from "./platform/prepare-platform.ts";
+export { pullScenario } from "./platform/pull-scenario.ts";
+export type { Prior, Quantity } from "./platform/quantity.ts";
+export { type OpenSolution, solveOpen } from "./platform/solve-open.ts";
+export { solvePlatform, solvePrepared } from "./platform/solve-platform.ts";
+export { unknownsOf } from "./platform/unknowns-of.ts";
+
+// Calibration: the pool model, and hypotheses weighed against one another.
 
 export { calibrate, type Posterior } from "./calibration/calibrate.ts";
+export {
+  calibrateHypothesis,
+  type HypothesisPosterior,
+} from "./calibration/calibrate-hypothesis.ts";
+export { type MeasuredRun, measuredRuns } from "./calibration/figures.ts";
+export { leaveLevelOut } from "./calibration/leave-level-out.ts";
 export { leaveOneLevelOut } from "./calibration/leave-one-level-out.ts";
+export { type Weighing, weighHypotheses } from "./calibration/weigh-hypotheses.ts";
 
 // Limits.
 
 export type { CheckResult } from "./limits/check-result.ts";
 export { findLimits } from "./limits/find-limits.ts";
 export type { CurvePoint, Limits, Zone } from "./limits/limits.ts";
+export {
+  type PlausiblePlatform,
+  plausiblePlatform,
+  plausiblePool,
+} from "./limits/plausible-platform.ts";
 export { defaultPolicy, type Policy } from "./limits/policy.ts";
 
 // Planning: the steps above in one.
 
 export { checkLaunch } from "./planning/check-launch.ts";
 export { type FittedCampaign, fitCampaign } from "./planning/fit-campaign.ts";
+export { type FittedHypotheses, fitHypotheses } from "./planning/fit-hypotheses.ts";
 export { type PlanInput, plan } from "./planning/plan.ts";
 export type { PlanResult, ScenarioResult } from "./planning/plan-result.ts";
 export { predict } from "./planning/predict.ts";
+export { type OpenPoint, predictOpen } from "./planning/predict-open.ts";
 export { runScenario } from "./planning/run-scenario.ts";
 export { scenarioBase } from "./planning/scenario-base.ts";
 export { tooThinToFit } from "./planning/too-thin-to-fit.ts";
