@@ -10,6 +10,7 @@ import { fitCommand } from "./fit.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { nextCommand } from "./next.ts";
+import { optimizeCommand } from "./optimize.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   fitCommand,
   predictCommand,
   whatIfCommand,
+  optimizeCommand,
   checkCommand,
   nextCommand,
   simulateCommand,
