@@ -59,7 +59,7 @@ export {
 export { type PreparedPlatform, preparePlatform } from "./platform/prepare-platform.ts";
 export { pullScenario } from "./platform/pull-scenario.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
-export { type OpenSolution, solveOpen } from "./platform/solve-open.ts";
+export { solveOpen } from "./platform/solve-open.ts";
 export { solvePlatform, solvePrepared } from "./platform/solve-platform.ts";
 export { unknownsOf } from "./platform/unknowns-of.ts";
 
@@ -92,6 +92,10 @@ export { defaultPolicy, type Policy } from "./limits/policy.ts";
 export { checkLaunch } from "./planning/check-launch.ts";
 export { type FittedCampaign, fitCampaign } from "./planning/fit-campaign.ts";
 export { type FittedHypotheses, fitHypotheses } from "./planning/fit-hypotheses.ts";
+export { nextMeasurement } from "./planning/next-measurement.ts";
+export type { NextResult } from "./planning/next-result.ts";
+export { optimize } from "./planning/optimize.ts";
+export type { OptimizeResult } from "./planning/optimize-result.ts";
 export { type PlanInput, plan } from "./planning/plan.ts";
 export type { PlanResult, ScenarioResult } from "./planning/plan-result.ts";
 export { predict } from "./planning/predict.ts";
@@ -117,6 +121,8 @@ export type { ChartSpec } from "./charts/chart-spec.ts";
 export { charts } from "./charts/charts.ts";
 export { simulationChart } from "./charts/simulation-chart.ts";
 export { renderChart } from "./io/render-chart.ts";
+export { nextText } from "./report/next-text.ts";
+export { optimizeText } from "./report/optimize-text.ts";
 export { planSummary } from "./report/plan-summary.ts";
 export { reportMarkdown } from "./report/report-markdown.ts";
 export { roundResult } from "./report/round-result.ts";

@@ -10,6 +10,7 @@ import { fitCommand } from "./fit.ts";
 import { importCommand } from "./import.ts";
 import { initCommand } from "./init.ts";
 import { nextCommand } from "./next.ts";
+import { optimizeCommand } from "./optimize.ts";
 import { planCommand } from "./plan.ts";
 import { predictCommand } from "./predict.ts";
 import { reportCommand } from "./report.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   predictCommand,
   whatIfCommand,
   validateCommand,
+  optimizeCommand,
   checkCommand,
   nextCommand,
   simulateCommand,

@@ -7,6 +7,7 @@ import { probabilityOf } from "../limits/summarize-draws.ts";
 import { requireShare } from "../require.ts";
 import type { Share } from "../units.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
+import { hypothesisReasons } from "./hypothesis-reasons.ts";
 
 /**
  * Passes where all objectives hold with at least the confidence asked for and the load is within
@@ -48,6 +49,7 @@ export function checkLaunch(
     reasons: [
       ...objectiveReasons(objectives, users, confidence),
       marginReason(users, margin, insideMargin),
+      ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),
       ...(far
         ? [
@@ -97,7 +99,7 @@ function incidentReasons({ audit }: FittedCampaign, users: number): string[] {
 
 function remedyFor(verdict: "fail" | "unknown", users: number, safeLimit: number): string {
   if (verdict === "unknown") {
-    return `measure a level at ${users} users, and repeat the levels next to it`;
+    return `measure a level at ${users} users and repeat the levels next to it, or see headroom next`;
   }
   return safeLimit > 0
     ? `let in at most ${safeLimit} users, or see headroom what-if for changes that raise the limit`

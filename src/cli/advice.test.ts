@@ -1,0 +1,113 @@
+/** `headroom next` and `headroom optimize`, built and run as a planner runs them. */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OptimizeResult } from "../planning/optimize-result.ts";
+import { optimizeText } from "../report/optimize-text.ts";
+import { run } from "./launch.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The reference campaign under the pool model alone, whose fit takes a second. */
+const workspace = `name: Reference platform
+campaign: data
+policy: policy.yaml
+improvements: improvements/*.yaml
+`;
+
+const improvements = {
+  cache: "title: Cache of goals\ncost: 24 h\nlevers: [{ lever: demand, to: 0.4 }]\n",
+  indexes: "title: Indexes\ncost: 4 h\nlevers: [{ lever: demand, to: 0.95 }]\n",
+};
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "headroom-advice-"));
+  cpSync(join(root, "data/reference"), join(folder, "data"), { recursive: true });
+  cpSync(join(root, "models/policy.yaml"), join(folder, "policy.yaml"));
+  mkdirSync(join(folder, "improvements"));
+  writeFileSync(join(folder, "headroom.yaml"), workspace);
+  for (const [name, text] of Object.entries(improvements)) {
+    writeFileSync(join(folder, "improvements", `${name}.yaml`), text);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function headroom(args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "dist/cli/headroom.js"), ...args],
+    { cwd: folder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
+  );
+  return { status, stdout, stderr };
+}
+
+/** The same without a process. */
+async function inside(args: readonly string[]) {
+  let stdout = "";
+  let stderr = "";
+  const status = await run(args, {
+    cwd: folder,
+    env: {},
+    stdout: (content) => {
+      stdout += content;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    terminal: false,
+  });
+  return { status, stdout, stderr };
+}
+
+const next = ["next"];
+const optimize = ["optimize", "--users", "350"];
+
+describe("advice", () => {
+  it("next says what to measure and what would be seen, the finding first", () => {
+    const { status, stdout, stderr } = headroom([
+      ...["next", "--change", "pool.size=2*pool.size", "--top", "3"],
+      ...["--minutes-per-level", "10", "--setup-minutes", "0"],
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^(Repeat|Measure) [\d,]+ users.* next: 10 minutes/);
+    expect(stdout).toMatch(/the standard deviation of the breaking point falls from/);
+    expect(stdout).toMatch(/The pool model expects P95 [\d.]+ m?s \(/);
+    expect(stdout).toMatch(/Best of \d+ measurements weighed/);
+    expect(stdout.match(/^ +[\d,]+ users.* bit$/gm)).toHaveLength(3);
+  });
+
+  it("optimize names as data and in words the cheapest set that holds, and why less does not", () => {
+    const { status, stdout, stderr } = headroom([...optimize, "--max-cost", "4 days", "--json"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const result = JSON.parse(stdout) as OptimizeResult & { readonly schema: number };
+    expect(result).toMatchObject({ schema: 1, seed: 1, users: 350, maxCost: 32, sets: 4 });
+    const words = optimizeText(result);
+    expect(words).toMatch(/^Cache of goals, 24 h: the cheapest of 4 sets that holds 350 users/);
+    expect(words).toMatch(/Why cheaper sets fail:\n/);
+    expect(words).toMatch(/ {2}Indexes, 4 h: .* at 350 users where .* is allowed/);
+  });
+
+  it.each([
+    [[...next, "--change", "pool.siez=2"], "did you mean pool.size?"],
+    [[...next, "--change", "pool.size"], "--change expects lever=value"],
+    [[...next, "--minutes-per-level", "0"], "--minutes-per-level must be minutes"],
+    [[...next, "--setup-minutes", "soon"], "--setup-minutes must be minutes"],
+    [[...next, "--top", "0"], "--top must be a whole number"],
+    [["optimize"], "missing required argument: users"],
+    [["optimize", "--users", "0"], 'got "0"'],
+    [[...optimize, "--objective", "p96<1s"], "--objective expects mean, p95"],
+    [[...optimize, "--objective", "p95<500"], "without a unit"],
+    [[...optimize, "--objective", "p95<1s", "--objective", "p95<2s"], "given twice"],
+    [[...optimize, "--probability", "1"], "--probability must be from 0.5"],
+    [[...optimize, "--max-cost", "80"], "--max-cost: expected hours or days"],
+  ])("refuses %j with exit code 2 and a remedy", async (args, message) => {
+    const { status, stdout, stderr } = await inside(args);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("remedy: ");
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import type { MeasurementAdvice, NextResult } from "../planning/next-result.ts";
+import type { OptimizeResult, SetOutcome } from "../planning/optimize-result.ts";
+import { nextText } from "./next-text.ts";
+import { optimizeText } from "./optimize-text.ts";
+
+const interval = (value: number) => ({ value, low: 0.8 * value, high: 1.25 * value });
+
+const expected = (title: string, weight: number, p95: number, unchanged = false) => ({
+  name: title,
+  title,
+  weight,
+  throughput: interval(150),
+  mean: interval(p95 / 2),
+  p95: interval(p95),
+  unchanged,
+});
+
+const advice: MeasurementAdvice = {
+  users: 300,
+  kind: "repeated",
+  change: "pool.size=40",
+  minutes: 35,
+  information: 0.8,
+  deviation: 9,
+  narrowing: 0.4,
+  gain: 1.2,
+  gainPerMinute: 1.2 / 35,
+  tellingFigure: "p95",
+  expected: [expected("small pool", 0.4, 0.4), expected("event loop", 0.6, 2, true)],
+};
+
+const next: NextResult = {
+  doubt: 0.97,
+  breakingPoint: { mean: 300, deviation: 12, beyond: 0, searchedTo: 1000 },
+  candidates: 40,
+  ranked: [advice],
+  mostAtAnyCost: null,
+  skipped: [{ change: "shards=2", reason: "no hypothesis has anything that it acts on" }],
+  assumptions: ["Runs repeat."],
+};
+
+describe("nextText", () => {
+  it("begins with the measurement and says what each hypothesis expects, the likely one first", () => {
+    expect(nextText(next).split("\n").slice(0, 5)).toEqual([
+      "Measure 300 users with pool.size=40 next: 35 minutes, setting up included.",
+      "Expected: 0.80 of the 0.97 bit of doubt between the hypotheses are settled, and the standard deviation of the breaking point falls from 12 to 9.0 users.",
+      "At 300 users with pool.size=40, nine runs of ten:",
+      "  Event loop (weight 60 %) expects P95 2.00 s (1.60–2.50), a mean of 1.00 s (800 ms–1.25 s), 150 req/s (120–188); it has nothing that the change acts on.",
+      "  Small pool (weight 40 %) expects P95 400 ms (320–500), a mean of 200 ms (160–250), 150 req/s (120–188).",
+    ]);
+    expect(nextText(next)).toContain("Left out: shards=2: no hypothesis has anything");
+  });
+
+  it("says when there is little to be told, and repeats a level that was measured", () => {
+    const little = { ...advice, change: null, minutes: 5, gain: 0.01, gainPerMinute: 0.002 };
+    const text = nextText({ ...next, ranked: [little], mostAtAnyCost: advice });
+    expect(text).toMatch(/^No measurement of this kind tells much more\. Repeat 300 users next/);
+    expect(text).toContain("Most of all, whatever it takes, tells 300 users with pool.size=40");
+  });
+
+  it("speaks of no doubt between hypotheses where there is one alone", () => {
+    const alone = { ...advice, information: null, expected: [expected("the pool model", 1, 2)] };
+    const text = nextText({ ...next, doubt: null, ranked: [alone] });
+    expect(text).toContain("Expected: the standard deviation of the breaking point falls");
+    expect(text).toContain("  The pool model expects P95");
+    expect(text).not.toContain("doubt");
+  });
+});
+
+const set = (titles: readonly string[], cost: number, probability: number): SetOutcome => ({
+  names: titles,
+  titles,
+  cost,
+  probability,
+  perHypothesis: [
+    { name: "a", title: "Event loop", weight: 0.6, probability },
+    { name: "b", title: "Small pool", weight: 0.4, probability: 0.97 },
+  ],
+  objectives: [{ name: "p95", limit: 0.5, predicted: interval(1.4), probability }],
+  wall: "event loop",
+  idle: [],
+});
+
+const found: OptimizeResult = {
+  users: 800,
+  asked: 0.9,
+  maxCost: 80,
+  sets: 8,
+  verdict: "found",
+  best: { ...set(["Pool of 100", "Replicas"], 46, 0.93), idle: ["Pool of 100"] },
+  front: [
+    { names: [], titles: [], cost: 0, probability: 0.1 },
+    { names: ["a"], titles: ["Pool of 100", "Replicas"], cost: 46, probability: 0.93 },
+  ],
+  failing: [set(["Pool of 100", "Indexes"], 10, 0.03)],
+  assumptions: ["Files are right."],
+};
+
+describe("optimizeText", () => {
+  it("begins with the set, says on whose truth it rests and why cheaper ones fail", () => {
+    expect(optimizeText(found)).toBe(
+      [
+        "Pool of 100 + Replicas, 46 h: the cheapest of 8 sets that holds 800 users, all objectives with 93 %.",
+        "Pool of 100 acts on nothing that a likely hypothesis has.",
+        "All objectives hold, if this is true:",
+        "  Event loop (weight 60 %): 93 %",
+        "  Small pool (weight 40 %): 97 %",
+        "",
+        "What more hours buy:",
+        "  cost  all hold with  improvements",
+        "  0 h            10 %  The platform as it is",
+        "  46 h           93 %  Pool of 100 + Replicas",
+        "",
+        "Why cheaper sets fail:",
+        "  Pool of 100 + Indexes, 10 h: P95 1.40 s (1.12–1.75) at 800 users where 500 ms is allowed, the event loop is the wall; all hold with 3.0 %.",
+        "",
+        "  Assumed: Files are right.",
+      ].join("\n"),
+    );
+  });
+
+  it("answers that nothing is needed, or that no set holds, with the best there is", () => {
+    const nothing = { ...found, verdict: "nothing needed" as const, best: set([], 0, 0.95) };
+    expect(optimizeText(nothing)).toMatch(/^Nothing is needed: at 800 users .* 95 % as it is\./);
+    const none = { ...found, verdict: "no set holds" as const, best: set(["A"], 5, 0.4) };
+    expect(optimizeText(none)).toMatch(
+      /^No set of improvements of at most 80 h holds 800 users with 90 %\.\nThe best that can be had is A, 5 h: all objectives hold with 40 %\./,
+    );
+    expect(optimizeText(none)).toContain("How others fail:");
+  });
+});
