@@ -36,7 +36,7 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
       scenario,
     })),
   ];
-  const domain = domainOf(plan, rows);
+  const domain = domainOf(rows);
   const x = usersChannel(domain, { grid: true, tickCount: 6, orient: "bottom" });
   const before = asItIs(plan).safeLimit.value;
   return {
@@ -211,7 +211,7 @@ function breakingOf({ breakingPoint }: Limits): string {
   return `breaks at ${formatThresholdRange(breakingPoint)}`;
 }
 
-function domainOf(plan: PlanResult, rows: readonly LimitsRow[]): readonly [number, number] {
+function domainOf(rows: readonly LimitsRow[]): readonly [number, number] {
   const shown = rows.flatMap(({ limits }) => {
     const { low, value, high, searchedTo } = limits.breakingPoint;
     // An interval that is open at the top needs its arrow at the end of what is predicted.
