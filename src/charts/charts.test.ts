@@ -4,10 +4,13 @@ import type { PlanResult } from "../planning/plan-result.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
 import type { ChartSpec } from "./chart-spec.ts";
+import { endpointChart } from "./endpoint-chart.ts";
 import { errorChart } from "./error-chart.ts";
+import { fitQualityChart } from "./fit-quality-chart.ts";
 import { percentilesChart } from "./percentiles-chart.ts";
 import type { ChartOptions } from "./theme.ts";
 import { throughputChart } from "./throughput-chart.ts";
+import { utilizationChart } from "./utilization-chart.ts";
 import { whatIfChart } from "./what-if-chart.ts";
 import { whatIfLimitsChart } from "./what-if-limits-chart.ts";
 import { zonesChart } from "./zones-chart.ts";
@@ -19,6 +22,9 @@ const charts: readonly (readonly [string, Chart])[] = [
   ["throughput", throughputChart],
   ["percentiles", percentilesChart],
   ["errors", errorChart],
+  ["utilization", utilizationChart],
+  ["endpoints", endpointChart],
+  ["fit-quality", fitQualityChart],
   ["what-if", whatIfChart],
   ["what-if-limits", whatIfLimitsChart],
 ];
@@ -28,6 +34,7 @@ const unmeasured: PlanResult = {
   campaign: {
     ...samplePlan().campaign,
     levels: [{ users: 50, run: "", responseTime: {}, quality: "measured", note: "" }],
+    endpoints: [],
   },
 };
 
@@ -40,6 +47,7 @@ const cases: readonly (readonly [string, PlanResult])[] = [
   ["an incident at the largest load", samplePlan({ incident: 800 })],
   ["a level without figures", unmeasured],
   ["nothing predicted", { ...samplePlan(), points: [] }],
+  ["no hypotheses", samplePlan({ hypotheses: false })],
 ];
 
 interface Layer {
@@ -61,7 +69,7 @@ describe.each(charts)("%s chart", (_, chart) => {
   it.each(cases)("draws %s without a warning", async (_case, plan) => {
     const svg = await renderChart(chart(plan), "svg");
     expect(svg).not.toMatch(/NaN|Infinity|undefined|>null</);
-    expect(textOf(svg).length).toBeGreaterThan(3);
+    expect(textOf(svg).length).toBeGreaterThan(2); // title, how to read it, and what is drawn
   });
 
   it("differs between light and dark in colors only", () => {
@@ -146,5 +154,137 @@ describe("whatIfLimitsChart", () => {
     expect(filled.map(({ data }) => data?.values[0]?.users)).toEqual(
       told.map(({ limits }) => limits.safeLimit.value),
     );
+  });
+});
+
+describe("errorChart", () => {
+  it("lays no line of a zone's bound across the note of the incident", () => {
+    const plan = samplePlan();
+    const note = layersOf(errorChart(plan)).find((layer) =>
+      JSON.stringify(layer.data ?? {}).includes("incident, "),
+    ) as unknown as { readonly encoding: { readonly y: { readonly value: number } } };
+    const spec = errorChart(plan) as unknown as { readonly height: number };
+    const y = layersOf(errorChart(plan))[0] as unknown as {
+      readonly encoding: { readonly y: { readonly scale: { readonly domain: readonly number[] } } };
+      readonly data: { readonly values: readonly { readonly value: number }[] };
+    };
+    const top = y.encoding.y.scale.domain[1] ?? 1;
+    // The scale as Vega draws it: log1p of the share in units of 0.01 %.
+    const at = (value: number) =>
+      spec.height * (1 - Math.log1p(value / 1e-4) / Math.log1p(top / 1e-4));
+    const foot = note.encoding.y.value;
+    for (const { value } of y.data.values) {
+      expect(at(value) < foot || at(value) > foot + 34, `line at ${value}`).toBe(true);
+    }
+  });
+});
+
+describe("utilizationChart", () => {
+  it("has a panel for each hypothesis that could weigh 5 %, with the wall drawn boldest", async () => {
+    const plan = samplePlan();
+    const spec = utilizationChart(plan) as unknown as {
+      readonly vconcat: readonly {
+        readonly title: { readonly text: string };
+        readonly layer: readonly {
+          readonly mark: { readonly type: string; readonly strokeWidth?: number };
+          readonly data: { readonly values: readonly { readonly value?: number }[] };
+        }[];
+      }[];
+    };
+    const list = plan.hypotheses?.list ?? [];
+    expect(spec.vconcat.map(({ title }) => title.text)).toEqual(
+      list.map(({ title, weight }) => `${title} (${Math.round(100 * weight)} %)`),
+    );
+    for (const [i, { layer }] of spec.vconcat.entries()) {
+      const lines = layer.filter(({ mark }) => mark.type === "line");
+      const boldest = lines.filter(({ mark }) => (mark.strokeWidth ?? 0) > 3);
+      expect(boldest).toHaveLength(1);
+      const last = (line: (typeof lines)[number]) => line.data.values.at(-1)?.value ?? 0;
+      expect(last(boldest[0] as (typeof lines)[number])).toBe(Math.max(...lines.map(last)));
+      const drawn = lines.flatMap(({ data }) => data.values.map(({ value }) => value ?? 0));
+      for (const { users, byStation } of list[i]?.utilization ?? []) {
+        if (users < 900)
+          for (const value of Object.values(byStation)) expect(drawn).toContain(value);
+      }
+    }
+  });
+
+  it("leaves out a hypothesis without weight, never the best", () => {
+    const plan = samplePlan();
+    const hypotheses = plan.hypotheses as NonNullable<PlanResult["hypotheses"]>;
+    const light = hypotheses.list.map((one, i) => ({
+      ...one,
+      weight: i === 0 ? 0.04 : 0.001,
+      weightError: 0.001,
+    }));
+    const spec = utilizationChart({ ...plan, hypotheses: { ...hypotheses, list: light } });
+    expect((spec["vconcat"] as readonly unknown[]).length).toBe(1);
+  });
+});
+
+describe("endpointChart", () => {
+  const row = (path: string, users: number, mean: number, quality: "measured" | "estimated") => ({
+    users,
+    run: "",
+    method: "GET",
+    path,
+    responseTime: { mean },
+    quality,
+    note: "",
+  });
+  const withRows = (endpoints: PlanResult["campaign"]["endpoints"]) => {
+    const plan = samplePlan();
+    return { ...plan, campaign: { ...plan.campaign, endpoints } };
+  };
+
+  it("shows each time over that of the endpoint's lightest load, the slowest to grow last", async () => {
+    const plan = withRows([
+      row("/b", 10, 0.1, "measured"),
+      row("/b", 100, 0.2, "measured"),
+      row("/a", 10, 0.02, "estimated"),
+      row("/a", 100, 0.8, "measured"),
+    ]);
+    const text = textOf(await renderChart(endpointChart(plan), "svg"));
+    expect(text).toContain("~ × 40 (800 ms)");
+    expect(text).toContain("× 2.0 (200 ms)");
+    expect(text).toContain("100 ms");
+    expect(text.indexOf("GET /a")).toBeLessThan(text.indexOf("GET /b"));
+    expect(text.join(" ")).toContain("From 10 to 100 users endpoints slow down × 2.0 to × 40");
+  });
+
+  it("shows the times themselves where no endpoint was timed twice", async () => {
+    const plan = withRows([row("/a", 10, 0.02, "measured"), row("/b", 100, 1.5, "measured")]);
+    const text = textOf(await renderChart(endpointChart(plan), "svg"));
+    expect(text).toContain("20.0 ms");
+    expect(text).toContain("1.50 s");
+    expect(text.join(" ")).toContain("no slowdown can be told");
+  });
+});
+
+describe("fitQualityChart", () => {
+  it("shows weights with errors, every miss and every parameter of the best", async () => {
+    const plan = samplePlan();
+    const text = textOf(await renderChart(fitQualityChart(plan), "svg"));
+    for (const { title } of plan.hypotheses?.list ?? []) expect(text).toContain(title);
+    expect(text).toContain("62 % ± 21 %");
+    expect(text).toContain("12.3 ms (10.1–15.4)");
+    expect(text).toContain("18.4 connections (11.2–39.6)");
+    const spec = JSON.stringify(fitQualityChart(plan));
+    for (const { measured, fitted } of plan.hypotheses?.list[0]?.residuals ?? []) {
+      expect(spec).toContain(`"ratio":${fitted / measured}`);
+    }
+  });
+
+  it("places a posterior within its prior by ratios", () => {
+    const plan = samplePlan();
+    const spec = fitQualityChart(plan) as unknown as {
+      readonly vconcat: readonly { readonly layer: readonly { readonly data: unknown }[] }[];
+    };
+    const rows = spec.vconcat.at(-1)?.layer[0]?.data as {
+      readonly values: readonly { readonly name: string; readonly value: number }[];
+    };
+    // ln(0.0123/0.0011) / ln(0.089/0.0011)
+    const queryTime = rows.values.find(({ name }) => name === "queryTime");
+    expect(queryTime?.value).toBeCloseTo(0.5496, 3);
   });
 });

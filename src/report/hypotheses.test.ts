@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { HypothesesSummary, HypothesisSummary, LeverReach } from "../planning/plan-result.ts";
+import { samplePlan } from "../planning/testing/sample-plan.ts";
+import { fitText } from "./fit-text.ts";
+import { formatParameter } from "./format-residual.ts";
+import { hypothesesSection } from "./hypotheses-section.ts";
+import { hypothesesText } from "./hypotheses-text.ts";
+import {
+  formatGain,
+  formatWeight,
+  reachCells,
+  reachInWords,
+  untold,
+  worstMisses,
+} from "./hypothesis-words.ts";
+import { perHypothesisCells } from "./per-hypothesis-cells.ts";
+import { predictText } from "./predict-text.ts";
+import { reportMarkdown } from "./report-markdown.ts";
+import { scenariosSection } from "./scenarios-section.ts";
+import { whatIfText } from "./what-if-text.ts";
+
+const plan = samplePlan();
+const hypotheses = plan.hypotheses as HypothesesSummary;
+const [first] = hypotheses.list as [HypothesisSummary];
+const section = hypothesesSection(plan).join("\n");
+
+describe("hypothesesSection", () => {
+  it("begins with the finding and has a row for each hypothesis, the heaviest first", () => {
+    expect(section.split("\n")[2]).toBe(`**${hypotheses.sentence}**`);
+    const turned = { ...hypotheses, list: hypotheses.list.toReversed() };
+    const rows = hypothesesSection({ ...plan, hypotheses: turned })
+      .join("\n")
+      .split("\n")
+      .filter((line) => / ± .*\| .* req\/s/.test(line));
+    expect(rows.map((row) => row.split(" | ").slice(0, 4))).toEqual([
+      ["| Connection pool exhaustion", "62 % ± 21 %", "best", "1.3 ×"],
+      ["| Slow catalog queries", "31 % ± 20 %", "1.4 ± 2.1", "1.6 ×"],
+      ["| Locks on seats", "7 % ± 6 %", "6.8 ± 2.6", "2.9 ×"],
+    ]);
+  });
+
+  it("gives breaking point, ceiling and wall of each as they stand in the plan", () => {
+    for (const { title, limits, wall } of hypotheses.list) {
+      const row = section.split("\n").find((line) => line.startsWith(`| ${title} |`)) ?? "";
+      expect(row).toContain(`| ${Math.round(limits.breakingPoint.value ?? 0)} (`);
+      expect(row).toContain(`| ${Math.round(limits.peak.throughput.value)} req/s (`);
+      expect(row).toMatch(new RegExp(`\\| ${wall} \\|$`));
+    }
+  });
+
+  it("quotes the sentence of each, its noise, its sample and every parameter", () => {
+    for (const { title, source, parameters } of hypotheses.list) {
+      const from = section.slice(section.indexOf(`### ${title}`));
+      expect(from).toContain(`“${source}”`);
+      for (const parameter of parameters) {
+        expect(from).toContain(`| ${parameter.name} | ${formatParameter(parameter)} |`);
+        expect(from).toContain(parameter.meaning);
+      }
+    }
+    expect(section).toContain("It misses the figures 1.3 × as much as repeated runs differ.");
+    expect(section).toContain("97 % of proposals solved, worth 21 independent draws, R̂ 1.02");
+    expect(section).toContain("12.3 ms (10.1–15.4)");
+    expect(section).toContain("18.4 connections (11.2–39.6)");
+  });
+
+  it("names what is left out with its reason, and the slowdown of the endpoints", () => {
+    expect(section).toContain("- garbage-collection: the fit has not converged.");
+    const finding = {
+      code: "endpoint-slowdown",
+      severity: "note" as const,
+      level: 800,
+      message: "From 25 to 800 users 3 endpoints slow down.",
+      law: "A law.",
+      remedy: "A remedy.",
+    };
+    const audit = { ...plan.audit, findings: [finding] };
+    const text = hypothesesSection({ ...plan, audit }).join("\n");
+    expect(text).toContain("From 25 to 800 users 3 endpoints slow down. A law. A remedy.");
+    const alone = hypothesesSection({ ...plan, audit, hypotheses: null }).join("\n");
+    expect(alone).toContain("the pool model alone was fitted");
+  });
+
+  it("is not there without hypotheses, and has no table where none could be fitted", () => {
+    expect(hypothesesSection({ ...plan, hypotheses: null })).toEqual([]);
+    const none: HypothesesSummary = {
+      ...hypotheses,
+      list: [],
+      limitsRestOn: "pool model",
+      sentence: "None of the 2 hypotheses could be fitted.",
+    };
+    const text = hypothesesSection({ ...plan, hypotheses: none }).join("\n");
+    expect(text).toContain("**None of the 2 hypotheses could be fitted.**");
+    expect(text).toContain("garbage-collection");
+    expect(text).not.toContain("| weight |");
+    for (const whole of [reportMarkdown({ ...plan, hypotheses: none }), fitText(plan.fit, none)]) {
+      expect(whole).toContain("None of the 2 hypotheses could be fitted.");
+    }
+  });
+});
+
+describe("what the data cannot tell", () => {
+  it("names those within two standard errors of the best, what is hardly learned, and thin samples", () => {
+    expect(untold(hypotheses)[0]).toBe(
+      "They do not tell Connection pool exhaustion, Slow catalog queries apart: in predicting levels that were left out none of these is two standard errors behind the best.",
+    );
+    expect(untold(hypotheses)[1]).toBe(
+      "If Connection pool exhaustion is true, they say little of stations.database.crowding: its value is mostly what was assumed beforehand.",
+    );
+    const thin = { ...first, diagnostics: { ...first.diagnostics, effectiveSize: 1.13 } };
+    expect(untold({ ...hypotheses, list: [thin] }).at(-1)).toContain("worth 1.1 independent ones");
+    expect(untold({ ...hypotheses, best: "pool" })[0]).not.toContain("apart");
+  });
+});
+
+describe("worstMisses", () => {
+  it("sorts by ratio, too high and too low alike", () => {
+    const [residual] = first.residuals as [HypothesisSummary["residuals"][number]];
+    const of = (fitted: number) => ({ ...residual, measured: 1, fitted });
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0.01, max: 100, noNaN: true })), (list) => {
+        const worst = worstMisses({ residuals: list.map(of) }, list.length);
+        const sizes = worst.map(({ fitted }) => Math.max(fitted, 1 / fitted));
+        sizes.slice(1).forEach((size, i) => {
+          expect(size).toBeLessThanOrEqual((sizes[i] ?? 0) * (1 + 1e-12));
+        });
+        expect(sizes).toHaveLength(list.length);
+      }),
+    );
+    expect(worstMisses({ residuals: [of(1.4), of(0.5), of(1.1)] }, 2)).toEqual([of(0.5), of(1.4)]);
+  });
+
+  it("is told with both figures and the ratio", () => {
+    const residual = {
+      users: 500,
+      run: "",
+      quantity: "p95" as const,
+      endpoint: "GET /a",
+      measured: 0.91,
+      fitted: 1.4,
+      leftOut: null,
+    };
+    const one = { ...first, residuals: [residual] };
+    expect(hypothesesText({ ...hypotheses, list: [one] })).toContain(
+      "misses p95 of GET /a at 500 users: 910 ms measured, 1.40 s fitted (+54 %)",
+    );
+  });
+});
+
+describe("what-ifs under hypotheses", () => {
+  const [replicas, pool] = plan.scenarios as [
+    (typeof plan.scenarios)[number],
+    (typeof plan.scenarios)[number],
+  ];
+
+  it("give weight, breaking points, gain and walls of each hypothesis", () => {
+    const [row, second] = perHypothesisCells(replicas);
+    expect(row?.[0]).toBe("Connection pool exhaustion");
+    expect(row?.[1]).toBe("62 %");
+    expect(row?.[4]).toBe("+30 % (+28 to +33)");
+    expect(row?.[5]).toBe("connections → database");
+    expect(second?.[4]).toBe("0.0 % (−2.0 to +3.0)");
+    expect(second?.[5]).toBe("database");
+    const { value } = replicas.perHypothesis[0]?.limits.breakingPoint ?? {};
+    expect(row?.[3]).toMatch(new RegExp(`^${Math.round(value ?? 0)} \\(`));
+  });
+
+  it("say where a lever acts on nothing", () => {
+    const locks = perHypothesisCells(pool).at(-1);
+    expect(locks?.slice(3, 5)).toEqual(["the same", "acts on nothing here"]);
+  });
+
+  it("stand in the report and in what-if with their basis and what they rest on", () => {
+    for (const text of [scenariosSection(plan), whatIfText(plan)]) {
+      expect(text).toContain("acts on nothing here");
+      expect(text).toContain("interpolated before, interpolated after");
+      for (const { assumptions } of plan.scenarios) {
+        for (const one of assumptions) expect(text).toContain(one);
+      }
+      expect(text).toContain(plan.options.dominated[0]?.sentence);
+      for (const reach of plan.options.reach) expect(text).toContain(reachInWords(reach));
+    }
+  });
+
+  it("say where they start from, when that is not what the limits say", () => {
+    const before = replicas.before;
+    const other = { ...before, safeLimit: { ...before.safeLimit, value: 260 } };
+    const moved = { ...plan, scenarios: [{ ...replicas, before: other }] };
+    expect(scenariosSection(moved)).toContain("with a safe limit of 260 users;");
+    expect(scenariosSection(plan)).not.toContain("What-ifs start from");
+  });
+});
+
+describe("how far one lever helps", () => {
+  const [gains, nothing, without] = plan.options.reach as [LeverReach, LeverReach, LeverReach];
+
+  it("names the size past which nothing is gained, and the wall", () => {
+    expect(reachInWords(gains)).toBe(
+      "Growing the pool alone gains nothing above 32 connections (today 18) if Connection pool exhaustion is true (62 %): the breaking point moves by +41 % until there, then the wall is the database.",
+    );
+    expect(reachCells(gains)).toEqual([
+      "pool.size",
+      "Connection pool exhaustion (62 %)",
+      "18",
+      "32 (28–40)",
+      "+41 % (+8.0 to +62)",
+      "database",
+    ]);
+  });
+
+  it("tells nothing gained from nothing to act on, and from leaving the predictions", () => {
+    expect(reachInWords(nothing)).toMatch(/alone gains nothing if .*: the wall is the database\.$/);
+    expect(reachInWords(without)).toBe(
+      "Growing the pool acts on nothing if Locks on seats is true (7 %).",
+    );
+    const found = gains.found && { ...gains.found, pastPredictions: true };
+    expect(reachInWords({ ...gains, found })).toContain("leaves the loads that are predicted");
+    expect(reachInWords({ ...gains, name: null, title: "" })).not.toContain("is true");
+  });
+});
+
+describe("formats", () => {
+  it("never round a weight that is there to nothing", () => {
+    expect(formatWeight(0)).toBe("0 %");
+    expect(formatWeight(0.001)).toBe("under 1 %");
+    expect(formatWeight(0.956)).toBe("96 %");
+    expect(formatGain({ value: 2.005, low: -0.0123, high: 3 })).toBe("+201 % (−1.2 to +300)");
+  });
+});
+
+describe("predictText", () => {
+  it("says how busy each station is at each load, and in which zone it is", () => {
+    const [point] = plan.points.slice(40, 41);
+    const text = predictText(point === undefined ? [] : [point]);
+    const line = text.split("\n").find((one) => one.includes("pool in use")) ?? "";
+    expect(line).toMatch(/^users\s+pool in use\s+zone$/);
+    const share = point?.utilization["pool"]?.value ?? 0;
+    expect(text).toContain(`${Math.round(100 * share)} % (`);
+    expect(predictText([])).not.toContain("in use");
+  });
+});
