@@ -11,9 +11,9 @@ import { observations } from "../measurement/observations.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import type { LeverName, Scenario } from "../platform/scenario.ts";
 import { capacityRatio } from "./capacity-ratio.ts";
-import { commonLoads } from "./common-loads.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
+import { matchingLoads } from "./matching-loads.ts";
 import { type PredictedRuns, predictRuns } from "./predict-runs.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { type QuantityScore, scoreFigures } from "./score-figures.ts";
@@ -50,7 +50,7 @@ export interface Validation {
  * @throws ScenarioError when a lever makes no sense on this platform
  */
 export function validate(input: ValidationInput): Validation {
-  if (commonLoads(input.before, input.after).length === 0) {
+  if (matchingLoads(input.before, input.after).length === 0) {
     throw new RangeError("before and after must have a load in common, got none");
   }
   const { seed, onProgress } = input;
