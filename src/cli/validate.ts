@@ -84,9 +84,9 @@ type Input = Parameters<typeof import("../planning/validate.ts")["validate"]>[0]
 
 async function validated(input: Input, world: World) {
   const { validate } = await import("../planning/validate.ts");
-  const { commonLoads } = await import("../planning/common-loads.ts");
+  const { matchingLoads } = await import("../planning/matching-loads.ts");
   const { ScenarioError } = await import("../planning/scenario-error.ts");
-  if (commonLoads(input.before, input.after).length === 0) {
+  if (matchingLoads(input.before, input.after).length === 0) {
     const loads = ({ levels }: Campaign) => levels.map(({ users }) => users).join(", ");
     throw new UsageError(
       `before and after have no load in common: ${loads(input.before)} and ${loads(input.after)} users`,

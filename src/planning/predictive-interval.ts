@@ -1,5 +1,6 @@
 import { FREEDOM } from "../calibration/hypothesis-misfit.ts";
 import type { Interval } from "../stats/estimate.ts";
+import { findRoot } from "../stats/find-root.ts";
 import { incompleteGamma } from "../stats/incomplete-gamma.ts";
 import { quantile } from "../stats/quantile.ts";
 import { studentTail } from "../stats/student-t.ts";
@@ -12,8 +13,8 @@ export interface NoisyValue {
   readonly noise: number;
 }
 
-/** Steps of the bisection: the ends are right to 1e-9 of themselves. */
-const STEPS = 60;
+/** Of the logarithm of an end. */
+const ACCURACY = 1e-9;
 
 const ENDS = [0.05, 0.5, 0.95] as const;
 
@@ -29,19 +30,13 @@ export function predictiveInterval(values: readonly NoisyValue[]): Interval {
   }
   const logs = values.map(({ value, noise }) => ({ at: Math.log(value), noise }));
   const widest = Math.max(...logs.map(({ noise }) => noise));
-  const from = Math.min(...logs.map(({ at }) => at)) - REACH * widest;
-  const to = Math.max(...logs.map(({ at }) => at)) + REACH * widest;
+  const from = Math.min(...logs.map(({ at }) => at)) - REACH * widest - 2 * ACCURACY;
+  const to = Math.max(...logs.map(({ at }) => at)) + REACH * widest + 2 * ACCURACY;
   const below = (x: number) =>
     logs.reduce((sum, { at, noise }) => sum + shareBelow(x - at, noise), 0) / logs.length;
-  const [low, value, high] = ENDS.map((share) => {
-    let [left, right] = [from, to];
-    for (let step = 0; step < STEPS; step++) {
-      const middle = (left + right) / 2;
-      if (below(middle) < share) left = middle;
-      else right = middle;
-    }
-    return Math.exp((left + right) / 2);
-  }) as [number, number, number];
+  const [low, value, high] = ENDS.map((share) =>
+    Math.exp(findRoot((x) => below(x) - share, from, to, ACCURACY).root),
+  ) as [number, number, number];
   return { value, low, high };
 }
 

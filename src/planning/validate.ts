@@ -11,9 +11,9 @@ import { observations } from "../measurement/observations.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import type { LeverName, Scenario } from "../platform/scenario.ts";
 import { capacityRatio } from "./capacity-ratio.ts";
-import { commonLoads } from "./common-loads.ts";
 import { compareRuns } from "./compare-runs.ts";
-import { fitHypotheses } from "./fit-hypotheses.ts";
+import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
+import { matchingLoads } from "./matching-loads.ts";
 import { type PredictedRuns, predictRuns } from "./predict-runs.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { type QuantityScore, scoreFigures } from "./score-figures.ts";
@@ -50,21 +50,26 @@ export interface Validation {
  * @throws ScenarioError when a lever makes no sense on this platform
  */
 export function validate(input: ValidationInput): Validation {
-  const { before, after, scenarios } = input;
-  if (commonLoads(before, after).length === 0) {
+  if (matchingLoads(input.before, input.after).length === 0) {
     throw new RangeError("before and after must have a load in common, got none");
   }
-  const audited = audit(before);
-  const fitted = fitHypotheses(
-    before,
-    audited,
-    fitErrors(observations(before, audited)),
-    input.hypotheses,
-    {
-      seed: input.seed,
-      ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
-    },
-  );
+  const { seed, onProgress } = input;
+  const audited = audit(input.before);
+  const errors = fitErrors(observations(input.before, audited));
+  const options = { seed, ...(onProgress === undefined ? {} : { onProgress }) };
+  const fitted = fitHypotheses(input.before, audited, errors, input.hypotheses, options);
+  return validateFitted(fitted, input);
+}
+
+/**
+ * The same with hypotheses that have been fitted to `before` already, and nothing else.
+ *
+ * @throws ScenarioError when a lever makes no sense on this platform
+ */
+export function validateFitted(
+  fitted: FittedHypotheses,
+  { before, after, scenarios }: Pick<ValidationInput, "before" | "after" | "scenarios">,
+): Validation {
   const runs = runsToPredict(after);
   const predictions = tryToPredict(fitted, scenarios, runs);
   const platform = fitted.draws[0]?.platform as Platform;
