@@ -193,6 +193,39 @@ describe("headroom simulate", () => {
     expect(stderr).toMatch(/disk.yaml: station \w+: the simulator has no place for it/);
   });
 
+  it("replays the users of a measured run, and names what of it cannot be read", async () => {
+    const head =
+      "Timestamp,User Count,Type,Name,Total Request Count,Total Failure Count,Total Average Response Time";
+    const rows = [5, 10, 40, 40, 20].map(
+      (users, i) => `${1700000000 + 10 * i},${users},,Aggregated,${i},0,50`,
+    );
+    writeFileSync(join(folder, "run_stats_history.csv"), [head, ...rows, ""].join("\n"));
+    const replay =
+      "title: As measured\nload: { history: run_stats_history.csv }\nduration: 1 min\n";
+    writeFileSync(join(folder, "replay.yaml"), replay);
+    writeFileSync(join(folder, "lost.yaml"), replay.replace("run_", "lost_"));
+    const args = ["--model", "model.yaml", "--replications", "1", "--profile"];
+    const { status, stdout } = await inside([...args, "replay.yaml", "--json"]);
+    expect(status).toBe(0);
+    const { series, inputs } = report(stdout);
+    expect(Object.keys(inputs)).toContain("run_stats_history.csv");
+    for (const [at, users] of [
+      [0, 5],
+      [10, 10],
+      [25, 40],
+      [45, 20],
+    ] as const) {
+      // A step of a second: users who come and go in it count in part.
+      expect(Math.abs((series.find(({ start }) => start === at)?.users ?? 0) - users)).toBeLessThan(
+        4,
+      );
+    }
+    const lost = await inside([...args, "lost.yaml"]);
+    expect(lost.status).toBe(2);
+    expect(lost.stderr).toContain("lost_stats_history.csv");
+    expect(lost.stderr).toContain("lost.yaml:2:18: load.history: ");
+  });
+
   it("runs all the settings of the report at once", async () => {
     const settings = join(profiles, "report-settings.yaml");
     const args = ["--prior", "--profile", settings, "--replications", "1", "--duration", "3 min"];

@@ -79,11 +79,9 @@ async function loadOf(
 ): Promise<ExperimentLoad> {
   if (users !== undefined) return { users };
   if (rate !== undefined) return { rate };
-  const { parseProfile } = await import("../io/parse-profile.ts");
+  const { readProfile } = await import("./read-profile.ts");
   const { pathFrom } = await import("./path-from.ts");
-  const read = reader.parse(await pathFrom(world, reader, profile ?? "-"), parseProfile);
-  if (read === undefined) throw reader.failure();
-  return { profile: read };
+  return { profile: await readProfile(await pathFrom(world, reader, profile ?? "-"), reader) };
 }
 
 async function planned(model: SimulationModel, load: ExperimentLoad, options: SimulationOptions) {
