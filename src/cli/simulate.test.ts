@@ -143,11 +143,30 @@ describe("headroom simulate", () => {
     const ended = new Promise((resolve) => child.on("close", resolve));
     setTimeout(() => child.kill("SIGINT"), 3000);
     expect(await ended).toBe(130);
-    // Nothing at all on a machine so slow that not one replication was done.
+    // Nothing at all on a machine so slow that not one second was simulated.
     if (stdout === "") return;
     const { partial, replications } = report(stdout);
     expect(partial).toBe(true);
     expect(replications).toBeLessThan(5000);
+  });
+
+  it("prints what it has when interrupted in the first replication, too", async () => {
+    const args = ["--model", "model.yaml", "--users", "300", "--replications", "1", "--json"];
+    const long = ["--duration", "300 h", "--warm-up", "0 s", "--workers", "1"];
+    const child = spawn(process.execPath, [binary, "simulate", ...args, ...long], { cwd: folder });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    setTimeout(() => child.kill("SIGINT"), 4000);
+    expect(await ended).toBe(130);
+    if (stdout === "") return; // as above
+    const { partial, brokenOff, total, replications } = report(stdout);
+    expect({ partial, replications }).toEqual({ partial: true, replications: 1 });
+    expect(brokenOff).toBeLessThan(300 * 3600);
+    // Ten servers of 65 ms each, which 300 users keep busy.
+    expect(Math.abs(total.throughput.value * 0.0065 - 1)).toBeLessThan(0.05);
   });
 
   it("pulls levers", async () => {
