@@ -39,6 +39,7 @@ function reportOf(load: { readonly profile: Profile } | { readonly users: number
     {
       program: "headroom",
       partial: false,
+      brokenOff: null,
       model: {
         title: "Plain",
         file: "plain.yaml",

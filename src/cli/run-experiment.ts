@@ -8,12 +8,15 @@ import { type Experiment, mostReplications } from "../experiment/plan-experiment
 import { formatDuration } from "../report/format-duration.ts";
 import type { SimulationResult } from "../simulation/simulation-result.ts";
 import { replicationOf } from "../simulation/simulation-run.ts";
+import type { Seconds } from "../units.ts";
 import type { World } from "./world.ts";
 
 export interface ExperimentOutcome {
   /** Null when interrupted before anything was done. */
   readonly result: SimulationResult | null;
   readonly partial: boolean;
+  /** Simulated time of the only replication, where the run was interrupted in it; else null. */
+  readonly brokenOff: Seconds | null;
 }
 
 /** @throws RangeError naming what is out of its range in the platform or the run */
@@ -33,7 +36,7 @@ export async function runExperiment(
     if (world.terminal) world.stderr("\r\u001b[K");
   };
   try {
-    const { verdict, made } = await runReplications<SimulationResult>({
+    const { verdict, made, begun } = await runReplications<SimulationResult>({
       task: (number) => ({ replication: replicationOf(model.platform, run, number), parts }),
       most: mostReplications(run),
       judge: judge.judge,
@@ -46,8 +49,9 @@ export async function runExperiment(
           }
         : {}),
     });
-    if (verdict !== null) return { result: verdict, partial: false };
-    return { result: partialResult(model, run, made), partial: true };
+    if (verdict !== null) return { result: verdict, partial: false, brokenOff: null };
+    const result = partialResult(model, run, begun === null ? made : [begun]);
+    return { result, partial: true, brokenOff: begun?.at(-1)?.end ?? null };
   } finally {
     clearLine();
     release?.();

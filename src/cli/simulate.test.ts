@@ -143,11 +143,30 @@ describe("headroom simulate", () => {
     const ended = new Promise((resolve) => child.on("close", resolve));
     setTimeout(() => child.kill("SIGINT"), 3000);
     expect(await ended).toBe(130);
-    // Nothing at all on a machine so slow that not one replication was done.
+    // Nothing at all on a machine so slow that not one second was simulated.
     if (stdout === "") return;
     const { partial, replications } = report(stdout);
     expect(partial).toBe(true);
     expect(replications).toBeLessThan(5000);
+  });
+
+  it("prints what it has when interrupted in the first replication, too", async () => {
+    const args = ["--model", "model.yaml", "--users", "300", "--replications", "1", "--json"];
+    const long = ["--duration", "300 h", "--warm-up", "0 s", "--workers", "1"];
+    const child = spawn(process.execPath, [binary, "simulate", ...args, ...long], { cwd: folder });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    setTimeout(() => child.kill("SIGINT"), 4000);
+    expect(await ended).toBe(130);
+    if (stdout === "") return; // as above
+    const { partial, brokenOff, total, replications } = report(stdout);
+    expect({ partial, replications }).toEqual({ partial: true, replications: 1 });
+    expect(brokenOff).toBeLessThan(300 * 3600);
+    // Ten servers of 65 ms each, which 300 users keep busy.
+    expect(Math.abs(total.throughput.value * 0.0065 - 1)).toBeLessThan(0.05);
   });
 
   it("pulls levers", async () => {
@@ -191,6 +210,39 @@ describe("headroom simulate", () => {
     const { status, stderr } = await inside(["--model", "disk.yaml", "--users", "3"]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/disk.yaml: station \w+: the simulator has no place for it/);
+  });
+
+  it("replays the users of a measured run, and names what of it cannot be read", async () => {
+    const head =
+      "Timestamp,User Count,Type,Name,Total Request Count,Total Failure Count,Total Average Response Time";
+    const rows = [5, 10, 40, 40, 20].map(
+      (users, i) => `${1700000000 + 10 * i},${users},,Aggregated,${i},0,50`,
+    );
+    writeFileSync(join(folder, "run_stats_history.csv"), [head, ...rows, ""].join("\n"));
+    const replay =
+      "title: As measured\nload: { history: run_stats_history.csv }\nduration: 1 min\n";
+    writeFileSync(join(folder, "replay.yaml"), replay);
+    writeFileSync(join(folder, "lost.yaml"), replay.replace("run_", "lost_"));
+    const args = ["--model", "model.yaml", "--replications", "1", "--profile"];
+    const { status, stdout } = await inside([...args, "replay.yaml", "--json"]);
+    expect(status).toBe(0);
+    const { series, inputs } = report(stdout);
+    expect(Object.keys(inputs)).toContain("run_stats_history.csv");
+    for (const [at, users] of [
+      [0, 5],
+      [10, 10],
+      [25, 40],
+      [45, 20],
+    ] as const) {
+      // A step of a second: users who come and go in it count in part.
+      expect(Math.abs((series.find(({ start }) => start === at)?.users ?? 0) - users)).toBeLessThan(
+        4,
+      );
+    }
+    const lost = await inside([...args, "lost.yaml"]);
+    expect(lost.status).toBe(2);
+    expect(lost.stderr).toContain("lost_stats_history.csv");
+    expect(lost.stderr).toContain("lost.yaml:2:18: load.history: ");
   });
 
   it("runs all the settings of the report at once", async () => {

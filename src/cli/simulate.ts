@@ -45,9 +45,9 @@ export const simulateCommand: Command = {
     const model = await simulationModel(args, world, reader, root);
     const load = await loadOf(options, world, reader);
     const experiment = await planned(model, load, options);
-    const { result, partial } = await runExperiment(experiment, options.workers, world);
+    const { result, partial, brokenOff } = await runExperiment(experiment, options.workers, world);
     if (result === null) {
-      world.stderr("interrupted before the first replication was done: nothing to show\n");
+      world.stderr("interrupted before anything was simulated: nothing to show\n");
       return exitCode.interrupted;
     }
     const { simulationReport } = await import("../report/simulation-report.ts");
@@ -59,6 +59,7 @@ export const simulateCommand: Command = {
       {
         program: program(),
         partial,
+        brokenOff,
         model: { title: platform.title, file, basis, weight, values, rounded, levers, law },
         load,
         duration: "time" in until ? until.time : 0,
@@ -79,11 +80,9 @@ async function loadOf(
 ): Promise<ExperimentLoad> {
   if (users !== undefined) return { users };
   if (rate !== undefined) return { rate };
-  const { parseProfile } = await import("../io/parse-profile.ts");
+  const { readProfile } = await import("./read-profile.ts");
   const { pathFrom } = await import("./path-from.ts");
-  const read = reader.parse(await pathFrom(world, reader, profile ?? "-"), parseProfile);
-  if (read === undefined) throw reader.failure();
-  return { profile: read };
+  return { profile: await readProfile(await pathFrom(world, reader, profile ?? "-"), reader) };
 }
 
 async function planned(model: SimulationModel, load: ExperimentLoad, options: SimulationOptions) {

@@ -66,12 +66,11 @@ export const stabilityCommand: Command = {
 };
 
 async function profileOf(args: Arguments, world: World, reader: WorkspaceReader): Promise<Profile> {
-  const { parseProfile } = await import("../io/parse-profile.ts");
+  const { readProfile } = await import("./read-profile.ts");
   const { pathFrom } = await import("./path-from.ts");
   const named = text(args, "profile");
   const path = named === undefined ? usualProfile : await pathFrom(world, reader, named);
-  const profile = reader.parse(path, parseProfile);
-  if (profile === undefined) throw reader.failure();
+  const profile = await readProfile(path, reader);
   if (profile.controls.clients?.timeOut !== undefined) return profile;
   const hint = "give it clients: { timeOut: 1 s, retry: { attempts: 3, backOff: 200 ms } }";
   throw new UsageError(`${reader.shown(path)}: its clients never give up`, hint);

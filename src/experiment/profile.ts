@@ -7,7 +7,7 @@ import type {
 import type { Seconds, Share } from "../units.ts";
 
 /** What a load does over time. */
-export const loadShapes = ["steady", "ramp", "spike", "steps", "points"] as const;
+export const loadShapes = ["steady", "ramp", "spike", "steps", "points", "history"] as const;
 export type LoadShape = (typeof loadShapes)[number];
 
 /** Who sends requests: users who think in between, or arrivals from a crowd without end. */

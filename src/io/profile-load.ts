@@ -19,13 +19,22 @@ export interface ReadLoad {
 
 type Typed = string | number;
 
-/** @throws ProfileError */
-export function readProfileLoad({ load }: ProfileFile): ReadLoad {
+/** Reads the users of a measured run from a file named in a profile; undefined if it cannot. */
+export type ReadHistory = (path: string) => LoadProfile | undefined;
+
+/**
+ * @param readHistory for profiles that replay one
+ * @throws ProfileError
+ */
+export function readProfileLoad({ load }: ProfileFile, readHistory?: ReadHistory): ReadLoad {
   const shapes = Object.keys(load) as LoadShape[];
   const [shape] = shapes;
   if (shape === undefined || shapes.length > 1) {
-    const hint = "write one of steady, ramp, spike, steps and points";
+    const hint = "write one of steady, ramp, spike, steps, points and history";
     throw new ProfileError(["load"], `load holds ${shapes.length} shapes`, hint);
+  }
+  if (load.history !== undefined) {
+    return { shape: "history", unit: "users", load: replayed(load.history, readHistory) };
   }
   const unit = unitOf(firstOf(load));
   const read = (typed: Typed, ...path: PropertyKey[]) => readLoad(typed, unit, ["load", ...path]);
@@ -49,6 +58,13 @@ export function readProfileLoad({ load }: ProfileFile): ReadLoad {
   const { loads, each } = load.steps as NonNullable<typeof load.steps>;
   const values = loads.map((typed, i) => read(typed, shape, "loads", i));
   return { shape, unit, load: stepLoad(values, each) };
+}
+
+function replayed(path: string, readHistory: ReadHistory | undefined): LoadProfile {
+  const load = readHistory?.(path);
+  if (load) return load;
+  const hint = "name the _stats_history.csv of a Locust run, as seen from the profile's folder";
+  throw new ProfileError(["load", "history"], `${path} cannot be replayed`, hint);
 }
 
 function readPoints(

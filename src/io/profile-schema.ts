@@ -57,8 +57,13 @@ const shapes = z
     spike: spike.describe("Up to a peak, held, and down again at once").optional(),
     steps: steps.describe("Several loads in a row").optional(),
     points: z.array(point).min(1).describe("Straight lines between points").optional(),
+    history: z
+      .string({ error: 'expected a file name, e.g. "run_stats_history.csv"' })
+      .min(1)
+      .describe("Users of a measured run: Locust's _stats_history.csv, beside the profile")
+      .optional(),
   })
-  .describe("One of steady, ramp, spike, steps and points");
+  .describe("One of steady, ramp, spike, steps, points and history");
 
 const retry = z.strictObject({
   attempts: count("Tries of one request in all, the first included"),

@@ -30,6 +30,8 @@ export interface ReplicationsMade<Verdict> {
   /** Null when the run was ended early. */
   readonly verdict: Verdict | null;
   readonly made: readonly (readonly Window[])[];
+  /** What there is of the replication that the run was ended in, where none was done; else null. */
+  readonly begun: readonly Window[] | null;
 }
 
 /** One thread for each core. */
@@ -50,7 +52,13 @@ export async function runReplications<Verdict>(
   const began = performance.now();
   const waiting = new Map<number, readonly Window[]>();
   const made: (readonly Window[])[] = [];
-  const take = ({ number, windows }: ReplicationDone): Verdict | null => {
+  let begun: ReplicationDone | null = null;
+  const take = (done: ReplicationDone): Verdict | null => {
+    const { number, windows, stopped } = done;
+    if (stopped) {
+      if (begun === null || number < begun.number) begun = done;
+      return null;
+    }
     waiting.set(number, windows);
     for (;;) {
       const next = waiting.get(made.length);
@@ -63,7 +71,8 @@ export async function runReplications<Verdict>(
     }
   };
   const verdict = threaded ? await onThreads(plan, take) : await inTurn(plan, take);
-  return { verdict, made };
+  const first = begun as ReplicationDone | null; // assigned in a call, which the compiler misses
+  return { verdict, made, begun: made.length === 0 ? (first?.windows ?? null) : null };
 }
 
 async function inTurn<Verdict>(
@@ -85,16 +94,20 @@ async function onThreads<Verdict>(
 ): Promise<Verdict | null> {
   const file = new URL("./replication-worker.js", import.meta.url);
   const threads = Array.from({ length: Math.min(plan.workers, plan.most) }, () => new Worker(file));
+  const stop = new SharedArrayBuffer(4);
   let next = 0;
   let pending = 0;
   try {
     return await new Promise<Verdict | null>((resolve, reject) => {
       const give = (thread: Worker) => {
-        if (next === plan.most) return;
+        if (next === plan.most || plan.signal?.aborted) return;
         pending++;
-        thread.postMessage(plan.task(next++));
+        thread.postMessage({ ...plan.task(next++), stop });
       };
-      plan.signal?.addEventListener("abort", () => resolve(null));
+      plan.signal?.addEventListener("abort", () => {
+        Atomics.store(new Int32Array(stop), 0, 1);
+        if (pending === 0) resolve(null);
+      });
       for (const thread of threads) {
         thread.on("error", reject);
         thread.on("message", (done: ReplicationDone) => {

@@ -21,6 +21,8 @@ export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
   readonly program: string;
   /** Whether the run was interrupted: then of the replications made until then. */
   readonly partial: boolean;
+  /** Simulated time of the first replication, where the run was interrupted in it; else null. */
+  readonly brokenOff: Seconds | null;
   readonly model: {
     readonly title: string;
     readonly file: string;
@@ -51,7 +53,7 @@ export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
 /** What the command knows beside the result. */
 export type SimulationSetting = Pick<
   SimulationReport,
-  "program" | "partial" | "model" | "duration" | "redLine" | "inputs"
+  "program" | "partial" | "brokenOff" | "model" | "duration" | "redLine" | "inputs"
 > & { readonly load: ExperimentLoad };
 
 export function simulationReport(

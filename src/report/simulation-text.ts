@@ -16,7 +16,7 @@ const ROWS = 16;
 export function simulationText(report: SimulationReport): string {
   const { findings, warnings, partial } = report;
   return [
-    ...(partial ? [`PARTIAL: interrupted after ${runsOf(report)}`] : []),
+    ...(partial ? [`PARTIAL: interrupted ${interruption(report)}`] : []),
     ...settingLines(report),
     ...section(findings.map(({ message }) => message)),
     ...section(report.series.length > 0 && "profile" in report.load ? [seriesTable(report)] : []),
@@ -74,6 +74,12 @@ function basisWords({ basis, weight }: ModelWords): string {
     /^f/,
     "F",
   );
+}
+
+function interruption(report: SimulationReport): string {
+  const { brokenOff } = report;
+  if (brokenOff === null) return `after ${runsOf(report)}`;
+  return `${formatDuration(brokenOff)} into the first replication`;
 }
 
 const runsOf = ({ replications }: SimulationReport) =>
