@@ -9,6 +9,7 @@ import { type JmeterLog, type JmeterSample, jmeterRun } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
+import { swallowedRows, swallowing } from "./swallowed-rows.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
 
@@ -28,10 +29,16 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
   const table = bare
     ? readTable(`${defaultHeader.replaceAll(",", delimiter)}\n${text}`, delimiter)
     : readTable(text);
+  const timeFirst = table.column("timeStamp") === 1;
   const rejected = rejections(file.name);
   const samples: JmeterSample[] = [];
   let cut = false;
   for (const [index, row] of table.rows.entries()) {
+    const lost = timeFirst ? swallowedRows(row, "jmeter-csv") : 0;
+    if (lost > 0) {
+      rejected.add(row.line - (bare ? 1 : 0), 1, ...swallowing(lost), 1 + lost);
+      continue;
+    }
     const cell = (name: string) => (table.cell(row, name) ?? "").trim();
     const start = unixTime(cell("timeStamp"));
     const elapsed = responseTimeOf(readMilliseconds(cell("elapsed")));

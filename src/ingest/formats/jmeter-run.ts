@@ -156,14 +156,15 @@ export function jmeterRun(
 
 /** Why a log without a sample gives no run. */
 export function noSample(file: string, { count, first }: ImportedRun["rejected"]) {
+  const [bad] = first;
   return refused(
     file,
-    "the log holds no sample that can be read",
-    first[0]
-      ? `${count} rows were rejected, the first at line ${first[0].line}: ${first[0].message}`
-      : "check that the test ran and that the log has timeStamp and elapsed",
-    first[0]?.line,
-    first[0]?.column,
+    bad
+      ? `no row of the log can be read; of ${count} rejected, the first is line ${bad.line}: ${bad.message}`
+      : "the log holds no sample",
+    bad?.hint ?? "check that the test ran and that the log has timeStamp and elapsed",
+    bad?.line,
+    bad?.column,
   );
 }
 

@@ -29,6 +29,7 @@ import {
   summarizeSamples,
   type UsersAt,
 } from "./summarize-samples.ts";
+import { swallowedRows, swallowing } from "./swallowed-rows.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
 import { usersKnown } from "./users-known.ts";
@@ -93,12 +94,13 @@ function runOf(
 
 /** Why a file without a request gives no run. */
 export function noRequest(file: string, { count, first }: ImportedRun["rejected"]) {
+  const [bad] = first;
   return refused(
     file,
-    "the file holds no http_req_duration point",
-    count > 0
-      ? `${count} lines could not be read, the first at line ${first[0]?.line}`
-      : "only HTTP tests are read; check that the test made requests",
+    bad
+      ? `the file holds no http_req_duration point that can be read; of ${count} lines that cannot, the first is line ${bad.line}: ${bad.message}`
+      : "the file holds no http_req_duration point",
+    bad?.hint ?? "only HTTP tests are read; check that the test made requests",
   );
 }
 
@@ -200,8 +202,14 @@ export function readK6Csv(file: SourceText): {
 } {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
+  const metricFirst = table.column("metric_name") === 1;
   const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
   for (const [index, row] of table.rows.entries()) {
+    const lost = metricFirst ? swallowedRows(row, "k6-csv") : 0;
+    if (lost > 0) {
+      rejected.add(row.line, 1, ...swallowing(lost), 1 + lost);
+      continue;
+    }
     const time = unixTime(table.cell(row, "timestamp") ?? "");
     const value = readNumber(table.cell(row, "metric_value"));
     const whole = row.cells.length >= table.header.cells.length;

@@ -5,7 +5,8 @@ const kept = 20;
 
 /** Counts the rows of one file that cannot be read and keeps the places of the first 20. */
 export interface Rejections {
-  add(line: number, column: number, message: string, hint: string): void;
+  /** @param rows how many rows are lost there, 1 unless said otherwise */
+  add(line: number, column: number, message: string, hint: string, rows?: number): void;
   readonly count: number;
   readonly first: readonly Problem[];
 }
@@ -14,8 +15,8 @@ export function rejections(file: string): Rejections {
   const first: Problem[] = [];
   let count = 0;
   return {
-    add(line, column, message, hint) {
-      count++;
+    add(line, column, message, hint, rows = 1) {
+      count += rows;
       if (first.length < kept) first.push({ file, line, column, message, hint });
     },
     get count() {

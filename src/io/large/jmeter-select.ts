@@ -8,6 +8,7 @@ const engineAddress = String.raw`^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-`;
 
 /**
  * @param host what tells this file's load machine from those of the run's other files
+ * @param counted whether the table has the column `swallowed`
  * @param withThread whether names of threads are kept too: they cost a third more time and space
  */
 export function jmeterSelect(
@@ -15,6 +16,7 @@ export function jmeterSelect(
   table: string,
   host: string,
   withThread: boolean,
+  counted: boolean,
 ): SampleSelect {
   const success = columns.text("success");
   const code = columns.text("responseCode");
@@ -39,7 +41,7 @@ export function jmeterSelect(
   const written = [...(columns.has("method") ? [method] : []), ...(withThread ? [thread] : [])];
   const constant = [method, thread].filter((column) => !written.includes(column));
   return {
-    judged: `SELECT *, CASE WHEN start IS NULL THEN 'timeStamp'
+    judged: `SELECT *, CASE ${counted ? "WHEN swallowed > 0 THEN 'quote'" : ""} WHEN start IS NULL THEN 'timeStamp'
         WHEN ms IS NULL OR ms > ${longestMs} THEN 'elapsed'
         WHEN failed IS NULL THEN 'success' END AS reason
       FROM (SELECT *, ${columns.time("timeStamp")} AS start, ${columns.number("elapsed")} AS ms,
@@ -53,7 +55,7 @@ export function jmeterSelect(
       ${wholeOrNull(users)} AS users,
       CASE WHEN ${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!'
         THEN regexp_matches(${message}, '^Number of samples in transaction\\s*:')
-        ELSE false END AS controller${written.map((column) => `, ${column}`).join("")}`,
+        ELSE false END AS controller${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
     constants: ["NULL::DOUBLE AS dropped", ...constant].join(", "),
     where: "true",
     shown: `CASE reason WHEN 'timeStamp' THEN ${columns.text("timeStamp")}

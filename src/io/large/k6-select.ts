@@ -17,14 +17,21 @@ const tags = [
 type Tag = (typeof tags)[number];
 
 /** @param whole SQL that tells whether the row has all its cells */
-export function k6CsvSelect(columns: Columns, table: string, whole: string): SampleSelect {
+export function k6CsvSelect(
+  columns: Columns,
+  table: string,
+  whole: string,
+  counted: boolean,
+): SampleSelect {
+  const fault = counted ? "CASE WHEN swallowed > 0 THEN 'quote' ELSE '' END" : "''";
   const metric = columns.raw("metric_name");
   return select(
     `SELECT *, ${metric} AS metric, ${columns.time("timestamp")} AS instant,
-      ${columns.number("metric_value")} AS number, ${whole} AS whole, '' AS fault FROM ${table}`,
+      ${columns.number("metric_value")} AS number, ${whole} AS whole, ${fault} AS fault FROM ${table}`,
     // Labels are cut to their text later, where there are few of them.
     (tag) => (tag === "method" || tag === "name" ? columns.raw(tag) : columns.text(tag)),
     columns.text("metric_value"),
+    counted,
   );
 }
 
@@ -50,7 +57,12 @@ export function k6PointsSelect(table: string): SampleSelect {
   );
 }
 
-function select(rows: string, tag: (name: Tag) => string, shown: string): SampleSelect {
+function select(
+  rows: string,
+  tag: (name: Tag) => string,
+  shown: string,
+  counted = false,
+): SampleSelect {
   const failed = `${tag("expected_response")} = 'false' OR ${tag("error_code")} <> ''`;
   const status = `CASE WHEN ${tag("status")} = '' THEN 'unknown' ELSE ${tag("status")} END`;
   const request = "metric = 'http_req_duration' AND reason IS NULL";
@@ -67,7 +79,7 @@ function select(rows: string, tag: (name: Tag) => string, shown: string): Sample
         THEN CASE WHEN ${tag("error")} <> '' THEN ${tag("error")} ELSE 'status ' || ${status} END
       END AS error,
       CASE WHEN metric = 'vus' AND reason IS NULL THEN number END AS users,
-      CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped`,
+      CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped${counted ? ", swallowed" : ""}`,
     constants: "'' AS host, false AS controller, '' AS thread",
     where: `reason IS NOT NULL OR metric IN (${metrics.map((metric) => `'${metric}'`).join(", ")})`,
     shown,

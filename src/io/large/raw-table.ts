@@ -6,6 +6,7 @@
  */
 import { defaultHeader, headless } from "../../ingest/formats/jmeter-csv.ts";
 import { type DelimitedRows, readRows } from "../../ingest/formats/read-rows.ts";
+import { rowStarts } from "../../ingest/formats/swallowed-rows.ts";
 import { fileLiteral, literal } from "./engine.ts";
 import type { RawFile } from "./raw-file.ts";
 import { type ColumnKind, type Columns, columnsOf } from "./read-cells.ts";
@@ -19,6 +20,8 @@ export interface RawTable {
   readonly whole: string;
   /** SQL of the line breaks inside a row's cells. */
   readonly breaks: string;
+  /** SQL of how many rows stand inside the row's cells, see `swallowedRows`; "0" where none can. */
+  readonly swallowed: string;
   /** Lines before the first row. */
   readonly skipped: number;
   /** Names of the columns; empty for lines of JSON. */
@@ -46,15 +49,19 @@ export function csvTable(file: RawFile, way: Way): RawTable {
   const typed = way === "fast" ? typedColumns(names, rows) : new Set<string>();
   const kindOf = (name: string): ColumnKind => (typed.has(name) ? "number" : "text");
   const spare = way === "fast" ? 0 : spareCells;
+  // Without a quote in sight quotes are taken for characters, so that a stray one joins no rows; a table
+  // that turns out to use them is read again.
+  const quoted = way !== "fast" || head.includes('"');
   const identifiers = names.map((_, place) => `c${place}`);
   const width = names.length + spare;
+  const isTyped = (place: number) => kindOf((names[place] ?? "").trim().toLowerCase()) === "number";
   const types = Array.from({ length: width }, (_, place) => {
     const name = (names[place] ?? "").trim().toLowerCase();
     return `c${place}: '${kindOf(name) === "number" ? "DOUBLE" : "VARCHAR"}'`;
   });
   const options = [
     `delim = ${literal(rows.delimiter)}`,
-    `quote = '"', escape = '"', skip = ${skipped}, header = false`,
+    `${quoted ? `quote = '"', escape = '"'` : "quote = '', escape = ''"}, skip = ${skipped}, header = false`,
     `columns = {${types.join(", ")}}`,
     ...commonOptions(file, way),
     ...(way === "fast" ? [] : ["null_padding = true", `nullstr = '${missing}'`]),
@@ -69,10 +76,29 @@ export function csvTable(file: RawFile, way: Way): RawTable {
           `length(coalesce(${cell}, '')) - length(replace(coalesce(${cell}, ''), chr(10), ''))`,
       )
       .join(" + "),
+    swallowed: quoted
+      ? swallowedIn(
+          file,
+          names,
+          identifiers.filter((_, place) => !isTyped(place)),
+        )
+      : "0",
     skipped,
     names,
     delimiter: rows.delimiter,
   };
+}
+
+function swallowedIn(file: RawFile, names: readonly string[], texts: readonly string[]): string {
+  const [first = ""] = names;
+  const known = { timestamp: "jmeter-csv", metric_name: "k6-csv" } as const;
+  const format = known[first.trim().toLowerCase() as keyof typeof known];
+  if (format === undefined || format !== file.format || texts.length === 0) return "0";
+  const broken = texts.map((cell) => `contains(coalesce(${cell}, ''), chr(10))`).join(" OR ");
+  // No cell holds the separator, so that no pattern is found across two.
+  const all = `concat_ws('${missing}', ${texts.join(", ")})`;
+  return `CASE WHEN ${broken}
+    THEN len(regexp_extract_all(${all}, ${literal(`\\n${rowStarts[format]}`)})) ELSE 0 END`;
 }
 
 export function linesTable(file: RawFile, way: Way): RawTable {
@@ -86,6 +112,7 @@ export function linesTable(file: RawFile, way: Way): RawTable {
     columns: columnsOf([], [], () => "text"),
     whole: "true",
     breaks: "0",
+    swallowed: "0",
     skipped: 0,
     names: [],
     delimiter: "",
@@ -119,6 +146,7 @@ export function parquetTable(
     columns: columnsOf(names, identifiers, (name) => (numbers.has(name) ? "number" : "text")),
     whole: "true",
     breaks: "0",
+    swallowed: "0",
     skipped: 0,
     names,
     delimiter: ",",

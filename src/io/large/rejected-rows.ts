@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { constants, createGunzip } from "node:zlib";
 import { readJmeterCsv, unreadable } from "../../ingest/formats/jmeter-csv.ts";
 import { k6Faults, readK6Csv } from "../../ingest/formats/k6-points.ts";
+import { rowStarts, swallowing } from "../../ingest/formats/swallowed-rows.ts";
 import type { ImportedRun } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
@@ -23,19 +24,54 @@ export interface RejectedRows {
 
 export async function rejectedRows(engine: Engine, stored: StoredSamples): Promise<RejectedRows> {
   const { file } = stored;
+  const inside = stored.raw.swallowed === "0" ? "0" : "coalesce(sum(swallowed), 0)";
   const [counted] = await engine.rows(
-    `SELECT count(*)::DOUBLE AS bad FROM read_parquet(${literal(stored.path)}) WHERE ends IS NULL`,
+    `SELECT (count(*) + ${inside})::DOUBLE AS bad FROM read_parquet(${literal(stored.path)})
+      WHERE ends IS NULL`,
   );
   const bad = Number(counted?.["bad"] ?? 0);
   const broken = stored.way === "fast" ? [] : await brokenLines(engine, file);
   const hopeless = broken.length >= mostBroken;
   const none = { count: 0, first: [] };
-  if (bad + broken.length === 0 || hopeless) return { rejected: none, cut: false, hopeless };
+  const lost = hopeless ? 0 : await lostRows(engine, stored, bad, broken.length);
+  if (bad + broken.length + lost === 0 || hopeless) {
+    return { rejected: none, cut: false, hopeless };
+  }
   const cut = file.container !== "parquet" && lastLineCut(stored, await lastLine(file));
   const located = bad > 0 ? await locate(engine, stored, broken) : [];
-  const all = [...located, ...broken].sort((a, b) => a.line - b.line);
-  const count = bad + broken.length - (cut ? 1 : 0);
+  const all = [...located, ...lostAt(file, broken, lost), ...broken].sort(
+    (a, b) => a.line - b.line,
+  );
+  const count = bad + broken.length + lost - (cut ? 1 : 0);
   return { rejected: { count, first: all.slice(0, Math.min(count, shownRows)) }, cut, hopeless };
+}
+
+/**
+ * Rows that the engine's reader drew together without telling, behind a quote that is never closed: lines
+ * that begin like a row and became none.
+ */
+async function lostRows(
+  engine: Engine,
+  { file, format, way, raw, path }: StoredSamples,
+  bad: number,
+  broken: number,
+): Promise<number> {
+  if (way === "fast" || raw.swallowed === "0" || format === "k6-points") return 0;
+  const { table } = linesTable(file, "fast");
+  const [row] = await engine.rows(
+    `SELECT (SELECT count(*) FROM ${table}
+        WHERE regexp_matches(line, ${literal(`^"?${rowStarts[format]}`)}))::DOUBLE AS lines,
+      (SELECT count(*) FROM read_parquet(${literal(path)}) WHERE ends IS NOT NULL)::DOUBLE AS good`,
+  );
+  await forgetBroken(engine);
+  return Math.max(0, Number(row?.["lines"] ?? 0) - Number(row?.["good"] ?? 0) - bad - broken);
+}
+
+function lostAt(file: RawFile, broken: readonly Problem[], lost: number): readonly Problem[] {
+  if (lost === 0) return [];
+  const line = broken[0]?.line ?? 1;
+  const message = `${lost} rows behind this line were drawn into cells by stray quotes`;
+  return [{ file: file.name, line, column: 1, message, hint: "close or remove the quotes" }];
 }
 
 /** Lines that the engine's own reader passed over. */
@@ -70,14 +106,17 @@ async function locate(
   const { judged, shown } = selectOf(stored.format, raw, file, options, numbered);
   await engine.run("SET preserve_insertion_order = true");
   const rows = await engine.rows(
-    `SELECT place, reason, ${shown} AS cell FROM (${judged}) WHERE reason IS NOT NULL
+    `SELECT place, reason, ${shown} AS cell, ${raw.swallowed === "0" ? "0" : "swallowed::DOUBLE"} AS inside FROM (${judged}) WHERE reason IS NOT NULL
       LIMIT ${shownRows + 1}`,
   );
   await engine.run("SET preserve_insertion_order = false");
   await forgetBroken(engine);
-  return rows.map(({ place, reason, cell }) => {
+  return rows.map(({ place, reason, cell, inside }) => {
     const before = broken.filter(({ line }) => line <= Number(place)).length;
-    const [column, message, hint] = worded(stored, raw, String(reason), String(cell ?? ""));
+    const [column, message, hint] =
+      reason === "quote"
+        ? ([1, ...swallowing(Number(inside))] as const)
+        : worded(stored, raw, String(reason), String(cell ?? ""));
     return { file: file.name, line: Number(place) + before, column, message, hint };
   });
 }

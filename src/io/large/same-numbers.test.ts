@@ -64,11 +64,13 @@ function expectSame(found: unknown, wanted: unknown, path = "run"): void {
   } else if (Array.isArray(wanted) && Array.isArray(found) && /(endpoints|failures)$/.test(path)) {
     expectSame({ ...sorted(found) }, { ...sorted(wanted) }, `${path} by name`);
   } else if (typeof wanted === "object" && wanted !== null && typeof found === "object") {
-    expect({ [path]: Object.keys(found ?? {}) }).toEqual({ [path]: Object.keys(wanted) });
+    const keys = (value: object | null) => Object.keys(value ?? {}).join();
+    // There are thousands of objects: only what differs is worth a report.
+    if (keys(found) !== keys(wanted)) expect({ [path]: found }).toEqual({ [path]: wanted });
     for (const [key, value] of Object.entries(wanted)) {
       expectSame((found as Record<string, unknown>)[key], value, `${path}.${key}`);
     }
-  } else expect({ [path]: found }).toEqual({ [path]: wanted });
+  } else if (!Object.is(found, wanted)) expect({ [path]: found }).toEqual({ [path]: wanted });
 }
 
 /** Both ways over the same content; gives the engine's run. */
@@ -143,6 +145,42 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
     expect(run.rejected.count).toBe(3);
     expect(run.rejected.first.map(({ line }) => line)).toEqual([12, 502, 602]);
     expect(run.findings.map(({ code }) => code)).toContain("cut-last-line");
+  });
+
+  it("with stray quotes, each row that they join counted and located", async () => {
+    const rows = [...jmeterRows(requests.slice(0, 900), { message: "plain" })];
+    const before = (place: number, cell: string) => {
+      rows[place] = (rows[place] ?? "").replace(`,${cell},`, `,"${cell},`);
+    };
+    // Opens in line 102, and the next quote, before a comma, is five lines below.
+    before(100, "text");
+    rows[105] = (rows[105] ?? "").replace(",text,", ',text",');
+    const text = `${[jmeterHeader, ...rows].join("\n")}\n`.replaceAll('"Say ""hi"""', "Say hi");
+    const run = await compared("stray.jtl", text.replaceAll('"List, all"', "List"));
+    expect(run.rejected.count).toBe(6);
+    expect(run.rejected.first).toMatchObject([
+      { line: 102, message: expect.stringContaining("this row and the 5 after it") },
+    ]);
+    expect(run.wholeRun.requests).toBe(894);
+  });
+
+  it("with a time stamp years away, in no more memory", async () => {
+    const rows = [...jmeterRows(requests)];
+    rows.push((rows[0] ?? "").replace(/^\d/, "2"));
+    const run = await compared("years.jtl", [jmeterHeader, ...rows, ""].join("\n"));
+    expect(run.wholeRun.requests).toBe(requests.length + 1);
+  });
+
+  it("is refused with the same reason and remedy where no row can be read", async () => {
+    const rows = jmeterRows(requests.slice(0, 3)).map((row) =>
+      row.replace(/,(true|false),/, ",so,"),
+    );
+    const text = [jmeterHeader, ...rows, ""].join("\n");
+    put("none.jtl", text);
+    const [problem] = importResults([{ name: "none.jtl", text }]).problems;
+    expect(problem?.message).toMatch(/^no row of the log can be read; of 3 rejected, .* line 2: /);
+    expect(problem?.hint).toMatch(/^timeStamp is epoch milliseconds/);
+    expect(await byEngine(["none.jtl"])).toEqual({ ok: false, problems: [problem] });
   });
 
   it("without controllers and parts of redirects", async () => {

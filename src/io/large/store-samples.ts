@@ -48,10 +48,10 @@ export async function storeSamples(
       await engine.run(
         `COPY (${keptRows(select)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
       );
-      if (file !== given || !(await passedOverNames(engine))) {
+      if (way === "fast" && (await keptQuotes(engine, path, raw))) way = "lenient";
+      else if (file !== given || !(await passedOverNames(engine))) {
         return { file, path, format, way, raw, select };
-      }
-      file = await recoded();
+      } else file = await recoded();
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (wrongEncoding.test(error.message) && file === given) file = await recoded();
@@ -63,6 +63,16 @@ export async function storeSamples(
     }
     await forgetBroken(engine);
   }
+}
+
+/** Whether quotes that were taken for characters stand around cells. */
+async function keptQuotes(engine: Engine, path: string, { table }: RawTable): Promise<boolean> {
+  if (!table.includes("quote = ''")) return false;
+  const found = await engine.rows(
+    `SELECT 1 AS found FROM read_parquet(${literal(path)})
+      WHERE starts_with(path, '"') OR starts_with(error, '"') LIMIT 1`,
+  );
+  return found.length > 0;
 }
 
 const wrongEncoding = /not utf-8|invalid unicode/i;
@@ -109,10 +119,12 @@ export function selectOf(
   { several, withThread }: StoreOptions,
   table = raw.table,
 ): SampleSelect {
+  const counted = raw.swallowed !== "0";
+  const from = counted ? `(SELECT *, ${raw.swallowed} AS swallowed FROM ${table})` : table;
   if (format === "k6-points") return k6PointsSelect(table);
-  if (format === "k6-csv") return k6CsvSelect(raw.columns, table, raw.whole);
+  if (format === "k6-csv") return k6CsvSelect(raw.columns, from, raw.whole, counted);
   const host = several ? `${file.name} ` : "";
-  return jmeterSelect(raw.columns, table, host, withThread);
+  return jmeterSelect(raw.columns, from, host, withThread, counted);
 }
 
 async function parquetTypes(engine: Engine, file: RawFile) {

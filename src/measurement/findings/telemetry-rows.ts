@@ -13,7 +13,7 @@ export function telemetryRows({ measured }: Evidence): readonly Finding[] {
       if (utilization > 1 + TOLERANCE) {
         findings.push({
           code: "telemetry-over-capacity",
-          severity: "error",
+          severity: "warning",
           ...placeOf(level),
           message: `${inLevel(level)}: ${what} is ${inPercent(utilization)} utilized; this figure is not fitted.`,
           law: "Utilization is the share of the capacity in use: U ≤ 1.",
@@ -24,7 +24,7 @@ export function telemetryRows({ measured }: Evidence): readonly Finding[] {
       if (inUse + waiting > level.users * (1 + TOLERANCE)) {
         findings.push({
           code: "telemetry-exceeds-users",
-          severity: "error",
+          severity: "warning",
           ...placeOf(level),
           message: `${inLevel(level)}: ${inNumber(inUse)} in use and ${inNumber(waiting)} waiting at ${what} are more than there are users.`,
           law: "N users who wait for their answers have at most N requests under way.",
