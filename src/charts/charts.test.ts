@@ -12,6 +12,7 @@ import type { ChartOptions } from "./theme.ts";
 import { throughputChart } from "./throughput-chart.ts";
 import { utilizationChart } from "./utilization-chart.ts";
 import { whatIfChart } from "./what-if-chart.ts";
+import { whatIfHypothesesChart } from "./what-if-hypotheses-chart.ts";
 import { whatIfLimitsChart } from "./what-if-limits-chart.ts";
 import { zonesChart } from "./zones-chart.ts";
 
@@ -26,6 +27,7 @@ const charts: readonly (readonly [string, Chart])[] = [
   ["endpoints", endpointChart],
   ["fit-quality", fitQualityChart],
   ["what-if", whatIfChart],
+  ["what-if-hypotheses", whatIfHypothesesChart],
   ["what-if-limits", whatIfLimitsChart],
 ];
 
@@ -286,5 +288,27 @@ describe("fitQualityChart", () => {
     // ln(0.0123/0.0011) / ln(0.089/0.0011)
     const queryTime = rows.values.find(({ name }) => name === "queryTime");
     expect(queryTime?.value).toBeCloseTo(0.5496, 3);
+  });
+});
+
+describe("whatIfHypothesesChart", () => {
+  it("has a row for each change under each hypothesis, from its breaking point to the new one", async () => {
+    const plan = samplePlan();
+    const spec = whatIfHypothesesChart(plan);
+    const text = textOf(await renderChart(spec, "svg"));
+    for (const { title, weight } of plan.hypotheses?.list ?? []) {
+      const name = `${title} (${Math.round(100 * weight)} %)`;
+      expect(text.filter((one) => one === name)).toHaveLength(plan.scenarios.length);
+    }
+    expect(text.filter((one) => one === "acts on nothing here")).toHaveLength(1);
+    const points = layersOf(spec)
+      .filter(({ mark }) => mark?.type === "point")
+      .flatMap(({ data }) => data?.values.map((row) => row.users) ?? []);
+    for (const { perHypothesis } of plan.scenarios) {
+      for (const { before, limits } of perHypothesis) {
+        expect(points).toContain(before.breakingPoint.value);
+        expect(points).toContain(limits.breakingPoint.value);
+      }
+    }
   });
 });

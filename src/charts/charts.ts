@@ -8,6 +8,7 @@ import type { ChartOptions } from "./theme.ts";
 import { throughputChart } from "./throughput-chart.ts";
 import { utilizationChart } from "./utilization-chart.ts";
 import { whatIfChart } from "./what-if-chart.ts";
+import { whatIfHypothesesChart } from "./what-if-hypotheses-chart.ts";
 import { whatIfLimitsChart } from "./what-if-limits-chart.ts";
 import { zonesChart } from "./zones-chart.ts";
 
@@ -27,5 +28,6 @@ export const charts: Readonly<Record<string, Chart>> = {
   endpoints: { title: "Slowdown by endpoint", draw: endpointChart },
   "fit-quality": { title: "Fit quality", draw: fitQualityChart },
   "what-if": { title: "What-ifs: curves", draw: whatIfChart },
+  "what-if-hypotheses": { title: "What-ifs: by hypothesis", draw: whatIfHypothesesChart },
   "what-if-limits": { title: "What-ifs: limits", draw: whatIfLimitsChart },
 };

@@ -9,6 +9,7 @@ import { hypothesesText } from "./hypotheses-text.ts";
 import {
   formatGain,
   formatWeight,
+  gainInWords,
   reachCells,
   reachInWords,
   untold,
@@ -163,6 +164,20 @@ describe("what-ifs under hypotheses", () => {
     expect(second?.[5]).toBe("database");
     const { value } = replicas.perHypothesis[0]?.limits.breakingPoint ?? {};
     expect(row?.[3]).toMatch(new RegExp(`^${Math.round(value ?? 0)} \\(`));
+  });
+
+  it("count a gain past the predicted loads as at least so much", () => {
+    const change = replicas.perHypothesis[0] as (typeof replicas.perHypothesis)[number];
+    const ending = (value: number | null) => ({
+      ...change,
+      gain: { value: 2.16, low: 2.04, high: 2.25 },
+      limits: {
+        ...change.limits,
+        breakingPoint: { ...change.limits.breakingPoint, value, high: null },
+      },
+    });
+    expect(gainInWords(ending(null))).toBe("at least +204 %");
+    expect(gainInWords(ending(900))).toBe("+216 % (+204 or more)");
   });
 
   it("say where a lever acts on nothing", () => {

@@ -102,6 +102,17 @@ export function formatGain({ value, low, high }: Interval): string {
   return `${formatRelative(value)} (${bare(low)} to ${bare(high)})`;
 }
 
+/**
+ * The gain under a hypothesis. Where the breaking point leaves the predicted loads it was counted to
+ * their end only: then "at least +204 %", or "+169 % (+140 or more)".
+ */
+export function gainInWords({ gain, limits }: HypothesisChange): string {
+  const { value, high } = limits.breakingPoint;
+  if (value === null) return `at least ${formatRelative(gain.low)}`;
+  if (high !== null) return formatGain(gain);
+  return `${formatRelative(gain.value)} (${formatRelative(gain.low).replace(/ %$/, "")} or more)`;
+}
+
 /** "locks → database", or the one name where it stays. */
 export function wallsInWords({ wallBefore, wallAfter }: HypothesisChange): string {
   return wallBefore === wallAfter ? wallBefore : `${wallBefore} → ${wallAfter}`;
@@ -168,7 +179,7 @@ export function reachCells({ lever, name, title, weight, found }: LeverReach): s
     given,
     now,
     until,
-    formatGain(gain),
+    pastPredictions ? `at least ${formatRelative(gain.low)}` : formatGain(gain),
     pastPredictions ? "past the predicted loads" : wall,
   ];
 }

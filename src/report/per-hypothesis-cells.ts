@@ -2,8 +2,8 @@ import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan-
 import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
 import {
   byWeight,
-  formatGain,
   formatWeight,
+  gainInWords,
   wallsInWords,
   withoutInWords,
 } from "./hypothesis-words.ts";
@@ -31,7 +31,7 @@ export function perHypothesisCells({ perHypothesis, levers }: ScenarioResult): s
 function effect(change: HypothesisChange, levers: number): string[] {
   const without = withoutInWords(change, levers);
   if (change.without.length >= levers) return ["the same", without];
-  const gain = formatGain(change.gain);
+  const gain = gainInWords(change);
   return [breaking(change.limits), without === "" ? gain : `${gain}; ${without}`];
 }
 
