@@ -13,7 +13,7 @@
  * least; seconds are those of the clock.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RandomStream } from "../src/random/random-stream.ts";
@@ -22,6 +22,7 @@ import { Draws } from "../src/simulation/draws.ts";
 import { steadyLoad } from "../src/simulation/load-profile.ts";
 import { type Replication, replicate } from "../src/simulation/replicate.ts";
 import type { SimulatedPlatform } from "../src/simulation/simulated-platform.ts";
+import { replicationOf } from "../src/simulation/simulation-run.ts";
 import type { TimeLaw } from "../src/simulation/time-law.ts";
 import { type Bench, medianOf } from "./bench.ts";
 import { FourAryHeap } from "./four-ary-heap.ts";
@@ -145,6 +146,8 @@ function holdTimes(events: number): { readonly calendar: number; readonly heap: 
 /** The run that the machine's other work disturbed least. */
 const best = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b));
 
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
+
 /** Millions of events a second at closed M/M/10, here and in C++; no C++ without a compiler. */
 function againstNextEvent(): { readonly ours: number; readonly theirs: number | null } {
   const folder = mkdtempSync(join(tmpdir(), "headroom-bench-"));
@@ -185,6 +188,33 @@ const dynamic: SimulatedPlatform = {
   incidents: [{ kind: "apiDown", replica: 1, from: 100, to: 200, work: "rerouted" }],
 };
 
+/** Seconds of the clock that 16 replications take with 1 thread over those with 2; null unbuilt. */
+async function gainOfTwoThreads(): Promise<number | null> {
+  const file = new URL("../dist/io/run-replications.js", import.meta.url);
+  if (!existsSync(file)) return null;
+  const { runReplications }: typeof import("../src/io/run-replications.ts") = await import(
+    file.href
+  );
+  const run = { seed: 1, load: { users: 500 }, until: { time: 2000 }, replications: 16 };
+  const task = (number: number) => ({
+    replication: replicationOf(reference, run, number),
+    parts: reference.endpoints.map((_, i) => [i]),
+  });
+  const judge = (made: readonly unknown[]) => (made.length === run.replications ? true : null);
+  const seconds = async (workers: number) => {
+    const began = performance.now();
+    await runReplications<boolean>({ task, most: run.replications, judge, workers });
+    return (performance.now() - began) / 1000;
+  };
+  const one: number[] = [];
+  const two: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    one.push(await seconds(1));
+    two.push(await seconds(2));
+  }
+  return least(one) / least(two);
+}
+
 export const bench: Bench = async () => {
   const { ours, theirs } = againstNextEvent();
   const cold = timed({ platform: reference }, 500, 300);
@@ -195,6 +225,7 @@ export const bench: Bench = async () => {
     Array.from({ length: 5 }, (_, i) => timed({ platform, replication: i }, 500, 3000).rate);
   const million = timed({ platform: crowd }, 1_000_000, 600);
   const holds = [500, 50_000, 1_000_000].map((events) => ({ events, ...holdTimes(events) }));
+  const gain = await gainOfTwoThreads();
   return [
     { name: "closed M/M/10, 500 users", value: ours, unit: "M events/s" },
     ...(theirs === null
@@ -212,6 +243,9 @@ export const bench: Bench = async () => {
     { name: "  events per request", value: cold.events / cold.requests, unit: "" },
     { name: "  300 s at 500 users, the first time", value: cold.seconds, unit: "s", limit: 0.2 },
     { name: "  after that", value: medianOf(warm.map(({ seconds }) => seconds)), unit: "s" },
+    ...(gain === null
+      ? []
+      : [{ name: "2 threads against 1, from the build", value: gain, unit: "", least: 1.8 }]),
     { name: "1,000,000 users, 600 s", value: million.seconds, unit: "s" },
     {
       name: "  largest memory of this whole program",
