@@ -6,6 +6,7 @@ import { type Observation, observations } from "../measurement/observations.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { percentileShares, type Quantity, quantities } from "./quantity.ts";
+import { type Watched, watchedFigures } from "./watched-figures.ts";
 
 /** One figure: of the whole level, or of one endpoint there. */
 export interface Figure {
@@ -17,6 +18,8 @@ export interface Figure {
   readonly known: number;
   /** Standard deviation of ln(measured) from one run to the next, times the scale of the noise. */
   readonly repeat: number;
+  /** Present where it is telemetry of a part of the platform; `quantity` then says how it is noisy. */
+  readonly watched?: Watched;
 }
 
 /** All figures of one level and run, which a slow run moves together. */
@@ -67,11 +70,13 @@ const USUAL_REQUESTS = 10_000;
  * at 0 the level is left out.
  *
  * @param known names of the endpoints that the model knows; figures of others are left out
+ * @param parts stations and pools whose telemetry counts; none unless named
  */
 export function measuredRuns(
   campaign: Campaign,
   audit: Audit,
   known: ReadonlySet<string>,
+  parts: ReadonlySet<string> = new Set(),
 ): readonly MeasuredRun[] {
   const observed = observations(campaign, audit);
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
@@ -105,7 +110,8 @@ export function measuredRuns(
         repeat: figure.repeat * repeated(figure.quantity),
       }),
     );
-    const figures = [...totals, ...ofEndpoints];
+    const watched = watchedFigures(campaign, { users, run }, parts, trust);
+    const figures = [...totals, ...ofEndpoints, ...watched];
     return figures.length === 0 ? [] : [{ users, run, observation, figures }];
   });
 }

@@ -6,6 +6,7 @@ import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
 import { percentileShares, type Quantity } from "./quantity.ts";
+import { watchedAt } from "./watched-figures.ts";
 
 /**
  * The figures of all runs as the platform would show them, in their order, run after run. A ramp
@@ -14,7 +15,21 @@ import { percentileShares, type Quantity } from "./quantity.ts";
 export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
   const prepared = preparePlatform(platform, most);
-  return runs.flatMap((run) => predictRun(prepared, run));
+  return runs.flatMap((run) => withTelemetry(prepared, run, predictRun(prepared, run)));
+}
+
+/** Telemetry in its places; a ramp inside the window is left out of account there. */
+function withTelemetry(
+  prepared: PreparedPlatform,
+  { users, figures }: MeasuredRun,
+  predicted: readonly number[],
+): readonly number[] {
+  if (figures.every(({ watched }) => watched === undefined)) return predicted;
+  const solution = solvePrepared(prepared, users);
+  return predicted.map((value, i) => {
+    const watched = figures[i]?.watched;
+    return watched === undefined ? value : watchedAt(solution, watched);
+  });
 }
 
 function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { jmeterLog, madeRequests } from "../io/large/testing/raw-logs.ts";
 import { run } from "./launch.ts";
 
 const binary = fileURLToPath(new URL("../../dist/cli/headroom.js", import.meta.url));
@@ -263,5 +264,23 @@ describe("headroom audit of results", () => {
     );
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Grade D .*\n {2}The campaign as a whole: × 0.6 \(too-few-levels\)/);
+  });
+
+  it("leaves raw samples from standard input to the engine, and no copy of them behind", () => {
+    mkdirSync(path("tmp"));
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [binary, "import", "-", "-o", "piped", "--engine", "duckdb"],
+      {
+        cwd: folder,
+        encoding: "utf8",
+        input: jmeterLog(madeRequests(7)),
+        env: { ...process.env, TMPDIR: path("tmp") },
+      },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("campaign: 3 levels, 5 to 20 users");
+    expect(textOf("piped/README.md")).toContain("| `standard input` | jmeter-csv |");
+    expect(readdirSync(path("tmp"))).toEqual([]);
   });
 });

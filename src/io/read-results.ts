@@ -10,6 +10,7 @@ import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "./input-error.ts";
 import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
 import { errorCode, readBytes } from "./read-text.ts";
+import { spoolStandardInput } from "./spool-standard-input.ts";
 
 export interface ReadResults {
   readonly files: readonly SourceText[];
@@ -63,17 +64,18 @@ export function readResults(
       faults.push({ file: path, line: 1, column: 1, ...listed });
       continue;
     }
-    for (const { at, name: plain } of listed) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      const name = distinct(plain, at, [...files, ...large]);
+    for (const { at: named, name: plain } of listed) {
+      if (seen.has(named)) continue;
+      seen.add(named);
+      const name = distinct(plain, named, [...files, ...large]);
       try {
+        const { at, bytes: read } = placed(named, options);
         const raw = forEngine(at, name, options);
         if (raw !== undefined) {
           large.push(raw);
           continue;
         }
-        const bytes = readBytes(at, name, largestResult);
+        const bytes = read ?? readBytes(at, name, largestResult);
         files.push({ name, text: decodeText(unpacked(bytes, name)).text });
         hashes.push({ file: name, sha256: createHash("sha256").update(bytes).digest("hex") });
       } catch (error) {
@@ -85,6 +87,16 @@ export function readResults(
   }
   if (faults.length > 0) throw new InputError(faults);
   return { files, hashes, problems, large };
+}
+
+/** Standard input goes to a file where it may be for the engine, which reads nothing else. */
+function placed(
+  at: string,
+  { engine = "auto" }: ReadOptions,
+): { readonly at: string; readonly bytes?: Uint8Array } {
+  if (at !== "-" || engine === "memory") return { at };
+  const input = spoolStandardInput(engine === "duckdb" ? 0 : engineFrom);
+  return input.kind === "file" ? { at: input.at } : { at, bytes: input.bytes };
 }
 
 /** The file, if it holds raw samples and the engine is to read it. */

@@ -61,7 +61,8 @@ function readAll(descriptor: number, shown: string, most: number): Uint8Array {
   }
 }
 
-function readBlock(descriptor: number, block: Buffer): number {
+/** The next bytes, as many as there are and the block holds; 0 at the end. */
+export function readBlock(descriptor: number, block: Buffer): number {
   for (;;) {
     try {
       return readSync(descriptor, block);

@@ -6,6 +6,7 @@ import {
 import { measuredRuns } from "../calibration/figures.ts";
 import type { ErrorFit } from "../calibration/fit-errors.ts";
 import { type LeftOutLevel, leaveLevelOut } from "../calibration/leave-level-out.ts";
+import { partsOfAll } from "../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../calibration/weigh-hypotheses.ts";
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
@@ -54,12 +55,16 @@ export function fitHypotheses(
   hypotheses: readonly Hypothesis[],
   options: HypothesesOptions,
 ): FittedHypotheses {
+  const parts = partsOfAll(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
   const posteriors: HypothesisPosterior[] = [];
   for (const [i, hypothesis] of hypotheses.entries()) {
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
-    const posterior = tryToFit(hypothesis, campaign, audit, { ...options, onProgress: progress });
+    const posterior = tryToFit(hypothesis, campaign, audit, parts, {
+      ...options,
+      onProgress: progress,
+    });
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else posteriors.push(posterior);
   }
@@ -99,6 +104,7 @@ function tryToFit(
   hypothesis: Hypothesis,
   campaign: Campaign,
   audit: Audit,
+  parts: ReadonlySet<string>,
   options: {
     readonly seed: number;
     readonly draws?: number;
@@ -106,7 +112,7 @@ function tryToFit(
   },
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
-  const runs = measuredRuns(campaign, audit, known);
+  const runs = measuredRuns(campaign, audit, known, parts);
   try {
     const posterior = calibrateHypothesis(hypothesis, runs, options);
     return posterior.ended === "converged" ? posterior : "the fit has not converged";

@@ -127,13 +127,15 @@ function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidu
   );
   return runs
     .flatMap((run) => run.figures.map((figure) => ({ run, figure })))
-    .map(({ run, figure }, i) => ({
+    .map(({ run, figure }, i) => ({ run, figure, fitted: fitted[i] as number }))
+    .filter(({ figure }) => figure.watched === undefined)
+    .map(({ run, figure, fitted }) => ({
       users: run.users,
       run: run.run,
       quantity: figure.quantity,
       endpoint: figure.endpoint,
       measured: figure.measured,
-      fitted: fitted[i] as number,
+      fitted,
       leftOut: predicted.get(figure) ?? null,
     }));
 }

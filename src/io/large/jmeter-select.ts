@@ -8,6 +8,7 @@ const engineAddress = String.raw`^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-`;
 
 /**
  * @param host what tells this file's load machine from those of the run's other files
+ * @param withMachine whether a thread may be called after its load machine
  * @param counted whether the table has the column `swallowed`
  * @param withThread whether names of threads are kept too: they cost a third more time and space
  */
@@ -17,6 +18,7 @@ export function jmeterSelect(
   host: string,
   withThread: boolean,
   counted: boolean,
+  withMachine: boolean,
 ): SampleSelect {
   const success = columns.text("success");
   const code = columns.text("responseCode");
@@ -51,12 +53,16 @@ export function jmeterSelect(
       ${columns.raw("label")} AS path,
       CASE WHEN failed THEN coalesce(nullif(${failure}, ''),
         nullif(trim(${code} || ' ' || ${message}), ''), 'failed') END AS error,
-      ${host === "" ? machine : `${literal(host)} || ${machine}`} AS host,
+      ${withMachine ? `${host === "" ? machine : `${literal(host)} || ${machine}`} AS host,` : ""}
       ${wholeOrNull(users)} AS users,
       CASE WHEN ${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!'
         THEN regexp_matches(${message}, '^Number of samples in transaction\\s*:')
         ELSE false END AS controller${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
-    constants: ["NULL::DOUBLE AS dropped", ...constant].join(", "),
+    constants: [
+      "NULL::DOUBLE AS dropped",
+      ...(withMachine ? [] : [`${literal(host)} AS host`]),
+      ...constant,
+    ].join(", "),
     where: "true",
     shown: `CASE reason WHEN 'timeStamp' THEN ${columns.text("timeStamp")}
       WHEN 'elapsed' THEN ${columns.text("elapsed")} ELSE ${columns.text("success")} END`,

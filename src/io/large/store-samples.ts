@@ -1,5 +1,6 @@
 /** Reads a raw file once, and keeps what is counted in a compact table of its own on disk. */
 import { join } from "node:path";
+import { readRows } from "../../ingest/formats/read-rows.ts";
 import { InputError } from "../input-error.ts";
 import { asUtf8 } from "./as-utf8.ts";
 import { type Engine, EngineError, fileLiteral, literal } from "./engine.ts";
@@ -124,7 +125,19 @@ export function selectOf(
   if (format === "k6-points") return k6PointsSelect(table);
   if (format === "k6-csv") return k6CsvSelect(raw.columns, from, raw.whole, counted);
   const host = several ? `${file.name} ` : "";
-  return jmeterSelect(raw.columns, from, host, withThread, counted);
+  return jmeterSelect(raw.columns, from, host, withThread, counted, namesMachines(raw, file));
+}
+
+/**
+ * Only distributed runs put an address before the name of each thread, all of them and from the first
+ * row on; elsewhere the column of names need not be read.
+ */
+function namesMachines({ columns, names, delimiter }: RawTable, { container, head }: RawFile) {
+  if (container === "parquet" || columns.has("Hostname")) return true;
+  const place = names.findIndex((name) => name.trim().toLowerCase() === "threadname");
+  if (place < 0) return false;
+  const { rows } = readRows(head, delimiter);
+  return rows.some(({ cells }) => /^\s*\d{1,3}(?:\.\d{1,3}){3}/.test(cells[place] ?? ""));
 }
 
 async function parquetTypes(engine: Engine, file: RawFile) {
