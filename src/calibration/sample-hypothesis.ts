@@ -15,6 +15,7 @@
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import { secantLeastSquares } from "../stats/secant-least-squares.ts";
+import { norm, triangularFactor } from "../stats/triangular-factor.ts";
 import type { Share } from "../units.ts";
 import { potentialScaleReduction } from "./chain-diagnostics.ts";
 import { FARTHEST } from "./hypothesis-misfit.ts";
@@ -33,6 +34,9 @@ export interface HypothesisSample {
 
 /** A draw is done when a step can raise its log-likelihood by less than this. */
 const WORTH = 0.05;
+
+/** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
+const BENT = 2;
 
 /** Platforms solved for one draw at most; the usual draw takes about ten. */
 const MOST_EVALUATIONS = 60;
@@ -56,22 +60,41 @@ export function sampleHypothesis(
     const noise = found.map(() => normal(random));
     const moved = (position: readonly number[]) =>
       residuals(position).map((r, k) => r - (noise[k] as number));
-    const fit = secantLeastSquares({
-      residuals: moved,
-      start: best,
-      columns,
-      columnsAt: null,
-      lower: best.map(() => -FARTHEST),
-      upper: best.map(() => FARTHEST),
-      scale: best.map(() => 1),
-      worth: WORTH,
-      maxEvaluations: MOST_EVALUATIONS,
-    });
+    const optimum = (start: readonly number[], near: number[][], verified: boolean) =>
+      secantLeastSquares({
+        residuals: moved,
+        start,
+        columns: near,
+        columnsAt: verified
+          ? (position, before) => steadyDifferences(moved, position, steps, before)
+          : null,
+        lower: best.map(() => -FARTHEST),
+        upper: best.map(() => FARTHEST),
+        scale: best.map(() => 1),
+        worth: WORTH,
+        maxEvaluations: MOST_EVALUATIONS,
+      });
+    const quick = optimum(best, columns, false);
+    const isBent = quick.cost > linearCost(columns, found, noise) + BENT;
+    const fit = isBent
+      ? optimum(quick.parameters, steadyDifferences(moved, quick.parameters, steps), true)
+      : quick;
     if (fit.ended === "converged") solved++;
     onDraw((i + 1) / count);
     return fit.parameters;
   });
   return { draws, solved: solved / count, effectiveSize: solved, rHat: largestReduction(draws) };
+}
+
+/** Half the least sum of squares that a linear model would reach. */
+function linearCost(
+  columns: readonly (readonly number[])[],
+  found: readonly number[],
+  noise: readonly number[],
+): number {
+  const apart = found.map((r, k) => r - (noise[k] as number));
+  const { image } = triangularFactor(columns, apart);
+  return (norm(apart) ** 2 - norm(image) ** 2) / 2;
 }
 
 function largestReduction(draws: readonly (readonly number[])[]): number {

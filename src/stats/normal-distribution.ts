@@ -49,10 +49,10 @@ export function normalQuantile(share: number): number {
     const log = logNormalCdf(z);
     const slope = Math.exp(-(z * z) / 2 - HALF_LOG_TWO_PI - log);
     const step = (target - log) / slope;
+    const next = Math.min(0, z + step);
     // Once rounding makes a step point back or vanish, the root is met.
-    if (!(step > 1e-16 * Math.abs(z))) return z;
-    z = Math.min(0, z + step);
-    if (z === 0) return z;
+    if (!(next > z)) return z;
+    z = next;
   }
 }
 

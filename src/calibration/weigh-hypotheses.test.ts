@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RandomStream } from "../random/random-stream.ts";
+import { weighHypotheses } from "./weigh-hypotheses.ts";
+
+const weigh = (densities: readonly (readonly number[])[]) =>
+  weighHypotheses(densities, RandomStream.fromSeed(1));
+
+describe("weighHypotheses", () => {
+  it("gives hypotheses that predict alike the same weight, and calls none the best", () => {
+    const { weights, best } = weigh([
+      [-3, -4, -5],
+      [-3, -4, -5],
+    ]);
+    expect(best).toBeNull();
+    for (const one of weights) {
+      expect(one).toMatchObject({ standardError: 0, logDensity: -12, behind: 0, behindError: 0 });
+      expect(one.weight).toBeCloseTo(0.5, 12);
+    }
+  });
+
+  it("gives the weight to the one that wins by far at every level", () => {
+    const { weights, best } = weigh([
+      [-30, -41, -35],
+      [-3, -4, -5],
+    ]);
+    expect(best).toBe(1);
+    expect(weights[1]?.weight).toBeGreaterThan(0.999);
+  });
+
+  it("cannot tell where a lead comes from one level alone", () => {
+    const { weights, best } = weigh([
+      [-3, -3, -3, -3],
+      [-3, -3, -3, -13],
+    ]);
+    // Ahead by 10 with a standard error of 10.
+    expect(best).toBeNull();
+    expect(weights[1]?.behindError).toBeCloseTo(10, 12);
+    expect(weights[1]?.standardError).toBeGreaterThan(0.1);
+  });
+
+  it("gives the standard error of a lead, worked by hand for two levels", () => {
+    const { weights } = weigh([
+      [-1, -2],
+      [-2, -5],
+    ]);
+    // Differences 1 and 3: sum 4, variance 2, √(2 levels · 2) = 2.
+    expect(weights[1]?.behind).toBe(4);
+    expect(weights[1]?.behindError).toBeCloseTo(2, 12);
+    expect(weights[0]).toMatchObject({ behind: 0, behindError: 0 });
+  });
+
+  it("shares out all belief, whatever the densities", () => {
+    const level = fc.double({ min: -1e4, max: 50, noNaN: true });
+    const rows = fc
+      .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 5 }))
+      .chain(([rows, levels]) =>
+        fc.array(fc.array(level, { minLength: levels, maxLength: levels }), {
+          minLength: rows,
+          maxLength: rows,
+        }),
+      );
+    fc.assert(
+      fc.property(rows, (densities) => {
+        const { weights } = weigh(densities);
+        expect(weights.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+        expect(weights.every(({ standardError }) => standardError <= 0.5 + 1e-9)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("knows nothing where no level could be left out", () => {
+    const { weights, best } = weigh([[], [], []]);
+    expect(best).toBeNull();
+    expect(weights.map(({ weight }) => weight)).toEqual([1 / 3, 1 / 3, 1 / 3]);
+  });
+
+  it("refuses rows of unequal length", () => {
+    expect(() => weigh([[1], [1, 2]])).toThrow(/^densities must be rows of equal length/);
+    expect(() => weigh([])).toThrow(RangeError);
+  });
+});
