@@ -5,6 +5,7 @@ import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { type ErrorCount, type ErrorFigure, errorFigures } from "./error-figures.ts";
 import { percentileShares, type Quantity, quantities } from "./quantity.ts";
 import { type Watched, watchedFigures } from "./watched-figures.ts";
 
@@ -20,6 +21,8 @@ export interface Figure {
   readonly repeat: number;
   /** Present where it is telemetry of a part of the platform; `quantity` then says how it is noisy. */
   readonly watched?: Watched;
+  /** Present where it is a share of errors; likewise. */
+  readonly errors?: ErrorCount;
 }
 
 /** All figures of one level and run, which a slow run moves together. */
@@ -71,14 +74,17 @@ const USUAL_REQUESTS = 10_000;
  *
  * @param known names of the endpoints that the model knows; figures of others are left out
  * @param parts stations and pools whose telemetry counts; none unless named
+ * @param withErrors whether error counts are figures too, for hypotheses with time-outs
  */
 export function measuredRuns(
   campaign: Campaign,
   audit: Audit,
   known: ReadonlySet<string>,
   parts: ReadonlySet<string> = new Set(),
+  withErrors = false,
 ): readonly MeasuredRun[] {
   const observed = observations(campaign, audit);
+  const errors = withErrors ? errorFigures(observed) : new Map<Observation, ErrorFigure>();
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
   return observed.flatMap((observation) => {
     const { users, run, requests } = observation;
@@ -111,8 +117,11 @@ export function measuredRuns(
       }),
     );
     const watched = watchedFigures(campaign, { users, run }, parts, trust);
-    const figures = [...totals, ...ofEndpoints, ...watched];
-    return figures.length === 0 ? [] : [{ users, run, observation, figures }];
+    const measured = [...totals, ...ofEndpoints, ...watched];
+    if (measured.length === 0) return [];
+    const counted = errors.get(observation);
+    const figures: readonly Figure[] = counted === undefined ? measured : [...measured, counted];
+    return [{ users, run, observation, figures }];
   });
 }
 

@@ -4,6 +4,7 @@ import { type PreparedPlatform, preparePlatform } from "../platform/prepare-plat
 import { solvePrepared } from "../platform/solve-platform.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { errorsAt } from "./error-figures.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
 import { percentileShares, type Quantity } from "./quantity.ts";
 import { watchedAt } from "./watched-figures.ts";
@@ -15,20 +16,22 @@ import { watchedAt } from "./watched-figures.ts";
 export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
   const prepared = preparePlatform(platform, most);
-  return runs.flatMap((run) => withTelemetry(prepared, run, predictRun(prepared, run)));
+  return runs.flatMap((run) => withCounts(prepared, run, predictRun(prepared, run)));
 }
 
-/** Telemetry in its places; a ramp inside the window is left out of account there. */
-function withTelemetry(
+/** Telemetry and errors in their places; a ramp inside the window is left out of account there. */
+function withCounts(
   prepared: PreparedPlatform,
   { users, figures }: MeasuredRun,
   predicted: readonly number[],
 ): readonly number[] {
-  if (figures.every(({ watched }) => watched === undefined)) return predicted;
+  const beside = ({ watched, errors }: Figure) => watched !== undefined || errors !== undefined;
+  if (!figures.some(beside)) return predicted;
   const solution = solvePrepared(prepared, users);
   return predicted.map((value, i) => {
-    const watched = figures[i]?.watched;
-    return watched === undefined ? value : watchedAt(solution, watched);
+    const { watched, errors } = figures[i] as Figure;
+    if (watched !== undefined) return watchedAt(solution, watched);
+    return errors === undefined ? value : errorsAt(solution, errors);
   });
 }
 

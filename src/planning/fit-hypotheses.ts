@@ -3,6 +3,7 @@ import {
   calibrateHypothesis,
   type HypothesisPosterior,
 } from "../calibration/calibrate-hypothesis.ts";
+import { countsErrors } from "../calibration/error-figures.ts";
 import { measuredRuns } from "../calibration/figures.ts";
 import type { ErrorFit } from "../calibration/fit-errors.ts";
 import { type LeftOutLevel, leaveLevelOut } from "../calibration/leave-level-out.ts";
@@ -56,15 +57,22 @@ export function fitHypotheses(
   options: HypothesesOptions,
 ): FittedHypotheses {
   const parts = partsOfAll(hypotheses);
+  const withErrors = countsErrors(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
   const posteriors: HypothesisPosterior[] = [];
   for (const [i, hypothesis] of hypotheses.entries()) {
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
-    const posterior = tryToFit(hypothesis, campaign, audit, parts, {
-      ...options,
-      onProgress: progress,
-    });
+    const posterior = tryToFit(
+      hypothesis,
+      campaign,
+      audit,
+      { parts, withErrors },
+      {
+        ...options,
+        onProgress: progress,
+      },
+    );
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else posteriors.push(posterior);
   }
@@ -104,7 +112,7 @@ function tryToFit(
   hypothesis: Hypothesis,
   campaign: Campaign,
   audit: Audit,
-  parts: ReadonlySet<string>,
+  { parts, withErrors }: { readonly parts: ReadonlySet<string>; readonly withErrors: boolean },
   options: {
     readonly seed: number;
     readonly draws?: number;
@@ -112,7 +120,7 @@ function tryToFit(
   },
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
-  const runs = measuredRuns(campaign, audit, known, parts);
+  const runs = measuredRuns(campaign, audit, known, parts, withErrors);
   try {
     const posterior = calibrateHypothesis(hypothesis, runs, options);
     return posterior.ended === "converged" ? posterior : "the fit has not converged";

@@ -128,7 +128,7 @@ function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidu
   return runs
     .flatMap((run) => run.figures.map((figure) => ({ run, figure })))
     .map(({ run, figure }, i) => ({ run, figure, fitted: fitted[i] as number }))
-    .filter(({ figure }) => figure.watched === undefined)
+    .filter(({ figure }) => figure.watched === undefined && figure.errors === undefined)
     .map(({ run, figure, fitted }) => ({
       users: run.users,
       run: run.run,
