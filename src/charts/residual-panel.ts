@@ -54,7 +54,7 @@ export function residualPanel(
     axis: {
       title: "fitted / measured",
       values: ticksWithin(reach),
-      labelExpr: "'× ' + format(datum.value, '.2~r')",
+      labelExpr: "'× ' + format(datum.value, '.3~r')",
     },
   };
   return {
