@@ -10,9 +10,16 @@ import { generatorNote, windowNotes } from "../measurement/level-note.ts";
 import { cleanText } from "./campaign-csv.ts";
 import { finding } from "./formats/finding.ts";
 import { present } from "./formats/present.ts";
-import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import type {
+  Figures,
+  Gauge,
+  ImportedEndpoint,
+  ImportedLevel,
+  ImportedRun,
+} from "./imported-run.ts";
 import { levelSeries } from "./level-series.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { telemetryOfGauges } from "./telemetry-of-gauges.ts";
 
 export interface AssembledCampaign {
   readonly campaign: Campaign;
@@ -31,10 +38,13 @@ interface Placed {
  * keeps each measurement, told apart by the name of its run. Refused, with every reason: a run whose
  * users are not known, and one whose load was open, since an arrival rate is no number of users and
  * the two kinds of load queue differently.
+ *
+ * @param gauges what was monitored meanwhile, for the levels whose time is known
  */
 export function assembleRuns(
   name: string,
   runs: readonly ImportedRun[],
+  gauges: readonly Gauge[] = [],
 ): Parsed<AssembledCampaign> {
   const problems: Problem[] = [];
   const refuse = (run: ImportedRun, message: string, hint: string) =>
@@ -102,7 +112,14 @@ export function assembleRuns(
   endpoints.sort(byLoad);
   failures.sort(byLoad);
   series.sort((a, b) => byLoad(a, b) || a.end - b.end);
-  const course = series.length > 0 ? { series } : {};
+  const windows = placed.flatMap(({ users, level: { start, duration } }, at) =>
+    start === null || duration === null ? [] : [{ users, run: labels[at] ?? "", start, duration }],
+  );
+  const telemetry = telemetryOfGauges(gauges, windows).toSorted(byLoad);
+  const course = {
+    ...(series.length > 0 ? { series } : {}),
+    ...(telemetry.length > 0 ? { telemetry } : {}),
+  };
   return {
     ok: true,
     value: { campaign: { name, levels, endpoints, failures, ...course }, findings },

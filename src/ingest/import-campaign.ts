@@ -72,13 +72,24 @@ export function importCampaign(
   });
   const tables = readOwn(own);
   leftOut.push(...tables.problems);
-  const made = runs.length === 0 ? undefined : assembleRuns(name, runs);
+  const gauges = found.flatMap((run) => run.gauges);
+  const made = runs.length === 0 ? undefined : assembleRuns(name, runs, gauges);
+  const used = made?.ok && (made.value.campaign.telemetry ?? []).length > 0;
+  // Monitoring whose gauges were taken was read, though it makes no level of its own.
+  const read = new Set(
+    used
+      ? found
+          .filter((run) => run.gauges.length > 0 && run.levels.length === 0)
+          .map((run) => run.file)
+      : [],
+  );
+  const notRead = leftOut.filter(({ file }) => !read.has(file));
   const noticed = made?.ok ? made.value.findings : [];
   const campaign = together(name, made?.ok ? made.value.campaign : undefined, tables, noticed);
   if (campaign.levels.length === 0) {
     const hint = "give the results of at least one load test; see the table of formats in the docs";
     const nothing = { file: name, line: 1, column: 1, message: "no level was found", hint };
-    return { ok: false, problems: leftOut.length > 0 ? leftOut : [nothing] };
+    return { ok: false, problems: notRead.length > 0 ? notRead : [nothing] };
   }
   return {
     ok: true,
@@ -86,7 +97,7 @@ export function importCampaign(
       campaign,
       findings: campaign.notices ?? [],
       runs,
-      leftOut,
+      leftOut: notRead,
       formats: [
         ...files.map(({ name: file, text }) => {
           const table = forced ? undefined : ownTable(text);

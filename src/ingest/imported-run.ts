@@ -92,6 +92,8 @@ export interface Gauge {
   readonly mean: number;
   readonly min: number;
   readonly max: number;
+  /** Unix seconds and values, ascending. */
+  readonly points?: readonly (readonly [time: number, value: number])[];
 }
 
 export interface ImportedRun {

@@ -40,6 +40,9 @@ export function measuredLine({ levels }: Campaign): string {
   return `${rate}; mean response time ${times}.`;
 }
 
+/** No load generator pauses for so short a time, s. */
+const NEXT_TO_NOTHING = 5e-5;
+
 /** The think time that users, throughput and response times imply, and whether they agree on one. */
 export function thinkTimeLine({ thinkTime: found }: Audit): string {
   const { thinkTime, low, high, levels, inconsistent, slopeOff } = found;
@@ -47,6 +50,9 @@ export function thinkTimeLine({ thinkTime: found }: Audit): string {
     return "Think time: unknown, since no level has throughput and mean response time.";
   if (thinkTime === null) {
     return "Think time: none is possible: users/throughput is shorter than the response time.";
+  }
+  if (thinkTime < NEXT_TO_NOTHING && !slopeOff) {
+    return "Think time: none by users/throughput − response time, the load generator did not pause.";
   }
   const range = `${formatDuration(low ?? thinkTime)} to ${formatDuration(high ?? thinkTime)}`;
   const agree = slopeOff

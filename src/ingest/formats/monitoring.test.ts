@@ -16,7 +16,7 @@ describe("importPrometheus", () => {
   });
 
   it("keeps gauges, NaN passed over", () => {
-    expect(importOne(prometheus).gauges).toEqual([
+    expect(importOne(prometheus).gauges).toMatchObject([
       { name: 'pool_in_use{pool="main"}', mean: 3, min: 2, max: 4 },
     ]);
   });

@@ -114,7 +114,7 @@ export const importOtlp: Importer = (file) => {
     if (exports.length === 0) return whole;
   }
   const durations = new Map<string, DurationPoints>();
-  const gauges = new Map<string, number[]>();
+  const gauges = new Map<string, [time: number, value: number][]>();
   for (const metric of exports
     .flatMap((one) => listAt(one, "resourceMetrics"))
     .flatMap((one) => listAt(one, "scopeMetrics"))
@@ -142,16 +142,27 @@ export const importOtlp: Importer = (file) => {
       ...listAt(metric, "sum", "dataPoints"),
     ]) {
       const value = numberAt(one, "asDouble") ?? numberAt(one, "asInt");
-      const values = gauges.get(name);
       if (value === undefined) continue;
-      if (values) values.push(value);
-      else gauges.set(name, [value]);
+      // Connections of a pool are told apart by their state.
+      const state = attribute(one, "db.client.connection.state", "state");
+      const key = state === "" ? name : `${name}{state="${state}"}`;
+      const point: [number, number] = [(numberAt(one, "timeUnixNano") ?? 0) / 1e9, value];
+      const points = gauges.get(key);
+      if (points) points.push(point);
+      else gauges.set(key, [point]);
     }
   }
-  const list = [...gauges].map(([name, values]): Gauge => {
+  const list = [...gauges].map(([name, points]): Gauge => {
+    const values = points.map(([, value]) => value);
     const sum = values.reduce((a, b) => a + b, 0);
     const min = values.reduce((a, b) => Math.min(a, b));
-    return { name, mean: sum / values.length, min, max: values.reduce((a, b) => Math.max(a, b)) };
+    return {
+      name,
+      mean: sum / values.length,
+      min,
+      max: values.reduce((a, b) => Math.max(a, b)),
+      points,
+    };
   });
   const runs = [...durations].flatMap(([name, { delta, cumulative }]): ImportedRun[] => {
     const series = [...cumulative.values()].map((points) => points.sort((a, b) => a.time - b.time));

@@ -201,5 +201,5 @@ function gaugeOf(name: string, { values }: Series): Gauge {
     max = Math.max(max, value);
     sum += value;
   }
-  return { name, mean: sum / values.length, min, max };
+  return { name, mean: sum / values.length, min, max, points: values };
 }

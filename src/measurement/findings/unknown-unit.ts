@@ -12,6 +12,9 @@ const FITS = 0.25;
 /** Within its own cycle a response time never is; by twice it cannot be the window or rounding. */
 const IMPOSSIBLE = 2;
 
+/** Up to this many times the cycle, users that were not counted are as good a reason as a unit. */
+const CLEARLY = 20;
+
 /** Response times that make less of the cycle than this tell nothing of their unit. */
 const TELLING = 0.1;
 
@@ -74,11 +77,21 @@ const oneLevel =
     code: "unknown-unit",
     severity: "error",
     ...placeOf(level),
-    message:
-      `${inLevel(level)}: a mean response time of ${inTime(R)} is about ${inNumber(factor)} times too ${way} ` +
-      `for a user's cycle of ${inTime(cycle)}; in the right unit it may be ${inTime(way === "long" ? R / factor : R * factor)}.`,
+    ...(way === "long" && R < CLEARLY * cycle
+      ? {
+          message:
+            `${inLevel(level)}: a mean response time of ${inTime(R)} is longer than a user's whole cycle of ${inTime(cycle)}: ` +
+            `more users than ${inNumber(level.users)} sent requests, or the times have another unit.`,
+          remedy: "Check the number of users, and the unit of this level's response times.",
+        }
+      : {
+          message:
+            `${inLevel(level)}: a mean response time of ${inTime(R)} is about ${inNumber(factor)} times too ${way} ` +
+            `for a user's cycle of ${inTime(cycle)}; in the right unit it may be ${inTime(way === "long" ? R / factor : R * factor)}.`,
+          remedy:
+            "Check the unit of this level's response times: seconds, milliseconds or microseconds.",
+        }),
     law,
-    remedy: "Check the unit of this level's response times: seconds, milliseconds or microseconds.",
   });
 
 function everyLevel(cycles: readonly Cycle[], factor: number): Finding {
