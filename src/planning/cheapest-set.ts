@@ -108,13 +108,18 @@ function worthTelling(
   return [...known, ...near].slice(0, FAILING).sort((a, b) => a.cost - b.cost);
 }
 
+/** Sets whose worst figure differs by less than this share are as near: the cheapest of them is told. */
+const AS_NEAR = 0.1;
+
 function leastFailing(
   sets: readonly ImprovementSet[],
   input: CheapestInput,
   search: SetSearch,
 ): ImprovementSet {
   const scored = sets.map((set) => ({ set, excess: excessOf(set, input, search) }));
-  return scored.reduce((a, b) => (b.excess < a.excess ? b : a)).set;
+  const least = scored.reduce((a, { excess }) => Math.min(a, excess), Number.POSITIVE_INFINITY);
+  const near = scored.find(({ excess }) => excess <= least + AS_NEAR);
+  return (near ?? (scored[0] as (typeof scored)[number])).set;
 }
 
 /** How far past its worst objective a set is, as a logarithm, on the middle draw of each likely hypothesis. */

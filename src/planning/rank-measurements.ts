@@ -1,17 +1,15 @@
 /** Which of many possible measurements tells most per minute. */
-import type { PlatformPoint, PlausiblePlatform } from "../limits/plausible-platform.ts";
-import { intervalOf } from "../limits/summarize-draws.ts";
+import type { PlausiblePlatform } from "../limits/plausible-platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { normal } from "../random/normal.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
-import type { Interval } from "../stats/estimate.ts";
 import { expectedNarrowing, type Possibility } from "../stats/expected-narrowing.ts";
 import { type GaussianLaw, gaussianLaw } from "../stats/gaussian-law.ts";
 import { doubtOf, labelInformation } from "../stats/label-information.ts";
-import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { CandidateLevels } from "./candidate-levels.ts";
-import type { ExpectedOutcome, MeasurementAdvice, NextResult } from "./next-result.ts";
+import { expectedOutcome } from "./expected-outcome.ts";
+import type { MeasurementAdvice, NextResult } from "./next-result.ts";
 import { outcomeOfGroup } from "./outcome-of-group.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 import {
@@ -191,7 +189,7 @@ function adviceOf(
       gainPerMinute: gain / minutes,
       tellingFigure: tellingFigure(explanations, normals),
       expected: groups.map((group, g) =>
-        expectedOf(group, points[g] ?? [], outcomes[g] ?? [], trial.unchanged.includes(g)),
+        expectedOutcome(group, points[g] ?? [], outcomes[g] ?? [], trial.unchanged.includes(g)),
       ),
     };
   });
@@ -231,40 +229,6 @@ function tellingFigure(
   const last = outcomeFigures.length - 1;
   const best = outcomeFigures.reduce((a, _, i) => (alone(i) > 1.1 * alone(a) ? i : a), last);
   return outcomeFigures[best] as OutcomeFigure;
-}
-
-function expectedOf(
-  { hypothesis, weight }: PlausibleGroup,
-  points: readonly PlatformPoint[],
-  outcomes: readonly GaussianLaw[],
-  unchanged: boolean,
-): ExpectedOutcome {
-  const seen = (figure: OutcomeFigure): Interval => {
-    const at = outcomeFigures.indexOf(figure);
-    const noise = outcomes.map((outcome) => outcomeVariances(outcome)[at] as number);
-    const deviation = Math.sqrt(noise.reduce((a, b) => a + b, 0) / noise.length);
-    const read = points.map((point) =>
-      figure === "p95" ? point.percentile("p95") : point[figure],
-    );
-    return withNoise(intervalOf(read), deviation);
-  };
-  return {
-    name: hypothesis?.name ?? null,
-    title: hypothesis?.title ?? "the pool model",
-    weight,
-    throughput: seen("throughput"),
-    mean: seen("mean"),
-    p95: seen("p95"),
-    unchanged,
-  };
-}
-
-/** Both ends moved out by the noise, as independent deviations add. */
-function withNoise({ value, low, high }: Interval, deviation: number): Interval {
-  const noise = normalQuantile(0.95) * deviation;
-  const down = Math.hypot(Math.log(value / low), noise);
-  const up = Math.hypot(Math.log(high / value), noise);
-  return { value, low: value * Math.exp(-down), high: value * Math.exp(up) };
 }
 
 /** Mean and standard deviation of the breaking point as it is known without another measurement. */

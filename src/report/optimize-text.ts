@@ -36,7 +36,7 @@ export function optimizeText(result: OptimizeResult): string {
   ].join("\n");
 }
 
-function finding({ verdict, best, users, asked, maxCost, sets }: OptimizeResult): string[] {
+function finding({ verdict, best, front, users, asked, maxCost, sets }: OptimizeResult): string[] {
   const load = formatUsers(users);
   const chance = formatShare(best.probability);
   const allowed = maxCost === null ? "" : ` of at most ${hours(maxCost)}`;
@@ -51,9 +51,11 @@ function finding({ verdict, best, users, asked, maxCost, sets }: OptimizeResult)
     case "no set holds":
       return [
         `No set of improvements${allowed} holds ${load} with ${formatShare(asked)}.`,
-        best.names.length === 0
-          ? `The best that can be had is the platform as it is: all objectives hold with ${chance}.`
-          : `The best that can be had is ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
+        front.length === 0
+          ? `None comes near: none reaches 5 %. Nearest is, at ${hours(best.cost)}:`
+          : best.names.length === 0
+            ? `The best that can be had is the platform as it is: all objectives hold with ${chance}.`
+            : `The best that can be had is ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
         howItFails(best, users),
       ];
   }
