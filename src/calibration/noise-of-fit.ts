@@ -1,9 +1,14 @@
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { MeasuredRun } from "./figures.ts";
-import type { HypothesisFit } from "./fit-hypothesis.ts";
 import { dataResiduals, platformAtPosition } from "./hypothesis-misfit.ts";
 import { predictFigures } from "./predict-figures.ts";
+
+/** A best fit, as far as its noise depends on it. */
+interface Located {
+  readonly position: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
 
 /** How many residuals' worth of belief there is that runs repeat as well here as elsewhere. */
 const PRIOR_WEIGHT = 4;
@@ -20,7 +25,7 @@ export function noiseOfFit(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
-  fit: HypothesisFit,
+  fit: Located,
 ): number {
   const predicted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
   // The ridge identity: data determine as many unknowns as their prior's variance shrank.
