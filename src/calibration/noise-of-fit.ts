@@ -4,6 +4,12 @@ import type { MeasuredRun } from "./figures.ts";
 import { dataResiduals, platformAtPosition } from "./hypothesis-misfit.ts";
 import { predictFigures } from "./predict-figures.ts";
 
+/** A best fit, as far as its noise depends on it. */
+interface Located {
+  readonly position: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
+
 /** How many residuals' worth of belief there is that runs repeat as well here as elsewhere. */
 const PRIOR_WEIGHT = 4;
 
@@ -19,10 +25,7 @@ export function noiseOfFit(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
-  fit: {
-    readonly position: readonly number[];
-    readonly covariance: readonly (readonly number[])[];
-  },
+  fit: Located,
 ): number {
   const predicted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
   // The ridge identity: data determine as many unknowns as their prior's variance shrank.

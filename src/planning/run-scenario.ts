@@ -7,7 +7,6 @@ import { predictCurve } from "../limits/predict-curve.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
 import type { LeverName, Scenario } from "../platform/scenario.ts";
 import type { Interval } from "../stats/estimate.ts";
-import { quantile } from "../stats/quantile.ts";
 import type { Share } from "../units.ts";
 import type { Pick } from "./mixture.ts";
 import { NOTICEABLE } from "./noticeable.ts";
@@ -196,10 +195,5 @@ function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number)
     const from = before.ofDraws[i]?.breakingPoint ?? maxUsers;
     return (breakingPoint ?? maxUsers) / from - 1;
   });
-  const sorted = Float64Array.from(shares).sort();
-  return {
-    value: quantile(sorted, 0.5),
-    low: quantile(sorted, 0.05),
-    high: quantile(sorted, 0.95),
-  };
+  return intervalOf(shares);
 }
