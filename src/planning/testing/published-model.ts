@@ -14,13 +14,11 @@ type Discipline = QueueOf<number>["discipline"];
  * the stated time, or not at all; time outside any queue; servers that the change multiplies; a
  * part that it does not multiply (locks, network, the load generator) and that allows up to a
  * hundred times today's throughput; and the pool, where it is one that was changed. One with work
- * in order of arrival, whose knee is the sharper the steadier the work, and one with work shared.
+ * shared, slowed by all who are at work, which a pool can hold off; one with work in order of
+ * arrival, slowed by all who are there at all, whose knee is the sharper the steadier the work.
  */
 export function publishedModels(series: PublishedSeries): readonly Hypothesis[] {
-  // What only counts those inside a pool, the slowdown of shared work, a pool can hold off.
-  const disciplines: readonly Discipline[] =
-    changedAmount(series)?.of === "pool" ? ["ps"] : ["ps", "fifo"];
-  return disciplines.map((discipline) => modelOf(series, discipline));
+  return (["ps", "fifo"] as const).map((discipline) => modelOf(series, discipline));
 }
 
 function modelOf(series: PublishedSeries, discipline: Discipline): Hypothesis {
