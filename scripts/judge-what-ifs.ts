@@ -208,8 +208,9 @@ function hypothesisOf({ system, topology, baseline }: Baseline): Hypothesis {
           discipline: /fifo|first come/i.test(database.discipline) ? "fifo" : "ps",
           servers: coresUnknown ? { prior: "logUniform", low: 2, high: 64 } : database.coresPerNode,
           perReplica: false,
-          contention: 0,
-          coherency: 0,
+          // The topology does not say whether requests at work disturb one another.
+          contention: { prior: "logUniform", low: 1e-5, high: 0.1 },
+          coherency: { prior: "logUniform", low: 1e-7, high: 5e-3 },
           crowding: 0,
           overloadContention: 0,
           overloadCoherency: 0,
