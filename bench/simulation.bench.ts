@@ -107,7 +107,7 @@ function timed(
     (sum, { endpoints }) => sum + endpoints.reduce((all, e) => all + e.answered, 0),
     0,
   );
-  return { seconds, events, requests, rate: events / busy / 1e6 };
+  return { seconds, busy, events, requests, rate: events / busy / 1e6 };
 }
 
 /** Nanoseconds to take the first of so many events and add one, median of 5. */
@@ -206,6 +206,7 @@ async function gainOfTwoThreads(): Promise<number | null> {
     await runReplications<boolean>({ task, most: run.replications, judge, workers });
     return (performance.now() - began) / 1000;
   };
+  await seconds(2); // reads the build from disk
   const one: number[] = [];
   const two: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -223,6 +224,8 @@ export const bench: Bench = async () => {
   );
   const rates = (platform: SimulatedPlatform) =>
     Array.from({ length: 5 }, (_, i) => timed({ platform, replication: i }, 500, 3000).rate);
+  // Before the queues are measured alone, with numbers of events that no platform has.
+  const [plain, changing] = [best(rates(reference)), best(rates(dynamic))];
   const million = timed({ platform: crowd }, 1_000_000, 600);
   const holds = [500, 50_000, 1_000_000].map((events) => ({ events, ...holdTimes(events) }));
   const gain = await gainOfTwoThreads();
@@ -234,14 +237,15 @@ export const bench: Bench = async () => {
           { name: "  C++ -O3 with a binary heap, in turn", value: theirs, unit: "M events/s" },
           { name: "  ratio", value: ours / theirs, unit: "", least: 0.75 },
         ]),
-    { name: "reference platform", value: best(rates(reference)), unit: "M events/s", least: 4 },
+    { name: "reference platform", value: plain, unit: "M events/s", least: 4 },
     {
       name: "  with autoscaling, limits, retries",
-      value: best(rates(dynamic)),
+      value: changing,
       unit: "M events/s",
     },
     { name: "  events per request", value: cold.events / cold.requests, unit: "" },
     { name: "  300 s at 500 users, the first time", value: cold.seconds, unit: "s", limit: 0.2 },
+    { name: "    of processor time", value: cold.busy, unit: "s", limit: 0.2 },
     { name: "  after that", value: medianOf(warm.map(({ seconds }) => seconds)), unit: "s" },
     ...(gain === null
       ? []

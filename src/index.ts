@@ -114,6 +114,7 @@ export { simulate } from "./simulation/simulate.ts";
 export type { SimulatedPlatform } from "./simulation/simulated-platform.ts";
 export type { SimulationResult } from "./simulation/simulation-result.ts";
 export type { SimulationRun } from "./simulation/simulation-run.ts";
+export { type StabilityMap, stabilityMap } from "./simulation/stability-map.ts";
 
 // Charts and reports.
 
