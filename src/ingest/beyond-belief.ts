@@ -6,6 +6,9 @@ const LONGEST = 1e7;
 /** A trillion: more than any load machine sends in a second or counts in a test. */
 const MOST = 1e12;
 
+/** A femtosecond. */
+const SHORTEST = 1e-15;
+
 /** A request in thirty years. */
 const LEAST_RATE = 1e-9;
 
@@ -19,6 +22,8 @@ export function beyondBelief({ levels }: ImportedRun): string | null {
       const times = [level.duration ?? 0, ...Object.values(responseTime)];
       const longest = Math.max(...times);
       if (longest > LONGEST) return `a time of ${longest.toPrecision(3)} s`;
+      const shortest = times.find((time) => time > 0 && time < SHORTEST);
+      if (shortest !== undefined) return `a time of ${shortest.toPrecision(3)} s`;
       const most = Math.max(requests ?? 0, throughput ?? 0, level.users ?? 0);
       if (throughput !== undefined && throughput > 0 && throughput < LEAST_RATE) {
         return `a rate of ${throughput.toPrecision(3)}`;

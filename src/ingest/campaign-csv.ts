@@ -97,10 +97,14 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
   return files;
 }
 
-const aboveZero = (value: number | undefined) => (value === 0 ? undefined : value);
+/** What is less cannot have been measured, and the reader would refuse it. */
+const LEAST = 1e-12;
+
+const aboveZero = (value: number | undefined) =>
+  value === undefined || value < LEAST ? undefined : value;
 
 const milliseconds = (seconds: number | undefined) =>
-  seconds === undefined || seconds === 0 ? undefined : seconds * 1000;
+  aboveZero(seconds === undefined ? undefined : seconds * 1000);
 
 function times({ mean, p50, p90, p95, p99, max }: ResponseTimes): Row {
   return {
@@ -128,6 +132,7 @@ function table(rows: readonly Row[], required: readonly string[]): string {
 function written(cell: Cell): string {
   if (cell === undefined) return "";
   if (typeof cell === "number") {
+    if (cell < LEAST) return "0";
     return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS)));
   }
   const text = cleanText(cell);
