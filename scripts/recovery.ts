@@ -1,21 +1,27 @@
 // Fits platforms drawn at random to noisy load tests of them, and counts how often 90 % intervals
-// hold the truth: node --import tsx scripts/recovery.ts [count] [seed] [--part 1/2] [--json]
+// hold the truth: node --import tsx scripts/recovery.ts [count] [seed] [--part 1/2] [--json] [--simulated]
+// The truth comes from the platform solver; with --simulated from the simulator (minutes a platform).
 import {
   type RecoveredFigure,
   type Recovery,
   recoverPlatform,
 } from "../src/planning/testing/recover-platform.ts";
+import { simulatedPoints } from "../src/planning/testing/simulated-points.ts";
 
 const words = process.argv.slice(2);
 const wordAfter = (flag: string) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : null);
 const part = wordAfter("--part") ?? "1/1";
 const [mine = 1, parts = 1] = part.split("/").map(Number);
 const json = words.includes("--json");
+const options = {
+  draws: 64,
+  ...(words.includes("--simulated") ? { measure: simulatedPoints } : {}),
+};
 const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
 const [count = 20, first = 1] = numbers;
 if (![count, first, mine, parts].every(Number.isInteger) || mine < 1 || mine > parts) {
   console.error(
-    "usage: node --import tsx scripts/recovery.ts [count] [seed] [--part 1/2] [--json]",
+    "usage: node --import tsx scripts/recovery.ts [count] [seed] [--part 1/2] [--json] [--simulated]",
   );
   process.exit(2);
 }
@@ -25,7 +31,7 @@ const failures: string[] = [];
 for (let i = mine - 1; i < count; i += parts) {
   const start = performance.now();
   try {
-    const recovery = recoverPlatform(first + i);
+    const recovery = recoverPlatform(first + i, options);
     recoveries.push(recovery);
     if (json) console.log(JSON.stringify(recovery));
     const missed = recovery.figures.filter(({ side }) => side !== 0).length;

@@ -31,7 +31,7 @@ export interface HypothesisOptions {
 }
 
 /** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
-const DRAWS = 64;
+const DRAWS = 48;
 
 /** With fewer proposals solved, or chains further apart, no interval can be trusted. */
 const LEAST_SOLVED = 0.6;
