@@ -8,6 +8,7 @@ import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { FARTHEST, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
+import { predictFigures } from "./predict-figures.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
 /** The most probable values of a hypothesis' unknowns. */
@@ -117,11 +118,8 @@ function trials(
     .sort((a, b) => a.cost - b.cost);
   if (possible.length === 0) {
     // Says why.
-    platformAtPosition(
-      hypothesis,
-      unknowns,
-      unknowns.map(() => 0),
-    );
+    const medians = unknowns.map(() => 0);
+    predictFigures(platformAtPosition(hypothesis, unknowns, medians), runs);
     throw new RangeError(`priors must allow a platform that can be solved, got ${hypothesis.name}`);
   }
   return possible;

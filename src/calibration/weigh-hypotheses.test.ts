@@ -25,7 +25,7 @@ describe("weighHypotheses", () => {
       [-3, -4, -5],
     ]);
     expect(best).toBe(1);
-    expect(weights[1]?.weight).toBeGreaterThan(0.999);
+    expect(weights[1]?.weight).toBeGreaterThan(0.99);
   });
 
   it("cannot tell where a lead comes from one level alone", () => {

@@ -45,13 +45,21 @@ export async function fittedModel(
 ): Promise<MedianHypothesis> {
   const prepared = await prepare(args, world);
   const { calibrateHypothesis } = await import("../calibration/calibrate-hypothesis.ts");
+  const { countsErrors } = await import("../calibration/error-figures.ts");
   const { measuredRuns } = await import("../calibration/figures.ts");
+  const { partsOfAll } = await import("../calibration/watched-figures.ts");
   const { posteriorMedians } = await import("../planning/heaviest-hypothesis.ts");
   const { campaign, audited } = await measured(prepared);
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   try {
     const { seed } = prepared.input;
-    const runs = measuredRuns(campaign, audited, known);
+    const runs = measuredRuns(
+      campaign,
+      audited,
+      known,
+      partsOfAll([hypothesis]),
+      countsErrors([hypothesis]),
+    );
     const posterior = calibrateHypothesis(hypothesis, runs, { seed });
     if (posterior.ended === "converged") {
       return { hypothesis, weight: 1, values: posteriorMedians(posterior) };

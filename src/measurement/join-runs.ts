@@ -17,6 +17,7 @@ export function joinRuns(name: string, campaigns: readonly Campaign[]): Campaign
   }
   const all = campaigns.map(renamed);
   const series = all.flatMap((campaign) => campaign.series ?? []).sort(byLevel);
+  const telemetry = all.flatMap((campaign) => campaign.telemetry ?? []).sort(byLevel);
   const notices = all.flatMap((campaign) => campaign.notices ?? []);
   return {
     name,
@@ -24,6 +25,7 @@ export function joinRuns(name: string, campaigns: readonly Campaign[]): Campaign
     endpoints: all.flatMap(({ endpoints }) => endpoints).sort(byLevel),
     failures: all.flatMap(({ failures }) => failures).sort(byLevel),
     ...(series.length > 0 ? { series } : {}),
+    ...(telemetry.length > 0 ? { telemetry } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };
 }
@@ -39,6 +41,7 @@ function renamed(campaign: Campaign): Campaign {
     endpoints: campaign.endpoints.map(own),
     failures: campaign.failures.map(own),
     series: (campaign.series ?? []).map(own),
+    telemetry: (campaign.telemetry ?? []).map(own),
     notices: (campaign.notices ?? []).map((notice) =>
       notice.level === null ? notice : own({ ...notice, run: notice.run ?? "" }),
     ),
