@@ -39,6 +39,9 @@ const FOLLOWED = [8, 3];
 /** Noise up to which the best of them is taken for the right one without a look at the others. */
 const GOOD = 2;
 
+/** A start that leads this much lower, in units of the logarithm of the density, is a better one. */
+const WORTH_ANOTHER = 1;
+
 /** Platforms solved in a descent at most, for each unknown. */
 const ROUGH_EVALUATIONS = 3;
 const EVALUATIONS = 12;
@@ -87,13 +90,18 @@ export function fitHypothesis(
       .map(({ position }) => descend({ position, noiseScale, rough: true }))
       .sort((a, b) => a.cost - b.cost);
   }
-  let best: HypothesisFit | undefined;
-  for (const { position } of candidates) {
-    if (best !== undefined && best.noiseScale <= GOOD) break;
-    const fit = withItsNoise(descend({ position, noiseScale: 1 }));
-    if (best === undefined || fit.noiseScale < best.noiseScale) best = fit;
+  const [first, ...others] = candidates as [Candidate, ...Candidate[]];
+  let lowest = descend({ position: first.position, noiseScale: 1 });
+  let best = withItsNoise(lowest);
+  for (const { position } of others) {
+    if (best.noiseScale <= GOOD) break;
+    // Under one noise costs can be compared.
+    const other = descend({ position, noiseScale: 1 });
+    if (other.cost > lowest.cost - WORTH_ANOTHER) continue;
+    lowest = other;
+    best = withItsNoise(other);
   }
-  return best as HypothesisFit;
+  return best;
 }
 
 interface Candidate {
@@ -150,7 +158,8 @@ function descent(
     residuals,
     start,
     columns: steadyDifferences(residuals, start, steps),
-    columnsAt: rough ? null : (at, before) => steadyDifferences(residuals, at, steps, before),
+    columnsAt:
+      rough || again ? null : (at, before) => steadyDifferences(residuals, at, steps, before),
     lower: unknowns.map(() => -FARTHEST),
     upper: unknowns.map(() => FARTHEST),
     scale: unknowns.map(() => 1),

@@ -36,7 +36,7 @@ export interface HypothesisSample {
 const WORTH = 0.05;
 
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 3;
+const BENT = 2;
 
 /** Platforms solved for one draw at most; the usual draw takes about ten. */
 const MOST_EVALUATIONS = 60;
