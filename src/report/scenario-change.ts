@@ -7,17 +7,22 @@ import { formatThroughput } from "./format-throughput.ts";
 import { formatUsersChange } from "./format-users.ts";
 import { limitsCells } from "./limits-cells.ts";
 
+/** A change of the ceiling below this share of it is the rounding of the solver. */
+const NOTHING = 5e-4;
+
 export const changeHeader = ["safe limit", "breaking point", "ceiling (req/s)"] as const;
 
 /** The changes of one scenario with their 90 % intervals; no single figure where the data do not tell. */
-export function changeCells({ change, verdict }: ScenarioResult): string[] {
+export function changeCells({ change, verdict, limits }: ScenarioResult): string[] {
   const told = verdict !== "cannot tell";
+  const least = NOTHING * limits.peak.throughput.value;
+  const rate = (value: number) => formatSigned(Math.abs(value) < least ? 0 : value);
   return [
     told ? formatUsersChange(change.safeLimit) : "cannot tell",
     change.breakingPoint === null
       ? "not within the predicted loads"
-      : range(change.breakingPoint, told, true),
-    range(change.peakThroughput, told, false),
+      : range(change.breakingPoint, told, formatUsersChange),
+    range(change.peakThroughput, told, rate),
   ];
 }
 
@@ -40,8 +45,11 @@ export function leversOf({ levers }: ScenarioResult): string {
   return levers.map(({ lever, value }) => `${lever} = ${value}`).join(", ");
 }
 
-function range({ value, low, high }: Interval, told: boolean, whole: boolean): string {
-  const format = (number: number) => (whole ? formatUsersChange(number) : formatSigned(number));
+function range(
+  { value, low, high }: Interval,
+  told: boolean,
+  format: (value: number) => string,
+): string {
   const interval = `${format(low)} to ${format(high)}`;
   return told ? `${format(value)} (${interval})` : interval;
 }
