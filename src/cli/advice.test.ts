@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OptimizeResult } from "../planning/optimize-result.ts";
 import { optimizeText } from "../report/optimize-text.ts";
-import { run } from "./launch.ts";
+import { runInside } from "./testing/run-inside.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -46,22 +46,7 @@ function headroom(args: readonly string[]) {
 }
 
 /** The same without a process. */
-async function inside(args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const status = await run(args, {
-    cwd: folder,
-    env: {},
-    stdout: (content) => {
-      stdout += content;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    terminal: false,
-  });
-  return { status, stdout, stderr };
-}
+const inside = (args: readonly string[]) => runInside(folder, args);
 
 const next = ["next"];
 const optimize = ["optimize", "--users", "350"];

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commands, run } from "./launch.ts";
+import { commands } from "./launch.ts";
+import { runInside } from "./testing/run-inside.ts";
 
 const binary = fileURLToPath(new URL("../../dist/cli/headroom.js", import.meta.url));
 let folder = "";
@@ -24,22 +25,7 @@ function headroom(args: readonly string[], env: Readonly<Record<string, string>>
 }
 
 /** The same without a process: what a command line prints and gives back. */
-async function inside(args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const status = await run(args, {
-    cwd: folder,
-    env: {},
-    stdout: (content) => {
-      stdout += content;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    terminal: false,
-  });
-  return { status, stdout, stderr };
-}
+const inside = (args: readonly string[]) => runInside(folder, args);
 
 describe("headroom", () => {
   it("prints its version", () => {

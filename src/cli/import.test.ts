@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { jmeterLog, madeRequests } from "../io/large/testing/raw-logs.ts";
-import { run } from "./launch.ts";
+import { runInside } from "./testing/run-inside.ts";
 
 const binary = fileURLToPath(new URL("../../dist/cli/headroom.js", import.meta.url));
 const header =
@@ -48,22 +48,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function headroom(...args: string[]) {
-  let stdout = "";
-  let stderr = "";
-  const status = await run(args, {
-    cwd: folder,
-    env: {},
-    stdout: (content) => {
-      stdout += content;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    terminal: false,
-  });
-  return { status, stdout, stderr };
-}
+const headroom = (...args: string[]) => runInside(folder, args);
 
 describe("headroom import", () => {
   it("makes a campaign folder from a folder of results, with its sources", async () => {

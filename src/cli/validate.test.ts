@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mmcn } from "../queueing/mmcn.ts";
-import { run } from "./launch.ts";
+import { runInside } from "./testing/run-inside.ts";
 
 /** Most tests run in this process, which saves the start of another. */
 const binary = fileURLToPath(new URL("../../dist/cli/headroom.js", import.meta.url));
@@ -70,22 +70,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function headroom(...args: string[]) {
-  let stdout = "";
-  let stderr = "";
-  const status = await run(args, {
-    cwd: folder,
-    env: {},
-    stdout: (content) => {
-      stdout += content;
-    },
-    stderr: (content) => {
-      stderr += content;
-    },
-    terminal: false,
-  });
-  return { status, stdout, stderr };
-}
+const headroom = (...args: string[]) => runInside(folder, args);
 
 const ledger = () => readFileSync(path("ledger.csv"), "utf8").trimEnd().split("\n");
 
