@@ -226,6 +226,8 @@ function asItIs({ limits, scenarios }: PlanResult): Limits {
   return scenarios[0]?.before ?? limits;
 }
 
+const UNTOLD = "cannot be told from these measurements";
+
 function titleOf(plan: PlanResult): string {
   const { scenarios } = plan;
   const before = asItIs(plan).safeLimit.value;
@@ -233,13 +235,15 @@ function titleOf(plan: PlanResult): string {
   const count = (verdict: ScenarioResult["verdict"]) =>
     scenarios.filter((scenario) => scenario.verdict === verdict).length;
   const parts = [
-    [count("gains"), "gain"],
-    [count("loses"), "lose"],
-    [count("no gain"), "gain nothing"],
-    [count("refuses"), "refuse requests"],
-    [count("no change"), "change nothing"],
-    [count("cannot tell"), "cannot be told from these measurements"],
+    [count("gains"), "gains", "gain"],
+    [count("loses"), "loses", "lose"],
+    [count("no gain"), "gains nothing", "gain nothing"],
+    [count("refuses"), "refuses requests", "refuse requests"],
+    [count("no change"), "changes nothing", "change nothing"],
+    [count("cannot tell"), UNTOLD, UNTOLD],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, verb]) => `${n} ${verb}`);
+  const said = parts
+    .filter(([n]) => n > 0)
+    .map(([n, one, several]) => `${n} ${n === 1 ? one : several}`);
   return `Of ${scenarios.length} ${scenarios.length === 1 ? "change" : "changes"} to the safe limit of ${formatUsers(before)}: ${said.join(", ")}`;
 }
