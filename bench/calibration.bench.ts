@@ -1,10 +1,10 @@
 /** A fit of the reference platform with its four hypotheses, the whole plan, and a what-if after it. */
 import { fileURLToPath } from "node:url";
 import { loadWorkspace } from "../src/io/load-workspace.ts";
-import { plausible } from "../src/planning/drawn-platform.ts";
-import { fitCampaign } from "../src/planning/fit-campaign.ts";
-import { plan } from "../src/planning/plan.ts";
-import { pullScenario } from "../src/platform/pull-scenario.ts";
+import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
+import { plan } from "../src/planning/plan/plan.ts";
+import { plausible } from "../src/planning/what-if/drawn-platform.ts";
+import { pullScenario } from "../src/platform/levers/pull-scenario.ts";
 import type { Bench, Figure } from "./bench.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));

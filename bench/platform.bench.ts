@@ -1,20 +1,20 @@
 /** How long platforms take, warm, beside their targets. */
 import { readFileSync } from "node:fs";
-import { parsePlatform } from "../src/io/parse-platform.ts";
 import { fillPlatform } from "../src/platform/fill-platform.ts";
 import type { Platform } from "../src/platform/platform.ts";
+import { medianOf } from "../src/platform/quantity.ts";
 import {
   platformPercentile,
   platformResponseTimes,
-} from "../src/platform/platform-response-times.ts";
-import { preparePlatform } from "../src/platform/prepare-platform.ts";
-import { medianOf } from "../src/platform/quantity.ts";
-import { solvePrepared } from "../src/platform/solve-platform.ts";
+} from "../src/platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
+import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
 import {
   platformOfSystem,
   type SimulatedSystem,
 } from "../src/platform/testing/simulated-system.ts";
 import { unknownsOf } from "../src/platform/unknowns-of.ts";
+import { parsePlatform } from "../src/workspace/parse-platform.ts";
 import type { Bench } from "./bench.ts";
 import { measure } from "./measure.ts";
 

@@ -1,10 +1,10 @@
 /** How long the solvers take, warm, beside their targets. */
-import { closedNetwork, closedNetworkSweep } from "../src/queueing/closed-network.ts";
-import { erlangC } from "../src/queueing/erlang-c.ts";
-import { linearizer } from "../src/queueing/linearizer.ts";
-import { mmcn } from "../src/queueing/mmcn.ts";
-import { multiclassMva } from "../src/queueing/multiclass-mva.ts";
-import { schweitzer } from "../src/queueing/schweitzer.ts";
+import { closedNetwork, closedNetworkSweep } from "../src/textbook/closed/closed-network.ts";
+import { linearizer } from "../src/textbook/closed/linearizer.ts";
+import { mmcn } from "../src/textbook/closed/mmcn.ts";
+import { multiclassMva } from "../src/textbook/closed/multiclass-mva.ts";
+import { schweitzer } from "../src/textbook/closed/schweitzer.ts";
+import { erlangC } from "../src/textbook/open/erlang-c.ts";
 import type { Bench } from "./bench.ts";
 import { measure } from "./measure.ts";
 

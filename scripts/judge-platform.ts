@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pullLevers } from "../src/platform/levers/pull-levers.ts";
-import { platformResponseTimes } from "../src/platform/platform-response-times.ts";
-import { preparePlatform } from "../src/platform/prepare-platform.ts";
-import { solvePrepared } from "../src/platform/solve-platform.ts";
+import { platformResponseTimes } from "../src/platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
+import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
 import {
   leversOfChange,
   platformOfSystem,

@@ -9,11 +9,11 @@ import { fitErrors } from "../src/calibration/fit-errors.ts";
 import { audit } from "../src/measurement/audit.ts";
 import type { Campaign } from "../src/measurement/campaign.ts";
 import { observations } from "../src/measurement/observations.ts";
-import { type FittedHypotheses, fitHypotheses } from "../src/planning/fit-hypotheses.ts";
+import { type FittedHypotheses, fitHypotheses } from "../src/planning/fit/fit-hypotheses.ts";
 import { type PublishedSeries, publishedChange } from "../src/planning/testing/published-change.ts";
 import { publishedModels } from "../src/planning/testing/published-model.ts";
-import { type Validation, validateFitted } from "../src/planning/validate.ts";
-import type { ValidatedFigure } from "../src/planning/validated-figure.ts";
+import { type Validation, validateFitted } from "../src/planning/validate/validate.ts";
+import type { ValidatedFigure } from "../src/planning/validate/validated-figure.ts";
 import { quantile } from "../src/stats/quantile.ts";
 
 /** A gain of throughput that somebody would pay for. */

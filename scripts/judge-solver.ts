@@ -8,15 +8,19 @@
  * Seeded: the same cells give the same figures. Some minutes on one core.
  */
 import { writeFileSync } from "node:fs";
-import { type JudgedCell, type JudgedQuantity, judgedCell } from "../src/experiment/judged-cell.ts";
-import { simulatedPlatformOf } from "../src/experiment/simulated-platform-of.ts";
-import { mergeParts, summarizeExperiment } from "../src/experiment/summarize-experiment.ts";
 import type { Platform, QueueOf, WorkOf } from "../src/platform/platform.ts";
-import { solvePlatform } from "../src/platform/solve-platform.ts";
-import { replicate } from "../src/simulation/replicate.ts";
-import type { SimulationResult } from "../src/simulation/simulation-result.ts";
-import { replicationOf, type SimulationRun } from "../src/simulation/simulation-run.ts";
-import type { Window } from "../src/simulation/window.ts";
+import { solvePlatform } from "../src/platform/solve/solve-platform.ts";
+import {
+  type JudgedCell,
+  type JudgedQuantity,
+  judgedCell,
+} from "../src/simulation/course/judged-cell.ts";
+import { simulatedPlatformOf } from "../src/simulation/course/simulated-platform-of.ts";
+import { mergeParts, summarizeExperiment } from "../src/simulation/course/summarize-experiment.ts";
+import { replicate } from "../src/simulation/engine/replicate.ts";
+import { replicationOf, type SimulationRun } from "../src/simulation/engine/simulation-run.ts";
+import type { Window } from "../src/simulation/engine/window.ts";
+import type { SimulationResult } from "../src/simulation/result/simulation-result.ts";
 
 /** What limits the platform. */
 const walls = ["pool", "cores", "workers", "locks"] as const;

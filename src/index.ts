@@ -39,29 +39,29 @@ export { type ThinkTime, thinkTime } from "./measurement/think-time.ts";
 
 // The platform of a plan: users, API, a pool around a shared resource; levers.
 
-export { applyLevers } from "./platform/apply-levers.ts";
+export { applyLevers } from "./platform/levers/apply-levers.ts";
 export type { PoolModel } from "./platform/pool-model.ts";
-export { responseDistribution } from "./platform/response-distribution.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";
-export { poolSolver } from "./platform/solve-pool-model.ts";
+export { responseDistribution } from "./platform/solve/response-distribution.ts";
+export { poolSolver } from "./platform/solve/solve-pool-model.ts";
 
 // The platform of a model file: stations, pools, endpoints; solved closed and open.
 
-export { parsePlatform } from "./io/parse-platform.ts";
 export { fillPlatform } from "./platform/fill-platform.ts";
 export { type PlatformLever, pullLevers } from "./platform/levers/pull-levers.ts";
+export { pullScenario } from "./platform/levers/pull-scenario.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
+export type { Prior, Quantity } from "./platform/quantity.ts";
 export {
   type PlatformResponseTimes,
   platformPercentile,
   platformResponseTimes,
-} from "./platform/platform-response-times.ts";
-export { type PreparedPlatform, preparePlatform } from "./platform/prepare-platform.ts";
-export { pullScenario } from "./platform/pull-scenario.ts";
-export type { Prior, Quantity } from "./platform/quantity.ts";
-export { solveOpen } from "./platform/solve-open.ts";
-export { solvePlatform, solvePrepared } from "./platform/solve-platform.ts";
+} from "./platform/solve/platform-response-times.ts";
+export { type PreparedPlatform, preparePlatform } from "./platform/solve/prepare-platform.ts";
+export { solveOpen } from "./platform/solve/solve-open.ts";
+export { solvePlatform, solvePrepared } from "./platform/solve/solve-platform.ts";
 export { unknownsOf } from "./platform/unknowns-of.ts";
+export { parsePlatform } from "./workspace/parse-platform.ts";
 
 // Calibration: the pool model, and hypotheses weighed against one another.
 
@@ -89,54 +89,61 @@ export { defaultPolicy, type Policy } from "./limits/policy.ts";
 
 // Planning: the steps above in one.
 
-export { checkLaunch } from "./planning/check-launch.ts";
-export { type FittedCampaign, fitCampaign } from "./planning/fit-campaign.ts";
-export { type FittedHypotheses, fitHypotheses } from "./planning/fit-hypotheses.ts";
-export { nextMeasurement } from "./planning/next-measurement.ts";
-export type { NextResult } from "./planning/next-result.ts";
-export { optimize } from "./planning/optimize.ts";
-export type { OptimizeResult } from "./planning/optimize-result.ts";
-export { type PlanInput, plan } from "./planning/plan.ts";
-export type { PlanResult, ScenarioResult } from "./planning/plan-result.ts";
-export { predict } from "./planning/predict.ts";
-export { type OpenPoint, predictOpen } from "./planning/predict-open.ts";
-export { runScenario } from "./planning/run-scenario.ts";
-export { scenarioBase } from "./planning/scenario-base.ts";
-export { tooThinToFit } from "./planning/too-thin-to-fit.ts";
+export { checkLaunch } from "./planning/check/check-launch.ts";
+export { type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
+export { type FittedHypotheses, fitHypotheses } from "./planning/fit/fit-hypotheses.ts";
+export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
+export { nextMeasurement } from "./planning/next/next-measurement.ts";
+export type { NextResult } from "./planning/next/next-result.ts";
+export { optimize } from "./planning/optimize/optimize.ts";
+export type { OptimizeResult } from "./planning/optimize/optimize-result.ts";
+export { type PlanInput, plan } from "./planning/plan/plan.ts";
+export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts";
+export { predict } from "./planning/predict/predict.ts";
+export { type OpenPoint, predictOpen } from "./planning/predict/predict-open.ts";
+export { runScenario } from "./planning/what-if/run-scenario.ts";
+export { scenarioBase } from "./planning/what-if/scenario-base.ts";
 
 // Simulation: a platform model event by event.
 
-export { courseFindings } from "./experiment/course-findings.ts";
-export { type Experiment, planExperiment } from "./experiment/plan-experiment.ts";
-export type { Profile } from "./experiment/profile.ts";
-export { type SimulatedModel, simulatedPlatformOf } from "./experiment/simulated-platform-of.ts";
-export { simulate } from "./simulation/simulate.ts";
-export type { SimulatedPlatform } from "./simulation/simulated-platform.ts";
-export type { SimulationResult } from "./simulation/simulation-result.ts";
-export type { SimulationRun } from "./simulation/simulation-run.ts";
-export { type StabilityMap, stabilityMap } from "./simulation/stability-map.ts";
+export { courseFindings } from "./simulation/course/course-findings.ts";
+export { type Experiment, planExperiment } from "./simulation/course/plan-experiment.ts";
+export type { Profile } from "./simulation/course/profile.ts";
+export {
+  type SimulatedModel,
+  simulatedPlatformOf,
+} from "./simulation/course/simulated-platform-of.ts";
+export { simulate } from "./simulation/engine/simulate.ts";
+export type { SimulationRun } from "./simulation/engine/simulation-run.ts";
+export type { SimulationResult } from "./simulation/result/simulation-result.ts";
+export { type StabilityMap, stabilityMap } from "./simulation/result/stability-map.ts";
+export type { SimulatedPlatform } from "./simulation/stations/simulated-platform.ts";
 
 // Charts and reports.
 
-export type { ChartSpec } from "./charts/chart-spec.ts";
 export { charts } from "./charts/charts.ts";
+export type { ChartSpec } from "./charts/layers/chart-spec.ts";
 export { simulationChart } from "./charts/simulation-chart.ts";
 export { renderChart } from "./io/render-chart.ts";
-export { nextText } from "./report/next-text.ts";
-export { optimizeText } from "./report/optimize-text.ts";
-export { planSummary } from "./report/plan-summary.ts";
 export { reportMarkdown } from "./report/report-markdown.ts";
-export { roundResult } from "./report/round-result.ts";
+export { nextText } from "./report/text/next-text.ts";
+export { optimizeText } from "./report/text/optimize-text.ts";
+export { planSummary } from "./report/text/plan-summary.ts";
+export { roundResult } from "./wording/round-result.ts";
 
 // Queueing: one open station, its laws and percentiles, and the servers for a target.
 
-export { type AbandonmentSolution, erlangA, type ImpatientStation } from "./queueing/erlang-a.ts";
-export { erlangB } from "./queueing/erlang-b.ts";
-export { erlangC } from "./queueing/erlang-c.ts";
-export { type GeneralServer, mg1 } from "./queueing/mg1.ts";
-export { type GeneralStation, mgc, type WaitApproximation } from "./queueing/mgc.ts";
-export { mm1, type SingleServer } from "./queueing/mm1.ts";
-export { mmc } from "./queueing/mmc.ts";
+export {
+  type AbandonmentSolution,
+  erlangA,
+  type ImpatientStation,
+} from "./textbook/open/erlang-a.ts";
+export { erlangB } from "./textbook/open/erlang-b.ts";
+export { erlangC } from "./textbook/open/erlang-c.ts";
+export { type GeneralServer, mg1 } from "./textbook/open/mg1.ts";
+export { type GeneralStation, mgc, type WaitApproximation } from "./textbook/open/mgc.ts";
+export { mm1, type SingleServer } from "./textbook/open/mm1.ts";
+export { mmc } from "./textbook/open/mmc.ts";
 export {
   type MmcResponseTime,
   mmcResponseTime,
@@ -144,60 +151,64 @@ export {
   responseTimeLogSurvival,
   responseTimePercentile,
   responseTimeSurvival,
-} from "./queueing/mmc-response-time.ts";
-export { mmcStates } from "./queueing/mmc-states.ts";
-export { mmcTimeout, type TimeoutStation, timeoutWaitSurvival } from "./queueing/mmc-timeout.ts";
+} from "./textbook/open/mmc-response-time.ts";
+export { mmcStates } from "./textbook/open/mmc-states.ts";
+export {
+  mmcTimeout,
+  type TimeoutStation,
+  timeoutWaitSurvival,
+} from "./textbook/open/mmc-timeout.ts";
 export {
   type MmcWaitingTime,
   mmcWaitingTime,
   waitingTimeCdf,
   waitingTimePercentile,
   waitingTimeSurvival,
-} from "./queueing/mmc-waiting-time.ts";
-export { type LossSolution, type LossStation, mmck, mmckStates } from "./queueing/mmck.ts";
-export { mminf, mminfStates } from "./queueing/mminf.ts";
-export type { OpenSolution } from "./queueing/open-solution.ts";
-export type { OpenStation } from "./queueing/require-stable.ts";
-export { serversForBlocking } from "./queueing/servers-for-blocking.ts";
+} from "./textbook/open/mmc-waiting-time.ts";
+export { type LossSolution, type LossStation, mmck, mmckStates } from "./textbook/open/mmck.ts";
+export { mminf, mminfStates } from "./textbook/open/mminf.ts";
+export type { OpenSolution } from "./textbook/open/open-solution.ts";
+export type { OpenStation } from "./textbook/open/require-stable.ts";
+export { serversForBlocking } from "./textbook/open/servers-for-blocking.ts";
 export {
   type ResponseTimeObjective,
   serversForResponseTime,
-} from "./queueing/servers-for-response-time.ts";
-export { serversForWait, type WaitObjective } from "./queueing/servers-for-wait.ts";
+} from "./textbook/open/servers-for-response-time.ts";
+export { serversForWait, type WaitObjective } from "./textbook/open/servers-for-wait.ts";
 
 // Queueing: one closed station.
 
-export { type EngsetSolution, type EngsetSystem, engset } from "./queueing/engset.ts";
 export {
   type LoadDependentSolution,
   type LoadDependentSystem,
   loadDependent,
   loadDependentProbabilities,
   loadDependentSweep,
-} from "./queueing/load-dependent.ts";
+} from "./textbook/closed/load-dependent.ts";
 export {
   type LoadDependentPool,
   loadDependentResponseTime,
-} from "./queueing/load-dependent-response-time.ts";
+} from "./textbook/closed/load-dependent-response-time.ts";
 export {
   type MachineRepair,
   type MachineRepairSolution,
   machineRepair,
-} from "./queueing/machine-repair.ts";
+} from "./textbook/closed/machine-repair.ts";
 export {
   type ClosedSolution,
   type ClosedStation,
   mmcn,
   mmcnArrivalProbabilities,
   mmcnProbabilities,
-} from "./queueing/mmcn.ts";
+} from "./textbook/closed/mmcn.ts";
 export {
   mmcnResponseTime,
   mmcnResponseTimePercentile,
   mmcnWaitingTime,
-} from "./queueing/mmcn-response-time.ts";
-export { meanOf, type PhaseLaw, percentileOf, survivalOf } from "./queueing/phase-law.ts";
-export { multiServerRates, type RateLaw } from "./queueing/rate-law.ts";
+} from "./textbook/closed/mmcn-response-time.ts";
+export { multiServerRates, type RateLaw } from "./textbook/closed/rate-law.ts";
+export { type EngsetSolution, type EngsetSystem, engset } from "./textbook/open/engset.ts";
+export { meanOf, type PhaseLaw, percentileOf, survivalOf } from "./textbook/phase-law.ts";
 
 // Queueing: networks, open, closed and mixed.
 
@@ -212,18 +223,12 @@ export {
   type QueueStation,
   type StationSolution,
   stationProbabilities,
-} from "./queueing/closed-network.ts";
-export { flowEquivalent } from "./queueing/flow-equivalent.ts";
-export { linearizer } from "./queueing/linearizer.ts";
-export {
-  type MixedNetwork,
-  type MixedSolution,
-  type MixedStation,
-  mixedNetwork,
-} from "./queueing/mixed-network.ts";
-export { multiclassConvolution } from "./queueing/multiclass-convolution.ts";
-export { multiclassMultiserver } from "./queueing/multiclass-multiserver.ts";
-export { multiclassMva } from "./queueing/multiclass-mva.ts";
+} from "./textbook/closed/closed-network.ts";
+export { flowEquivalent } from "./textbook/closed/flow-equivalent.ts";
+export { linearizer } from "./textbook/closed/linearizer.ts";
+export { multiclassConvolution } from "./textbook/closed/multiclass-convolution.ts";
+export { multiclassMultiserver } from "./textbook/closed/multiclass-multiserver.ts";
+export { multiclassMva } from "./textbook/closed/multiclass-mva.ts";
 export type {
   ClassAtStation,
   ClassSolution,
@@ -233,8 +238,15 @@ export type {
   MulticlassSolution,
   MulticlassStation,
   MulticlassStationSolution,
-} from "./queueing/multiclass-network.ts";
-export { mva } from "./queueing/mva.ts";
+} from "./textbook/closed/multiclass-network.ts";
+export { mva } from "./textbook/closed/mva.ts";
+export { schweitzer } from "./textbook/closed/schweitzer.ts";
+export {
+  type MixedNetwork,
+  type MixedSolution,
+  type MixedStation,
+  mixedNetwork,
+} from "./textbook/open/mixed-network.ts";
 export {
   type OpenClass,
   type OpenClassAtStation,
@@ -242,28 +254,31 @@ export {
   type OpenNetworkSolution,
   type OpenNetworkStation,
   openNetwork,
-} from "./queueing/open-network.ts";
+} from "./textbook/open/open-network.ts";
 export {
   type PathResponseTime,
   pathCdf,
   pathLogSurvival,
   pathPercentile,
   pathResponseTime,
-} from "./queueing/path-response-time.ts";
-export { schweitzer } from "./queueing/schweitzer.ts";
-export { trafficEquations } from "./queueing/traffic-equations.ts";
+} from "./textbook/open/path-response-time.ts";
+export { trafficEquations } from "./textbook/open/traffic-equations.ts";
 
 // Queueing: a pool around stations, two resources held at once.
 
-export { type PoolSolution, type PoolSystem, pool } from "./queueing/pool.ts";
-export { type ExactPool, type ExactPoolSolution, poolExact } from "./queueing/pool-exact.ts";
+export { type PoolSolution, type PoolSystem, pool } from "./textbook/closed/pool.ts";
+export { type ExactPool, type ExactPoolSolution, poolExact } from "./textbook/closed/pool-exact.ts";
 
 // Queueing: bounds, bottleneck and operational laws.
 
-export { asymptoticBounds } from "./queueing/asymptotic-bounds.ts";
-export { balancedJobBounds } from "./queueing/balanced-job-bounds.ts";
-export { type Bottleneck, bottleneck } from "./queueing/bottleneck.ts";
-export { geometricBounds } from "./queueing/geometric-bounds.ts";
+export { asymptoticBounds } from "./textbook/bounds/asymptotic-bounds.ts";
+export { balancedJobBounds } from "./textbook/bounds/balanced-job-bounds.ts";
+export { type Bottleneck, bottleneck } from "./textbook/bounds/bottleneck.ts";
+export { geometricBounds } from "./textbook/bounds/geometric-bounds.ts";
+export { proportionalBounds } from "./textbook/bounds/proportional-bounds.ts";
+export { saturationPopulation } from "./textbook/bounds/saturation-population.ts";
+export { tightestBounds } from "./textbook/bounds/tightest-bounds.ts";
+export type { ClosedBounds } from "./textbook/closed/sum-demands.ts";
 export {
   interactiveResponseTime,
   interactiveThinkTime,
@@ -272,48 +287,44 @@ export {
   stationThroughput,
   throughputOf,
   utilization,
-} from "./queueing/operational-laws.ts";
-export { proportionalBounds } from "./queueing/proportional-bounds.ts";
-export { saturationPopulation } from "./queueing/saturation-population.ts";
-export type { ClosedBounds } from "./queueing/sum-demands.ts";
-export { tightestBounds } from "./queueing/tightest-bounds.ts";
+} from "./textbook/operational-laws.ts";
 
 // Queueing: the Universal Scalability Law.
 
-export { fitUsl, type UslFit, type UslObservation } from "./queueing/fit-usl.ts";
-export { type UslLaw, uslResponseTime, uslThroughput } from "./queueing/usl.ts";
-export { uslUsersAtResponseTime, uslUsersAtThroughput } from "./queueing/usl-inverse.ts";
-export { type UslLandmarks, type UslPoint, uslLandmarks } from "./queueing/usl-landmarks.ts";
-export { uslStation } from "./queueing/usl-station.ts";
-export type { UslWarning } from "./queueing/usl-warnings.ts";
+export { fitUsl, type UslFit, type UslObservation } from "./textbook/usl/fit-usl.ts";
+export { type UslLaw, uslResponseTime, uslThroughput } from "./textbook/usl/usl.ts";
+export { uslUsersAtResponseTime, uslUsersAtThroughput } from "./textbook/usl/usl-inverse.ts";
+export { type UslLandmarks, type UslPoint, uslLandmarks } from "./textbook/usl/usl-landmarks.ts";
+export { uslStation } from "./textbook/usl/usl-station.ts";
+export type { UslWarning } from "./textbook/usl/usl-warnings.ts";
 
 // Queueing: exact Markov chains for small systems.
 
-export { type BirthDeathChain, birthDeath, birthDeathOfSteps } from "./queueing/birth-death.ts";
-export { exactClosedNetwork } from "./queueing/exact-closed-network.ts";
-export { exactFcfsPool, type FcfsPoolClass } from "./queueing/exact-fcfs-pool.ts";
-export { type MarkovChain, markovChain, type SteadyState } from "./queueing/markov-chain.ts";
+export { type BirthDeathChain, birthDeath, birthDeathOfSteps } from "./textbook/birth-death.ts";
+export { exactClosedNetwork } from "./textbook/closed/exact-closed-network.ts";
+export { exactFcfsPool, type FcfsPoolClass } from "./textbook/closed/exact-fcfs-pool.ts";
+export { type MarkovChain, markovChain, type SteadyState } from "./textbook/markov-chain.ts";
 
 // Queueing: every model by a second method.
 
-export { compare, type Verification } from "./queueing/verify/verification.ts";
-export { verifyBounds } from "./queueing/verify/verify-bounds.ts";
-export { verifyClosedNetwork } from "./queueing/verify/verify-closed-network.ts";
-export { verifyEngset } from "./queueing/verify/verify-engset.ts";
-export { verifyErlangA } from "./queueing/verify/verify-erlang-a.ts";
-export { verifyErlangB } from "./queueing/verify/verify-erlang-b.ts";
-export { verifyErlangC } from "./queueing/verify/verify-erlang-c.ts";
-export { verifyLoadDependent } from "./queueing/verify/verify-load-dependent.ts";
-export { verifyMg1 } from "./queueing/verify/verify-mg1.ts";
-export { verifyMgc } from "./queueing/verify/verify-mgc.ts";
-export { verifyMixedNetwork } from "./queueing/verify/verify-mixed-network.ts";
-export { verifyMm1 } from "./queueing/verify/verify-mm1.ts";
-export { verifyMmc } from "./queueing/verify/verify-mmc.ts";
-export { verifyMmcTimeout } from "./queueing/verify/verify-mmc-timeout.ts";
-export { verifyMmck } from "./queueing/verify/verify-mmck.ts";
-export { verifyMmcn } from "./queueing/verify/verify-mmcn.ts";
-export { verifyMminf } from "./queueing/verify/verify-mminf.ts";
-export { verifyMulticlass } from "./queueing/verify/verify-multiclass.ts";
-export { verifyOpenNetwork } from "./queueing/verify/verify-open-network.ts";
-export { verifyPool } from "./queueing/verify/verify-pool.ts";
-export { verifyUsl } from "./queueing/verify/verify-usl.ts";
+export { compare, type Verification } from "./textbook/verify/verification.ts";
+export { verifyBounds } from "./textbook/verify/verify-bounds.ts";
+export { verifyClosedNetwork } from "./textbook/verify/verify-closed-network.ts";
+export { verifyEngset } from "./textbook/verify/verify-engset.ts";
+export { verifyErlangA } from "./textbook/verify/verify-erlang-a.ts";
+export { verifyErlangB } from "./textbook/verify/verify-erlang-b.ts";
+export { verifyErlangC } from "./textbook/verify/verify-erlang-c.ts";
+export { verifyLoadDependent } from "./textbook/verify/verify-load-dependent.ts";
+export { verifyMg1 } from "./textbook/verify/verify-mg1.ts";
+export { verifyMgc } from "./textbook/verify/verify-mgc.ts";
+export { verifyMixedNetwork } from "./textbook/verify/verify-mixed-network.ts";
+export { verifyMm1 } from "./textbook/verify/verify-mm1.ts";
+export { verifyMmc } from "./textbook/verify/verify-mmc.ts";
+export { verifyMmcTimeout } from "./textbook/verify/verify-mmc-timeout.ts";
+export { verifyMmck } from "./textbook/verify/verify-mmck.ts";
+export { verifyMmcn } from "./textbook/verify/verify-mmcn.ts";
+export { verifyMminf } from "./textbook/verify/verify-mminf.ts";
+export { verifyMulticlass } from "./textbook/verify/verify-multiclass.ts";
+export { verifyOpenNetwork } from "./textbook/verify/verify-open-network.ts";
+export { verifyPool } from "./textbook/verify/verify-pool.ts";
+export { verifyUsl } from "./textbook/verify/verify-usl.ts";

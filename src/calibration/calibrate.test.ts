@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { responseDistribution } from "../platform/response-distribution.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import { bestPredictions, calibrate, modelOfDraw } from "./calibrate.ts";
 import { fitAtPoolSize } from "./fit-at-pool-size.ts";
 import { leaveOneLevelOut } from "./leave-one-level-out.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { responseDistribution } from "../platform/response-distribution.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import { fitErrors, withErrors } from "./fit-errors.ts";

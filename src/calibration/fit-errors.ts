@@ -5,8 +5,8 @@
 
 import type { Observation } from "../measurement/observations.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import { responseDistribution } from "../platform/response-distribution.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import type { Seconds, Share } from "../units.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { Observation } from "../measurement/observations.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import { type Quantity, quantities } from "./quantity.ts";
 import { modelOf, type Unknown } from "./unknowns.ts";

@@ -1,7 +1,10 @@
 import type { Platform } from "../platform/platform.ts";
-import { platformResponseTimes, type ResponseTimes } from "../platform/platform-response-times.ts";
-import { type PreparedPlatform, preparePlatform } from "../platform/prepare-platform.ts";
-import { solvePrepared } from "../platform/solve-platform.ts";
+import {
+  platformResponseTimes,
+  type ResponseTimes,
+} from "../platform/solve/platform-response-times.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
+import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";

@@ -3,7 +3,7 @@
  * prior centered on what the campaign's own size suggests, so that nothing depends on whether a
  * platform serves 10 users or 10,000, in milliseconds or in minutes.
  */
-import { asItIs } from "../platform/as-it-is.ts";
+import { asItIs } from "../platform/levers/as-it-is.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import type { Seconds } from "../units.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { responseDistribution } from "../platform/response-distribution.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
 import { windowAverage } from "./window-average.ts";
 

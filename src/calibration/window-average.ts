@@ -1,5 +1,5 @@
-import { responseDistribution } from "../platform/response-distribution.ts";
-import type { PoolSolution } from "../platform/solve-pool-model.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import type { PoolSolution } from "../platform/solve/solve-pool-model.ts";
 import type { Seconds, Share } from "../units.ts";
 import type { Quantity } from "./quantity.ts";
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { renderChart } from "../io/render-chart.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
-import type { ChartSpec } from "./chart-spec.ts";
 import { endpointChart } from "./endpoint-chart.ts";
 import { errorChart } from "./error-chart.ts";
 import { fitQualityChart } from "./fit-quality-chart.ts";
+import type { ChartSpec } from "./layers/chart-spec.ts";
+import type { ChartOptions } from "./layers/theme.ts";
 import { percentilesChart } from "./percentiles-chart.ts";
-import type { ChartOptions } from "./theme.ts";
 import { throughputChart } from "./throughput-chart.ts";
 import { utilizationChart } from "./utilization-chart.ts";
 import { whatIfChart } from "./what-if-chart.ts";

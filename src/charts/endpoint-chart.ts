@@ -1,14 +1,14 @@
 /** Picture 7: how much each endpoint slows down from its lightest measured load, as a heat map. */
 
 import type { EndpointLevel } from "../measurement/campaign.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
-import { formatDuration } from "../report/format-duration.ts";
-import { formatNumber } from "../report/format-number.ts";
-import { formatCount, formatUsers } from "../report/format-users.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { wrapText } from "./wrap-text.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatNumber } from "../wording/format-number.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { wrapText } from "./layers/wrap-text.ts";
 
 const ROW_HEIGHT = 34;
 const CELL_WIDTH = 132;

@@ -1,18 +1,18 @@
 /** Picture 4: error rate against users, with the incident set apart from the trend. */
 
 import type { Level } from "../measurement/campaign.ts";
-import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
-import { formatShare, formatShareBound } from "../report/format-share.ts";
-import { formatCount } from "../report/format-users.ts";
-import { boundRules } from "./bound-rules.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec } from "./chart-spec.ts";
-import { curveLayers } from "./curve-layers.ts";
-import { incidentNotes } from "./incident-notes.ts";
-import { measuredLayers, measuredRows } from "./measured-layers.ts";
-import { rightLabels } from "./right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./theme.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
+import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { formatShare, formatShareBound } from "../wording/format-share.ts";
+import { formatCount } from "../wording/format-users.ts";
+import { boundRules } from "./layers/bound-rules.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec } from "./layers/chart-spec.ts";
+import { curveLayers } from "./layers/curve-layers.ts";
+import { incidentNotes } from "./layers/incident-notes.ts";
+import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 /** Below this share the scale is linear, so that a level without errors has a place. */
 const LINEAR_BELOW = 0.0001;

@@ -1,14 +1,18 @@
 /** Picture 9: weights of the hypotheses, what each figure is missed by, and what was learned. */
 
-import type { HypothesesSummary, HypothesisSummary, PlanResult } from "../planning/plan-result.ts";
+import type {
+  HypothesesSummary,
+  HypothesisSummary,
+  PlanResult,
+} from "../planning/plan/plan-result.ts";
 import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { parameterPanel } from "./parameter-panel.ts";
-import { type Miss, residualPanel } from "./residual-panel.ts";
-import { shownHypotheses } from "./shown-hypotheses.ts";
-import { type ChartOptions, chartTheme } from "./theme.ts";
-import { weightPanel } from "./weight-panel.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { parameterPanel } from "./panels/parameter-panel.ts";
+import { type Miss, residualPanel } from "./panels/residual-panel.ts";
+import { weightPanel } from "./panels/weight-panel.ts";
 
 export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const theme = chartTheme(options.theme);

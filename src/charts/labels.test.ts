@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { spreadLabels } from "./spread-labels.ts";
-import { chartTheme } from "./theme.ts";
-import { timePosition, timeScale } from "./time-axis.ts";
-import { wrapText } from "./wrap-text.ts";
+import { spreadLabels } from "./layers/spread-labels.ts";
+import { chartTheme } from "./layers/theme.ts";
+import { timePosition, timeScale } from "./layers/time-axis.ts";
+import { wrapText } from "./layers/wrap-text.ts";
 
 describe("spreadLabels", () => {
   it("leaves labels alone that do not touch and parts those that do", () => {

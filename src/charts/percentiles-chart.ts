@@ -1,16 +1,16 @@
 /** Picture 3: P50, P95 and P99 against users, measured and fitted. */
 
-import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
-import { formatDuration } from "../report/format-duration.ts";
-import { formatUsers } from "../report/format-users.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec } from "./chart-spec.ts";
-import { curveLayers } from "./curve-layers.ts";
-import { measuredLayers } from "./measured-layers.ts";
-import { rightLabels } from "./right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./theme.ts";
-import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
+import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatUsers } from "../wording/format-users.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec } from "./layers/chart-spec.ts";
+import { curveLayers } from "./layers/curve-layers.ts";
+import { measuredLayers } from "./layers/measured-layers.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 const quantities = ["p50", "p95", "p99"] as const;
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { planExperiment } from "../experiment/plan-experiment.ts";
-import { bucketFor, type Profile } from "../experiment/profile.ts";
-import { mergeParts, summarizeExperiment } from "../experiment/summarize-experiment.ts";
 import { renderChart } from "../io/render-chart.ts";
 import { plainPlatform } from "../platform/testing/plain-platform.ts";
 import { type SimulationReport, simulationReport } from "../report/simulation-report.ts";
-import { simulationText } from "../report/simulation-text.ts";
-import { spikeLoad, steadyLoad } from "../simulation/load-profile.ts";
-import { replicate } from "../simulation/replicate.ts";
-import type { SimulationResult } from "../simulation/simulation-result.ts";
-import { replicationOf } from "../simulation/simulation-run.ts";
+import { simulationText } from "../report/text/simulation-text.ts";
+import { planExperiment } from "../simulation/course/plan-experiment.ts";
+import { bucketFor, type Profile } from "../simulation/course/profile.ts";
+import { mergeParts, summarizeExperiment } from "../simulation/course/summarize-experiment.ts";
+import { replicate } from "../simulation/engine/replicate.ts";
+import { replicationOf } from "../simulation/engine/simulation-run.ts";
+import { spikeLoad, steadyLoad } from "../simulation/load/load-profile.ts";
+import type { SimulationResult } from "../simulation/result/simulation-result.ts";
 import { simulationChart } from "./simulation-chart.ts";
 
 const spike: Profile = {

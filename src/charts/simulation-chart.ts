@@ -1,16 +1,17 @@
 /** Picture 10: a simulation over time: users, throughput, P95, and requests under way. */
-import { backlogOf, failuresOf, waitingOf } from "../experiment/bucket-figures.ts";
-import { formatBound } from "../report/format-duration.ts";
+
 import type { SimulationReport } from "../report/simulation-report.ts";
-import type { SimulatedBucket } from "../simulation/simulation-result.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { type CourseAxis, courseAxis } from "./course-axis.ts";
-import { rightLabels } from "./right-labels.ts";
-import { type CourseLine, simulationPanel } from "./simulation-panel.ts";
-import { simulationSubtitle, simulationTitle } from "./simulation-title.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
+import { backlogOf, failuresOf, waitingOf } from "../simulation/course/bucket-figures.ts";
+import type { SimulatedBucket } from "../simulation/result/simulation-result.ts";
+import { formatBound } from "../wording/format-duration.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { type CourseAxis, courseAxis } from "./layers/course-axis.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { simulationSubtitle, simulationTitle } from "./layers/simulation-title.ts";
+import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { type CourseLine, simulationPanel } from "./panels/simulation-panel.ts";
 
 interface Panel {
   readonly title: string;

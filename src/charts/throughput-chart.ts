@@ -1,18 +1,18 @@
 /** Picture 2: throughput against users beside what it would be if nobody ever waited. */
 
-import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
-import { formatShare } from "../report/format-share.ts";
-import { formatThresholdValue } from "../report/format-threshold.ts";
-import { formatThroughput } from "../report/format-throughput.ts";
+import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import type { Estimate } from "../stats/estimate.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { curveLayers } from "./curve-layers.ts";
-import { lightLoadRate } from "./light-load-rate.ts";
-import { measuredLayers } from "./measured-layers.ts";
-import { rightLabels } from "./right-labels.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
+import { formatShare } from "../wording/format-share.ts";
+import { formatThresholdValue } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { curveLayers } from "./layers/curve-layers.ts";
+import { lightLoadRate } from "./layers/light-load-rate.ts";
+import { measuredLayers } from "./layers/measured-layers.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 const HEIGHT = 290;
 const EFFICIENCY_HEIGHT = 100;

@@ -1,14 +1,14 @@
 /** Picture 6: how busy each station and pool is against users, one panel a hypothesis. */
 
-import type { Limits, PlanResult, UtilizationPoint } from "../planning/plan-result.ts";
-import { formatCount, formatUsers } from "../report/format-users.ts";
+import type { Limits, PlanResult, UtilizationPoint } from "../planning/plan/plan-result.ts";
 import { formatWeight } from "../report/hypothesis-words.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { rightLabels } from "./right-labels.ts";
-import { shownHypotheses } from "./shown-hypotheses.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 const PANEL_HEIGHT = 190;
 

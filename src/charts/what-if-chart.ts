@@ -1,16 +1,16 @@
 /** Picture 5a: P95 and throughput before and after, one small panel a scenario. */
 
-import type { CurvePoint, PlanResult, ScenarioResult } from "../planning/plan-result.ts";
-import { formatBound } from "../report/format-duration.ts";
-import { formatCount } from "../report/format-users.ts";
-import { boundRules } from "./bound-rules.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { type CurveStyle, curveLayers } from "./curve-layers.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { timeChannel, timeScale } from "./time-axis.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
-import { wrapText } from "./wrap-text.ts";
+import type { CurvePoint, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { formatBound } from "../wording/format-duration.ts";
+import { formatCount } from "../wording/format-users.ts";
+import { boundRules } from "./layers/bound-rules.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { type CurveStyle, curveLayers } from "./layers/curve-layers.ts";
+import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { timeChannel, timeScale } from "./layers/time-axis.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
+import { wrapText } from "./layers/wrap-text.ts";
 
 const COLUMNS = 3;
 const GAP = 34;

@@ -1,14 +1,14 @@
 /** Picture 5c: the breaking point before and after each change, under each hypothesis that could be true. */
 
-import type { Limits, PlanResult, ScenarioResult } from "../planning/plan-result.ts";
-import { formatThresholdRange } from "../report/format-threshold.ts";
-import { formatUsers } from "../report/format-users.ts";
+import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
 import { formatWeight, gainInWords } from "../report/hypothesis-words.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { shownHypotheses } from "./shown-hypotheses.ts";
-import { type ChartOptions, type ChartTheme, chartTheme } from "./theme.ts";
-import { usersChannel } from "./users-axis.ts";
+import { formatThresholdRange } from "../wording/format-threshold.ts";
+import { formatUsers } from "../wording/format-users.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { usersChannel } from "./layers/users-axis.ts";
 
 const WIDTH = 400;
 const ROW = 24;

@@ -4,14 +4,14 @@
  * drawn, only the range that the breaking point may move to.
  */
 
-import type { Limits, PlanResult, ScenarioResult } from "../planning/plan-result.ts";
-import { formatThresholdRange } from "../report/format-threshold.ts";
-import { formatCount, formatUsers, formatUsersChange } from "../report/format-users.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec, JsonObject } from "./chart-spec.ts";
-import { type ChartOptions, type ChartTheme, chartTheme, FONT_SIZE } from "./theme.ts";
-import { usersChannel } from "./users-axis.ts";
-import { wrapText } from "./wrap-text.ts";
+import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { formatThresholdRange } from "../wording/format-threshold.ts";
+import { formatCount, formatUsers, formatUsersChange } from "../wording/format-users.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { type ChartOptions, type ChartTheme, chartTheme, FONT_SIZE } from "./layers/theme.ts";
+import { usersChannel } from "./layers/users-axis.ts";
+import { wrapText } from "./layers/wrap-text.ts";
 
 const WIDTH = 420;
 const ROW = 62;

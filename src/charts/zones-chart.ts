@@ -3,21 +3,21 @@
  * fitted curve with its interval, what was measured, safe limit and breaking point.
  */
 
-import type { CurvePoint, PlanResult } from "../planning/plan-result.ts";
+import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
-import { formatBound } from "../report/format-duration.ts";
-import { boundRules } from "./bound-rules.ts";
-import { chartFrame } from "./chart-frame.ts";
-import type { ChartSpec } from "./chart-spec.ts";
-import { curveLayers } from "./curve-layers.ts";
-import { incidentNotes } from "./incident-notes.ts";
-import { LIMIT_LABEL_HEIGHT, limitRules } from "./limit-rules.ts";
-import { measuredLayers, measuredRows } from "./measured-layers.ts";
-import { rightLabels } from "./right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./theme.ts";
-import { timeChannel, timePosition, timeScale } from "./time-axis.ts";
-import { usersChannel, usersDomain } from "./users-axis.ts";
-import { zoneBands } from "./zone-bands.ts";
+import { formatBound } from "../wording/format-duration.ts";
+import { boundRules } from "./layers/bound-rules.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec } from "./layers/chart-spec.ts";
+import { curveLayers } from "./layers/curve-layers.ts";
+import { incidentNotes } from "./layers/incident-notes.ts";
+import { LIMIT_LABEL_HEIGHT, limitRules } from "./layers/limit-rules.ts";
+import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { usersChannel, usersDomain } from "./layers/users-axis.ts";
+import { zoneBands } from "./layers/zone-bands.ts";
 
 export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const theme = chartTheme(options.theme);

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OptimizeResult } from "../planning/optimize-result.ts";
-import { optimizeText } from "../report/optimize-text.ts";
+import type { OptimizeResult } from "../planning/optimize/optimize-result.ts";
+import { optimizeText } from "../report/text/optimize-text.ts";
 import { runInside } from "./testing/run-inside.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

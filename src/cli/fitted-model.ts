@@ -1,6 +1,6 @@
 /** A hypothesis with its unknowns fitted to the campaign of the workspace. */
-import type { FittedCampaign } from "../planning/fit-campaign.ts";
-import type { MedianHypothesis } from "../planning/heaviest-hypothesis.ts";
+import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
+import type { MedianHypothesis } from "../planning/fit/heaviest-hypothesis.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Arguments } from "./command.ts";
 import { type Prepared, prepare } from "./plan-workspace.ts";
@@ -17,8 +17,8 @@ const hint = "simulate it at the medians of its priors: --prior";
  */
 export async function heaviestModel(args: Arguments, world: World): Promise<MedianHypothesis> {
   const prepared = await prepare(args, world);
-  const { fitHypotheses } = await import("../planning/fit-hypotheses.ts");
-  const { heaviestHypothesis } = await import("../planning/heaviest-hypothesis.ts");
+  const { fitHypotheses } = await import("../planning/fit/fit-hypotheses.ts");
+  const { heaviestHypothesis } = await import("../planning/fit/heaviest-hypothesis.ts");
   const { fitErrors } = await import("../calibration/fit-errors.ts");
   const { campaign, audited, observed } = await measured(prepared);
   const { seed, hypotheses = [] } = prepared.input;
@@ -48,7 +48,7 @@ export async function fittedModel(
   const { countsErrors } = await import("../calibration/error-figures.ts");
   const { measuredRuns } = await import("../calibration/figures.ts");
   const { partsOfAll } = await import("../calibration/watched-figures.ts");
-  const { posteriorMedians } = await import("../planning/heaviest-hypothesis.ts");
+  const { posteriorMedians } = await import("../planning/fit/heaviest-hypothesis.ts");
   const { campaign, audited } = await measured(prepared);
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   try {
@@ -78,7 +78,7 @@ type Measured = Pick<FittedCampaign, "campaign"> & {
 
 async function measured({ input }: Prepared): Promise<Measured> {
   const { campaign } = input;
-  const { tooThinToFit } = await import("../planning/too-thin-to-fit.ts");
+  const { tooThinToFit } = await import("../planning/fit/too-thin-to-fit.ts");
   const { audit } = await import("../measurement/audit.ts");
   const { observations } = await import("../measurement/observations.ts");
   const reason = tooThinToFit(campaign);

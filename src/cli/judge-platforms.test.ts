@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parsePlatform } from "../io/parse-platform.ts";
-import { mmcn } from "../queueing/mmcn.ts";
+import { mmcn } from "../textbook/closed/mmcn.ts";
+import { parsePlatform } from "../workspace/parse-platform.ts";
 import { judgePlatforms } from "./judge-platforms.ts";
-import { parseSet } from "./parse-set.ts";
+import { parseSet } from "./options/parse-set.ts";
 import type { World } from "./world.ts";
 
 /** M/M/3//N: solver and simulator have an exact answer to meet. */

@@ -1,11 +1,12 @@
 /** `--judge`: the heaviest hypothesis at its posterior medians, solved and simulated. */
-import type { JudgedCell } from "../experiment/judged-cell.ts";
-import { sampleOf } from "../experiment/sample-of.ts";
-import type { MedianHypothesis } from "../planning/heaviest-hypothesis.ts";
+
+import type { MedianHypothesis } from "../planning/fit/heaviest-hypothesis.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
-import type { JudgedPlatform, Judgment } from "../report/judge-text.ts";
-import type { SimulationWarning } from "../simulation/simulation-result.ts";
+import type { JudgedPlatform, Judgment } from "../report/text/judge-text.ts";
+import type { JudgedCell } from "../simulation/course/judged-cell.ts";
+import { sampleOf } from "../simulation/course/sample-of.ts";
+import type { SimulationWarning } from "../simulation/result/simulation-result.ts";
 import { RefusedError } from "./refused-error.ts";
 import type { World } from "./world.ts";
 
@@ -36,7 +37,7 @@ export async function judgePlatforms(
     );
   }
   const { fillPlatform } = await import("../platform/fill-platform.ts");
-  const { pullScenario } = await import("../platform/pull-scenario.ts");
+  const { pullScenario } = await import("../platform/levers/pull-scenario.ts");
   const { hypothesis, weight, values } = model;
   const base = fillPlatform(hypothesis, values);
   const changed = scenarios.map((one) => ({ title: one.title, ...pullScenario(one, base) }));
@@ -61,9 +62,9 @@ export async function judgePlatforms(
 }
 
 async function judgeOne(platform: Platform, loads: readonly number[], seed: number, world: World) {
-  const { wholePlatform } = await import("../experiment/whole-platform.ts");
-  const { planExperiment } = await import("../experiment/plan-experiment.ts");
-  const { judgedCell } = await import("../experiment/judged-cell.ts");
+  const { wholePlatform } = await import("../simulation/course/whole-platform.ts");
+  const { planExperiment } = await import("../simulation/course/plan-experiment.ts");
+  const { judgedCell } = await import("../simulation/course/judged-cell.ts");
   const { runExperiment } = await import("./run-experiment.ts");
   const { platform: whole, rounded } = wholePlatform(platform);
   const cells: JudgedCell[] = [];

@@ -1,24 +1,24 @@
 /** Runs one command line, from its arguments to its exit code. */
 import yargs, { type Argv } from "yargs";
-import { auditCommand } from "./audit.ts";
-import { calcCommand } from "./calc.ts";
-import { chartCommand } from "./chart.ts";
-import { checkCommand } from "./check.ts";
 import { type Arguments, type Command, dash, outputOptions, sharedOptions } from "./command.ts";
+import { auditCommand } from "./commands/audit.ts";
+import { calcCommand } from "./commands/calc.ts";
+import { chartCommand } from "./commands/chart.ts";
+import { checkCommand } from "./commands/check.ts";
+import { fitCommand } from "./commands/fit.ts";
+import { importCommand } from "./commands/import.ts";
+import { initCommand } from "./commands/init.ts";
+import { nextCommand } from "./commands/next.ts";
+import { optimizeCommand } from "./commands/optimize.ts";
+import { planCommand } from "./commands/plan.ts";
+import { predictCommand } from "./commands/predict.ts";
+import { reportCommand } from "./commands/report.ts";
+import { simulateCommand } from "./commands/simulate.ts";
+import { stabilityCommand } from "./commands/stability.ts";
+import { validateCommand } from "./commands/validate.ts";
+import { whatIfCommand } from "./commands/what-if.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { fitCommand } from "./fit.ts";
-import { importCommand } from "./import.ts";
-import { initCommand } from "./init.ts";
-import { nextCommand } from "./next.ts";
-import { optimizeCommand } from "./optimize.ts";
-import { planCommand } from "./plan.ts";
-import { predictCommand } from "./predict.ts";
-import { reportCommand } from "./report.ts";
-import { simulateCommand } from "./simulate.ts";
-import { stabilityCommand } from "./stability.ts";
 import { UsageError } from "./usage-error.ts";
-import { validateCommand } from "./validate.ts";
-import { whatIfCommand } from "./what-if.ts";
 import type { World } from "./world.ts";
 
 export const commands: readonly Command[] = [

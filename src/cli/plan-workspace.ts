@@ -1,8 +1,8 @@
 /** The steps that most commands share: find the workspace, read it, plan, refuse a bad fit. */
 import type { Workspace } from "../io/load-workspace.ts";
-import type { FittedCampaign } from "../planning/fit-campaign.ts";
-import type { PlanInput } from "../planning/plan.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
+import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
+import type { PlanInput } from "../planning/plan/plan.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import { type Arguments, seedOf, text } from "./command.ts";
 import { RefusedError } from "./refused-error.ts";
@@ -65,8 +65,8 @@ export async function prepare(
  * @throws UsageError when a lever makes no sense on this platform
  */
 export async function planOf({ input }: Prepared, world: World): Promise<PlanResult> {
-  const { plan } = await import("../planning/plan.ts");
-  const { ScenarioError } = await import("../planning/scenario-error.ts");
+  const { plan } = await import("../planning/plan/plan.ts");
+  const { ScenarioError } = await import("../planning/what-if/scenario-error.ts");
   requireFittable(await reasonNotToFit(input), input);
   try {
     const result = plan(input);
@@ -89,7 +89,7 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
  * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged
  */
 export async function fitOf({ input }: Prepared, world: World): Promise<FittedCampaign> {
-  const { fitCampaign } = await import("../planning/fit-campaign.ts");
+  const { fitCampaign } = await import("../planning/fit/fit-campaign.ts");
   requireFittable(await reasonNotToFit(input), input);
   const fitted = fitCampaign(input.campaign, {
     seed: input.seed,
@@ -113,7 +113,7 @@ export async function withProgress<T>(
   command: string,
   work: (onProgress: (stage: string, done: number) => void) => T,
 ): Promise<T> {
-  const { ScenarioError } = await import("../planning/scenario-error.ts");
+  const { ScenarioError } = await import("../planning/what-if/scenario-error.ts");
   try {
     return work(world.terminal ? progressOn(world) : () => {});
   } catch (error) {
@@ -125,7 +125,7 @@ export async function withProgress<T>(
 }
 
 async function reasonNotToFit({ campaign }: PlanInput): Promise<string | null> {
-  const { tooThinToFit } = await import("../planning/too-thin-to-fit.ts");
+  const { tooThinToFit } = await import("../planning/fit/too-thin-to-fit.ts");
   return tooThinToFit(campaign);
 }
 

@@ -1,8 +1,8 @@
 /** Words and exit code for everything that can go wrong. */
 import pc from "picocolors";
 import type { Problem } from "../ingest/problem.ts";
-import { InputError } from "../io/input-error.ts";
 import { program } from "../io/program.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { RefusedError } from "./refused-error.ts";
 import { UsageError } from "./usage-error.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { OutputFile } from "../io/write-atomically.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
 
 /** The report, and each chart as SVG and PNG beside it, where the report links to them. */
 export async function reviewPack(

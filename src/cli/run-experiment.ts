@@ -3,12 +3,12 @@ import {
   type ExperimentJudge,
   experimentJudge,
   partialResult,
-} from "../experiment/judge-experiment.ts";
-import { type Experiment, mostReplications } from "../experiment/plan-experiment.ts";
-import { formatDuration } from "../report/format-duration.ts";
-import type { SimulationResult } from "../simulation/simulation-result.ts";
-import { replicationOf } from "../simulation/simulation-run.ts";
+} from "../simulation/course/judge-experiment.ts";
+import { type Experiment, mostReplications } from "../simulation/course/plan-experiment.ts";
+import { replicationOf } from "../simulation/engine/simulation-run.ts";
+import type { SimulationResult } from "../simulation/result/simulation-result.ts";
 import type { Seconds } from "../units.ts";
+import { formatDuration } from "../wording/format-duration.ts";
 import type { World } from "./world.ts";
 
 export interface ExperimentOutcome {

@@ -1,10 +1,10 @@
 /** The platform that `simulate` runs: read, its unknowns given values, its levers pulled. */
 import { basename } from "node:path";
-import type { RoundedCount } from "../experiment/whole-platform.ts";
 import type { WorkspaceReader } from "../io/workspace-reader.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import type { ModelBasis } from "../report/simulation-report.ts";
+import type { RoundedCount } from "../simulation/course/whole-platform.ts";
 import type { Share } from "../units.ts";
 import { type Arguments, flag, text, texts } from "./command.ts";
 import { pathFrom } from "./path-from.ts";
@@ -50,7 +50,7 @@ export async function simulationModel(
   root: string | null,
 ): Promise<SimulationModel> {
   const { fillPlatform } = await import("../platform/fill-platform.ts");
-  const { wholePlatform } = await import("../experiment/whole-platform.ts");
+  const { wholePlatform } = await import("../simulation/course/whole-platform.ts");
   const workspace = root === null ? undefined : await workspaceParts(reader);
   const named = text(args, "model");
   const prior = flag(args, "prior") || root === null;
@@ -116,7 +116,7 @@ async function weighedModel(
 const nameOf = (path: string) => basename(path).replace(/\.ya?ml$/i, "");
 
 async function readModel(path: string, reader: WorkspaceReader): Promise<Hypothesis> {
-  const { parsePlatform } = await import("../io/parse-platform.ts");
+  const { parsePlatform } = await import("../workspace/parse-platform.ts");
   const model = reader.parse(path, (content, file) => parsePlatform(content, file, nameOf(path)));
   if (model === undefined || reader.problems.length > 0) throw reader.failure();
   return model;
@@ -124,7 +124,7 @@ async function readModel(path: string, reader: WorkspaceReader): Promise<Hypothe
 
 /** The folder of the workspace; none is needed where the model is named and stands alone. */
 export async function optionalRoot(args: Arguments, world: World): Promise<string | null> {
-  const { InputError } = await import("../io/input-error.ts");
+  const { InputError } = await import("../workspace/input-error.ts");
   try {
     return await workspaceRoot(args, world);
   } catch (error) {
@@ -135,8 +135,8 @@ export async function optionalRoot(args: Arguments, world: World): Promise<strin
 }
 
 async function workspaceParts(reader: WorkspaceReader) {
-  const { parseWorkspace } = await import("../io/parse-workspace.ts");
-  const { parsePolicy } = await import("../io/parse-policy.ts");
+  const { parseWorkspace } = await import("../workspace/parse-workspace.ts");
+  const { parsePolicy } = await import("../workspace/parse-policy.ts");
   const { workspaceFile } = await import("../io/find-workspace.ts");
   const file = reader.parse(workspaceFile, parseWorkspace);
   const policy = file?.policy === undefined ? undefined : reader.parse(file.policy, parsePolicy);
@@ -158,8 +158,8 @@ async function firstHypothesis(
 
 async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
   if (settings.length === 0) return platform;
-  const { parseSet } = await import("./parse-set.ts");
-  const { pullScenario } = await import("../platform/pull-scenario.ts");
+  const { parseSet } = await import("./options/parse-set.ts");
+  const { pullScenario } = await import("../platform/levers/pull-scenario.ts");
   const hint = "see the stations and pools of the model file";
   try {
     const { platform: changed, without } = pullScenario(parseSet(settings), platform);

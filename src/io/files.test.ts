@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { InputError } from "../workspace/input-error.ts";
 import { findWorkspace } from "./find-workspace.ts";
-import { InputError } from "./input-error.ts";
 import { largestTextBytes, readText } from "./read-text.ts";
 import { writeAtomically } from "./write-atomically.ts";
 

@@ -1,7 +1,7 @@
 /** Finds the workspace that a working directory belongs to. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 
 export const workspaceFile = "headroom.yaml";
 

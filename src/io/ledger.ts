@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { readText } from "./read-text.ts";
 import { writeAtomically } from "./write-atomically.ts";
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { loadWorkspace, type WorkspaceParts } from "./load-workspace.ts";
 
 const workspace = `name: Shop

@@ -6,10 +6,10 @@ import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
+import type { KnownEndpoints } from "../workspace/parse-scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
-import type { KnownEndpoints } from "./parse-scenario.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -53,11 +53,11 @@ export async function loadWorkspace(
   wanted: WorkspaceParts = {},
 ): Promise<Workspace> {
   const reader = new WorkspaceReader(root, cwd);
-  const { parseWorkspace } = await import("./parse-workspace.ts");
+  const { parseWorkspace } = await import("../workspace/parse-workspace.ts");
   const file = reader.parse(workspaceFile, parseWorkspace);
   if (file === undefined) throw reader.failure();
 
-  const { parsePolicy } = await import("./parse-policy.ts");
+  const { parsePolicy } = await import("../workspace/parse-policy.ts");
   const policy = file.policy === undefined ? defaultPolicy : reader.parse(file.policy, parsePolicy);
   const files = (key: keyof WorkspaceParts) => {
     const pattern = file[key];
@@ -127,7 +127,7 @@ export async function loadHypotheses(
 }
 
 async function ofWorkspace(reader: WorkspaceReader): Promise<readonly string[]> {
-  const { parseWorkspace } = await import("./parse-workspace.ts");
+  const { parseWorkspace } = await import("../workspace/parse-workspace.ts");
   const pattern = reader.parse(workspaceFile, parseWorkspace)?.hypotheses;
   const files = pattern === undefined ? [] : listFiles(reader, "hypotheses", pattern);
   requireSome(reader, pattern, files);
@@ -162,7 +162,7 @@ async function readHypotheses(
   paths: readonly string[],
 ): Promise<readonly Hypothesis[]> {
   if (paths.length === 0) return [];
-  const { parsePlatform } = await import("./parse-platform.ts");
+  const { parsePlatform } = await import("../workspace/parse-platform.ts");
   return readNamed(reader, paths, "hypothesis", parsePlatform);
 }
 
@@ -172,7 +172,7 @@ async function readScenarios(
   known?: KnownEndpoints,
 ): Promise<readonly Scenario[]> {
   if (paths.length === 0) return [];
-  const { parseScenario } = await import("./parse-scenario.ts");
+  const { parseScenario } = await import("../workspace/parse-scenario.ts");
   return readNamed(reader, paths, "scenario", (text, file, name) =>
     parseScenario(text, file, name, known),
   );
@@ -184,7 +184,7 @@ async function readImprovements(
   known: KnownEndpoints,
 ): Promise<readonly Improvement[]> {
   if (paths.length === 0) return [];
-  const { parseImprovement } = await import("./parse-scenario.ts");
+  const { parseImprovement } = await import("../workspace/parse-scenario.ts");
   return readNamed(reader, paths, "improvement", (text, file, name) =>
     parseImprovement(text, file, name, known),
   );

@@ -7,7 +7,7 @@ import { decodeText } from "../ingest/formats/decode-text.ts";
 import type { FormatName } from "../ingest/formats/format-name.ts";
 import type { SourceText } from "../ingest/imported-run.ts";
 import type { Problem } from "../ingest/problem.ts";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
 import { errorCode, readBytes } from "./read-text.ts";
 import { spoolStandardInput } from "./spool-standard-input.ts";

@@ -1,7 +1,7 @@
 /** Reads one whole text file, or standard input. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Problem } from "../ingest/problem.ts";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 
 /**
  * More than any table of load levels, policy or scenario: raw samples are imported first.

@@ -1,6 +1,6 @@
 /** Removes files that a new pack has no successor for. */
 import { rmSync } from "node:fs";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { errorCode } from "./read-text.ts";
 
 /** @throws InputError when a file is there and cannot be removed; one that is not there is no fault */

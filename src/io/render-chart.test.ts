@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it } from "vitest";
-import type { ChartSpec } from "../charts/chart-spec.ts";
+import type { ChartSpec } from "../charts/layers/chart-spec.ts";
 import { throughputChart } from "../charts/throughput-chart.ts";
 import { zonesChart } from "../charts/zones-chart.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";

@@ -5,8 +5,8 @@
  */
 import { readFile } from "node:fs/promises";
 import type { TopLevelSpec } from "vega-lite";
-import type { ChartSpec } from "../charts/chart-spec.ts";
-import { roundResult } from "../report/round-result.ts";
+import type { ChartSpec } from "../charts/layers/chart-spec.ts";
+import { roundResult } from "../wording/round-result.ts";
 import { chartFonts } from "./chart-fonts.ts";
 import { readFontWidths } from "./font-widths.ts";
 

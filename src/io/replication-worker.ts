@@ -1,8 +1,8 @@
 /** A thread that makes replications: each message is a task, each answer its windows. */
 import { parentPort } from "node:worker_threads";
-import { mergeParts } from "../experiment/summarize-experiment.ts";
-import { type Replication, replicate } from "../simulation/replicate.ts";
-import type { Window } from "../simulation/window.ts";
+import { mergeParts } from "../simulation/course/summarize-experiment.ts";
+import { type Replication, replicate } from "../simulation/engine/replicate.ts";
+import type { Window } from "../simulation/engine/window.ts";
 
 export interface ReplicationTask {
   readonly replication: Replication;

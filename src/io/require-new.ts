@@ -1,7 +1,7 @@
 /** Refuses to write over what a planner may have written. */
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 
 /** @throws InputError naming each of the paths that exists */
 export function requireNew(

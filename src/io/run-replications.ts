@@ -1,7 +1,7 @@
 /** Replications on several threads, judged in the order of their numbers. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Window } from "../simulation/window.ts";
+import type { Window } from "../simulation/engine/window.ts";
 import {
   makeReplication,
   type ReplicationDone,

@@ -2,7 +2,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { errorCode, readBlock } from "./read-text.ts";
 
 export type StandardInput =

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
 import type { Parsed, Problem } from "../ingest/problem.ts";
-import { InputError } from "./input-error.ts";
+import { InputError } from "../workspace/input-error.ts";
 import { readText } from "./read-text.ts";
 
 /** Reads and parses files of one workspace, keeping their texts, hashes and problems. */

@@ -1,11 +1,11 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
 import type { Platform } from "../platform/platform.ts";
-import { platformResponseTimes } from "../platform/platform-response-times.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
-import { type PreparedPlatform, preparePlatform } from "../platform/prepare-platform.ts";
-import { responseDistribution } from "../platform/response-distribution.ts";
-import { solvePrepared } from "../platform/solve-platform.ts";
-import { poolSolver } from "../platform/solve-pool-model.ts";
+import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
+import { responseDistribution } from "../platform/solve/response-distribution.ts";
+import { solvePrepared } from "../platform/solve/solve-platform.ts";
+import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 
 /** Percentiles that limits and curves are drawn by. */

@@ -6,10 +6,10 @@
  * D ≥ 0.3, else F; with a warning it is B at best, with an error C. The bounds are chosen.
  */
 import type { Share } from "../units.ts";
+import { inLevel, inList } from "../wording/wording.ts";
 import type { Finding } from "./finding.ts";
 import type { Evidence } from "./findings/evidence.ts";
 import type { LevelTrust } from "./level-trust.ts";
-import { inLevel, inList } from "./wording.ts";
 
 export type GradeLetter = "A" | "B" | "C" | "D" | "F";
 

@@ -1,5 +1,5 @@
 /** One measured level with the figures that follow from it by definition. */
-import { interactiveThinkTime, throughputOf } from "../queueing/operational-laws.ts";
+import { interactiveThinkTime, throughputOf } from "../textbook/operational-laws.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Level } from "./campaign.ts";
 

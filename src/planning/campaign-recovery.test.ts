@@ -5,7 +5,7 @@ import { defaultPolicy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { median } from "../measurement/median.ts";
 import { naiveInterpolation } from "../measurement/naive-interpolation.ts";
-import { fitCampaign } from "./fit-campaign.ts";
+import { fitCampaign } from "./fit/fit-campaign.ts";
 
 /** The first twenty, whatever they are: platforms of any scale, with and without falling throughput. */
 const seeds = Array.from({ length: 20 }, (_, i) => i + 1);

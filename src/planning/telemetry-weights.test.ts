@@ -6,9 +6,9 @@ import type { Campaign, TelemetryRow } from "../measurement/campaign.ts";
 import { observations } from "../measurement/observations.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import type { Quantity } from "../platform/quantity.ts";
-import { solvePlatform } from "../platform/solve-platform.ts";
+import { solvePlatform } from "../platform/solve/solve-platform.ts";
 import { plainPlatform } from "../platform/testing/plain-platform.ts";
-import { fitHypotheses } from "./fit-hypotheses.ts";
+import { fitHypotheses } from "./fit/fit-hypotheses.ts";
 
 /** A pool of 10 around a database of 25 cores: full, it keeps them 40 % busy. */
 const truth = plainPlatform({ poolSize: 10, cores: 25 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { closedNetwork } from "../queueing/closed-network.ts";
+import { closedNetwork } from "../textbook/closed/closed-network.ts";
 import type { Platform } from "./platform.ts";
-import { platformResponseTimes } from "./platform-response-times.ts";
-import { preparePlatform } from "./prepare-platform.ts";
-import { solvePrepared } from "./solve-platform.ts";
+import { platformResponseTimes } from "./solve/platform-response-times.ts";
+import { preparePlatform } from "./solve/prepare-platform.ts";
+import { solvePrepared } from "./solve/solve-platform.ts";
 import { plainPlatform } from "./testing/plain-platform.ts";
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { MeasurementAdvice, NextResult } from "../planning/next-result.ts";
-import type { OptimizeResult, SetOutcome } from "../planning/optimize-result.ts";
-import { nextText } from "./next-text.ts";
-import { optimizeText } from "./optimize-text.ts";
+import type { MeasurementAdvice, NextResult } from "../planning/next/next-result.ts";
+import type { OptimizeResult, SetOutcome } from "../planning/optimize/optimize-result.ts";
+import { nextText } from "./text/next-text.ts";
+import { optimizeText } from "./text/optimize-text.ts";
 
 const interval = (value: number) => ({ value, low: 0.8 * value, high: 1.25 * value });
 

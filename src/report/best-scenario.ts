@@ -1,4 +1,4 @@
-import type { ScenarioResult } from "../planning/plan-result.ts";
+import type { ScenarioResult } from "../planning/plan/plan-result.ts";
 
 /**
  * Among the scenarios that surely gain the one with the largest safe limit, then the

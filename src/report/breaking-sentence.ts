@@ -1,9 +1,9 @@
-import type { PlanResult } from "../planning/plan-result.ts";
-import { redLineBelowLoads } from "../planning/red-line-below-loads.ts";
-import { formatBound } from "./format-duration.ts";
-import { formatShareBound } from "./format-share.ts";
-import { formatThreshold } from "./format-threshold.ts";
-import { formatUsers } from "./format-users.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
+import { redLineBelowLoads } from "../planning/plan/red-line-below-loads.ts";
+import { formatBound } from "../wording/format-duration.ts";
+import { formatShareBound } from "../wording/format-share.ts";
+import { formatThreshold } from "../wording/format-threshold.ts";
+import { formatUsers } from "../wording/format-users.ts";
 
 /** "P95 passes the red line of 2 s at 410 users, 90 % between 395 and 428, interpolated". */
 export function breakingSentence({

@@ -1,9 +1,9 @@
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
-import { formatDuration } from "./format-duration.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatCount, formatUsers } from "./format-users.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { worstFinding } from "./worst-finding.ts";
 
 /** "7 levels, 10 to 500 users", and how many more measurements than loads there are. */

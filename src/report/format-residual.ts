@@ -1,9 +1,9 @@
-import type { FittedParameter, Residual } from "../planning/plan-result.ts";
-import { formatDuration } from "./format-duration.ts";
-import { formatShort } from "./format-interval.ts";
-import { formatNumber } from "./format-number.ts";
-import { formatRelative, formatShare } from "./format-share.ts";
-import { formatThroughput } from "./format-throughput.ts";
+import type { FittedParameter, Residual } from "../planning/plan/plan-result.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatShort } from "../wording/format-interval.ts";
+import { formatNumber } from "../wording/format-number.ts";
+import { formatRelative, formatShare } from "../wording/format-share.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
 
 /** The cells of one residual: users, quantity, measured, fitted, error, left out, its error. */
 export function residualCells(residual: Residual): string[] {

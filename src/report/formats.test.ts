@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatBound, formatDuration } from "./format-duration.ts";
-import { formatEstimate, formatRange, formatShort } from "./format-interval.ts";
-import { formatNumber, formatSigned } from "./format-number.ts";
-import { formatRelative, formatShare } from "./format-share.ts";
-import { formatThreshold, formatThresholdRange } from "./format-threshold.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatUsers, formatUsersChange } from "./format-users.ts";
+import { formatBound, formatDuration } from "../wording/format-duration.ts";
+import { formatEstimate, formatRange, formatShort } from "../wording/format-interval.ts";
+import { formatNumber, formatSigned } from "../wording/format-number.ts";
+import { formatRelative, formatShare } from "../wording/format-share.ts";
+import { formatThreshold, formatThresholdRange } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatUsers, formatUsersChange } from "../wording/format-users.ts";
 
 describe("formats", () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { CampaignGrade, GradeLetter } from "../measurement/campaign-grade.ts";
-import { formatNumber } from "./format-number.ts";
+import { formatNumber } from "../wording/format-number.ts";
 
 const meanings: Readonly<Record<GradeLetter, string>> = {
   A: "nothing stands against planning on these measurements",

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HypothesesSummary, HypothesisSummary, LeverReach } from "../planning/plan-result.ts";
+import type {
+  HypothesesSummary,
+  HypothesisSummary,
+  LeverReach,
+} from "../planning/plan/plan-result.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
-import { fitText } from "./fit-text.ts";
 import { formatParameter } from "./format-residual.ts";
-import { hypothesesSection } from "./hypotheses-section.ts";
-import { hypothesesText } from "./hypotheses-text.ts";
 import {
   formatGain,
   formatWeight,
@@ -16,10 +17,13 @@ import {
   worstMisses,
 } from "./hypothesis-words.ts";
 import { perHypothesisCells } from "./per-hypothesis-cells.ts";
-import { predictText } from "./predict-text.ts";
 import { reportMarkdown } from "./report-markdown.ts";
-import { scenariosSection } from "./scenarios-section.ts";
-import { whatIfText } from "./what-if-text.ts";
+import { hypothesesSection } from "./sections/hypotheses-section.ts";
+import { scenariosSection } from "./sections/scenarios-section.ts";
+import { fitText } from "./text/fit-text.ts";
+import { hypothesesText } from "./text/hypotheses-text.ts";
+import { predictText } from "./text/predict-text.ts";
+import { whatIfText } from "./text/what-if-text.ts";
 
 const plan = samplePlan();
 const hypotheses = plan.hypotheses as HypothesesSummary;

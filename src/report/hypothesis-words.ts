@@ -6,13 +6,13 @@ import type {
   HypothesisResidual,
   HypothesisSummary,
   LeverReach,
-} from "../planning/plan-result.ts";
+} from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
-import { formatDuration } from "./format-duration.ts";
-import { formatNumber } from "./format-number.ts";
-import { formatRelative, formatShare } from "./format-share.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatCount } from "./format-users.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatNumber } from "../wording/format-number.ts";
+import { formatRelative, formatShare } from "../wording/format-share.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatCount } from "../wording/format-users.ts";
 
 /** Standard errors by which the best must be ahead to be told apart. */
 const LEAD = 2;

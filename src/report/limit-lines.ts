@@ -1,9 +1,9 @@
-import type { Limits } from "../planning/plan-result.ts";
-import { formatEstimate } from "./format-interval.ts";
-import { formatShare } from "./format-share.ts";
-import { formatThreshold } from "./format-threshold.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatUsers } from "./format-users.ts";
+import type { Limits } from "../planning/plan/plan-result.ts";
+import { formatEstimate } from "../wording/format-interval.ts";
+import { formatShare } from "../wording/format-share.ts";
+import { formatThreshold } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatUsers } from "../wording/format-users.ts";
 
 export interface LimitLine {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan-result.ts";
-import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
+import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
 import {
   byWeight,
   formatWeight,

@@ -1,11 +1,11 @@
 import type { PublishedLimit } from "../limits/published-limit.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
 import type { Threshold } from "../stats/estimate.ts";
-import { formatBound } from "./format-duration.ts";
-import { formatRelative, formatShareBound } from "./format-share.ts";
-import { formatThreshold } from "./format-threshold.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatCount, formatUsers } from "./format-users.ts";
+import { formatBound } from "../wording/format-duration.ts";
+import { formatRelative, formatShareBound } from "../wording/format-share.ts";
+import { formatThreshold } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
 
 /** Headroom's own figure for what was published. */
 interface OwnFigure {

@@ -1,23 +1,23 @@
 /** The review pack's text: everything of a plan, the finding first. */
 
 import type { PublishedLimit } from "../limits/published-limit.ts";
-import type { PlanResult } from "../planning/plan-result.ts";
-import { auditSection } from "./audit-section.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
+import { formatShort } from "../wording/format-interval.ts";
+import { formatShare } from "../wording/format-share.ts";
+import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { bestScenario } from "./best-scenario.ts";
 import { breakingSentence } from "./breaking-sentence.ts";
-import { fitSection } from "./fit-section.ts";
-import { formatShort } from "./format-interval.ts";
-import { formatShare } from "./format-share.ts";
-import { formatThresholdRange, formatThresholdValue } from "./format-threshold.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatUsers } from "./format-users.ts";
-import { hypothesesSection } from "./hypotheses-section.ts";
-import { levelsSection } from "./levels-section.ts";
-import { limitsSection } from "./limits-section.ts";
-import { objectivesSection } from "./objectives-section.ts";
-import { scenariosSection } from "./scenarios-section.ts";
+import { auditSection } from "./sections/audit-section.ts";
+import { fitSection } from "./sections/fit-section.ts";
+import { hypothesesSection } from "./sections/hypotheses-section.ts";
+import { levelsSection } from "./sections/levels-section.ts";
+import { limitsSection } from "./sections/limits-section.ts";
+import { objectivesSection } from "./sections/objectives-section.ts";
+import { scenariosSection } from "./sections/scenarios-section.ts";
+import { zonesSection } from "./sections/zones-section.ts";
 import { worstFinding } from "./worst-finding.ts";
-import { zonesSection } from "./zones-section.ts";
 
 /** A picture that lies beside the report. */
 export interface ReportChart {

@@ -3,14 +3,14 @@ import type { CheckResult } from "../limits/check-result.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { audit } from "../measurement/audit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
-import { auditText } from "./audit-text.ts";
-import { checkText } from "./check-text.ts";
-import { fitText } from "./fit-text.ts";
-import { planSummary } from "./plan-summary.ts";
-import { predictText } from "./predict-text.ts";
 import { explainDifference } from "./published-figure.ts";
 import { reportMarkdown } from "./report-markdown.ts";
-import { whatIfText } from "./what-if-text.ts";
+import { auditText } from "./text/audit-text.ts";
+import { checkText } from "./text/check-text.ts";
+import { fitText } from "./text/fit-text.ts";
+import { planSummary } from "./text/plan-summary.ts";
+import { predictText } from "./text/predict-text.ts";
+import { whatIfText } from "./text/what-if-text.ts";
 
 const plan = samplePlan();
 const published: PublishedLimit = {

@@ -1,11 +1,11 @@
-import type { ScenarioResult } from "../planning/plan-result.ts";
+import type { ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
-import { formatRange } from "./format-interval.ts";
-import { formatSigned } from "./format-number.ts";
-import { formatThresholdRange } from "./format-threshold.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatUsersChange } from "./format-users.ts";
-import { limitsCells } from "./limits-cells.ts";
+import { formatRange } from "../wording/format-interval.ts";
+import { formatSigned } from "../wording/format-number.ts";
+import { formatThresholdRange } from "../wording/format-threshold.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatUsersChange } from "../wording/format-users.ts";
+import { limitsCells } from "./sections/limits-cells.ts";
 
 /** A change of the ceiling below this share of it is the rounding of the solver. */
 const NOTHING = 5e-4;

@@ -1,15 +1,15 @@
 /** What a simulation is printed from: the experiment, its result and what it means. Plain data. */
-import { type CourseFinding, courseFindings } from "../experiment/course-findings.ts";
-import type { ExperimentLoad } from "../experiment/plan-experiment.ts";
-import type { Profile } from "../experiment/profile.ts";
-import type { ServiceLaw } from "../experiment/service-law.ts";
-import type { RoundedCount } from "../experiment/whole-platform.ts";
+import { type CourseFinding, courseFindings } from "../simulation/course/course-findings.ts";
+import type { ExperimentLoad } from "../simulation/course/plan-experiment.ts";
+import type { Profile } from "../simulation/course/profile.ts";
+import type { ServiceLaw } from "../simulation/course/service-law.ts";
+import type { RoundedCount } from "../simulation/course/whole-platform.ts";
 import type {
   SimulatedFigure,
   SimulatedFigures,
   SimulationResult,
   SimulationWarning,
-} from "../simulation/simulation-result.ts";
+} from "../simulation/result/simulation-result.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { courseWords, warningWords } from "./simulation-words.ts";
 

@@ -1,13 +1,13 @@
 /** What a simulation found, as sentences. */
-import type { CourseFinding } from "../experiment/course-findings.ts";
-import type { LoadShape } from "../experiment/profile.ts";
-import type { SimulationWarning } from "../simulation/simulation-result.ts";
+import type { CourseFinding } from "../simulation/course/course-findings.ts";
+import type { LoadShape } from "../simulation/course/profile.ts";
+import type { SimulationWarning } from "../simulation/result/simulation-result.ts";
 import type { Seconds } from "../units.ts";
-import { formatBound, formatDuration } from "./format-duration.ts";
-import { formatNumber } from "./format-number.ts";
-import { formatShare } from "./format-share.ts";
-import { formatThroughput } from "./format-throughput.ts";
-import { formatCount } from "./format-users.ts";
+import { formatBound, formatDuration } from "../wording/format-duration.ts";
+import { formatNumber } from "../wording/format-number.ts";
+import { formatShare } from "../wording/format-share.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatCount } from "../wording/format-users.ts";
 
 /** Causes of failures as they stand in tables and sentences. */
 export const causeWords: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { markdownTable } from "./markdown-table.ts";
-import { textTable } from "./text-table.ts";
+import { markdownTable } from "../wording/markdown-table.ts";
+import { textTable } from "../wording/text-table.ts";
 
 describe("tables", () => {
   it("aligns words left and figures right, without trailing spaces", () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SimulatedIncident } from "./platform-dynamics.ts";
-import { replicate } from "./replicate.ts";
-import type { SimulatedPlatform } from "./simulated-platform.ts";
-import type { SimulationResult } from "./simulation-result.ts";
-import { replicationOf, type SimulationRun } from "./simulation-run.ts";
-import { summarizeSimulation } from "./summarize-simulation.ts";
+import type { SimulatedIncident } from "./dynamics/platform-dynamics.ts";
+import { replicate } from "./engine/replicate.ts";
+import { replicationOf, type SimulationRun } from "./engine/simulation-run.ts";
+import type { SimulationResult } from "./result/simulation-result.ts";
+import { summarizeSimulation } from "./result/summarize-simulation.ts";
+import type { SimulatedPlatform } from "./stations/simulated-platform.ts";
 
 const exponential = (mean: number) => ({ law: "exponential" as const, mean });
 

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "../random/random-stream.ts";
-import { AliasTable } from "./alias-table.ts";
-import { Draws } from "./draws.ts";
-import { histogramPercentile } from "./histogram-percentile.ts";
+import { AliasTable } from "./engine/alias-table.ts";
+import { Draws } from "./engine/draws.ts";
+import { histogramPercentile } from "./engine/histogram-percentile.ts";
+import { Recorder } from "./engine/recorder.ts";
+import { BINS, binStart, timeBin } from "./engine/time-bins.ts";
+import { meanTime, type TimeLaw } from "./engine/time-law.ts";
+import { warmUpCut } from "./engine/warm-up.ts";
+import { mergeEndpoints } from "./engine/window.ts";
 import {
   nextArrival,
   rampLoad,
@@ -11,12 +16,7 @@ import {
   steadyLoad,
   stepLoad,
   userChanges,
-} from "./load-profile.ts";
-import { Recorder } from "./recorder.ts";
-import { BINS, binStart, timeBin } from "./time-bins.ts";
-import { meanTime, type TimeLaw } from "./time-law.ts";
-import { warmUpCut } from "./warm-up.ts";
-import { mergeEndpoints } from "./window.ts";
+} from "./load/load-profile.ts";
 
 describe("response-time bins", () => {
   it("hold each time between their ends, 1/256 apart at most", () => {

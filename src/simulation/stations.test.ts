@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CircuitBreaker } from "./circuit-breaker.ts";
-import { Gate } from "./gate.ts";
-import { SharedStation } from "./processor-sharing.ts";
-import { RequestTable } from "./request-table.ts";
-import { TokenBucket } from "./token-bucket.ts";
+import { RequestTable } from "./engine/request-table.ts";
+import { CircuitBreaker } from "./load/circuit-breaker.ts";
+import { TokenBucket } from "./load/token-bucket.ts";
+import { Gate } from "./stations/gate.ts";
+import { SharedStation } from "./stations/processor-sharing.ts";
 
 describe("SharedStation", () => {
   it("shares one core among three jobs, worked by hand", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { birthDeathOfSteps } from "../queueing/birth-death.ts";
-import { mmc } from "../queueing/mmc.ts";
-import { mmcTimeout } from "../queueing/mmc-timeout.ts";
-import { simulate } from "./simulate.ts";
-import type { SimulatedPlatform } from "./simulated-platform.ts";
-import type { SimulationRun } from "./simulation-run.ts";
-import type { TimeLaw } from "./time-law.ts";
+import { birthDeathOfSteps } from "../textbook/birth-death.ts";
+import { mmc } from "../textbook/open/mmc.ts";
+import { mmcTimeout } from "../textbook/open/mmc-timeout.ts";
+import { simulate } from "./engine/simulate.ts";
+import type { SimulationRun } from "./engine/simulation-run.ts";
+import type { TimeLaw } from "./engine/time-law.ts";
+import type { SimulatedPlatform } from "./stations/simulated-platform.ts";
 
 /** One station behind nothing. */
 function station(servers: number, work: TimeLaw, thinkTime: number, more = {}): SimulatedPlatform {

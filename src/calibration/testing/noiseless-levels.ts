@@ -1,7 +1,7 @@
 import type { Observation } from "../../measurement/observations.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
-import { responseDistribution } from "../../platform/response-distribution.ts";
-import { poolSolver } from "../../platform/solve-pool-model.ts";
+import { responseDistribution } from "../../platform/solve/response-distribution.ts";
+import { poolSolver } from "../../platform/solve/solve-pool-model.ts";
 import { observed } from "./observed.ts";
 
 /** What a platform shows at some loads, to the last digit. */

@@ -4,10 +4,10 @@ import { platformLimits } from "../../limits/platform-limits.ts";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign, Level } from "../../measurement/campaign.ts";
-import { asItIs } from "../../platform/as-it-is.ts";
+import { asItIs } from "../../platform/levers/as-it-is.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
-import { responseDistribution } from "../../platform/response-distribution.ts";
-import { poolSolver } from "../../platform/solve-pool-model.ts";
+import { responseDistribution } from "../../platform/solve/response-distribution.ts";
+import { poolSolver } from "../../platform/solve/solve-pool-model.ts";
 import { normal } from "../../random/normal.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 

@@ -1,8 +1,8 @@
-import type { ClosedBounds } from "../../queueing/sum-demands.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
-import { formatUsers } from "../../report/format-users.ts";
+import type { ClosedBounds } from "../../textbook/closed/sum-demands.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { optional, station, thinkTime, users } from "./load-options.ts";
 
@@ -20,14 +20,14 @@ export const boundsModel: CalcModel = {
   ],
   solve: async (values) => {
     const { nameOf, oneClassInput } = await import("./network-input.ts");
-    const { asymptoticBounds } = await import("../../queueing/asymptotic-bounds.ts");
-    const { balancedJobBounds } = await import("../../queueing/balanced-job-bounds.ts");
-    const { bottleneck } = await import("../../queueing/bottleneck.ts");
-    const { geometricBounds } = await import("../../queueing/geometric-bounds.ts");
-    const { proportionalBounds } = await import("../../queueing/proportional-bounds.ts");
-    const { saturationPopulation } = await import("../../queueing/saturation-population.ts");
-    const { tightestBounds } = await import("../../queueing/tightest-bounds.ts");
-    const { verifyBounds } = await import("../../queueing/verify/verify-bounds.ts");
+    const { asymptoticBounds } = await import("../../textbook/bounds/asymptotic-bounds.ts");
+    const { balancedJobBounds } = await import("../../textbook/bounds/balanced-job-bounds.ts");
+    const { bottleneck } = await import("../../textbook/bounds/bottleneck.ts");
+    const { geometricBounds } = await import("../../textbook/bounds/geometric-bounds.ts");
+    const { proportionalBounds } = await import("../../textbook/bounds/proportional-bounds.ts");
+    const { saturationPopulation } = await import("../../textbook/bounds/saturation-population.ts");
+    const { tightestBounds } = await import("../../textbook/bounds/tightest-bounds.ts");
+    const { verifyBounds } = await import("../../textbook/verify/verify-bounds.ts");
     const { network, users: N } = await oneClassInput(values, "bounds");
     const several = network.stations.some((one) => one.kind === "queue" && (one.servers ?? 1) > 1);
     const families: Readonly<Record<string, ClosedBounds>> = {

@@ -1,5 +1,5 @@
 /** What every model of `headroom calc` tells: its options, how it is solved, what it answers. */
-import type { Verification } from "../../queueing/verify/verification.ts";
+import type { Verification } from "../../textbook/verify/verification.ts";
 
 /**
  * What an option holds: a time or span ("65 ms"), a rate ("140 req/s"), a share ("5 %"), users or

@@ -1,6 +1,6 @@
 /** An answer of the calculator for people: tables, what it means, what the second method says. */
-import { formatNumber } from "../../report/format-number.ts";
-import { textTable } from "../../report/text-table.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { textTable } from "../../wording/text-table.ts";
 import type { Answer } from "./calc-model.ts";
 import type { Verdict } from "./verdict.ts";
 

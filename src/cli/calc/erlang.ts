@@ -1,6 +1,6 @@
 /** Erlang B and C: shares of refused and of waiting requests, and the servers for a target. */
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare, formatShareBound } from "../../report/format-share.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, CalcOption, Values } from "./calc-model.ts";
 import { arrivalRate, optional, servers, serviceTime } from "./load-options.ts";
@@ -27,9 +27,9 @@ export const erlangBModel: CalcModel = {
     ['headroom calc erlang-b --offered-load 9.1 --target "1 %"', "the fewest servers for 1 %"],
   ],
   solve: async (values) => {
-    const { erlangB } = await import("../../queueing/erlang-b.ts");
-    const { serversForBlocking } = await import("../../queueing/servers-for-blocking.ts");
-    const { verifyErlangB } = await import("../../queueing/verify/verify-erlang-b.ts");
+    const { erlangB } = await import("../../textbook/open/erlang-b.ts");
+    const { serversForBlocking } = await import("../../textbook/open/servers-for-blocking.ts");
+    const { verifyErlangB } = await import("../../textbook/verify/verify-erlang-b.ts");
     const words = await import("./words.ts");
     const offeredLoad = loadOf(values);
     const { given, target } = serversOrTarget(values);
@@ -77,9 +77,9 @@ export const erlangCModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { erlangC } = await import("../../queueing/erlang-c.ts");
-    const { serversForWait } = await import("../../queueing/servers-for-wait.ts");
-    const { verifyErlangC } = await import("../../queueing/verify/verify-erlang-c.ts");
+    const { erlangC } = await import("../../textbook/open/erlang-c.ts");
+    const { serversForWait } = await import("../../textbook/open/servers-for-wait.ts");
+    const { verifyErlangC } = await import("../../textbook/verify/verify-erlang-c.ts");
     const words = await import("./words.ts");
     const offeredLoad = loadOf(values);
     const { given, target } = serversOrTarget(values);

@@ -1,8 +1,8 @@
 /** The two models whose waiting requests give up: after a fixed time, or after a random one. */
-import type { AbandonmentSolution } from "../../queueing/erlang-a.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import type { AbandonmentSolution } from "../../textbook/open/erlang-a.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import type { Answer, CalcModel, Values } from "./calc-model.ts";
 import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
@@ -30,8 +30,8 @@ export const mmcTimeoutModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mmcTimeout } = await import("../../queueing/mmc-timeout.ts");
-    const { verifyMmcTimeout } = await import("../../queueing/verify/verify-mmc-timeout.ts");
+    const { mmcTimeout } = await import("../../textbook/open/mmc-timeout.ts");
+    const { verifyMmcTimeout } = await import("../../textbook/verify/verify-mmc-timeout.ts");
     const input = { ...stationOf(values), timeout: values.number("timeout") };
     return answer(input, mmcTimeout(input), () => verifyMmcTimeout(input));
   },
@@ -59,8 +59,8 @@ export const erlangAModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { erlangA } = await import("../../queueing/erlang-a.ts");
-    const { verifyErlangA } = await import("../../queueing/verify/verify-erlang-a.ts");
+    const { erlangA } = await import("../../textbook/open/erlang-a.ts");
+    const { verifyErlangA } = await import("../../textbook/verify/verify-erlang-a.ts");
     const input = { ...stationOf(values), patience: values.number("patience") };
     return answer(input, erlangA(input), () => verifyErlangA(input));
   },

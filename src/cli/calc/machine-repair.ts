@@ -1,5 +1,5 @@
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
 import type { CalcModel } from "./calc-model.ts";
 
 export const machineRepairModel: CalcModel = {
@@ -26,8 +26,8 @@ export const machineRepairModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { machineRepair } = await import("../../queueing/machine-repair.ts");
-    const { verifyMmcn } = await import("../../queueing/verify/verify-mmcn.ts");
+    const { machineRepair } = await import("../../textbook/closed/machine-repair.ts");
+    const { verifyMmcn } = await import("../../textbook/verify/verify-mmcn.ts");
     const words = await import("./words.ts");
     const machines = values.number("machines");
     const model = {

@@ -1,5 +1,5 @@
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { arrivalRate, serviceTime } from "./load-options.ts";
 
@@ -26,8 +26,8 @@ export const mg1Model: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mg1 } = await import("../../queueing/mg1.ts");
-    const { verifyMg1 } = await import("../../queueing/verify/verify-mg1.ts");
+    const { mg1 } = await import("../../textbook/open/mg1.ts");
+    const { verifyMg1 } = await import("../../textbook/verify/verify-mg1.ts");
     const words = await import("./words.ts");
     const input = {
       arrivalRate: values.number("arrival-rate"),

@@ -1,4 +1,4 @@
-import { formatDuration } from "../../report/format-duration.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
@@ -47,8 +47,8 @@ export const mgcModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mgc } = await import("../../queueing/mgc.ts");
-    const { verifyMgc } = await import("../../queueing/verify/verify-mgc.ts");
+    const { mgc } = await import("../../textbook/open/mgc.ts");
+    const { verifyMgc } = await import("../../textbook/verify/verify-mgc.ts");
     const words = await import("./words.ts");
     const station = {
       arrivalRate: values.number("arrival-rate"),

@@ -1,4 +1,4 @@
-import { formatDuration } from "../../report/format-duration.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { arrivalRate, serviceTime } from "./load-options.ts";
 
@@ -14,9 +14,9 @@ export const mm1Model: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mm1 } = await import("../../queueing/mm1.ts");
-    const law = await import("../../queueing/mmc-response-time.ts");
-    const { verifyMm1 } = await import("../../queueing/verify/verify-mm1.ts");
+    const { mm1 } = await import("../../textbook/open/mm1.ts");
+    const law = await import("../../textbook/open/mmc-response-time.ts");
+    const { verifyMm1 } = await import("../../textbook/verify/verify-mm1.ts");
     const words = await import("./words.ts");
     const input = {
       arrivalRate: values.number("arrival-rate"),

@@ -1,5 +1,5 @@
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatShareBound } from "../../report/format-share.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatShareBound } from "../../wording/format-share.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
 import { arrivalRate, optional, servers, serviceTime } from "./load-options.ts";
@@ -35,10 +35,10 @@ export const mmcModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mmc } = await import("../../queueing/mmc.ts");
-    const responses = await import("../../queueing/mmc-response-time.ts");
-    const waits = await import("../../queueing/mmc-waiting-time.ts");
-    const { verifyMmc } = await import("../../queueing/verify/verify-mmc.ts");
+    const { mmc } = await import("../../textbook/open/mmc.ts");
+    const responses = await import("../../textbook/open/mmc-response-time.ts");
+    const waits = await import("../../textbook/open/mmc-waiting-time.ts");
+    const { verifyMmc } = await import("../../textbook/verify/verify-mmc.ts");
     const words = await import("./words.ts");
     const load = {
       arrivalRate: values.number("arrival-rate"),
@@ -117,12 +117,14 @@ async function serversOf(
   }
   const exceptions = typed ?? 0.05;
   if (wait !== undefined) {
-    const { serversForWait } = await import("../../queueing/servers-for-wait.ts");
+    const { serversForWait } = await import("../../textbook/open/servers-for-wait.ts");
     const servers = serversForWait({ ...load, within: wait, exceptions });
     return { servers, objective: { quantity: "wait", within: wait, exceptions } };
   }
   const within = response ?? 0;
-  const { serversForResponseTime } = await import("../../queueing/servers-for-response-time.ts");
+  const { serversForResponseTime } = await import(
+    "../../textbook/open/servers-for-response-time.ts"
+  );
   const servers = serversForResponseTime({ ...load, within, exceptions });
   return { servers, objective: { quantity: "response", within, exceptions } };
 }

@@ -1,6 +1,6 @@
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { arrivalRate, servers, serviceTime } from "./load-options.ts";
 
@@ -28,8 +28,8 @@ export const mmckModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mmck } = await import("../../queueing/mmck.ts");
-    const { verifyMmck } = await import("../../queueing/verify/verify-mmck.ts");
+    const { mmck } = await import("../../textbook/open/mmck.ts");
+    const { verifyMmck } = await import("../../textbook/verify/verify-mmck.ts");
     const words = await import("./words.ts");
     const input = {
       arrivalRate: values.number("arrival-rate"),

@@ -1,8 +1,8 @@
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
-import { formatUsers } from "../../report/format-users.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { servers, serviceTime, thinkTime, users } from "./load-options.ts";
 
@@ -21,10 +21,10 @@ export const mmcnModel: CalcModel = {
     ],
   ],
   solve: async (values) => {
-    const { mmcn, mmcnArrivalProbabilities } = await import("../../queueing/mmcn.ts");
-    const { mmcnResponseTime } = await import("../../queueing/mmcn-response-time.ts");
-    const { percentileOf } = await import("../../queueing/phase-law.ts");
-    const { verifyMmcn } = await import("../../queueing/verify/verify-mmcn.ts");
+    const { mmcn, mmcnArrivalProbabilities } = await import("../../textbook/closed/mmcn.ts");
+    const { mmcnResponseTime } = await import("../../textbook/closed/mmcn-response-time.ts");
+    const { percentileOf } = await import("../../textbook/phase-law.ts");
+    const { verifyMmcn } = await import("../../textbook/verify/verify-mmcn.ts");
     const words = await import("./words.ts");
     const N = values.number("users");
     const station = {

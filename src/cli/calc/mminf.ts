@@ -1,6 +1,6 @@
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import type { CalcModel } from "./calc-model.ts";
 import { arrivalRate, serviceTime } from "./load-options.ts";
 
@@ -13,8 +13,8 @@ export const mminfModel: CalcModel = {
     ['headroom calc mminf --arrival-rate "9000 req/min" --service-time "2 s" --json', "as data"],
   ],
   solve: async (values) => {
-    const { mminf } = await import("../../queueing/mminf.ts");
-    const { verifyMminf } = await import("../../queueing/verify/verify-mminf.ts");
+    const { mminf } = await import("../../textbook/open/mminf.ts");
+    const { verifyMminf } = await import("../../textbook/verify/verify-mminf.ts");
     const words = await import("./words.ts");
     const input = {
       arrivalRate: values.number("arrival-rate"),

@@ -1,16 +1,16 @@
 /** Closed networks, of one class (convolution or mean-value analysis) or several. */
-import type { ClosedNetwork } from "../../queueing/closed-network.ts";
+import type { ClosedNetwork } from "../../textbook/closed/closed-network.ts";
 import type {
   IterativeSolution,
   MulticlassNetwork,
   MulticlassSolution,
-} from "../../queueing/multiclass-network.ts";
-import { compare, type Verification } from "../../queueing/verify/verification.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
-import { formatUsers } from "../../report/format-users.ts";
+} from "../../textbook/closed/multiclass-network.ts";
+import { compare, type Verification } from "../../textbook/verify/verification.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { RefusedError } from "../refused-error.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel } from "./calc-model.ts";
@@ -76,9 +76,9 @@ export const mvaModel: CalcModel = {
 };
 
 async function oneClass(network: ClosedNetwork, N: number): Promise<Answer> {
-  const { closedNetwork } = await import("../../queueing/closed-network.ts");
-  const { verifyClosedNetwork } = await import("../../queueing/verify/verify-closed-network.ts");
-  const { mva } = await import("../../queueing/mva.ts");
+  const { closedNetwork } = await import("../../textbook/closed/closed-network.ts");
+  const { verifyClosedNetwork } = await import("../../textbook/verify/verify-closed-network.ts");
+  const { mva } = await import("../../textbook/closed/mva.ts");
   const words = await import("./words.ts");
   const result = closedNetwork(network, N);
   const busy = network.stations
@@ -127,9 +127,9 @@ async function oneClass(network: ClosedNetwork, N: number): Promise<Answer> {
 }
 
 async function severalClasses(network: MulticlassNetwork, method: Method): Promise<Answer> {
-  const { multiclassConvolution } = await import("../../queueing/multiclass-convolution.ts");
-  const { multiclassMva } = await import("../../queueing/multiclass-mva.ts");
-  const { verifyMulticlass } = await import("../../queueing/verify/verify-multiclass.ts");
+  const { multiclassConvolution } = await import("../../textbook/closed/multiclass-convolution.ts");
+  const { multiclassMva } = await import("../../textbook/closed/multiclass-mva.ts");
+  const { verifyMulticlass } = await import("../../textbook/verify/verify-multiclass.ts");
   const words = await import("./words.ts");
   const single = network.stations.every(({ servers }) => (servers ?? 1) === 1);
   const exact = single ? multiclassMva : multiclassConvolution;
@@ -195,7 +195,9 @@ async function iterate(
   method: Exclude<Method, "exact">,
 ): Promise<IterativeSolution> {
   if (method === "multiserver") {
-    const { multiclassMultiserver } = await import("../../queueing/multiclass-multiserver.ts");
+    const { multiclassMultiserver } = await import(
+      "../../textbook/closed/multiclass-multiserver.ts"
+    );
     return multiclassMultiserver(network);
   }
   if (network.stations.some(({ servers }) => (servers ?? 1) > 1)) {
@@ -203,10 +205,10 @@ async function iterate(
     throw new UsageError(`${method} takes stations of one server`, hint);
   }
   if (method === "schweitzer") {
-    const { schweitzer } = await import("../../queueing/schweitzer.ts");
+    const { schweitzer } = await import("../../textbook/closed/schweitzer.ts");
     return schweitzer(network);
   }
-  const { linearizer } = await import("../../queueing/linearizer.ts");
+  const { linearizer } = await import("../../textbook/closed/linearizer.ts");
   return linearizer(network);
 }
 

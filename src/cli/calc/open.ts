@@ -1,8 +1,8 @@
-import type { OpenNetwork } from "../../queueing/open-network.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import type { OpenNetwork } from "../../textbook/open/open-network.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
 import { arrivalRate, optional, station } from "./load-options.ts";
@@ -20,8 +20,8 @@ export const openModel: CalcModel = {
     ["headroom calc open network.yaml --verify --json", "a network in a file, as data"],
   ],
   solve: async (values) => {
-    const { openNetwork } = await import("../../queueing/open-network.ts");
-    const { verifyOpenNetwork } = await import("../../queueing/verify/verify-open-network.ts");
+    const { openNetwork } = await import("../../textbook/open/open-network.ts");
+    const { verifyOpenNetwork } = await import("../../textbook/verify/verify-open-network.ts");
     const words = await import("./words.ts");
     const network = await networkOf(values);
     const result = openNetwork(network);
@@ -75,7 +75,7 @@ function busiest(
 async function networkOf(values: Values): Promise<OpenNetwork> {
   const { oneWay, parsedFile, stationOptions } = await import("./network-input.ts");
   const { openNetworkOf, openStationFault, parseOpenNetwork } = await import(
-    "../../io/parse-open-network.ts"
+    "../../workspace/parse-open-network.ts"
   );
   const rate = values.maybe("arrival-rate");
   const stations = await stationOptions(values, "station");

@@ -1,9 +1,9 @@
-import type { PoolSystem } from "../../queueing/pool.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
-import { formatUsers } from "../../report/format-users.ts";
+import type { PoolSystem } from "../../textbook/closed/pool.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CalcModel, Values } from "./calc-model.ts";
 import { optional, station, thinkTime, users } from "./load-options.ts";
@@ -30,8 +30,8 @@ export const poolModel: CalcModel = {
     ["headroom calc pool pool.yaml --users 200 --json", "a pool in a file, as data"],
   ],
   solve: async (values) => {
-    const { pool } = await import("../../queueing/pool.ts");
-    const { verifyPool } = await import("../../queueing/verify/verify-pool.ts");
+    const { pool } = await import("../../textbook/closed/pool.ts");
+    const { verifyPool } = await import("../../textbook/verify/verify-pool.ts");
     const words = await import("./words.ts");
     const { system, users: N } = await poolOf(values);
     const result = pool(system, N);
@@ -66,7 +66,7 @@ async function poolOf(
   values: Values,
 ): Promise<{ readonly system: PoolSystem; readonly users: number }> {
   const { closedStations, oneWay, parsedFile } = await import("./network-input.ts");
-  const { parsePool } = await import("../../io/parse-pool.ts");
+  const { parsePool } = await import("../../workspace/parse-pool.ts");
   const inside = await closedStations(values, "inside");
   const outside = await closedStations(values, "outside");
   const typed = await parsedFile(values, parsePool);

@@ -1,9 +1,9 @@
 /** The Universal Scalability Law: read at a load, inverted, or fitted to measured levels. */
-import type { UslFit, UslObservation } from "../../queueing/fit-usl.ts";
-import type { UslLaw } from "../../queueing/usl.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import type { UslFit, UslObservation } from "../../textbook/usl/fit-usl.ts";
+import type { UslLaw } from "../../textbook/usl/usl.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import { RefusedError } from "../refused-error.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel, Values } from "./calc-model.ts";
@@ -32,7 +32,7 @@ export const uslModel: CalcModel = {
   ],
   solve: async (values) => {
     const { parsedFile } = await import("./network-input.ts");
-    const { parseUslPoints } = await import("../../io/parse-usl-points.ts");
+    const { parseUslPoints } = await import("../../workspace/parse-usl-points.ts");
     const points = await parsedFile(values, parseUslPoints);
     if (points === undefined) {
       const law = {
@@ -49,7 +49,7 @@ export const uslModel: CalcModel = {
         "the file is fitted: leave it out",
       );
     }
-    const { fitUsl } = await import("../../queueing/fit-usl.ts");
+    const { fitUsl } = await import("../../textbook/usl/fit-usl.ts");
     const fit = fitUsl(points);
     if (fit.ended !== "converged") {
       throw new RefusedError("the fit did not converge", "look at the levels for outliers");
@@ -60,10 +60,10 @@ export const uslModel: CalcModel = {
 
 /** The law read wherever it is asked about. */
 async function readLaw(law: UslLaw, values: Values): Promise<Answer> {
-  const { uslResponseTime, uslThroughput } = await import("../../queueing/usl.ts");
-  const inverse = await import("../../queueing/usl-inverse.ts");
-  const { uslLandmarks } = await import("../../queueing/usl-landmarks.ts");
-  const { verifyUsl } = await import("../../queueing/verify/verify-usl.ts");
+  const { uslResponseTime, uslThroughput } = await import("../../textbook/usl/usl.ts");
+  const inverse = await import("../../textbook/usl/usl-inverse.ts");
+  const { uslLandmarks } = await import("../../textbook/usl/usl-landmarks.ts");
+  const { verifyUsl } = await import("../../textbook/verify/verify-usl.ts");
   const words = await import("./words.ts");
   const concurrency = values.maybe("concurrency");
   const throughput = values.maybe("throughput");

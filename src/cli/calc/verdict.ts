@@ -1,5 +1,5 @@
 /** What the second method says of an answer, and the exit code that follows. */
-import type { Verification } from "../../queueing/verify/verification.ts";
+import type { Verification } from "../../textbook/verify/verification.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Answer } from "./calc-model.ts";
 

@@ -1,10 +1,10 @@
 /** Shares and rows of figures in words, as the models of the calculator use them. */
-import type { OpenSolution } from "../../queueing/open-solution.ts";
-import { formatDuration } from "../../report/format-duration.ts";
-import { formatNumber } from "../../report/format-number.ts";
-import { formatShare } from "../../report/format-share.ts";
-import { formatThroughput } from "../../report/format-throughput.ts";
+import type { OpenSolution } from "../../textbook/open/open-solution.ts";
 import type { Seconds, Share } from "../../units.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import type { Table } from "./calc-model.ts";
 
 /** Fractions that people say, as numerator and denominator. */

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../../workspace/input-error.ts";
 
 export type Cell = string | number | boolean | null;
 

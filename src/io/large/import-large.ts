@@ -6,7 +6,7 @@ import { refused } from "../../ingest/formats/rejections.ts";
 import { engineFile } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../../workspace/input-error.ts";
 import { EngineError, openEngine } from "./engine.ts";
 import { importRaw } from "./import-raw.ts";
 import type { RawFile } from "./raw-file.ts";

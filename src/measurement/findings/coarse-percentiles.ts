@@ -1,5 +1,5 @@
+import { inList, inNumber, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inList, inNumber, inTime } from "../wording.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Two significant digits are known to 5 %; a whole millisecond below this is known worse. */

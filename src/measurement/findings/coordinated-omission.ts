@@ -1,6 +1,6 @@
+import { inLevel, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { levelCourse } from "../level-course.ts";
-import { inLevel, inPercent, inTime } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** With a maximum this far above P99 the slowest requests are of another kind than the slow ones. */

@@ -1,5 +1,5 @@
+import { inLevel, inNumber, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber, inTime } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Counts of this size do not come out the same twice: their scatter is a tenth of them. */

@@ -1,6 +1,6 @@
+import { inLevel, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { levelCourse } from "../level-course.ts";
-import { inLevel, inPercent } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Levels that had not come to a steady state: response time or throughput moves all the time. */

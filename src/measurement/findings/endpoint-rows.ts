@@ -1,7 +1,7 @@
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { EndpointLevel } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
 import { endpointsOfWholeRun } from "../level-note.ts";
-import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf, sameLevel } from "./evidence.ts";
 
 /** Rows that miss less than this of the requests are all there: counts are copied a moment apart. */

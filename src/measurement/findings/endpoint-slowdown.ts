@@ -6,9 +6,10 @@
  * per request, stretches every endpoint by the same *ratio* (Kleinrock, Queueing Systems
  * vol. 2, 1976, §4.4). Two groups of ratios speak for two resources.
  */
+
+import { inList, inNumber, inTime } from "../../wording/wording.ts";
 import type { EndpointLevel } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
-import { inList, inNumber, inTime } from "../wording.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";
 
 export interface Slowdown {

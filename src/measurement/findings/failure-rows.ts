@@ -1,6 +1,6 @@
+import { inLevel, inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { endpointsOfWholeRun } from "../level-note.ts";
-import { inLevel, inNumber } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 const law = "The kinds of error add up to the failures.";

@@ -1,5 +1,5 @@
+import { inLevel, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inPercent, inTime } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Fewer failures move a mean by no more than two runs differ. */

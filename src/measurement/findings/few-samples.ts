@@ -1,5 +1,5 @@
+import { inLevel, inList, inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inList, inNumber } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** With k requests beyond a percentile its rank is uncertain by 1/√k: by a third at ten. */

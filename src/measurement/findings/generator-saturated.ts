@@ -1,6 +1,6 @@
+import { inLevel } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { generatorNote, noteSays } from "../level-note.ts";
-import { inLevel } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Levels at which the load machine was the limit, by the importer's or the planner's note. */

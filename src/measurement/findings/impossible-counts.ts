@@ -1,5 +1,5 @@
+import { inLevel, inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** More failures than requests, of a level or of an endpoint. */

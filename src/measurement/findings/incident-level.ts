@@ -1,6 +1,6 @@
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { BUNCH, type ErrorCount, RERUN_FACTOR } from "../incident.ts";
-import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
 
 const test = `exact binomial test, rates up to ${RERUN_FACTOR}× apart and errors in bunches of ${BUNCH} allowed for`;

@@ -1,5 +1,5 @@
+import { inLevel, inNumber, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber, inPercent, inTime } from "../wording.ts";
 import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
 
 /** Levels whose users, throughput and mean response time do not fit the other levels. */

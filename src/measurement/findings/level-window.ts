@@ -1,6 +1,6 @@
+import { inList } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { noteSays, windowNotes } from "../level-note.ts";
-import { inList } from "../wording.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";
 
 /** Levels whose note says that their window is more than a held load. */

@@ -1,5 +1,5 @@
+import { inLevel, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inTime } from "../wording.ts";
 import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
 import type { PercentileFault } from "./percentile-order.ts";
 import { roundingOf } from "./rounding-of.ts";

@@ -1,6 +1,6 @@
+import { inLevel, inTime } from "../../wording/wording.ts";
 import type { ResponseTimes } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inTime } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 import type { PercentileFault } from "./percentile-order.ts";
 import { roundingOf } from "./rounding-of.ts";

@@ -1,5 +1,5 @@
+import { inList, inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inList, inNumber } from "../wording.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Levels that say nothing about speed, and too few that do. */

@@ -1,5 +1,5 @@
+import { inNumber, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inNumber, inTime } from "../wording.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Below this slope the cycle hardly answers to the response time. */

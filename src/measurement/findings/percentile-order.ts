@@ -1,6 +1,6 @@
+import { inLevel, inList, inTime } from "../../wording/wording.ts";
 import type { ResponseTimes } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inList, inTime } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 import { roundingOf } from "./rounding-of.ts";
 

@@ -1,5 +1,5 @@
+import { inLevel, inList, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inList, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** A bias below the rounding of a three-digit figure changes nothing. */

@@ -1,5 +1,5 @@
+import { inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inNumber, inPercent } from "../wording.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Runs of one load further apart than this are not repetitions of one experiment. */

@@ -1,5 +1,5 @@
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** With ten requests a user one in ten was under way at the start or the end. */

@@ -1,5 +1,5 @@
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Monitoring samples and rounds: this much above a bound is no contradiction. */

@@ -1,5 +1,5 @@
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Load generators divide by the time between first and last request: 1 to 2 % off the test's length. */

@@ -1,5 +1,5 @@
+import { inLevel, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { inLevel, inPercent, inTime } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 import { roundingOf } from "./rounding-of.ts";
 

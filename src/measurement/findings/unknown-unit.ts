@@ -1,6 +1,6 @@
+import { inLevel, inList, inNumber, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { median } from "../median.ts";
-import { inLevel, inList, inNumber, inTime } from "../wording.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Seconds for milliseconds, and seconds for microseconds. */

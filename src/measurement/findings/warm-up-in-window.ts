@@ -1,6 +1,6 @@
+import { inLevel, inNumber, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { levelCourse } from "../level-course.ts";
-import { inLevel, inNumber, inPercent, inTime } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Levels whose averages contain the time before caches, connections and queues had settled. */

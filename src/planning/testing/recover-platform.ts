@@ -7,11 +7,11 @@ import { estimateOf } from "../../limits/summarize-draws.ts";
 import { audit } from "../../measurement/audit.ts";
 import { observations } from "../../measurement/observations.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { platformResponseTimes } from "../../platform/platform-response-times.ts";
-import { preparePlatform } from "../../platform/prepare-platform.ts";
-import { solvePrepared } from "../../platform/solve-platform.ts";
+import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import { drawnPlatform, plausible } from "../drawn-platform.ts";
+import { drawnPlatform, plausible } from "../what-if/drawn-platform.ts";
 import { noisyCampaign, type TruePoint } from "./noisy-campaign.ts";
 import { type Bound, randomPlatform } from "./random-platform.ts";
 

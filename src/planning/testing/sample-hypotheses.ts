@@ -5,7 +5,7 @@ import type {
   HypothesisSummary,
   Limits,
   PlanOptions,
-} from "../plan-result.ts";
+} from "../plan/plan-result.ts";
 
 const parameters: HypothesisSummary["parameters"] = [
   {

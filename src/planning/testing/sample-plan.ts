@@ -8,7 +8,7 @@
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { EndpointLevel, Level } from "../../measurement/campaign.ts";
 import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
-import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan-result.ts";
+import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan/plan-result.ts";
 import { sampleChanges, sampleHypotheses, sampleOptions } from "./sample-hypotheses.ts";
 
 export interface SampleOptions {

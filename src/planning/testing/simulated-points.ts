@@ -1,9 +1,12 @@
-import { simulatedPlatformOf } from "../../experiment/simulated-platform-of.ts";
-import { mergeParts, summarizeExperiment } from "../../experiment/summarize-experiment.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { replicate } from "../../simulation/replicate.ts";
-import type { SimulatedFigures, SimulationResult } from "../../simulation/simulation-result.ts";
-import { replicationOf } from "../../simulation/simulation-run.ts";
+import { simulatedPlatformOf } from "../../simulation/course/simulated-platform-of.ts";
+import { mergeParts, summarizeExperiment } from "../../simulation/course/summarize-experiment.ts";
+import { replicate } from "../../simulation/engine/replicate.ts";
+import { replicationOf } from "../../simulation/engine/simulation-run.ts";
+import type {
+  SimulatedFigures,
+  SimulationResult,
+} from "../../simulation/result/simulation-result.ts";
 import type { TruePoint } from "./noisy-campaign.ts";
 
 /** So long a run scatters by some 0.2 % in throughput and 1 % in P95 at saturation. */

@@ -1,5 +1,5 @@
-import { selectEndpoints } from "../endpoint-shares.ts";
 import type { Platform } from "../platform.ts";
+import { selectEndpoints } from "../solve/endpoint-shares.ts";
 
 /**
  * Names of the endpoints that a glob over "METHOD /path" matches; all without one.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Platform, PlatformSolution } from "../platform.ts";
-import { platformResponseTimes } from "../platform-response-times.ts";
-import { preparePlatform } from "../prepare-platform.ts";
-import { solvePlatform } from "../solve-platform.ts";
+import { platformResponseTimes } from "../solve/platform-response-times.ts";
+import { preparePlatform } from "../solve/prepare-platform.ts";
+import { solvePlatform } from "../solve/solve-platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { type PlatformLever, pullLevers } from "./pull-levers.ts";
 

@@ -1,4 +1,4 @@
-import { asItIs } from "../as-it-is.ts";
+import { asItIs } from "../levers/as-it-is.ts";
 import type { PoolModel } from "../pool-model.ts";
 
 /**

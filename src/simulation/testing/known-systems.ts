@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { simulate } from "../simulate.ts";
-import type { SimulatedPlatform } from "../simulated-platform.ts";
-import type { SimulationResult } from "../simulation-result.ts";
-import type { TimeLaw } from "../time-law.ts";
+import { simulate } from "../engine/simulate.ts";
+import type { TimeLaw } from "../engine/time-law.ts";
+import type { SimulationResult } from "../result/simulation-result.ts";
+import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 
 /** The two known platforms of data/simulated and what another simulator says of them. */
 

@@ -1,5 +1,5 @@
-import type { SimulatedPlatform } from "../simulated-platform.ts";
-import type { TimeLaw } from "../time-law.ts";
+import type { TimeLaw } from "../engine/time-law.ts";
+import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 
 /** No queue anywhere, no work in the API, pauses of 4 s, and so much work in the database. */
 export function oneEndpoint(

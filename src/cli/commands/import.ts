@@ -1,0 +1,70 @@
+import { type Command, flag, text, valued } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { campaignPack, importGiven, importOptions, slugOf } from "../options/import-given.ts";
+import { printResult } from "../print-result.ts";
+
+/** Load-test results of any known format into a campaign folder. */
+export const importCommand: Command = {
+  usage: "import <results..>",
+  summary: "Load-test results to a campaign folder: levels, endpoints, failures, sources",
+  options: (yargs) =>
+    importOptions(yargs)
+      .positional("results", { type: "string", describe: "Files and folders; - is standard input" })
+      .option("output", valued("Campaign folder (default: data/NAME)", { alias: "o" }))
+      .option("force", { type: "boolean", describe: "Replace a campaign that is already there" }),
+  examples: [
+    ["headroom import results/ -o data/2026-02", "every load test in a folder"],
+    ["headroom import - --users 50 --name shop", "one file from a pipe"],
+  ],
+  run: async (args, world) => {
+    const given = await importGiven(args, world);
+    const { campaign, findings, leftOut, runs, formats } = given.imported;
+    const { join, relative, resolve, sep } = await import("node:path");
+    const output = text(args, "output");
+    const root = text(args, "workspace") ?? ".";
+    const folder = output ?? join(root, "data", slugOf(campaign.name));
+    const target = resolve(world.cwd, folder);
+    const files = await campaignPack(given, target);
+    const { requireNew } = await import("../../io/require-new.ts");
+    const { writeAtomically } = await import("../../io/write-atomically.ts");
+    if (!flag(args, "force")) {
+      const remedy = "name another folder with -o, or replace it with --force";
+      requireNew([join(target, "levels.csv")], world.cwd, "holds a campaign already", remedy);
+    }
+    writeAtomically(files);
+    // A replaced campaign may have had tables that this one has not.
+    const { ownParsers } = await import("../../ingest/own-tables.ts");
+    const { removeFiles } = await import("../../io/remove-files.ts");
+    const written = new Set(files.map(({ path }) => path));
+    const tables = Object.keys(ownParsers).map((table) => join(target, `${table}.csv`));
+    removeFiles(tables.filter((path) => !written.has(path)));
+    const { audit } = await import("../../measurement/audit.ts");
+    const { importText } = await import("../../report/text/import-text.ts");
+    const { program } = await import("../../io/program.ts");
+    const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
+    const audited = audit(campaign);
+    const data = {
+      schema: 1,
+      program: program(),
+      campaign,
+      runs: runs.map(({ name, format, version, loadModel, usersFrom }) => {
+        return { name, format, version, loadModel, usersFrom };
+      }),
+      sources: given.hashes.map((source, i) => ({ ...source, format: formats[i]?.format ?? "" })),
+      leftOut,
+      notices: findings,
+      audit: audited,
+      outputs: files.map(({ path }) => shown(path)),
+    };
+    await printResult(args, world, data, () =>
+      importText({
+        campaign,
+        notices: findings,
+        audit: audited,
+        leftOut: leftOut.length,
+        folder: shown(target),
+      }),
+    );
+    return exitCode.done;
+  },
+};

@@ -1,0 +1,106 @@
+import { type Command, text, texts, valued } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { parseObjectives } from "../options/parse-objectives.ts";
+import { parseOneLoad } from "../options/parse-users.ts";
+import { fitOf, prepare, withProgress } from "../plan-workspace.ts";
+import { printResult } from "../print-result.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** The cheapest set of improvements that holds the objectives at a load. */
+export const optimizeCommand: Command = {
+  usage: "optimize",
+  summary: "The cheapest set of improvements that holds the objectives at a load",
+  options: (yargs) =>
+    yargs
+      .option("users", { ...valued("The load to be held"), demandOption: true })
+      .option("objective", {
+        ...valued("What must hold, e.g. p95<500ms; may be repeated (default: the policy's)"),
+        array: true,
+      })
+      .option("probability", valued("How probable it must be, e.g. 0.9 (default: the policy's)"))
+      .option("max-cost", valued('Work allowed, e.g. "80 h" or "10 days" (default: no limit)')),
+  examples: [
+    ["headroom optimize --users 800", "with the policy's objectives"],
+    ["headroom optimize --users 400 --objective 'p95<500ms' --max-cost 80h", "for 80 hours"],
+  ],
+  run: async (args, world) => {
+    const users = await parseOneLoad(text(args, "users") ?? "");
+    const typed = texts(args, "objective");
+    const objectives = typed.length > 0 ? await parseObjectives(typed) : undefined;
+    const asked = await probabilityOf(text(args, "probability"));
+    const maxCost = await costOf(text(args, "max-cost"));
+    const prepared = await prepare(args, world, { improvements: true });
+    const { improvements } = prepared.workspace;
+    const { program, seed } = prepared.input;
+    await requireChoice(improvements, maxCost);
+    const policy = {
+      ...prepared.input.policy,
+      ...(objectives === undefined ? {} : { objectives }),
+    };
+    const { MOST_PROBABILITY, optimize } = await import("../../planning/optimize/optimize.ts");
+    const probability = asked ?? Math.min(policy.safeLimit.confidence, MOST_PROBABILITY);
+    const fitted = await fitOf(prepared, world);
+    const { optimizeText } = await import("../../report/text/optimize-text.ts");
+    const result = await withProgress(world, "optimize", (onProgress) =>
+      optimize(fitted, policy, {
+        ...{ seed, users, improvements, probability },
+        ...(maxCost === undefined ? {} : { maxCost }),
+        onProgress: (done) => onProgress("sets of improvements", done),
+      }),
+    );
+    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+      optimizeText(result),
+    );
+    return exitCode.done;
+  },
+};
+
+/** Told before the fit, which takes its time. */
+async function requireChoice(
+  improvements: readonly { readonly cost: number }[],
+  maxCost = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  if (improvements.length === 0) {
+    throw new UsageError(
+      "the workspace names no improvements to choose from",
+      'add "improvements: models/improvements/*.yaml" to headroom.yaml: scenarios with a cost, e.g. cost: 6 h',
+    );
+  }
+  const { MOST_IMPROVEMENTS } = await import("../../planning/optimize/improvement-sets.ts");
+  const affordable = improvements.filter(({ cost }) => cost <= maxCost).length;
+  if (affordable <= MOST_IMPROVEMENTS) return;
+  throw new UsageError(
+    `${affordable} improvements are more than the ${MOST_IMPROVEMENTS} that can be searched exactly`,
+    "name fewer under improvements in headroom.yaml, or allow less with --max-cost",
+  );
+}
+
+async function probabilityOf(typed: string | undefined): Promise<number | undefined> {
+  if (typed === undefined) return undefined;
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { MOST_PROBABILITY } = await import("../../planning/optimize/optimize.ts");
+  const hint = "e.g. --probability 0.9 or --probability 90%";
+  try {
+    const probability = parseQuantity(typed, "share");
+    if (probability >= 0.5 && probability <= MOST_PROBABILITY) return probability;
+    throw new UsageError(
+      `--probability must be from 0.5 to ${MOST_PROBABILITY}, got "${typed}"`,
+      hint,
+    );
+  } catch (error) {
+    if (!(error instanceof QuantityError)) throw error;
+    throw new UsageError(`--probability: ${error.message}`, hint);
+  }
+}
+
+async function costOf(typed: string | undefined): Promise<number | undefined> {
+  if (typed === undefined) return undefined;
+  const { parseEffort } = await import("../../workspace/effort.ts");
+  const { QuantityError } = await import("../../workspace/quantity.ts");
+  try {
+    return parseEffort(typed);
+  } catch (error) {
+    if (!(error instanceof QuantityError)) throw error;
+    throw new UsageError(`--max-cost: ${error.message}`, "e.g. --max-cost 80h");
+  }
+}

@@ -1,0 +1,68 @@
+import { sampleOf } from "../../simulation/course/sample-of.ts";
+import { type Command, flag, judgeOption, texts, valued } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { planOf, prepare, type Wanted, workspaceRoot } from "../plan-workspace.ts";
+import { printResult } from "../print-result.ts";
+
+/** Loads at which each scenario is judged: the least measured, a middle one, the most. */
+const JUDGED_LOADS = 3;
+
+/** What a change would do to the limits. */
+export const whatIfCommand: Command = {
+  usage: "what-if [files..]",
+  summary: "Limits before and after a change, side by side, with intervals",
+  options: (yargs) =>
+    yargs
+      .positional("files", { type: "string", array: true, describe: "Scenario files, or -" })
+      .option("set", {
+        ...valued("A lever and its new value, e.g. pool.size=40; may be repeated"),
+        array: true,
+      })
+      .option("judge", judgeOption),
+  examples: [
+    ["headroom what-if --set pool.size=40", "one change"],
+    [
+      "headroom what-if --set 'cache[GET /api/v1/goals/*]=60%' models/scenarios/caching.yaml",
+      "two",
+    ],
+  ],
+  run: async (args, world) => {
+    const settings = texts(args, "set");
+    const files = texts(args, "files");
+    const wanted: Wanted =
+      settings.length + files.length === 0
+        ? { scenarios: true }
+        : await (async () => {
+            const { parseSet } = await import("../options/parse-set.ts");
+            const { loadScenarios } = await import("../../io/load-workspace.ts");
+            const set = settings.length > 0 ? [parseSet(settings)] : [];
+            const root = await workspaceRoot(args, world);
+            const { scenarios, inputs } = await loadScenarios(root, world.cwd, files);
+            return { chosen: [...set, ...scenarios], inputs };
+          })();
+    const prepared = await prepare(args, world, wanted);
+    const result = await planOf(prepared, world);
+    const { whatIfText } = await import("../../report/text/what-if-text.ts");
+    const { schema, program, seed, limits, points, scenarios, options } = result;
+    const data = { schema, program, seed, base: { limits, points }, scenarios, options };
+    if (!flag(args, "judge")) {
+      await printResult(args, world, data, () => whatIfText(result));
+      return exitCode.done;
+    }
+    const { judgePlatforms } = await import("../judge-platforms.ts");
+    const { heaviestOfSummary } = await import("../../planning/fit/heaviest-hypothesis.ts");
+    const { judgeText } = await import("../../report/text/judge-text.ts");
+    const { hypotheses = [], campaign } = prepared.input;
+    const model = heaviestOfSummary(result.hypotheses, hypotheses);
+    const loads = [...new Set(campaign.levels.map(({ users }) => users))];
+    const few = sampleOf(loads, JUDGED_LOADS);
+    const judge = await judgePlatforms(model, prepared.input.scenarios, few, seed, world);
+    await printResult(
+      args,
+      world,
+      { ...data, judge },
+      () => `${whatIfText(result)}\n\n${judgeText(judge)}`,
+    );
+    return judge.partial ? exitCode.interrupted : exitCode.done;
+  },
+};

@@ -1,0 +1,160 @@
+/** Load-test results named on the command line, as a campaign: shared by import, init and audit. */
+import type { Argv } from "yargs";
+import type { SourceHash } from "../../ingest/campaign-readme.ts";
+import type { FormatName } from "../../ingest/formats/format-name.ts";
+import type { ImportedCampaign } from "../../ingest/import-campaign.ts";
+import type { ImportOptions } from "../../ingest/imported-run.ts";
+import type { Problem } from "../../ingest/problem.ts";
+import type { RawFile } from "../../io/large/raw-file.ts";
+import type { EngineChoice } from "../../io/read-results.ts";
+import { type Arguments, text, texts, valued } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
+import type { World } from "../world.ts";
+import { parseOneLoad } from "./parse-users.ts";
+
+export interface Given {
+  readonly imported: ImportedCampaign;
+  readonly hashes: readonly SourceHash[];
+}
+
+/** The options by which a planner adds what the files do not tell. */
+export function importOptions(yargs: Argv): Argv {
+  return yargs
+    .option("format", valued("Read every file as this format (default: found by content)"))
+    .option("users", valued("Users of runs whose files and names do not tell"))
+    .option("name", valued("What the campaign is called (default: after the files)"))
+    .option(
+      "engine",
+      valued("Who reads raw samples: auto (default: DuckDB above 64 MB), duckdb or memory"),
+    );
+}
+
+/**
+ * Reads and imports what the command line names. Files that cannot be imported are told on stderr,
+ * each with its reason and remedy.
+ *
+ * @throws InputError when nothing can be imported
+ */
+export async function importGiven(args: Arguments, world: World): Promise<Given> {
+  const paths = texts(args, "results");
+  const format = await formatOf(text(args, "format"));
+  const typed = text(args, "users");
+  const users = typed === undefined ? undefined : await parseOneLoad(typed);
+  const { readResults } = await import("../../io/read-results.ts");
+  const { InputError } = await import("../../workspace/input-error.ts");
+  const { importCampaign } = await import("../../ingest/import-campaign.ts");
+  const chosen = { engine: engineOf(text(args, "engine")), ...(format && { format }) };
+  const { files, hashes: ofFiles, problems, large } = readResults(paths, world.cwd, chosen);
+  const name = text(args, "name") ?? (await nameOf(paths, world));
+  const options = {
+    ...(users === undefined ? {} : { users }),
+    ...(format === undefined ? {} : { format }),
+  };
+  const elsewhere = large.length === 0 ? undefined : await readLarge(large, options, world);
+  const hashes = [...ofFiles, ...(elsewhere?.hashes ?? [])];
+  const parsed = importCampaign(name, files, options, elsewhere);
+  if (!parsed.ok) {
+    const shown = Object.fromEntries(files.map((file) => [file.name, file.text]));
+    throw new InputError([...problems, ...parsed.problems], shown);
+  }
+  const imported = { ...parsed.value, leftOut: [...problems, ...parsed.value.leftOut] };
+  tellLeftOut(imported.leftOut, world);
+  return { imported, hashes };
+}
+
+/** By the large-file engine, with its progress where a person is watching. */
+async function readLarge(large: readonly RawFile[], options: ImportOptions, world: World) {
+  const { importLarge } = await import("../../io/large/import-large.ts");
+  const { progressText } = await import("../../report/text/progress-text.ts");
+  if (!world.terminal) return await importLarge(large, options);
+  const clear = "\r\u001b[K";
+  try {
+    return await importLarge(large, options, (progress) =>
+      world.stderr(`${clear}${progressText(progress)}`),
+    );
+  } finally {
+    world.stderr(clear);
+  }
+}
+
+const engines: readonly EngineChoice[] = ["auto", "duckdb", "memory"];
+
+function engineOf(typed = "auto"): EngineChoice {
+  const known = engines.find((one) => one === typed);
+  if (known !== undefined) return known;
+  throw new UsageError(`--engine: unknown engine "${typed}"`, `one of ${engines.join(", ")}`);
+}
+
+function tellLeftOut(leftOut: readonly Problem[], world: World): void {
+  for (const { file, line, column, message, hint } of leftOut) {
+    const place = line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
+    world.stderr(`left out: ${place}: ${message}\n  remedy: ${hint}\n`);
+  }
+}
+
+async function formatOf(typed: string | undefined): Promise<FormatName | undefined> {
+  if (typed === undefined) return undefined;
+  const { formatNames } = await import("../../ingest/formats/format-name.ts");
+  const known = formatNames.find((name) => name === typed);
+  if (known !== undefined) return known;
+  const { nearestName } = await import("../../ingest/nearest-name.ts");
+  const near = nearestName(typed, formatNames);
+  throw new UsageError(
+    `--format: unknown format "${typed}"`,
+    near === undefined
+      ? `leave it out to have it found by content; known formats: ${formatNames.join(", ")}`
+      : `did you mean ${near}?`,
+  );
+}
+
+/**
+ * After the folder, or the file less what the tool adds to its name; of several after what their names
+ * begin with alike, since the first one's load is not that of all.
+ */
+async function nameOf(paths: readonly string[], world: World): Promise<string> {
+  const { basename, resolve } = await import("node:path");
+  const { nameOfRun } = await import("../../ingest/formats/name-of-run.ts");
+  const names = paths
+    .filter((path) => path !== "-")
+    .map((path) => nameOfRun(basename(resolve(world.cwd, path))));
+  const [first = "campaign"] = names;
+  if (names.every((name) => name === first)) return first || "campaign";
+  let alike = first.length;
+  while (alike > 0 && !names.every((name) => name.startsWith(first.slice(0, alike)))) alike--;
+  const shared = first
+    .slice(0, alike)
+    .replace(/(?<![a-z])(?:u|n|users)?\d*$/i, "")
+    .replace(/[\s_.-]+$/, "");
+  return shared.length < LEAST_SHARED_NAME ? first : shared;
+}
+
+/** Less in common than this is no name. */
+const LEAST_SHARED_NAME = 3;
+
+/** A folder name out of a campaign's: small letters, digits and hyphens. */
+export function slugOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, "");
+  return plain === "" ? "campaign" : plain;
+}
+
+/** The campaign's folder as files: its tables and the README that says where they come from. */
+export async function campaignPack(
+  { imported, hashes }: Given,
+  folder: string,
+): Promise<readonly { readonly path: string; readonly content: string }[]> {
+  const { join } = await import("node:path");
+  const { campaignCsv } = await import("../../ingest/campaign-csv.ts");
+  const { campaignReadme } = await import("../../ingest/campaign-readme.ts");
+  const { program } = await import("../../io/program.ts");
+  const readme = campaignReadme(imported, hashes, program());
+  return [
+    ...Object.entries(campaignCsv(imported.campaign)).map(([file, content]) => {
+      return { path: join(folder, file), content };
+    }),
+    { path: join(folder, "README.md"), content: readme },
+  ];
+}

@@ -1,0 +1,111 @@
+/** The launch gate: pass, fail, or not known well enough. */
+import { checkObjectives } from "../../limits/check-objectives.ts";
+import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
+import { findLimits } from "../../limits/find-limits.ts";
+import type { Policy } from "../../limits/policy.ts";
+import { probabilityOf } from "../../limits/summarize-draws.ts";
+import { requireShare } from "../../require.ts";
+import type { Share } from "../../units.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
+
+/**
+ * Passes where all objectives hold with at least the confidence asked for and the load is within
+ * the breaking point's safety margin; fails where they fail with that confidence, or the load is
+ * past the margin for sure.
+ *
+ * @throws RangeError unless users is a whole number ≥ 1 and the confidence a share
+ */
+export function checkLaunch(
+  fitted: FittedCampaign,
+  policy: Policy,
+  users: number,
+  confidence: Share,
+): CheckResult {
+  requireShare("confidence", confidence);
+  const { draws, search } = fitted;
+  const asked = { ...policy, safeLimit: { ...policy.safeLimit, confidence } };
+  const { limits, ofDraws } = findLimits(draws, asked, search);
+  const { probability, objectives } = checkObjectives(draws, policy, users, search.basisAt(users));
+  const margin = policy.safeLimit.safetyFactor;
+  const insideMargin = probabilityOf(
+    ofDraws.filter(({ breakingPoint }) => breakingPoint === null || users * margin <= breakingPoint)
+      .length,
+    ofDraws.length,
+  );
+  const far = users > search.maxUsers;
+  const verdict =
+    probability >= confidence && users <= limits.safeLimit.value
+      ? "pass"
+      : 1 - probability >= confidence || 1 - insideMargin >= confidence
+        ? "fail"
+        : "unknown";
+  return {
+    users,
+    verdict: far && verdict === "pass" ? "unknown" : verdict,
+    probability,
+    objectives,
+    safeLimit: limits.safeLimit.value,
+    reasons: [
+      ...objectiveReasons(objectives, users, confidence),
+      marginReason(users, margin, insideMargin),
+      ...hypothesisReasons(fitted, policy, users, confidence),
+      ...incidentReasons(fitted, users),
+      ...(far
+        ? [
+            `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,
+          ]
+        : []),
+    ],
+    remedy: verdict === "pass" ? null : remedyFor(verdict, users, limits.safeLimit.value),
+  };
+}
+
+const labels = { mean: "mean", p95: "P95", p99: "P99", errorRate: "error rate" } as const;
+
+function objectiveReasons(
+  objectives: readonly ObjectiveCheck[],
+  users: number,
+  confidence: Share,
+): string[] {
+  const doubtful = objectives.filter(({ probability }) => probability < confidence);
+  if (doubtful.length === 0) {
+    return [`Every objective holds at ${users} users with at least ${percent(confidence)}.`];
+  }
+  return doubtful
+    .toSorted((a, b) => a.probability - b.probability)
+    .map(({ name, probability }) =>
+      probability <= 1 - confidence
+        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${percent(probability)}).`
+        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${percent(probability)}).`,
+    );
+}
+
+function marginReason(users: number, margin: number, insideMargin: Share): string {
+  const past = `${users} users × ${margin} = ${Math.round(users * margin)}`;
+  return insideMargin > 0.5
+    ? `${past} stays below the breaking point with ${percent(insideMargin)}.`
+    : `${past} is past the breaking point with ${percent(1 - insideMargin)}: the safety margin is gone.`;
+}
+
+/** An incident at or below the load is no limit, but nobody should launch without knowing of it. */
+function incidentReasons({ audit }: FittedCampaign, users: number): string[] {
+  const met = audit.incidents.filter((level) => level <= users);
+  if (met.length === 0) return [];
+  return [
+    `The measurement at ${met.join(", ")} users had an incident whose errors are in no limit: rerun it before a launch.`,
+  ];
+}
+
+function remedyFor(verdict: "fail" | "unknown", users: number, safeLimit: number): string {
+  if (verdict === "unknown") {
+    return `measure a level at ${users} users and repeat the levels next to it, or see headroom next`;
+  }
+  return safeLimit > 0
+    ? `let in at most ${safeLimit} users, or see headroom what-if for changes that raise the limit`
+    : "no load holds the objectives: see headroom what-if for changes that raise the limit";
+}
+
+function percent(share: Share): string {
+  return `${Math.round(100 * share)} %`;
+}

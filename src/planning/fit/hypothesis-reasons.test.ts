@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { defaultPolicy } from "../../limits/policy.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import type { FittedHypotheses } from "./fit-hypotheses.ts";
+import { hypothesisReasons } from "./hypothesis-reasons.ts";
+
+const search = { maxUsers: 1000, basisAt: () => "interpolated" as const };
+
+/** Only what the reasons read: titles, weights and draws. */
+function member(title: string, weight: number, poolSize: number) {
+  const draw = {
+    platform: plainPlatform({ poolSize, cores: 64, databaseTime: 0.1, apiTime: 0.001 }),
+    solverError: { throughput: 1, time: 1 },
+  };
+  return {
+    weight: { weight },
+    posterior: { hypothesis: { name: title, platform: { title } } },
+    draws: new Array(30).fill(draw),
+  };
+}
+
+const reasons = (members: readonly object[], restsOn: "hypotheses" | "pool model" = "hypotheses") =>
+  hypothesisReasons(
+    { hypotheses: { members } as unknown as FittedHypotheses, restsOn, search },
+    defaultPolicy,
+    300,
+    0.9,
+  );
+
+describe("hypothesisReasons", () => {
+  it("says who says what where likely hypotheses disagree", () => {
+    // 300 users of 1 s thinking: 2 connections of 100 ms give 20 req/s, 60 give all that is asked.
+    const [sentence] = reasons([member("Small pool", 0.3, 2), member("Large pool", 0.7, 60)]);
+    expect(sentence).toMatch(
+      /^The hypotheses disagree .*: Large pool \(weight 70 %\) says 98 %, Small pool \(weight 30 %\) says 2 %/,
+    );
+  });
+
+  it("says nothing where they agree, or who disagrees is hardly believed", () => {
+    expect(reasons([member("A", 0.5, 2), member("B", 0.5, 3)])).toEqual([]);
+    expect(reasons([member("A", 0.995, 2), member("B", 0.005, 60)])).toEqual([]);
+  });
+
+  it("says that the pool model decides where no hypothesis follows the figures", () => {
+    expect(reasons([member("A", 1, 2)], "pool model")[0]).toMatch(/rests on the pool model/);
+    const search0 = { hypotheses: null, restsOn: "pool model", search } as const;
+    expect(hypothesisReasons(search0, defaultPolicy, 300, 0.9)).toEqual([]);
+  });
+});

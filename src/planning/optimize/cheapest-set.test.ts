@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { plausiblePool } from "../../limits/plausible-platform.ts";
+import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import type { PoolModel } from "../../platform/pool-model.ts";
+import type { Lever, LeverName } from "../../platform/scenario.ts";
+import { classicalModel } from "../../platform/testing/classical-model.ts";
+import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
+import { type CheapestInput, cheapestSet } from "./cheapest-set.ts";
+import { type Improvement, improvementSets, scenarioOfSet } from "./improvement-sets.ts";
+
+function group(name: string, weight: number, models: readonly PoolModel[]): PlausibleGroup {
+  return {
+    hypothesis: { name, title: name },
+    weight,
+    noiseScale: 1,
+    draws: models.map(plausiblePool),
+    origins: models.map((_, i) => i),
+    after: (draw, { levers }) => {
+      const model = applyLevers(models[draw] as PoolModel, levers, []);
+      return { platform: plausiblePool(model), without: [], key: () => JSON.stringify(model) };
+    },
+  };
+}
+
+const lever = (name: LeverName, value: number): Lever => ({
+  name,
+  text: String(value),
+  value: () => value,
+});
+
+const improvement = (name: string, cost: number, ...levers: readonly Lever[]): Improvement => ({
+  name,
+  title: name,
+  source: "",
+  cost,
+  levers,
+});
+
+/** Ten connections of 100 ms: 100 req/s and no more. */
+const byPool = [0.098, 0.1, 0.102].flatMap((serviceTime) =>
+  Array.from({ length: 4 }, () => classicalModel({ poolSize: 10, serviceTime, sharedLimit: 1e6 })),
+);
+/** The same ceiling, by ten servers inside a pool that is large enough. */
+const byServers = byPool.map((model) => ({ ...model, poolSize: 40, innerServers: 10 }));
+
+const pool = improvement("pool", 6, lever("pool.size", 40));
+const indexes = improvement("indexes", 10, lever("demand", 0.5));
+const smaller = improvement("smaller", 2, lever("pool.size", 5));
+const refusing = improvement("refusing", 1, lever("rateLimit", 40));
+
+const input = (changes: Partial<CheapestInput> = {}): CheapestInput => ({
+  groups: [group("pool", 0.95, byPool), group("servers", 0.05, byServers)],
+  objectives: { p95: 0.5 },
+  improvements: [pool, indexes, smaller],
+  users: 150,
+  probability: 0.9,
+  maxCost: null,
+  ...changes,
+});
+
+const chosen = (changes: Partial<CheapestInput> = {}) => cheapestSet(input(changes)).best.names;
+
+describe("improvementSets", () => {
+  it("lists every set once, the cheapest first, none above the cost allowed", () => {
+    const sets = improvementSets([indexes, pool, smaller], 16);
+    expect(sets.map(({ cost }) => cost)).toEqual([0, 2, 6, 8, 10, 12, 16]);
+    expect(improvementSets([indexes, pool, smaller], 100)).toHaveLength(8);
+  });
+
+  it("pulls the cheaper first, so that of two sizes of a pool the dearer stays", () => {
+    const [, , , both] = improvementSets([pool, smaller], 100);
+    const { levers } = scenarioOfSet(both ?? { improvements: [], cost: 0 });
+    expect(applyLevers(byPool[0] as PoolModel, levers, []).poolSize).toBe(40);
+  });
+
+  it("refuses more than it can search exactly, of those that could be paid for", () => {
+    const many = Array.from({ length: 13 }, (_, i) => improvement(`i${i}`, i + 1, ...pool.levers));
+    expect(() => improvementSets(many, 100)).toThrow(/^improvements must be 12 or fewer, got 13/);
+    expect(improvementSets(many, 2)).toHaveLength(3); // nothing, one of 1 h, one of 2 h
+  });
+});
+
+describe("cheapestSet", () => {
+  it("needs nothing where the platform holds as it is", () => {
+    const result = cheapestSet(input({ users: 50 }));
+    expect(result.verdict).toBe("nothing needed");
+    expect(result.best).toMatchObject({ names: [], cost: 0, wall: "pool" });
+    expect(result.failing).toEqual([]);
+  });
+
+  it("takes the larger pool where the pool is the wall, and says on whose truth that rests", () => {
+    const { verdict, best, failing } = cheapestSet(input());
+    expect(verdict).toBe("found");
+    expect(best.names).toEqual(["pool"]);
+    // 12 of 12 draws and 0 of 12: (12 + ½)/13 and ½/13.
+    expect(best.perHypothesis.map(({ probability }) => probability)).toEqual([12.5 / 13, 0.5 / 13]);
+    expect(best.probability).toBeCloseTo((0.95 * 12.5 + 0.05 * 0.5) / 13, 12);
+    expect(failing.map(({ names }) => names)).toEqual([["smaller"]]);
+    expect(failing[0]?.objectives[0]).toMatchObject({ name: "p95", limit: 0.5 });
+    expect(failing[0]?.objectives[0]?.predicted.low).toBeGreaterThan(0.5);
+  });
+
+  it("halves the work where both hypotheses must hold", () => {
+    const groups = [group("pool", 0.5, byPool), group("servers", 0.5, byServers)];
+    expect(chosen({ groups })).toEqual(["indexes"]);
+    const { front } = cheapestSet(input({ groups }));
+    expect(front.map(({ names }) => names)).toEqual([["pool"], ["indexes"]]);
+  });
+
+  it("finds no set where none holds, or none may be paid, and gives the best there is", () => {
+    const far = cheapestSet(input({ users: 1000 }));
+    expect(far.verdict).toBe("no set holds");
+    const poor = cheapestSet(input({ maxCost: 5 }));
+    expect(poor).toMatchObject({ verdict: "no set holds", sets: 2, best: { names: [] } });
+    expect(poor.failing.map(({ names }) => names)).toEqual([["smaller"]]);
+  });
+
+  it("does not take refusing for holding", () => {
+    const { verdict, failing } = cheapestSet(input({ improvements: [refusing] }));
+    expect(verdict).toBe("no set holds");
+    const told = failing.find(({ names }) => names.includes("refusing"));
+    expect(told?.objectives[0]?.name).toBe("refusedShare");
+  });
+
+  it("is the cheapest of all sets by plain enumeration, whatever their costs and effects", () => {
+    const some = fc.record({
+      cost: fc.integer({ min: 1, max: 30 }),
+      place: fc.constantFrom<LeverName>("pool.size", "demand", "api.replicas"),
+      value: fc.integer({ min: 1, max: 4 }),
+    });
+    const values = { "pool.size": 6, demand: 0.3, "api.replicas": 1 } as Record<string, number>;
+    const list = fc.array(some, { minLength: 1, maxLength: 4 });
+    const groups = [group("pool", 0.7, byPool.slice(0, 9)), group("servers", 0.3, byServers)];
+    fc.assert(
+      fc.property(list, fc.integer({ min: 50, max: 300 }), (made, users) => {
+        const improvements = made.map(({ cost, place, value }, i) =>
+          improvement(`i${i}`, cost, lever(place, (values[place] ?? 1) * value)),
+        );
+        const wanted = input({ groups, improvements, users, probability: 0.6 });
+        const { verdict, best } = cheapestSet(wanted);
+        const costs = improvementSets(improvements, 1000).flatMap((set) => {
+          const share = groups.reduce((sum, { weight, draws, after }) => {
+            const holding = draws.filter((_, i) => {
+              const { platform } = after(i, scenarioOfSet(set));
+              return platform.upTo(users)(users).percentile("p95") <= 0.5;
+            });
+            return sum + (weight * (holding.length + 0.5)) / (draws.length + 1);
+          }, 0);
+          return share >= 0.6 ? [set.cost] : [];
+        });
+        if (costs.length === 0) expect(verdict).toBe("no set holds");
+        else expect(best.cost).toBe(Math.min(...costs));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it.each([
+    [{ users: 0 }, /^users must be/],
+    [{ probability: 1.5 }, /^probability must be/],
+    [{ groups: [] }, /^groups must hold/],
+    [{ improvements: [improvement("none", 1, lever("pool.size", 0))] }, /^pool.size must be/],
+  ])("refuses %j", (changes, message) => {
+    expect(() => cheapestSet(input(changes))).toThrow(message);
+    expect(() => cheapestSet(input(changes))).toThrow(RangeError);
+  });
+});

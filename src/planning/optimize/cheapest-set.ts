@@ -1,0 +1,210 @@
+/** The cheapest set of improvements that holds all objectives at a load. */
+import type { Policy } from "../../limits/policy.ts";
+import { intervalOf, probabilityOf } from "../../limits/summarize-draws.ts";
+import { requireCount, requireShare } from "../../require.ts";
+import type { Share } from "../../units.ts";
+import { mixture } from "../what-if/mixture.ts";
+import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
+import {
+  type Improvement,
+  type ImprovementSet,
+  improvementSets,
+  includesSet,
+} from "./improvement-sets.ts";
+import type { OptimizeResult, SetOutcome } from "./optimize-result.ts";
+import {
+  askedObjectives,
+  readObjective,
+  type SetSearch,
+  type SolvedDraw,
+  setSearch,
+} from "./set-search.ts";
+
+export interface CheapestInput {
+  readonly groups: readonly PlausibleGroup[];
+  readonly objectives: Policy["objectives"];
+  readonly improvements: readonly Improvement[];
+  readonly users: number;
+  /** How probable it must be that all objectives hold. */
+  readonly probability: Share;
+  /** Hours; null: whatever it costs. */
+  readonly maxCost: number | null;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** A set that is less probable than this is no choice, and is not told from an impossible one. */
+const HARDLY = 0.05;
+
+/** Cheaper sets whose failing is told. */
+const FAILING = 6;
+
+/** Hypotheses less likely than this do not decide what is told of a set. */
+const LIKELY = 0.01;
+
+/**
+ * Exact over all sets: solved from the cheapest on, each until it is sure not to be more probable
+ * than every cheaper one. That an improvement could make things worse is so allowed for; nothing
+ * is taken to be monotone. The probability is the mean over the hypotheses of (k + ½)/(n + 1).
+ *
+ * @throws RangeError unless users is a whole number ≥ 1, the probability a share below 1 that the
+ *   draws can show, and there is a group; or where there are too many improvements
+ * @throws ScenarioError where a lever's value makes no sense
+ */
+export function cheapestSet(input: CheapestInput): Omit<OptimizeResult, "assumptions"> {
+  const { groups, improvements, users, probability, maxCost } = input;
+  requireCount("users", users);
+  requireShare("probability", probability);
+  if (groups.length === 0) throw new RangeError("groups must hold one or more, got none");
+  const sets = improvementSets(improvements, maxCost ?? Number.POSITIVE_INFINITY);
+  const search = setSearch(groups, askedObjectives(input), users);
+  const front: { set: ImprovementSet; probability: Share }[] = [];
+  for (const [i, set] of sets.entries()) {
+    const found = search.probabilityAbove(set, front.at(-1)?.probability ?? HARDLY);
+    if (found !== null) front.push({ set, probability: found });
+    input.onProgress?.((i + 1) / sets.length);
+  }
+  const holding = front.find((one) => one.probability >= probability);
+  const best = holding?.set ?? front.at(-1)?.set ?? leastFailing(sets, input, search);
+  const cheaper = sets.filter((set) => sets.indexOf(set) < sets.indexOf(best));
+  const candidates = holding === undefined ? sets.filter((set) => set !== best) : cheaper;
+  const onFront = new Set(front.map(({ set }) => set));
+  return {
+    users,
+    asked: probability,
+    maxCost,
+    sets: sets.length,
+    verdict:
+      holding === undefined
+        ? "no set holds"
+        : best.improvements.length === 0
+          ? "nothing needed"
+          : "found",
+    best: outcomeOf(best, input, search),
+    front: front.map(({ set, probability: p }) => ({ ...labelOf(set), probability: p })),
+    failing: worthTelling(candidates, onFront, input, search).map((set) =>
+      outcomeOf(set, input, search),
+    ),
+  };
+}
+
+/**
+ * Of the sets that fail, those that a planner would ask about: what is on the front, then those to
+ * which no other failing one adds, the nearest to holding first.
+ */
+function worthTelling(
+  sets: readonly ImprovementSet[],
+  onFront: ReadonlySet<ImprovementSet>,
+  input: CheapestInput,
+  search: SetSearch,
+): readonly ImprovementSet[] {
+  const known = sets.filter((set) => onFront.has(set)).slice(-FAILING);
+  const largest = sets.filter(
+    (set) => !onFront.has(set) && !sets.some((other) => other !== set && includesSet(other, set)),
+  );
+  const near = largest
+    .map((set) => ({ set, excess: excessOf(set, input, search) }))
+    .sort((a, b) => a.excess - b.excess)
+    .map(({ set }) => set);
+  return [...known, ...near].slice(0, FAILING).sort((a, b) => a.cost - b.cost);
+}
+
+/** Sets whose worst figure differs by less than this share are as near: the cheapest of them is told. */
+const AS_NEAR = 0.1;
+
+function leastFailing(
+  sets: readonly ImprovementSet[],
+  input: CheapestInput,
+  search: SetSearch,
+): ImprovementSet {
+  const scored = sets.map((set) => ({ set, excess: excessOf(set, input, search) }));
+  const least = scored.reduce((a, { excess }) => Math.min(a, excess), Number.POSITIVE_INFINITY);
+  const near = scored.find(({ excess }) => excess <= least + AS_NEAR);
+  return (near ?? (scored[0] as (typeof scored)[number])).set;
+}
+
+/** How far past its worst objective a set is, as a logarithm, on the middle draw of each likely hypothesis. */
+function excessOf(set: ImprovementSet, input: CheapestInput, search: SetSearch): number {
+  const asked = askedObjectives(input);
+  const likely = input.groups.flatMap((group, g) =>
+    group.weight >= LIKELY ? [{ g, ...group }] : [],
+  );
+  return likely.reduce((sum, { g, weight, draws }) => {
+    const { point } = search.solve(set, g, Math.floor(draws.length / 2));
+    const worst = asked.map(({ name, limit }) =>
+      Math.log(Math.max(readObjective(point, name), 1e-9) / limit),
+    );
+    return sum + weight * Math.max(...worst);
+  }, 0);
+}
+
+function labelOf({ improvements, cost }: ImprovementSet) {
+  return {
+    names: improvements.map(({ name }) => name),
+    titles: improvements.map(({ title }) => title),
+    cost,
+  };
+}
+
+/** Everything about one set, on all draws. */
+function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch): SetOutcome {
+  const { groups } = input;
+  const solved = groups.map(({ draws }, g) => draws.map((_, i) => search.solve(set, g, i)));
+  const picks = mixture(
+    groups.map(({ weight }) => weight),
+    solved.map(({ length }) => length),
+    Math.max(...solved.map(({ length }) => length)) * 2,
+  );
+  const points = picks.flatMap(({ group, draw }) => solved[group]?.[draw]?.point ?? []);
+  const mixed = (test: (draw: SolvedDraw) => boolean): Share =>
+    groups.reduce((sum, { weight }, g) => sum + weight * shareOf(solved[g] ?? [], test), 0);
+  const objectives = askedObjectives(input)
+    .map(({ name, limit }) => ({
+      name,
+      limit,
+      predicted: intervalOf(points.map((point) => readObjective(point, name))),
+      probability: mixed(({ point }) => readObjective(point, name) <= limit),
+    }))
+    .filter(({ name, predicted }) => name !== "refusedShare" || predicted.high > 0)
+    .sort(
+      (a, b) =>
+        a.probability - b.probability || b.predicted.value / b.limit - a.predicted.value / a.limit,
+    );
+  return {
+    ...labelOf(set),
+    probability: mixed(({ holds }) => holds),
+    perHypothesis: groups.map(({ hypothesis, weight }, g) => ({
+      name: hypothesis?.name ?? null,
+      title: hypothesis?.title ?? "the pool model",
+      weight,
+      probability: shareOf(solved[g] ?? [], ({ holds }) => holds),
+    })),
+    objectives,
+    wall: mostOften(points.map(({ bottleneck }) => bottleneck)),
+    idle: idleIn(set, groups, solved),
+  };
+}
+
+function shareOf(draws: readonly SolvedDraw[], test: (draw: SolvedDraw) => boolean): Share {
+  return probabilityOf(draws.filter(test).length, draws.length);
+}
+
+function idleIn(
+  { improvements }: ImprovementSet,
+  groups: readonly PlausibleGroup[],
+  solved: readonly (readonly SolvedDraw[])[],
+): string[] {
+  const likely = solved.filter((_, g) => (groups[g]?.weight ?? 0) >= LIKELY);
+  return improvements
+    .filter(({ levers }) =>
+      levers.every(({ name }) =>
+        likely.every((draws) => draws.every(({ without }) => without.includes(name))),
+      ),
+    )
+    .map(({ name }) => name);
+}
+
+function mostOften(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0] as [string, number])[0];
+}

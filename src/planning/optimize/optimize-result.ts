@@ -1,0 +1,59 @@
+/** What `headroom optimize` answers, as plain data. */
+import type { ObjectiveCheck } from "../../limits/check-result.ts";
+import type { Interval } from "../../stats/estimate.ts";
+import type { Share } from "../../units.ts";
+
+/** What a set must keep: an objective of the policy, or hardly anybody refused. */
+export type SetObjective = ObjectiveCheck["name"] | "refusedShare";
+
+export interface SetOutcome {
+  /** File names of the improvements. */
+  readonly names: readonly string[];
+  readonly titles: readonly string[];
+  /** Hours. */
+  readonly cost: number;
+  /** P(all objectives hold at the load). */
+  readonly probability: Share;
+  /** The same if one hypothesis is true. */
+  readonly perHypothesis: readonly {
+    readonly name: string | null;
+    readonly title: string;
+    readonly weight: Share;
+    readonly probability: Share;
+  }[];
+  /** Of each objective, what is predicted. The one that fails most comes first. */
+  readonly objectives: readonly {
+    readonly name: SetObjective;
+    readonly limit: number;
+    readonly predicted: Interval;
+    readonly probability: Share;
+  }[];
+  /** Station or pool that is in use most at the load, on most plausible platforms. */
+  readonly wall: string;
+  /** Improvements that act on nothing that any likely hypothesis has. */
+  readonly idle: readonly string[];
+}
+
+export interface OptimizeResult {
+  readonly users: number;
+  /** The probability asked for. */
+  readonly asked: Share;
+  /** Hours allowed; null without a limit. */
+  readonly maxCost: number | null;
+  /** Sets of improvements that were considered. */
+  readonly sets: number;
+  /** `nothing needed`: the platform holds the objectives as it is. */
+  readonly verdict: "nothing needed" | "found" | "no set holds";
+  /** The cheapest set that holds; else the most probable one. */
+  readonly best: SetOutcome;
+  /** Each more probable than every cheaper one; by cost. */
+  readonly front: readonly {
+    readonly names: readonly string[];
+    readonly titles: readonly string[];
+    readonly cost: number;
+    readonly probability: Share;
+  }[];
+  /** Cheaper sets that could be thought to be enough, and how they fail. */
+  readonly failing: readonly SetOutcome[];
+  readonly assumptions: readonly string[];
+}

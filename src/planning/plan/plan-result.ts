@@ -1,0 +1,227 @@
+/**
+ * What `headroom plan` finds out, as plain data: the report, the charts, the command
+ * line and `--json` all read this and nothing else.
+ */
+import type { CurvePoint, Limits, Zone } from "../../limits/limits.ts";
+import type { Policy } from "../../limits/policy.ts";
+import type { Campaign } from "../../measurement/campaign.ts";
+import type { CampaignGrade } from "../../measurement/campaign-grade.ts";
+import type { Finding } from "../../measurement/finding.ts";
+import type { Interval } from "../../stats/estimate.ts";
+import type { Seconds, Share } from "../../units.ts";
+
+export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
+
+export interface FittedParameter extends Interval {
+  readonly name: string;
+  /** "s", "req/s", "users", "" for a plain number. */
+  readonly unit: string;
+  readonly meaning: string;
+  /** How much the data narrowed the prior: 1 − posterior width / prior width, in [0, 1]. */
+  readonly learned: Share;
+}
+
+/** A number of a hypothesis, beside what was believed before any measurement. */
+export interface HypothesisParameter extends FittedParameter {
+  readonly prior: Interval;
+}
+
+/** One measured figure against the model, in the fit and with its level left out. */
+export interface Residual {
+  readonly users: number;
+  readonly run: string;
+  readonly quantity: "throughput" | "mean" | "p50" | "p90" | "p95" | "p99";
+  readonly measured: number;
+  readonly fitted: number;
+  /** fitted / measured − 1. */
+  readonly error: number;
+  /** Predicted from the other levels only; null where it was not computed. */
+  readonly leftOut: number | null;
+  readonly leftOutError: number | null;
+}
+
+export type FitEnd = "converged" | "stalled" | "iteration-limit" | "too-few-data";
+
+export interface FitSummary {
+  readonly ended: FitEnd;
+  readonly iterations: number;
+  readonly parameters: readonly FittedParameter[];
+  readonly residuals: readonly Residual[];
+  /** Sentences: the fit's own checks, e.g. S = c/X_max against R at the lightest level. */
+  readonly checks: readonly string[];
+  /** Sentences: everything the fit assumes. */
+  readonly assumptions: readonly string[];
+  /** The same limits with the pool size held at given values. */
+  readonly atPoolSize: readonly {
+    readonly poolSize: number;
+    readonly serviceTime: Seconds;
+    readonly misfit: number;
+    readonly limits: Limits;
+  }[];
+  /** Limits without each incident level. */
+  readonly withoutIncidents: Limits | null;
+}
+
+/** A hypothesis as the plan shows it. */
+export interface HypothesisSummary {
+  readonly name: string;
+  readonly title: string;
+  /** The sentence that it stands for. */
+  readonly source: string;
+  readonly weight: Share;
+  readonly weightError: Share;
+  /** ln of the predictive density of left-out levels; how far behind the best, with its error. */
+  readonly logDensity: number;
+  readonly behind: number;
+  readonly behindError: number;
+  /** How much more it misses the figures than repeated runs usually differ. */
+  readonly noiseScale: number;
+  readonly parameters: readonly HypothesisParameter[];
+  readonly residuals: readonly HypothesisResidual[];
+  /** How busy each station and pool is, load by load: medians. */
+  readonly utilization: readonly UtilizationPoint[];
+  /** The platform as it is, if this hypothesis is true. */
+  readonly limits: Limits;
+  /** Station or pool in use most beyond the knee. */
+  readonly wall: string;
+  readonly diagnostics: {
+    readonly solved: Share;
+    readonly effectiveSize: number;
+    readonly rHat: number;
+  };
+}
+
+export interface UtilizationPoint {
+  readonly users: number;
+  /** By station and pool, in [0, 1]. */
+  readonly byStation: Readonly<Record<string, Share>>;
+}
+
+export interface HypothesisResidual {
+  readonly users: number;
+  readonly run: string;
+  readonly quantity: Residual["quantity"];
+  /** Null for the whole level. */
+  readonly endpoint: string | null;
+  readonly measured: number;
+  readonly fitted: number;
+  /** Predicted from the other levels only; null where it was not computed. */
+  readonly leftOut: number | null;
+}
+
+export interface HypothesesSummary {
+  /** Name of the one that leads by two standard errors; null: the data cannot tell. */
+  readonly best: string | null;
+  /** One sentence, the finding first. */
+  readonly sentence: string;
+  /** What limits and curves of the plan rest on. */
+  readonly limitsRestOn: "hypotheses" | "pool model";
+  readonly list: readonly HypothesisSummary[];
+  readonly excluded: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** A scenario under one hypothesis. */
+export interface HypothesisChange {
+  readonly name: string;
+  readonly title: string;
+  readonly weight: Share;
+  readonly before: Limits;
+  readonly limits: Limits;
+  /** Of the breaking point, as a share of it. */
+  readonly gain: Interval;
+  /** What limits most, before and after. */
+  readonly wallBefore: string;
+  readonly wallAfter: string;
+  /** Levers that act on nothing here. */
+  readonly without: readonly string[];
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly title: string;
+  readonly levers: readonly { readonly lever: string; readonly value: string }[];
+  /** The platform as it is, on the same draws. */
+  readonly before: Limits;
+  readonly limits: Limits;
+  readonly zones: readonly Zone[];
+  readonly points: readonly CurvePoint[];
+  /** After minus before, draw by draw, so that shared uncertainty cancels. */
+  readonly change: {
+    readonly safeLimit: number;
+    /** Users; null where base or scenario does not break inside the range of predictions. */
+    readonly breakingPoint: Interval | null;
+    readonly peakThroughput: Interval;
+  };
+  /** `refuses`: the limits hold because requests are turned away, not because capacity grew. */
+  readonly verdict: "gains" | "loses" | "no gain" | "no change" | "refuses" | "cannot tell";
+  /** One sentence for a planner, the finding first. */
+  readonly sentence: string;
+  /** Empty where the workspace names no hypotheses. */
+  readonly perHypothesis: readonly HypothesisChange[];
+  readonly assumptions: readonly string[];
+}
+
+/** A scenario that a smaller value of the same lever makes needless. */
+export interface DominatedScenario {
+  readonly name: string;
+  readonly title: string;
+  /** Name of the scenario that does as well. */
+  readonly by: string;
+  readonly sentence: string;
+}
+
+/** Levers whose growth is followed until it stops to help. */
+export type GrownLever = "pool.size" | "api.replicas" | "db.readReplicas";
+
+/** How far one lever alone helps under one hypothesis. */
+export interface LeverReach {
+  readonly lever: GrownLever;
+  /** Of the hypothesis; null for the pool model. */
+  readonly name: string | null;
+  readonly title: string;
+  readonly weight: Share;
+  /** Null where there is nothing for the lever to act on. */
+  readonly found: {
+    readonly today: Interval;
+    /** From here on more of it gains less than 5 % of the breaking point; over a few draws. */
+    readonly enough: Interval;
+    /** Of the breaking point at `enough`, as a share of it. */
+    readonly gain: Interval;
+    /** What is in use most once there is more than enough of it. */
+    readonly wall: string;
+    /** The breaking point then lies past the loads that are predicted. */
+    readonly pastPredictions: boolean;
+  } | null;
+}
+
+export interface PlanOptions {
+  readonly dominated: readonly DominatedScenario[];
+  /** For levers that a scenario pulls alone. */
+  readonly reach: readonly LeverReach[];
+}
+
+export interface PlanResult {
+  readonly schema: 1;
+  /** "headroom 0.1.0" */
+  readonly program: string;
+  readonly seed: number;
+  readonly campaign: Campaign;
+  /** SHA-256 of each input file, by its path in the workspace. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly policy: Policy;
+  readonly audit: {
+    /** The audit's own, what the importers noticed, and what the limits bring up. */
+    readonly findings: readonly Finding[];
+    readonly incidents: readonly number[];
+    /** What a limit that rests on these measurements is worth. */
+    readonly grade: CampaignGrade;
+  };
+  readonly fit: FitSummary;
+  /** Null where the workspace names none. */
+  readonly hypotheses: HypothesesSummary | null;
+  readonly limits: Limits;
+  readonly zones: readonly Zone[];
+  readonly points: readonly CurvePoint[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly options: PlanOptions;
+}

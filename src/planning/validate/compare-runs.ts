@@ -1,0 +1,120 @@
+/** Predictions of every run of a later test beside what it measured. */
+import type { MeasuredRun } from "../../calibration/figures.ts";
+import type { Quantity } from "../../calibration/quantity.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import { audit } from "../../measurement/audit.ts";
+import type { Campaign } from "../../measurement/campaign.ts";
+import { observations } from "../../measurement/observations.ts";
+import type { PredictedRuns } from "./predict-runs.ts";
+import { countedShare, predictiveInterval } from "./predictive-interval.ts";
+import type { ValidatedFigure, ValidatedQuantity } from "./validated-figure.ts";
+
+/** What a planner without a model would go by. */
+export interface Before {
+  readonly campaign: Campaign;
+  /** By what capacity was multiplied. */
+  readonly ratio: number;
+}
+
+/** Every figure of every run in its order; where requests were counted, failures after them. */
+export function compareRuns(
+  runs: readonly MeasuredRun[],
+  after: Campaign,
+  predictions: readonly PredictedRuns[],
+  before: Before,
+): readonly ValidatedFigure[] {
+  const known = measuredBefore(before.campaign);
+  let next = 0;
+  return runs.flatMap((run, r) => {
+    const figures = run.figures.map((figure) => {
+      return compareFigure(run, figure, predictions, next++, known, before.ratio);
+    });
+    const failed = predictions.map((one) => one.failed[r] as number);
+    return [...figures, ...compareFailures(run, after, failed, before.campaign)];
+  });
+}
+
+function compareFigure(
+  { users, run }: MeasuredRun,
+  figure: MeasuredRun["figures"][number],
+  predictions: readonly PredictedRuns[],
+  at: number,
+  known: ReturnType<typeof measuredBefore>,
+  ratio: number,
+): ValidatedFigure {
+  const { quantity, measured } = figure;
+  const of = (one: PredictedRuns) => one.figures[at] as number;
+  const factor = ({ solverError }: PredictedRuns) =>
+    quantity === "throughput" ? solverError.throughput : solverError.time;
+  const test = predictiveInterval(
+    predictions.map((one) => ({
+      value: of(one),
+      // The solver's own error is part of the known noise already.
+      noise: Math.hypot(figure.known, one.noiseScale * figure.repeat),
+    })),
+  );
+  const noChange = known(users, quantity);
+  const isThroughput = quantity === "throughput";
+  return {
+    users,
+    run,
+    quantity: quantity as ValidatedQuantity,
+    platform: intervalOf(predictions.map((one) => of(one) * factor(one))),
+    test,
+    measured,
+    error: test.value / measured - 1,
+    inside: test.low <= measured && measured <= test.high,
+    noChange,
+    capacityRule: isThroughput && noChange !== null ? noChange * ratio : null,
+  };
+}
+
+function compareFailures(
+  { users, run }: MeasuredRun,
+  after: Campaign,
+  failed: readonly number[],
+  before: Campaign,
+): readonly ValidatedFigure[] {
+  const level = after.levels.find((one) => one.users === users && one.run === run);
+  const { requests, failures } = level ?? {};
+  if (requests === undefined || requests === 0 || failures === undefined) return [];
+  const test = countedShare(failed, requests);
+  const measured = failures / requests;
+  return [
+    {
+      users,
+      run,
+      quantity: "errors",
+      platform: intervalOf(failed),
+      test,
+      measured,
+      error: test.value - measured,
+      inside: test.low <= measured && measured <= test.high,
+      noChange: failuresBefore(before, users),
+      capacityRule: null,
+    },
+  ];
+}
+
+function measuredBefore(before: Campaign) {
+  const observed = observations(before, audit(before));
+  return (users: number, quantity: Quantity): number | null =>
+    mean(
+      observed
+        .filter((observation) => observation.users === users)
+        .flatMap((observation) => observation[quantity] ?? []),
+    );
+}
+
+function failuresBefore(before: Campaign, users: number): number | null {
+  const counted = before.levels.flatMap((level) =>
+    level.users === users && level.requests && level.failures !== undefined
+      ? [level.failures / level.requests]
+      : [],
+  );
+  return mean(counted);
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+}

@@ -1,0 +1,62 @@
+/** What every plausible platform would show of the runs of a later test. */
+import type { MeasuredRun } from "../../calibration/figures.ts";
+import { predictFigures } from "../../calibration/predict-figures.ts";
+import { pullScenario } from "../../platform/levers/pull-scenario.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { solvePrepared } from "../../platform/solve/solve-platform.ts";
+import type { Share } from "../../units.ts";
+import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";
+
+/** One plausible platform after the change. */
+export interface PredictedRuns {
+  /** The figures of all runs in their order, run after run. */
+  readonly figures: readonly number[];
+  /** Share of failed requests of each run, refused ones included. */
+  readonly failed: readonly Share[];
+  /** Factor on run-to-run noise that the fit of its hypothesis found. */
+  readonly noiseScale: number;
+  readonly solverError: { readonly throughput: number; readonly time: number };
+  /** Levers that act on nothing that this platform has. */
+  readonly without: readonly LeverName[];
+}
+
+/** @throws RangeError where a lever's value makes no sense on a platform */
+export function predictRuns(
+  fitted: FittedHypotheses,
+  scenarios: readonly Scenario[],
+  runs: readonly MeasuredRun[],
+): readonly PredictedRuns[] {
+  return fitted.draws.map((draw) => {
+    const member = fitted.members.find(({ draws }) => draws.includes(draw));
+    const without: LeverName[] = [];
+    let platform = draw.platform;
+    for (const scenario of scenarios) {
+      const pulled = pullScenario(scenario, platform);
+      platform = pulled.platform;
+      without.push(...pulled.without);
+    }
+    return {
+      figures: predictFigures(platform, runs),
+      failed: failedShares(platform, runs),
+      noiseScale: member?.posterior.fit.noiseScale ?? 1,
+      solverError: draw.solverError,
+      without,
+    };
+  });
+}
+
+function failedShares(platform: Platform, runs: readonly MeasuredRun[]): readonly Share[] {
+  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const prepared = preparePlatform(platform, most);
+  return runs.map(({ users }) => {
+    const { errorRate, refusedShare } = solvePrepared(prepared, users);
+    const late =
+      platform.clientTimeOut === null
+        ? 0
+        : platformResponseTimes(prepared, users, "all").clientTimeOutShare;
+    return 1 - (1 - refusedShare) * (1 - errorRate) * (1 - late);
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * A prediction held against what was measured later: the hypotheses are fitted to `before` alone,
+ * the levers pulled, and every level of `after` is predicted as one run of a test would show it.
+ */
+import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
+import { fitErrors } from "../../calibration/fit-errors.ts";
+import type { Quantity } from "../../calibration/quantity.ts";
+import { audit } from "../../measurement/audit.ts";
+import type { Campaign } from "../../measurement/campaign.ts";
+import { observations } from "../../measurement/observations.ts";
+import type { Hypothesis, Platform } from "../../platform/platform.ts";
+import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import { type FittedHypotheses, fitHypotheses } from "../fit/fit-hypotheses.ts";
+import { type QuantityScore, scoreFigures } from "../fit/score-figures.ts";
+import { capacityRatio } from "../what-if/capacity-ratio.ts";
+import { matchingLoads } from "../what-if/matching-loads.ts";
+import { ScenarioError } from "../what-if/scenario-error.ts";
+import { compareRuns } from "./compare-runs.ts";
+import { type PredictedRuns, predictRuns } from "./predict-runs.ts";
+import type { ValidatedFigure } from "./validated-figure.ts";
+
+export interface ValidationInput {
+  readonly before: Campaign;
+  readonly after: Campaign;
+  readonly hypotheses: readonly Hypothesis[];
+  /** Pulled one after the other, all of them; none to predict a repetition. */
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  readonly onProgress?: (stage: string, done: number) => void;
+}
+
+export interface Validation {
+  readonly figures: readonly ValidatedFigure[];
+  readonly scores: readonly QuantityScore[];
+  /** Of the rule of thumb "throughput × capacity ratio". */
+  readonly capacityRatio: number;
+  readonly weights: readonly { readonly name: string; readonly weight: number }[];
+  /** Hypotheses that could not be fitted, and why. */
+  readonly excluded: readonly { readonly name: string; readonly reason: string }[];
+  /** Run-to-run noise of the fits, in units of how much runs usually differ, by weight. */
+  readonly noiseScale: number;
+  /** Levers that act on nothing in some of the plausible platforms. */
+  readonly without: readonly LeverName[];
+  /** Levels of `after` that nothing could be compared at, with the reason. */
+  readonly leftOut: readonly { readonly users: number; readonly run: string }[];
+}
+
+/**
+ * @throws RangeError if no hypothesis could be fitted, or before and after have no load in common
+ * @throws ScenarioError when a lever makes no sense on this platform
+ */
+export function validate(input: ValidationInput): Validation {
+  if (matchingLoads(input.before, input.after).length === 0) {
+    throw new RangeError("before and after must have a load in common, got none");
+  }
+  const { seed, onProgress } = input;
+  const audited = audit(input.before);
+  const errors = fitErrors(observations(input.before, audited));
+  const options = { seed, ...(onProgress === undefined ? {} : { onProgress }) };
+  const fitted = fitHypotheses(input.before, audited, errors, input.hypotheses, options);
+  return validateFitted(fitted, input);
+}
+
+/**
+ * The same with hypotheses that have been fitted to `before` already, and nothing else.
+ *
+ * @throws ScenarioError when a lever makes no sense on this platform
+ */
+export function validateFitted(
+  fitted: FittedHypotheses,
+  { before, after, scenarios }: Pick<ValidationInput, "before" | "after" | "scenarios">,
+): Validation {
+  const runs = runsToPredict(after);
+  const predictions = tryToPredict(fitted, scenarios, runs);
+  const platform = fitted.draws[0]?.platform as Platform;
+  const ratio = capacityRatio(scenarios, platform);
+  const figures = compareRuns(runs, after, predictions, { campaign: before, ratio });
+  const told = (users: number, run: string) =>
+    figures.some((figure) => figure.users === users && figure.run === run);
+  return {
+    figures,
+    scores: scoreFigures(figures),
+    capacityRatio: ratio,
+    weights: fitted.members.map(({ posterior, weight }) => ({
+      name: posterior.hypothesis.name,
+      weight: weight.weight,
+    })),
+    excluded: fitted.excluded,
+    noiseScale: fitted.members.reduce(
+      (sum, { posterior, weight }) => sum + weight.weight * posterior.fit.noiseScale,
+      0,
+    ),
+    without: [...new Set(predictions.flatMap(({ without }) => without))],
+    leftOut: after.levels
+      .filter(({ users, run }) => !told(users, run))
+      .map(({ users, run }) => ({ users, run })),
+  };
+}
+
+function tryToPredict(
+  fitted: Parameters<typeof predictRuns>[0],
+  scenarios: readonly Scenario[],
+  runs: readonly MeasuredRun[],
+): readonly PredictedRuns[] {
+  try {
+    return predictRuns(fitted, scenarios, runs);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ScenarioError(scenarios.map(({ name }) => name).join(", "), error.message);
+  }
+}
+
+/** The totals of each level; endpoints would let one slow request class count several times. */
+function runsToPredict(after: Campaign): readonly MeasuredRun[] {
+  const wanted: ReadonlySet<Quantity> = new Set(["throughput", "mean", "p50", "p95", "p99"]);
+  return measuredRuns({ ...after, endpoints: [] }, audit(after), new Set()).map((run) => ({
+    ...run,
+    figures: run.figures.filter(({ quantity }) => wanted.has(quantity)),
+  }));
+}

@@ -1,0 +1,150 @@
+/** How far the growth of one lever alone helps, under each explanation of the measurements. */
+import { firstCrossing } from "../../limits/first-crossing.ts";
+import { platformAt } from "../../limits/platform-at.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { LeverBase, Scenario } from "../../platform/scenario.ts";
+import type { GrownLever, LeverReach } from "../plan/plan-result.ts";
+import { NOTICEABLE } from "./noticeable.ts";
+import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
+
+/** Where growth stops hardly differs between draws of one explanation. */
+const DRAWS = 3;
+
+/** Doublings that are tried. */
+const DOUBLINGS = 4;
+
+/** A doubling that gains less than this ends the growth. */
+const ENDED = 0.01;
+
+/** Sizes are told to this share of themselves. */
+const PRECISION = 0.06;
+
+/**
+ * The least value of a lever from which on more of it gains less than 5 % of the breaking point,
+ * by doubling and bisecting on three draws of each explanation. Groups that have nothing for the
+ * lever to act on are marked so.
+ */
+export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] {
+  return base.groups.map((group) => {
+    const { hypothesis, weight } = group;
+    const named = { lever, name: hypothesis?.name ?? null, title: hypothesis?.title ?? "", weight };
+    const today = todayOf(lever, group);
+    if (today === null) return { ...named, found: null };
+    const step = Math.max(1, Math.floor(group.draws.length / DRAWS));
+    const draws = today.map((_, i) => i).filter((i) => i % step === 0);
+    const found = draws.slice(0, DRAWS).map((i) => ({
+      today: today[i] as number,
+      ...reachOf(lever, group, i, today[i] as number, base),
+    }));
+    const walls = found.map(({ wall }) => wall);
+    return {
+      ...named,
+      found: {
+        today: intervalOf(found.map((one) => one.today)),
+        enough: intervalOf(found.map((one) => one.enough)),
+        gain: intervalOf(found.map((one) => one.gain)),
+        wall: mostOf(walls),
+        pastPredictions: found.filter((one) => one.pastPredictions).length * 2 > found.length,
+      },
+    };
+  });
+}
+
+/** The lever's value on each draw as it is; null where it acts on nothing or has no one value. */
+function todayOf(lever: GrownLever, group: ScenarioGroup): readonly number[] | null {
+  const seen: number[] = [];
+  const asItIs = (platform: LeverBase) => {
+    const value = platform[lever];
+    if (value !== null) seen.push(value);
+    return value ?? Number.NaN;
+  };
+  try {
+    const { without } = group.pull(scenarioOf(lever, asItIs));
+    return without.length > 0 || seen.length < group.draws.length ? null : seen;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}
+
+function scenarioOf(lever: GrownLever, value: (base: LeverBase) => number): Scenario {
+  const levers = [{ name: lever, text: lever, value }];
+  return { name: lever, title: lever, source: "", cost: null, levers };
+}
+
+interface Reach {
+  readonly enough: number;
+  readonly gain: number;
+  readonly wall: string;
+  readonly pastPredictions: boolean;
+}
+
+function reachOf(
+  lever: GrownLever,
+  group: ScenarioGroup,
+  draw: number,
+  today: number,
+  base: ScenarioBase,
+): Reach {
+  const { policy, search } = base;
+  const tried = new Map<number, { readonly users: number; readonly wall: string }>();
+  const at = (value: number) => {
+    const before = tried.get(value);
+    if (before !== undefined) return before;
+    const platform = group.pull(scenarioOf(lever, () => value)).draws[draw] as PlausiblePlatform;
+    const breaking = breakingOf(platform, policy.redLine.p95, search.maxUsers);
+    tried.set(value, breaking);
+    return breaking;
+  };
+  let [low, high] = [today, today];
+  for (let doubling = 0; doubling < DOUBLINGS; doubling++) {
+    const next = high === 0 ? 1 : 2 * high;
+    if (at(next).users < at(high).users * (1 + ENDED)) break;
+    [low, high] = [high, next];
+  }
+  const best = at(high).users;
+  const good = (value: number) => at(value).users * (1 + NOTICEABLE) >= best;
+  const whole = lever !== "pool.size";
+  const enough = good(today) ? today : leastGood(good, good(low) ? today : low, high, whole);
+  const roomy = [...tried.keys()].reduce((a, b) => Math.max(a, b));
+  return {
+    enough,
+    gain: at(enough).users / at(today).users - 1,
+    wall: at(roomy).wall,
+    pastPredictions: best >= search.maxUsers,
+  };
+}
+
+/** The least value between one that is not good and one that is. */
+function leastGood(
+  good: (value: number) => boolean,
+  from: number,
+  to: number,
+  whole: boolean,
+): number {
+  let [low, high] = [from, to];
+  while (high - low > (whole ? 1 : Math.max(1, PRECISION * high))) {
+    const middle = whole ? Math.round((low + high) / 2) : Math.sqrt(low * high);
+    if (good(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Where P95 passes the red line, by the end of predictions at the latest, and what is in use most there. */
+function breakingOf(
+  platform: PlausiblePlatform,
+  redLine: number,
+  maxUsers: number,
+): { readonly users: number; readonly wall: string } {
+  const at = platformAt(platform, maxUsers);
+  const excess = (users: number) => Math.log(at(users).percentile("p95") / redLine);
+  const users = firstCrossing(excess, 1, maxUsers) ?? maxUsers;
+  return { users, wall: at(Math.max(1, Math.round(users))).bottleneck };
+}
+
+function mostOf(names: readonly string[]): string {
+  const count = (name: string) => names.filter((one) => one === name).length;
+  return names.reduce((a, b) => (count(b) > count(a) ? b : a), names[0] ?? "");
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { findLimits } from "../../limits/find-limits.ts";
+import { plausiblePool } from "../../limits/plausible-platform.ts";
+import { defaultPolicy } from "../../limits/policy.ts";
+import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import type { PoolModel } from "../../platform/pool-model.ts";
+import type { Lever, LeverName } from "../../platform/scenario.ts";
+import { classicalModel } from "../../platform/testing/classical-model.ts";
+import { runScenario, type ScenarioBase } from "./run-scenario.ts";
+
+const search = { maxUsers: 800, basisAt: () => "interpolated" as const };
+
+const endpoints = [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }];
+
+const base = (models: readonly PoolModel[]): ScenarioBase => {
+  const draws = models.map(plausiblePool);
+  const found = findLimits(draws, defaultPolicy, search);
+  return {
+    groups: [
+      {
+        hypothesis: null,
+        weight: 1,
+        draws,
+        ofDraws: found.ofDraws,
+        pull: ({ levers }) => ({
+          draws: models.map((model) => plausiblePool(applyLevers(model, levers, endpoints))),
+          without: [],
+        }),
+      },
+    ],
+    picks: draws.map((_, draw) => ({ group: 0, draw })),
+    found,
+    policy: defaultPolicy,
+    search,
+    loads: [50, 200],
+    learned: { contention: 1 },
+    assumptions: ({ levers }) => levers.map(({ name }) => `about ${name}`),
+  };
+};
+
+const lever = (name: LeverName, value: number, text = String(value)): Lever => ({
+  name,
+  text,
+  value: () => value,
+});
+const scenario = (...levers: readonly Lever[]) => ({
+  name: "try",
+  title: "Trying it",
+  source: "",
+  cost: null,
+  levers,
+});
+
+/** A ceiling of 100 req/s: by the pool, or by the servers inside a pool that is large enough. */
+const byPool = classicalModel({ poolSize: 10, serviceTime: 0.1 });
+const inside = classicalModel({
+  poolSize: 40,
+  serviceTime: 0.1,
+  innerServers: 10,
+  sharedLimit: 1000,
+});
+/** Requests at work disturb each other, so that a larger pool makes it worse. */
+const crowded = classicalModel({
+  poolSize: 10,
+  serviceTime: 0.1,
+  innerServers: 10,
+  contention: 0.02,
+  sharedLimit: 1000,
+});
+const times = (count: number, model: PoolModel) => new Array<PoolModel>(count).fill(model);
+
+describe("runScenario", () => {
+  const larger = scenario(lever("pool.size", 20));
+
+  it("cannot tell what a pool does while the contention it rests on is assumed", () => {
+    const unlearned = { ...base(times(5, byPool)), learned: { contention: 0.3 } };
+    const result = runScenario(larger, unlearned);
+    expect(result.verdict).toBe("cannot tell");
+    expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
+  });
+
+  it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
+    const result = runScenario(scenario(lever("rateLimit", 50)), base(times(5, byPool)));
+    expect(result.verdict).toBe("refuses");
+    expect(result.sentence).toMatch(/turns away \d+ % of the requests/);
+  });
+
+  it("gains where every plausible platform gains", () => {
+    const result = runScenario(larger, base(times(5, byPool)));
+    expect(result.verdict).toBe("gains");
+    expect(result.sentence).toMatch(
+      /^Trying it gains: the breaking point moves from \d+ to between/,
+    );
+    expect(result.change.safeLimit).toBeGreaterThan(0);
+    expect(result.change.peakThroughput.value).toBeCloseTo(100, 1);
+    expect(result.change.breakingPoint?.low).toBeGreaterThan(0);
+  });
+
+  it("loses where every plausible platform loses", () => {
+    const result = runScenario(scenario(lever("demand", 1.5)), base(times(5, byPool)));
+    expect(result.verdict).toBe("loses");
+    expect(result.sentence).toMatch(/^Trying it costs capacity/);
+    expect(result.change.safeLimit).toBeLessThan(0);
+  });
+
+  it("changes nothing where the pool was not the ceiling", () => {
+    const result = runScenario(scenario(lever("pool.size", 60)), base(times(5, inside)));
+    expect(result.verdict).toBe("no change");
+    expect(result.change.peakThroughput.value).toBeCloseTo(0, 3);
+  });
+
+  it("gains nothing where some lose and none gain", () => {
+    const draws = [...times(5, inside), ...times(5, crowded)];
+    const result = runScenario(scenario(lever("pool.size", 60)), base(draws));
+    expect(result.verdict).toBe("no gain");
+    expect(result.sentence).toMatch(/^Trying it gains nothing and may cost capacity/);
+  });
+
+  it("cannot tell where the plausible platforms disagree", () => {
+    const result = runScenario(
+      scenario(lever("pool.size", 60)),
+      base([...times(5, byPool), ...times(5, crowded)]),
+    );
+    expect(result.verdict).toBe("cannot tell");
+    expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
+  });
+
+  it("calls every figure assumed, and repeats the levers as they were written", () => {
+    const written = { ...lever("cache", 0.5, "50 %"), endpoints: "GET *" };
+    const result = runScenario(scenario(written), base(times(3, byPool)));
+    expect(result.levers).toEqual([{ lever: "cache[GET *]", value: "50 %" }]);
+    expect(result.limits.peak.throughput.basis).toBe("assumed");
+    expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
+    expect(result.points[0]?.throughput.basis).toBe("assumed");
+    expect(result.assumptions).toEqual(
+      result.levers.map(({ lever }) => `about ${lever.replace(/\[.*/, "")}`),
+    );
+  });
+
+  it("has no change of a breaking point that lies beyond the range", () => {
+    const result = runScenario(scenario(lever("pool.size", 80)), base(times(3, byPool)));
+    expect(result.limits.breakingPoint.value).toBeNull();
+    expect(result.change.breakingPoint).toBeNull();
+    expect(result.verdict).toBe("gains");
+  });
+
+  it("refuses a lever that makes no sense", () => {
+    expect(() => runScenario(scenario(lever("pool.size", 0)), base([byPool]))).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,199 @@
+/** One scenario on every plausible platform, against the same platform as it is. */
+import { type FoundLimits, type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
+import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import type { Policy } from "../../limits/policy.ts";
+import { predictCurve } from "../../limits/predict-curve.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import type { Interval } from "../../stats/estimate.ts";
+import type { Share } from "../../units.ts";
+import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import type { Pick } from "./mixture.ts";
+import { NOTICEABLE } from "./noticeable.ts";
+import { ScenarioError } from "./scenario-error.ts";
+import { scenarioSentence } from "./scenario-sentence.ts";
+import { wallOf } from "./wall-of.ts";
+
+/** Plausible platforms that share one explanation of the measurements. */
+export interface ScenarioGroup {
+  /** Null for the pool model. */
+  readonly hypothesis: { readonly name: string; readonly title: string } | null;
+  readonly weight: Share;
+  readonly draws: readonly PlausiblePlatform[];
+  /** The limits of each, as it is. */
+  readonly ofDraws: readonly PlatformLimits[];
+  /**
+   * Each after a scenario, and the levers that act on nothing here.
+   *
+   * @throws RangeError where a lever's value makes no sense
+   */
+  readonly pull: (scenario: Scenario) => {
+    readonly draws: readonly PlausiblePlatform[];
+    readonly without: readonly LeverName[];
+  };
+}
+
+export interface ScenarioBase {
+  readonly groups: readonly ScenarioGroup[];
+  /** Which draws of the groups stand for the whole. */
+  readonly picks: readonly Pick[];
+  readonly found: FoundLimits;
+  readonly policy: Policy;
+  readonly search: LimitSearch;
+  readonly loads: readonly number[];
+  /** How much the data narrowed each parameter's prior, by its name. */
+  readonly learned: Readonly<Record<string, Share>>;
+  readonly assumptions: (scenario: Scenario) => readonly string[];
+}
+
+/** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
+const REFUSING = 0.01;
+
+/** A lever that rests on a parameter learned less than this is not told by the data. */
+const LEARNED = 0.8;
+
+/** Which parameter of the fit decides what a lever does. */
+const restsOn: Partial<Record<LeverName, string>> = { "pool.size": "contention" };
+
+/**
+ * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
+ * sides share (think time, ceiling) cancels.
+ *
+ * @throws ScenarioError when a lever's value makes no sense on this platform
+ */
+export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioResult {
+  const { policy, picks } = base;
+  const search: LimitSearch = { ...base.search, basisAt: () => "assumed" };
+  const groups = base.groups.map((group) => {
+    const { draws, without } = pulled(scenario, group);
+    const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
+    return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
+  });
+  const draws = picks.map(({ group, draw }) => groups[group]?.after[draw] as PlausiblePlatform);
+  const after = summarizeLimits(
+    picks.map(({ group, draw }) => groups[group]?.ofDrawsAfter[draw] as PlatformLimits),
+    policy,
+    search,
+  );
+  const gains = after.ofDraws.map((limits, i) =>
+    gainOf(base.found.ofDraws[i] as PlatformLimits, limits, base.search.maxUsers),
+  );
+  const peakThroughput = intervalOf(
+    after.ofDraws.map(
+      (limits, i) => limits.peakThroughput - (base.found.ofDraws[i]?.peakThroughput ?? 0),
+    ),
+  );
+  const before = base.found.limits;
+  const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
+  const points = predictCurve(draws, base.loads, policy, () => "assumed");
+  const refused = refusedAt(draws, before.safeLimit.value);
+  const verdict = verdictOf(scenario, base, after, refused);
+  const perHypothesis = groups.flatMap((group) =>
+    group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
+  );
+  const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    levers: scenario.levers.map(({ name, text, endpoints }) => ({
+      lever: endpoints === undefined ? name : `${name}[${endpoints}]`,
+      value: text,
+    })),
+    before: base.found.limits,
+    limits: after.limits,
+    zones: after.zones,
+    points,
+    change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
+    verdict,
+    sentence: scenarioSentence({
+      title: scenario.title,
+      before,
+      after: after.limits,
+      verdict,
+      refused,
+      mostGain: relativeGain(base.found, after, search.maxUsers).high,
+      perHypothesis,
+    }),
+    perHypothesis,
+    assumptions: base.assumptions(scenario),
+  };
+}
+
+type PulledGroup = ScenarioGroup & {
+  readonly after: readonly PlausiblePlatform[];
+  readonly ofDrawsAfter: readonly PlatformLimits[];
+  readonly without: readonly LeverName[];
+};
+
+/** Before and after under one hypothesis, and what limits there. */
+function ofHypothesis(
+  group: PulledGroup,
+  { name, title }: { readonly name: string; readonly title: string },
+  { policy, search: asMeasured }: ScenarioBase,
+  search: LimitSearch,
+): HypothesisChange {
+  const before = summarizeLimits(group.ofDraws, policy, asMeasured);
+  const after = summarizeLimits(group.ofDrawsAfter, policy, search);
+  return {
+    name,
+    title,
+    weight: group.weight,
+    before: before.limits,
+    limits: after.limits,
+    gain: relativeGain(before, after, search.maxUsers),
+    wallBefore: wallOf(group.draws, group.ofDraws, search.maxUsers),
+    wallAfter: wallOf(group.after, group.ofDrawsAfter, search.maxUsers),
+    without: group.without,
+  };
+}
+
+function pulled(scenario: Scenario, group: ScenarioGroup): ReturnType<ScenarioGroup["pull"]> {
+  try {
+    return group.pull(scenario);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ScenarioError(scenario.name, error.message);
+  }
+}
+
+/** Users gained, counted to the end of the range where a platform does not break inside it. */
+function gainOf(before: PlatformLimits, after: PlatformLimits, maxUsers: number): number {
+  return (after.breakingPoint ?? maxUsers) - (before.breakingPoint ?? maxUsers);
+}
+
+/** Share of requests refused at a load, the median over the draws. */
+function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
+  if (users < 1 || draws.every(({ rateLimit }) => rateLimit === null)) return 0;
+  return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
+}
+
+/** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
+function verdictOf(
+  scenario: Scenario,
+  base: ScenarioBase,
+  after: FoundLimits,
+  refused: Share,
+): ScenarioResult["verdict"] {
+  if (refused > REFUSING) return "refuses";
+  const { low, high } = relativeGain(base.found, after, base.search.maxUsers);
+  if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
+  const told =
+    base.groups.some(({ hypothesis }) => hypothesis !== null) ||
+    scenario.levers.every(({ name }) => {
+      const parameter = restsOn[name];
+      return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
+    });
+  if (!told) return "cannot tell";
+  if (low > NOTICEABLE) return "gains";
+  if (high < -NOTICEABLE) return "loses";
+  return high < NOTICEABLE ? "no gain" : "cannot tell";
+}
+
+function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {
+  const shares = after.ofDraws.map(({ breakingPoint }, i) => {
+    const from = before.ofDraws[i]?.breakingPoint ?? maxUsers;
+    return (breakingPoint ?? maxUsers) / from - 1;
+  });
+  return intervalOf(shares);
+}

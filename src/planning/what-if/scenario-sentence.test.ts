@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import type { HypothesisChange, Limits } from "../plan/plan-result.ts";
+import { samplePlan } from "../testing/sample-plan.ts";
+import { type ScenarioFindings, scenarioSentence } from "./scenario-sentence.ts";
+
+const sample = samplePlan().limits;
+const limits = (value: number | null, low = value, high = value, safe = 260): Limits => ({
+  ...sample,
+  breakingPoint: { ...sample.breakingPoint, value, low, high, searchedTo: 1000 },
+  safeLimit: { ...sample.safeLimit, value: safe },
+});
+
+const change = (
+  title: string,
+  weight: number,
+  wall: string,
+  gain: readonly [number, number],
+  after: Limits,
+): HypothesisChange => ({
+  name: title,
+  title,
+  weight,
+  before: limits(313),
+  limits: after,
+  gain: { value: (gain[0] + gain[1]) / 2, low: gain[0], high: gain[1] },
+  wallBefore: wall,
+  wallAfter: wall,
+  without: [],
+});
+
+const same = (title: string, weight: number) =>
+  change(title, weight, "database", [-0.01, 0.02], limits(313));
+const found = (
+  perHypothesis: readonly HypothesisChange[],
+  verdict: ScenarioFindings["verdict"],
+): ScenarioFindings => ({
+  title: "Three replicas",
+  before: limits(313),
+  after: limits(950, 300, 974, 790),
+  verdict,
+  refused: 0,
+  mostGain: 2,
+  perHypothesis,
+});
+
+describe("scenarioSentence", () => {
+  const helped = [
+    change("Loop", 0.6, "event loop", [1.9, 2.1], limits(950, 939, 970)),
+    change("Pool", 0.24, "connections", [2, 2.2], limits(960, 941, 974)),
+  ];
+
+  it("says on which hypotheses a gain depends, and what the others say", () => {
+    expect(
+      scenarioSentence(
+        found([...helped, same("Queries", 0.1), same("Locks", 0.06)], "cannot tell"),
+      ),
+    ).toBe(
+      "“Three replicas” helps only if the limit is the event loop or the connections (Loop or Pool, 84 %): breaking point 313 → 939–974; under the other hypotheses nothing changes.",
+    );
+  });
+
+  it("gives the safe limit where the whole gains, and names none that has no weight", () => {
+    const [loop] = helped as [HypothesisChange];
+    const list = [
+      { ...loop, weight: 0.96 },
+      same("Queries", 0.038),
+      { ...loop, title: "Idle", weight: 0.002 },
+    ];
+    const sentence = scenarioSentence(found(list, "gains"));
+    expect(sentence).toContain("(Loop, 96 %): breaking point 313 → 939–970;");
+    expect(sentence).toContain("under Queries (4 %) nothing changes");
+    expect(sentence).toContain("safe limit 260 → 790 users over all hypotheses");
+    expect(sentence).not.toContain("Idle");
+  });
+
+  it("tells those that lose and those that cannot be told", () => {
+    const costs = change("Crowd", 0.2, "database", [-0.3, -0.1], limits(250, 240, 260));
+    const open = change("Swarm", 0.1, "locks", [-0.2, 0.2], limits(313, 240, 390));
+    const sentence = scenarioSentence(found([...helped, costs, open], "cannot tell"));
+    expect(sentence).toContain("under Swarm (10 %) the data cannot tell");
+    expect(sentence).toContain("under Crowd (20 %) it costs capacity");
+    expect(scenarioSentence(found([costs, same("Queries", 0.8)], "cannot tell"))).toBe(
+      "“Three replicas” costs capacity if the limit is the database (Crowd, 20 %): breaking point 313 → 240–260; under the other hypothesis nothing changes.",
+    );
+    expect(scenarioSentence(found([open, same("Queries", 0.9)], "cannot tell"))).toMatch(
+      /^“Three replicas” may help if the limit is the locks \(Swarm, 10 %\)/,
+    );
+  });
+
+  it("says beyond where predictions end", () => {
+    const far = change("Loop", 0.5, "event loop", [2, 3], limits(null));
+    const half = change("Loop", 0.5, "event loop", [1, 3], limits(900, 700, null));
+    expect(scenarioSentence(found([far, same("Q", 0.5)], "cannot tell"))).toContain(
+      "breaking point 313 → beyond 1000;",
+    );
+    expect(scenarioSentence(found([half, same("Q", 0.5)], "cannot tell"))).toContain(
+      "breaking point 313 → 700 to beyond 1000;",
+    );
+  });
+
+  it("is the plain sentence where all hypotheses agree, or there is none", () => {
+    for (const list of [helped, []]) {
+      expect(scenarioSentence(found(list, "gains"))).toBe(
+        "Three replicas gains: the breaking point moves from 313 to between 300 and 974 users (90 %), safe limit 260 → 790 users.",
+      );
+    }
+  });
+});

@@ -1,0 +1,136 @@
+/** What a scenario does, in one sentence for a planner, the finding first. */
+import type { Limits } from "../../limits/limits.ts";
+import type { Threshold } from "../../stats/estimate.ts";
+import type { Share } from "../../units.ts";
+import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import { NOTICEABLE } from "./noticeable.ts";
+import { type ScenarioEffect, scenarioEffect } from "./scenario-effect.ts";
+
+export interface ScenarioFindings {
+  readonly title: string;
+  readonly before: Limits;
+  readonly after: Limits;
+  readonly verdict: ScenarioResult["verdict"];
+  /** Share of requests turned away at the safe limit of the platform as it is. */
+  readonly refused: Share;
+  /** Upper end of the gain of the breaking point, as a share of it. */
+  readonly mostGain: number;
+  readonly perHypothesis: readonly HypothesisChange[];
+}
+
+/** A hypothesis with less weight than this decides nothing and is not named. */
+const NAMED: Share = 0.01;
+
+export function scenarioSentence(found: ScenarioFindings): string {
+  const { title, before, after, verdict, refused } = found;
+  const from = usersOf(before.breakingPoint, before.breakingPoint.value);
+  const range = rangeOf(after.breakingPoint);
+  const safe = safeLimits(found);
+  if (verdict === "refuses") {
+    return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}.`;
+  }
+  const depends = dependsOn(found);
+  if (depends !== null) return depends;
+  switch (verdict) {
+    case "gains":
+      return `${title} gains: the breaking point moves from ${from} to ${range}, ${safe}.`;
+    case "loses":
+      return `${title} costs capacity: the breaking point moves from ${from} to ${range}, ${safe}.`;
+    case "no gain":
+      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}.`;
+    case "no change":
+      return `${title} changes nothing that can be noticed: the breaking point stays ${range}.`;
+    case "cannot tell":
+      return found.mostGain < NOTICEABLE
+        ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
+        : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
+  }
+}
+
+/** On whom it depends, where hypotheses that could be true disagree; null where they do not. */
+function dependsOn(found: ScenarioFindings): string | null {
+  const named = found.perHypothesis.filter(({ weight }) => weight >= NAMED);
+  const having = (effect: ScenarioEffect) =>
+    named.filter((change) => scenarioEffect(change) === effect);
+  const [helps, costs, unclear, nothing] = [
+    having("helps"),
+    having("costs"),
+    having("unclear"),
+    having("nothing"),
+  ];
+  const first = [helps, unclear, costs].find((group) => group.length > 0);
+  if (first === undefined || first.length === named.length) return null;
+  const verb = first === helps ? "helps only" : first === unclear ? "may help" : "costs capacity";
+  const others = named.length === found.perHypothesis.length ? nothing : [];
+  const rest = [
+    ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
+    ...(first === costs ? [] : under(costs, "it costs capacity")),
+    ...(others.length > 0 && first.length + others.length === named.length
+      ? [`under the other ${others.length === 1 ? "hypothesis" : "hypotheses"} nothing changes`]
+      : under(nothing, "nothing changes")),
+  ];
+  const told = found.verdict === "gains" || found.verdict === "loses";
+  const safe = told ? `; ${safeLimits(found)} over all hypotheses` : "";
+  const where = `${wallsOf(first)} (${titlesOf(first)}, ${weightOf(first)})`;
+  return `“${found.title}” ${verb} if the limit is ${where}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
+}
+
+function under(changes: readonly HypothesisChange[], what: string): string[] {
+  return changes.length === 0 ? [] : [`under ${titlesOf(changes)} (${weightOf(changes)}) ${what}`];
+}
+
+/** "the event loop or the connections" */
+function wallsOf(changes: readonly HypothesisChange[]): string {
+  const walls = [...new Set(changes.map(({ wallBefore }) => wallBefore))];
+  return walls.map((wall) => `the ${wall}`).join(" or ");
+}
+
+function titlesOf(changes: readonly HypothesisChange[]): string {
+  return changes.map(({ title }) => title).join(" or ");
+}
+
+function weightOf(changes: readonly HypothesisChange[]): string {
+  return `${Math.round(100 * changes.reduce((sum, { weight }) => sum + weight, 0))} %`;
+}
+
+/** "breaking point 313 → 939–974": the intervals under those hypotheses together. */
+function movedBy(changes: readonly HypothesisChange[]): string {
+  const before = changes.map((one) => one.before.breakingPoint);
+  const after = changes.map((one) => one.limits.breakingPoint);
+  const middles = before.map((one) => one.value ?? one.searchedTo);
+  const [least, most] = [Math.min(...middles), Math.max(...middles)].map(Math.round);
+  const open = before.some(({ value }) => value === null);
+  const from = open
+    ? usersOf(before[0] as Threshold, null)
+    : least === most
+      ? `${least}`
+      : `${least}–${most}`;
+  const lows = after.map(({ low, searchedTo }) => low ?? searchedTo);
+  const beyond = after.some(({ high }) => high === null);
+  const searchedTo = after[0]?.searchedTo ?? 0;
+  const low = Math.round(Math.min(...lows));
+  const high = Math.round(Math.max(...after.map(({ high: one }) => one ?? searchedTo)));
+  if (!beyond) return `breaking point ${from} → ${low}–${high}`;
+  return low >= searchedTo
+    ? `breaking point ${from} → beyond ${searchedTo}`
+    : `breaking point ${from} → ${low} to beyond ${searchedTo}`;
+}
+
+function usersOf({ searchedTo }: Threshold, value: number | null): string {
+  return value === null ? `beyond ${searchedTo}` : `${Math.round(value)}`;
+}
+
+function rangeOf(threshold: Threshold): string {
+  const { low, high, searchedTo } = threshold;
+  return low === null
+    ? `beyond ${searchedTo} users, where predictions stop`
+    : `between ${usersOf(threshold, low)} and ${usersOf(threshold, high)} users (90 %)`;
+}
+
+function safeLimits({ before, after }: ScenarioFindings): string {
+  return `safe limit ${before.safeLimit.value} → ${after.safeLimit.value} users`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loadDependentProbabilities } from "../../textbook/closed/load-dependent.ts";
+import { plainPlatform } from "../testing/plain-platform.ts";
+import { admission } from "./admission.ts";
+import { chainProbabilities, joinRates } from "./chain-probabilities.ts";
+import { preparePlatform } from "./prepare-platform.ts";
+
+describe("chainProbabilities", () => {
+  it("is the load-dependent chain of the rates where work is of CV 1", () => {
+    const prepared = preparePlatform(plainPlatform(), 150);
+    const { shares } = chainProbabilities(prepared, { users: 150 });
+    const rates = [...prepared.rates].slice(1);
+    const exact = loadDependentProbabilities({ thinkTime: 1 + 0.01, rates }, 150);
+    for (const [k, p] of exact.entries()) expect(shares[k]).toBeCloseTo(p, 12);
+  });
+
+  it("sums to 1 and completes as many as arrive, however variable the work", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 4, noNaN: true }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 400 }),
+        (variation, poolSize, N) => {
+          const prepared = preparePlatform(plainPlatform({ variation, poolSize, cores: 40 }), N);
+          const chain = chainProbabilities(prepared, { users: N });
+          const total = chain.shares.reduce((a, b) => a + b, 0);
+          expect(total).toBeCloseTo(1, 9);
+          const { served } = admission(prepared, { users: N }, chain);
+          const joins = joinRates(prepared, { users: N }, chain).reduce((a, b) => a + b, 0);
+          expect(joins / served).toBeCloseTo(1, 6);
+        },
+      ),
+      { seed: 4, numRuns: 100 },
+    );
+  });
+
+  it("does not overflow where nobody gets through", () => {
+    const prepared = preparePlatform(plainPlatform({ thinkTime: 1e-6, databaseTime: 10 }), 2000);
+    const { shares, to } = chainProbabilities(prepared, { users: 2000 });
+    expect(to).toBe(2000);
+    expect(shares[2000]).toBeGreaterThan(0.9);
+  });
+});

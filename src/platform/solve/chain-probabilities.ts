@@ -1,0 +1,131 @@
+import type { PerSecond } from "../../units.ts";
+import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
+import type { PreparedPlatform } from "./prepare-platform.ts";
+
+/** Weights are brought back from here, so that none overflows; what then vanishes is negligible. */
+const HIGH = 1e200;
+
+/** A weight grows by no more than this from one state to the next, where nobody thinks. */
+const STEEPEST = 1e90;
+
+/** Shares below this are left at 0. */
+const NEGLIGIBLE = 1e-17;
+
+export interface Chain {
+  /** Probability of k requests present, k = 0…N. */
+  readonly shares: Float64Array;
+  /** First and last state with a probability above 0. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Probabilities of 0…N requests present with N users: the birth-death chain of those who think
+ * against the platform as one load-dependent station.
+ *
+ * Where requests stand in line, births and deaths both get the same excess, (CV² − 1)/2 of the
+ * work they wait for times the smaller of the two: the drift stays, the variance becomes that of
+ * the real arrivals and completions. One server with Poisson arrivals then has exactly the mean of
+ * Pollaczek and Khinchine; many servers have the heavy-traffic line of G/G/c (Köllerström 1974),
+ * shared servers stay insensitive, and a line before shared servers follows the diffusion limit of
+ * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). With CV = 1 the chain is
+ * the exact one of a product-form network. Cost O(N).
+ */
+export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoad): Chain {
+  const { rates, excess, rising } = prepared;
+  const most = mostPresent(load);
+  const births = birthRates(prepared, load);
+  const shares = new Float64Array(most + 1);
+  shares[0] = 1;
+  let [weight, total, more, low, high] = [1, 1, 0, 0, most];
+  let birth = birthRate(births, 0);
+  for (let k = 1; k <= most; k++) {
+    const up = birth + more;
+    const deaths = rates[k] as number;
+    birth = birthRate(births, k);
+    more = (excess[k] as number) * (birth < deaths ? birth : deaths);
+    const ratio = up / (deaths + more);
+    weight *= ratio < STEEPEST ? ratio : STEEPEST;
+    if (weight > HIGH) {
+      while (low < k && (shares[low] as number) < 1e-100) shares[low++] = 0;
+      for (let i = low; i < k; i++) shares[i] = (shares[i] as number) / HIGH;
+      total /= HIGH;
+      weight /= HIGH;
+    }
+    shares[k] = weight;
+    total += weight;
+    // Beyond its one peak a chain only falls.
+    if (rising && ratio < 1 && weight < NEGLIGIBLE * total) {
+      high = k;
+      break;
+    }
+  }
+  return trimmed(shares, low, high, total);
+}
+
+/** Births of a chain: (most − k)·pace of those who think, or what the table says. */
+interface Births {
+  readonly most: number;
+  readonly pace: number;
+  readonly table: Float64Array | null;
+}
+
+function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
+  const { rateLimit, inVain, thinkTime } = prepared;
+  const most = mostPresent(load);
+  if ("users" in load && inVain === null && rateLimit === Number.POSITIVE_INFINITY) {
+    return { most, pace: 1 / thinkTime, table: null };
+  }
+  const table = new Float64Array(most + 1);
+  for (let k = 0; k < most; k++) {
+    const late = inVain === null ? 0 : (inVain[k] as number);
+    table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
+  }
+  return { most, pace: 0, table };
+}
+
+/** Requests per second that come to stay, of those that users send with k present. */
+function birthRate({ most, pace, table }: Births, k: number): PerSecond {
+  if (k >= most) return 0;
+  return table === null ? (most - k) * pace : (table[k] as number);
+}
+
+/** Makes weights probabilities, in place. */
+function trimmed(shares: Float64Array, low: number, high: number, total: number) {
+  const least = NEGLIGIBLE * total;
+  let [from, to] = [low, high];
+  while (from < high && (shares[from] as number) < least) shares[from++] = 0;
+  while (to > from && (shares[to] as number) < least) shares[to--] = 0;
+  for (let k = from; k <= to; k++) shares[k] = (shares[k] as number) / total;
+  return { shares, from, to };
+}
+
+/**
+ * Requests per second that come to stay and find k present, by k; their sum is the throughput.
+ * What joins in state k is what leaves k + 1, but for the excess: right also where births are so
+ * fast, since hardly anybody thinks, that the state is never seen.
+ */
+export function joinRates(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  { shares, from, to }: Chain,
+): Float64Array {
+  const { rates, excess } = prepared;
+  const births = birthRates(prepared, load);
+  const joins = new Float64Array(shares.length);
+  let more = 0;
+  for (let k = Math.max(0, from - 1); k < to; k++) {
+    const own = (shares[k] as number) * more;
+    const deaths = rates[k + 1] as number;
+    more = (excess[k + 1] as number) * Math.min(birthRate(births, k + 1), deaths);
+    joins[k] = Math.max(0, (shares[k + 1] as number) * (deaths + more) - own);
+  }
+  return joins;
+}
+
+/** Σ probability × table over the states of a chain. */
+export function averageOver({ shares, from, to }: Chain, table: Float64Array): number {
+  let sum = 0;
+  for (let k = from; k <= to; k++) sum += (shares[k] as number) * (table[k] as number);
+  return sum;
+}

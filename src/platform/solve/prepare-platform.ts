@@ -1,0 +1,112 @@
+import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
+import type { PerSecond, Seconds, Share } from "../../units.ts";
+import type { Platform } from "../platform.ts";
+import { platformParts } from "../tree/platform-parts.ts";
+import { requestClasses } from "../tree/request-classes.ts";
+import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
+import { outerDelays } from "./outer-delays.ts";
+import { overloadSlowdown } from "./overload-slowdown.ts";
+import type { Behavior, NodeBehavior } from "./part-behavior.ts";
+import { type SlowedTables, slowedTables } from "./slowed-tables.ts";
+import { neverFalls } from "./split-between.ts";
+import { isZero } from "./zero-table.ts";
+
+/**
+ * A platform ready to be solved at any load up to `most`: everything that does not depend on N.
+ * Requests present are those where requests can wait; delays outside every pool count as think
+ * time, if there is no rate limit.
+ */
+export interface PreparedPlatform {
+  /** Most users it can be solved for. */
+  readonly most: number;
+  /** Think time, and the delays that count as such. */
+  readonly thinkTime: Seconds;
+  readonly outerTime: Seconds;
+  /** Infinity without a limit. */
+  readonly rateLimit: PerSecond;
+  readonly clientTimeOut: Seconds | null;
+  readonly backgroundErrorRate: Share;
+  readonly classes: readonly WorkClass[];
+  readonly endpoints: readonly EndpointMix[];
+  readonly inside: Behavior;
+  /** Completions per second with k present, overload included. */
+  readonly rates: Float64Array;
+  /** Whether no rate falls: then the chain has one peak. */
+  readonly rising: boolean;
+  /** Variability in excess of chance with k present, (CV² − 1)/2 of what a line waits for. */
+  readonly excess: Float64Array;
+  /** Waits and slowdowns of a request that finds k present, overload included. */
+  readonly slowed: SlowedTables;
+  /** Share of the requests that find k present and wait in vain, and how long; null: none does. */
+  readonly inVain: Float64Array | null;
+  readonly vainWait: Float64Array | null;
+}
+
+/** Lines are stretched by at most this factor: work of CV 10. */
+const MOST_STRETCH = 50;
+
+/** So that chains keep moving. */
+const MOST_IN_VAIN = 1 - 1e-9;
+
+/**
+ * Solves all that is inside the platform for 0…most requests present. Cost O(most) for stations
+ * alone, O(most·√most) for those that are joined or within pools, up to O(most²) where a station
+ * slows down as it fills.
+ *
+ * @throws RangeError if `most` is not a whole number ≥ 1 or a number of the platform is out of range
+ */
+export function preparePlatform(platform: Platform, most: number): PreparedPlatform {
+  requireCount("most", most);
+  const requests = requestClasses(platform);
+  const { parts, classes, endpoints } = mergeAlike(platformParts(platform, requests), requests);
+  const Z = requireNonNegative("thinkTime", platform.thinkTime);
+  const rateLimit = platform.rateLimit ?? Number.POSITIVE_INFINITY;
+  if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
+  if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
+  const apart = platform.rateLimit === null;
+  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart);
+  const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
+  const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
+  const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
+  const late = isZero(inside.late) ? null : inside.late;
+  return {
+    most,
+    thinkTime: Z + outerTime,
+    outerTime,
+    rateLimit,
+    clientTimeOut: platform.clientTimeOut,
+    backgroundErrorRate: requireShare("backgroundErrorRate", platform.backgroundErrorRate),
+    classes,
+    endpoints,
+    inside,
+    rates,
+    rising: neverFalls(rates, most),
+    excess: excessOf(inside.stretched),
+    slowed: slowedTables(inside, classes, overload),
+    inVain: late === null ? null : late.map((share) => Math.min(share, MOST_IN_VAIN)),
+    vainWait:
+      late === null
+        ? null
+        : late.map((share, k) => (share > 0 ? at(inside.vainTime, k) / share : 0)),
+  };
+}
+
+/** Slowed, the platform sends fewer through the delays beside it. */
+function slowedDelays(nodes: readonly NodeBehavior[], overload: Float64Array): NodeBehavior[] {
+  return nodes.map((node) =>
+    node.apart ? { ...node, present: node.present.map((here, k) => here / at(overload, k)) } : node,
+  );
+}
+
+/** What the next request adds to the lines decides. */
+function excessOf(stretched: Float64Array): Float64Array {
+  if (isZero(stretched)) return stretched;
+  const excess = new Float64Array(stretched.length);
+  for (let k = 0; k + 1 < stretched.length; k++) {
+    const growth = at(stretched, k + 1) - at(stretched, k);
+    excess[k] = 1 / Math.max(1 / MOST_STRETCH, 1 - growth) - 1;
+  }
+  return excess;
+}
+
+const at = (list: Float64Array, k: number): number => list[k] as number;

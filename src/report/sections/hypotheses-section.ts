@@ -1,0 +1,104 @@
+import type {
+  HypothesesSummary,
+  HypothesisSummary,
+  PlanResult,
+} from "../../planning/plan/plan-result.ts";
+import { formatShort } from "../../wording/format-interval.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { markdownTable } from "../../wording/markdown-table.ts";
+import { parameterCells, parameterHeader } from "../format-residual.ts";
+import {
+  byWeight,
+  diagnosticsInWords,
+  formatBehind,
+  formatWeight,
+  formatWeightWithError,
+  missInWords,
+  noiseInWords,
+  untold,
+  worstMisses,
+} from "../hypothesis-words.ts";
+
+/** Figures named of each hypothesis. */
+const WORST = 3;
+
+/** Which explanations could be true, what each says of the platform, and what the data cannot tell. */
+export function hypothesesSection(plan: PlanResult): string[] {
+  const { hypotheses } = plan;
+  const slowdown = slowdownEvidence(plan);
+  if (hypotheses === null && slowdown.length === 0) return [];
+  const said =
+    hypotheses === null
+      ? ["The workspace names none: the pool model alone was fitted."]
+      : whatTheySay(hypotheses);
+  return [["## Hypotheses", "", ...said, ...slowdown].join("\n")];
+}
+
+function whatTheySay(hypotheses: HypothesesSummary): string[] {
+  const { list, sentence, limitsRestOn, excluded } = hypotheses;
+  const basis =
+    list.length === 0
+      ? []
+      : [
+          "",
+          limitsRestOn === "hypotheses"
+            ? "Limits and curves of this plan rest on them, in proportion to their weights."
+            : "None follows the figures as closely as repeated runs agree: limits and curves of this plan rest on the pool model, what-ifs on the hypotheses.",
+        ];
+  const open = untold(hypotheses);
+  return [
+    `**${sentence}**`,
+    ...basis,
+    ...(list.length === 0 ? [] : ["", overview(list)]),
+    ...(open.length === 0
+      ? []
+      : ["", "What the measurements cannot tell:", "", ...open.map((one) => `- ${one}`)]),
+    ...(excluded.length === 0
+      ? []
+      : ["", "Left out:", "", ...excluded.map(({ name, reason }) => `- ${name}: ${reason}.`)]),
+    ...byWeight(list).flatMap((one) => ["", ...paragraph(one)]),
+  ];
+}
+
+function overview(list: readonly HypothesisSummary[]): string {
+  return markdownTable(
+    ["hypothesis", "weight", "behind the best", "noise", "breaking point", "ceiling", "the wall"],
+    byWeight(list).map((one) => [
+      one.title,
+      formatWeightWithError(one),
+      formatBehind(one),
+      `${formatNumber(one.noiseScale, 2)} ×`,
+      `${formatThresholdValue(one.limits.breakingPoint)} (${formatThresholdRange(one.limits.breakingPoint)})`,
+      formatShort(one.limits.peak.throughput, formatThroughput),
+      one.wall,
+    ]),
+  );
+}
+
+function paragraph(one: HypothesisSummary): string[] {
+  const misses = worstMisses(one, WORST);
+  return [
+    `### ${one.title} (${formatWeight(one.weight)})`,
+    "",
+    `“${one.source}” It ${noiseInWords(one.noiseScale)}. The sample: ${diagnosticsInWords(one)}.`,
+    ...(misses.length === 0
+      ? []
+      : ["", "Missed most:", "", ...misses.map((miss) => `- ${missInWords(miss)}`)]),
+    "",
+    markdownTable(parameterHeader, one.parameters.map(parameterCells)),
+  ];
+}
+
+/** What the endpoints' slowdown speaks for, in the audit's own words. */
+function slowdownEvidence({ audit }: PlanResult): string[] {
+  const found = audit.findings.filter(({ code }) => code === "endpoint-slowdown");
+  if (found.length === 0) return [];
+  return [
+    "",
+    "### How the endpoints slow down",
+    "",
+    ...found.map(({ message, law, remedy }) => `${message} ${law} ${remedy}`),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { PlanResult, ScenarioResult } from "../../planning/plan/plan-result.ts";
+import { formatUsers } from "../../wording/format-users.ts";
+import { markdownTable } from "../../wording/markdown-table.ts";
+import { reachCells, reachHeader, reachSentences } from "../hypothesis-words.ts";
+import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
+import { afterCells, changeCells, changeHeader, leversOf } from "../scenario-change.ts";
+import { limitsCells, limitsHeader } from "./limits-cells.ts";
+
+/** What-ifs: limits side by side, changes with intervals, what is needless, one paragraph each with its effect under each hypothesis. */
+export function scenariosSection(plan: PlanResult): string {
+  const { scenarios, limits, options } = plan;
+  if (scenarios.length === 0) return "## What-if\n\nNo scenario was given.";
+  const rows = scenarios.map((scenario) => [
+    scenario.title,
+    ...afterCells(scenario),
+    scenario.verdict === "cannot tell" ? "**cannot tell**" : scenario.verdict,
+  ]);
+  return [
+    "## What-if",
+    ...otherBase(plan),
+    "",
+    markdownTable(
+      ["scenario", ...limitsHeader, "verdict"],
+      [["As it is", ...limitsCells(scenarios[0]?.before ?? limits), "–"], ...rows],
+    ),
+    "",
+    "Changes against the platform as it is, draw by draw, so that what both share cancels:",
+    "",
+    markdownTable(
+      ["scenario", ...changeHeader],
+      scenarios.map((scenario) => [scenario.title, ...changeCells(scenario)]),
+    ),
+    ...needless(options),
+    ...scenarios.flatMap((scenario) => ["", ...paragraph(scenario)]),
+  ].join("\n");
+}
+
+/** Where limits rest on the pool model and what-ifs on hypotheses, they start from other figures. */
+function otherBase({ limits, scenarios, hypotheses }: PlanResult): string[] {
+  const own = limits.safeLimit.value;
+  const before = scenarios[0]?.before.safeLimit.value ?? own;
+  if (hypotheses === null || before === own) return [];
+  return [
+    "",
+    `What-ifs start from the platform as the hypotheses see it, with a safe limit of ${formatUsers(before)}; the limits above rest on the pool model, with ${formatUsers(own)}. Read the changes, not the ends.`,
+  ];
+}
+
+function paragraph(scenario: ScenarioResult): string[] {
+  const rests =
+    scenario.assumptions.length === 0 ? "" : ` It rests on: ${scenario.assumptions.join(" ")}`;
+  return [
+    `### ${scenario.title}`,
+    "",
+    `${scenario.sentence} Levers: ${leversOf(scenario)}. The figures are ${basisInWords(scenario)}.${rests}`,
+    ...(scenario.perHypothesis.length === 0
+      ? []
+      : ["", markdownTable(perHypothesisHeader, perHypothesisCells(scenario))]),
+  ];
+}
+
+/** What can be left out: options that others make needless, and levers past the point where they help. */
+function needless({ dominated, reach }: PlanResult["options"]): string[] {
+  const sentences = [...dominated.map(({ sentence }) => sentence), ...reachSentences(reach)];
+  return [
+    ...(sentences.length === 0
+      ? []
+      : ["", "What can be left out:", "", ...sentences.map((one) => `- ${one}`)]),
+    ...(reach.length === 0
+      ? []
+      : [
+          "",
+          "How far one lever alone helps (more gains less than 5 % of the breaking point):",
+          "",
+          markdownTable(reachHeader, reach.map(reachCells)),
+        ]),
+  ];
+}

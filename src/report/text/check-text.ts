@@ -1,0 +1,44 @@
+import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
+import { formatBound, formatDuration } from "../../wording/format-duration.ts";
+import { formatShort } from "../../wording/format-interval.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
+import { formatUsers } from "../../wording/format-users.ts";
+import { textTable } from "../../wording/text-table.ts";
+
+const verdicts = {
+  pass: "PASS",
+  fail: "FAIL",
+  unknown: "NOT KNOWN WELL ENOUGH",
+} as const;
+
+const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as const;
+
+/** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
+export function checkText(check: CheckResult): string {
+  const { users, verdict, probability, objectives, safeLimit, reasons, remedy } = check;
+  return [
+    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatShare(probability)}`,
+    ...reasons.map((reason) => `  ${reason}`),
+    "",
+    textTable(
+      ["objective", "limit", "predicted (90 % interval)", "holds with"],
+      objectives.map(row),
+    ),
+    "",
+    safeLimit === 0
+      ? "Safe limit: none, no load holds the objectives"
+      : `Safe limit: ${formatUsers(safeLimit)}`,
+    ...(remedy === null ? [] : [`Remedy: ${remedy}`]),
+  ].join("\n");
+}
+
+function row({ name, limit, predicted, probability }: ObjectiveCheck): string[] {
+  const [bound, value] =
+    name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
+  return [
+    names[name],
+    bound(limit),
+    formatShort(predicted, (one) => value(one)),
+    formatShare(probability),
+  ];
+}

@@ -1,0 +1,121 @@
+import type {
+  ExpectedOutcome,
+  MeasurementAdvice,
+  NextResult,
+} from "../../planning/next/next-result.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatShort } from "../../wording/format-interval.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { textTable } from "../../wording/text-table.ts";
+
+/** With less than this to be told, bits, no run of this kind is worth its time. */
+const LITTLE = 0.05;
+
+/** What `headroom next` prints: the measurement, what it tells, what each hypothesis expects. */
+export function nextText(result: NextResult): string {
+  const { ranked, mostAtAnyCost, candidates, skipped, assumptions } = result;
+  const best = ranked[0];
+  if (best === undefined) return "There is nothing to measure.";
+  return [
+    ...finding(best, result),
+    ...expectations(best),
+    "",
+    `Best of ${candidates} measurements weighed, by what they tell per minute:`,
+    ...table(result).map((line) => `  ${line}`),
+    ...(mostAtAnyCost === null ? [] : ["", ...atAnyCost(mostAtAnyCost, result)]),
+    ...[...skipped.map(({ change, reason }) => `Left out: ${change}: ${reason}.`), ...assumptions]
+      .map((line) => `  ${line}`)
+      .flatMap((line, i) => (i === 0 ? ["", line] : [line])),
+  ].join("\n");
+}
+
+function finding(best: MeasurementAdvice, result: NextResult): string[] {
+  const verb = best.kind === "repeated" && best.change === null ? "Repeat" : "Measure";
+  const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.`;
+  if (best.gain < LITTLE) {
+    return [`No measurement of this kind tells much more. ${said}`, whatIsTold(best, result)];
+  }
+  return [said, whatIsTold(best, result)];
+}
+
+/** "300 users with pool.size=2 * pool.size" */
+function placeOf({ users, change }: MeasurementAdvice): string {
+  return change === null ? formatUsers(users) : `${formatUsers(users)} with ${change}`;
+}
+
+function minutesOf({ minutes, change }: MeasurementAdvice): string {
+  const counted = `${formatNumber(minutes).replace(/\.0+$/, "")} minutes`;
+  return change === null ? counted : `${counted}, setting up included`;
+}
+
+function whatIsTold(advice: MeasurementAdvice, { doubt, breakingPoint }: NextResult): string {
+  const users = (value: number) => formatNumber(value, 2);
+  const narrowed = `the standard deviation of the breaking point falls from ${users(breakingPoint.deviation)} to ${users(advice.deviation)} users`;
+  if (advice.information === null || doubt === null) return `Expected: ${narrowed}.`;
+  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt between the hypotheses are settled, and ${narrowed}.`;
+}
+
+/** "At 300 users with pool 40, nine runs of ten: …", one line a hypothesis, the likely ones first. */
+function expectations(advice: MeasurementAdvice): string[] {
+  const { expected, tellingFigure } = advice;
+  const lines = expected
+    .toSorted((a, b) => b.weight - a.weight)
+    .map((one) => {
+      const believed = expected.length > 1 ? ` (weight ${weightOf(one)})` : "";
+      const unchanged = one.unchanged ? "; it has nothing that the change acts on" : "";
+      return `  ${capital(one.title)}${believed} expects ${figureOf(one, tellingFigure)}${unchanged}.`;
+    });
+  return [`At ${placeOf(advice)}, nine runs of ten:`, ...lines];
+}
+
+function figureOf(one: ExpectedOutcome, telling: MeasurementAdvice["tellingFigure"]): string {
+  const figures = {
+    throughput: () => formatShort(one.throughput, formatThroughput),
+    mean: () => `a mean of ${formatShort(one.mean, (time) => formatDuration(time))}`,
+    p95: () => `P95 ${formatShort(one.p95, (time) => formatDuration(time))}`,
+  };
+  const others = (["p95", "mean", "throughput"] as const).filter((name) => name !== telling);
+  return [telling, ...others].map((name) => figures[name]()).join(", ");
+}
+
+function table({ ranked, doubt }: NextResult): string[] {
+  const hypotheses = doubt !== null;
+  const header = ["measure", "minutes", "breaking point ±", "gain per hour"];
+  const rows = ranked.map((one) => [
+    placeOf(one),
+    formatCount(one.minutes),
+    formatNumber(one.deviation, 2),
+    `${bits(one.gainPerMinute * 60)} bit`,
+  ]);
+  const withDoubt = (row: readonly string[], cell: string) => [
+    ...row.slice(0, 2),
+    cell,
+    ...row.slice(2),
+  ];
+  if (!hypotheses) return textTable(header, rows).split("\n");
+  return textTable(
+    withDoubt(header, "doubt settled"),
+    rows.map((row, i) => withDoubt(row, `${bits(ranked[i]?.information ?? 0)} bit`)),
+  ).split("\n");
+}
+
+function atAnyCost(most: MeasurementAdvice, result: NextResult): string[] {
+  return [
+    `Most of all, whatever it takes, tells ${placeOf(most)}: ${minutesOf(most)}.`,
+    whatIsTold(most, result),
+    ...expectations(most),
+  ];
+}
+
+const bits = (value: number) => (value < 0.005 ? "0" : formatNumber(value, 2));
+
+function weightOf({ weight }: ExpectedOutcome): string {
+  return weight < 0.001 ? "below 0.1 %" : formatShare(weight);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,128 @@
+import type {
+  OptimizeResult,
+  SetObjective,
+  SetOutcome,
+} from "../../planning/optimize/optimize-result.ts";
+import { formatBound, formatDuration } from "../../wording/format-duration.ts";
+import { formatShort } from "../../wording/format-interval.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
+import { formatUsers } from "../../wording/format-users.ts";
+import { textTable } from "../../wording/text-table.ts";
+
+/** What `headroom optimize` prints: the answer, on whose truth it rests, why less is not enough. */
+export function optimizeText(result: OptimizeResult): string {
+  const { best, front, failing, assumptions } = result;
+  const chances = front.map(({ titles, cost, probability }) => [
+    hours(cost),
+    formatShare(probability),
+    setName(titles),
+  ]);
+  return [
+    ...finding(result),
+    ...restsOn(best),
+    ...(chances.length < 2
+      ? []
+      : [
+          "",
+          "What more hours buy:",
+          ...indented(textTable(["cost", "all hold with", "improvements"], chances)),
+        ]),
+    ...(failing.length === 0
+      ? []
+      : [
+          "",
+          result.verdict === "no set holds" ? "How others fail:" : "Why cheaper sets fail:",
+          ...failing.map((set) => `  ${howItFails(set, result.users)}`),
+        ]),
+    "",
+    ...assumptions.map((line) => `  Assumed: ${line}`),
+  ].join("\n");
+}
+
+function finding({ verdict, best, front, users, asked, maxCost, sets }: OptimizeResult): string[] {
+  const load = formatUsers(users);
+  const chance = formatShare(best.probability);
+  const allowed = maxCost === null ? "" : ` of at most ${hours(maxCost)}`;
+  switch (verdict) {
+    case "nothing needed":
+      return [`Nothing is needed: at ${load} all objectives hold with ${chance} as it is.`];
+    case "found":
+      return [
+        `${setName(best.titles)}, ${hours(best.cost)}: the cheapest of ${sets} sets that holds ${load}, all objectives with ${chance}.`,
+        ...idleLine(best),
+      ];
+    case "no set holds":
+      return [
+        `No set of improvements${allowed} holds ${load} with ${formatShare(asked)}.`,
+        front.length === 0
+          ? `None comes near: none reaches 5 %. Nearest is, at ${hours(best.cost)}:`
+          : best.names.length === 0
+            ? `The best that can be had is the platform as it is: all objectives hold with ${chance}.`
+            : `The best that can be had is ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
+        howItFails(best, users),
+      ];
+  }
+}
+
+function idleLine({ idle, names, titles }: SetOutcome): string[] {
+  if (idle.length === 0) return [];
+  const named = idle.map((name) => titles[names.indexOf(name)]).join(", ");
+  return [`${named} acts on nothing that a likely hypothesis has.`];
+}
+
+/** "If the first is true (weight 96 %), all objectives hold with 97 %; …" */
+function restsOn({ perHypothesis }: SetOutcome): string[] {
+  if (perHypothesis.length < 2) return [];
+  const lines = perHypothesis
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(
+      ({ title, weight, probability }) =>
+        `  ${title} (weight ${weight < 0.001 ? "below 0.1 %" : formatShare(weight)}): ${formatShare(probability)}`,
+    );
+  return ["All objectives hold, if this is true:", ...lines];
+}
+
+/** "Pool + indexes, 10 h: P95 1.4 s (0.9–2.0) at 800 users, the event loop is the wall (3 %)." */
+function howItFails(
+  { titles, cost, objectives, wall, probability }: SetOutcome,
+  users: number,
+): string {
+  const worst = objectives[0];
+  const at =
+    worst === undefined
+      ? ""
+      : ` ${names[worst.name]} ${formatShort(worst.predicted, formatOf(worst.name))} at ${formatUsers(users)} where ${boundOf(worst.name)(worst.limit)} is allowed,`;
+  return `${setName(titles)}, ${hours(cost)}:${at} the ${wall} is the wall; all hold with ${formatShare(probability)}.`;
+}
+
+const names: Readonly<Record<SetObjective, string>> = {
+  mean: "mean",
+  p95: "P95",
+  p99: "P99",
+  errorRate: "errors",
+  refusedShare: "refused requests",
+};
+
+const isShare = (name: SetObjective) => name === "errorRate" || name === "refusedShare";
+
+const formatOf = (name: SetObjective) =>
+  isShare(name) ? (value: number) => formatShare(value) : (value: number) => formatDuration(value);
+
+const boundOf = (name: SetObjective) => (isShare(name) ? formatShareBound : formatBound);
+
+/** More than this are counted, not listed. */
+const MOST_LISTED = 5;
+
+function setName(titles: readonly string[]): string {
+  if (titles.length === 0) return "The platform as it is";
+  if (titles.length <= MOST_LISTED) return titles.join(" + ");
+  const shown = titles.slice(0, 2).join(", ");
+  return `${titles.length} improvements together (${shown} and ${titles.length - 2} more)`;
+}
+
+function hours(cost: number): string {
+  return `${formatNumber(cost).replace(/\.0+$/, "")} h`;
+}
+
+const indented = (text: string) => text.split("\n").map((line) => `  ${line}`);

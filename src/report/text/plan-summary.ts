@@ -1,0 +1,45 @@
+import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { bestScenario } from "../best-scenario.ts";
+import { breakingSentence } from "../breaking-sentence.ts";
+import { limitLines } from "../limit-lines.ts";
+import { worstFinding } from "../worst-finding.ts";
+
+/**
+ * What `headroom plan` prints, about ten lines: the verdict, five limits with interval
+ * and basis, the worst audit finding, the best what-if, and where the pack lies.
+ */
+export function planSummary(plan: PlanResult, packPath: string): string {
+  const limits = limitLines(plan.limits);
+  const width = Math.max(...limits.map(({ name }) => name.length));
+  return [
+    `${plan.campaign.name}: ${breakingSentence(plan)}.`,
+    "",
+    ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
+    "",
+    ...fitLine(plan),
+    `Audit: ${auditLine(plan)}`,
+    `What-if: ${whatIfLine(plan)}`,
+    `Review pack: ${packPath} (seed ${plan.seed})`,
+  ].join("\n");
+}
+
+/** Only a fit that did not end well needs a line of its own. */
+function fitLine({ fit }: PlanResult): string[] {
+  return fit.ended === "converged"
+    ? []
+    : [`Fit: ended as "${fit.ended}"; read the limits with care`];
+}
+
+function auditLine({ audit }: PlanResult): string {
+  const worst = worstFinding(audit.findings);
+  if (worst === null) return `grade ${audit.grade.letter}; nothing found`;
+  const others = audit.findings.length - 1;
+  const more = others === 0 ? "" : ` (and ${others} more)`;
+  return `grade ${audit.grade.letter}; ${worst.severity}: ${worst.message}${more}`;
+}
+
+function whatIfLine({ scenarios }: PlanResult): string {
+  if (scenarios.length === 0) return "no scenario was given";
+  const best = bestScenario(scenarios);
+  return best === null ? `none of ${scenarios.length} is sure to gain` : best.sentence;
+}

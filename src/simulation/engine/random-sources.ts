@@ -1,0 +1,63 @@
+import { RandomStream } from "../../random/random-stream.ts";
+
+/** What randomness is drawn for. The order is the stream's number: add new ones at the end. */
+const perEndpoint = [
+  "apiTime",
+  "databaseTime",
+  "cacheTime",
+  "cacheHit",
+  "backgroundError",
+  "cacheKey",
+  "shard",
+  "deadlock",
+  "commitTime",
+  "lockTime",
+] as const;
+const shared = ["thinkTime", "mix", "arrivals", "backOff", "phase"] as const;
+
+/** Streams kept free for each, so that a new source shifts no other. */
+const STRIDE = 16;
+
+/**
+ * The streams of one replication: one for each source, and for each endpoint's sources one of
+ * its own, 2^64 draws apart. What one source draws never shifts another: two scenarios of one
+ * seed see the same pauses, mix and work (common random numbers).
+ */
+export interface RandomSources {
+  readonly shared: Readonly<Record<(typeof shared)[number], RandomStream>>;
+  readonly endpoints: readonly Readonly<Record<(typeof perEndpoint)[number], RandomStream>>[];
+}
+
+/**
+ * Cost some microseconds for each source.
+ *
+ * @throws RangeError unless seed and replication are whole numbers, 0 or more
+ */
+export function randomSources(seed: number, replication: number, endpoints: number): RandomSources {
+  const base = RandomStream.fromSeed(replicationSeed(seed, replication));
+  const block = <Name extends string>(names: readonly Name[]) => {
+    const streams = Array.from({ length: STRIDE }, () => {
+      const stream = new RandomStream(base.state());
+      base.jump();
+      return stream;
+    });
+    return Object.fromEntries(names.map((name, i) => [name, streams[i]])) as Record<
+      Name,
+      RandomStream
+    >;
+  };
+  return {
+    shared: block(shared),
+    endpoints: Array.from({ length: endpoints }, () => block(perEndpoint)),
+  };
+}
+
+/**
+ * The seed of one replication: the r-th pair of numbers of the user's seed, 53 bits. Seeds 1
+ * and 2 share no replication, as seed + r would have them do.
+ */
+function replicationSeed(seed: number, replication: number): number {
+  const stream = RandomStream.fromSeed(seed);
+  for (let i = 0; i < 2 * replication; i++) stream.next();
+  return (stream.next() >>> 11) * 2 ** 32 + stream.next();
+}

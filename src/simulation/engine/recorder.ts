@@ -1,0 +1,88 @@
+import { everyCause } from "../stations/simulated-platform.ts";
+import { BINS, timeBin } from "./time-bins.ts";
+import type { EndpointWindow } from "./window.ts";
+
+/** Counts the answers and failures of the running window, endpoint by endpoint. */
+export class Recorder {
+  /** Answers and failures since the start of the run. */
+  ended = 0;
+  readonly #endpoints: number;
+  readonly #responseTime: Float64Array;
+  readonly #shortest: Float64Array;
+  readonly #longest: Float64Array;
+  readonly #histogram: Uint32Array;
+  /** The bins that are not empty, in the order they were filled: windows may be short. */
+  readonly #filled: Int32Array;
+  readonly #filledCount: Int32Array;
+  readonly #failures: Uint32Array;
+  readonly #failureTime: Float64Array;
+
+  constructor(endpoints: number) {
+    this.#endpoints = endpoints;
+    this.#responseTime = new Float64Array(endpoints);
+    this.#shortest = new Float64Array(endpoints).fill(Number.POSITIVE_INFINITY);
+    this.#longest = new Float64Array(endpoints);
+    this.#histogram = new Uint32Array(endpoints * BINS);
+    this.#filled = new Int32Array(endpoints * BINS);
+    this.#filledCount = new Int32Array(endpoints);
+    this.#failures = new Uint32Array(endpoints * everyCause.length);
+    this.#failureTime = new Float64Array(endpoints);
+  }
+
+  answer(endpoint: number, responseTime: number): void {
+    this.ended++;
+    (this.#responseTime[endpoint] as number) += responseTime;
+    if (responseTime < (this.#shortest[endpoint] as number))
+      this.#shortest[endpoint] = responseTime;
+    if (responseTime > (this.#longest[endpoint] as number)) this.#longest[endpoint] = responseTime;
+    const bin = timeBin(responseTime);
+    const count = this.#histogram[endpoint * BINS + bin] as number;
+    this.#histogram[endpoint * BINS + bin] = count + 1;
+    if (count === 0) {
+      const at = this.#filledCount[endpoint] as number;
+      this.#filled[endpoint * BINS + at] = bin;
+      this.#filledCount[endpoint] = at + 1;
+    }
+  }
+
+  failure(endpoint: number, cause: number, responseTime: number): void {
+    this.ended++;
+    (this.#failures[endpoint * everyCause.length + cause] as number)++;
+    (this.#failureTime[endpoint] as number) += responseTime;
+  }
+
+  /** The window's counts as plain data; a new window begins. */
+  close(): EndpointWindow[] {
+    return Array.from({ length: this.#endpoints }, (_, endpoint) => this.#closeEndpoint(endpoint));
+  }
+
+  #closeEndpoint(endpoint: number): EndpointWindow {
+    const shortest = this.#shortest[endpoint] as number;
+    const longest = this.#longest[endpoint] as number;
+    const offset = endpoint * BINS;
+    const filled = this.#filled.subarray(offset, offset + (this.#filledCount[endpoint] as number));
+    const bins = Array.from(filled.sort());
+    const counts = bins.map((bin) => this.#histogram[offset + bin] as number);
+    for (const bin of bins) this.#histogram[offset + bin] = 0;
+    const answered = counts.reduce((sum, count) => sum + count, 0);
+    this.#filledCount[endpoint] = 0;
+    const causes = everyCause.length;
+    const failures = this.#failures.subarray(endpoint * causes, (endpoint + 1) * causes);
+    const closed: EndpointWindow = {
+      answered,
+      responseTime: this.#responseTime[endpoint] as number,
+      shortest: answered > 0 ? shortest : null,
+      longest: answered > 0 ? longest : null,
+      bins,
+      counts,
+      failures: Array.from(failures),
+      failureTime: this.#failureTime[endpoint] as number,
+    };
+    failures.fill(0);
+    this.#responseTime[endpoint] = 0;
+    this.#shortest[endpoint] = Number.POSITIVE_INFINITY;
+    this.#longest[endpoint] = 0;
+    this.#failureTime[endpoint] = 0;
+    return closed;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Seconds } from "../../units.ts";
+
+/** Bins per doubling of the time, a power of two: each is 1/256 of its lower end wide at most. */
+const PER_OCTAVE = 256;
+
+/** Times from 2^−24 s (60 ns) to 2^24 s (half a year) have bins of their own. */
+const LOWEST = 2 ** -24;
+const OCTAVES = 48;
+
+/** The first bin holds all that is shorter, the last one all that is longer. */
+export const BINS = OCTAVES * PER_OCTAVE + 2;
+
+const number = new Float64Array([1]);
+const words = new Int32Array(number.buffer);
+/** Where the word with the exponent stands: it is not 0 in 1.0, the other one is. */
+const upper = words[1] === 0 ? 0 : 1;
+
+/** Exponent and first eight bits of the fraction, as one whole number. */
+function leadingBits(time: Seconds): number {
+  number[0] = time;
+  return (words[upper] as number) >> 12;
+}
+
+const first = leadingBits(LOWEST);
+
+/**
+ * The bin of a response time in a histogram of 256 bins per doubling, read off the bits of the
+ * number: no logarithm. For times of 0 or more.
+ */
+export function timeBin(time: Seconds): number {
+  const bin = leadingBits(time) - first + 1;
+  if (bin < 0) return 0;
+  return bin < BINS ? bin : BINS - 1;
+}
+
+/** Where a bin begins; the end of the last one is unknown. */
+export function binStart(bin: number): Seconds {
+  if (bin <= 0) return 0;
+  const at = bin - 1;
+  const octave = Math.floor(at / PER_OCTAVE);
+  return LOWEST * 2 ** octave * (1 + (at % PER_OCTAVE) / PER_OCTAVE);
+}

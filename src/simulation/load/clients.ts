@@ -1,0 +1,226 @@
+import { ARRIVAL, CLIENT_DEADLINE, RETRY, THINK_END, USER_CHANGE } from "../engine/event-kind.ts";
+import type { RandomSources } from "../engine/random-sources.ts";
+import type { Recorder } from "../engine/recorder.ts";
+import {
+  ABANDONED,
+  BACKGROUND_ERROR,
+  NO_SLOT,
+  type RequestTable,
+} from "../engine/request-table.ts";
+import { ANSWERED, type Backend, type RequestSink } from "../stations/backend.ts";
+import { ADMITTED, Door } from "../stations/door.ts";
+import { everyCause, type SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { Arrivals } from "./arrivals.ts";
+import type { Load } from "./load.ts";
+import { Patience } from "./patience.ts";
+import type { RequestLuck } from "./request-luck.ts";
+import { RetryPolicy } from "./retry-policy.ts";
+import { Users } from "./users.ts";
+
+/** Reserved slots of the clients' own events; the pools' come behind. */
+const ARRIVAL_SLOT = 0;
+const USER_SLOT = 1;
+const DEADLINE_SLOT = 2;
+export const CLIENT_SLOTS = 3;
+
+const REFUSED = everyCause.indexOf("refused");
+const CLIENT_TIME_OUT = everyCause.indexOf("clientTimeOut");
+const BACKGROUND = everyCause.indexOf("background");
+
+/** Users or arrivals, their tries, and what becomes of each request for who sent it. */
+export class Clients implements RequestSink {
+  /** Requests that clients wait for. */
+  waitedFor = 0;
+  retries = 0;
+  /** Integral over time of the requests that clients wait for. */
+  requestTime = 0;
+  #changed = 0;
+  /** Null for an open load. */
+  readonly users: Users | null;
+  readonly #arrivals: Arrivals | null;
+  readonly #backlog: number;
+  readonly #requests: RequestTable;
+  readonly #backend: Backend;
+  readonly #recorder: Recorder;
+  readonly #luck: RequestLuck;
+  readonly #door: Door;
+  readonly #guarded: boolean;
+  readonly #retry: RetryPolicy | null;
+  /** Null where clients wait for ever. */
+  readonly patience: Patience | null;
+  readonly #paced: boolean;
+  readonly #mixes: boolean;
+
+  constructor(
+    platform: SimulatedPlatform,
+    load: Load,
+    sources: RandomSources,
+    requests: RequestTable,
+    backend: Backend,
+    luck: RequestLuck,
+    recorder: Recorder,
+  ) {
+    const { clients } = platform;
+    this.#requests = requests;
+    this.#backend = backend;
+    this.#luck = luck;
+    this.#recorder = recorder;
+    this.#backlog = load.backlog ?? 0;
+    const send = (slot: number) => this.#send(slot);
+    this.users =
+      load.kind === "closed"
+        ? new Users(platform, load.profile, sources, requests, USER_SLOT, send)
+        : null;
+    this.#arrivals =
+      load.kind === "closed" ? null : new Arrivals(load, sources, requests, ARRIVAL_SLOT);
+    this.#door = new Door(platform, requests);
+    this.#guarded = !this.#door.open;
+    this.#retry = clients?.retry ? new RetryPolicy(clients.retry, sources.shared.backOff) : null;
+    this.patience = clients?.timeOut
+      ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
+      : null;
+    this.#mixes = platform.endpoints.length > 1;
+    this.#paced = platform.pace !== undefined;
+  }
+
+  start(): void {
+    if (this.users) this.users.start(this.#backlog);
+    else {
+      for (let i = 0; i < this.#backlog; i++) this.#send(this.#requests.take());
+      this.#arrivals?.scheduleNext();
+    }
+  }
+
+  wake(kind: number, slot: number): void {
+    if (kind === THINK_END) {
+      const users = this.users as Users;
+      if (users.surplus > 0) users.retire(slot);
+      else this.#send(slot);
+    } else if (kind === ARRIVAL) {
+      (this.#arrivals as Arrivals).scheduleNext();
+      this.#send(this.#requests.take());
+    } else if (kind === RETRY) {
+      this.advance();
+      this.#try(slot);
+    } else if (kind === USER_CHANGE) {
+      (this.users as Users).change();
+    } else if (kind === CLIENT_DEADLINE) {
+      this.#giveUp();
+    }
+  }
+
+  /** Brings the integral over requests up to now. */
+  advance(): void {
+    const { now } = this.#requests;
+    const step = now - this.#changed;
+    this.#changed = now;
+    this.requestTime += this.waitedFor * step;
+  }
+
+  /** The platform is done with a request. */
+  ended(slot: number, cause: number): void {
+    const requests = this.#requests;
+    const flags = requests.flags[slot] as number;
+    if (flags & ABANDONED) {
+      requests.give(slot);
+      return;
+    }
+    if (this.patience) this.patience.forget(slot);
+    if (cause !== ANSWERED) {
+      this.#failed(slot, cause);
+    } else if (flags & BACKGROUND_ERROR) {
+      this.#failed(slot, BACKGROUND);
+    } else {
+      this.advance();
+      this.waitedFor--;
+      this.#recorder.answer(
+        requests.endpoint[slot] as number,
+        requests.now - (requests.sent[slot] as number),
+      );
+      if (this.#guarded) this.#door.answered();
+      this.#settle(slot);
+    }
+  }
+
+  /** A new request: all its luck is drawn here, whether or not it comes to use. */
+  #send(slot: number): void {
+    this.advance();
+    if (this.#mixes) this.#luck.choose(slot);
+    if (this.#paced) this.#requests.begun[slot] = this.#requests.now;
+    if (this.#retry) this.#requests.attempt[slot] = 0;
+    this.#try(slot);
+  }
+
+  #try(slot: number): void {
+    const requests = this.#requests;
+    requests.sent[slot] = requests.now;
+    if (this.#retry) (requests.attempt[slot] as number)++;
+    this.#luck.draw(slot);
+    this.waitedFor++;
+    if (this.#guarded) {
+      const cause = this.#door.admit(slot);
+      if (cause !== ADMITTED) {
+        this.#refused(slot, cause);
+        return;
+      }
+    }
+    if (this.patience) this.patience.remember(slot);
+    this.#backend.accept(slot);
+  }
+
+  #refused(slot: number, cause: number): void {
+    this.advance();
+    this.waitedFor--;
+    this.#recorder.failure(this.#requests.endpoint[slot] as number, cause, 0);
+    this.#retryOrSettle(slot, cause);
+  }
+
+  /** Nobody waits for the request in this slot any more, and it was not answered. */
+  #failed(slot: number, cause: number): void {
+    this.advance();
+    this.waitedFor--;
+    const requests = this.#requests;
+    this.#recorder.failure(
+      requests.endpoint[slot] as number,
+      cause,
+      requests.now - (requests.sent[slot] as number),
+    );
+    this.#door.failed();
+    this.#retryOrSettle(slot, cause);
+  }
+
+  #retryOrSettle(slot: number, cause: number): void {
+    const requests = this.#requests;
+    const retryAfter = cause === REFUSED ? this.#door.retryAfter : 0;
+    const pause = this.#retry
+      ? this.#retry.pause(requests.attempt[slot] as number, cause, retryAfter)
+      : -1;
+    if (pause < 0) {
+      this.#settle(slot);
+      return;
+    }
+    this.retries++;
+    requests.wake(slot, RETRY, requests.now + pause);
+  }
+
+  /** The request is over for good. */
+  #settle(slot: number): void {
+    if (this.users) this.users.rest(slot);
+    else this.#requests.give(slot);
+  }
+
+  /**
+   * Clients whose time is over give up; the platform keeps their requests, and the users go on
+   * in slots of their own.
+   */
+  #giveUp(): void {
+    const requests = this.#requests;
+    const patience = this.patience as Patience;
+    for (let slot = patience.nextGivenUp(); slot !== NO_SLOT; slot = patience.nextGivenUp()) {
+      requests.flags[slot] = (requests.flags[slot] as number) | ABANDONED;
+      const client = requests.take();
+      requests.copyClient(slot, client);
+      this.#failed(client, CLIENT_TIME_OUT);
+    }
+  }
+}
