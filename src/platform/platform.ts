@@ -73,6 +73,29 @@ export interface QueueOf<V> {
   readonly overloadContention: V;
   /** κ of overload, quadratic. */
   readonly overloadCoherency: V;
+  /**
+   * Which requests overload counts: all on the platform, those in outer delays included, since each
+   * keeps memory and an event loop busy; or only those that stand in line or share servers.
+   */
+  readonly overloadCounts: "platform" | "queues";
+  /**
+   * Drift ≥ 0 of the servers' capacity, standard deviation of its logarithm: neighbors, garbage
+   * collection, background work. Slow against one request, so that each capacity reaches its own
+   * steady state; a run of some minutes sees all of it. All stations that drift do so together.
+   */
+  readonly drift: V;
+  /**
+   * Limited processor sharing (`ps` only): at most so many requests share one node, the others
+   * wait in order of arrival. Null: all share. Avi-Itzhak & Halfin, "Expected response times in a
+   * non-symmetric time sharing queue with a limited number of service positions", Proc. 12th
+   * International Teletraffic Congress (1988).
+   */
+  readonly sharedLimit: V | null;
+  /**
+   * Coefficient of variation ≥ 0 of what sharing adds to a request beside its work, where
+   * requests are not delayed in strict proportion to their work: repeated visits, locks, batches.
+   */
+  readonly delayVariation: V;
   /** Further nodes that take over the reads, round robin; writes stay on the primary. */
   readonly readReplicas: V;
   /** Share of a write's demand that each read replica has to repeat. */

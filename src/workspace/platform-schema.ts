@@ -30,8 +30,12 @@ const overload = z
   .strictObject({
     contention: modelNumber("contention", "Slowdown by each other request present").optional(),
     coherency: modelNumber("coherency", "The same, quadratic").optional(),
+    counts: z
+      .enum(["platform", "queues"])
+      .describe("All requests on the platform, or those in line and at shared servers")
+      .optional(),
   })
-  .describe("Counts all requests present, waiting ones too")
+  .describe("Slowdown by all requests present, waiting ones too")
   .optional();
 
 const queue = z.strictObject({
@@ -45,6 +49,15 @@ const queue = z.strictObject({
   coherency: modelNumber("coherency", "κ: the same, quadratic").optional(),
   crowding: modelNumber("crowding", "Slowdown by each request beyond the servers").optional(),
   overload,
+  drift: modelNumber("drift", "Slow drift of the capacity, deviation of its logarithm").optional(),
+  sharedLimit: modelNumber(
+    "sharedLimit",
+    "Most requests that share one node, others wait; ps only",
+  ).optional(),
+  delayVariation: modelNumber(
+    "delayVariation",
+    "Variation of what sharing adds, beside the work; default 0",
+  ).optional(),
   readReplicas: knownCount("replicas", 0, "Further nodes that take over the reads").optional(),
   replication: modelNumber("replication", "Share of a write that each replica repeats").optional(),
   shards: knownCount("shards", 1, "Copies that split the requests by key").optional(),

@@ -129,11 +129,23 @@ function forgettingAt({ inside }: PreparedPlatform, { forgetting }: ArrivalView,
 }
 
 /**
- * Squared coefficient of variation that the coming and going of others adds to the stay of this
- * much work, beside what the start tells: the slowdown as an Ornstein–Uhlenbeck process. With what
- * the start tells it is the variance of M/M/1 under processor sharing given the work, exactly.
+ * Squared coefficient of variation of the stay of this much work, beside what the start tells: what
+ * the coming and going of others adds (the slowdown as an Ornstein–Uhlenbeck process; with what the
+ * start tells it is the variance of M/M/1 under processor sharing given the work, exactly), and the
+ * station's own variation of the delay that sharing adds.
  */
 function noiseOf(prepared: PreparedPlatform, view: ArrivalView, i: number, work: Seconds): number {
+  const mean = view.slowdowns[i] as number;
+  const added = (prepared.inside.nodes[i]?.delayVariation ?? 0) * (1 - 1 / mean);
+  return added * added + comingAndGoing(prepared, view, i, work);
+}
+
+function comingAndGoing(
+  prepared: PreparedPlatform,
+  view: ArrivalView,
+  i: number,
+  work: Seconds,
+): number {
   const mean = view.slowdowns[i] as number;
   const x = work * mean * forgettingAt(prepared, view, i);
   if (x === 0) return 0;

@@ -64,6 +64,8 @@ function delayBeside(part: NodePart, demand: Seconds, rates: Float64Array): Node
     evenness: 1,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
+    overloadCounts: part.overloadCounts,
+    delayVariation: part.delayVariation,
     busy: zeroTable(rates.length),
     present: rates.map((rate) => rate * demand),
     slowdown: new Float64Array(rates.length).fill(1),

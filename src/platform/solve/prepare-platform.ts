@@ -3,6 +3,7 @@ import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
 import { platformParts } from "../tree/platform-parts.ts";
 import { requestClasses } from "../tree/request-classes.ts";
+import { driftingCapacities } from "./drifting-capacities.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
@@ -17,6 +18,8 @@ import { isZero } from "./zero-table.ts";
  * time, if there is no rate limit.
  */
 export interface PreparedPlatform {
+  /** The capacities that it drifts through, in steady state each; none where nothing drifts. */
+  readonly capacities: readonly { readonly share: Share; readonly prepared: PreparedPlatform }[];
   /** Most users it can be solved for. */
   readonly most: number;
   /** Think time, and the delays that count as such. */
@@ -57,6 +60,15 @@ const MOST_IN_VAIN = 1 - 1e-9;
  */
 export function preparePlatform(platform: Platform, most: number): PreparedPlatform {
   requireCount("most", most);
+  const all = driftingCapacities(platform).map(({ share, platform: at }) => ({
+    share,
+    prepared: prepareSteady(at, most),
+  }));
+  const nominal = all[(all.length - 1) / 2] as (typeof all)[number];
+  return all.length === 1 ? nominal.prepared : { ...nominal.prepared, capacities: all };
+}
+
+function prepareSteady(platform: Platform, most: number): PreparedPlatform {
   const requests = requestClasses(platform);
   const { parts, classes, endpoints } = mergeAlike(platformParts(platform, requests), requests);
   const Z = requireNonNegative("thinkTime", platform.thinkTime);
@@ -70,6 +82,7 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
   const late = isZero(inside.late) ? null : inside.late;
   return {
+    capacities: [],
     most,
     thinkTime: Z + outerTime,
     outerTime,

@@ -26,6 +26,8 @@ export interface NodePart {
   readonly crowding: number;
   readonly overloadContention: number;
   readonly overloadCoherency: number;
+  readonly overloadCounts: "platform" | "queues";
+  readonly delayVariation: number;
   /** Connections that one node accepts, Infinity without a limit. */
   readonly mostConnections: number;
   /** By class; null: it does not come. */
