@@ -7,7 +7,7 @@ import { campaignScale } from "../planning/fit/campaign-scale.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
-import { type PlatformEndpoint, platformEndpoints } from "./platform-endpoints.ts";
+import { type PlatformEndpoint, platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 
 /** An API in front of a database with one pool: most of a request's time is taken to be queries. */
 const QUERY_SHARE = 0.8;

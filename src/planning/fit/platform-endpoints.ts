@@ -1,5 +1,5 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
-import type { Campaign, EndpointLevel } from "../measurement/campaign.ts";
+import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 
 export interface PlatformEndpoint {
   /** "GET /goals/" */
