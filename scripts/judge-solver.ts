@@ -149,7 +149,7 @@ const plainQueue = {
   overloadCounts: "platform",
   drift: 0,
   sharedLimit: null,
-  delayVariation: 0,
+  delayVariation: null,
   readReplicas: 0,
   replication: 0,
   shards: 1,

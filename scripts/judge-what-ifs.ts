@@ -217,7 +217,7 @@ function hypothesisOf({ system, topology, baseline }: Baseline): Hypothesis {
           overloadCounts: "platform",
           drift: 0,
           sharedLimit: null,
-          delayVariation: 0,
+          delayVariation: null,
           readReplicas: database.readReplicas,
           replication: 0,
           shards: 1,

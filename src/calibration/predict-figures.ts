@@ -18,7 +18,7 @@ import { watchedAt } from "./watched-figures.ts";
  */
 export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
-  const prepared = preparePlatform(platform, most);
+  const prepared = preparePlatform(platform, most, "graded");
   return runs.flatMap((run) => withCounts(prepared, run, predictRun(prepared, run)));
 }
 

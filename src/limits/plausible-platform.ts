@@ -84,7 +84,8 @@ export function plausiblePlatform(
   // The widest preparation made so far serves all loads below.
   let widest: PreparedPlatform | undefined;
   const preparedFor = (users: number): PreparedPlatform => {
-    if (widest === undefined || widest.most < users) widest = preparePlatform(platform, users);
+    if (widest === undefined || widest.most < users)
+      widest = preparePlatform(platform, users, "graded");
     return widest;
   };
   return {

@@ -92,10 +92,12 @@ export interface QueueOf<V> {
    */
   readonly sharedLimit: V | null;
   /**
-   * Coefficient of variation ≥ 0 of what sharing adds to a request beside its work, where
-   * requests are not delayed in strict proportion to their work: repeated visits, locks, batches.
+   * Coefficient of variation ≥ 0 of the delay that sharing adds to a request (`ps` only), where it
+   * is not in strict proportion to the work: repeated visits, locks, endpoints that are not told
+   * apart. Work and delay rise together, both lognormal. Null: in proportion, as under processor
+   * sharing (Kleinrock, Queueing Systems II, 1976, §4.4).
    */
-  readonly delayVariation: V;
+  readonly delayVariation: V | null;
   /** Further nodes that take over the reads, round robin; writes stay on the primary. */
   readonly readReplicas: V;
   /** Share of a write's demand that each read replica has to repeat. */

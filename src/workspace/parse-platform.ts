@@ -92,7 +92,7 @@ function stationOf(
     overloadCounts: station.overload?.counts ?? "platform",
     drift: station.drift ?? 0,
     sharedLimit: station.sharedLimit ?? null,
-    delayVariation: station.delayVariation ?? 0,
+    delayVariation: station.delayVariation ?? null,
     readReplicas: station.readReplicas ?? 0,
     replication: station.replication ?? 0,
     shards: station.shards ?? 1,

@@ -56,7 +56,7 @@ const queue = z.strictObject({
   ).optional(),
   delayVariation: modelNumber(
     "delayVariation",
-    "Variation of what sharing adds, beside the work; default 0",
+    "Variation of the delay that sharing adds; without it in proportion to the work; ps only",
   ).optional(),
   readReplicas: knownCount("replicas", 0, "Further nodes that take over the reads").optional(),
   replication: modelNumber("replication", "Share of a write that each replica repeats").optional(),

@@ -146,7 +146,7 @@ function queue(name: "api" | "database", servers: Prior): QueueOf<Quantity> {
     overloadCounts: "queues",
     drift: 0,
     sharedLimit: null,
-    delayVariation: 0,
+    delayVariation: null,
     readReplicas: 0,
     replication: 0,
     shards: 1,

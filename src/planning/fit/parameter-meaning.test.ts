@@ -39,7 +39,7 @@ const platform: PlatformModel = {
       overloadCounts: "platform",
       drift: 0,
       sharedLimit: null,
-      delayVariation: 0,
+      delayVariation: null,
       readReplicas: 0,
       replication: 0,
       shards: 1,

@@ -116,7 +116,7 @@ function queue(name: string, role: "database" | "other", own: WorkOf<Quantity>):
     overloadCounts: "platform",
     drift: 0,
     sharedLimit: null,
-    delayVariation: 0,
+    delayVariation: null,
     readReplicas: 0,
     replication: 0,
     shards: 1,

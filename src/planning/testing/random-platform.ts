@@ -172,7 +172,7 @@ function platformOf<V>(numbers: Numbers<V | number>): PlatformOf<V | number> {
         overloadCounts: "platform",
         drift: 0,
         sharedLimit: null,
-        delayVariation: 0,
+        delayVariation: null,
         readReplicas: 0,
         replication: 0,
         shards: 1,

@@ -1,6 +1,7 @@
 import type { Seconds } from "../../units.ts";
 import type { NodePart, Part } from "../tree/part.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { Grading } from "./graded-states.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior, NodeBehavior } from "./part-behavior.ts";
@@ -27,11 +28,14 @@ export function outerDelays(
   classes: readonly WorkClass[],
   most: number,
   apart: boolean,
+  grading: Grading,
 ): Surroundings {
   const contested = apart ? parts.filter((part) => !isDelay(part)) : parts;
   const counted = contested.length > 0 ? contested : parts;
-  const behaviors = new Map(counted.map((part) => [part, partBehavior(part, classes, most)]));
-  const joined = joinParts([...behaviors.values()], most);
+  const behaviors = new Map(
+    counted.map((part) => [part, partBehavior(part, classes, most, grading)]),
+  );
+  const joined = joinParts([...behaviors.values()], most, grading);
   if (counted.length === parts.length) return { inside: joined, outerTime: 0 };
 
   let position = 0;

@@ -38,7 +38,7 @@ export function plainPlatform(options: PlainOptions = {}): Platform {
         overloadCounts: "platform",
         drift: 0,
         sharedLimit: null,
-        delayVariation: 0,
+        delayVariation: null,
         readReplicas: 0,
         replication: 0,
         shards: 1,

@@ -68,7 +68,7 @@ export function platformOfSystem(system: SimulatedSystem): Platform {
         overloadCounts: "platform",
         drift: 0,
         sharedLimit: null,
-        delayVariation: 0,
+        delayVariation: null,
         readReplicas: system.replicas,
         replication: 0,
         shards: 1,

@@ -27,7 +27,8 @@ export interface NodePart {
   readonly overloadContention: number;
   readonly overloadCoherency: number;
   readonly overloadCounts: "platform" | "queues";
-  readonly delayVariation: number;
+  /** Of the delay that sharing adds; null: in proportion to the work. */
+  readonly delayVariation: number | null;
   /** Connections that one node accepts, Infinity without a limit. */
   readonly mostConnections: number;
   /** By class; null: it does not come. */

@@ -46,7 +46,10 @@ export function stationNodes(
       station.overloadCoherency,
     ),
     overloadCounts: station.overloadCounts,
-    delayVariation: requireNonNegative(`delayVariation of ${name}`, station.delayVariation),
+    delayVariation:
+      station.delayVariation === null
+        ? null
+        : requireNonNegative(`delayVariation of ${name}`, station.delayVariation),
     mostConnections:
       station.maxConnections === null
         ? Number.POSITIVE_INFINITY
@@ -87,7 +90,7 @@ export const idle = {
   overloadContention: 0,
   overloadCoherency: 0,
   overloadCounts: "platform",
-  delayVariation: 0,
+  delayVariation: null,
   mostConnections: Number.POSITIVE_INFINITY,
 } as const;
 

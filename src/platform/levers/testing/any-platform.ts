@@ -53,7 +53,7 @@ export const anyPlatform: fc.Arbitrary<Platform> = fc
         overloadCounts: "platform",
         drift: 0,
         sharedLimit: null,
-        delayVariation: 0,
+        delayVariation: null,
         readReplicas: drawn.readReplicas,
         replication: 0,
         shards: drawn.shards,
