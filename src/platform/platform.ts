@@ -151,6 +151,8 @@ export interface Hypothesis {
   readonly name: string;
   /** The sentence that it stands for. */
   readonly source: string;
+  /** Present where nobody knows whether database, API or pool sets the ceiling. */
+  readonly ceiling?: "unknown";
   /** Numbers that the platform refers to by name. */
   readonly numbers: Readonly<Record<string, number | Prior>>;
   readonly platform: PlatformModel;

@@ -32,6 +32,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
   return {
     name,
     source: file.source ?? "",
+    ...(file.ceiling === undefined ? {} : { ceiling: file.ceiling }),
     numbers,
     platform: {
       title: file.title,

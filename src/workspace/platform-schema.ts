@@ -93,6 +93,10 @@ const endpoint = z.strictObject({
 export const platformSchema = z.strictObject({
   title: name.describe("What a planner calls it"),
   source: z.string().describe("The sentence that it stands for").optional(),
+  ceiling: z
+    .literal("unknown")
+    .describe("Nobody knows whether database, API or pool limits: each is tried")
+    .optional(),
   numbers: z
     .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber)
     .describe('Numbers that others refer to: "2 * name"')

@@ -17,8 +17,7 @@ import { wallOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface ScenarioGroup {
-  /** Null for the pool model. */
-  readonly hypothesis: { readonly name: string; readonly title: string } | null;
+  readonly hypothesis: { readonly name: string; readonly title: string };
   readonly weight: Share;
   readonly draws: readonly PlausiblePlatform[];
   /** The limits of each, as it is. */
@@ -42,19 +41,13 @@ export interface ScenarioBase {
   readonly policy: Policy;
   readonly search: LimitSearch;
   readonly loads: readonly number[];
-  /** How much the data narrowed each parameter's prior, by its name. */
-  readonly learned: Readonly<Record<string, Share>>;
-  readonly assumptions: (scenario: Scenario) => readonly string[];
+  /** Whether the best hypothesis misses the figures by little more than repeated runs differ. */
+  readonly explains: boolean;
+  readonly assumptions: readonly string[];
 }
 
 /** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
 const REFUSING = 0.01;
-
-/** A lever that rests on a parameter learned less than this is not told by the data. */
-const LEARNED = 0.8;
-
-/** Which parameter of the fit decides what a lever does. */
-const restsOn: Partial<Record<LeverName, string>> = { "pool.size": "contention" };
 
 /**
  * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
@@ -88,10 +81,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
-  const verdict = verdictOf(scenario, base, after, refused);
-  const perHypothesis = groups.flatMap((group) =>
-    group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
-  );
+  const verdict = verdictOf(base, after, refused);
+  const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -116,7 +107,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       perHypothesis,
     }),
     perHypothesis,
-    assumptions: base.assumptions(scenario),
+    assumptions: base.assumptions,
   };
 }
 
@@ -129,15 +120,13 @@ type PulledGroup = ScenarioGroup & {
 /** Before and after under one hypothesis, and what limits there. */
 function ofHypothesis(
   group: PulledGroup,
-  { name, title }: { readonly name: string; readonly title: string },
   { policy, search: asMeasured }: ScenarioBase,
   search: LimitSearch,
 ): HypothesisChange {
   const before = summarizeLimits(group.ofDraws, policy, asMeasured);
   const after = summarizeLimits(group.ofDrawsAfter, policy, search);
   return {
-    name,
-    title,
+    ...group.hypothesis,
     weight: group.weight,
     before: before.limits,
     limits: after.limits,
@@ -170,7 +159,6 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
 
 /** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
 function verdictOf(
-  scenario: Scenario,
   base: ScenarioBase,
   after: FoundLimits,
   refused: Share,
@@ -178,13 +166,6 @@ function verdictOf(
   if (refused > REFUSING) return "refuses";
   const { low, high } = relativeGain(base.found, after, base.search.maxUsers);
   if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
-  const told =
-    base.groups.some(({ hypothesis }) => hypothesis !== null) ||
-    scenario.levers.every(({ name }) => {
-      const parameter = restsOn[name];
-      return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
-    });
-  if (!told) return "cannot tell";
   if (low > NOTICEABLE) return "gains";
   if (high < -NOTICEABLE) return "loses";
   return high < NOTICEABLE ? "no gain" : "cannot tell";
