@@ -1,4 +1,5 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
+
 import type { Platform } from "../platform/platform.ts";
 import type { PoolModel } from "../platform/pool-model.ts";
 import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
@@ -7,6 +8,7 @@ import { responseDistribution } from "../platform/solve/response-distribution.ts
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { type ModelError, noModelError, withModelError } from "./model-error.ts";
 
 /** Percentiles that limits and curves are drawn by. */
 export type Percentile = "p50" | "p90" | "p95" | "p99";
@@ -70,16 +72,10 @@ export function plausiblePool(model: PoolModel): PlausiblePlatform {
   };
 }
 
-/** What the solver itself may be off by, as factors: one draw of it. */
-export interface SolverError {
-  readonly throughput: number;
-  readonly time: number;
-}
-
 /** A platform of a hypothesis as a plausible platform. */
 export function plausiblePlatform(
   platform: Platform,
-  solverError: SolverError = { throughput: 1, time: 1 },
+  error: ModelError = noModelError,
 ): PlausiblePlatform {
   // The widest preparation made so far serves all loads below.
   let widest: PreparedPlatform | undefined;
@@ -87,9 +83,9 @@ export function plausiblePlatform(
     if (widest === undefined || widest.most < users) widest = preparePlatform(platform, users);
     return widest;
   };
+  const idle = solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
   return {
-    lightLoadCycle:
-      1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
+    lightLoadCycle: 1 / idle.throughput,
     backgroundErrorRate: platform.backgroundErrorRate,
     failsUnderLoad:
       platform.clientTimeOut !== null ||
@@ -105,12 +101,13 @@ export function plausiblePlatform(
           return times;
         };
         const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;
+        const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
           users,
-          throughput: solution.throughput * solverError.throughput,
-          mean: solution.responseTime * solverError.time,
-          percentile: (name) => find().all[name] * solverError.time,
+          throughput: seen.throughput,
+          mean: seen.responseTime,
+          percentile: (name) => find().all[name] * seen.percentileFactor(name),
           errorRate: 1 - (1 - solution.errorRate) * (1 - late),
           refusedShare: solution.refusedShare,
           utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),

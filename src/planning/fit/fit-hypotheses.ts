@@ -13,7 +13,7 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import { type DrawnPlatform, drawnPlatform } from "../what-if/drawn-platform.ts";
+import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture } from "../what-if/mixture.ts";
 
 export interface FittedHypothesis {
@@ -46,7 +46,7 @@ export interface HypothesesOptions {
 const DRAWS = 64;
 
 /** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
-const EXPLAINS = 2;
+export const EXPLAINS = 2;
 
 /** Without members where none could be fitted. */
 export function fitHypotheses(
@@ -90,7 +90,7 @@ export function fitHypotheses(
       posterior,
       weight: weights[i] as HypothesisWeight,
       leftOut: leftOut[i] as readonly LeftOutLevel[],
-      draws: posterior.platforms.map((platform) => drawnPlatform(platform, errors, random)),
+      draws: drawnPlatforms(posterior, errors, random),
     }),
   );
   const picks = mixture(

@@ -9,8 +9,8 @@ import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import { gainVerdict, type Witness } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { wallOf } from "./wall-of.ts";
@@ -20,6 +20,8 @@ export interface ScenarioGroup {
   /** Null for the pool model. */
   readonly hypothesis: { readonly name: string; readonly title: string } | null;
   readonly weight: Share;
+  /** Whether it follows the figures and lies within two standard errors of the best. */
+  readonly standing: boolean;
   readonly draws: readonly PlausiblePlatform[];
   /** The limits of each, as it is. */
   readonly ofDraws: readonly PlatformLimits[];
@@ -88,10 +90,20 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
-  const verdict = verdictOf(scenario, base, after, refused);
   const perHypothesis = groups.flatMap((group) =>
     group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
   );
+  const gain = relativeGain(base.found, after, search.maxUsers);
+  const standing = groups.flatMap((group, i): Witness[] => {
+    if (!group.standing) return [];
+    return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
+  });
+  const verdict =
+    refused > REFUSING
+      ? "refuses"
+      : isTold(scenario, base)
+        ? gainVerdict({ gain, draws: draws.length }, standing)
+        : "cannot tell";
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -112,7 +124,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       after: after.limits,
       verdict,
       refused,
-      mostGain: relativeGain(base.found, after, search.maxUsers).high,
+      mostGain: gain.high,
+      explained: standing.length > 0,
       perHypothesis,
     }),
     perHypothesis,
@@ -168,26 +181,13 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
 }
 
-/** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
-function verdictOf(
-  scenario: Scenario,
-  base: ScenarioBase,
-  after: FoundLimits,
-  refused: Share,
-): ScenarioResult["verdict"] {
-  if (refused > REFUSING) return "refuses";
-  const { low, high } = relativeGain(base.found, after, base.search.maxUsers);
-  if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
-  const told =
-    base.groups.some(({ hypothesis }) => hypothesis !== null) ||
-    scenario.levers.every(({ name }) => {
-      const parameter = restsOn[name];
-      return parameter === undefined || (base.learned[parameter] ?? 0) >= LEARNED;
-    });
-  if (!told) return "cannot tell";
-  if (low > NOTICEABLE) return "gains";
-  if (high < -NOTICEABLE) return "loses";
-  return high < NOTICEABLE ? "no gain" : "cannot tell";
+/** Whether data stand behind what the levers rest on. */
+function isTold({ levers }: Scenario, { groups, learned }: ScenarioBase): boolean {
+  if (groups.some(({ hypothesis }) => hypothesis !== null)) return true;
+  return levers.every(({ name }) => {
+    const parameter = restsOn[name];
+    return parameter === undefined || (learned[parameter] ?? 0) >= LEARNED;
+  });
 }
 
 function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {

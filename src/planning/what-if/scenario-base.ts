@@ -9,12 +9,11 @@ import { fittedParameters } from "../fit/summarize-fit.ts";
 import { curveLoads } from "../plan/curve-loads.ts";
 import { leverAssumptions } from "./assumed-draws.ts";
 import { mixture } from "./mixture.ts";
-import { type PlausibleGroup, plausibleGroups } from "./plausible-groups.ts";
+import { OF_MIXTURE, type PlausibleGroup, plausibleGroups } from "./plausible-groups.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 
-/** Draws of one hypothesis that scenarios are run on, and of the mixture of all. */
+/** Draws of one hypothesis that scenarios are run on. */
 const OF_HYPOTHESIS = 16;
-const OF_MIXTURE = 40;
 
 /** Loads at which the curves of scenarios are drawn. */
 const SCENARIO_POINTS = 14;
@@ -65,10 +64,11 @@ function limitsOf(
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, draws, after } = group;
+  const { hypothesis, weight, standing, draws, after } = group;
   return {
     hypothesis,
     weight,
+    standing,
     draws,
     ofDraws: limitsOf(draws, policy, search),
     pull: (scenario) => {
