@@ -13,7 +13,7 @@ import { intervalOf } from "../src/limits/summarize-draws.ts";
 import { audit } from "../src/measurement/audit.ts";
 import type { Campaign } from "../src/measurement/campaign.ts";
 import { observations } from "../src/measurement/observations.ts";
-import { type DrawnPlatform, drawnPlatform } from "../src/planning/what-if/drawn-platform.ts";
+import { type DrawnPlatform, drawnPlatforms } from "../src/planning/what-if/drawn-platform.ts";
 import { type PlatformLever, pullLevers } from "../src/platform/levers/pull-levers.ts";
 import type { Hypothesis } from "../src/platform/platform.ts";
 import type { Prior } from "../src/platform/quantity.ts";
@@ -109,7 +109,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".baseline
   const runs = measuredRuns(campaign, audited, known);
   const posterior = calibrateHypothesis(hypothesisOf(baseline), runs, { seed: 1 });
   const random = RandomStream.fromSeed(1, 4);
-  const draws = posterior.platforms.map((one) => drawnPlatform(one, errors, random));
+  const draws = drawnPlatforms(posterior, errors, random);
   if (posterior.ended !== "converged") {
     const solved = Math.round(100 * posterior.solved);
     console.log(
@@ -287,12 +287,12 @@ function predictLevels(
   loads: readonly number[],
 ): readonly (readonly [Interval, Interval, Interval])[] {
   const most = Math.max(...loads);
-  const curves = draws.map(({ platform, solverError }) => {
+  const curves = draws.map(({ platform, modelError }) => {
     const prepared = preparePlatform(pullLevers(platform, levers), most);
     return loads.map((users) => ({
-      X: solvePrepared(prepared, users).throughput * solverError.throughput,
-      R: solvePrepared(prepared, users).responseTime * solverError.time,
-      P95: platformResponseTimes(prepared, users, "all").all.p95 * solverError.time,
+      X: solvePrepared(prepared, users).throughput * modelError.throughput,
+      R: solvePrepared(prepared, users).responseTime * modelError.time,
+      P95: platformResponseTimes(prepared, users, "all").all.p95 * modelError.time,
     }));
   });
   return loads.map((_, i) => {

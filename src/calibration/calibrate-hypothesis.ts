@@ -59,8 +59,8 @@ export function calibrateHypothesis(
   options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
     hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),
-    fit.position,
-    stepsOf(unknowns.length, fit.covariance),
+    [fit.position, ...fit.others],
+    stepsOf(fit.position.length, fit.covariance),
     options.draws ?? DRAWS,
     random,
     (done) => options.onProgress?.(FIT_SHARE + (1 - FIT_SHARE) * done),

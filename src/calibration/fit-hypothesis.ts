@@ -1,4 +1,5 @@
 import type { Hypothesis } from "../platform/platform.ts";
+import { SHAPE_TERMS } from "../platform/shape-discrepancy.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
@@ -6,7 +7,12 @@ import { covarianceOfFactor } from "../stats/covariance-of-factor.ts";
 import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { FARTHEST, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import {
+  coordinateCount,
+  FARTHEST,
+  hypothesisMisfit,
+  platformAtPosition,
+} from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
 import { predictFigures } from "./predict-figures.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
@@ -22,10 +28,12 @@ export interface HypothesisFit {
   readonly ended: "converged" | "limit";
   /** Factor on the run-to-run noise that this campaign shows. */
   readonly noiseScale: number;
+  /** Other positions that fit about as well under this noise, the best first. */
+  readonly others: readonly (readonly number[])[];
 }
 
 /** Positions tried before the first descent: the prior's median, and points around it. */
-const TRIALS = 24;
+const TRIALS = 48;
 
 /**
  * Noise, in units of the assumed one, under which descents begin: a wide law has slopes where a
@@ -33,14 +41,15 @@ const TRIALS = 24;
  */
 const ROUGH_NOISE = [12, 3];
 
-/** So many of the trials are followed under each of these. */
-const FOLLOWED = [8, 3];
+/** So many of the trials are followed under each of these, and to the end. */
+const FOLLOWED = [8, 5];
+const FINISHED = 3;
 
-/** Noise up to which the best of them is taken for the right one without a look at the others. */
-const GOOD = 2;
+/** Optima within this much of the best, in units of the logarithm of the density, may be the truth. */
+const NEAR = 10;
 
-/** A start that leads this much lower, in units of the logarithm of the density, is a better one. */
-const WORTH_ANOTHER = 1;
+/** Ends of two descents are one optimum where no coordinate differs by more, in prior deviations. */
+const APART = 0.3;
 
 /** Platforms solved in a descent at most, for each unknown. */
 const ROUGH_EVALUATIONS = 3;
@@ -58,7 +67,8 @@ const WORTH = 0.02;
 const ROUGH_WORTH = 0.2;
 
 /**
- * Fits a hypothesis: the most probable position, and how noisy the campaign is.
+ * Fits a hypothesis: the most probable position, how noisy the campaign is, and what else fits
+ * about as well: data that do not tell a full pool from a busy database have an optimum for each.
  *
  * @param random for the starts that are tried; null: the prior's median alone
  * @param start where a fit to almost the same data ended, whose noise is kept
@@ -85,23 +95,32 @@ export function fitHypothesis(
   };
   let candidates = trials(hypothesis, unknowns, runs, random);
   for (const [i, noiseScale] of ROUGH_NOISE.entries()) {
-    candidates = candidates
-      .slice(0, FOLLOWED[i])
-      .map(({ position }) => descend({ position, noiseScale, rough: true }))
-      .sort((a, b) => a.cost - b.cost);
+    const followed = candidates.slice(0, FOLLOWED[i]);
+    candidates = different(
+      followed.map(({ position }) => descend({ position, noiseScale, rough: true })),
+    );
   }
-  const [first, ...others] = candidates as [Candidate, ...Candidate[]];
-  let lowest = descend({ position: first.position, noiseScale: 1 });
-  let best = withItsNoise(lowest);
-  for (const { position } of others) {
-    if (best.noiseScale <= GOOD) break;
-    // Under one noise costs can be compared.
-    const other = descend({ position, noiseScale: 1 });
-    if (other.cost > lowest.cost - WORTH_ANOTHER) continue;
-    lowest = other;
-    best = withItsNoise(other);
-  }
-  return best;
+  // Under one noise costs can be compared.
+  const ends = different(
+    candidates.slice(0, FINISHED).map(({ position }) => descend({ position, noiseScale: 1 })),
+  );
+  const [first, ...others] = ends as [HypothesisFit, ...HypothesisFit[]];
+  const best = withItsNoise(first);
+  const { noiseScale } = best;
+  const near = others
+    .filter(({ cost }) => cost - first.cost < NEAR * Math.max(1, noiseScale ** 2))
+    .map((end) => descend({ ...end, noiseScale }))
+    .filter(({ cost }) => cost < best.cost + NEAR);
+  const [lowest, ...rest] = different([best, ...near]) as [HypothesisFit, ...HypothesisFit[]];
+  return { ...lowest, others: rest.map(({ position }) => position) };
+}
+
+/** The best first; of those that ended at one place only the best. */
+function different<T extends Candidate>(ends: readonly T[]): T[] {
+  const ranked = ends.toSorted((a, b) => a.cost - b.cost);
+  const far = (a: Candidate, b: Candidate) =>
+    a.position.some((x, i) => Math.abs(x - (b.position[i] as number)) > APART);
+  return ranked.filter((end, i) => ranked.slice(0, i).every((better) => far(end, better)));
 }
 
 interface Candidate {
@@ -118,7 +137,8 @@ function trials(
 ): readonly Candidate[] {
   const misfit = hypothesisMisfit(hypothesis, unknowns, runs, ROUGH_NOISE[0] as number);
   const tried = Array.from({ length: random === null ? 1 : TRIALS }, (_, i) => {
-    const position = unknowns.map(() => (i === 0 || random === null ? 0 : normal(random)));
+    const drawn = unknowns.map(() => (i === 0 || random === null ? 0 : normal(random)));
+    const position = [...drawn, ...new Array<number>(SHAPE_TERMS).fill(0)];
     return { position, cost: halfSquares(misfit(position)) };
   });
   const possible = tried
@@ -151,7 +171,8 @@ function descent(
   { position: from, noiseScale, covariance, rough = false, again = false }: Descent,
 ): HypothesisFit {
   const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale);
-  const steps = stepsOf(unknowns.length, covariance ?? null);
+  const count = coordinateCount(unknowns);
+  const steps = stepsOf(count, covariance ?? null);
   const start = from.map((x) => Math.min(Math.max(x, -FARTHEST), FARTHEST));
   const each = rough ? ROUGH_EVALUATIONS : again ? EVALUATIONS_AGAIN : EVALUATIONS;
   const fit = secantLeastSquares({
@@ -160,19 +181,19 @@ function descent(
     columns: steadyDifferences(residuals, start, steps),
     columnsAt:
       rough || again ? null : (at, before) => steadyDifferences(residuals, at, steps, before),
-    lower: unknowns.map(() => -FARTHEST),
-    upper: unknowns.map(() => FARTHEST),
-    scale: unknowns.map(() => 1),
+    lower: start.map(() => -FARTHEST),
+    upper: start.map(() => FARTHEST),
+    scale: start.map(() => 1),
     worth: rough ? ROUGH_WORTH : WORTH,
-    maxEvaluations: each * unknowns.length + 2,
+    maxEvaluations: each * count + 2,
   });
   const { parameters: position, cost, ended } = fit;
-  if (rough) return { position, cost, covariance: [], ended, noiseScale };
+  if (rough) return { position, cost, covariance: [], ended, noiseScale, others: [] };
   const found = residuals(position);
   const factor = triangularFactor(steadyDifferences(residuals, position, steps, found), found);
   // The priors' own residuals keep every direction determined.
-  const spread = covarianceOfFactor(factor) ?? identity(unknowns.length);
-  return { position, cost, covariance: spread, ended, noiseScale };
+  const spread = covarianceOfFactor(factor) ?? identity(count);
+  return { position, cost, covariance: spread, ended, noiseScale, others: [] };
 }
 
 function halfSquares(residuals: readonly number[]): number {

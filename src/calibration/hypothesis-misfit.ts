@@ -4,9 +4,11 @@
  */
 import { fillPlatform } from "../platform/fill-platform.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
+import { SHAPE_TERMS, shapeShift } from "../platform/shape-discrepancy.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
-import type { MeasuredRun } from "./figures.ts";
-import { predictFigures } from "./predict-figures.ts";
+import type { Share } from "../units.ts";
+import type { Figure, MeasuredRun } from "./figures.ts";
+import { type PredictedRun, predictRuns } from "./predict-figures.ts";
 import { priorValue } from "./prior-law.ts";
 import { runNoise, whitened } from "./run-noise.ts";
 
@@ -27,6 +29,14 @@ export function platformAtPosition(
 }
 
 /**
+ * Coordinates of a position: the unknowns, then the terms of the shape that no law of work has
+ * (see `shapeShift`), all in prior deviations.
+ */
+export function coordinateCount(unknowns: readonly Unknown[]): number {
+  return unknowns.length + SHAPE_TERMS;
+}
+
+/**
  * Residuals of the data (Student law), then of the priors (standard normal law); infinite where
  * the priors reach values that no platform can have, such as half a core.
  */
@@ -36,25 +46,66 @@ export function hypothesisMisfit(
   runs: readonly MeasuredRun[],
   noiseScale: number,
 ): (position: readonly number[]) => number[] {
+  const figures = figuresOver(hypothesis, unknowns, runs);
+  return (position) => [...dataResiduals(figures(position), runs, noiseScale), ...position];
+}
+
+/**
+ * What the platform at a position would show; infinite figures where there can be none. Platforms
+ * just solved are remembered: the terms of the shape cost nothing.
+ */
+export function figuresOver(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+): (position: readonly number[]) => readonly number[] {
+  let solved: { readonly values: readonly number[]; readonly runs: readonly PredictedRun[] }[] = [];
   return (position) => {
-    const predicted = figuresAt(hypothesis, unknowns, runs, position);
-    return [...dataResiduals(predicted, runs, noiseScale), ...position];
+    const values = position.slice(0, unknowns.length);
+    let known = solved.find((one) => values.every((x, i) => x === one.values[i]));
+    if (known === undefined) {
+      known = { values, runs: runsAt(hypothesis, unknowns, runs, values) };
+      solved = [known, ...solved].slice(0, REMEMBERED);
+    }
+    const terms = position.slice(unknowns.length);
+    return known.runs.flatMap((one, i) =>
+      one.figures.map((value, k) => shifted(value, runs[i]?.figures[k], one.busy, terms)),
+    );
   };
 }
 
-/** What the platform at a position would show; infinite figures where there can be none. */
-export function figuresAt(
+/** The place where derivatives are taken, and the last tried. */
+const REMEMBERED = 4;
+
+function runsAt(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
   position: readonly number[],
-): readonly number[] {
+): readonly PredictedRun[] {
   try {
-    return predictFigures(platformAtPosition(hypothesis, unknowns, position), runs);
+    return predictRuns(platformAtPosition(hypothesis, unknowns, position), runs);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return runs.flatMap(({ figures }) => figures.map(() => Number.POSITIVE_INFINITY));
+    return runs.map(({ figures }) => ({
+      figures: figures.map(() => Number.POSITIVE_INFINITY),
+      busy: 0,
+    }));
   }
+}
+
+function shifted(
+  value: number,
+  figure: Figure | undefined,
+  busy: Share,
+  terms: readonly number[],
+): number {
+  if (figure === undefined || figure.watched !== undefined || figure.errors !== undefined) {
+    return value;
+  }
+  const { quantity } = figure;
+  if (quantity === "throughput" || quantity === "mean") return value;
+  return value * Math.exp(shapeShift(quantity, busy, terms));
 }
 
 /** Residuals of predictions, in standard deviations, free of correlation, freaks bounded. */

@@ -4,7 +4,7 @@ import { logGamma } from "../stats/log-gamma.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitHypothesis } from "./fit-hypothesis.ts";
-import { FREEDOM, figuresAt } from "./hypothesis-misfit.ts";
+import { FREEDOM, figuresOver } from "./hypothesis-misfit.ts";
 import { runCovariance, runNoise } from "./run-noise.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
@@ -35,13 +35,13 @@ export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutL
     const others = runs.filter((run) => run.users !== users);
     const left = runs.filter((run) => run.users === users);
     const refit = fitHypothesis(hypothesis, unknowns, others, null, fit);
-    const logsAt = (position: readonly number[]) =>
-      figuresAt(hypothesis, unknowns, left, position).map(Math.log);
+    const figuresAt = figuresOver(hypothesis, unknowns, left);
+    const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
     const logs = logsAt(refit.position);
     const columns = steadyDifferences(
       logsAt,
       refit.position,
-      stepsOf(unknowns.length, refit.covariance),
+      stepsOf(refit.position.length, refit.covariance),
       logs,
     );
     const measured = left.flatMap(({ figures }) => figures.map((figure) => figure.measured));

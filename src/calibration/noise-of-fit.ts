@@ -1,8 +1,7 @@
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { dataResiduals, platformAtPosition } from "./hypothesis-misfit.ts";
-import { predictFigures } from "./predict-figures.ts";
+import { dataResiduals, figuresOver } from "./hypothesis-misfit.ts";
 
 /** A best fit, as far as its noise depends on it. */
 interface Located {
@@ -27,9 +26,9 @@ export function noiseOfFit(
   runs: readonly MeasuredRun[],
   fit: Located,
 ): number {
-  const predicted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
+  const predicted = figuresOver(hypothesis, unknowns, runs)(fit.position);
   // The ridge identity: data determine as many unknowns as their prior's variance shrank.
-  const used = unknowns.reduce(
+  const used = fit.position.reduce(
     (sum, _, i) => sum + Math.max(0, 1 - (fit.covariance[i]?.[i] ?? 0)),
     0,
   );

@@ -1,3 +1,4 @@
+import { busyShare } from "../platform/busy-share.ts";
 import type { Platform } from "../platform/platform.ts";
 import {
   platformResponseTimes,
@@ -17,9 +18,28 @@ import { watchedAt } from "./watched-figures.ts";
  * inside the measured window is part of what is predicted.
  */
 export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
+  return predictRuns(platform, runs).flatMap(({ figures }) => figures);
+}
+
+/** What the platform would show in one run. */
+export interface PredictedRun {
+  readonly figures: readonly number[];
+  /** Share of the response time that the idle platform does not have. */
+  readonly busy: Share;
+}
+
+/** The same run by run, with how busy the platform is. */
+export function predictRuns(
+  platform: Platform,
+  runs: readonly MeasuredRun[],
+): readonly PredictedRun[] {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
   const prepared = preparePlatform(platform, most, "graded");
-  return runs.flatMap((run) => withCounts(prepared, run, predictRun(prepared, run)));
+  const idle = solvePrepared(prepared, 1).responseTime;
+  return runs.map((run) => ({
+    figures: withCounts(prepared, run, predictRun(prepared, run)),
+    busy: busyShare(idle, solvePrepared(prepared, run.users).responseTime),
+  }));
 }
 
 /** Telemetry and errors in their places; a ramp inside the window is left out of account there. */

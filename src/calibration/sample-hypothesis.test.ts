@@ -17,7 +17,7 @@ describe("sampleHypothesis", () => {
     const best = [mean, mean];
     const { draws, solved, rHat } = sampleHypothesis(
       linear,
-      best,
+      [best],
       [0.01, 0.01],
       COUNT,
       RandomStream.fromSeed(1),
@@ -40,7 +40,7 @@ describe("sampleHypothesis", () => {
   it("keeps away from where there is no platform", () => {
     // Half a normal law: below −1 nothing can be solved.
     const walled = ([x = 0]: readonly number[]) => [x < -1 ? Number.POSITIVE_INFINITY : x];
-    const { draws } = sampleHypothesis(walled, [0], [0.01], 400, RandomStream.fromSeed(2));
+    const { draws } = sampleHypothesis(walled, [[0]], [0.01], 400, RandomStream.fromSeed(2));
     expect(draws.every(([x = 0]) => x >= -1)).toBe(true);
     const above = draws.filter(([x = 0]) => x > 0.5).length;
     // 30.9 % of a normal law, 123 draws; a standard error is 9.
@@ -51,7 +51,7 @@ describe("sampleHypothesis", () => {
   it("follows a bend that a normal law would leave", () => {
     // y = x² is known to 0.3, x to 1: draws lie on the parabola, not on its tangent.
     const bent = ([x = 0, y = 0]: readonly number[]) => [x, (y - x * x) / 0.3];
-    const { draws } = sampleHypothesis(bent, [0, 0], [0.01, 0.01], 200, RandomStream.fromSeed(3));
+    const { draws } = sampleHypothesis(bent, [[0, 0]], [0.01, 0.01], 200, RandomStream.fromSeed(3));
     const far = draws.filter(([x = 0, y = 0]) => Math.abs(y - x * x) > 1.2);
     expect(far.length).toBeLessThanOrEqual(4);
     expect(draws.filter(([x = 0]) => Math.abs(x) > 1).length).toBeGreaterThan(30);
@@ -60,7 +60,7 @@ describe("sampleHypothesis", () => {
   it("gives the same draws for the same seed, and says how far it is", () => {
     const done: number[] = [];
     const draw = () =>
-      sampleHypothesis(linear, [mean, mean], [0.01, 0.01], 5, RandomStream.fromSeed(4), (share) =>
+      sampleHypothesis(linear, [[mean, mean]], [0.01, 0.01], 5, RandomStream.fromSeed(4), (share) =>
         done.push(share),
       ).draws;
     expect(draw()).toEqual(draw());

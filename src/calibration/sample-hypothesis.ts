@@ -36,49 +36,74 @@ export interface HypothesisSample {
 const WORTH = 0.05;
 
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 2;
+const BENT = 0.5;
 
-/** Platforms solved for one draw at most; the usual draw takes about ten. */
-const MOST_EVALUATIONS = 60;
+/** A place already seen that is better by this much shows that a draw has ended in the wrong one. */
+const BETTER = 0.5;
+
+/** Platforms solved for one descent at most; the usual draw takes about ten. */
+const MOST_EVALUATIONS = 160;
+
+/** A place where residuals and their derivatives are known. */
+interface Place {
+  readonly position: readonly number[];
+  readonly found: readonly number[];
+  readonly columns: readonly (readonly number[])[];
+}
 
 /**
+ * Each draw starts at the optimum from which it could, by the derivatives there, get lowest: data
+ * that two optima explain have draws of both.
+ *
  * @param residuals whose halved sum of squares is minus the logarithm of the density
+ * @param optima the best fit first, then others that are about as good
  * @param steps of the differences that give derivatives, for each coordinate
  */
 export function sampleHypothesis(
   residuals: (position: readonly number[]) => readonly number[],
-  best: readonly number[],
+  optima: readonly (readonly number[])[],
   steps: readonly number[],
   count: number,
   random: RandomStream,
   onDraw: (done: Share) => void = () => {},
 ): HypothesisSample {
-  const found = residuals(best);
-  const columns = steadyDifferences(residuals, best, steps, found);
+  const places = optima.map((position): Place => {
+    const found = residuals(position);
+    return { position, found, columns: steadyDifferences(residuals, position, steps, found) };
+  });
+  const size = places[0]?.found.length ?? 0;
+  const seen: { readonly position: readonly number[]; readonly found: readonly number[] }[] = [];
   let solved = 0;
   const draws = Array.from({ length: count }, (_, i) => {
-    const noise = found.map(() => normal(random));
-    const moved = (position: readonly number[]) =>
-      residuals(position).map((r, k) => r - (noise[k] as number));
-    const optimum = (start: readonly number[], near: number[][], verified: boolean) =>
+    const noise = Array.from({ length: size }, () => normal(random));
+    const without = (found: readonly number[]) => found.map((r, k) => r - (noise[k] as number));
+    const moved = (position: readonly number[]) => without(residuals(position));
+    const optimum = (start: readonly number[], near: Place["columns"] | null) =>
       secantLeastSquares({
         residuals: moved,
         start,
-        columns: near,
-        columnsAt: verified
-          ? (position, before) => steadyDifferences(moved, position, steps, before)
-          : null,
-        lower: best.map(() => -FARTHEST),
-        upper: best.map(() => FARTHEST),
-        scale: best.map(() => 1),
+        columns: near ?? steadyDifferences(moved, start, steps),
+        columnsAt:
+          near === null
+            ? (position, before) => steadyDifferences(moved, position, steps, before)
+            : null,
+        lower: start.map(() => -FARTHEST),
+        upper: start.map(() => FARTHEST),
+        scale: start.map(() => 1),
         worth: WORTH,
         maxEvaluations: MOST_EVALUATIONS,
       });
-    const quick = optimum(best, columns, false);
-    const isBent = quick.cost > linearCost(columns, found, noise) + BENT;
-    const fit = isBent
-      ? optimum(quick.parameters, steadyDifferences(moved, quick.parameters, steps), true)
-      : quick;
+    const reach = places.map(({ columns, found }) => linearCost(columns, without(found)));
+    const least = Math.min(...reach);
+    const from = places[reach.indexOf(least)] as Place;
+    let fit = optimum(from.position, from.columns);
+    if (fit.ended !== "converged" || fit.cost > least + BENT) fit = optimum(fit.parameters, null);
+    const costs = seen.map(({ found }) => halfSquares(without(found)));
+    const lowest = Math.min(...costs);
+    if (lowest < fit.cost - BETTER) {
+      fit = optimum((seen[costs.indexOf(lowest)] as Place).position, null);
+    }
+    seen.push({ position: fit.parameters, found: residuals(fit.parameters) });
     if (fit.ended === "converged") solved++;
     onDraw((i + 1) / count);
     return fit.parameters;
@@ -87,14 +112,13 @@ export function sampleHypothesis(
 }
 
 /** Half the least sum of squares that a linear model would reach. */
-function linearCost(
-  columns: readonly (readonly number[])[],
-  found: readonly number[],
-  noise: readonly number[],
-): number {
-  const apart = found.map((r, k) => r - (noise[k] as number));
+function linearCost(columns: readonly (readonly number[])[], apart: readonly number[]): number {
   const { image } = triangularFactor(columns, apart);
   return (norm(apart) ** 2 - norm(image) ** 2) / 2;
+}
+
+function halfSquares(residuals: readonly number[]): number {
+  return norm(residuals) ** 2 / 2;
 }
 
 function largestReduction(draws: readonly (readonly number[])[]): number {

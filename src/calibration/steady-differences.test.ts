@@ -23,14 +23,14 @@ describe("steadyDifferences", () => {
 describe("stepsOf", () => {
   it("is a tenth of each deviation, within limits, and small where nothing is known", () => {
     const covariance = [
-      [0.25, 0, 0],
+      [0.0009, 0, 0],
       [0, 4, 0],
       [0, 0, 1e-12],
     ];
     const [first, second, third] = stepsOf(3, covariance);
-    expect(first).toBeCloseTo(0.05, 12);
-    expect(second).toBe(0.1);
+    expect(first).toBeCloseTo(0.003, 12);
+    expect(second).toBe(0.005);
     expect(third).toBe(3e-4);
-    expect(stepsOf(2, null)).toEqual([0.005, 0.005]);
+    expect(stepsOf(2, null)).toEqual([0.002, 0.002]);
   });
 });

@@ -25,10 +25,13 @@ export function steadyDifferences(
 }
 
 /** Steps where nothing is known of the posterior yet. */
-const FIRST = 0.005;
+const FIRST = 0.002;
 
 /** Of a posterior deviation: far enough to rise above rounding, near enough for a tangent. */
 const SHARE = 0.1;
+
+/** In prior deviations: directions that only the prior holds have bends within its spread. */
+const WIDEST = 0.005;
 
 /** Steps that suit a posterior: a tenth of each deviation. */
 export function stepsOf(
@@ -38,6 +41,6 @@ export function stepsOf(
   return Array.from({ length: count }, (_, j) => {
     const variance = covariance?.[j]?.[j];
     if (variance === undefined || !(variance > 0)) return FIRST;
-    return Math.min(Math.max(SHARE * Math.sqrt(variance), 3e-4), 0.1);
+    return Math.min(Math.max(SHARE * Math.sqrt(variance), 3e-4), WIDEST);
   });
 }

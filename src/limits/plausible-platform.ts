@@ -1,9 +1,11 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
+
 import type { Platform } from "../platform/platform.ts";
 import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { type ModelError, noModelError, withModelError } from "./model-error.ts";
 
 /** Percentiles that limits and curves are drawn by. */
 export type Percentile = "p50" | "p90" | "p95" | "p99";
@@ -34,16 +36,10 @@ export interface PlausiblePlatform {
   readonly upTo: (maxUsers: number) => (users: number) => PlatformPoint;
 }
 
-/** What the solver itself may be off by, as factors: one draw of it. */
-export interface SolverError {
-  readonly throughput: number;
-  readonly time: number;
-}
-
 /** A platform of a hypothesis as a plausible platform. */
 export function plausiblePlatform(
   platform: Platform,
-  solverError: SolverError = { throughput: 1, time: 1 },
+  error: ModelError = noModelError,
 ): PlausiblePlatform {
   // The widest preparation made so far serves all loads below.
   let widest: PreparedPlatform | undefined;
@@ -52,9 +48,9 @@ export function plausiblePlatform(
       widest = preparePlatform(platform, users, "graded");
     return widest;
   };
+  const idle = solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
   return {
-    lightLoadCycle:
-      1 / solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1).throughput,
+    lightLoadCycle: 1 / idle.throughput,
     backgroundErrorRate: platform.backgroundErrorRate,
     failsUnderLoad:
       platform.clientTimeOut !== null ||
@@ -70,12 +66,13 @@ export function plausiblePlatform(
           return times;
         };
         const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;
+        const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
           users,
-          throughput: solution.throughput * solverError.throughput,
-          mean: solution.responseTime * solverError.time,
-          percentile: (name) => find().all[name] * solverError.time,
+          throughput: seen.throughput,
+          mean: seen.responseTime,
+          percentile: (name) => find().all[name] * seen.percentileFactor(name),
           errorRate: 1 - (1 - solution.errorRate) * (1 - late),
           refusedShare: solution.refusedShare,
           utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),

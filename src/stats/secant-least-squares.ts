@@ -29,7 +29,7 @@ export interface SecantProblem {
   readonly upper: readonly number[];
   /** Typical size of each parameter, above 0: makes the update independent of units. */
   readonly scale: readonly number[];
-  /** Converged when a step along true derivatives can lower half the sum of squares by less than this. */
+  /** Converged when the whole step along true derivatives can lower half the sum of squares by less than this. */
   readonly worth: number;
   readonly maxEvaluations: number;
 }
@@ -38,10 +38,22 @@ export interface SecantFit {
   readonly parameters: readonly number[];
   /** Half the sum of squared residuals. */
   readonly cost: number;
-  /** `limit`: the evaluations ran out while steps still promised more than `worth`. */
+  /**
+   * `limit`: steps still promised more than `worth` when the evaluations ran out, or when none of
+   * them, however short, kept the promise of derivatives that could not be taken anew.
+   */
   readonly ended: "converged" | "limit";
   readonly evaluations: number;
 }
+
+/** Damping, in squared lengths of the derivatives, at first and after derivatives are taken anew. */
+const FIRST_DAMPING = 1e-3;
+
+/** Damping of the step that says what is left to gain. */
+const UNDAMPED = 1e-9;
+
+/** Steps that are damped to a gain below this share of `worth` have been refused too often. */
+const STUCK = 0.1;
 
 /** @throws RangeError unless `worth` is above 0, `maxEvaluations` 2 or more, the start's residuals finite */
 export function secantLeastSquares(problem: SecantProblem): SecantFit {
@@ -50,12 +62,13 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
   const most = requireCount("maxEvaluations", problem.maxEvaluations, 2);
   let columns = problem.columns.map((column) => [...column]);
   let fresh = false; // whether the derivatives belong to where we stand
+  let freshCost = Number.POSITIVE_INFINITY; // where they last did
   let at = [...problem.start];
   let r = [...residuals(at)];
   if (!r.every(Number.isFinite)) {
     throw new RangeError(`residuals must be finite at the start, got ${r}`);
   }
-  let damping = 1e-3;
+  let damping = FIRST_DAMPING;
   let evaluations = 1;
   let ended: SecantFit["ended"] = "limit";
   while (evaluations < most) {
@@ -64,21 +77,31 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       columns,
       r.map((value) => -value),
     );
-    const step = dampedStep(
-      factor,
-      weights,
-      damping,
-      lower.map((bound, j) => bound - (at[j] as number)),
-      upper.map((bound, j) => bound - (at[j] as number)),
-    );
-    if (step.predictedFall / 2 < worth) {
-      if (fresh || problem.columnsAt === null) {
-        ended = "converged";
+    const stepOf = (damped: number) =>
+      dampedStep(
+        factor,
+        weights,
+        damped,
+        lower.map((bound, j) => bound - (at[j] as number)),
+        upper.map((bound, j) => bound - (at[j] as number)),
+      );
+    // What is left to gain is judged by the whole step: a damped one gains little anywhere.
+    const done = stepOf(UNDAMPED).predictedFall / 2 < worth;
+    const step = stepOf(damping);
+    const stuck = step.predictedFall / 2 < STUCK * worth;
+    if (done || stuck) {
+      const cost = norm(r) ** 2 / 2;
+      // At a kink every derivative promises what no step keeps: nothing gained since they were
+      // last taken is all there is to gain.
+      if (fresh || problem.columnsAt === null || freshCost - cost < worth) {
+        ended = done || problem.columnsAt !== null ? "converged" : "limit";
         break;
       }
       columns = problem.columnsAt(at, r);
       evaluations += columns.length;
       fresh = true;
+      freshCost = cost;
+      damping = FIRST_DAMPING;
       continue;
     }
     fresh = false;

@@ -13,7 +13,7 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import { type DrawnPlatform, drawnPlatform } from "../what-if/drawn-platform.ts";
+import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 
 export interface FittedHypothesis {
@@ -49,10 +49,10 @@ export interface HypothesesOptions {
 
 /** Draws of the mixture, and of each hypothesis at least: its own tables need no finer ends. */
 const DRAWS = 48;
-const OF_EACH = 12;
+const OF_EACH = 20;
 
 /** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
-const EXPLAINS = 2;
+export const EXPLAINS = 2;
 
 /** Without members where none could be fitted. */
 export function fitHypotheses(
@@ -108,9 +108,7 @@ export function fitHypotheses(
       posterior,
       weight: weights[i] as HypothesisWeight,
       leftOut: leftOut[i] as readonly LeftOutLevel[],
-      draws: evenlySpaced(posterior.platforms, sizes[i] as number).map((platform) =>
-        drawnPlatform(platform, errors, random),
-      ),
+      draws: evenlySpaced(drawnPlatforms(posterior, errors, random), sizes[i] as number),
     }),
   );
   const picks = mixture(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noModelError } from "../../limits/model-error.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import type { FittedHypotheses } from "./fit-hypotheses.ts";
@@ -10,7 +11,8 @@ const search = { maxUsers: 1000, basisAt: () => "interpolated" as const };
 function member(title: string, weight: number, poolSize: number) {
   const draw = {
     platform: plainPlatform({ poolSize, cores: 64, databaseTime: 0.1, apiTime: 0.001 }),
-    solverError: { throughput: 1, time: 1 },
+    modelError: noModelError,
+    changeError: { time: 0, throughput: 0, shape: [] },
   };
   return {
     weight: { weight },

@@ -1,6 +1,5 @@
 /** Hypotheses as a planner reads them: weights, what each says of the platform, how well it fits. */
-import { platformAtPosition } from "../../calibration/hypothesis-misfit.ts";
-import { predictFigures } from "../../calibration/predict-figures.ts";
+import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
 import { priorValue } from "../../calibration/prior-law.ts";
 import { summarizeLimits } from "../../limits/find-limits.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
@@ -98,7 +97,7 @@ function utilizationOf({ draws }: ScenarioGroup, loads: readonly number[]): Util
 
 function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidual[] {
   const { hypothesis, unknowns, runs, fit } = posterior;
-  const fitted = predictFigures(platformAtPosition(hypothesis, unknowns, fit.position), runs);
+  const fitted = figuresOver(hypothesis, unknowns, runs)(fit.position);
   const predicted = new Map(
     leftOut.flatMap((level) => {
       const figures = level.runs.flatMap((run) => run.figures);

@@ -20,6 +20,7 @@ function group(
   return {
     hypothesis: { name, title: name },
     weight,
+    standing: true,
     noiseScale: 1,
     draws: models.map(plausiblePool),
     origins: models.map((_, i) => i),

@@ -13,6 +13,7 @@ function group(name: string, weight: number, models: readonly PoolModel[]): Plau
   return {
     hypothesis: { name, title: name },
     weight,
+    standing: true,
     noiseScale: 1,
     draws: models.map(plausiblePool),
     origins: models.map((_, i) => i),

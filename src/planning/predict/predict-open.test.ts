@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noModelError } from "../../limits/model-error.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { mm1 } from "../../textbook/open/mm1.ts";
 import { predictOpen } from "./predict-open.ts";
@@ -7,7 +8,8 @@ import { predictOpen } from "./predict-open.ts";
 /** One processor-sharing server of 50 ms behind a pool that never fills: M/M/1, capacity 20 req/s. */
 const single = {
   platform: plainPlatform({ apiTime: 0, databaseTime: 0.05, cores: 1, poolSize: 5000 }),
-  solverError: { throughput: 1, time: 1 },
+  modelError: noModelError,
+  changeError: { time: 0, throughput: 0, shape: [] },
 };
 
 describe("predictOpen", () => {

@@ -59,14 +59,14 @@ export function predictOpen(
 }
 
 /** The platform at a rate; null at or beyond its capacity, where queues grow without end. */
-function sustained({ platform, solverError }: DrawnPlatform, arrivalRate: PerSecond) {
+function sustained({ platform, modelError }: DrawnPlatform, arrivalRate: PerSecond) {
   if (!(arrivalRate > 0)) {
     throw new RangeError(`rates must be above 0, got ${arrivalRate}`);
   }
   try {
     const { times, errorRate, refusedShare } = solveOpen(platform, arrivalRate, "all");
     const { mean, p50, p95, p99 } = times.all;
-    const t = solverError.time;
+    const t = modelError.time;
     return {
       times: { mean: mean * t, p50: p50 * t, p95: p95 * t, p99: p99 * t },
       errorRate: 1 - (1 - errorRate) * (1 - times.clientTimeOutShare),

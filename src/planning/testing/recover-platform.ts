@@ -11,7 +11,7 @@ import { platformResponseTimes } from "../../platform/solve/platform-response-ti
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import { drawnPlatform, plausible } from "../what-if/drawn-platform.ts";
+import { drawnPlatforms, plausible } from "../what-if/drawn-platform.ts";
 import { noisyCampaign, type TruePoint } from "./noisy-campaign.ts";
 import { type Bound, randomPlatform } from "./random-platform.ts";
 
@@ -90,7 +90,7 @@ export function recoverPlatform(seed: number, options: RecoveryOptions = {}): Re
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   });
   const errors = fitErrors(observations(campaign, checked));
-  const draws = posterior.platforms.map((one) => plausible(drawnPlatform(one, errors, random)));
+  const draws = drawnPlatforms(posterior, errors, random).map(plausible);
   const solvers = draws.map(({ upTo }) => upTo(Math.max(...places.keys())));
   const figures = points.flatMap(({ users, throughput, all }): RecoveredFigure[] => {
     const place = places.get(users) ?? "between";

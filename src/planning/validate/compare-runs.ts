@@ -44,8 +44,8 @@ function compareFigure(
 ): ValidatedFigure {
   const { quantity, measured } = figure;
   const of = (one: PredictedRuns) => one.figures[at] as number;
-  const factor = ({ solverError }: PredictedRuns) =>
-    quantity === "throughput" ? solverError.throughput : solverError.time;
+  const factor = ({ modelError }: PredictedRuns) =>
+    quantity === "throughput" ? modelError.throughput : modelError.time;
   const test = predictiveInterval(
     predictions.map((one) => ({
       value: of(one),

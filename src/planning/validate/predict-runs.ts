@@ -1,6 +1,7 @@
 /** What every plausible platform would show of the runs of a later test. */
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { predictFigures } from "../../calibration/predict-figures.ts";
+import type { ModelError } from "../../limits/model-error.ts";
 import { pullScenario } from "../../platform/levers/pull-scenario.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
@@ -18,7 +19,7 @@ export interface PredictedRuns {
   readonly failed: readonly Share[];
   /** Factor on run-to-run noise that the fit of its hypothesis found. */
   readonly noiseScale: number;
-  readonly solverError: { readonly throughput: number; readonly time: number };
+  readonly modelError: ModelError;
   /** Levers that act on nothing that this platform has. */
   readonly without: readonly LeverName[];
 }
@@ -42,7 +43,7 @@ export function predictRuns(
       figures: predictFigures(platform, runs),
       failed: failedShares(platform, runs),
       noiseScale: member?.posterior.fit.noiseScale ?? 1,
-      solverError: draw.solverError,
+      modelError: draw.modelError,
       without,
     };
   });

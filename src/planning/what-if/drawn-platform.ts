@@ -1,4 +1,6 @@
+import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
+import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
@@ -7,33 +9,62 @@ import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import { normalQuantile } from "../../stats/normal-distribution.ts";
 import type { Seconds, Share } from "../../units.ts";
+import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
 
-/** A platform of a posterior, with what the solver itself may be off by. */
+/** A platform of a posterior, with what the model itself may be off by. */
 export interface DrawnPlatform {
   readonly platform: Platform;
-  /** Factors on throughput and times: the solver's own error, one draw of it. */
-  readonly solverError: { readonly throughput: number; readonly time: number };
+  readonly modelError: ModelError;
+  /** What the error after a change is made of. */
+  readonly changeError: ErrorDraw;
 }
 
-/**
- * Deviations of the solver's logarithmic error, told the true numbers: half its worst over 126 cells
- * of two simulated platforms (0.4 % and 2.9 to 4.8 %), which is somewhat above its usual error.
- */
-const THROUGHPUT_ERROR = 0.002;
-const TIME_ERROR = 0.011;
+/** The draws of a posterior, each with its errors. */
+export function drawnPlatforms(
+  { platforms, draws, unknowns, fit }: HypothesisPosterior,
+  errors: ErrorFit,
+  random: RandomStream,
+): DrawnPlatform[] {
+  return platforms.map((platform, i) => {
+    const shape = (draws[i] as readonly number[]).slice(unknowns.length);
+    return drawnPlatform(platform, { noiseScale: fit.noiseScale, shape }, errors, random);
+  });
+}
 
-export function drawnPlatform(
+/** What a platform is a draw of. */
+interface DrawOrigin {
+  readonly noiseScale: number;
+  /** Terms of the shape of its response times. */
+  readonly shape: readonly number[];
+}
+
+function drawnPlatform(
   platform: Platform,
+  { noiseScale, shape }: DrawOrigin,
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform {
-  const throughput = Math.exp(THROUGHPUT_ERROR * normal(random));
-  const time = Math.exp(TIME_ERROR * normal(random));
-  return { platform: withErrors(platform, errors, random), solverError: { throughput, time } };
+  return {
+    platform: withErrors(platform, errors, random),
+    modelError: modelErrorOf(errorDraw(random), noiseScale, shape),
+    changeError: errorDraw(random),
+  };
 }
 
-export function plausible({ platform, solverError }: DrawnPlatform): PlausiblePlatform {
-  return plausiblePlatform(platform, solverError);
+export function plausible({ platform, modelError }: DrawnPlatform): PlausiblePlatform {
+  return plausiblePlatform(platform, modelError);
+}
+
+/** @param users the largest measured load */
+export function plausibleAfter(
+  { platform, modelError, changeError }: DrawnPlatform,
+  changed: Platform,
+  users: number,
+): PlausiblePlatform {
+  return plausiblePlatform(
+    changed,
+    changedModelError(modelError, changeError, platform, changed, users),
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioB
       {
         hypothesis: { name: "one", title: "One" },
         weight: 1,
+        standing: true,
         draws,
         ofDraws: found.ofDraws,
         pull: ({ levers }) => ({

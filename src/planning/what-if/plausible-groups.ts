@@ -1,16 +1,19 @@
 /** Plausible platforms by hypothesis, as they are and after a change. */
+import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { pullScenario } from "../../platform/levers/pull-scenario.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
-import type { FittedHypothesis } from "../fit/fit-hypotheses.ts";
-import { plausible } from "./drawn-platform.ts";
+import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
+import { plausible, plausibleAfter } from "./drawn-platform.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface PlausibleGroup {
   readonly hypothesis: { readonly name: string; readonly title: string };
   readonly weight: Share;
+  /** Whether it follows the figures and lies within two standard errors of the best. */
+  readonly standing: boolean;
   /** How much more the measurements differ from the model than repeated runs usually differ. */
   readonly noiseScale: number;
   readonly draws: readonly PlausiblePlatform[];
@@ -35,18 +38,27 @@ export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup
   return fitted.hypotheses.members.map(hypothesisGroup);
 }
 
+/** The standard errors that a hypothesis may lie behind the best and still be the truth. */
+const BEHIND = 2;
+
+function isStanding(noiseScale: number, { behind, behindError }: HypothesisWeight): boolean {
+  return noiseScale <= EXPLAINS && behind <= BEHIND * behindError;
+}
+
 function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): PlausibleGroup {
   const { name, platform } = posterior.hypothesis;
+  const largest = posterior.runs.reduce((a, { users }) => Math.max(a, users), 1);
   return {
     hypothesis: { name, title: platform.title },
     weight: weight.weight,
+    standing: isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
     draws: draws.map(plausible),
     after: (draw, scenario) => {
       const one = draws[draw] as (typeof draws)[number];
       const { platform: pulled, without } = pullScenario(scenario, one.platform);
       return {
-        platform: plausible({ ...one, platform: pulled }),
+        platform: plausibleAfter(one, pulled, largest),
         without,
         key: () => JSON.stringify(pulled),
       };

@@ -20,6 +20,7 @@ const base = (models: readonly PoolModel[]): ScenarioBase => {
       {
         hypothesis: null,
         weight: 1,
+        standing: true,
         draws,
         ofDraws: found.ofDraws,
         pull: ({ levers }) => ({
@@ -73,20 +74,20 @@ describe("runScenario", () => {
   const larger = scenario(lever("pool.size", 20));
 
   it("cannot tell what a pool does while the contention it rests on is assumed", () => {
-    const unlearned = { ...base(times(5, byPool)), learned: { contention: 0.3 } };
+    const unlearned = { ...base(times(20, byPool)), learned: { contention: 0.3 } };
     const result = runScenario(larger, unlearned);
     expect(result.verdict).toBe("cannot tell");
     expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
   });
 
   it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
-    const result = runScenario(scenario(lever("rateLimit", 50)), base(times(5, byPool)));
+    const result = runScenario(scenario(lever("rateLimit", 50)), base(times(20, byPool)));
     expect(result.verdict).toBe("refuses");
     expect(result.sentence).toMatch(/turns away \d+ % of the requests/);
   });
 
   it("gains where every plausible platform gains", () => {
-    const result = runScenario(larger, base(times(5, byPool)));
+    const result = runScenario(larger, base(times(20, byPool)));
     expect(result.verdict).toBe("gains");
     expect(result.sentence).toMatch(
       /^Trying it gains: the breaking point moves from \d+ to between/,
@@ -97,20 +98,20 @@ describe("runScenario", () => {
   });
 
   it("loses where every plausible platform loses", () => {
-    const result = runScenario(scenario(lever("demand", 1.5)), base(times(5, byPool)));
+    const result = runScenario(scenario(lever("demand", 1.5)), base(times(20, byPool)));
     expect(result.verdict).toBe("loses");
     expect(result.sentence).toMatch(/^Trying it costs capacity/);
     expect(result.change.safeLimit).toBeLessThan(0);
   });
 
   it("changes nothing where the pool was not the ceiling", () => {
-    const result = runScenario(scenario(lever("pool.size", 60)), base(times(5, inside)));
+    const result = runScenario(scenario(lever("pool.size", 60)), base(times(20, inside)));
     expect(result.verdict).toBe("no change");
     expect(result.change.peakThroughput.value).toBeCloseTo(0, 3);
   });
 
   it("gains nothing where some lose and none gain", () => {
-    const draws = [...times(5, inside), ...times(5, crowded)];
+    const draws = [...times(20, inside), ...times(20, crowded)];
     const result = runScenario(scenario(lever("pool.size", 60)), base(draws));
     expect(result.verdict).toBe("no gain");
     expect(result.sentence).toMatch(/^Trying it gains nothing and may cost capacity/);
@@ -119,7 +120,7 @@ describe("runScenario", () => {
   it("cannot tell where the plausible platforms disagree", () => {
     const result = runScenario(
       scenario(lever("pool.size", 60)),
-      base([...times(5, byPool), ...times(5, crowded)]),
+      base([...times(20, byPool), ...times(20, crowded)]),
     );
     expect(result.verdict).toBe("cannot tell");
     expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
@@ -127,7 +128,7 @@ describe("runScenario", () => {
 
   it("calls every figure assumed, and repeats the levers as they were written", () => {
     const written = { ...lever("cache", 0.5, "50 %"), endpoints: "GET *" };
-    const result = runScenario(scenario(written), base(times(3, byPool)));
+    const result = runScenario(scenario(written), base(times(20, byPool)));
     expect(result.levers).toEqual([{ lever: "cache[GET *]", value: "50 %" }]);
     expect(result.limits.peak.throughput.basis).toBe("assumed");
     expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
@@ -138,7 +139,7 @@ describe("runScenario", () => {
   });
 
   it("has no change of a breaking point that lies beyond the range", () => {
-    const result = runScenario(scenario(lever("pool.size", 80)), base(times(3, byPool)));
+    const result = runScenario(scenario(lever("pool.size", 80)), base(times(20, byPool)));
     expect(result.limits.breakingPoint.value).toBeNull();
     expect(result.change.breakingPoint).toBeNull();
     expect(result.verdict).toBe("gains");

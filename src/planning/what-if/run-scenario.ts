@@ -9,8 +9,8 @@ import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import { gainVerdict, type Witness } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { wallOf } from "./wall-of.ts";
@@ -19,6 +19,8 @@ import { wallOf } from "./wall-of.ts";
 export interface ScenarioGroup {
   readonly hypothesis: { readonly name: string; readonly title: string };
   readonly weight: Share;
+  /** Whether it follows the figures and lies within two standard errors of the best. */
+  readonly standing: boolean;
   readonly draws: readonly PlausiblePlatform[];
   /** The limits of each, as it is. */
   readonly ofDraws: readonly PlatformLimits[];
@@ -41,8 +43,6 @@ export interface ScenarioBase {
   readonly policy: Policy;
   readonly search: LimitSearch;
   readonly loads: readonly number[];
-  /** Whether the best hypothesis misses the figures by little more than repeated runs differ. */
-  readonly explains: boolean;
   readonly assumptions: readonly string[];
 }
 
@@ -81,8 +81,14 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
-  const verdict = verdictOf(base, after, refused);
   const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
+  const gain = relativeGain(base.found, after, search.maxUsers);
+  const standing = groups.flatMap((group, i): Witness[] => {
+    if (!group.standing) return [];
+    return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
+  });
+  const verdict =
+    refused > REFUSING ? "refuses" : gainVerdict({ gain, draws: draws.length }, standing);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -103,7 +109,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       after: after.limits,
       verdict,
       refused,
-      mostGain: relativeGain(base.found, after, search.maxUsers).high,
+      mostGain: gain.high,
+      explained: standing.length > 0,
       perHypothesis,
     }),
     perHypothesis,
@@ -155,20 +162,6 @@ function gainOf(before: PlatformLimits, after: PlatformLimits, maxUsers: number)
 function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   if (users < 1 || draws.every(({ rateLimit }) => rateLimit === null)) return 0;
   return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
-}
-
-/** Gain or loss only where 90 % of the plausible platforms agree on it and data stand behind it. */
-function verdictOf(
-  base: ScenarioBase,
-  after: FoundLimits,
-  refused: Share,
-): ScenarioResult["verdict"] {
-  if (refused > REFUSING) return "refuses";
-  const { low, high } = relativeGain(base.found, after, base.search.maxUsers);
-  if (low > -NOTICEABLE && high < NOTICEABLE) return "no change";
-  if (low > NOTICEABLE) return "gains";
-  if (high < -NOTICEABLE) return "loses";
-  return high < NOTICEABLE ? "no gain" : "cannot tell";
 }
 
 function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {

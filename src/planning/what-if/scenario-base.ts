@@ -23,16 +23,16 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
     policy,
     search,
     loads: curveLoads(fitted, SCENARIO_POINTS),
-    explains: hypotheses.explains,
     assumptions: hypothesisAssumptions(hypotheses),
   };
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, draws, after } = group;
+  const { hypothesis, weight, standing, draws, after } = group;
   return {
     hypothesis,
     weight,
+    standing,
     draws,
     ofDraws: draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
     pull: (scenario) => {

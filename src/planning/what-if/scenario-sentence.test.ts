@@ -40,6 +40,7 @@ const found = (
   verdict,
   refused: 0,
   mostGain: 2,
+  explained: true,
   perHypothesis,
 });
 

@@ -15,6 +15,8 @@ export interface ScenarioFindings {
   readonly refused: Share;
   /** Upper end of the gain of the breaking point, as a share of it. */
   readonly mostGain: number;
+  /** Whether any explanation follows the figures closely enough to promise something. */
+  readonly explained: boolean;
   readonly perHypothesis: readonly HypothesisChange[];
 }
 
@@ -28,6 +30,9 @@ export function scenarioSentence(found: ScenarioFindings): string {
   const safe = safeLimits(found);
   if (verdict === "refuses") {
     return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}.`;
+  }
+  if (!found.explained) {
+    return `Nothing can be promised of ${lowerFirst(title)}: no explanation follows the measured figures closely enough. As far as they go, the breaking point, now ${from}, ends ${range}.`;
   }
   const depends = dependsOn(found);
   if (depends !== null) return depends;

@@ -1,0 +1,50 @@
+/**
+ * What a model of a platform is off by however well its numbers are known: one draw of it, as the
+ * same error of the same platform at every load.
+ *
+ * An idle request's time is off by a factor, and what the platform can carry by another. In a
+ * closed system both reach every figure: with R off by e^s at N users, X = N/(Z + R) is off by
+ * (Z + R)/(Z + R·e^s). How much of the second s holds follows from how R answers to capacity:
+ * hardly on an idle platform, by u/(1 − u) while queues form, and by (Z + R)/R at the ceiling,
+ * where X = N/(Z + R) is the capacity itself. Approximate between these.
+ */
+import { busyShare } from "../platform/busy-share.ts";
+import { type ShapedPercentile, shapeShift } from "../platform/shape-discrepancy.ts";
+import type { PerSecond, Seconds } from "../units.ts";
+
+export interface ModelError {
+  /** Factor on the time of a request that meets nobody. */
+  readonly time: number;
+  /** Factor on what the platform can carry. */
+  readonly throughput: number;
+  /** Terms of the shape of response times (see `shapeShift`). */
+  readonly shape: readonly number[];
+}
+
+export const noModelError: ModelError = { time: 1, throughput: 1, shape: [] };
+
+/** What a model says of one load. */
+export interface ModelPoint {
+  readonly throughput: PerSecond;
+  readonly responseTime: Seconds;
+}
+
+/** The point and its percentiles with the error in them. */
+export function withModelError(
+  { throughput, responseTime }: ModelPoint,
+  idleTime: Seconds,
+  thinkTime: Seconds,
+  error: ModelError,
+): ModelPoint & { readonly percentileFactor: (name: ShapedPercentile) => number } {
+  const busy = busyShare(idleTime, responseTime);
+  const cycle = thinkTime + responseTime;
+  const queueing = busy / (1 - busy);
+  const ceiling = cycle / responseTime;
+  const answer = (queueing * ceiling) / (queueing + ceiling);
+  const factor = error.time ** (1 - busy) * error.throughput ** -answer;
+  return {
+    responseTime: responseTime * factor,
+    throughput: (throughput * cycle) / (thinkTime + responseTime * factor),
+    percentileFactor: (name) => factor * Math.exp(shapeShift(name, busy, error.shape)),
+  };
+}
