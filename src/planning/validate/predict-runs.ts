@@ -1,7 +1,7 @@
 /** What every plausible platform would show of the runs of a later test. */
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { predictFigures } from "../../calibration/predict-figures.ts";
-import { pullScenario } from "../../platform/levers/pull-scenario.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
@@ -34,9 +34,9 @@ export function predictRuns(
     const without: LeverName[] = [];
     let platform = draw.platform;
     for (const scenario of scenarios) {
-      const pulled = pullScenario(scenario, platform);
-      platform = pulled.platform;
-      without.push(...pulled.without);
+      const applied = applyScenario(scenario, platform);
+      platform = applied.platform;
+      without.push(...applied.without);
     }
     return {
       figures: predictFigures(platform, runs),

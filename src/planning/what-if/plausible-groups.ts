@@ -1,8 +1,12 @@
 /** The plausible platforms of a fitted campaign, group by group, ready to be changed. */
 import { type PlausiblePlatform, plausiblePool } from "../../limits/plausible-platform.ts";
-import { applyLevers } from "../../platform/levers/apply-levers.ts";
-import { pullScenario } from "../../platform/levers/pull-scenario.ts";
-import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { type LeverBase, leverBase } from "../../platform/levers/lever-base.ts";
+import type { LeverName } from "../../platform/levers/levers.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { PoolModel } from "../../platform/pool-model.ts";
+import type { Scenario } from "../../platform/scenario.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -20,20 +24,22 @@ export interface PlausibleGroup {
   readonly draws: readonly PlausiblePlatform[];
   /** Draws of the same number are one point of the posterior, drawn more than once. */
   readonly origins: readonly number[];
+  /** What expressions refer to on each draw as it is. */
+  readonly bases: readonly LeverBase[];
   /**
    * One of the draws after a scenario.
    *
    * @throws RangeError where a lever's value makes no sense
    */
-  readonly after: (draw: number, scenario: Scenario) => PulledDraw;
+  readonly after: (draw: number, scenario: Scenario) => ChangedDraw;
 }
 
-export interface PulledDraw {
+export interface ChangedDraw {
   readonly platform: PlausiblePlatform;
   /** The levers that act on nothing here. */
   readonly without: readonly LeverName[];
-  /** The platform's numbers as text: what is equal has equal figures at every load. */
-  readonly key: () => string;
+  /** The platform's numbers: what is equal has equal figures at every load. */
+  readonly model: Platform | PoolModel;
 }
 
 /** Scenarios are compared on every third pair of draws of the pool model: their intervals are wide anyway. */
@@ -65,9 +71,10 @@ function poolGroup({ pools, posterior, endpoints }: FittedCampaign, seed: number
     noiseScale: posterior.noiseScale,
     draws: models.map(plausiblePool),
     origins: models.map((_, i) => i),
+    bases: models.map(poolBase),
     after: (draw, { levers }) => {
       const model = applyLevers(models[draw] as (typeof models)[number], levers, endpoints);
-      return { platform: plausiblePool(model), without: [], key: () => JSON.stringify(model) };
+      return { platform: plausiblePool(model), without: [], model };
     },
   };
 }
@@ -86,14 +93,11 @@ function hypothesisGroup(
     noiseScale: posterior.fit.noiseScale,
     draws: drawn.map(plausible),
     origins: kept.map((at) => posterior.draws.indexOf(posterior.draws[at] ?? [])),
+    bases: drawn.map((one) => leverBase(one.platform)),
     after: (draw, scenario) => {
       const one = drawn[draw] as (typeof drawn)[number];
-      const { platform: pulled, without } = pullScenario(scenario, one.platform);
-      return {
-        platform: plausible({ ...one, platform: pulled }),
-        without,
-        key: () => JSON.stringify(pulled),
-      };
+      const { platform: model, without } = applyScenario(scenario, one.platform);
+      return { platform: plausible({ ...one, platform: model }), without, model };
     },
   };
 }

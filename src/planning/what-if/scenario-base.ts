@@ -49,10 +49,8 @@ export function scenarioBase(
             fittedParameters(fitted.posterior).map(({ name, learned }) => [name, learned]),
           )
         : {},
-    assumptions: ({ levers }) =>
-      hypotheses === null
-        ? [...new Set(levers.flatMap(({ name }) => leverAssumptions[name] ?? []))]
-        : hypothesisAssumptions(hypotheses),
+    assumptions: hypotheses === null ? [] : hypothesisAssumptions(hypotheses),
+    leverAssumptions: hypotheses === null ? leverAssumptions : {},
   };
 }
 
@@ -65,17 +63,18 @@ function limitsOf(
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, draws, after } = group;
+  const { hypothesis, weight, draws, bases, after } = group;
   return {
     hypothesis,
     weight,
     draws,
     ofDraws: limitsOf(draws, policy, search),
-    pull: (scenario) => {
-      const pulled = draws.map((_, i) => after(i, scenario));
+    bases,
+    apply: (scenario) => {
+      const changed = draws.map((_, i) => after(i, scenario));
       return {
-        draws: pulled.map(({ platform }) => platform),
-        without: [...new Set(pulled.flatMap(({ without }) => without))],
+        draws: changed.map(({ platform }) => platform),
+        without: [...new Set(changed.flatMap(({ without }) => without))],
       };
     },
   };

@@ -13,7 +13,7 @@ const endpoints: readonly EndpointShare[] = [
 const lever = (name: LeverName, value: number, glob?: string): Lever => ({
   name,
   text: String(value),
-  value: () => value,
+  value,
   ...(glob === undefined ? {} : { endpoints: glob }),
 });
 
@@ -33,7 +33,7 @@ describe("applyLevers", () => {
     const twice: Lever = {
       name: "pool.size",
       text: "2 * pool.size",
-      value: (b) => 2 * (b["pool.size"] ?? Number.NaN),
+      value: { operation: "multiply", values: [2, { figure: "pool.size" }] },
     };
     expect(pull(twice, twice).poolSize).toBe(40);
   });

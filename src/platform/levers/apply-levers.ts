@@ -1,14 +1,15 @@
 /**
- * Pulls the levers of a scenario on one plausible platform. Each lever changes the quantity in
+ * Applies the levers of a scenario to one plausible platform. Each lever changes the quantity in
  * the model that it changes in the world; none is a factor on a limit or on throughput.
  */
 
 import type { PoolModel } from "../pool-model.ts";
-import type { Lever, LeverBase, LeverName } from "../scenario.ts";
+import type { Lever } from "../scenario.ts";
 import { type EndpointShare, selectEndpoints } from "../solve/endpoint-shares.ts";
-
-/** What a cache hit takes besides the work in the API: reading a key from memory. */
-const CACHE_READ = 0.001;
+import { valueOn } from "./amount.ts";
+import { CACHE_READ } from "./cache.ts";
+import type { LeverBase } from "./lever-base.ts";
+import type { LeverName } from "./levers.ts";
 
 /**
  * @throws RangeError when a lever's value makes no sense (a pool below 1, a hit share above 1),
@@ -33,11 +34,10 @@ function applyLever(
       `${lever.name} needs a platform model: name one under hypotheses in headroom.yaml`,
     );
   }
-  const value = lever.value(leverBase(base));
+  const value = valueOn(lever, poolBase(base));
   const refuse = (expected: string): never => {
     throw new RangeError(`${lever.name} must be ${expected}, got ${lever.text} = ${value}`);
   };
-  if (!Number.isFinite(value)) refuse("a finite number");
   const chosen = selectEndpoints(endpoints, lever.endpoints, model.workOdds);
   if (chosen.requests === 0) {
     throw new RangeError(`${lever.name}: no measured endpoint matches "${lever.endpoints}"`);
@@ -81,14 +81,17 @@ function inPoolModel(lever: Lever): lever is Lever & { readonly name: PoolLeverN
   return placed.some((name) => name === lever.name);
 }
 
-function leverBase(model: PoolModel): LeverBase {
+/** What the levers' expressions refer to, read off a pool model. */
+export function poolBase(model: PoolModel): LeverBase {
   return {
     "pool.size": model.poolSize,
     "api.workers": null,
     "api.replicas": model.apiReplicas,
     "db.cores": null,
     "db.readReplicas": model.readReplicas,
+    "db.maxConnections": null,
     shards: null,
+    cacheTime: null,
     thinkTime: model.thinkTime,
     rateLimit: model.rateLimit,
   };
