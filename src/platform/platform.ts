@@ -6,6 +6,7 @@
  * endpoint drawn from the mix, wait for the reply and think again.
  */
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Discipline } from "./discipline.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
@@ -58,7 +59,7 @@ export interface QueueOf<V> {
   readonly kind: "queue";
   readonly name: string;
   readonly role: "api" | "database" | "other";
-  readonly discipline: "fifo" | "ps";
+  readonly discipline: Discipline;
   /** Cores or threads of one node. */
   readonly servers: V;
   /** Whether each API replica brings its own servers. */

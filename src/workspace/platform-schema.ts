@@ -1,5 +1,6 @@
 /** How a model file spells a platform. */
 import { z } from "zod";
+import { type Discipline, disciplines } from "../platform/discipline.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
 import { namedNumber } from "./named-number.ts";
 
@@ -38,7 +39,11 @@ const queue = z.strictObject({
   kind: z.literal("queue").describe("Servers that are shared"),
   name,
   role,
-  discipline: z.enum(["fifo", "ps"]).describe("In order of arrival, or shared by all present"),
+  discipline: z.enum(Object.keys(disciplines) as Discipline[]).describe(
+    Object.entries(disciplines)
+      .map(([name, order]) => `${name}: ${order}`)
+      .join(", "),
+  ),
   servers: modelNumber("servers", "Cores or threads of one node"),
   perReplica: z.boolean().describe("Whether each API replica brings its own").optional(),
   contention: modelNumber("contention", "σ: slowdown by each other request at work").optional(),
