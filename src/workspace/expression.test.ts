@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { valueOn } from "../platform/levers/amount.ts";
-import type { LeverBase } from "../platform/levers/lever-base.ts";
+import { type LeverBase, leverBase } from "../platform/levers/lever-base.ts";
+import { plainPlatform } from "../platform/testing/plain-platform.ts";
 import { ExpressionError, parseExpression } from "./expression.ts";
 
 const base: LeverBase = {
+  ...leverBase(plainPlatform()),
   "pool.size": 20,
   "api.workers": 8,
   "api.replicas": 1,
   "db.cores": 4,
   "db.readReplicas": 0,
-  "db.maxConnections": 100,
   shards: 3,
-  cacheTime: 0.001,
   thinkTime: 1.5,
   rateLimit: null,
 };

@@ -20,27 +20,19 @@ const ceiling =
 const work =
   "What an endpoint takes of the work is requests × response time, uncertain by a factor of 1.6 in its odds (90 %): a response time contains waiting.";
 
-/** What each lever's result rests on besides the fit. */
+/** What a lever's result rests on besides the fit and what the lever itself assumes. */
 export const leverAssumptions: Readonly<Partial<Record<LeverName, readonly string[]>>> = {
   "pool.size": [
     ceiling,
     "How much more requests at work would disturb one another rests on the assumed contention, which the measurements narrow little.",
   ],
-  "api.replicas": [
-    ceiling,
-    "More API replicas share the overload among them, and each brings its own pool.",
-  ],
+  "api.replicas": [ceiling],
   "db.readReplicas": [
     ceiling,
     "Reads are GET and HEAD; their share of the database work is taken from requests × response time and varied by ±15 points. Replication costs nothing.",
   ],
-  cache: [
-    work,
-    "A cache hit costs the API's time and 1 ms, and touches neither pool nor database.",
-  ],
+  cache: [work],
   demand: [work],
-  rateLimit: ["A refused request (429) costs nothing; the user thinks and tries again."],
-  thinkTime: [],
 };
 
 /** What every result rests on. */

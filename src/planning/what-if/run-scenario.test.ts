@@ -3,6 +3,7 @@ import { findLimits } from "../../limits/find-limits.ts";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
+import { cache } from "../../platform/levers/cache.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
@@ -134,7 +135,7 @@ describe("runScenario", () => {
     expect(result.limits.peak.throughput.basis).toBe("assumed");
     expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
     expect(result.points[0]?.throughput.basis).toBe("assumed");
-    expect(result.assumptions).toEqual(["about all", "about cache"]);
+    expect(result.assumptions).toEqual(["about all", "about cache", ...cache.assumes]);
   });
 
   it("has no change of a breaking point that lies beyond the range", () => {

@@ -6,7 +6,7 @@ import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { LeverBase } from "../../platform/levers/lever-base.ts";
-import type { LeverName } from "../../platform/levers/levers.ts";
+import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
@@ -48,7 +48,7 @@ export interface ScenarioBase {
   readonly loads: readonly number[];
   /** How much the data narrowed each parameter's prior, by its name. */
   readonly learned: Readonly<Record<string, Share>>;
-  /** What every result rests on besides the measurements, and what those of each lever do. */
+  /** What every result rests on besides the measurements, and what those of some levers do here. */
   readonly assumptions: readonly string[];
   readonly leverAssumptions: Readonly<Partial<Record<LeverName, readonly string[]>>>;
 }
@@ -127,7 +127,10 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
 }
 
 function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {
-  const ofLevers = levers.flatMap(({ name }) => base.leverAssumptions[name] ?? []);
+  const ofLevers = levers.flatMap(({ name }) => [
+    ...(base.leverAssumptions[name] ?? []),
+    ...leverOf(name).assumes,
+  ]);
   return [...new Set([...base.assumptions, ...ofLevers])];
 }
 

@@ -81,6 +81,55 @@ describe("changePlatform", () => {
     near(ceiling(poolBound, twice, twice), 200 / 0.25);
   });
 
+  it("takes for a hit what is told of it, by the lever or the model, and 1 ms otherwise", () => {
+    const hits = { name: "cache", value: 0.5 } as const;
+    const timed = { name: "cacheTime", value: 0.02 } as const;
+    const timeOf = (platform: Platform, ...changes: PlatformChange[]) =>
+      changePlatform(platform, changes).endpoints[0]?.cacheTime;
+    expect(timeOf(poolBound, hits)).toBe(0.001);
+    expect(timeOf(poolBound, hits, timed)).toBe(0.02);
+    expect(timeOf(poolBound, timed, hits)).toBe(0.02);
+    const told = {
+      ...poolBound,
+      endpoints: poolBound.endpoints.map((one) => ({ ...one, cacheTime: 0.004 })),
+    };
+    expect(timeOf(told, hits)).toBe(0.004);
+    const free = {
+      ...poolBound,
+      endpoints: poolBound.endpoints.map((one) => ({ ...one, cacheHits: 0.1 })),
+    };
+    expect(timeOf(free, hits)).toBe(0); // a model with hits that take nothing says so
+    // Alone, ten of API and twenty of the cache for a hit, ten and fifty of the database else.
+    const both = changePlatform(poolBound, [hits, timed]);
+    near(solve(both, 1).responseTime, 0.5 * 0.03 + 0.5 * 0.06);
+  });
+
+  it("opens as many connections to each new node from a pool per node, and none from another", () => {
+    // Ten connections of 50 ms: 200 req/s a pool.
+    const one = { name: "db.readReplicas", value: 1 } as const;
+    const two = { name: "db.readReplicas", value: 2 } as const;
+    near(ceiling(poolBound, one), 200);
+    // Dealt out in turn, one of two pools may be empty for a moment while the other has a line.
+    near(ceiling(poolBound, two), 400, 1e-3);
+    const pools = poolBound.pools.map((pool) => ({ ...pool, perNode: false }));
+    near(ceiling({ ...poolBound, pools }, two), 200);
+  });
+
+  it("brings a pool with each API replica only where it is counted per replica", () => {
+    const each = {
+      ...poolBound,
+      pools: poolBound.pools.map((pool) => ({ ...pool, perReplica: true })),
+    };
+    const three = { name: "api.replicas", value: 3 } as const;
+    near(ceiling(each, three), 600);
+    near(ceiling(poolBound, three), 200);
+  });
+
+  it("caps the pools by what a node of the database accepts", () => {
+    near(ceiling(poolBound, { name: "db.maxConnections", value: 4 }), 4 / 0.05);
+    near(ceiling(poolBound, { name: "db.maxConnections", value: 100 }), 200);
+  });
+
   it("answers everything from a cache that always hits, in API and cache time", () => {
     const cached = changePlatform(poolBound, [{ name: "cache", value: 1 }]);
     near(solve(cached, 50).responseTime, 0.011);

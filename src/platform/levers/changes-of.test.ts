@@ -126,7 +126,7 @@ describe("changesOf", () => {
 
 describe("leverBase", () => {
   it("is that of the plain platform", () => {
-    expect(leverBase(plainPlatform())).toEqual({
+    expect(leverBase(plainPlatform())).toMatchObject({
       "pool.size": 10,
       "api.workers": null,
       "api.replicas": 1,
