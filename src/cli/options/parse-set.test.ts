@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { levers } from "../../platform/levers/levers.ts";
+import { runInside } from "../testing/run-inside.ts";
 import { UsageError } from "../usage-error.ts";
 import { parseSet } from "./parse-set.ts";
 
@@ -17,6 +18,17 @@ describe("parseSet", () => {
     (name) => {
       expect(() => parseSet([name])).toThrow(UsageError);
       expect(() => parseSet([`${name}=`])).toThrow(/expects lever=value/);
+    },
+  );
+});
+
+describe("--set", () => {
+  it.each(["what-if", "simulate", "stability", "validate"])(
+    "tells the levers in the help of %s",
+    async (command) => {
+      const { stdout } = await runInside(".", [command, "--help"]);
+      const words = stdout.split(/[\s,]+/);
+      for (const { name } of levers) expect(words).toContain(name);
     },
   );
 });
