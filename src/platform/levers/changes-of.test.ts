@@ -34,7 +34,7 @@ const to = (name: Lever["name"], value: number, endpoints?: string): Lever => ({
   ...(endpoints === undefined ? {} : { endpoints }),
 });
 
-const pulled = (platform: Platform, ...levers: readonly Lever[]) =>
+const changed = (platform: Platform, ...levers: readonly Lever[]) =>
   changePlatform(platform, changesOf(scenario(...levers), platform));
 
 /** The numbers that this platform has. */
@@ -97,8 +97,8 @@ describe("changesOf", () => {
     fc.assert(
       fc.property(anyPlatform, (platform) => {
         const same = numbersOf(platform).map((name) => times(1, name));
-        expect(pulled(platform, ...same)).toEqual(platform);
-        expect(pulled(platform, to("contention", 1), to("demand", 1), to("visits", 1))).toEqual(
+        expect(changed(platform, ...same)).toEqual(platform);
+        expect(changed(platform, to("contention", 1), to("demand", 1), to("visits", 1))).toEqual(
           platform,
         );
       }),
@@ -110,13 +110,13 @@ describe("changesOf", () => {
     fc.assert(
       fc.property(anyPlatform, (platform) => {
         for (const name of numbersOf(platform)) {
-          const doubled = pulled(platform, times(2, name));
+          const doubled = changed(platform, times(2, name));
           expect(leverBase(doubled)[name]).toBe(2 * (leverBase(platform)[name] as number));
-          expect(pulled(doubled, times(0.5, name))).toEqual(platform);
+          expect(changed(doubled, times(0.5, name))).toEqual(platform);
         }
         const factors = ["contention", "demand", "visits", "mix"] as const;
         for (const name of factors) {
-          expect(pulled(pulled(platform, to(name, 2)), to(name, 0.5))).toEqual(platform);
+          expect(changed(changed(platform, to(name, 2)), to(name, 0.5))).toEqual(platform);
         }
       }),
       { seed: 1 },
@@ -145,7 +145,7 @@ describe("leverBase", () => {
     const second = platform.pools.map((pool) => ({ ...pool, name: "reports", size: 5 }));
     const two = { ...platform, pools: [...platform.pools, ...second] };
     expect(leverBase(two)["pool.size"]).toBeNull();
-    expect(leverBase(pulled(two, to("pool.size", 7)))["pool.size"]).toBe(7);
+    expect(leverBase(changed(two, to("pool.size", 7)))["pool.size"]).toBe(7);
   });
 });
 
@@ -172,16 +172,16 @@ describe("a lever that the platform has no place for", () => {
     "shards",
     "contention",
   ] as const)("%s is told apart from a wrong value", (name) => {
-    expect(() => pulled(application, to(name, 2))).toThrow(NoPlaceError);
-    expect(() => pulled(plainPlatform(), to(name, -2))).toThrow(RangeError);
+    expect(() => changed(application, to(name, 2))).toThrow(NoPlaceError);
+    expect(() => changed(plainPlatform(), to(name, -2))).toThrow(RangeError);
   });
 
   it("a pooler without a pool, too", () => {
-    expect(() => pulled(application, to("pooler", 1))).toThrow(NoPlaceError);
+    expect(() => changed(application, to("pooler", 1))).toThrow(NoPlaceError);
   });
 
   it("never is the queue of the API instead of the database", () => {
-    const faster = pulled(application, to("demand", 0.5));
+    const faster = changed(application, to("demand", 0.5));
     expect(faster.stations[0]).toEqual(application.stations[0]);
     expect(faster.stations[1]?.work[0]?.demand).toBe(0.025);
   });
