@@ -20,6 +20,8 @@ export interface PlatformOf<V> {
   readonly pools: readonly PoolOf<V>[];
   /** Requests per second admitted; the excess is refused at once and the user thinks again. */
   readonly rateLimit: V | null;
+  /** Of them, what may come at once after a quiet time, 1 or more; a second's worth without it. */
+  readonly rateBurst?: V;
   /** A client gives up after this, s; the work goes on. Null: never. */
   readonly clientTimeOut: V | null;
   /** Share of requests that fail whatever the load. */

@@ -8,7 +8,13 @@ import { parseQuantity, QuantityError } from "./quantity.ts";
 import { trialBases } from "./trial-bases.ts";
 
 /** What is counted in pieces. */
-const pieces: ReadonlySet<LeverKind> = new Set(["connections", "workers", "replicas", "shards"]);
+const pieces: ReadonlySet<LeverKind> = new Set([
+  "requests",
+  "connections",
+  "workers",
+  "replicas",
+  "shards",
+]);
 
 /** @throws LeverError with a remedy */
 export function leverAmount(lever: LeverDefinition, text: string): Amount {

@@ -95,6 +95,7 @@ export const platformSchema = z.strictObject({
   stations: z.array(z.discriminatedUnion("kind", [delay, queue])).min(1),
   pools: z.array(pool).optional(),
   rateLimit: modelNumber("rateLimit", "Requests per second admitted").optional(),
+  rateBurst: modelNumber("rateBurst", "Of them at once, default a second's worth").optional(),
   clientTimeOut: modelNumber("clientTimeOut", "A client gives up after this").optional(),
   backgroundErrorRate: modelNumber(
     "backgroundErrorRate",

@@ -2,6 +2,7 @@
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { predictFigures } from "../../calibration/predict-figures.ts";
 import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { requireSolved } from "../../platform/levers/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
@@ -29,6 +30,7 @@ export function predictRuns(
   scenarios: readonly Scenario[],
   runs: readonly MeasuredRun[],
 ): readonly PredictedRuns[] {
+  scenarios.forEach(requireSolved);
   return fitted.draws.map((draw) => {
     const member = fitted.members.find(({ draws }) => draws.includes(draw));
     const without: LeverName[] = [];

@@ -4,6 +4,7 @@ import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
 import { applyScenario } from "../../platform/levers/apply-scenario.ts";
 import { type LeverBase, leverBase } from "../../platform/levers/lever-base.ts";
 import type { LeverName } from "../../platform/levers/levers.ts";
+import { requireSolved } from "../../platform/levers/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Scenario } from "../../platform/scenario.ts";
@@ -95,6 +96,7 @@ function hypothesisGroup(
     origins: kept.map((at) => posterior.draws.indexOf(posterior.draws[at] ?? [])),
     bases: drawn.map((one) => leverBase(one.platform)),
     after: (draw, scenario) => {
+      requireSolved(scenario);
       const one = drawn[draw] as (typeof drawn)[number];
       const { platform: model, without } = applyScenario(scenario, one.platform);
       return { platform: plausible({ ...one, platform: model }), without, model };

@@ -15,6 +15,7 @@ export const apiReplicas = {
     ...platform,
     apiReplicas: requireCount("api.replicas", replicas),
   }),
+  solved: true,
   isSize: true,
   besides: 0,
   assumes: [

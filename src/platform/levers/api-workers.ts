@@ -13,6 +13,7 @@ export const apiWorkers = {
   today: { of: (platform) => poolSize(platform, "workers"), tried: countUp(1, 64) },
   lacks: (platform) => lacksPool(platform, "workers"),
   change: (platform, size) => resizePools(platform, "workers", size),
+  solved: true,
   isSize: true,
   besides: 0,
   assumes: [],

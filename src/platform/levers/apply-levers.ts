@@ -94,6 +94,7 @@ export function poolBase(model: PoolModel): LeverBase {
     cacheTime: null,
     thinkTime: model.thinkTime,
     rateLimit: model.rateLimit,
+    rateBurst: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { plainPlatform } from "../testing/plain-platform.ts";
 import { applyScenario } from "./apply-scenario.ts";
 import { changePlatform } from "./change-platform.ts";
 import { changesOf } from "./changes-of.ts";
+import { requireSolved } from "./require-solved.ts";
 import { anyPlatform } from "./testing/any-platform.ts";
 
 const twice: Lever = {
@@ -47,6 +48,19 @@ describe("applyScenario", () => {
     );
     expect(without).toEqual(["pool.size", "pooler", "api.workers"]);
     expect(platform).toEqual(changePlatform(poolless, [{ name: "db.cores", value: 8 }]));
+  });
+
+  it("takes the depth of a rate limit that it sets itself, and of none refuses it", () => {
+    const both = scenario(to("rateLimit", 50), to("rateBurst", 10));
+    expect(applyScenario(both, plainPlatform()).platform).toEqual({
+      ...plainPlatform(),
+      rateLimit: 50,
+      rateBurst: 10,
+    });
+    const alone = scenario(to("rateBurst", 10));
+    expect(() => applyScenario(alone, plainPlatform())).toThrow(/^rateBurst needs a rateLimit/);
+    expect(() => requireSolved(both)).toThrow(/^rateBurst is seen by the simulator alone/);
+    expect(() => requireSolved(scenario(to("rateLimit", 50)))).not.toThrow();
   });
 
   it("does not take a wrong value for a missing place", () => {

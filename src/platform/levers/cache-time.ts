@@ -25,6 +25,7 @@ export const cacheTime = {
     );
     return { ...platform, endpoints };
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

@@ -40,6 +40,7 @@ export const cache = {
       }),
     };
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [

@@ -137,6 +137,7 @@ describe("leverBase", () => {
       cacheTime: null,
       thinkTime: 1,
       rateLimit: null,
+      rateBurst: null,
     });
   });
 

@@ -7,7 +7,7 @@ import type { LeverKind } from "./lever-definition.ts";
 import { leverOf } from "./levers.ts";
 
 /** What comes in whole pieces only. A pool may have a fraction: an unknown size is sampled. */
-const whole: ReadonlySet<LeverKind> = new Set(["replicas", "shards"]);
+const whole: ReadonlySet<LeverKind> = new Set(["replicas", "shards", "requests"]);
 
 /**
  * The levers of a scenario with their values on this platform, for `changePlatform`. Expressions

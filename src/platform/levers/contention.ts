@@ -21,6 +21,7 @@ export const contention = {
       crowding: queue.crowding * factor,
     }));
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

@@ -21,6 +21,7 @@ export const dbCores = {
     const servers = requirePositive("db.cores", cores);
     return changeQueues(platform, (queue) => ({ ...queue, servers }));
   },
+  solved: true,
   isSize: true,
   besides: 0,
   assumes: [],

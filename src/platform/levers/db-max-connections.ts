@@ -20,6 +20,7 @@ export const dbMaxConnections = {
     const maxConnections = requirePositive("db.maxConnections", most);
     return changeQueues(platform, (queue) => ({ ...queue, maxConnections }));
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [

@@ -23,6 +23,7 @@ export const dbReadReplicas = {
     const readReplicas = requireCount("db.readReplicas", replicas, 0);
     return changeQueues(platform, (queue) => ({ ...queue, readReplicas }));
   },
+  solved: true,
   isSize: true,
   besides: 1,
   assumes: [

@@ -12,6 +12,7 @@ export const demand = {
   today: null,
   lacks: (platform, endpoints) => lacksWork(platform, "demand", endpoints),
   change: (platform, factor, endpoints) => scaleWork(platform, "demand", factor, endpoints),
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

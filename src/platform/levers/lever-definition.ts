@@ -31,6 +31,8 @@ export interface LeverDefinition {
    * @throws RangeError that names the lever, where the value is out of range or nothing matches
    */
   readonly change: (platform: Platform, value: number, endpoints: string | undefined) => Platform;
+  /** Whether the solver sees it; the simulator sees every lever. */
+  readonly solved: boolean;
   /** Whether more of it is more capacity to a planner with a ruler, and dearer. */
   readonly isSize: boolean;
   /** Pieces that do the same beside those that it counts: the primary beside its read replicas. */
@@ -53,6 +55,7 @@ export type LeverKind =
   | "factor"
   | "scale"
   | "rate"
+  | "requests"
   | "time"
   | "switch";
 

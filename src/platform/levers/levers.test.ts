@@ -74,7 +74,8 @@ describe.each(withName)("%s", (name, lever) => {
 
   it("gives a new platform, or names itself where the platform lacks what it acts on", () => {
     fc.assert(
-      fc.property(anyPlatform, (platform) => {
+      fc.property(anyPlatform, (any) => {
+        const platform = { ...any, rateLimit: any.rateLimit ?? 100 }; // a burst is one of it
         const before = JSON.stringify(platform);
         const change = { name, value: sound(lever), ...(glob ? { endpoints: glob } : {}) };
         if (lever.lacks(platform, glob) === null) {

@@ -12,6 +12,7 @@ import type { LeverDefinition } from "./lever-definition.ts";
 import { mix } from "./mix.ts";
 import { poolSize } from "./pool-size.ts";
 import { pooler } from "./pooler.ts";
+import { rateBurst } from "./rate-burst.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { shards } from "./shards.ts";
 import { thinkTime } from "./think-time.ts";
@@ -32,6 +33,7 @@ const table = [
   mix,
   contention,
   rateLimit,
+  rateBurst,
   thinkTime,
   pooler,
 ] as const satisfies readonly LeverDefinition[];

@@ -20,6 +20,7 @@ export const mix = {
     );
     return { ...platform, endpoints };
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

@@ -16,7 +16,10 @@ export const poolSize = {
   today: { of: (platform) => sizeOf(platform, "connections"), tried: countUp(1, 200) },
   lacks: (platform) => lacksPool(platform, "connections"),
   change: (platform, size) => resizePools(platform, "connections", size),
+  solved: true,
   isSize: true,
   besides: 0,
-  assumes: [],
+  assumes: [
+    "The database accepts the connections, unless the model says how many it does (maxConnections).",
+  ],
 } as const satisfies LeverDefinition;

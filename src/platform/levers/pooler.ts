@@ -26,6 +26,7 @@ export const pooler = {
     };
     return { ...platform, pools: platform.pools.map(changed) };
   },
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

@@ -15,6 +15,7 @@ export const rateLimit = {
   },
   lacks: () => null,
   change: (platform, limit) => ({ ...platform, rateLimit: requirePositive("rateLimit", limit) }),
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: ["A refused request (429) costs nothing; the user thinks and tries again."],

@@ -20,6 +20,7 @@ export const shards = {
     const copies = requireCount("shards", count);
     return changeQueues(platform, (queue) => ({ ...queue, shards: copies }));
   },
+  solved: true,
   isSize: true,
   besides: 0,
   assumes: ["Keys are split evenly: no shard has more requests than another."],

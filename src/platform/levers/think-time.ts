@@ -12,6 +12,7 @@ export const thinkTime = {
   today: { of: (platform) => platform.thinkTime, tried: [0.01, 0.5, 1, 1.37, 10] },
   lacks: () => null,
   change: (platform, time) => ({ ...platform, thinkTime: requireNonNegative("thinkTime", time) }),
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

@@ -12,6 +12,7 @@ export const visits = {
   today: null,
   lacks: (platform, endpoints) => lacksWork(platform, "visits", endpoints),
   change: (platform, factor, endpoints) => scaleWork(platform, "visits", factor, endpoints),
+  solved: true,
   isSize: false,
   besides: 0,
   assumes: [],

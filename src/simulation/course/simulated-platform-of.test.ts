@@ -154,6 +154,8 @@ describe("simulatedPlatformOf", () => {
       rateLimit: { rate: 50, burst: 50 },
       endpoints: [{ errorShare: 0.01 }],
     });
+    const deep = simulatedPlatformOf({ ...platform, rateBurst: 7 }, { burst: 2 }).platform;
+    expect(deep.rateLimit).toEqual({ rate: 50, burst: 7 });
   });
 
   it.each(["lognormal", "gamma"] as const)("gives work its %s law and variation", (law) => {
