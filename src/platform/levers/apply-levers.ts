@@ -8,7 +8,7 @@ import type { Lever } from "../scenario.ts";
 import { type EndpointShare, selectEndpoints } from "../solve/endpoint-shares.ts";
 import { valueOn } from "./amount.ts";
 import { CACHE_READ } from "./cache.ts";
-import type { LeverBase } from "./lever-base.ts";
+import { figureNames, type LeverBase } from "./lever-base.ts";
 import type { LeverName } from "./levers.ts";
 
 /**
@@ -83,18 +83,14 @@ function inPoolModel(lever: Lever): lever is Lever & { readonly name: PoolLeverN
 
 /** What the levers' expressions refer to, read off a pool model. */
 export function poolBase(model: PoolModel): LeverBase {
+  const none = Object.fromEntries(figureNames.map((name) => [name, null])) as LeverBase;
   return {
+    ...none,
     "pool.size": model.poolSize,
-    "api.workers": null,
     "api.replicas": model.apiReplicas,
-    "db.cores": null,
     "db.readReplicas": model.readReplicas,
-    "db.maxConnections": null,
-    shards: null,
-    cacheTime: null,
     thinkTime: model.thinkTime,
     rateLimit: model.rateLimit,
-    rateBurst: null,
   };
 }
 
