@@ -1,4 +1,3 @@
-import { matchesEndpoint } from "../../platform/matches-endpoint.ts";
 import type { SimulatedEndpoint, SimulatedPlatform } from "../stations/simulated-platform.ts";
 import type { Controls, TimedCache } from "./profile.ts";
 
@@ -32,17 +31,19 @@ function withCache(
   endpoints: readonly SimulatedEndpoint[],
   { endpoints: glob, time, ...keys }: TimedCache,
 ): readonly SimulatedEndpoint[] {
-  if (!endpoints.some(({ name }) => matchesEndpoint(glob, name))) {
+  const literal = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${literal.join(".*")}$`);
+  if (!endpoints.some(({ name }) => pattern.test(name))) {
     throw new RangeError(`cacheTtl: no endpoint matches "${glob}"`);
   }
   const cached = endpoints.find(
-    ({ name, cache }) => matchesEndpoint(glob, name) && cache !== undefined && cache.hitShare < 1,
+    ({ name, cache }) => pattern.test(name) && cache !== undefined && cache.hitShare < 1,
   );
   if (cached) throw new RangeError(`cacheTtl: ${cached.name} has a cache in the model already`);
   const cache = { hitShare: 1, time: { law: "constant" as const, mean: time }, keys };
   return endpoints.map((endpoint) =>
     // Whoever passes the database by has nothing to gain.
-    matchesEndpoint(glob, endpoint.name) && endpoint.cache?.hitShare !== 1
+    pattern.test(endpoint.name) && endpoint.cache?.hitShare !== 1
       ? { ...endpoint, cache }
       : endpoint,
   );
