@@ -47,6 +47,9 @@ export interface HypothesesOptions {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
+/** Draws from the posterior of one hypothesis among several: only a part of them is used. */
+const OF_SEVERAL = 24;
+
 /** Draws of the mixture, and of each hypothesis at least: its own tables need no finer ends. */
 const DRAWS = 48;
 const OF_EACH = 20;
@@ -76,6 +79,7 @@ export function fitHypotheses(
       { parts, withErrors },
       {
         ...options,
+        ...(options.draws === undefined && hypotheses.length > 1 ? { draws: OF_SEVERAL } : {}),
         onProgress: progress,
       },
     );
