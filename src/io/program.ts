@@ -1,11 +1,11 @@
 /** Name and version of this program, as every output carries them. */
 import { existsSync, readFileSync } from "node:fs";
 
-/** "headroom 0.1.0", from the package itself. */
+/** "headroom 0.1.0": the command's name, and the version of the package itself. */
 export function program(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const { name, version } = JSON.parse(text) as { name: string; version: string };
-  return `${name} ${version}`;
+  const { version } = JSON.parse(text) as { version: string };
+  return `headroom ${version}`;
 }
 
 /** What `headroom --help` prints, kept by the build; undefined when it was not built. */
