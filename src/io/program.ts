@@ -13,3 +13,13 @@ export function builtHelp(): string | undefined {
   const file = new URL("../cli/help.txt", import.meta.url);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
+
+/**
+ * This program to its last digit: version, the code that was built, and the Node it runs on.
+ * Undefined when it runs from its sources, whose changes nobody counts.
+ */
+export function builtProgram(): string | undefined {
+  const file = new URL("../cli/code.txt", import.meta.url);
+  if (!existsSync(file)) return undefined;
+  return `${program()} ${readFileSync(file, "utf8").trim()} Node ${process.version} ${process.arch}`;
+}

@@ -1,6 +1,7 @@
 /** From a campaign to plausible platforms: audit, calibration, errors, and what is assumed. */
 import { calibrate, modelOfDraw, type Posterior } from "../../calibration/calibrate.ts";
 import { fitErrors, withErrors } from "../../calibration/fit-errors.ts";
+import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
 import { type PlausiblePlatform, plausiblePool } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
@@ -22,6 +23,8 @@ export interface FitOptions {
   readonly hypotheses?: readonly Hypothesis[];
   /** Start of every random stream. */
   readonly seed: number;
+  /** How fits of hypotheses come about; without it each is made. */
+  readonly fits?: HypothesisFits;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -66,6 +69,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
       ? null
       : fitHypotheses(campaign, audited, fitErrors(observed), wanted, {
           seed: options.seed,
+          ...(options.fits === undefined ? {} : { fits: options.fits }),
           onProgress: (_, done) => options.onProgress?.(POOL_SHARE + (1 - POOL_SHARE) * done),
         });
   const hypotheses = tried === null || tried.members.length === 0 ? null : tried;

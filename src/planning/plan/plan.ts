@@ -1,4 +1,5 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
+import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
@@ -30,6 +31,8 @@ export interface PlanInput {
   readonly program: string;
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** How fits of hypotheses come about; without it each is made. */
+  readonly fits?: HypothesisFits;
   /** Told what is being done and which share of the whole is done. */
   readonly onProgress?: (stage: string, done: number) => void;
 }
@@ -42,6 +45,7 @@ export function plan(input: PlanInput): PlanResult {
   const fitted = fitCampaign(campaign, {
     seed,
     hypotheses: input.hypotheses ?? [],
+    ...(input.fits === undefined ? {} : { fits: input.fits }),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
