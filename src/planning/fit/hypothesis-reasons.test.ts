@@ -12,7 +12,7 @@ function member(title: string, weight: number, poolSize: number) {
   const draw = {
     platform: plainPlatform({ poolSize, cores: 64, databaseTime: 0.1, apiTime: 0.001 }),
     modelError: noModelError,
-    changeError: { time: 0, throughput: 0, shape: [] },
+    changeError: { time: 0, throughput: 0, shape: [], imbalance: 0 },
   };
   return {
     weight: { weight },

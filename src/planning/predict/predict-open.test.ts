@@ -9,7 +9,7 @@ import { predictOpen } from "./predict-open.ts";
 const single = {
   platform: plainPlatform({ apiTime: 0, databaseTime: 0.05, cores: 1, poolSize: 5000 }),
   modelError: noModelError,
-  changeError: { time: 0, throughput: 0, shape: [] },
+  changeError: { time: 0, throughput: 0, shape: [], imbalance: 0 },
 };
 
 describe("predictOpen", () => {

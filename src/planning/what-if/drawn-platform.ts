@@ -3,6 +3,7 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { normal } from "../../random/normal.ts";
@@ -26,7 +27,10 @@ export function drawnPlatforms(
   random: RandomStream,
 ): DrawnPlatform[] {
   return platforms.map((platform, i) => {
-    const shape = (draws[i] as readonly number[]).slice(unknowns.length);
+    const shape = (draws[i] as readonly number[]).slice(
+      unknowns.length,
+      unknowns.length + SHAPE_TERMS,
+    );
     return drawnPlatform(platform, { noiseScale: fit.noiseScale, shape }, errors, random);
   });
 }
