@@ -39,11 +39,7 @@ export { type ThinkTime, thinkTime } from "./measurement/think-time.ts";
 
 // The platform of a plan: users, API, a pool around a shared resource; levers.
 
-export { applyLevers } from "./platform/levers/apply-levers.ts";
-export type { PoolModel } from "./platform/pool-model.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";
-export { responseDistribution } from "./platform/solve/response-distribution.ts";
-export { poolSolver } from "./platform/solve/solve-pool-model.ts";
 
 // The platform of a model file: stations, pools, endpoints; solved closed and open.
 
@@ -63,16 +59,14 @@ export { solvePlatform, solvePrepared } from "./platform/solve/solve-platform.ts
 export { unknownsOf } from "./platform/unknowns-of.ts";
 export { parsePlatform } from "./workspace/parse-platform.ts";
 
-// Calibration: the pool model, and hypotheses weighed against one another.
+// Calibration: hypotheses weighed against one another.
 
-export { calibrate, type Posterior } from "./calibration/calibrate.ts";
 export {
   calibrateHypothesis,
   type HypothesisPosterior,
 } from "./calibration/calibrate-hypothesis.ts";
 export { type MeasuredRun, measuredRuns } from "./calibration/figures.ts";
 export { leaveLevelOut } from "./calibration/leave-level-out.ts";
-export { leaveOneLevelOut } from "./calibration/leave-one-level-out.ts";
 export { type Weighing, weighHypotheses } from "./calibration/weigh-hypotheses.ts";
 
 // Limits.
@@ -83,7 +77,6 @@ export type { CurvePoint, Limits, Zone } from "./limits/limits.ts";
 export {
   type PlausiblePlatform,
   plausiblePlatform,
-  plausiblePool,
 } from "./limits/plausible-platform.ts";
 export { defaultPolicy, type Policy } from "./limits/policy.ts";
 

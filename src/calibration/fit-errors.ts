@@ -4,12 +4,7 @@
  */
 
 import type { Observation } from "../measurement/observations.ts";
-import type { PoolModel } from "../platform/pool-model.ts";
-import { responseDistribution } from "../platform/solve/response-distribution.ts";
-import { poolSolver } from "../platform/solve/solve-pool-model.ts";
-import { normal } from "../random/normal.ts";
-import type { RandomStream } from "../random/random-stream.ts";
-import type { Seconds, Share } from "../units.ts";
+import type { Share } from "../units.ts";
 
 export interface ErrorFit {
   /** Median background error rate. */
@@ -74,26 +69,4 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
     requests: background.requests,
     loadDriven: rises && heaviest !== null ? { users: heaviest.users, errorRate: rate } : null,
   };
-}
-
-/**
- * The model with an error law of its own: a background drawn from its posterior (Jeffreys'
- * prior, normal in the root of the rate), and the time-out at which this model has as many
- * requests too late as were counted.
- */
-export function withErrors(model: PoolModel, fit: ErrorFit, random: RandomStream): PoolModel {
-  const z = normal(random);
-  if (fit.requests === 0) return { ...model, backgroundErrorRate: 0, timeOut: null };
-  // √rate of a binomial count has the standard deviation 1/(2√n).
-  const root = Math.sqrt(fit.background) + z / (2 * Math.sqrt(fit.requests + 1));
-  const backgroundErrorRate = Math.min(Math.max(root, 0) ** 2, 1);
-  return { ...model, backgroundErrorRate, timeOut: timeOutOf(model, fit) };
-}
-
-function timeOutOf(model: PoolModel, { loadDriven, background }: ErrorFit): Seconds | null {
-  if (loadDriven === null) return null;
-  const late = loadDriven.errorRate - background;
-  if (!(late > 0)) return null;
-  const solution = poolSolver(model, loadDriven.users)(loadDriven.users);
-  return responseDistribution(solution.parts).percentile(1 - late);
 }

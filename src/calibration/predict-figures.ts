@@ -34,7 +34,7 @@ export function predictRuns(
   runs: readonly MeasuredRun[],
 ): readonly PredictedRun[] {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
-  const prepared = preparePlatform(platform, most);
+  const prepared = preparePlatform(platform, most, "graded");
   const idle = solvePrepared(prepared, 1).responseTime;
   return runs.map((run) => ({
     figures: withCounts(prepared, run, predictRun(prepared, run)),

@@ -16,32 +16,27 @@ import { weightPanel } from "./panels/weight-panel.ts";
 
 export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const theme = chartTheme(options.theme);
-  const list = byWeight(plan.hypotheses?.list ?? []);
+  const list = byWeight(plan.hypotheses.list);
   const shown = shownHypotheses(plan.hypotheses);
-  const panels: JsonObject[] =
-    shown.length === 0
-      ? [residualPanel("Pool model: fitted over measured", missesOfPool(plan), theme, true)]
-      : [
-          weightPanel(list, theme),
-          ...shown.map((one, i) =>
-            residualPanel(
-              `${one.title} (${formatWeight(one.weight)}): fitted over measured`,
-              missesOf(one),
-              theme,
-              i === 0,
-            ),
-          ),
-          ...shown
-            .slice(0, 1)
-            .map((one) => parameterPanel(`${one.title}: what was learned`, one.parameters, theme)),
-        ];
+  const panels: JsonObject[] = [
+    weightPanel(list, theme),
+    ...shown.map((one, i) =>
+      residualPanel(
+        `${one.title} (${formatWeight(one.weight)}): fitted over measured`,
+        missesOf(one),
+        theme,
+        i === 0,
+      ),
+    ),
+    ...shown
+      .slice(0, 1)
+      .map((one) => parameterPanel(`${one.title}: what was learned`, one.parameters, theme)),
+  ];
   return {
     ...chartFrame(theme, {
       title: titleOf(plan.hypotheses),
       subtitle:
-        shown.length === 0
-          ? "Each mark is one measured figure against the fit; on the line the two agree."
-          : "Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree. Bars below: 90 % of what was believed before (pale) and after the measurements (bold).",
+        "Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree. Bars below: 90 % of what was believed before (pale) and after the measurements (bold).",
     }),
     spacing: 30,
     bounds: "full",
@@ -58,20 +53,10 @@ function missesOf({ residuals }: HypothesisSummary): Miss[] {
   }));
 }
 
-function missesOfPool({ fit }: PlanResult): Miss[] {
-  return fit.residuals.map(({ users, quantity, error }) => ({
-    users,
-    quantity,
-    ofEndpoint: false,
-    ratio: 1 + error,
-  }));
-}
-
-function titleOf(hypotheses: HypothesesSummary | null): string {
-  const list = byWeight(hypotheses?.list ?? []);
+function titleOf(hypotheses: HypothesesSummary): string {
+  const list = byWeight(hypotheses.list);
   const first = list[0];
-  if (hypotheses === null || first === undefined)
-    return "How the pool model fits what was measured";
+  if (first === undefined) return "No hypothesis could be fitted";
   if (list.length === 1) return `One hypothesis was fitted: ${first.title}`;
   return hypotheses.best === null
     ? `${first.title} leads with ${formatWeight(first.weight)}, but the data cannot tell which hypothesis is right`

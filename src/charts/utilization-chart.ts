@@ -25,7 +25,6 @@ const IDLE = 0.005;
 const LABEL_SHARE = 0.15;
 
 interface Panel {
-  /** Empty where there is only the pool model. */
   readonly title: string;
   readonly wall: string;
   readonly points: readonly UtilizationPoint[];
@@ -40,11 +39,8 @@ export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): 
   return {
     ...chartFrame(theme, {
       title: titleOf(panels[0], domain[1]),
-      subtitle: `Share of the time that a server or a place in a pool is in use: medians of the fitted platforms.${
-        plan.hypotheses === null
-          ? ""
-          : " One panel for each hypothesis whose weight could be 5 % or more."
-      } Bold: the bottleneck. Upright: breaking point.`,
+      subtitle:
+        "Share of the time that a server or a place in a pool is in use: medians of the fitted platforms. One panel for each hypothesis whose weight could be 5 % or more. Bold: the bottleneck. Upright: breaking point.",
     }),
     spacing: 26,
     vconcat: panels.map((panel, i) =>
@@ -53,24 +49,13 @@ export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): 
   };
 }
 
-function panelsOf({ hypotheses, points, limits }: PlanResult): Panel[] {
-  const shown = shownHypotheses(hypotheses);
-  if (shown.length > 0) {
-    return shown.map((one) => ({
-      title: `${one.title} (${formatWeight(one.weight)})`,
-      wall: one.wall,
-      points: one.utilization,
-      limits: one.limits,
-    }));
-  }
-  const own = points.map(({ users, utilization }) => ({
-    users,
-    byStation: Object.fromEntries(
-      Object.entries(utilization).map(([name, { value }]) => [name, value]),
-    ),
+function panelsOf({ hypotheses }: PlanResult): Panel[] {
+  return shownHypotheses(hypotheses).map((one) => ({
+    title: `${one.title} (${formatWeight(one.weight)})`,
+    wall: one.wall,
+    points: one.utilization,
+    limits: one.limits,
   }));
-  const busiest = Object.entries(own.at(-1)?.byStation ?? {}).toSorted((a, b) => b[1] - a[1])[0];
-  return [{ title: "", wall: busiest?.[0] ?? "", points: own, limits }];
 }
 
 function panelSpec(
@@ -100,9 +85,7 @@ function panelSpec(
     name === wall ? theme.series[1] : (styles[all.indexOf(name) % styles.length] as string);
   const breaking = panel.limits.breakingPoint.value;
   return {
-    ...(title === ""
-      ? {}
-      : { title: { text: title, fontSize: 14, frame: "group", offset: 8, lineHeight: 18 } }),
+    title: { text: title, fontSize: 14, frame: "group", offset: 8, lineHeight: 18 },
     width: CHART_WIDTH,
     height: PANEL_HEIGHT,
     layer: [

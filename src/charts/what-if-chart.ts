@@ -39,20 +39,13 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
       subtitle:
         scenarios.length === 0
           ? "No scenario was given: the platform as it is."
-          : `Thin grey: as it is${byPoolModel(plan) ? ", by the pool model" : ""}. Bold: with the change, shaded: 90 % interval, dashed: outside the measured loads. Dotted: red line, P95 ${formatBound(plan.policy.redLine.p95)}.`,
+          : `Thin grey: as it is. Bold: with the change, shaded: 90 % interval, dashed: outside the measured loads. Dotted: red line, P95 ${formatBound(plan.policy.redLine.p95)}.`,
       offset: 22,
     }),
     spacing: { row: 30, column: GAP },
     columns,
     concat: panels.length > 0 ? panels : [panelOf(plan, null, [" "], true, 380, theme)],
   };
-}
-
-/** Whether the curve of the platform as it is comes from elsewhere than those of the changes. */
-function byPoolModel({ hypotheses }: PlanResult): boolean {
-  return (
-    hypotheses !== null && hypotheses.list.length > 0 && hypotheses.limitsRestOn === "pool model"
-  );
 }
 
 function panelOf(

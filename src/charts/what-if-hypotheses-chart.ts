@@ -17,7 +17,7 @@ const HEADING = 30;
 const MORE = 1.06;
 
 interface Row {
-  /** Hypothesis with its weight; the pool model where there are none. */
+  /** Hypothesis with its weight. */
   readonly name: string;
   readonly before: Limits;
   readonly after: Limits;
@@ -69,10 +69,6 @@ const NAME_AT = 270;
 
 function rowsOf(scenario: ScenarioResult, names: ReadonlySet<string>): Row[] {
   const shown = scenario.perHypothesis.filter(({ name }) => names.has(name));
-  if (shown.length === 0) {
-    const { before, limits, verdict } = scenario;
-    return [{ name: "pool model", before, after: limits, text: verdict, moved: true }];
-  }
   return shown
     .toSorted((a, b) => b.weight - a.weight)
     .map((change) => {

@@ -70,10 +70,9 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
   requireFittable(await reasonNotToFit(input), input);
   try {
     const result = plan(input);
-    requireConverged(result.fit);
     return result;
   } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
+    if (!(error instanceof ScenarioError)) throw refusal(error);
     throw new UsageError(
       `scenario ${error.scenario}: ${error.message}`,
       "see headroom what-if --help",
@@ -91,16 +90,19 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
 export async function fitOf({ input }: Prepared, world: World): Promise<FittedCampaign> {
   const { fitCampaign } = await import("../planning/fit/fit-campaign.ts");
   requireFittable(await reasonNotToFit(input), input);
-  const fitted = fitCampaign(input.campaign, {
-    seed: input.seed,
-    hypotheses: input.hypotheses ?? [],
-    ...(input.onProgress === undefined
-      ? {}
-      : { onProgress: (done: number) => input.onProgress?.("fit", done) }),
-  });
-  if (world.terminal) world.stderr("\r\u001b[K");
-  requireConverged(fitted.posterior);
-  return fitted;
+  try {
+    return fitCampaign(input.campaign, {
+      seed: input.seed,
+      hypotheses: input.hypotheses ?? [],
+      ...(input.onProgress === undefined
+        ? {}
+        : { onProgress: (done: number) => input.onProgress?.("fit", done) }),
+    });
+  } catch (error) {
+    throw refusal(error);
+  } finally {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  }
 }
 
 /**
@@ -137,10 +139,11 @@ function requireFittable(reason: string | null, { campaign }: PlanInput): void {
   );
 }
 
-function requireConverged({ ended }: { readonly ended: string }): void {
-  if (ended === "converged") return;
-  throw new RefusedError(
-    `the fit has not converged (${ended}): no limits are given`,
+/** What the fit itself refuses, told as such. */
+function refusal(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new RefusedError(
+    `${error.message}: no limits are given`,
     "see headroom audit for doubtful levels; measure more levels, at least two past the knee",
   );
 }

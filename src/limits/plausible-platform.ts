@@ -1,12 +1,9 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
 
 import type { Platform } from "../platform/platform.ts";
-import type { PoolModel } from "../platform/pool-model.ts";
 import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
-import { responseDistribution } from "../platform/solve/response-distribution.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
-import { poolSolver } from "../platform/solve/solve-pool-model.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ModelError, noModelError, withModelError } from "./model-error.ts";
 import { imbalanceFactor, linesAt } from "./replica-imbalance.ts";
@@ -40,39 +37,6 @@ export interface PlausiblePlatform {
   readonly upTo: (maxUsers: number) => (users: number) => PlatformPoint;
 }
 
-const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
-
-/** The single-pool model as a plausible platform. */
-export function plausiblePool(model: PoolModel): PlausiblePlatform {
-  const { thinkTime, apiTime, serviceTime, bypassShare, bypassTime } = model;
-  const { backgroundErrorRate: floor, timeOut, rateLimit } = model;
-  return {
-    lightLoadCycle:
-      thinkTime + (1 - bypassShare) * (apiTime + serviceTime) + bypassShare * bypassTime,
-    backgroundErrorRate: floor,
-    failsUnderLoad: timeOut !== null,
-    rateLimit,
-    upTo: (maxUsers) => {
-      const solve = poolSolver(model, maxUsers);
-      return (users) => {
-        const solution = solve(users);
-        const distribution = responseDistribution(solution.parts);
-        const timedOut = timeOut === null ? 0 : distribution.survival(timeOut);
-        return {
-          users,
-          throughput: solution.throughput,
-          mean: solution.responseTime,
-          percentile: (name) => distribution.percentile(SHARES[name]),
-          errorRate: floor + (1 - floor) * timedOut,
-          refusedShare: solution.refusedShare,
-          utilization: { pool: solution.utilization },
-          bottleneck: "pool",
-        };
-      };
-    },
-  };
-}
-
 /** A platform of a hypothesis as a plausible platform. */
 export function plausiblePlatform(
   platform: Platform,
@@ -81,7 +45,8 @@ export function plausiblePlatform(
   // The widest preparation made so far serves all loads below.
   let widest: PreparedPlatform | undefined;
   const preparedFor = (users: number): PreparedPlatform => {
-    if (widest === undefined || widest.most < users) widest = preparePlatform(platform, users);
+    if (widest === undefined || widest.most < users)
+      widest = preparePlatform(platform, users, "graded");
     return widest;
   };
   const idle = solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);

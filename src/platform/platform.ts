@@ -73,6 +73,31 @@ export interface QueueOf<V> {
   readonly overloadContention: V;
   /** κ of overload, quadratic. */
   readonly overloadCoherency: V;
+  /**
+   * Which requests overload counts: all on the platform, those in outer delays included, since each
+   * keeps memory and an event loop busy; or only those that stand in line or share servers.
+   */
+  readonly overloadCounts: "platform" | "queues";
+  /**
+   * Drift ≥ 0 of the servers' capacity, standard deviation of its logarithm: neighbors, garbage
+   * collection, background work. Slow against one request, so that each capacity reaches its own
+   * steady state; a run of some minutes sees all of it. All stations that drift do so together.
+   */
+  readonly drift: V;
+  /**
+   * Limited processor sharing (`ps` only): at most so many requests share one node, the others
+   * wait in order of arrival. Null: all share. Avi-Itzhak & Halfin, "Expected response times in a
+   * non-symmetric time sharing queue with a limited number of service positions", Proc. 12th
+   * International Teletraffic Congress (1988).
+   */
+  readonly sharedLimit: V | null;
+  /**
+   * Coefficient of variation ≥ 0 of the delay that sharing adds to a request (`ps` only), where it
+   * is not in strict proportion to the work: repeated visits, locks, endpoints that are not told
+   * apart. Work and delay rise together, both lognormal. Null: in proportion, as under processor
+   * sharing (Kleinrock, Queueing Systems II, 1976, §4.4).
+   */
+  readonly delayVariation: V | null;
   /** Further nodes that take over the reads, round robin; writes stay on the primary. */
   readonly readReplicas: V;
   /** Share of a write's demand that each read replica has to repeat. */
@@ -126,6 +151,8 @@ export interface Hypothesis {
   readonly name: string;
   /** The sentence that it stands for. */
   readonly source: string;
+  /** Present where nobody knows whether database, API or pool sets the ceiling. */
+  readonly ceiling?: "unknown";
   /** Numbers that the platform refers to by name. */
   readonly numbers: Readonly<Record<string, number | Prior>>;
   readonly platform: PlatformModel;

@@ -1,28 +1,28 @@
-import type { FittedParameter, Residual } from "../planning/plan/plan-result.ts";
+import type { FittedParameter, HypothesisResidual } from "../planning/plan/plan-result.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatShort } from "../wording/format-interval.ts";
 import { formatNumber } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 
-/** The cells of one residual: users, quantity, measured, fitted, error, left out, its error. */
-export function residualCells(residual: Residual): string[] {
-  const { users, run, quantity, measured, fitted, error, leftOut, leftOutError } = residual;
+/** The cells of one residual: users, figure, measured, fitted, error, left out, its error. */
+export function residualCells(residual: HypothesisResidual): string[] {
+  const { users, run, quantity, endpoint, measured, fitted, leftOut } = residual;
   const format = quantity === "throughput" ? formatThroughput : formatDuration;
   return [
     run === "" ? String(users) : `${users} (${run})`,
-    quantity,
+    endpoint === null ? quantity : `${quantity} of ${endpoint}`,
     format(measured),
     format(fitted),
-    formatRelative(error),
+    formatRelative(fitted / measured - 1),
     leftOut === null ? "–" : format(leftOut),
-    leftOutError === null ? "–" : formatRelative(leftOutError),
+    leftOut === null ? "–" : formatRelative(leftOut / measured - 1),
   ];
 }
 
 export const residualHeader = [
   "users",
-  "quantity",
+  "figure",
   "measured",
   "fitted",
   "error",

@@ -141,9 +141,9 @@ export function reachSentences(reach: readonly LeverReach[]): string[] {
 }
 
 /** "Growing the pool alone gains nothing above 32 connections (today 18) if … : the wall is the database." */
-export function reachInWords({ lever, name, title, weight, found }: LeverReach): string {
+export function reachInWords({ lever, title, weight, found }: LeverReach): string {
   const { more, unit } = growth[lever];
-  const given = name === null ? "" : ` if ${title} is true (${formatWeight(weight)})`;
+  const given = ` if ${title} is true (${formatWeight(weight)})`;
   if (found === null) return `${more} acts on nothing${given}.`;
   const { today, enough, gain, wall, pastPredictions } = found;
   if (enough.value <= today.value) {
@@ -166,8 +166,8 @@ export const reachHeader = [
 ] as const;
 
 /** The same as a row of a table, under `reachHeader`. */
-export function reachCells({ lever, name, title, weight, found }: LeverReach): string[] {
-  const given = name === null ? "the pool model" : `${title} (${formatWeight(weight)})`;
+export function reachCells({ lever, title, weight, found }: LeverReach): string[] {
+  const given = `${title} (${formatWeight(weight)})`;
   if (found === null) return [lever, given, "–", "acts on nothing", "–", "–"];
   const { today, enough, gain, wall, pastPredictions } = found;
   const now = formatCount(today.value);

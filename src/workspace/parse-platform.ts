@@ -32,6 +32,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
   return {
     name,
     source: file.source ?? "",
+    ...(file.ceiling === undefined ? {} : { ceiling: file.ceiling }),
     numbers,
     platform: {
       title: file.title,
@@ -89,6 +90,10 @@ function stationOf(
     crowding: station.crowding ?? 0,
     overloadContention: station.overload?.contention ?? 0,
     overloadCoherency: station.overload?.coherency ?? 0,
+    overloadCounts: station.overload?.counts ?? "platform",
+    drift: station.drift ?? 0,
+    sharedLimit: station.sharedLimit ?? null,
+    delayVariation: station.delayVariation ?? null,
     readReplicas: station.readReplicas ?? 0,
     replication: station.replication ?? 0,
     shards: station.shards ?? 1,

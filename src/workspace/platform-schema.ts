@@ -30,8 +30,12 @@ const overload = z
   .strictObject({
     contention: modelNumber("contention", "Slowdown by each other request present").optional(),
     coherency: modelNumber("coherency", "The same, quadratic").optional(),
+    counts: z
+      .enum(["platform", "queues"])
+      .describe("All requests on the platform, or those in line and at shared servers")
+      .optional(),
   })
-  .describe("Counts all requests present, waiting ones too")
+  .describe("Slowdown by all requests present, waiting ones too")
   .optional();
 
 const queue = z.strictObject({
@@ -45,6 +49,15 @@ const queue = z.strictObject({
   coherency: modelNumber("coherency", "κ: the same, quadratic").optional(),
   crowding: modelNumber("crowding", "Slowdown by each request beyond the servers").optional(),
   overload,
+  drift: modelNumber("drift", "Slow drift of the capacity, deviation of its logarithm").optional(),
+  sharedLimit: modelNumber(
+    "sharedLimit",
+    "Most requests that share one node, others wait; ps only",
+  ).optional(),
+  delayVariation: modelNumber(
+    "delayVariation",
+    "Variation of the delay that sharing adds; without it in proportion to the work; ps only",
+  ).optional(),
   readReplicas: knownCount("replicas", 0, "Further nodes that take over the reads").optional(),
   replication: modelNumber("replication", "Share of a write that each replica repeats").optional(),
   shards: knownCount("shards", 1, "Copies that split the requests by key").optional(),
@@ -80,6 +93,10 @@ const endpoint = z.strictObject({
 export const platformSchema = z.strictObject({
   title: name.describe("What a planner calls it"),
   source: z.string().describe("The sentence that it stands for").optional(),
+  ceiling: z
+    .literal("unknown")
+    .describe("Nobody knows whether database, API or pool limits: each is tried")
+    .optional(),
   numbers: z
     .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber)
     .describe('Numbers that others refer to: "2 * name"')

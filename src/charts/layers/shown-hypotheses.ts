@@ -5,8 +5,8 @@ import { byWeight } from "../../report/hypothesis-words.ts";
 const WORTH = 0.05;
 
 /** The heaviest hypothesis, and those whose weight could be 5 % or more; the heaviest first. */
-export function shownHypotheses(hypotheses: HypothesesSummary | null): HypothesisSummary[] {
-  return byWeight(hypotheses?.list ?? []).filter(
+export function shownHypotheses(hypotheses: HypothesesSummary): HypothesisSummary[] {
+  return byWeight(hypotheses.list).filter(
     ({ weight, weightError }, i) => i === 0 || weight + weightError >= WORTH,
   );
 }

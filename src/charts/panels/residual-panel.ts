@@ -1,4 +1,4 @@
-import type { Residual } from "../../planning/plan/plan-result.ts";
+import type { HypothesisResidual } from "../../planning/plan/plan-result.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
 import { CHART_WIDTH, type ChartTheme } from "../layers/theme.ts";
 import { NAMES_WIDTH } from "./weight-panel.ts";
@@ -6,7 +6,7 @@ import { NAMES_WIDTH } from "./weight-panel.ts";
 /** One measured figure against the fit. */
 export interface Miss {
   readonly users: number;
-  readonly quantity: Residual["quantity"];
+  readonly quantity: HypothesisResidual["quantity"];
   /** Of one endpoint, not of the whole level. */
   readonly ofEndpoint: boolean;
   /** Fitted over measured. */
@@ -101,7 +101,7 @@ export function residualPanel(
 
 /** What the marks stand for, beside the plot. */
 function legend(
-  present: readonly Residual["quantity"][],
+  present: readonly HypothesisResidual["quantity"][],
   rows: readonly Miss[],
   theme: ChartTheme,
 ): JsonObject[] {
@@ -136,7 +136,7 @@ function legend(
   });
 }
 
-function quantityName(quantity: Residual["quantity"]): string {
+function quantityName(quantity: HypothesisResidual["quantity"]): string {
   return /^p\d/.test(quantity) ? quantity.toUpperCase() : quantity;
 }
 

@@ -61,12 +61,6 @@ async function predictAtRates(args: Arguments, world: World, typed: string): Pro
   const prepared = await prepare(args, world);
   const { program, seed } = prepared.input;
   const { hypotheses } = await fitOf(prepared, world);
-  if (hypotheses === null) {
-    throw new UsageError(
-      "--rate needs a platform model",
-      "name one under hypotheses in headroom.yaml",
-    );
-  }
   const { predictOpen } = await import("../../planning/predict/predict-open.ts");
   const { predictOpenText } = await import("../../report/text/predict-open-text.ts");
   const points = predictOpen(hypotheses.draws, rates);

@@ -1,5 +1,14 @@
-import type { CampaignScale } from "../../calibration/unknowns.ts";
 import type { Observation } from "../../measurement/observations.ts";
+import type { PerSecond, Seconds } from "../../units.ts";
+
+/** Rough sizes read off a campaign; only starting points and centers of wide priors. */
+export interface CampaignScale {
+  readonly thinkTime: Seconds;
+  /** Response time of the lightest level. */
+  readonly lightLoad: Seconds;
+  readonly maxThroughput: PerSecond;
+  readonly maxUsers: number;
+}
 
 /** Fallbacks where a campaign does not even hint at a size. */
 const TYPICAL_THINK_TIME = 1;

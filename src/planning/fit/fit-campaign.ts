@@ -1,24 +1,19 @@
-/** From a campaign to plausible platforms: audit, calibration, errors, and what is assumed. */
-import { calibrate, modelOfDraw, type Posterior } from "../../calibration/calibrate.ts";
-import { fitErrors, withErrors } from "../../calibration/fit-errors.ts";
+/** From a campaign to plausible platforms: audit, hypotheses fitted and weighed, errors. */
+import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
-import { type PlausiblePlatform, plausiblePool } from "../../limits/plausible-platform.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { type Observation, observations } from "../../measurement/observations.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
-import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";
-import { RandomStream } from "../../random/random-stream.ts";
 import type { Basis } from "../../stats/estimate.ts";
-import { endpointTable } from "../predict/endpoint-table.ts";
-import { assumedDraws } from "../what-if/assumed-draws.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
-import { campaignScale } from "./campaign-scale.ts";
+import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
+import { onePool } from "./one-pool.ts";
 
 export interface FitOptions {
-  /** Platform models that could be true; without any, the pool model alone is fitted. */
+  /** Platform models that could be true; "one pool, nothing else known" without any. */
   readonly hypotheses?: readonly Hypothesis[];
   /** Start of every random stream. */
   readonly seed: number;
@@ -29,17 +24,10 @@ export interface FittedCampaign {
   readonly campaign: Campaign;
   readonly audit: Audit;
   readonly observations: readonly Observation[];
-  readonly posterior: Posterior;
-  /** Equally likely platforms of the pool model, errors and assumptions included. */
-  readonly pools: readonly PoolModel[];
-  /** Null where none is named, or none could be fitted. */
-  readonly hypotheses: FittedHypotheses | null;
-  /** Hypotheses that could not be fitted, and why. */
-  readonly excluded: FittedHypotheses["excluded"];
-  /** What limits and curves rest on: the hypotheses where they explain the figures, else the pool model. */
+  /** At least one member. */
+  readonly hypotheses: FittedHypotheses;
+  /** Equally likely platforms of all hypotheses, by their weights: what every answer rests on. */
   readonly draws: readonly PlausiblePlatform[];
-  readonly restsOn: "hypotheses" | "pool model";
-  readonly endpoints: readonly EndpointShare[];
   readonly search: LimitSearch;
 }
 
@@ -48,85 +36,41 @@ const REACH = 2;
 
 /**
  * @throws RangeError if the campaign holds too little to fit: throughput and response times of
- *   two levels are the least
+ *   two levels are the least; or no hypothesis, nor one pool in their place, can be fitted
  */
 export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCampaign {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
-  const part = (options.hypotheses ?? []).length > 0 ? POOL_SHARE : 1;
-  const posterior = calibrate(observed, campaignScale(observed), {
-    seed: options.seed,
-    onProgress: (done) => options.onProgress?.(part * done),
-  });
-  const endpoints = endpointTable(campaign);
-  const pools = plausiblePools(posterior, observed, endpoints, options.seed);
-  const wanted = options.hypotheses ?? [];
-  const tried =
-    wanted.length === 0
-      ? null
-      : fitHypotheses(campaign, audited, fitErrors(observed), wanted, {
-          seed: options.seed,
-          onProgress: (_, done) => options.onProgress?.(POOL_SHARE + (1 - POOL_SHARE) * done),
-        });
-  const hypotheses = tried === null || tried.members.length === 0 ? null : tried;
-  const restsOn = hypotheses?.explains ? "hypotheses" : "pool model";
+  const errors = fitErrors(observed);
+  const weigh = (hypotheses: readonly Hypothesis[]) =>
+    fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
+      seed: options.seed,
+      onProgress: (_, done) => options.onProgress?.(done),
+    });
+  const named = options.hypotheses ?? [];
+  const usual = () => [onePool(campaign, observed, audited)];
+  const asked = weigh(named.length > 0 ? named : usual());
+  const hypotheses =
+    asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));
+  if (hypotheses.members.length === 0) throw new RangeError(reasonsOf(hypotheses.excluded));
   return {
     campaign,
     audit: audited,
     observations: observed,
-    posterior,
-    pools,
     hypotheses,
-    excluded: tried?.excluded ?? [],
-    draws:
-      hypotheses !== null && restsOn === "hypotheses"
-        ? hypotheses.draws.map(plausible)
-        : pools.map(plausiblePool),
-    restsOn,
-    endpoints,
+    draws: hypotheses.draws.map(plausible),
     search: limitSearch(campaign, observed),
   };
 }
 
-/** Share of the work that the pool model takes, where hypotheses are fitted too. */
-const POOL_SHARE = 0.3;
-
-/** The same campaign fitted once more with the pool size held or levels left out, at less effort. */
-export function refit(
-  fitted: FittedCampaign,
-  seed: number,
-  change: { readonly poolSize?: number; readonly without?: readonly number[] },
-): readonly PlausiblePlatform[] {
-  const { posterior, endpoints } = fitted;
-  const kept = fitted.observations.filter(({ users }) => !(change.without ?? []).includes(users));
-  const known = posterior.fits.find(({ poolSize }) => poolSize === change.poolSize);
-  const refitted = calibrate(kept, campaignScale(fitted.observations), {
-    seed,
-    warmStarts: [posterior.best.point],
-    draws: SIDE_DRAWS,
-    ...(change.poolSize === undefined
-      ? { grid: [posterior.best.poolSize] }
-      : { poolSize: change.poolSize }),
-    ...(known === undefined || change.without !== undefined ? {} : { fits: [known] }),
-  });
-  return plausiblePools(refitted, kept, endpoints, seed).map(plausiblePool);
+/** What could not be fitted stays named. */
+function inPlaceOf(asked: FittedHypotheses, instead: FittedHypotheses): FittedHypotheses {
+  return { ...instead, excluded: [...asked.excluded, ...instead.excluded], replaced: true };
 }
 
-/** For questions beside the main one a wider error of the interval's ends is good enough. */
-const SIDE_DRAWS = 20;
-
-function plausiblePools(
-  posterior: Posterior,
-  observed: readonly Observation[],
-  endpoints: readonly EndpointShare[],
-  seed: number,
-): readonly PoolModel[] {
-  const errors = fitErrors(observed);
-  const random = RandomStream.fromSeed(seed, 1);
-  const models = posterior.draws.map((draw) =>
-    withErrors(modelOfDraw(posterior, draw), errors, random),
-  );
-  return assumedDraws(models, endpoints, random);
+function reasonsOf(excluded: FittedHypotheses["excluded"]): string {
+  const each = excluded.map(({ name, reason }) => `${name}: ${reason}`);
+  return `no platform model could be fitted (${each.join("; ")})`;
 }
 
 /** Between levels with response times a figure is interpolated, outside them extrapolated. */

@@ -14,13 +14,14 @@ import type { Campaign } from "../../measurement/campaign.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
-import { mixture } from "../what-if/mixture.ts";
+import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 
 export interface FittedHypothesis {
   readonly posterior: HypothesisPosterior;
   readonly weight: HypothesisWeight;
   /** What was measured at each level as the other levels predict it. */
   readonly leftOut: readonly LeftOutLevel[];
+  /** Evenly spaced over the posterior: what every answer under this hypothesis rests on. */
   readonly draws: readonly DrawnPlatform[];
 }
 
@@ -30,7 +31,11 @@ export interface FittedHypotheses {
   readonly best: number | null;
   /** Hypotheses that could not be fitted, and why. */
   readonly excluded: readonly { readonly name: string; readonly reason: string }[];
-  /** Equally likely platforms of all members, in proportion to their weights. */
+  /** True where none of those asked for could be fitted and one pool stands in their place. */
+  readonly replaced: boolean;
+  /** Which draws of which member stand for the whole, in proportion to their weights. */
+  readonly picks: readonly Pick[];
+  /** The platforms of the picks. */
   readonly draws: readonly DrawnPlatform[];
   /** Whether the best of them misses the figures by little more than repeated runs differ. */
   readonly explains: boolean;
@@ -42,8 +47,9 @@ export interface HypothesesOptions {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
-/** Draws of the mixture. */
-const DRAWS = 64;
+/** Draws of the mixture, and of each hypothesis at least: its own tables need no finer ends. */
+const DRAWS = 48;
+const OF_EACH = 20;
 
 /** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
 export const EXPLAINS = 2;
@@ -77,7 +83,15 @@ export function fitHypotheses(
     else posteriors.push(posterior);
   }
   if (posteriors.length === 0) {
-    return { members: [], best: null, excluded, draws: [], explains: false };
+    return {
+      members: [],
+      best: null,
+      excluded,
+      replaced: false,
+      picks: [],
+      draws: [],
+      explains: false,
+    };
   }
   const leftOut = posteriors.map(leaveLevelOut);
   const random = RandomStream.fromSeed(options.seed, 4);
@@ -85,12 +99,16 @@ export function fitHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
   );
+  const sizes = mixtureSizes(
+    weights.map(({ weight }) => weight),
+    DRAWS,
+  ).map((taken) => Math.max(taken, OF_EACH));
   const members = posteriors.map(
     (posterior, i): FittedHypothesis => ({
       posterior,
       weight: weights[i] as HypothesisWeight,
       leftOut: leftOut[i] as readonly LeftOutLevel[],
-      draws: drawnPlatforms(posterior, errors, random),
+      draws: evenlySpaced(drawnPlatforms(posterior, errors, random), sizes[i] as number),
     }),
   );
   const picks = mixture(
@@ -102,9 +120,19 @@ export function fitHypotheses(
     members,
     best,
     excluded,
+    replaced: false,
+    picks,
     draws: picks.map(({ group, draw }) => members[group]?.draws[draw] as DrawnPlatform),
     explains: members.some(({ posterior }) => posterior.fit.noiseScale <= EXPLAINS),
   };
+}
+
+/** So many of a list, evenly spaced; all of it where it is shorter. */
+function evenlySpaced<T>(list: readonly T[], count: number): readonly T[] {
+  if (list.length <= count) return list;
+  return Array.from({ length: count }, (_, i) => {
+    return list[Math.floor(((i + 0.5) * list.length) / count)] as T;
+  });
 }
 
 /** The posterior, or why there is none. */

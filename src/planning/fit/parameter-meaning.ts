@@ -132,6 +132,9 @@ const meanings: Readonly<Record<string, (of: string) => string>> = {
   contention: (of) => `slowdown of ${of} by each other request at work there`,
   coherency: (of) => `slowdown of ${of} by each pair of requests at work there`,
   crowding: (of) => `slowdown of ${of} by each request at work beyond its servers`,
+  drift: (of) => `slow drift of the capacity of ${of}, deviation of its logarithm`,
+  sharedLimit: (of) => `requests that share a node of ${of} at once`,
+  delayVariation: (of) => `variation of the delay that sharing ${of} adds to a request`,
   overloadContention: (of) => `slowdown of ${of} by each other request on the platform`,
   overloadCoherency: (of) => `slowdown of ${of} by each pair of requests on the platform`,
 };

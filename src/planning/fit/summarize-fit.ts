@@ -1,100 +1,84 @@
-/** The fit as a planner reads it: parameters with intervals, residuals, checks, assumptions. */
-import { bestPredictions, type Posterior } from "../../calibration/calibrate.ts";
-import { leaveOneLevelOut } from "../../calibration/leave-one-level-out.ts";
-import { LEAST_TARGETS, targets } from "../../calibration/misfit.ts";
-import { poolSizeRange } from "../../calibration/pool-size-grid.ts";
-import { modelOf } from "../../calibration/unknowns.ts";
+/** What the plan says of its fit beside the hypotheses themselves: checks, assumptions, incidents. */
+import { fitErrors } from "../../calibration/fit-errors.ts";
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
-import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { FitSummary, FittedParameter, Residual } from "../plan/plan-result.ts";
-import { sharedAssumptions } from "../what-if/assumed-draws.ts";
-import { type FittedCampaign, refit } from "./fit-campaign.ts";
-import { fitAssumptions, fitChecks } from "./fit-checks.ts";
+import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
+import { plausible } from "../what-if/drawn-platform.ts";
+import type { FittedCampaign } from "./fit-campaign.ts";
+import { fitHypotheses } from "./fit-hypotheses.ts";
 
-/** A 90 % interval of a normal law is 2 × 1.645 standard deviations wide. */
-const WIDTH_OF_INTERVAL = 3.29;
+/** For a question beside the main one a wider error of the interval's ends is good enough. */
+const SIDE_DRAWS = 16;
 
-export function fittedParameters(posterior: Posterior): FittedParameter[] {
-  const { unknowns, draws } = posterior;
-  const rest = unknowns.map((unknown, i): FittedParameter => {
-    const positions = intervalOf(draws.map(({ point }) => point[i] as number));
-    const prior = WIDTH_OF_INTERVAL * unknown.deviation;
-    return {
-      name: unknown.name,
-      unit: unknown.unit,
-      meaning: unknown.meaning,
-      ...intervalOf(draws.map(({ point }) => unknown.toValue(point[i] as number))),
-      learned: shareLearned(positions.high - positions.low, prior),
-    };
-  });
-  const sizes = draws.map(({ poolSize }) => poolSize);
-  const logs = intervalOf(sizes.map(Math.log));
-  const prior = 0.9 * Math.log(poolSizeRange.to / poolSizeRange.from);
-  const poolSize: FittedParameter = {
-    name: "poolSize",
-    unit: "",
-    meaning: "requests that hold a connection at once (c)",
-    ...intervalOf(sizes),
-    learned: shareLearned(logs.high - logs.low, prior),
-  };
-  return [poolSize, ...rest];
-}
+/** Levels with figures that a fit needs at least. */
+const LEAST_LEVELS = 2;
 
-function shareLearned(width: number, priorWidth: number): number {
-  return Math.min(Math.max(1 - width / priorWidth, 0), 1);
-}
-
-export function residuals(posterior: Posterior): Residual[] {
-  const fitted = bestPredictions(posterior);
-  const leftOut = leaveOneLevelOut(posterior);
-  return posterior.targets.map(({ observation, quantity, measured }, i) => {
-    const prediction = leftOut[i] ?? null;
-    return {
-      users: observation.users,
-      run: observation.run,
-      quantity,
-      measured,
-      fitted: fitted[i] as number,
-      error: (fitted[i] as number) / measured - 1,
-      leftOut: prediction,
-      leftOutError: prediction === null ? null : prediction / measured - 1,
-    };
-  });
-}
-
-/** Everything the report says about the fit, side questions included. */
 export function summarizeFit(
   fitted: FittedCampaign,
+  hypotheses: HypothesesSummary,
   policy: Policy,
   limits: Limits,
   seed: number,
 ): FitSummary {
-  const { posterior, observations, audit } = fitted;
-  const limitsWith = (change: Parameters<typeof refit>[2]) =>
-    findLimits(refit(fitted, seed, change), policy, fitted.search).limits;
-  const left = targets(observations.filter(({ incident }) => !incident));
-  const loadsLeft = new Set(left.map(({ observation }) => observation.users)).size;
   return {
-    ended: posterior.ended,
-    iterations: posterior.iterations,
-    parameters: fittedParameters(posterior),
-    residuals: residuals(posterior),
-    checks: fitChecks(posterior, observations, limits, policy),
-    assumptions: [...fitAssumptions, ...sharedAssumptions],
-    atPoolSize: posterior.fits.map(({ poolSize, point, cost }) => {
-      const model = modelOf(posterior.unknowns, point, poolSize);
-      return {
-        poolSize,
-        serviceTime: model.serviceTime,
-        misfit: cost - posterior.best.cost,
-        limits: limitsWith({ poolSize }),
-      };
-    }),
-    withoutIncidents:
-      audit.incidents.length > 0 && loadsLeft >= 2 && left.length >= LEAST_TARGETS
-        ? limitsWith({ without: audit.incidents })
-        : null,
+    ended: "converged",
+    checks: [...redLineChecks(hypotheses, limits, policy), noiseCheck(hypotheses)],
+    assumptions: fitAssumptions,
+    withoutIncidents: withoutIncidents(fitted, policy, seed),
   };
 }
+
+/** The limits once more, fitted without the levels that had an incident; null without any. */
+function withoutIncidents(fitted: FittedCampaign, policy: Policy, seed: number): Limits | null {
+  const { audit, campaign, observations, hypotheses, search } = fitted;
+  const isLeft = ({ users }: { readonly users: number }) => !audit.incidents.includes(users);
+  const left = observations.filter(isLeft);
+  if (audit.incidents.length === 0 || left.length < LEAST_LEVELS) return null;
+  const refitted = fitHypotheses(
+    { ...campaign, levels: campaign.levels.filter(isLeft) },
+    { ...audit, trust: audit.trust.filter(isLeft) },
+    fitErrors(left),
+    [heaviestOf(hypotheses.members).posterior.hypothesis],
+    { seed, draws: SIDE_DRAWS },
+  );
+  if (refitted.members.length === 0) return null;
+  return findLimits(refitted.draws.map(plausible), policy, search).limits;
+}
+
+function heaviestOf(members: FittedCampaign["hypotheses"]["members"]) {
+  return members.reduce((a, b) => (b.weight.weight > a.weight.weight ? b : a));
+}
+
+/** A level measured past the red line although the interval of the breaking point goes beyond it. */
+function redLineChecks({ list }: HypothesesSummary, limits: Limits, policy: Policy): string[] {
+  const { high } = limits.breakingPoint;
+  const best = list.reduce<HypothesisSummary | null>(
+    (a, b) => (a === null || b.weight > a.weight ? b : a),
+    null,
+  );
+  return (best?.residuals ?? []).flatMap(({ users, quantity, endpoint, measured, fitted }) => {
+    const past = quantity === "p95" && endpoint === null && measured > policy.redLine.p95;
+    if (!past || (high !== null && high <= users)) return [];
+    const error = Math.round(100 * (fitted / measured - 1));
+    return [
+      `P95 at ${users} users was measured as ${ms(measured)}, past the red line, and fitted as ${ms(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${Math.round(high)} users`}.`,
+    ];
+  });
+}
+
+function noiseCheck({ list }: HypothesesSummary): string {
+  const least = Math.min(...list.map(({ noiseScale }) => noiseScale));
+  return `Noise: measured figures differ from the best hypothesis ${least.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`;
+}
+
+function ms(seconds: number): string {
+  return `${Number((1000 * seconds).toPrecision(3))} ms`;
+}
+
+const fitAssumptions = [
+  "Users think, ask one request, wait for its answer and think again: a closed system.",
+  "Where a capacity drifts, it does so slowly against one request; a test of some minutes sees all of it.",
+  "During the ramp throughput follows the smaller of light-load line and steady state.",
+  "Errors: a constant background, and requests that outlast a time-out where errors grow with load; incidents belong to neither.",
+] as const;

@@ -22,33 +22,13 @@ const HALF_WIDTH = 1.645;
 /** Draws whose medians are drawn as curves of utilization: they hardly differ from one another. */
 const UTILIZATION_DRAWS = 8;
 
-export function summarizeHypotheses(
-  fitted: FittedCampaign,
-  base: ScenarioBase,
-): HypothesesSummary | null {
-  const { hypotheses, excluded } = fitted;
-  if (hypotheses === null) return excluded.length === 0 ? null : noneOf(excluded);
-  const { members, best } = hypotheses;
+export function summarizeHypotheses(fitted: FittedCampaign, base: ScenarioBase): HypothesesSummary {
+  const { hypotheses } = fitted;
+  const { members, best, excluded } = hypotheses;
   return {
     best: best === null ? null : (members[best]?.posterior.hypothesis.name ?? null),
     sentence: sentenceOf(hypotheses),
-    limitsRestOn: fitted.restsOn,
     list: members.map((member, i) => summaryOf(member, base.groups[i] as ScenarioGroup, base)),
-    excluded,
-  };
-}
-
-/** All were tried, none could be fitted: the pool model answers alone. */
-function noneOf(excluded: HypothesesSummary["excluded"]): HypothesesSummary {
-  const tried =
-    excluded.length === 1
-      ? "The one hypothesis could not"
-      : `None of the ${excluded.length} hypotheses could`;
-  return {
-    best: null,
-    sentence: `${tried} be fitted: limits and what-ifs rest on the pool model alone.`,
-    limitsRestOn: "pool model",
-    list: [],
     excluded,
   };
 }

@@ -1,19 +1,22 @@
-import { LEAST_TARGETS, targets } from "../../calibration/misfit.ts";
+import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
-import { observations } from "../../measurement/observations.ts";
+
+/** Fewer measured figures than this say nothing. */
+const LEAST_FIGURES = 3;
 
 /** Why a campaign cannot be fitted, in words, or null when it can. */
 export function tooThinToFit(campaign: Campaign): string | null {
-  const wanted = targets(observations(campaign, audit(campaign)));
-  const loads = new Set(wanted.map(({ observation }) => observation.users)).size;
+  const runs = measuredRuns(campaign, audit(campaign), new Set());
+  const figures = runs.flatMap((run: MeasuredRun) => run.figures);
+  const loads = new Set(runs.map(({ users }) => users)).size;
   if (loads < 2) {
     return `a fit needs throughput or response times at two loads at least, got ${loads}`;
   }
-  if (wanted.length < LEAST_TARGETS) {
-    return `a fit needs at least ${LEAST_TARGETS} measured figures of throughput and response time, got ${wanted.length}`;
+  if (figures.length < LEAST_FIGURES) {
+    return `a fit needs at least ${LEAST_FIGURES} measured figures of throughput and response time, got ${figures.length}`;
   }
-  if (!wanted.some(({ quantity }) => quantity === "throughput")) {
+  if (!figures.some(({ quantity }) => quantity === "throughput")) {
     return "a fit needs a measured throughput, or requests and duration, got neither";
   }
   return null;

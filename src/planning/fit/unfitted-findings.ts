@@ -3,10 +3,9 @@ import type { Finding } from "../../measurement/finding.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
 
 export function unfittedFindings({
-  hypotheses,
-  excluded: unfitted,
-}: Pick<FittedCampaign, "hypotheses" | "excluded">): readonly Finding[] {
-  if (hypotheses !== null || unfitted.length === 0) return [];
+  hypotheses: { excluded: unfitted, replaced },
+}: Pick<FittedCampaign, "hypotheses">): readonly Finding[] {
+  if (!replaced) return [];
   const why = unfitted.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
   const [subject, model] =
     unfitted.length === 1
@@ -17,7 +16,7 @@ export function unfittedFindings({
       code: "hypotheses-not-fitted",
       severity: "warning",
       level: null,
-      message: `${subject} could ${unfitted.length === 1 ? "not " : ""}be fitted (${why}); limits and what-ifs rest on the pool model alone.`,
+      message: `${subject} could ${unfitted.length === 1 ? "not " : ""}be fitted (${why}); limits and what-ifs rest on “one pool, nothing else known” in their place.`,
       law: "An interval is given only where the search for plausible parameters has converged.",
       remedy: `Write what is known into ${model} in place of priors, first the size of the pool and which endpoints ask no database; or try another model.`,
     },

@@ -3,6 +3,7 @@ import { platformLimits } from "../../limits/platform-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { endpointTable } from "../predict/endpoint-table.ts";
 import { plausibleGroups } from "../what-if/plausible-groups.ts";
 import { candidateChanges } from "./candidate-changes.ts";
 import { candidateLevels } from "./candidate-levels.ts";
@@ -19,9 +20,6 @@ export interface NextOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Draws of each hypothesis: a ranking needs no finer intervals. */
-const DRAWS = 20;
-
 const MINUTES_PER_LEVEL = 5;
 const SETUP_MINUTES = 30;
 const TOP = 5;
@@ -29,7 +27,7 @@ const TOP = 5;
 /**
  * Weighs every measured level, the loads between and up to twice the largest, as the platform is
  * and after changes, by what a run there would tell: which hypothesis is true, and where the
- * platform breaks. Works with one hypothesis, or the pool model alone, too.
+ * platform breaks. Works with one hypothesis, too.
  *
  * @throws ScenarioError where a wanted change makes no sense on this platform
  */
@@ -39,7 +37,7 @@ export function nextMeasurement(
   options: NextOptions,
 ): NextResult {
   const { maxUsers } = fitted.search;
-  const groups = plausibleGroups(fitted, options.seed, DRAWS);
+  const groups = plausibleGroups(fitted);
   const found = rankMeasurements({
     groups,
     breakingPoints: groups.map(({ draws }) =>
@@ -50,7 +48,7 @@ export function nextMeasurement(
       maxUsers,
     ),
     maxUsers,
-    changes: options.changes ?? candidateChanges(fitted.endpoints),
+    changes: options.changes ?? candidateChanges(endpointTable(fitted.campaign)),
     optional: options.changes === undefined,
     minutesPerLevel: options.minutesPerLevel ?? MINUTES_PER_LEVEL,
     setupMinutes: options.setupMinutes ?? SETUP_MINUTES,
@@ -61,13 +59,8 @@ export function nextMeasurement(
   return { ...found, assumptions: assumptionsOf(fitted) };
 }
 
-function assumptionsOf({ hypotheses, posterior }: FittedCampaign): string[] {
+function assumptionsOf({ hypotheses }: FittedCampaign): string[] {
   const scale = (factor: number) => factor.toFixed(1);
-  if (hypotheses === null) {
-    return [
-      `Runs are taken to repeat as in this campaign: ${scale(posterior.noiseScale)} times the usual differences.`,
-    ];
-  }
   const scales = hypotheses.members.map(({ posterior: { fit } }) => fit.noiseScale);
   const [low, high] = [Math.min(...scales), Math.max(...scales)].map(scale);
   return [
@@ -75,7 +68,7 @@ function assumptionsOf({ hypotheses, posterior }: FittedCampaign): string[] {
     ...(hypotheses.explains
       ? []
       : [
-          "No hypothesis follows the measured figures as closely as repeated runs agree: what tells them apart is told roughly, and none may be true. The breaking point here is theirs; that of headroom plan rests on the pool model.",
+          "No hypothesis follows the measured figures as closely as repeated runs agree: what tells them apart is told roughly, and none may be true.",
         ]),
   ];
 }

@@ -199,12 +199,12 @@ function possibilities(
   { groups, breakingPoints, maxUsers }: MeasurementInput,
   outcomes: readonly (readonly GaussianLaw[])[],
 ): Possibility[] {
-  return groups.flatMap(({ weight, origins }, g) =>
+  return groups.flatMap(({ weight }, g) =>
     (outcomes[g] ?? []).map((outcome, i) => ({
       weight: weight / (outcomes[g]?.length ?? 1),
       wanted: breakingPoints[g]?.[i] ?? maxUsers,
       outcome,
-      origin: `${g} ${origins[i]}`,
+      origin: `${g} ${i}`,
     })),
   );
 }

@@ -173,8 +173,7 @@ function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch)
     ...labelOf(set),
     probability: mixed(({ holds }) => holds),
     perHypothesis: groups.map(({ hypothesis, weight }, g) => ({
-      name: hypothesis?.name ?? null,
-      title: hypothesis?.title ?? "the pool model",
+      ...hypothesis,
       weight,
       probability: shareOf(solved[g] ?? [], ({ holds }) => holds),
     })),

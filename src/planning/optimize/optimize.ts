@@ -8,7 +8,6 @@ import type { Improvement } from "./improvement-sets.ts";
 import type { OptimizeResult } from "./optimize-result.ts";
 
 export interface OptimizeOptions {
-  readonly seed: number;
   readonly users: number;
   readonly improvements: readonly Improvement[];
   /** How probable it must be that all objectives hold. */
@@ -17,11 +16,6 @@ export interface OptimizeOptions {
   readonly maxCost?: number;
   readonly onProgress?: (done: number) => void;
 }
-
-/** Of n draws that all hold the probability is (n + ½)/(n + 1): so many show that asked for, with room. */
-const ROOM = 1.5;
-const LEAST_DRAWS = 12;
-const MOST_DRAWS = 40;
 
 /** The largest probability that so many draws can show. */
 export const MOST_PROBABILITY = 0.98;
@@ -35,11 +29,9 @@ export function optimize(
   policy: Policy,
   options: OptimizeOptions,
 ): OptimizeResult {
-  const { seed, users, improvements, probability, maxCost, onProgress } = options;
-  const needed = Math.ceil((ROOM * probability) / (1 - probability));
-  const draws = Math.min(Math.max(needed, LEAST_DRAWS), MOST_DRAWS);
+  const { users, improvements, probability, maxCost, onProgress } = options;
   const found = cheapestSet({
-    groups: plausibleGroups(fitted, seed, draws),
+    groups: plausibleGroups(fitted),
     objectives: policy.objectives,
     improvements,
     users,
@@ -54,16 +46,11 @@ function assumptionsOf({ hypotheses, search }: FittedCampaign, users: number): s
   return [
     "What an improvement changes is what its file says: measure it before and after.",
     "Where two improvements set the same number, the dearer one stays; factors multiply.",
-    ...(hypotheses === null
-      ? [
-          "That the pool model is near the truth: name hypotheses to see on whose truth the answer rests.",
-        ]
-      : []),
-    ...(hypotheses !== null && !hypotheses.explains
-      ? [
-          "No hypothesis follows the measured figures as closely as repeated runs agree: the answer is rough, and headroom check, which rests on the pool model, may see the platform as it is a little differently.",
-        ]
-      : []),
+    ...(hypotheses.explains
+      ? []
+      : [
+          "No hypothesis follows the measured figures as closely as repeated runs agree: the answer is rough.",
+        ]),
     ...(users > search.maxUsers
       ? [
           `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,

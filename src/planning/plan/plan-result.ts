@@ -8,7 +8,7 @@ import type { Campaign } from "../../measurement/campaign.ts";
 import type { CampaignGrade } from "../../measurement/campaign-grade.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Interval } from "../../stats/estimate.ts";
-import type { Seconds, Share } from "../../units.ts";
+import type { Share } from "../../units.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
 
@@ -26,39 +26,13 @@ export interface HypothesisParameter extends FittedParameter {
   readonly prior: Interval;
 }
 
-/** One measured figure against the model, in the fit and with its level left out. */
-export interface Residual {
-  readonly users: number;
-  readonly run: string;
-  readonly quantity: "throughput" | "mean" | "p50" | "p90" | "p95" | "p99";
-  readonly measured: number;
-  readonly fitted: number;
-  /** fitted / measured − 1. */
-  readonly error: number;
-  /** Predicted from the other levels only; null where it was not computed. */
-  readonly leftOut: number | null;
-  readonly leftOutError: number | null;
-}
-
-export type FitEnd = "converged" | "stalled" | "iteration-limit" | "too-few-data";
-
 export interface FitSummary {
-  readonly ended: FitEnd;
-  readonly iterations: number;
-  readonly parameters: readonly FittedParameter[];
-  readonly residuals: readonly Residual[];
-  /** Sentences: the fit's own checks, e.g. S = c/X_max against R at the lightest level. */
+  readonly ended: "converged";
+  /** Sentences: the fit's own checks, such as a level past the red line that the limits overlook. */
   readonly checks: readonly string[];
   /** Sentences: everything the fit assumes. */
   readonly assumptions: readonly string[];
-  /** The same limits with the pool size held at given values. */
-  readonly atPoolSize: readonly {
-    readonly poolSize: number;
-    readonly serviceTime: Seconds;
-    readonly misfit: number;
-    readonly limits: Limits;
-  }[];
-  /** Limits without each incident level. */
+  /** Limits of the heaviest hypothesis, fitted without the incident levels; null without any. */
   readonly withoutIncidents: Limits | null;
 }
 
@@ -100,7 +74,7 @@ export interface UtilizationPoint {
 export interface HypothesisResidual {
   readonly users: number;
   readonly run: string;
-  readonly quantity: Residual["quantity"];
+  readonly quantity: "throughput" | "mean" | "p50" | "p90" | "p95" | "p99";
   /** Null for the whole level. */
   readonly endpoint: string | null;
   readonly measured: number;
@@ -114,8 +88,6 @@ export interface HypothesesSummary {
   readonly best: string | null;
   /** One sentence, the finding first. */
   readonly sentence: string;
-  /** What limits and curves of the plan rest on. */
-  readonly limitsRestOn: "hypotheses" | "pool model";
   readonly list: readonly HypothesisSummary[];
   readonly excluded: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -156,7 +128,6 @@ export interface ScenarioResult {
   readonly verdict: "gains" | "loses" | "no gain" | "no change" | "refuses" | "cannot tell";
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
-  /** Empty where the workspace names no hypotheses. */
   readonly perHypothesis: readonly HypothesisChange[];
   readonly assumptions: readonly string[];
 }
@@ -176,8 +147,8 @@ export type GrownLever = "pool.size" | "api.replicas" | "db.readReplicas";
 /** How far one lever alone helps under one hypothesis. */
 export interface LeverReach {
   readonly lever: GrownLever;
-  /** Of the hypothesis; null for the pool model. */
-  readonly name: string | null;
+  /** Of the hypothesis. */
+  readonly name: string;
   readonly title: string;
   readonly weight: Share;
   /** Null where there is nothing for the lever to act on. */
@@ -217,8 +188,7 @@ export interface PlanResult {
     readonly grade: CampaignGrade;
   };
   readonly fit: FitSummary;
-  /** Null where the workspace names none. */
-  readonly hypotheses: HypothesesSummary | null;
+  readonly hypotheses: HypothesesSummary;
   readonly limits: Limits;
   readonly zones: readonly Zone[];
   readonly points: readonly CurvePoint[];

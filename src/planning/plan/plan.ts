@@ -1,5 +1,4 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
-import { findLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { campaignNotices } from "../../measurement/campaign-notices.ts";
@@ -45,9 +44,10 @@ export function plan(input: PlanInput): PlanResult {
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
-  const base = scenarioBase(fitted, policy, seed);
-  const { limits, zones } = findLimits(fitted.draws, policy, fitted.search);
-  const fit = summarizeFit(fitted, policy, limits, seed);
+  const base = scenarioBase(fitted, policy);
+  const { limits, zones } = base.found;
+  const hypotheses = summarizeHypotheses(fitted, base);
+  const fit = summarizeFit(fitted, hypotheses, policy, limits, seed);
   const scenarios = input.scenarios.map((scenario, i) => {
     tell(`scenario ${scenario.name}`, 0.7 + (0.3 * i) / input.scenarios.length);
     return runScenario(scenario, base);
@@ -74,7 +74,7 @@ export function plan(input: PlanInput): PlanResult {
       grade: fitted.audit.grade,
     },
     fit,
-    hypotheses: summarizeHypotheses(fitted, base),
+    hypotheses,
     limits,
     zones,
     points: predict(fitted, policy),

@@ -30,8 +30,7 @@ export function expectedOutcome(
     return withNoise(intervalOf(read), deviation);
   };
   return {
-    name: hypothesis?.name ?? null,
-    title: hypothesis?.title ?? "the pool model",
+    ...hypothesis,
     weight,
     throughput: seen("throughput"),
     mean: seen("mean"),

@@ -28,7 +28,7 @@ const PRECISION = 0.06;
 export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] {
   return base.groups.map((group) => {
     const { hypothesis, weight } = group;
-    const named = { lever, name: hypothesis?.name ?? null, title: hypothesis?.title ?? "", weight };
+    const named = { lever, ...hypothesis, weight };
     const today = todayOf(lever, group);
     if (today === null) return { ...named, found: null };
     const step = Math.max(1, Math.floor(group.draws.length / DRAWS));

@@ -6,9 +6,21 @@ export interface Pick {
   readonly draw: number;
 }
 
+/** Places of each group among `count`, in proportion to its weight (largest remainders). */
+export function mixtureSizes(weights: readonly Share[], count: number): readonly number[] {
+  const exact = weights.map((weight) => weight * count);
+  const places = exact.map(Math.floor);
+  const byRemainder = exact
+    .map((value, group) => ({ group, rest: value - Math.floor(value) }))
+    .sort((a, b) => b.rest - a.rest || a.group - b.group);
+  const missing = count - places.reduce((a, b) => a + b, 0);
+  for (const { group } of byRemainder.slice(0, missing)) places[group] = (places[group] ?? 0) + 1;
+  return places;
+}
+
 /**
- * Which draws stand for a mixture: each group gets places in proportion to its weight (largest
- * remainders), and fills them with evenly spaced draws, some of them twice where it has too few.
+ * Which draws stand for a mixture: each group gets its places and fills them with evenly spaced
+ * draws, some of them twice where it has too few.
  *
  * @param sizes draws of each group; a group with weight must have some
  * @throws RangeError if a group with places has no draws
@@ -18,14 +30,7 @@ export function mixture(
   sizes: readonly number[],
   count: number,
 ): Pick[] {
-  const exact = weights.map((weight) => weight * count);
-  const places = exact.map(Math.floor);
-  const byRemainder = exact
-    .map((value, group) => ({ group, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.group - b.group);
-  const missing = count - places.reduce((a, b) => a + b, 0);
-  for (const { group } of byRemainder.slice(0, missing)) places[group] = (places[group] ?? 0) + 1;
-  return places.flatMap((taken, group) => {
+  return mixtureSizes(weights, count).flatMap((taken, group) => {
     const size = sizes[group] ?? 0;
     if (taken > 0 && size === 0) {
       throw new RangeError(`sizes must be above 0 where there is weight, got 0 for group ${group}`);

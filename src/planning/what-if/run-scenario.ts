@@ -17,8 +17,7 @@ import { wallOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface ScenarioGroup {
-  /** Null for the pool model. */
-  readonly hypothesis: { readonly name: string; readonly title: string } | null;
+  readonly hypothesis: { readonly name: string; readonly title: string };
   readonly weight: Share;
   /** Whether it follows the figures and lies within two standard errors of the best. */
   readonly standing: boolean;
@@ -44,19 +43,11 @@ export interface ScenarioBase {
   readonly policy: Policy;
   readonly search: LimitSearch;
   readonly loads: readonly number[];
-  /** How much the data narrowed each parameter's prior, by its name. */
-  readonly learned: Readonly<Record<string, Share>>;
-  readonly assumptions: (scenario: Scenario) => readonly string[];
+  readonly assumptions: readonly string[];
 }
 
 /** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
 const REFUSING = 0.01;
-
-/** A lever that rests on a parameter learned less than this is not told by the data. */
-const LEARNED = 0.8;
-
-/** Which parameter of the fit decides what a lever does. */
-const restsOn: Partial<Record<LeverName, string>> = { "pool.size": "contention" };
 
 /**
  * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
@@ -90,20 +81,14 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
-  const perHypothesis = groups.flatMap((group) =>
-    group.hypothesis === null ? [] : [ofHypothesis(group, group.hypothesis, base, search)],
-  );
+  const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
   const gain = relativeGain(base.found, after, search.maxUsers);
   const standing = groups.flatMap((group, i): Witness[] => {
     if (!group.standing) return [];
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
   });
   const verdict =
-    refused > REFUSING
-      ? "refuses"
-      : isTold(scenario, base)
-        ? gainVerdict({ gain, draws: draws.length }, standing)
-        : "cannot tell";
+    refused > REFUSING ? "refuses" : gainVerdict({ gain, draws: draws.length }, standing);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -129,7 +114,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       perHypothesis,
     }),
     perHypothesis,
-    assumptions: base.assumptions(scenario),
+    assumptions: base.assumptions,
   };
 }
 
@@ -142,15 +127,13 @@ type PulledGroup = ScenarioGroup & {
 /** Before and after under one hypothesis, and what limits there. */
 function ofHypothesis(
   group: PulledGroup,
-  { name, title }: { readonly name: string; readonly title: string },
   { policy, search: asMeasured }: ScenarioBase,
   search: LimitSearch,
 ): HypothesisChange {
   const before = summarizeLimits(group.ofDraws, policy, asMeasured);
   const after = summarizeLimits(group.ofDrawsAfter, policy, search);
   return {
-    name,
-    title,
+    ...group.hypothesis,
     weight: group.weight,
     before: before.limits,
     limits: after.limits,
@@ -179,15 +162,6 @@ function gainOf(before: PlatformLimits, after: PlatformLimits, maxUsers: number)
 function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   if (users < 1 || draws.every(({ rateLimit }) => rateLimit === null)) return 0;
   return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
-}
-
-/** Whether data stand behind what the levers rest on. */
-function isTold({ levers }: Scenario, { groups, learned }: ScenarioBase): boolean {
-  if (groups.some(({ hypothesis }) => hypothesis !== null)) return true;
-  return levers.every(({ name }) => {
-    const parameter = restsOn[name];
-    return parameter === undefined || (learned[parameter] ?? 0) >= LEARNED;
-  });
 }
 
 function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {

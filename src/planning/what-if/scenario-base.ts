@@ -1,39 +1,20 @@
-/** What scenarios are compared with: the platform as it is, on a part of the draws. */
+/** What scenarios are compared with: the platform as it is, on the draws that all answers rest on. */
 import { type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
 import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
-import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";
-import { fittedParameters } from "../fit/summarize-fit.ts";
 import { curveLoads } from "../plan/curve-loads.ts";
-import { leverAssumptions } from "./assumed-draws.ts";
-import { mixture } from "./mixture.ts";
-import { OF_MIXTURE, type PlausibleGroup, plausibleGroups } from "./plausible-groups.ts";
+import { type PlausibleGroup, plausibleGroups } from "./plausible-groups.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
-
-/** Draws of one hypothesis that scenarios are run on. */
-const OF_HYPOTHESIS = 16;
 
 /** Loads at which the curves of scenarios are drawn. */
 const SCENARIO_POINTS = 14;
 
-/** @param most draws of each hypothesis, where an answer needs finer or coarser intervals */
-export function scenarioBase(
-  fitted: FittedCampaign,
-  policy: Policy,
-  seed: number,
-  most = OF_HYPOTHESIS,
-): ScenarioBase {
+export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBase {
   const { hypotheses, search } = fitted;
-  const groups = plausibleGroups(fitted, seed, most).map((group) =>
-    scenarioGroup(group, policy, search),
-  );
-  const picks = mixture(
-    groups.map(({ weight }) => weight),
-    groups.map(({ draws }) => draws.length),
-    hypotheses === null ? (groups[0]?.draws.length ?? 0) : OF_MIXTURE,
-  );
+  const groups = plausibleGroups(fitted).map((group) => scenarioGroup(group, policy, search));
+  const { picks } = hypotheses;
   const ofDraws = picks.map(({ group, draw }) => groups[group]?.ofDraws[draw] as PlatformLimits);
   return {
     groups,
@@ -42,25 +23,8 @@ export function scenarioBase(
     policy,
     search,
     loads: curveLoads(fitted, SCENARIO_POINTS),
-    learned:
-      hypotheses === null
-        ? Object.fromEntries(
-            fittedParameters(fitted.posterior).map(({ name, learned }) => [name, learned]),
-          )
-        : {},
-    assumptions: ({ levers }) =>
-      hypotheses === null
-        ? [...new Set(levers.flatMap(({ name }) => leverAssumptions[name] ?? []))]
-        : hypothesisAssumptions(hypotheses),
+    assumptions: hypothesisAssumptions(hypotheses),
   };
-}
-
-function limitsOf(
-  draws: readonly PlausiblePlatform[],
-  policy: Policy,
-  search: LimitSearch,
-): readonly PlatformLimits[] {
-  return draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
@@ -70,7 +34,7 @@ function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearc
     weight,
     standing,
     draws,
-    ofDraws: limitsOf(draws, policy, search),
+    ofDraws: draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
     pull: (scenario) => {
       const pulled = draws.map((_, i) => after(i, scenario));
       return {

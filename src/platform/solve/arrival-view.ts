@@ -13,6 +13,8 @@ export interface ArrivalView {
   readonly to: number;
   /** Factor on all waits and slowdowns that makes the mean agree with Little's law. */
   readonly scale: number;
+  /** Completions per second. */
+  readonly served: PerSecond;
   /** Mean response time, and that by class. */
   readonly mean: Seconds;
   readonly means: readonly Seconds[];
@@ -69,6 +71,7 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
     found,
     from,
     to,
+    served,
     scale,
     mean,
     means: idle.map((time, c) => time + scale * (delays[c] as number)),

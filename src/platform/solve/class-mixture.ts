@@ -2,6 +2,7 @@ import type { Seconds } from "../../units.ts";
 import type { ClassWork } from "../tree/part.ts";
 import type { ArrivalView } from "./arrival-view.ts";
 import { normalNodes } from "./normal-nodes.ts";
+import type { NodeBehavior } from "./part-behavior.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import { ResponseMixture, timeOfWork, type WorkLaw } from "./response-mixture.ts";
 import type { StateGroup } from "./state-groups.ts";
@@ -92,7 +93,7 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     const visit = work.service * (group.slowdown[i] as number);
     const time = work.visits * visit;
     const noise = noiseOf(prepared, view, i, work.visits * work.service);
-    const own = work.visits * (work.variation * visit) ** 2 + noise * time * time;
+    const own = (stayVariation(nodes[i], work, group.slowdown[i] as number) + noise) * time * time;
     restMean += time;
     if (own > width) {
       if (main >= 0) restVariance += width;
@@ -105,7 +106,7 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     throw new RangeError(`endpoints must visit a station, ${nameOf(prepared, c)} has none`);
   }
   const slowdown = group.slowdown[main] as number;
-  const variance = Math.log1p(work.variation ** 2 / work.visits) + Math.log1p(mainNoise);
+  const variance = Math.log1p(stayVariation(node, work, slowdown)) + Math.log1p(mainNoise);
   const spread = Math.sqrt(Math.max(variance, 1e-6));
   const law: WorkLaw = {
     center: Math.log(work.visits * work.service) - (spread * spread) / 2,
@@ -117,6 +118,20 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
   };
   const own = work.visits * work.service * slowdown;
   return { law, width, restMean: Math.max(0, restMean - own), restVariance };
+}
+
+/**
+ * Squared coefficient of variation of a stay: that of the work, or, where the delay by sharing has a
+ * variation of its own, that of two lognormal times that rise together.
+ */
+function stayVariation(node: NodeBehavior | undefined, work: ClassWork, slowdown: number): number {
+  const own = work.variation ** 2 / work.visits;
+  const delayVariation = node?.delayVariation ?? null;
+  if (delayVariation === null) return own;
+  const delayed = delayVariation ** 2;
+  const together = Math.expm1(Math.sqrt(Math.log1p(own) * Math.log1p(delayed)));
+  const [hold, delay] = [1 / slowdown, 1 - 1 / slowdown];
+  return hold * hold * own + delay * delay * delayed + 2 * hold * delay * together;
 }
 
 /**

@@ -1,16 +1,21 @@
+import { fillBetween, type Grading, solveGraded } from "./graded-states.ts";
 import type { Behavior, NodeBehavior, WaitBehavior } from "./part-behavior.ts";
-import { splitBetween } from "./split-between.ts";
+import { splitter } from "./split-between.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
  * Parts that requests visit one after another, with 0…most of them in all: a closed network,
- * joined two by two (see `splitBetween`); exact for product form.
+ * joined two by two (see `splitter`); exact for product form.
  */
-export function joinParts(parts: readonly Behavior[], most: number): Behavior {
-  return parts.reduce((a, b) => joinTwo(a, b, most));
+export function joinParts(
+  parts: readonly Behavior[],
+  most: number,
+  grading: Grading = "every",
+): Behavior {
+  return parts.reduce((a, b) => joinTwo(a, b, most, grading));
 }
 
-function joinTwo(a: Behavior, b: Behavior, most: number): Behavior {
+function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Behavior {
   const inA = new Averages(most);
   const inB = new Averages(most);
   const nodes = [...inA.nodes(a.nodes), ...inB.nodes(b.nodes)];
@@ -20,13 +25,22 @@ function joinTwo(a: Behavior, b: Behavior, most: number): Behavior {
   const [lateA, lateB] = [inA.of(a.late), inB.of(b.late)];
   const [vainA, vainB] = [inA.of(a.vainTime), inB.of(b.vainTime)];
   const rates = new Float64Array(most + 1);
-  splitBetween(a.rates, b.rates, most, (n, { shares, from, to }) => {
-    let flow = 0;
-    for (let i = from; i <= to; i++) flow += (shares[i] as number) * (a.rates[i] as number);
-    rates[n] = flow;
+  const split = splitter(a.rates, b.rates, most);
+  const solve = (n: number) => {
+    const { shares, from, to } = split(n);
+    const rate = dot(shares, a.rates, from, to);
+    rates[n] = rate;
     inA.add(n, shares, from, to);
     inB.addRest(n, shares, from, to);
-  });
+    return rate;
+  };
+  if (grading === "every") for (let n = 0; n <= most; n++) solve(n);
+  else {
+    const states = solveGraded(most, solve);
+    fillBetween(rates, states);
+    inA.fill(states);
+    inB.fill(states);
+  }
   const slowest = b.ceiling < a.ceiling ? b : a;
   return {
     rates,
@@ -58,12 +72,12 @@ export function dealOut(part: Behavior, copies: number, most: number): Behavior 
   const [stretched, beyond] = [mean.of(part.stretched), mean.of(part.beyond)];
   const [late, vainTime] = [mean.of(part.late), mean.of(part.vainTime)];
   const rates = new Float64Array(most + 1);
-  splitBetween(one, others, most, (n, { shares, from, to }) => {
-    let flow = 0;
-    for (let i = from; i <= to; i++) flow += (shares[i] as number) * (one[i] as number);
-    rates[n] = flow;
+  const split = splitter(one, others, most);
+  for (let n = 0; n <= most; n++) {
+    const { shares, from, to } = split(n);
+    rates[n] = dot(shares, one, from, to);
     mean.add(n, shares, from, to);
-  });
+  }
   const all = (table: Float64Array) =>
     isZero(table) ? table : table.map((value) => value * copies);
   return {
@@ -93,11 +107,11 @@ export function dealOut(part: Behavior, copies: number, most: number): Behavior 
 
 function joinedRates(a: Float64Array, b: Float64Array, most: number): Float64Array {
   const rates = new Float64Array(most + 1);
-  splitBetween(a, b, most, (n, { shares, from, to }) => {
-    let flow = 0;
-    for (let i = from; i <= to; i++) flow += (shares[i] as number) * (a[i] as number);
-    rates[n] = flow;
-  });
+  const split = splitter(a, b, most);
+  for (let n = 0; n <= most; n++) {
+    const { shares, from, to } = split(n);
+    rates[n] = dot(shares, a, from, to);
+  }
   return rates;
 }
 
@@ -143,6 +157,11 @@ class Averages {
       mean: this.of(wait.mean),
       square: this.of(wait.square),
     }));
+  }
+
+  /** Where some states only were added: the ones in between. */
+  fill(states: readonly number[]): void {
+    for (const mean of this.means) fillBetween(mean, states);
   }
 
   /** Means over the number i in the part, with n in all. */

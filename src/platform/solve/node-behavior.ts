@@ -52,6 +52,8 @@ export function nodeBehavior(
     evenness,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
+    overloadCounts: part.overloadCounts,
+    delayVariation: part.delayVariation,
     busy,
     present,
     slowdown,

@@ -1,6 +1,7 @@
 import type { Seconds } from "../../units.ts";
 import type { NodePart, Part } from "../tree/part.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { Grading } from "./graded-states.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior, NodeBehavior } from "./part-behavior.ts";
@@ -27,11 +28,14 @@ export function outerDelays(
   classes: readonly WorkClass[],
   most: number,
   apart: boolean,
+  grading: Grading,
 ): Surroundings {
   const contested = apart ? parts.filter((part) => !isDelay(part)) : parts;
   const counted = contested.length > 0 ? contested : parts;
-  const behaviors = new Map(counted.map((part) => [part, partBehavior(part, classes, most)]));
-  const joined = joinParts([...behaviors.values()], most);
+  const behaviors = new Map(
+    counted.map((part) => [part, partBehavior(part, classes, most, grading)]),
+  );
+  const joined = joinParts([...behaviors.values()], most, grading);
   if (counted.length === parts.length) return { inside: joined, outerTime: 0 };
 
   let position = 0;
@@ -64,6 +68,8 @@ function delayBeside(part: NodePart, demand: Seconds, rates: Float64Array): Node
     evenness: 1,
     overloadContention: part.overloadContention,
     overloadCoherency: part.overloadCoherency,
+    overloadCounts: part.overloadCounts,
+    delayVariation: part.delayVariation,
     busy: zeroTable(rates.length),
     present: rates.map((rate) => rate * demand),
     slowdown: new Float64Array(rates.length).fill(1),

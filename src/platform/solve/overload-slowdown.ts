@@ -4,8 +4,8 @@ import type { Behavior } from "./part-behavior.ts";
 /**
  * Factor by which overload slows the platform, by the requests k present where they can wait, on
  * `replicas` of the API that share them: each node's 1 + σ·j + κ·j·(j + 1), j = (all/replicas −
- * 1)⁺, weighted by the requests at it; those in line count for the busiest node. All is k and
- * those in outer delays, by Little's law. First order in the slowdown of nodes that are not the
+ * 1)⁺, weighted by the requests at it; those in line count for the busiest node. All is k, and
+ * for nodes whose overload counts the whole platform those in outer delays, by Little's law. First order in the slowdown of nodes that are not the
  * bottleneck. Null where no node knows overload.
  */
 export function overloadSlowdown(
@@ -18,20 +18,21 @@ export function overloadSlowdown(
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
     const before = slow[k - 1] as number;
-    const all = k + (outerTime * (inside.rates[k] as number)) / before;
-    slow[k] = slowdownWith(inside, k, all, replicas);
+    const outside = (outerTime * (inside.rates[k] as number)) / before;
+    slow[k] = slowdownWith(inside, k, outside, replicas);
   }
   return slow;
 }
 
-function slowdownWith(inside: Behavior, k: number, all: number, replicas: number): number {
-  const j = Math.max(0, all / replicas - 1);
+function slowdownWith(inside: Behavior, k: number, outside: number, replicas: number): number {
   let slowed = 0;
   let known = 0;
   let worst = 0;
   let fullest = -1;
   for (const node of inside.nodes) {
     if (node.apart) continue;
+    const all = node.overloadCounts === "platform" ? k + outside : k;
+    const j = Math.max(0, all / replicas - 1);
     const extra = node.overloadContention * j + node.overloadCoherency * j * (j + 1);
     const here = node.present[k] as number;
     slowed += here * extra;

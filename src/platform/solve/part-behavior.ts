@@ -45,6 +45,9 @@ export interface NodeBehavior {
   readonly evenness: number;
   readonly overloadContention: number;
   readonly overloadCoherency: number;
+  readonly overloadCounts: "platform" | "queues";
+  /** Coefficient of variation of the delay that sharing adds; null: in proportion to the work. */
+  readonly delayVariation: number | null;
   /** Mean number of servers at work, by the number n in the part. */
   readonly busy: Float64Array;
   /** Mean number of requests there, in line or at work. */

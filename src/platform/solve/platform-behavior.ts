@@ -1,4 +1,5 @@
 import type { Part } from "../tree/part.ts";
+import type { Grading } from "./graded-states.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import { nodeBehavior } from "./node-behavior.ts";
@@ -6,12 +7,18 @@ import type { Behavior } from "./part-behavior.ts";
 import { poolBehavior } from "./pool-behavior.ts";
 
 /** A part with 0…most requests in it: innermost pools first. */
-export function partBehavior(part: Part, classes: readonly WorkClass[], most: number): Behavior {
+export function partBehavior(
+  part: Part,
+  classes: readonly WorkClass[],
+  most: number,
+  grading: Grading,
+): Behavior {
   if (part.kind === "node") return nodeBehavior(part, classes, most);
   const fitting = Math.min(most, Math.ceil(part.places));
   const inside = joinParts(
-    part.inside.map((inner) => partBehavior(inner, classes, fitting)),
+    part.inside.map((inner) => partBehavior(inner, classes, fitting, grading)),
     fitting,
+    grading,
   );
   return poolBehavior(part, classes, most, inside);
 }

@@ -54,21 +54,19 @@ export function loadResponseTimes(
   of: "all" | "endpoints",
 ): PlatformResponseTimes {
   const { classes, endpoints, clientTimeOut } = prepared;
-  const view = arrivalView(prepared, load);
-  const groups = stateGroups(prepared, view);
-  const laws = classes.map((_, c) => classMixture(prepared, view, groups, c));
-
+  const { means, laws } = classLaws(prepared, load);
   const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => (time: Seconds) => {
     let sum = 0;
     for (let i = 0; i < chosen.length; i++) {
-      const law = laws[chosen[i] as number] as ResponseMixture;
-      sum += (shares[i] as number) * law.survival(time);
+      for (const { share, law } of laws[chosen[i] as number] as ClassLaw) {
+        sum += (shares[i] as number) * share * law.survival(time);
+      }
     }
     return sum;
   };
   const times = (chosen: readonly number[], shares: readonly Share[]): ResponseTimes => {
     const mean = chosen.reduce(
-      (sum, c, i) => sum + (shares[i] as number) * (view.means[c] as number),
+      (sum, c, i) => sum + (shares[i] as number) * (means[c] as number),
       0,
     );
     const found = survivalPercentiles(survivalOf(chosen, shares), EXCEEDING, 0.7 * mean);
@@ -115,14 +113,47 @@ export function platformPercentile(
   if (!(share > 0 && share < 1)) {
     throw new RangeError(`share must lie between 0 and 1, got ${share}`);
   }
-  const view = arrivalView(prepared, { users: requireUsers(prepared, users) });
-  const groups = stateGroups(prepared, view);
-  const laws = prepared.classes.map((_, c) => classMixture(prepared, view, groups, c));
-  const survival = (time: Seconds) =>
-    prepared.classes.reduce(
-      (sum, one, c) => sum + one.share * (laws[c] as ResponseMixture).survival(time),
-      0,
-    );
-  const [found] = survivalPercentiles(survival, [1 - share], view.mean);
+  const { means, laws } = classLaws(prepared, { users: requireUsers(prepared, users) });
+  const { classes } = prepared;
+  const survival = (time: Seconds) => {
+    let sum = 0;
+    for (const [c, own] of classes.entries()) {
+      for (const one of laws[c] as ClassLaw) sum += own.share * one.share * one.law.survival(time);
+    }
+    return sum;
+  };
+  const mean = classes.reduce((sum, own, c) => sum + own.share * (means[c] as number), 0);
+  const [found] = survivalPercentiles(survival, [1 - share], mean);
   return found as Seconds;
+}
+
+/** The law of one class: one mixture for each capacity, with its share of the requests. */
+type ClassLaw = readonly { readonly share: Share; readonly law: ResponseMixture }[];
+
+/** Mean and law of each class, over all capacities that the platform drifts through. */
+function classLaws(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+): { readonly means: readonly Seconds[]; readonly laws: readonly ClassLaw[] } {
+  const { capacities, classes } = prepared;
+  const steady = (capacities.length === 0 ? [{ share: 1, prepared }] : capacities).map((one) => {
+    const view = arrivalView(one.prepared, load);
+    return { ...one, view, groups: stateGroups(one.prepared, view) };
+  });
+  const total = steady.reduce((sum, { share, view }) => sum + share * view.served, 0);
+  const shares = steady.map(({ share, view }) => (share * view.served) / total);
+  return {
+    means: classes.map((_, c) =>
+      steady.reduce(
+        (sum, { view }, i) => sum + (shares[i] as number) * (view.means[c] as number),
+        0,
+      ),
+    ),
+    laws: classes.map((_, c) =>
+      steady.map((one, i) => ({
+        share: shares[i] as number,
+        law: classMixture(one.prepared, one.view, one.groups, c),
+      })),
+    ),
+  };
 }

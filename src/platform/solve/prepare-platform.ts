@@ -3,6 +3,8 @@ import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
 import { platformParts } from "../tree/platform-parts.ts";
 import { requestClasses } from "../tree/request-classes.ts";
+import { driftingCapacities } from "./drifting-capacities.ts";
+import type { Grading } from "./graded-states.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
@@ -17,6 +19,8 @@ import { isZero } from "./zero-table.ts";
  * time, if there is no rate limit.
  */
 export interface PreparedPlatform {
+  /** The capacities that it drifts through, in steady state each; none where nothing drifts. */
+  readonly capacities: readonly { readonly share: Share; readonly prepared: PreparedPlatform }[];
   /** Most users it can be solved for. */
   readonly most: number;
   /** Think time, and the delays that count as such. */
@@ -53,10 +57,24 @@ const MOST_IN_VAIN = 1 - 1e-9;
  * alone, O(most·√most) for those that are joined or within pools, up to O(most²) where a station
  * slows down as it fills.
  *
+ * @param grading "graded" solves some of the states where parts are joined, and is within 5e-4
  * @throws RangeError if `most` is not a whole number ≥ 1 or a number of the platform is out of range
  */
-export function preparePlatform(platform: Platform, most: number): PreparedPlatform {
+export function preparePlatform(
+  platform: Platform,
+  most: number,
+  grading: Grading = "every",
+): PreparedPlatform {
   requireCount("most", most);
+  const all = driftingCapacities(platform).map(({ share, platform: at }) => ({
+    share,
+    prepared: prepareSteady(at, most, grading),
+  }));
+  const nominal = all[(all.length - 1) / 2] as (typeof all)[number];
+  return all.length === 1 ? nominal.prepared : { ...nominal.prepared, capacities: all };
+}
+
+function prepareSteady(platform: Platform, most: number, grading: Grading): PreparedPlatform {
   const requests = requestClasses(platform);
   const { parts, classes, endpoints } = mergeAlike(platformParts(platform, requests), requests);
   const Z = requireNonNegative("thinkTime", platform.thinkTime);
@@ -64,12 +82,13 @@ export function preparePlatform(platform: Platform, most: number): PreparedPlatf
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
   if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
   const apart = platform.rateLimit === null;
-  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart);
+  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart, grading);
   const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
   const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
   const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
   const late = isZero(inside.late) ? null : inside.late;
   return {
+    capacities: [],
     most,
     thinkTime: Z + outerTime,
     outerTime,

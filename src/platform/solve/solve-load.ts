@@ -1,14 +1,64 @@
+import type { Share } from "../../units.ts";
 import type { PlatformSolution } from "../platform.ts";
 import { admission } from "./admission.ts";
 import { averageOver, chainProbabilities } from "./chain-probabilities.ts";
 import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
-/** Throughput, mean response time, utilizations and queues of a prepared platform. Cost O(states). */
-export function solveLoad(
-  prepared: PreparedPlatform,
-  load: PlatformLoad,
-): Omit<PlatformSolution, "users"> {
+type LoadSolution = Omit<PlatformSolution, "users">;
+
+/**
+ * Throughput, mean response time, utilizations and queues of a prepared platform; under drift the
+ * average over its capacities. Cost O(states).
+ */
+export function solveLoad(prepared: PreparedPlatform, load: PlatformLoad): LoadSolution {
+  const { capacities } = prepared;
+  if (capacities.length === 0) return solveSteady(prepared, load);
+  return averageSolution(
+    capacities.map(({ share, prepared: at }) => ({ share, solution: solveSteady(at, load) })),
+  );
+}
+
+interface Weighed {
+  /** Of the time. */
+  readonly share: Share;
+  readonly solution: LoadSolution;
+}
+
+/** Times average over requests, queues over time. */
+function averageSolution(all: readonly Weighed[]): LoadSolution {
+  const overTime = (of: (solution: LoadSolution) => number) =>
+    all.reduce((sum, { share, solution }) => sum + share * of(solution), 0);
+  const admittedOf = (one: LoadSolution) => one.throughput / (1 - one.acquireTimeOutShare);
+  const throughput = overTime((one) => one.throughput);
+  const admitted = overTime(admittedOf);
+  const sent = overTime((one) => admittedOf(one) / (1 - one.refusedShare));
+  const present = overTime((one) => one.present);
+  const middle = all[(all.length - 1) / 2]?.solution as LoadSolution;
+  const errors = overTime((one) => admittedOf(one) * one.errorRate);
+  return {
+    throughput,
+    responseTime: present / throughput,
+    refusedShare: 1 - admitted / sent,
+    acquireTimeOutShare: Math.max(0, 1 - throughput / admitted),
+    errorRate: errors / admitted,
+    present,
+    stations: middle.stations.map(({ name }, i) => ({
+      name,
+      utilization: overTime((one) => one.stations[i]?.utilization ?? 0),
+      queueLength: overTime((one) => one.stations[i]?.queueLength ?? 0),
+    })),
+    pools: middle.pools.map(({ name }, i) => ({
+      name,
+      used: overTime((one) => one.pools[i]?.used ?? 0),
+      utilization: overTime((one) => one.pools[i]?.utilization ?? 0),
+      waiting: overTime((one) => one.pools[i]?.waiting ?? 0),
+    })),
+    bottleneck: middle.bottleneck,
+  };
+}
+
+function solveSteady(prepared: PreparedPlatform, load: PlatformLoad): LoadSolution {
   const { inside } = prepared;
   const chain = chainProbabilities(prepared, load);
   const { served, refusedShare, inVainShare, present } = admission(prepared, load, chain);

@@ -44,14 +44,19 @@ export function solveOpen(
   requirePositive("arrivalRate", arrivalRate);
   for (let most = FEWEST; most <= MOST; most *= 4) {
     const prepared = preparePlatform(platform, most);
-    const end = lastState(prepared, arrivalRate);
+    const end = everyCapacity(prepared).reduce(
+      (least, at) => Math.min(least, lastState(at, arrivalRate)),
+      most,
+    );
     const load = { arrivalRate, most: end };
     const bound = end < most ? SELDOM : NEGLIGIBLE;
     if (end > 0 && rarityOf(prepared, load) < bound) {
       const times = loadResponseTimes(prepared, load, of);
       return { arrivalRate, ...solveLoad(prepared, load), times };
     }
-    const drained = birthRate(prepared, arrivalRate, most) < at(prepared.rates, most);
+    const drained = everyCapacity(prepared).every(
+      (one) => birthRate(one, arrivalRate, most) < at(one.rates, most),
+    );
     if (end < most || (isFull(prepared) && !drained)) {
       throw beyondCapacity(prepared, arrivalRate);
     }
@@ -73,8 +78,17 @@ function birthRate(prepared: PreparedPlatform, arrivalRate: PerSecond, k: number
   return Math.min(arrivalRate, prepared.rateLimit) * (1 - late);
 }
 
+/** At its slowest a platform needs the most states. */
 function rarityOf(prepared: PreparedPlatform, load: PlatformLoad & { most: number }): number {
-  return chainProbabilities(prepared, load).shares[load.most] as number;
+  return everyCapacity(prepared).reduce(
+    (most, at) => Math.max(most, chainProbabilities(at, load).shares[load.most] as number),
+    0,
+  );
+}
+
+function everyCapacity(prepared: PreparedPlatform): readonly PreparedPlatform[] {
+  const { capacities } = prepared;
+  return capacities.length === 0 ? [prepared] : capacities.map((one) => one.prepared);
 }
 
 /** Whether more requests would be served no faster. */

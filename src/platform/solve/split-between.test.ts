@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { splitBetween } from "./split-between.ts";
+import { everyState } from "./graded-states.ts";
+import { splitter } from "./split-between.ts";
 
 const splits = (first: readonly number[], second: readonly number[]) => {
-  const found: number[][] = [];
   const most = first.length - 1;
-  splitBetween(Float64Array.from(first), Float64Array.from(second), most, (n, split) => {
-    const shares = Array.from({ length: n + 1 }, (_, i) =>
-      i < split.from || i > split.to ? 0 : (split.shares[i] as number),
+  const split = splitter(Float64Array.from(first), Float64Array.from(second), most);
+  return everyState(most).map((n) => {
+    const { shares, from, to } = split(n);
+    return Array.from({ length: n + 1 }, (_, i) =>
+      i < from || i > to ? 0 : (shares[i] as number),
     );
-    found.push(shares);
   });
-  return found;
 };
 
-describe("splitBetween", () => {
+describe("splitter", () => {
   it("has the product form of two single servers, worked by hand", () => {
     // Weights (1/1)^i·(1/2)^(n − i): for n = 2 they are 1/4, 1/2, 1.
     const [none, one, two] = splits([0, 1, 1], [0, 2, 2]);

@@ -13,33 +13,31 @@ export interface Split {
 }
 
 /**
- * Splits n = 0…most requests between two load-dependent stations visited one after another: their
- * product form (Buzen, CACM 16(9), 1973), normalized for each n.
+ * Splits n requests between two load-dependent stations visited one after another: their product
+ * form (Buzen, CACM 16(9), 1973), normalized for each n.
  *
  * From i to i + 1 in the first part the weight changes by second(n − i)/first(i + 1), so that
  * neither logarithms nor factorials are needed and nothing overflows. Where no rate falls, weights
  * have one peak and the walk away from it ends where they vanish: O(√n) states for most n, at
  * worst n.
  *
- * @param visit is given each split in turn; its arrays are used again for the next
+ * @returns what splits n, 0…most; each answer uses the arrays of the one before
  */
-export function splitBetween(
+export function splitter(
   first: Float64Array,
   second: Float64Array,
   most: number,
-  visit: (n: number, split: Split) => void,
-): void {
+): (n: number) => Split {
   const peaked = neverFalls(first, most) && neverFalls(second, most);
-  const shares = new Float64Array(most + 1);
-  const split = { shares, from: 0, to: 0 };
+  const split = { shares: new Float64Array(most + 1), from: 0, to: 0 };
   let peak = 0;
-  for (let n = 0; n <= most; n++) {
+  return (n) => {
     peak = Math.min(peak, n);
     while (peak < n && at(second, n - peak) > at(first, peak + 1)) peak++;
     while (peak > 0 && at(second, n - peak + 1) < at(first, peak)) peak--;
     walk(first, second, n, peak, peaked, split);
-    visit(n, split);
-  }
+    return split;
+  };
 }
 
 /** Fills in the shares for one n, from the peak outwards. */
@@ -82,6 +80,10 @@ function walk(
       weight /= HIGH;
     }
   }
+  // Where a rate falls the walk goes to both ends; what is negligible there need not be summed.
+  const least = NEGLIGIBLE * total;
+  while (from < to && at(shares, from) < least) from++;
+  while (to > from && at(shares, to) < least) to--;
   for (let i = from; i <= to; i++) shares[i] = at(shares, i) / total;
   split.from = from;
   split.to = to;

@@ -26,6 +26,9 @@ export interface NodePart {
   readonly crowding: number;
   readonly overloadContention: number;
   readonly overloadCoherency: number;
+  readonly overloadCounts: "platform" | "queues";
+  /** Of the delay that sharing adds; null: in proportion to the work. */
+  readonly delayVariation: number | null;
   /** Connections that one node accepts, Infinity without a limit. */
   readonly mostConnections: number;
   /** By class; null: it does not come. */

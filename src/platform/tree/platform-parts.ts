@@ -32,7 +32,7 @@ export function platformParts(platform: Platform, classes: readonly RequestClass
       throw new RangeError(`pools must not enclose themselves, got ${[...path, name].join(" → ")}`);
     }
     const station = stations.get(name);
-    if (station !== undefined) return stationNodes(station, side, classes, replicas);
+    if (station !== undefined) return stationParts(station, side, classes, replicas);
     const pool = pools.get(name) as PoolOf<number>;
     const inside = [...path, name];
     const sides: Side[] =
@@ -52,6 +52,31 @@ export function platformParts(platform: Platform, classes: readonly RequestClass
   if (cache !== null) return withCache(parts, cache, platform);
   if (parts.length === 0) throw new RangeError("stations must be visited by a request, got none");
   return parts;
+}
+
+/** The nodes of a station; where sharing is limited, each behind a line of its own. */
+function stationParts(
+  station: StationOf<number>,
+  side: Side,
+  classes: readonly RequestClass[],
+  replicas: number,
+): Part[] {
+  const nodes = stationNodes(station, side, classes, replicas);
+  if (station.kind === "delay" || station.sharedLimit === null) return nodes;
+  const limit = requirePositive(`sharedLimit of ${station.name}`, station.sharedLimit);
+  const places = station.perReplica ? limit * replicas : limit;
+  return nodes.map(
+    (node): PoolPart => ({
+      kind: "pool",
+      name: `${node.name} line`,
+      places: Math.max(1, places),
+      copies: node.copies,
+      held: "visit",
+      acquireTimeOut: null,
+      replicas,
+      inside: [{ ...node, copies: 1 }],
+    }),
+  );
 }
 
 /** The cache as a delay that hits come to; null if it takes no time. */

@@ -45,6 +45,11 @@ export function stationNodes(
       `overloadCoherency of ${name}`,
       station.overloadCoherency,
     ),
+    overloadCounts: station.overloadCounts,
+    delayVariation:
+      station.delayVariation === null
+        ? null
+        : requireNonNegative(`delayVariation of ${name}`, station.delayVariation),
     mostConnections:
       station.maxConnections === null
         ? Number.POSITIVE_INFINITY
@@ -84,6 +89,8 @@ export const idle = {
   crowding: 0,
   overloadContention: 0,
   overloadCoherency: 0,
+  overloadCounts: "platform",
+  delayVariation: null,
   mostConnections: Number.POSITIVE_INFINITY,
 } as const;
 

@@ -1,56 +1,36 @@
-import type { FitSummary, PlanResult } from "../../planning/plan/plan-result.ts";
-import { formatDuration } from "../../wording/format-duration.ts";
-import { formatNumber } from "../../wording/format-number.ts";
+import type { HypothesisSummary, PlanResult } from "../../planning/plan/plan-result.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
-import {
-  parameterCells,
-  parameterHeader,
-  residualCells,
-  residualHeader,
-} from "../format-residual.ts";
+import { residualCells, residualHeader } from "../format-residual.ts";
+import { byWeight } from "../hypothesis-words.ts";
 import { limitsCells, limitsHeader } from "./limits-cells.ts";
 
-/** The fit: how it ended, parameters, residuals, checks, assumptions, other pool sizes. */
+/** The fit: measured against fitted under the heaviest hypothesis, checks, assumptions, incidents. */
 export function fitSection(plan: PlanResult): string {
-  const { fit } = plan;
+  const { fit, hypotheses } = plan;
   return [
     "## Fit",
+    ...measuredAgainstFitted(byWeight(hypotheses.list)[0]),
+    ...bullets("### Checks", fit.checks),
+    ...bullets("### Assumptions", fit.assumptions),
+    ...withoutIncidents(plan),
+  ].join("\n");
+}
+
+function measuredAgainstFitted(heaviest: HypothesisSummary | undefined): string[] {
+  if (heaviest === undefined) return [];
+  return [
     "",
-    `The fit ended as “${fit.ended}” after ${fit.iterations} iterations. “Learned” is how much the measurements narrowed what was assumed beforehand: 0 % is not at all.`,
-    "",
-    markdownTable(parameterHeader, fit.parameters.map(parameterCells)),
-    "",
-    "### Measured against fitted",
+    `### Measured against fitted: ${heaviest.title}`,
     "",
     "“Level left out” is predicted from the other levels only.",
     "",
-    markdownTable(residualHeader, fit.residuals.map(residualCells)),
-    ...bullets("### Checks", fit.checks),
-    ...bullets("### Assumptions", fit.assumptions),
-    ...atPoolSizes(plan),
-    ...withoutIncidents(plan),
-  ].join("\n");
+    markdownTable(residualHeader, heaviest.residuals.map(residualCells)),
+  ];
 }
 
 /** A heading with its list, or nothing where the list is empty. */
 function bullets(heading: string, sentences: readonly string[]): string[] {
   return sentences.length === 0 ? [] : ["", heading, "", ...sentences.map((one) => `- ${one}`)];
-}
-
-function atPoolSizes({ fit }: { readonly fit: FitSummary }): string[] {
-  if (fit.atPoolSize.length === 0) return [];
-  const rows = fit.atPoolSize.map(({ poolSize, serviceTime, misfit, limits }) => [
-    String(poolSize),
-    formatDuration(serviceTime),
-    formatNumber(misfit),
-    ...limitsCells(limits),
-  ]);
-  return [
-    "",
-    "### If the pool size were known",
-    "",
-    markdownTable(["pool size", "service time", "misfit", ...limitsHeader], rows),
-  ];
 }
 
 function withoutIncidents({ fit, limits }: PlanResult): string[] {

@@ -26,31 +26,18 @@ const WORST = 3;
 
 /** Which explanations could be true, what each says of the platform, and what the data cannot tell. */
 export function hypothesesSection(plan: PlanResult): string[] {
-  const { hypotheses } = plan;
-  const slowdown = slowdownEvidence(plan);
-  if (hypotheses === null && slowdown.length === 0) return [];
-  const said =
-    hypotheses === null
-      ? ["The workspace names none: the pool model alone was fitted."]
-      : whatTheySay(hypotheses);
-  return [["## Hypotheses", "", ...said, ...slowdown].join("\n")];
+  return [
+    ["## Hypotheses", "", ...whatTheySay(plan.hypotheses), ...slowdownEvidence(plan)].join("\n"),
+  ];
 }
 
 function whatTheySay(hypotheses: HypothesesSummary): string[] {
-  const { list, sentence, limitsRestOn, excluded } = hypotheses;
-  const basis =
-    list.length === 0
-      ? []
-      : [
-          "",
-          limitsRestOn === "hypotheses"
-            ? "Limits and curves of this plan rest on them, in proportion to their weights."
-            : "None follows the figures as closely as repeated runs agree: limits and curves of this plan rest on the pool model, what-ifs on the hypotheses.",
-        ];
+  const { list, sentence, excluded } = hypotheses;
   const open = untold(hypotheses);
   return [
     `**${sentence}**`,
-    ...basis,
+    "",
+    "Every limit, curve and what-if of this plan rests on them, in proportion to their weights.",
     ...(list.length === 0 ? [] : ["", overview(list)]),
     ...(open.length === 0
       ? []

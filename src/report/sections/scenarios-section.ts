@@ -1,5 +1,4 @@
 import type { PlanResult, ScenarioResult } from "../../planning/plan/plan-result.ts";
-import { formatUsers } from "../../wording/format-users.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
 import { reachCells, reachHeader, reachSentences } from "../hypothesis-words.ts";
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
@@ -17,7 +16,6 @@ export function scenariosSection(plan: PlanResult): string {
   ]);
   return [
     "## What-if",
-    ...otherBase(plan),
     "",
     markdownTable(
       ["scenario", ...limitsHeader, "verdict"],
@@ -33,17 +31,6 @@ export function scenariosSection(plan: PlanResult): string {
     ...needless(options),
     ...scenarios.flatMap((scenario) => ["", ...paragraph(scenario)]),
   ].join("\n");
-}
-
-/** Where limits rest on the pool model and what-ifs on hypotheses, they start from other figures. */
-function otherBase({ limits, scenarios, hypotheses }: PlanResult): string[] {
-  const own = limits.safeLimit.value;
-  const before = scenarios[0]?.before.safeLimit.value ?? own;
-  if (hypotheses === null || before === own) return [];
-  return [
-    "",
-    `What-ifs start from the platform as the hypotheses see it, with a safe limit of ${formatUsers(before)}; the limits above rest on the pool model, with ${formatUsers(own)}. Read the changes, not the ends.`,
-  ];
 }
 
 function paragraph(scenario: ScenarioResult): string[] {

@@ -1,30 +1,23 @@
 import type { FitSummary, HypothesesSummary } from "../../planning/plan/plan-result.ts";
 import { textTable } from "../../wording/text-table.ts";
-import {
-  parameterCells,
-  parameterHeader,
-  residualCells,
-  residualHeader,
-} from "../format-residual.ts";
-import { limitsCells, limitsHeader } from "../sections/limits-cells.ts";
+import { residualCells, residualHeader } from "../format-residual.ts";
+import { byWeight } from "../hypothesis-words.ts";
 import { hypothesesText } from "./hypotheses-text.ts";
 
-/** What `headroom fit` prints: the pool model's fit, then what the hypotheses say. */
-export function fitText(fit: FitSummary, hypotheses: HypothesesSummary | null): string {
-  const pools = fit.atPoolSize.map(({ poolSize, limits }) => [
-    String(poolSize),
-    ...limitsCells(limits),
-  ]);
+/** What `headroom fit` prints: what the hypotheses say, and how the heaviest fits. */
+export function fitText(fit: FitSummary, hypotheses: HypothesesSummary): string {
+  const [heaviest] = byWeight(hypotheses.list);
   return [
-    `The fit ended as "${fit.ended}" after ${fit.iterations} iterations.`,
-    "",
-    textTable(parameterHeader, fit.parameters.map(parameterCells)),
-    "",
-    textTable(residualHeader, fit.residuals.map(residualCells)),
-    ...(pools.length === 0 ? [] : ["", textTable(["pool size", ...limitsHeader], pools)]),
+    hypothesesText(hypotheses),
+    ...(heaviest === undefined
+      ? []
+      : [
+          "",
+          `Measured against fitted: ${heaviest.title}`,
+          textTable(residualHeader, heaviest.residuals.map(residualCells)),
+        ]),
     ...list("Checks", fit.checks),
     ...list("Assumptions", fit.assumptions),
-    ...(hypotheses === null ? [] : ["", hypothesesText(hypotheses)]),
   ].join("\n");
 }
 

@@ -1,10 +1,10 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
-import type { Campaign, EndpointLevel } from "../measurement/campaign.ts";
+import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 
 export interface PlatformEndpoint {
   /** "GET /goals/" */
   readonly name: string;
-  /** Requests counted over all measured levels. */
+  /** Share of the requests of the levels that list it, in requests of all levels. */
   readonly weight: number;
   readonly kind: "read" | "write";
   /** Whether the method told the kind. */
@@ -17,6 +17,9 @@ export interface PlatformEndpoint {
 
 /** An endpoint that gains less than this share of what a request gains on average waits for nothing. */
 const BYSTANDER = 0.1;
+
+/** Under load two groups wait for different things where they are this many times apart. */
+const FAR_APART = 4;
 
 /** Nothing can be told where requests on average gain less than this share of their time. */
 const LEAST_SLOWDOWN = 1;
@@ -32,15 +35,19 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const measured = campaign.endpoints.filter(
     ({ quality, requests = 0 }) => quality === "measured" && requests > 0,
   );
-  const weights = new Map<string, { readonly row: EndpointLevel; weight: number }>();
+  const totals = totalsByLevel(campaign, measured);
+  const all = [...totals.values()].reduce((a, b) => a + b, 0);
+  const counts = new Map<string, { readonly row: EndpointLevel; own: number; of: number }>();
   for (const row of measured) {
-    const known = weights.get(nameOf(row));
-    if (known) known.weight += row.requests ?? 0;
-    else weights.set(nameOf(row), { row, weight: row.requests ?? 0 });
+    const known = counts.get(nameOf(row)) ?? { row, own: 0, of: 0 };
+    counts.set(nameOf(row), known);
+    known.own += row.requests ?? 0;
+    known.of += totals.get(levelOf(row)) ?? 0;
   }
   const slower = slowness(measured);
   const bystanders = bystandersOf(measured);
-  const all = [...weights].map(([name, { row, weight }]): PlatformEndpoint => {
+  const every = [...counts].map(([name, { row, own, of }]): PlatformEndpoint => {
+    const weight = Math.max(1, Math.round((own / of) * all));
     const kind = writes.test(row.method) ? "write" : "read";
     const kindKnown = reads.test(row.method) || writes.test(row.method);
     return {
@@ -52,14 +59,63 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
       bystander: bystanders.has(name),
     };
   });
-  const heaviest = all.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
+  const heaviest = every.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
   return [...heaviest.slice(0, MOST_ENDPOINTS), ...others(heaviest.slice(MOST_ENDPOINTS))];
+}
+
+const levelOf = ({ users, run }: { readonly users: number; readonly run: string }) =>
+  `${users} ${run}`;
+
+/** Requests of each level that lists endpoints: its own count, or what is listed where that is more. */
+function totalsByLevel(
+  { levels }: Campaign,
+  rows: readonly EndpointLevel[],
+): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const row of rows) {
+    totals.set(levelOf(row), (totals.get(levelOf(row)) ?? 0) + (row.requests ?? 0));
+  }
+  for (const level of levels) {
+    const listed = totals.get(levelOf(level));
+    if (listed !== undefined) totals.set(levelOf(level), Math.max(listed, level.requests ?? 0));
+  }
+  return totals;
 }
 
 const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
 
-/** Endpoints that hardly slow down from the lightest to the heaviest load, while the rest does. */
+/**
+ * Endpoints that stay fast while the rest waits: they hardly slow down from the lightest to the
+ * heaviest load that lists them, or, where the light load was not listed, take a small part of
+ * the time of the others at the heaviest.
+ */
 function bystandersOf(rows: readonly EndpointLevel[]): ReadonlySet<string> {
+  const found = slowdownBystanders(rows);
+  return found.size > 0 ? found : heavyLoadBystanders(rows);
+}
+
+/** Median where no mean was measured. */
+const timeOf = ({ responseTime }: EndpointLevel) => responseTime.mean ?? responseTime.p50 ?? 0;
+
+/**
+ * The endpoints below the widest gap between response times at the heaviest listed load, where
+ * the slowest of them is faster than the fastest of the rest by a large factor.
+ */
+function heavyLoadBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string> {
+  const timed = rows.filter((row) => timeOf(row) > 0);
+  const most = Math.max(...timed.map(({ users }) => users));
+  const ranked = timed
+    .filter(({ users }) => users === most)
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
+  const lightListed = timed.some(({ users, responseTime }) => users < most && responseTime.mean);
+  if (lightListed || ranked.length < 2) return new Set();
+  const gaps = ranked.slice(1).map((row, i) => timeOf(row) / timeOf(ranked[i] as EndpointLevel));
+  const widest = Math.max(...gaps);
+  if (widest < FAR_APART) return new Set();
+  return new Set(ranked.slice(0, gaps.indexOf(widest) + 1).map(nameOf));
+}
+
+function slowdownBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string> {
   const timed = rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0);
   const loads = timed.map(({ users }) => users);
   const at = (users: number) => timed.filter((row) => row.users === users);

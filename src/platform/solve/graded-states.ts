@@ -1,0 +1,77 @@
+/** Whether every state is solved, or some, with a smooth curve in between. */
+export type Grading = "every" | "graded";
+
+/** States up to this one are solved one by one. */
+const SINGLE = 16;
+
+/** Beyond, each is at first this many times the one before. */
+const RATIO = 1.3;
+
+/** Between two states the rate may leave the straight line by this share, else the middle is solved. */
+const BEND = 3e-5;
+
+/** States 0…most one by one. */
+export function everyState(most: number): readonly number[] {
+  return Array.from({ length: most + 1 }, (_, n) => n);
+}
+
+/**
+ * Solves states, at first few and then more where the rate bends, and gives those that were
+ * solved, ascending: a kink, such as a pool that fills, is followed state by state.
+ *
+ * @param solve gives the rate with n present; called once for each state, in any order
+ */
+export function solveGraded(most: number, solve: (n: number) => number): readonly number[] {
+  const rates = new Map<number, number>();
+  const rateAt = (n: number): number => {
+    const rate = rates.get(n) ?? solve(n);
+    rates.set(n, rate);
+    return rate;
+  };
+  const refine = (from: number, to: number): void => {
+    if (to - from < 2) return;
+    const middle = (from + to) >> 1;
+    const share = (middle - from) / (to - from);
+    const straight = (1 - share) * rateAt(from) + share * rateAt(to);
+    if (Math.abs(rateAt(middle) - straight) <= BEND * straight) return;
+    refine(from, middle);
+    refine(middle, to);
+  };
+  let from = 0;
+  rateAt(0);
+  while (from < most) {
+    const next = from < SINGLE ? from + 1 : Math.ceil(from * RATIO);
+    const to = Math.min(most, next);
+    rateAt(to);
+    refine(from, to);
+    from = to;
+  }
+  return [...rates.keys()].sort((a, b) => a - b);
+}
+
+/**
+ * Fills in what lies between solved states, in place: a cubic through each two with the slopes of
+ * the parabolas through their neighbors.
+ */
+export function fillBetween(table: Float64Array, states: readonly number[]): void {
+  const at = (n: number) => table[n] as number;
+  const state = (i: number) => states[Math.min(Math.max(i, 0), states.length - 1)] as number;
+  const slope = (i: number) => {
+    const [a, b, c] = [state(i - 1), state(i), state(i + 1)];
+    if (a === b) return (at(c) - at(b)) / (c - b);
+    if (b === c) return (at(b) - at(a)) / (b - a);
+    const [before, after] = [(at(b) - at(a)) / (b - a), (at(c) - at(b)) / (c - b)];
+    return (before * (c - b) + after * (b - a)) / (c - a);
+  };
+  for (let i = 0; i + 1 < states.length; i++) {
+    const [from, to] = [state(i), state(i + 1)];
+    const width = to - from;
+    if (width === 1) continue;
+    const rise = at(to) - at(from);
+    const [a, b] = [slope(i) * width, slope(i + 1) * width];
+    for (let n = from + 1; n < to; n++) {
+      const t = (n - from) / width;
+      table[n] = at(from) + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
+    }
+  }
+}
