@@ -4,7 +4,7 @@ import { loadWorkspace } from "../src/io/load-workspace.ts";
 import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
 import { plan } from "../src/planning/plan/plan.ts";
 import { plausible } from "../src/planning/what-if/drawn-platform.ts";
-import { pullScenario } from "../src/platform/levers/pull-scenario.ts";
+import { applyScenario } from "../src/platform/levers/apply-scenario.ts";
 import type { Bench, Figure } from "./bench.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -33,7 +33,7 @@ export const bench: Bench = async () => {
   const whatIf = () => {
     for (let i = 0; i < PLATFORMS; i++) {
       const draw = draws[i % draws.length] as (typeof draws)[number];
-      const { platform } = pullScenario(scenario, draw.platform);
+      const { platform } = applyScenario(scenario, draw.platform);
       const at = plausible({ ...draw, platform }).upTo(500);
       for (const users of loads) at(users).percentile("p95");
     }

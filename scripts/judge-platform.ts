@@ -2,7 +2,7 @@
 // node --import tsx scripts/judge-platform.ts <folder with *.truth.json>
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pullLevers } from "../src/platform/levers/pull-levers.ts";
+import { changePlatform } from "../src/platform/levers/change-platform.ts";
 import { platformResponseTimes } from "../src/platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
@@ -44,7 +44,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".truth.js
   const truth = JSON.parse(readFileSync(join(folder, file), "utf8")) as Truth;
   const platform = platformOfSystem(truth.parameters);
   for (const [change, levels] of Object.entries({ baseline: truth.baseline, ...truth.whatIf })) {
-    const changed = pullLevers(platform, leversOfChange(truth.parameters, change));
+    const changed = changePlatform(platform, leversOfChange(truth.parameters, change));
     const most = levels.reduce((a, { users }) => Math.max(a, users), 1);
     const prepared = preparePlatform(changed, most);
     for (const level of levels) {

@@ -14,7 +14,7 @@ import { audit } from "../src/measurement/audit.ts";
 import type { Campaign } from "../src/measurement/campaign.ts";
 import { observations } from "../src/measurement/observations.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../src/planning/what-if/drawn-platform.ts";
-import { type PlatformLever, pullLevers } from "../src/platform/levers/pull-levers.ts";
+import { changePlatform, type PlatformChange } from "../src/platform/levers/change-platform.ts";
 import type { Hypothesis } from "../src/platform/platform.ts";
 import type { Prior } from "../src/platform/quantity.ts";
 import { platformResponseTimes } from "../src/platform/solve/platform-response-times.ts";
@@ -258,7 +258,7 @@ function hypothesisOf({ system, topology, baseline }: Baseline): Hypothesis {
 function leversOf(
   { topology, whatIfQuestions }: Baseline,
   change: string,
-): readonly PlatformLever[] {
+): readonly PlatformChange[] {
   const [, what, by] = /^([a-z]+)_?(?:x|plus)?(\d+|half)$/.exec(change) ?? [];
   const endpoints = /\(([^()]+)\)\s*$/.exec(whatIfQuestions[change] ?? "")?.[1] ?? "";
   const n = Number(by);
@@ -283,12 +283,12 @@ function leversOf(
 /** X, mean R and P95 of the long run at each load, with what the solver itself may be off by. */
 function predictLevels(
   draws: readonly DrawnPlatform[],
-  levers: readonly PlatformLever[],
+  levers: readonly PlatformChange[],
   loads: readonly number[],
 ): readonly (readonly [Interval, Interval, Interval])[] {
   const most = Math.max(...loads);
   const curves = draws.map(({ platform, modelError }) => {
-    const prepared = preparePlatform(pullLevers(platform, levers), most);
+    const prepared = preparePlatform(changePlatform(platform, levers), most);
     return loads.map((users) => ({
       X: solvePrepared(prepared, users).throughput * modelError.throughput,
       R: solvePrepared(prepared, users).responseTime * modelError.time,

@@ -46,7 +46,6 @@ const pureRooms: Readonly<Record<string, Room>> = {
   },
   workspace: {
     rooms: [
-      "units",
       "wording",
       "textbook",
       "measurement",

@@ -44,8 +44,8 @@ export type { Lever, Scenario } from "./platform/scenario.ts";
 // The platform of a model file: stations, pools, endpoints; solved closed and open.
 
 export { fillPlatform } from "./platform/fill-platform.ts";
-export { type PlatformLever, pullLevers } from "./platform/levers/pull-levers.ts";
-export { pullScenario } from "./platform/levers/pull-scenario.ts";
+export { applyScenario } from "./platform/levers/apply-scenario.ts";
+export { changePlatform, type PlatformChange } from "./platform/levers/change-platform.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
 export {

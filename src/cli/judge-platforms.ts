@@ -37,16 +37,16 @@ export async function judgePlatforms(
     );
   }
   const { fillPlatform } = await import("../platform/fill-platform.ts");
-  const { pullScenario } = await import("../platform/levers/pull-scenario.ts");
+  const { applyScenario } = await import("../platform/levers/apply-scenario.ts");
   const { hypothesis, weight, values } = model;
   const base = fillPlatform(hypothesis, values);
-  const changed = scenarios.map((one) => ({ title: one.title, ...pullScenario(one, base) }));
+  const changed = scenarios.map((one) => ({ title: one.title, ...applyScenario(one, base) }));
   const platforms: JudgedPlatform[] = [];
   for (const [i, one] of [
     { title: "As it is", platform: base, without: [] },
     ...changed,
   ].entries()) {
-    // Where there is nothing to pull it is judged already.
+    // Where there is nothing to change it is judged already.
     if (i > 0 && one.without.length === scenarios[i - 1]?.levers.length) {
       const { title, without } = one;
       platforms.push({ title, without, rounded: [], cells: [], warnings: [], refused: null });

@@ -126,7 +126,7 @@ describe("malformed input", () => {
     expectFault(/./);
   });
 
-  it("a scenario that cannot be pulled", () => {
+  it("a scenario that cannot be applied", () => {
     levels(sound);
     writeFileSync(
       join(folder, "headroom.yaml"),

@@ -1,4 +1,4 @@
-/** The platform that `simulate` runs: read, its unknowns given values, its levers pulled. */
+/** The platform that `simulate` runs: read, its unknowns given values, its levers applied. */
 import { basename } from "node:path";
 import type { WorkspaceReader } from "../io/workspace-reader.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
@@ -159,10 +159,10 @@ async function firstHypothesis(
 async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
   if (settings.length === 0) return platform;
   const { parseSet } = await import("./options/parse-set.ts");
-  const { pullScenario } = await import("../platform/levers/pull-scenario.ts");
+  const { applyScenario } = await import("../platform/levers/apply-scenario.ts");
   const hint = "see the stations and pools of the model file";
   try {
-    const { platform: changed, without } = pullScenario(parseSet(settings), platform);
+    const { platform: changed, without } = applyScenario(parseSet(settings), platform);
     if (without.length === 0) return changed;
     throw new UsageError(`--set ${without.join(", ")}: this model has no place for it`, hint);
   } catch (error) {

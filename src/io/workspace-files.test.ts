@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../ingest/problem.ts";
 import { defaultPolicy } from "../limits/policy.ts";
 import { fillPlatform } from "../platform/fill-platform.ts";
+import { valueOn } from "../platform/levers/amount.ts";
+import { changePlatform } from "../platform/levers/change-platform.ts";
+import { changesOf } from "../platform/levers/changes-of.ts";
+import { leverBase } from "../platform/levers/lever-base.ts";
 import { NoPlaceError } from "../platform/levers/no-place-error.ts";
-import { platformLevers } from "../platform/levers/platform-levers.ts";
-import { pullLevers } from "../platform/levers/pull-levers.ts";
 import { medianOf } from "../platform/quantity.ts";
+import { plainPlatform } from "../platform/testing/plain-platform.ts";
 import { unknownsOf } from "../platform/unknowns-of.ts";
 import { jsonSchemas } from "../workspace/json-schemas.ts";
 import { parsePlatform } from "../workspace/parse-platform.ts";
@@ -16,16 +19,7 @@ import { parseWorkspace } from "../workspace/parse-workspace.ts";
 
 const repository = (path: string) => new URL(`../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(repository(path), "utf8");
-const base = {
-  "pool.size": 20,
-  "api.workers": null,
-  "api.replicas": 1,
-  "db.cores": 4,
-  "db.readReplicas": 0,
-  shards: 1,
-  thinkTime: 1.5,
-  rateLimit: null,
-};
+const base = leverBase(plainPlatform());
 
 /** The only problem of a parse that must fail with exactly one. */
 function only(parsed: { ok: boolean; problems?: readonly Problem[] }): Problem {
@@ -49,7 +43,7 @@ describe("the repository's own workspace", () => {
       const parsed = parseScenario(read(`models/scenarios/${file}`), file, file);
       expect(parsed).toMatchObject({ ok: true });
       if (parsed.ok)
-        for (const lever of parsed.value.levers) expect(lever.value(base)).toBeGreaterThan(0);
+        for (const lever of parsed.value.levers) expect(valueOn(lever, base)).toBeGreaterThan(0);
     }
   });
 
@@ -69,7 +63,7 @@ describe("the repository's own workspace", () => {
       expect(source).toMatch(new RegExp(`\\b${cost} hours\\)`)); // the sentence states them
       const changed = hypotheses.map((platform) => {
         try {
-          return pullLevers(platform, platformLevers(parsed.value, platform)) !== platform;
+          return changePlatform(platform, changesOf(parsed.value, platform)) !== platform;
         } catch (error) {
           if (error instanceof NoPlaceError) return false;
           throw error;

@@ -6,6 +6,7 @@
  * endpoint drawn from the mix, wait for the reply and think again.
  */
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Discipline } from "./discipline.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
@@ -19,6 +20,8 @@ export interface PlatformOf<V> {
   readonly pools: readonly PoolOf<V>[];
   /** Requests per second admitted; the excess is refused at once and the user thinks again. */
   readonly rateLimit: V | null;
+  /** Of them, what may come at once after a quiet time, 1 or more; a second's worth without it. */
+  readonly rateBurst?: V;
   /** A client gives up after this, s; the work goes on. Null: never. */
   readonly clientTimeOut: V | null;
   /** Share of requests that fail whatever the load. */
@@ -58,7 +61,7 @@ export interface QueueOf<V> {
   readonly kind: "queue";
   readonly name: string;
   readonly role: "api" | "database" | "other";
-  readonly discipline: "fifo" | "ps";
+  readonly discipline: Discipline;
   /** Cores or threads of one node. */
   readonly servers: V;
   /** Whether each API replica brings its own servers. */

@@ -1,8 +1,9 @@
 /** What a schema cannot say about a platform: names that must exist, pools that must nest. */
 
+import { matchesEndpoint } from "../platform/matches-endpoint.ts";
 import { checkMultiples } from "./check-multiples.ts";
 import { checkPools } from "./check-pools.ts";
-import { matchesEndpoint, workFor } from "./endpoint-work.ts";
+import { workFor } from "./endpoint-work.ts";
 import type { Fault } from "./fault.ts";
 import { meantName } from "./meant-name.ts";
 import type { PlatformFile } from "./platform-schema.ts";

@@ -1,10 +1,5 @@
 /** Which entry of a station's work belongs to an endpoint. */
-
-/** `*` stands for any characters, slashes too; everything else for itself. */
-export function matchesEndpoint(pattern: string, endpoint: string): boolean {
-  const literal = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literal.join(".*")}$`).test(endpoint);
-}
+import { matchesEndpoint } from "../platform/matches-endpoint.ts";
 
 /** The exact name, else the longest pattern that matches; undefined where none does. */
 export function workFor<T>(work: Readonly<Record<string, T>>, endpoint: string): T | undefined {

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { valueOn } from "../platform/levers/amount.ts";
+import { type LeverBase, leverBase } from "../platform/levers/lever-base.ts";
+import { plainPlatform } from "../platform/testing/plain-platform.ts";
 import { ExpressionError, parseExpression } from "./expression.ts";
 
-const base = {
+const base: LeverBase = {
+  ...leverBase(plainPlatform()),
   "pool.size": 20,
   "api.workers": 8,
   "api.replicas": 1,
@@ -12,7 +16,7 @@ const base = {
   thinkTime: 1.5,
   rateLimit: null,
 };
-const value = (text: string) => parseExpression(text).evaluate(base);
+const value = (text: string) => valueOn({ name: "x", text, value: parseExpression(text) }, base);
 
 describe("parseExpression", () => {
   it.each([

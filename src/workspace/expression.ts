@@ -1,7 +1,8 @@
 /** Scenario expressions over the platform as it is, such as "2 * pool.size". */
 import type { MathNode } from "mathjs";
 import { nearestName } from "../ingest/nearest-name.ts";
-import type { LeverBase } from "../platform/scenario.ts";
+import type { Amount, Operation } from "../platform/levers/amount.ts";
+import { figureNames } from "../platform/levers/lever-base.ts";
 import { mathjs } from "./mathjs.ts";
 
 /** An expression that is refused; `offset` counts characters from 0. */
@@ -14,73 +15,30 @@ export class ExpressionError extends Error {
   }
 }
 
-export interface Expression {
-  /** Which figures of the platform it refers to. */
-  readonly variables: ReadonlySet<keyof LeverBase>;
-  /**
-   * @throws RangeError when the outcome is not a finite number, e.g. after 1 / 0, or the
-   *   platform has none of what it refers to
-   */
-  readonly evaluate: (base: LeverBase) => number;
-}
-
-type Evaluate = (base: LeverBase) => number;
-
 /** Long enough for any honest scenario, short enough that nothing can nest deeply. */
 const longestExpression = 120;
 
-const variables: readonly (keyof LeverBase)[] = [
-  "pool.size",
-  "api.workers",
-  "api.replicas",
-  "db.cores",
-  "db.readReplicas",
-  "shards",
-  "thinkTime",
-  "rateLimit",
-];
+/** What is written as a call; the others are written as signs. */
+const functions = ["min", "max", "round", "ceil", "floor"] as const satisfies readonly Operation[];
 
-const functions: Readonly<Record<string, (...values: number[]) => number>> = {
-  min: Math.min,
-  max: Math.max,
-  round: Math.round,
-  ceil: Math.ceil,
-  floor: Math.floor,
-};
+/** Signs between two operands, by the name that mathjs gives them. */
+const signs = ["add", "subtract", "multiply", "divide"] as const satisfies readonly Operation[];
 
-const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-};
-
-const allowed = `allowed are numbers, + - * / ( ), min, max, round, ceil, floor and ${variables.join(", ")}`;
+const allowed = `allowed are numbers, + - * / ( ), ${functions.join(", ")} and ${figureNames.join(", ")}`;
 
 /**
- * Parses with mathjs, then compiles the tree itself, node by node: what is not on the
+ * Parses with mathjs, then translates the tree itself, node by node: what is not on the
  * list cannot be reached, and nothing is ever evaluated as code.
  *
  * @throws ExpressionError that says where and what is allowed
  */
-export function parseExpression(text: string): Expression {
+export function parseExpression(text: string): Amount {
   if (text.length > longestExpression) {
     throw new ExpressionError(
       `an expression may have ${longestExpression} characters, this has ${text.length}`,
     );
   }
-  const used = new Set<keyof LeverBase>();
-  const compiled = compile(parse(text), used);
-  return {
-    variables: used,
-    evaluate: (base) => {
-      const value = compiled(base);
-      if (!Number.isFinite(value)) {
-        throw new RangeError(`"${text}" must give a finite number, got ${value}`);
-      }
-      return value;
-    },
-  };
+  return translate(parse(text));
 }
 
 function parse(text: string): MathNode {
@@ -95,20 +53,18 @@ function parse(text: string): MathNode {
   }
 }
 
-function compile(node: MathNode, used: Set<keyof LeverBase>): Evaluate {
+function translate(node: MathNode): Amount {
   const math = mathjs();
-  if (math.isParenthesisNode(node)) return compile(node.content, used);
-  if (math.isConstantNode(node) && typeof node.value === "number") {
-    const value = node.value;
-    return () => value;
-  }
-  if (math.isSymbolNode(node)) return variable(node.name, used);
+  if (math.isParenthesisNode(node)) return translate(node.content);
+  // A number that overflows has no place in JSON: what it is part of is refused with it.
+  if (math.isConstantNode(node) && Number.isFinite(node.value)) return Number(node.value);
+  if (math.isSymbolNode(node)) return figure(node.name);
   if (math.isAccessorNode(node) && math.isSymbolNode(node.object) && isDotted(node)) {
-    return variable(`${node.object.name}.${node.name}`, used);
+    return figure(`${node.object.name}.${node.name}`);
   }
-  if (math.isOperatorNode(node)) return operator(node.fn, node.op, node.args, used);
+  if (math.isOperatorNode(node)) return operator(node.fn, node.op, node.args);
   if (math.isFunctionNode(node) && math.isSymbolNode(node.fn)) {
-    return call(node.fn.name, node.args, used);
+    return call(node.fn.name, node.args);
   }
   throw new ExpressionError(`"${node.toString()}" is not allowed in an expression; ${allowed}`);
 }
@@ -118,55 +74,41 @@ function isDotted(node: MathNode): boolean {
   return "index" in node && (node.index as { dotNotation?: boolean }).dotNotation === true;
 }
 
-function variable(name: string, used: Set<keyof LeverBase>): Evaluate {
-  const key = variables.find((known) => known === name);
-  if (key === undefined) {
-    const near = nearestName(name, [...variables, ...Object.keys(functions)]);
-    const question = near === undefined ? "" : ` Did you mean ${near}?`;
-    throw new ExpressionError(
-      `"${name}" is not known here.${question} Known: ${variables.join(", ")}`,
-    );
-  }
-  used.add(key);
-  return (base) => {
-    const value = base[key];
-    if (value === null) {
-      throw new RangeError(`the platform has no ${key} to refer to, or several that differ`);
-    }
-    return value;
-  };
+function figure(name: string): Amount {
+  const known = figureNames.find((one) => one === name);
+  if (known !== undefined) return { figure: known };
+  const near = nearestName(name, [...figureNames, ...functions]);
+  const question = near === undefined ? "" : ` Did you mean ${near}?`;
+  throw new ExpressionError(
+    `"${name}" is not known here.${question} Known: ${figureNames.join(", ")}`,
+  );
 }
 
-function operator(
-  fn: string,
-  sign: string,
-  args: readonly MathNode[],
-  used: Set<keyof LeverBase>,
-): Evaluate {
-  const [left, right] = args.map((arg) => compile(arg, used));
-  if (left !== undefined && right === undefined) {
-    if (fn === "unaryMinus") return (base) => -left(base);
-    if (fn === "unaryPlus") return left;
+function operator(fn: string, sign: string, args: readonly MathNode[]): Amount {
+  const values = args.map(translate);
+  const [only] = values;
+  if (only !== undefined && values.length === 1) {
+    if (fn === "unaryMinus") return { operation: "negate", values };
+    if (fn === "unaryPlus") return only;
   }
-  const combine = Object.hasOwn(operators, fn) ? operators[fn] : undefined;
-  if (combine === undefined || left === undefined || right === undefined) {
+  const operation = signs.find((one) => one === fn);
+  if (operation === undefined || values.length !== 2) {
     throw new ExpressionError(`the operator ${sign} is not allowed in an expression; ${allowed}`);
   }
-  return (base) => combine(left(base), right(base));
+  return { operation, values };
 }
 
-function call(name: string, args: readonly MathNode[], used: Set<keyof LeverBase>): Evaluate {
-  const fn = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (fn === undefined) {
-    const near = nearestName(name, Object.keys(functions));
+function call(name: string, args: readonly MathNode[]): Amount {
+  const operation = functions.find((one) => one === name);
+  if (operation === undefined) {
+    const near = nearestName(name, functions);
     const question = near === undefined ? "" : ` Did you mean ${near}?`;
     throw new ExpressionError(`the function "${name}" is not known.${question} ${allowed}`);
   }
-  const several = name === "min" || name === "max";
+  const several = operation === "min" || operation === "max";
   if (args.length === 0 || (!several && args.length !== 1)) {
     const count = several ? "one argument or more" : "one argument";
     throw new ExpressionError(`${name} takes ${count}, got ${args.length}`);
   }
-  const compiled = args.map((arg) => compile(arg, used));
-  return (base) => fn(...compiled.map((evaluate) => evaluate(base)));
+  return { operation, values: args.map(translate) };
 }

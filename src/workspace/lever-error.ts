@@ -1,4 +1,4 @@
-/** A lever that cannot be pulled as written. */
+/** A lever that cannot be applied as written. */
 export class LeverError extends Error {
   override readonly name = "LeverError";
   readonly hint: string;

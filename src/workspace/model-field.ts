@@ -25,6 +25,7 @@ export const modelFields = {
   size: "connections",
   acquireTimeOut: "time",
   rateLimit: "rate",
+  rateBurst: "requests",
   clientTimeOut: "time",
   backgroundErrorRate: "share",
 } as const satisfies Readonly<Record<string, ModelKind>>;
@@ -41,7 +42,8 @@ const aboveZero: ReadonlySet<ModelField> = new Set(["acquireTimeOut", "clientTim
 export function outOfRange(field: ModelField, value: number): string | undefined {
   const kind: ModelKind = modelFields[field];
   if (kind === "share") return value >= 0 && value <= 1 ? undefined : "must be between 0 and 1";
-  if (kind === "connections") return value >= 1 ? undefined : "must be 1 or more";
+  if (kind === "connections" || kind === "requests")
+    return value >= 1 ? undefined : "must be 1 or more";
   if (kind === "time" || kind === "number") {
     if (aboveZero.has(field)) return value > 0 ? undefined : "must be above 0";
     return value >= 0 ? undefined : "must be 0 or more";

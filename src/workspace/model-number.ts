@@ -11,6 +11,7 @@ const example: Readonly<Record<ModelKind, string>> = {
   time: "8 ms",
   span: "2 h",
   rate: "125 req/s",
+  requests: "25 requests",
   share: "5 %",
   users: "250",
   connections: "20 connections",

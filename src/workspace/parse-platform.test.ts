@@ -60,7 +60,7 @@ describe("parsePlatform", () => {
 
   it("reads every number known, with its unit, or unknown under any prior", () => {
     const text = model
-      .replace("thinkTime: 1.3 s", "thinkTime: 0 s\nrateLimit: 125 req/s")
+      .replace("thinkTime: 1.3 s", "thinkTime: 0 s\nrateLimit: 125 req/s\nrateBurst: 25 requests")
       .replace("weight: 3", "weight: 3, cacheHits: { prior: uniform, range: [10 %, 0.5] }")
       .replace("variation: 1.5", "variation: { prior: logNormal, median: 150 %, spread: 0.2 }")
       .replace(
@@ -73,7 +73,7 @@ describe("parsePlatform", () => {
     const parsed = parse(text);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const { platform } = parsed.value;
-    expect(platform).toMatchObject({ thinkTime: 0, rateLimit: 125 });
+    expect(platform).toMatchObject({ thinkTime: 0, rateLimit: 125, rateBurst: 25 });
     expect(unknownsOf(parsed.value)).toEqual([
       { name: "dbTime", prior: { prior: "logUniform", low: 0.005, high: 0.05 } },
       {

@@ -57,6 +57,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         acquireTimeOut: pool.acquireTimeOut ?? null,
       })),
       rateLimit: file.rateLimit ?? null,
+      ...(file.rateBurst === undefined ? {} : { rateBurst: file.rateBurst }),
       clientTimeOut: file.clientTimeOut ?? null,
       backgroundErrorRate: file.backgroundErrorRate ?? 0,
     },

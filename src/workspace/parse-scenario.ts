@@ -1,12 +1,12 @@
-/** A scenario file: named levers that are pulled together. */
+/** A scenario file: named levers that are applied together. */
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
+import { matchesEndpoint } from "../platform/matches-endpoint.ts";
 import type { Lever, Scenario } from "../platform/scenario.ts";
 import { effortField } from "./effort.ts";
-import { matchesEndpoint } from "./endpoint-work.ts";
 import { LeverError } from "./lever-error.ts";
 import { meantName } from "./meant-name.ts";
-import { leverNames, parseLever } from "./parse-lever.ts";
+import { endpointLevers, leverNames, parseLever } from "./parse-lever.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 const lever = z
@@ -18,9 +18,7 @@ const lever = z
       .optional(),
     endpoints: z
       .string()
-      .describe(
-        'For cache, demand, visits and mix: "METHOD /path", * stands for anything; all without it',
-      )
+      .describe(`For ${endpointLevers}: "METHOD /path", * stands for anything; all without it`)
       .optional(),
   })
   .transform((typed, context): Lever => {
@@ -42,14 +40,14 @@ export const scenarioSchema = z.strictObject({
     .array(lever)
     .min(1)
     .refine((levers) => new Set(levers.map(identity)).size === levers.length, {
-      error: "the same lever is pulled twice",
+      error: "the same lever is applied twice",
     })
-    .describe("Pulled together"),
+    .describe("Applied together"),
 });
 
-const identity = (pulled: Lever) => `${pulled.name} ${pulled.endpoints ?? ""}`;
+const identity = ({ name, endpoints = "" }: Lever) => `${name} ${endpoints}`;
 
-/** Endpoints of the platforms that a scenario is pulled on, each a list of its own. */
+/** Endpoints of the platforms that a scenario is applied to, each a list of its own. */
 export type KnownEndpoints = readonly (readonly string[])[];
 
 /**

@@ -1,5 +1,6 @@
 /** How a model file spells a platform. */
 import { z } from "zod";
+import { type Discipline, disciplines } from "../platform/discipline.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
 import { namedNumber } from "./named-number.ts";
 
@@ -42,7 +43,11 @@ const queue = z.strictObject({
   kind: z.literal("queue").describe("Servers that are shared"),
   name,
   role,
-  discipline: z.enum(["fifo", "ps"]).describe("In order of arrival, or shared by all present"),
+  discipline: z.enum(Object.keys(disciplines) as Discipline[]).describe(
+    Object.entries(disciplines)
+      .map(([name, order]) => `${name}: ${order}`)
+      .join(", "),
+  ),
   servers: modelNumber("servers", "Cores or threads of one node"),
   perReplica: z.boolean().describe("Whether each API replica brings its own").optional(),
   contention: modelNumber("contention", "σ: slowdown by each other request at work").optional(),
@@ -107,6 +112,7 @@ export const platformSchema = z.strictObject({
   stations: z.array(z.discriminatedUnion("kind", [delay, queue])).min(1),
   pools: z.array(pool).optional(),
   rateLimit: modelNumber("rateLimit", "Requests per second admitted").optional(),
+  rateBurst: modelNumber("rateBurst", "Of them at once, default a second's worth").optional(),
   clientTimeOut: modelNumber("clientTimeOut", "A client gives up after this").optional(),
   backgroundErrorRate: modelNumber(
     "backgroundErrorRate",

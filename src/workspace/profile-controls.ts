@@ -1,13 +1,10 @@
 /** What a profile file says of clients, limits and what changes while it runs. */
+import { CACHE_READ } from "../platform/levers/cache.ts";
 import type { Autoscale, Controls, Incident, TimedCache } from "../simulation/course/profile.ts";
 import type { SimulatedRateLimit } from "../simulation/stations/simulated-platform.ts";
-import type { Seconds } from "../units.ts";
 import { ProfileError } from "./profile-error.ts";
 import type { ProfileFile } from "./profile-schema.ts";
 import { parseQuantity, QuantityError } from "./quantity.ts";
-
-/** Reading a key from memory. */
-const CACHE_READ: Seconds = 0.001;
 
 /** @throws ProfileError */
 export function readControls(file: ProfileFile): Controls {

@@ -6,7 +6,7 @@ import { mathjs } from "./mathjs.ts";
  * What a field holds, and whether it may go without a unit:
  * time (s; unit required), span (the same, days and more allowed), rate (req/s; unit
  * required), share (in [0, 1]; "5 %" or 0.05),
- * users, connections, workers, replicas, shards (whole; unit optional), cores (> 0; unit
+ * requests, users, connections, workers, replicas, shards (whole; unit optional), cores (> 0; unit
  * optional), factor (> 0; 0.5 or "50 %"), scale (the same, 0 allowed).
  */
 export type QuantityKind =
@@ -14,6 +14,7 @@ export type QuantityKind =
   | "span"
   | "rate"
   | "share"
+  | "requests"
   | "users"
   | "connections"
   | "workers"
@@ -38,6 +39,7 @@ const expectation: Readonly<Record<QuantityKind, string>> = {
   span: 'a time with its unit, e.g. "2 h" or "30 days"',
   rate: 'a rate with its unit, e.g. "125 req/s" or "7500 req/min"',
   share: 'a share between 0 and 1, or per cent, e.g. "5 %"',
+  requests: 'a whole number of requests, 1 or more, e.g. 25 or "25 requests"',
   users: 'a whole number of users, 1 or more, e.g. 250 or "250 users"',
   connections: 'a whole number of connections, 1 or more, e.g. 40 or "40 connections"',
   workers: 'a whole number of workers, 1 or more, e.g. 8 or "8 workers"',
@@ -138,6 +140,7 @@ function requireRange(
     case "scale":
       if (value < 0) throw refuse("");
       return;
+    case "requests":
     case "users":
     case "connections":
     case "workers":

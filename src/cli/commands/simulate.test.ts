@@ -169,7 +169,7 @@ describe("headroom simulate", () => {
     expect(Math.abs(total.throughput.value * 0.0065 - 1)).toBeLessThan(0.05);
   });
 
-  it("pulls levers", async () => {
+  it("applies levers", async () => {
     const args = ["--model", "model.yaml", "--users", "300", "--replications", "1"];
     const two = await inside([...args, "--set", "pool.size=2 * pool.size", "--json"]);
     const { stations, model } = report(two.stdout);

@@ -3,6 +3,7 @@ import type { SimulationReport } from "../../report/simulation-report.ts";
 import type { ExperimentLoad } from "../../simulation/course/plan-experiment.ts";
 import { type Arguments, type Command, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { setOption } from "../options/set-option.ts";
 import { type SimulationOptions, simulationOptions } from "../options/simulation-options.ts";
 import { printResult } from "../print-result.ts";
 import { runExperiment } from "../run-experiment.ts";
@@ -24,7 +25,7 @@ export const simulateCommand: Command = {
       .option("users", valued("A steady load of so many users"))
       .option("rate", valued("A steady load of arrivals, e.g. '125 req/s'"))
       .option("profile", valued("A load over time: a file such as models/profiles/*.yaml, or -"))
-      .option("set", { ...valued("A lever and its new value; may be repeated"), array: true })
+      .option("set", setOption)
       .option("law", valued("Law of the work: lognormal (default), gamma, exponential"))
       .option("duration", valued("Simulated time of each replication (steady load: 5 min)"))
       .option("warm-up", valued("Cut from the start of a steady load; found by itself without"))

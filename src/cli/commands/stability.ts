@@ -3,6 +3,7 @@ import type { Profile } from "../../simulation/course/profile.ts";
 import type { StabilityMap, StabilityOptions } from "../../simulation/result/stability-map.ts";
 import { type Arguments, type Command, seedOf, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { setOption } from "../options/set-option.ts";
 import { printResult } from "../print-result.ts";
 import { optionalRoot, type SimulationModel, simulationModel } from "../simulation-model.ts";
 import { UsageError } from "../usage-error.ts";
@@ -28,7 +29,7 @@ export const stabilityCommand: Command = {
       .option("profile", valued(`Time-outs, retries and limits: a profile (${usualProfile})`))
       .option("from", valued("Least load to look at, e.g. '50 users' (a tenth of the peak)"))
       .option("to", valued("Greatest, e.g. '600 users' (the profile's peak)"))
-      .option("set", { ...valued("A lever and its new value; may be repeated"), array: true })
+      .option("set", setOption)
       .option("duration", valued("Simulated time of each run (5 min)")),
   examples: [
     ["headroom stability --from '50 users' --to '600 users'", "with the profile that ships"],

@@ -3,6 +3,7 @@ import type { Scenario } from "../../platform/scenario.ts";
 import { type Arguments, type Command, seedOf, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { importGiven } from "../options/import-given.ts";
+import { setOption } from "../options/set-option.ts";
 import { progressOn, workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { RefusedError } from "../refused-error.ts";
@@ -26,10 +27,7 @@ export const validateCommand: Command = {
         array: true,
         describe: "More of them, then the test after the change; scenario files (.yaml)",
       })
-      .option("set", {
-        ...valued("A lever and its new value, e.g. pool.size=40; may be repeated"),
-        array: true,
-      })
+      .option("set", setOption)
       .option("model", {
         ...valued("Platform model instead of the workspace's; may be repeated"),
         array: true,

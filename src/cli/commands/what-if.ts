@@ -1,6 +1,7 @@
 import { sampleOf } from "../../simulation/course/sample-of.ts";
-import { type Command, flag, judgeOption, texts, valued } from "../command.ts";
+import { type Command, flag, judgeOption, texts } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { setOption } from "../options/set-option.ts";
 import { planOf, prepare, type Wanted, workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 
@@ -14,10 +15,7 @@ export const whatIfCommand: Command = {
   options: (yargs) =>
     yargs
       .positional("files", { type: "string", array: true, describe: "Scenario files, or -" })
-      .option("set", {
-        ...valued("A lever and its new value, e.g. pool.size=40; may be repeated"),
-        array: true,
-      })
+      .option("set", setOption)
       .option("judge", judgeOption),
   examples: [
     ["headroom what-if --set pool.size=40", "one change"],

@@ -2,7 +2,7 @@
 
 import type { Lever, Scenario } from "../../platform/scenario.ts";
 import { LeverError } from "../../workspace/lever-error.ts";
-import { parseLever } from "../../workspace/parse-lever.ts";
+import { isSwitch, parseLever } from "../../workspace/parse-lever.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A name, endpoints in brackets where only some are meant, and the new value if it has one. */
@@ -10,7 +10,7 @@ const shape = /^\s*([^=[\]]+?)\s*(?:\[([^\]]*)\])?\s*(?:=\s*(.*?)\s*)?$/;
 
 /**
  * "pool.size=40", "cache[GET /api/v1/goals/*]=60%", "rateLimit=125 req/s", "pooler", all
- * pulled together.
+ * applied together.
  *
  * @param option as which they were given
  * @throws UsageError with the nearest known lever
@@ -31,7 +31,7 @@ export function parseSet(settings: readonly string[], option = "--set"): Scenari
 function parseSetting(setting: string, option: string): Lever {
   const parts = shape.exec(setting);
   const [, name, endpoints, to] = parts ?? [];
-  if (name === undefined || (name !== "pooler" && (to === undefined || to === ""))) {
+  if (name === undefined || (!isSwitch(name) && (to === undefined || to === ""))) {
     throw new UsageError(
       `${option} expects lever=value, got "${setting}"`,
       `e.g. ${option} pool.size=40, or ${option} 'cache[GET /api/v1/goals/*]=60%'`,

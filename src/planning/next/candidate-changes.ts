@@ -1,4 +1,6 @@
-import type { Lever, LeverBase, Scenario } from "../../platform/scenario.ts";
+import type { Amount } from "../../platform/levers/amount.ts";
+import type { FigureName, LeverName } from "../../platform/levers/levers.ts";
+import type { Scenario } from "../../platform/scenario.ts";
 import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";
 
 /**
@@ -8,31 +10,28 @@ import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";
 export function candidateChanges(endpoints: readonly EndpointShare[]): readonly Scenario[] {
   const slowest = slowestGlob(endpoints);
   return [
-    change("pool.size", "2 * pool.size", (base) => times(2, base["pool.size"])),
-    change("db.readReplicas", "db.readReplicas + 1", (base) => more(1, base["db.readReplicas"])),
-    change("api.replicas", "2 * api.replicas", (base) => times(2, base["api.replicas"])),
-    change("demand", "0.5", () => 0.5, slowest),
+    change("pool.size", "2 * pool.size", times(2, "pool.size")),
+    change("db.readReplicas", "db.readReplicas + 1", plus(1, "db.readReplicas")),
+    change("api.replicas", "2 * api.replicas", times(2, "api.replicas")),
+    change("demand", "0.5", 0.5, slowest),
   ];
 }
 
-function change(
-  name: Lever["name"],
-  text: string,
-  of: (base: LeverBase) => number | null,
-  endpoints?: string,
-): Scenario {
-  const value = (base: LeverBase): number => {
-    const found = of(base);
-    if (found === null) throw new RangeError(`${name} has no one value here to start from`);
-    return found;
-  };
+function change(name: LeverName, text: string, value: Amount, endpoints?: string): Scenario {
   const place = endpoints === undefined ? name : `${name}[${endpoints}]`;
   const lever = { name, text, value, ...(endpoints === undefined ? {} : { endpoints }) };
   return { name: place, title: `${place}=${text}`, source: "", cost: null, levers: [lever] };
 }
 
-const times = (factor: number, value: number | null) => (value === null ? null : factor * value);
-const more = (count: number, value: number | null) => (value === null ? null : value + count);
+const times = (factor: number, figure: FigureName): Amount => ({
+  operation: "multiply",
+  values: [factor, { figure }],
+});
+
+const plus = (count: number, figure: FigureName): Amount => ({
+  operation: "add",
+  values: [{ figure }, count],
+});
 
 /** The resource whose endpoints take most work a request, as a glob; undefined where there is one only. */
 export function slowestGlob(endpoints: readonly EndpointShare[]): string | undefined {

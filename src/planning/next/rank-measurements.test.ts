@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { platformLimits } from "../../limits/platform-limits.ts";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
@@ -24,13 +24,14 @@ function group(
     noiseScale: 1,
     draws: models.map(plausiblePool),
     origins: models.map((_, i) => i),
+    bases: models.map(poolBase),
     after: (draw, { levers }) => {
       const model = models[draw] as PoolModel;
       if (!hasPool) {
-        return { platform: plausiblePool(model), without: ["pool.size"], key: () => name };
+        return { platform: plausiblePool(model), without: ["pool.size"], model };
       }
-      const pulled = applyLevers(model, levers, []);
-      return { platform: plausiblePool(pulled), without: [], key: () => JSON.stringify(pulled) };
+      const changed = applyLevers(model, levers, []);
+      return { platform: plausiblePool(changed), without: [], model: changed };
     },
   };
 }
@@ -61,7 +62,7 @@ const larger = (title = "pool.size=40", value = 40): Scenario => ({
   title,
   source: "",
   cost: null,
-  levers: [{ name: "pool.size", text: String(value), value: () => value }],
+  levers: [{ name: "pool.size", text: String(value), value }],
 });
 
 /** Ceilings of 97 to 103 req/s, where the pool of 10 is the wall. */

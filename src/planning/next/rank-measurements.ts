@@ -119,14 +119,14 @@ function changed(
   optional: boolean,
 ): Trial | string {
   try {
-    const pulled = groups.map(({ draws, after }) => draws.map((_, i) => after(i, scenario)));
-    const unchanged = pulled.flatMap((draws, g) =>
+    const after = groups.map((group) => group.draws.map((_, i) => group.after(i, scenario)));
+    const unchanged = after.flatMap((draws, g) =>
       draws.every(({ without }) => without.length >= scenario.levers.length) ? [g] : [],
     );
     if (unchanged.length === groups.length) return "no hypothesis has anything that it acts on";
     return {
       change: scenario.title,
-      platforms: pulled.map((draws) => draws.map(({ platform }) => platform)),
+      platforms: after.map((draws) => draws.map(({ platform }) => platform)),
       unchanged,
     };
   } catch (error) {

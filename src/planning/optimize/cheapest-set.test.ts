@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
-import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
@@ -17,9 +17,10 @@ function group(name: string, weight: number, models: readonly PoolModel[]): Plau
     noiseScale: 1,
     draws: models.map(plausiblePool),
     origins: models.map((_, i) => i),
+    bases: models.map(poolBase),
     after: (draw, { levers }) => {
       const model = applyLevers(models[draw] as PoolModel, levers, []);
-      return { platform: plausiblePool(model), without: [], key: () => JSON.stringify(model) };
+      return { platform: plausiblePool(model), without: [], model };
     },
   };
 }
@@ -27,7 +28,7 @@ function group(name: string, weight: number, models: readonly PoolModel[]): Plau
 const lever = (name: LeverName, value: number): Lever => ({
   name,
   text: String(value),
-  value: () => value,
+  value,
 });
 
 const improvement = (name: string, cost: number, ...levers: readonly Lever[]): Improvement => ({
@@ -69,7 +70,7 @@ describe("improvementSets", () => {
     expect(improvementSets([indexes, pool, smaller], 100)).toHaveLength(8);
   });
 
-  it("pulls the cheaper first, so that of two sizes of a pool the dearer stays", () => {
+  it("applies the cheaper first, so that of two sizes of a pool the dearer stays", () => {
     const [, , , both] = improvementSets([pool, smaller], 100);
     const { levers } = scenarioOfSet(both ?? { improvements: [], cost: 0 });
     expect(applyLevers(byPool[0] as PoolModel, levers, []).poolSize).toBe(40);

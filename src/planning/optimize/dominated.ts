@@ -1,17 +1,13 @@
 /** Options that ask for more of the same and give nothing more. */
 import type { Limits } from "../../limits/limits.ts";
+import { levers } from "../../platform/levers/levers.ts";
 import type { DominatedScenario, ScenarioResult } from "../plan/plan-result.ts";
 import { NOTICEABLE } from "../what-if/noticeable.ts";
 
 /** Levers of which more is dearer. */
-const growing: ReadonlySet<string> = new Set([
-  "pool.size",
-  "api.workers",
-  "api.replicas",
-  "db.cores",
-  "db.readReplicas",
-  "shards",
-]);
+const growing: ReadonlySet<string> = new Set(
+  levers.filter(({ isSize }) => isSize).map(({ name }) => name),
+);
 
 /** Hypotheses with less weight have no say. */
 const HEARD = 0.05;

@@ -52,14 +52,14 @@ export function setSearch(
 ): SetSearch {
   const known = new Map<string, Omit<SolvedDraw, "without">>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
-    const pulled = pull(groups[g] as PlausibleGroup, set, draw);
-    const key = `${g} ${draw} ${pulled.key()}`;
+    const changed = applied(groups[g] as PlausibleGroup, set, draw);
+    const key = `${g} ${draw} ${JSON.stringify(changed.model)}`;
     const before = known.get(key);
-    if (before !== undefined) return { ...before, without: pulled.without };
-    const point = pulled.platform.upTo(users)(users);
+    if (before !== undefined) return { ...before, without: changed.without };
+    const point = changed.platform.upTo(users)(users);
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
     known.set(key, { point, holds });
-    return { point, holds, without: pulled.without };
+    return { point, holds, without: changed.without };
   };
   // The likely hypotheses decide: asked first, they spare the others.
   const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
@@ -87,7 +87,7 @@ export function setSearch(
 
 const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.weight ?? 0;
 
-function pull(group: PlausibleGroup, set: ImprovementSet, draw: number) {
+function applied(group: PlausibleGroup, set: ImprovementSet, draw: number) {
   try {
     return group.after(draw, scenarioOfSet(set));
   } catch (error) {

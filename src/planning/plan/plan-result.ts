@@ -167,7 +167,7 @@ export interface LeverReach {
 
 export interface PlanOptions {
   readonly dominated: readonly DominatedScenario[];
-  /** For levers that a scenario pulls alone. */
+  /** For levers that a scenario changes alone. */
   readonly reach: readonly LeverReach[];
 }
 

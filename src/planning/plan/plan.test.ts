@@ -15,7 +15,10 @@ const scenarios = [
       {
         name: "pool.size" as const,
         text: "2 * pool.size",
-        value: (base: { "pool.size": number | null }) => 2 * (base["pool.size"] ?? Number.NaN),
+        value: {
+          operation: "multiply" as const,
+          values: [2, { figure: "pool.size" as const }],
+        },
       },
     ],
   },

@@ -45,11 +45,11 @@ export function publishedChange(before: PublishedSeries, after: PublishedSeries)
   const ratio = to.amount / from.amount;
   const lever: Lever =
     from.of === "pool"
-      ? { name: "pool.size", text: `${to.amount}`, value: () => to.amount }
+      ? { name: "pool.size", text: `${to.amount}`, value: to.amount }
       : {
           name: "db.cores",
           text: `${ratio} * db.cores`,
-          value: (base) => ratio * (base["db.cores"] ?? Number.NaN),
+          value: { operation: "multiply", values: [ratio, { figure: "db.cores" }] },
         };
   return { name: "change", title: lever.text, source: "", cost: null, levers: [lever] };
 }

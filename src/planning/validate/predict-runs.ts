@@ -2,7 +2,8 @@
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { predictFigures } from "../../calibration/predict-figures.ts";
 import type { ModelError } from "../../limits/model-error.ts";
-import { pullScenario } from "../../platform/levers/pull-scenario.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { requireSolved } from "../../platform/levers/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
@@ -30,14 +31,15 @@ export function predictRuns(
   scenarios: readonly Scenario[],
   runs: readonly MeasuredRun[],
 ): readonly PredictedRuns[] {
+  scenarios.forEach(requireSolved);
   return fitted.draws.map((draw) => {
     const member = fitted.members.find(({ draws }) => draws.includes(draw));
     const without: LeverName[] = [];
     let platform = draw.platform;
     for (const scenario of scenarios) {
-      const pulled = pullScenario(scenario, platform);
-      platform = pulled.platform;
-      without.push(...pulled.without);
+      const applied = applyScenario(scenario, platform);
+      platform = applied.platform;
+      without.push(...applied.without);
     }
     return {
       figures: predictFigures(platform, runs),

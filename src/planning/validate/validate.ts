@@ -1,6 +1,6 @@
 /**
  * A prediction held against what was measured later: the hypotheses are fitted to `before` alone,
- * the levers pulled, and every level of `after` is predicted as one run of a test would show it.
+ * the levers applied, and every level of `after` is predicted as one run of a test would show it.
  */
 import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
 import { fitErrors } from "../../calibration/fit-errors.ts";

@@ -6,7 +6,7 @@ import { capacityRatio } from "./capacity-ratio.ts";
 const lever = (name: LeverName, value: number): Lever => ({
   name,
   text: `${value}`,
-  value: () => value,
+  value,
 });
 const scenario = (...levers: readonly Lever[]): Scenario => {
   return { name: "x", title: "x", source: "", cost: null, levers };

@@ -1,16 +1,8 @@
+import { valueOn } from "../../platform/levers/amount.ts";
 import { leverBase } from "../../platform/levers/lever-base.ts";
+import { leverOf } from "../../platform/levers/levers.ts";
 import type { Platform } from "../../platform/platform.ts";
-import type { LeverName, Scenario } from "../../platform/scenario.ts";
-
-/** Levers that a planner with a ruler takes for capacity. */
-const sizes: ReadonlySet<LeverName> = new Set([
-  "pool.size",
-  "api.workers",
-  "api.replicas",
-  "db.cores",
-  "db.readReplicas",
-  "shards",
-]);
+import type { Scenario } from "../../platform/scenario.ts";
 
 /**
  * By what the levers multiply what there is of something: 2 for a pool of 20 instead of 10. The
@@ -21,10 +13,10 @@ export function capacityRatio(scenarios: readonly Scenario[], platform: Platform
   const base = leverBase(platform);
   return scenarios
     .flatMap(({ levers }) => levers)
-    .reduce((ratio, { name, value }) => {
-      const now = sizes.has(name) ? base[name as keyof typeof base] : null;
-      if (now === null) return ratio;
-      const nodes = name === "db.readReplicas" ? 1 : 0; // the primary reads, too
-      return now + nodes > 0 ? (ratio * (value(base) + nodes)) / (now + nodes) : ratio;
+    .reduce((ratio, lever) => {
+      const { isSize, today, besides } = leverOf(lever.name);
+      const now = isSize ? (today?.of(platform) ?? null) : null;
+      if (now === null || now + besides === 0) return ratio;
+      return (ratio * (valueOn(lever, base) + besides)) / (now + besides);
     }, 1);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import { leverReach } from "./lever-reach.ts";
@@ -21,7 +21,8 @@ const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioB
         standing: true,
         draws,
         ofDraws: found.ofDraws,
-        pull: ({ levers }) => ({
+        bases: [poolBase(model)],
+        apply: ({ levers }) => ({
           draws: [plausiblePool(applyLevers(model, levers, []))],
           without,
         }),
@@ -33,7 +34,8 @@ const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioB
     search,
     loads: [50],
     learned: {},
-    assumptions: () => [],
+    assumptions: [],
+    leverAssumptions: {},
   };
 };
 

@@ -3,7 +3,8 @@ import { firstCrossing } from "../../limits/first-crossing.ts";
 import { platformAt } from "../../limits/platform-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { LeverBase, Scenario } from "../../platform/scenario.ts";
+import type { Amount } from "../../platform/levers/amount.ts";
+import type { Scenario } from "../../platform/scenario.ts";
 import type { GrownLever, LeverReach } from "../plan/plan-result.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
@@ -53,22 +54,18 @@ export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] 
 
 /** The lever's value on each draw as it is; null where it acts on nothing or has no one value. */
 function todayOf(lever: GrownLever, group: ScenarioGroup): readonly number[] | null {
-  const seen: number[] = [];
-  const asItIs = (platform: LeverBase) => {
-    const value = platform[lever];
-    if (value !== null) seen.push(value);
-    return value ?? Number.NaN;
-  };
+  const today = group.bases.flatMap((base) => base[lever] ?? []);
+  if (today.length < group.draws.length) return null;
   try {
-    const { without } = group.pull(scenarioOf(lever, asItIs));
-    return without.length > 0 || seen.length < group.draws.length ? null : seen;
+    const { without } = group.apply(scenarioOf(lever, { figure: lever }));
+    return without.length > 0 ? null : today;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return null;
   }
 }
 
-function scenarioOf(lever: GrownLever, value: (base: LeverBase) => number): Scenario {
+function scenarioOf(lever: GrownLever, value: Amount): Scenario {
   const levers = [{ name: lever, text: lever, value }];
   return { name: lever, title: lever, source: "", cost: null, levers };
 }
@@ -92,7 +89,7 @@ function reachOf(
   const at = (value: number) => {
     const before = tried.get(value);
     if (before !== undefined) return before;
-    const platform = group.pull(scenarioOf(lever, () => value)).draws[draw] as PlausiblePlatform;
+    const platform = group.apply(scenarioOf(lever, value)).draws[draw] as PlausiblePlatform;
     const breaking = breakingOf(platform, policy.redLine.p95, search.maxUsers);
     tried.set(value, breaking);
     return breaking;

@@ -1,8 +1,12 @@
 /** Plausible platforms by hypothesis, as they are and after a change. */
 import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
-import { pullScenario } from "../../platform/levers/pull-scenario.ts";
-import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { type LeverBase, leverBase } from "../../platform/levers/lever-base.ts";
+import type { LeverName } from "../../platform/levers/levers.ts";
+import { requireSolved } from "../../platform/levers/require-solved.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
@@ -17,20 +21,22 @@ export interface PlausibleGroup {
   /** How much more the measurements differ from the model than repeated runs usually differ. */
   readonly noiseScale: number;
   readonly draws: readonly PlausiblePlatform[];
+  /** What expressions refer to on each draw as it is. */
+  readonly bases: readonly LeverBase[];
   /**
    * One of the draws after a scenario.
    *
    * @throws RangeError where a lever's value makes no sense
    */
-  readonly after: (draw: number, scenario: Scenario) => PulledDraw;
+  readonly after: (draw: number, scenario: Scenario) => ChangedDraw;
 }
 
-export interface PulledDraw {
+export interface ChangedDraw {
   readonly platform: PlausiblePlatform;
   /** The levers that act on nothing here. */
   readonly without: readonly LeverName[];
-  /** The platform's numbers as text: what is equal has equal figures at every load. */
-  readonly key: () => string;
+  /** The platform's numbers: what is equal has equal figures at every load. */
+  readonly model: Platform;
 }
 
 /** One group for each hypothesis, over the same draws that limits and curves rest on. */
@@ -54,14 +60,12 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
     standing: isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
     draws: draws.map(plausible),
+    bases: draws.map((one) => leverBase(one.platform)),
     after: (draw, scenario) => {
+      requireSolved(scenario);
       const one = draws[draw] as (typeof draws)[number];
-      const { platform: pulled, without } = pullScenario(scenario, one.platform);
-      return {
-        platform: plausibleAfter(one, pulled, largest),
-        without,
-        key: () => JSON.stringify(pulled),
-      };
+      const { platform: model, without } = applyScenario(scenario, one.platform);
+      return { platform: plausibleAfter(one, model, largest), without, model };
     },
   };
 }

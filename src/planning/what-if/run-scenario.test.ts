@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
 import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers } from "../../platform/levers/apply-levers.ts";
+import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
+import { cache } from "../../platform/levers/cache.ts";
 import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
@@ -23,7 +24,8 @@ const base = (models: readonly PoolModel[]): ScenarioBase => {
         standing: true,
         draws,
         ofDraws: found.ofDraws,
-        pull: ({ levers }) => ({
+        bases: models.map(poolBase),
+        apply: ({ levers }) => ({
           draws: models.map((model) => plausiblePool(applyLevers(model, levers, endpoints))),
           without: [],
         }),
@@ -35,14 +37,15 @@ const base = (models: readonly PoolModel[]): ScenarioBase => {
     search,
     loads: [50, 200],
     learned: { contention: 1 },
-    assumptions: ({ levers }) => levers.map(({ name }) => `about ${name}`),
+    assumptions: ["about all"],
+    leverAssumptions: { cache: ["about cache", "about all"] },
   };
 };
 
 const lever = (name: LeverName, value: number, text = String(value)): Lever => ({
   name,
   text,
-  value: () => value,
+  value,
 });
 const scenario = (...levers: readonly Lever[]) => ({
   name: "try",
@@ -133,9 +136,7 @@ describe("runScenario", () => {
     expect(result.limits.peak.throughput.basis).toBe("assumed");
     expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
     expect(result.points[0]?.throughput.basis).toBe("assumed");
-    expect(result.assumptions).toEqual(
-      result.levers.map(({ lever }) => `about ${lever.replace(/\[.*/, "")}`),
-    );
+    expect(result.assumptions).toEqual(["about all", "about cache", ...cache.assumes]);
   });
 
   it("has no change of a breaking point that lies beyond the range", () => {

@@ -5,7 +5,9 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { LeverName, Scenario } from "../../platform/scenario.ts";
+import type { LeverBase } from "../../platform/levers/lever-base.ts";
+import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
+import type { Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
@@ -24,12 +26,14 @@ export interface ScenarioGroup {
   readonly draws: readonly PlausiblePlatform[];
   /** The limits of each, as it is. */
   readonly ofDraws: readonly PlatformLimits[];
+  /** What expressions refer to on each, as it is. */
+  readonly bases: readonly LeverBase[];
   /**
    * Each after a scenario, and the levers that act on nothing here.
    *
    * @throws RangeError where a lever's value makes no sense
    */
-  readonly pull: (scenario: Scenario) => {
+  readonly apply: (scenario: Scenario) => {
     readonly draws: readonly PlausiblePlatform[];
     readonly without: readonly LeverName[];
   };
@@ -43,6 +47,7 @@ export interface ScenarioBase {
   readonly policy: Policy;
   readonly search: LimitSearch;
   readonly loads: readonly number[];
+  /** What every result rests on besides the measurements. */
   readonly assumptions: readonly string[];
 }
 
@@ -59,7 +64,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const { policy, picks } = base;
   const search: LimitSearch = { ...base.search, basisAt: () => "assumed" };
   const groups = base.groups.map((group) => {
-    const { draws, without } = pulled(scenario, group);
+    const { draws, without } = applied(scenario, group);
     const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
     return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
   });
@@ -114,11 +119,16 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       perHypothesis,
     }),
     perHypothesis,
-    assumptions: base.assumptions,
+    assumptions: assumptionsOf(scenario, base),
   };
 }
 
-type PulledGroup = ScenarioGroup & {
+function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {
+  const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
+  return [...new Set([...base.assumptions, ...ofLevers])];
+}
+
+type ChangedGroup = ScenarioGroup & {
   readonly after: readonly PlausiblePlatform[];
   readonly ofDrawsAfter: readonly PlatformLimits[];
   readonly without: readonly LeverName[];
@@ -126,7 +136,7 @@ type PulledGroup = ScenarioGroup & {
 
 /** Before and after under one hypothesis, and what limits there. */
 function ofHypothesis(
-  group: PulledGroup,
+  group: ChangedGroup,
   { policy, search: asMeasured }: ScenarioBase,
   search: LimitSearch,
 ): HypothesisChange {
@@ -144,9 +154,9 @@ function ofHypothesis(
   };
 }
 
-function pulled(scenario: Scenario, group: ScenarioGroup): ReturnType<ScenarioGroup["pull"]> {
+function applied(scenario: Scenario, group: ScenarioGroup): ReturnType<ScenarioGroup["apply"]> {
   try {
-    return group.pull(scenario);
+    return group.apply(scenario);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(scenario.name, error.message);

@@ -28,18 +28,19 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, standing, draws, after } = group;
+  const { hypothesis, weight, standing, draws, bases, after } = group;
   return {
     hypothesis,
     weight,
     standing,
     draws,
     ofDraws: draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
-    pull: (scenario) => {
-      const pulled = draws.map((_, i) => after(i, scenario));
+    bases,
+    apply: (scenario) => {
+      const changed = draws.map((_, i) => after(i, scenario));
       return {
-        draws: pulled.map(({ platform }) => platform),
-        without: [...new Set(pulled.flatMap(({ without }) => without))],
+        draws: changed.map(({ platform }) => platform),
+        without: [...new Set(changed.flatMap(({ without }) => without))],
       };
     },
   };

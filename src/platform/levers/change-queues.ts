@@ -1,5 +1,4 @@
 import type { Platform, QueueOf } from "../platform.ts";
-import { NoPlaceError } from "./no-place-error.ts";
 
 /**
  * The queues that levers of the database act on: those marked as the database; where no station
@@ -11,20 +10,17 @@ export function changedQueues(platform: Platform): readonly QueueOf<number>[] {
   return among.filter((station) => station.kind === "queue");
 }
 
-/**
- * The platform with its database queues changed.
- *
- * @throws RangeError if there is none to change
- */
+/** What a platform lacks for levers of the database; null where it has a queue to change. */
+export function lacksQueues(platform: Platform): string | null {
+  return changedQueues(platform).length > 0 ? null : "queue of the database to change";
+}
+
+/** The platform with its database queues changed. */
 export function changeQueues(
   platform: Platform,
-  lever: string,
   change: (queue: QueueOf<number>) => QueueOf<number>,
 ): Platform {
   const chosen = new Set(changedQueues(platform).map(({ name }) => name));
-  if (chosen.size === 0) {
-    throw new NoPlaceError(`${lever}: the platform has no queue of the database to change`);
-  }
   const stations = platform.stations.map((station) =>
     station.kind === "queue" && chosen.has(station.name) ? change(station) : station,
   );

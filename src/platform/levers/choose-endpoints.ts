@@ -1,5 +1,5 @@
+import { matchesEndpoint } from "../matches-endpoint.ts";
 import type { Platform } from "../platform.ts";
-import { selectEndpoints } from "../solve/endpoint-shares.ts";
 
 /**
  * Names of the endpoints that a glob over "METHOD /path" matches; all without one.
@@ -11,10 +11,8 @@ export function chooseEndpoints(
   lever: string,
   glob: string | undefined,
 ): ReadonlySet<string> {
-  const chosen = platform.endpoints.filter(({ name }) => {
-    const one = { name, requests: 1, work: 1, reads: true };
-    return selectEndpoints([one], glob).requests > 0;
-  });
+  const names = platform.endpoints.map(({ name }) => name);
+  const chosen = names.filter((name) => glob === undefined || matchesEndpoint(glob, name));
   if (chosen.length === 0) throw new RangeError(`${lever}: no endpoint matches "${glob}"`);
-  return new Set(chosen.map(({ name }) => name));
+  return new Set(chosen);
 }

@@ -1,28 +1,20 @@
-import type { Platform, PoolOf } from "../platform.ts";
-import type { LeverBase } from "../scenario.ts";
-import { changedQueues } from "./change-queues.ts";
+import type { Platform } from "../platform.ts";
+import { type FigureName, levers } from "./levers.ts";
 
 /**
- * What the levers' expressions refer to, read off a platform. Null where it has none, or where
- * it has several of different size: then there is no one number to multiply.
+ * What the levers' expressions refer to: the platform as it is. Null where it has none (no pool of
+ * workers, no rate limit), or several that differ.
  */
-export function leverBase(platform: Platform): LeverBase {
-  const queues = changedQueues(platform);
-  const poolSize = (role: PoolOf<number>["role"]) =>
-    theOne(platform.pools.filter((pool) => pool.role === role).map(({ size }) => size));
-  return {
-    "pool.size": poolSize("connections"),
-    "api.workers": poolSize("workers"),
-    "api.replicas": platform.apiReplicas,
-    "db.cores": theOne(queues.map(({ servers }) => servers)),
-    "db.readReplicas": theOne(queues.map(({ readReplicas }) => readReplicas)),
-    shards: theOne(queues.map(({ shards }) => shards)),
-    thinkTime: platform.thinkTime,
-    rateLimit: platform.rateLimit,
-  };
-}
+export type LeverBase = Readonly<Record<FigureName, number | null>>;
 
-function theOne(values: readonly number[]): number | null {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
+/** The figures of a platform that expressions may refer to. */
+export const figureNames = levers
+  .filter(({ today }) => today !== null)
+  .map(({ name }) => name) as readonly FigureName[];
+
+/** What the levers' expressions refer to, read off a platform. */
+export function leverBase(platform: Platform): LeverBase {
+  return Object.fromEntries(
+    levers.flatMap(({ name, today }) => (today === null ? [] : [[name, today.of(platform)]])),
+  ) as LeverBase;
 }

@@ -6,6 +6,20 @@ import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
 
+/** Requests that are at work at once, by discipline. */
+const mostAtWork: Readonly<Record<NodePart["discipline"], (servers: number) => number>> = {
+  delay: () => Number.POSITIVE_INFINITY,
+  fifo: (servers) => servers,
+  ps: () => Number.POSITIVE_INFINITY,
+};
+
+/** Whether those beyond them wait in one line, in order of arrival. */
+const hasLine: Readonly<Record<NodePart["discipline"], boolean>> = {
+  delay: false,
+  fifo: true,
+  ps: false,
+};
+
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
   part: NodePart,
@@ -13,8 +27,7 @@ export function nodeBehavior(
   most: number,
 ): Behavior {
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
-  const fifo = part.discipline === "fifo";
-  const limit = fifo ? part.servers : Number.POSITIVE_INFINITY;
+  const limit = mostAtWork[part.discipline](part.servers);
   const none = zeroTable(most + 1);
   const rates = new Float64Array(most + 1);
   const busy = part.discipline === "delay" ? none : new Float64Array(most + 1);
@@ -30,7 +43,7 @@ export function nodeBehavior(
   }
   const evenness = 2 / (1 + squaredVariation);
   const ceiling = speed(part, Math.min(most, limit)) / demand;
-  const line = fifo
+  const line = hasLine[part.discipline]
     ? lineMoments(
         {
           places: limit,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { quantile } from "../../stats/quantile.ts";
-import { pullLevers } from "../levers/pull-levers.ts";
+import { changePlatform } from "../levers/change-platform.ts";
 import type { Platform } from "../platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { simulatedFacts } from "../testing/simulated-facts.ts";
@@ -130,7 +130,7 @@ describe("platformResponseTimes", () => {
 describe.each(simulatedFacts)("percentiles told the truth where $name", ({ system, facts }) => {
   const quantities = ["p50", "p90", "p95", "p99"] as const;
   const errors = facts.flatMap(({ change, users, response }) => {
-    const platform = pullLevers(platformOfSystem(system), leversOfChange(system, change));
+    const platform = changePlatform(platformOfSystem(system), leversOfChange(system, change));
     const { all } = timesAt(platform, users);
     return quantities.map((q) => ({ q, error: Math.abs(all[q] / response[q] - 1) }));
   });

@@ -4,7 +4,7 @@ import { quantile } from "../../stats/quantile.ts";
 import { closedNetwork } from "../../textbook/closed/closed-network.ts";
 import { mmcn } from "../../textbook/closed/mmcn.ts";
 import { pool } from "../../textbook/closed/pool.ts";
-import { pullLevers } from "../levers/pull-levers.ts";
+import { changePlatform } from "../levers/change-platform.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { simulatedFacts } from "../testing/simulated-facts.ts";
@@ -213,7 +213,7 @@ describe("solvePlatform", () => {
 
 describe.each(simulatedFacts)("solvePlatform told the truth where $name", ({ system, facts }) => {
   const errors = facts.map(({ change, users, throughput, response }) => {
-    const platform = pullLevers(platformOfSystem(system), leversOfChange(system, change));
+    const platform = changePlatform(platformOfSystem(system), leversOfChange(system, change));
     const own = solve(platform, users);
     return {
       throughput: Math.abs(own.throughput / throughput - 1),

@@ -1,5 +1,5 @@
 /** A simulated platform as its parameters are written down, and the model of it. */
-import type { PlatformLever } from "../levers/pull-levers.ts";
+import type { PlatformChange } from "../levers/change-platform.ts";
 import type { Platform } from "../platform.ts";
 
 export interface SimulatedClass {
@@ -105,7 +105,7 @@ export function platformOfSystem(system: SimulatedSystem): Platform {
 }
 
 /** The levers of the eight changes that were simulated; none for the baseline. */
-export function leversOfChange(system: SimulatedSystem, change: string): readonly PlatformLever[] {
+export function leversOfChange(system: SimulatedSystem, change: string): readonly PlatformChange[] {
   switch (change) {
     case "baseline":
       return [];

@@ -1,5 +1,6 @@
 /** The tree that is solved: nodes (servers) with pools around them. */
 import type { Seconds } from "../../units.ts";
+import type { Discipline } from "../discipline.ts";
 
 /** What a class does at a node. */
 export interface ClassWork {
@@ -14,7 +15,7 @@ export interface ClassWork {
 export interface NodePart {
   readonly kind: "node";
   readonly name: string;
-  readonly discipline: "delay" | "fifo" | "ps";
+  readonly discipline: "delay" | Discipline;
   /** Servers of one node. */
   readonly servers: number;
   /** Share of the servers that is left when the node is full (replication takes the rest). */

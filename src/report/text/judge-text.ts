@@ -70,7 +70,7 @@ function platformLines(platform: JudgedPlatform): readonly string[] {
     ...(refused === null ? [] : [`  Not simulated: ${refused}`]),
     ...(whole.length > 0 ? [`  Made whole: ${whole.join(", ")}`] : []),
     ...(without.length > 0
-      ? [`  Nothing to pull here${cells.length > 0 ? "" : ", as it is"}: ${without.join(", ")}`]
+      ? [`  Nothing to change here${cells.length > 0 ? "" : ", as it is"}: ${without.join(", ")}`]
       : []),
     ...(cells.length === 0 ? [] : table(cells).map((line) => `  ${line}`)),
     ...[...new Set(warnings)].map((code) => `  Warning: ${warningWords[code]}`),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fillPlatform } from "../../platform/fill-platform.ts";
-import { pullLevers } from "../../platform/levers/pull-levers.ts";
+import { changePlatform } from "../../platform/levers/change-platform.ts";
 import type { Platform, PlatformSolution, QueueOf } from "../../platform/platform.ts";
 import { medianOf } from "../../platform/quantity.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
@@ -63,7 +63,7 @@ describe("simulatedPlatformOf", () => {
     ["baseline", "replicas_plus1", "cache60"].map((change) => ({ ...one, change })),
   );
   it.each(cells)("agrees with the solver on $name, $change", ({ system, change }) => {
-    const platform = pullLevers(platformOfSystem(system), leversOfChange(system, change));
+    const platform = changePlatform(platformOfSystem(system), leversOfChange(system, change));
     for (const users of [50, 500]) expectAgreement(platform, users);
   });
 
@@ -154,6 +154,8 @@ describe("simulatedPlatformOf", () => {
       rateLimit: { rate: 50, burst: 50 },
       endpoints: [{ errorShare: 0.01 }],
     });
+    const deep = simulatedPlatformOf({ ...platform, rateBurst: 7 }, { burst: 2 }).platform;
+    expect(deep.rateLimit).toEqual({ rate: 50, burst: 7 });
   });
 
   it.each(["lognormal", "gamma"] as const)("gives work its %s law and variation", (law) => {

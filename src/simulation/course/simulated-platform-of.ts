@@ -63,6 +63,7 @@ export function simulatedPlatformOf(
     ),
   );
   const { clientTimeOut, rateLimit } = platform;
+  const bucket = platform.rateBurst ?? Math.max(1, (rateLimit ?? 0) * burst);
   return {
     endpoints: platform.endpoints.map(({ name }) => name),
     parts: numbers,
@@ -79,9 +80,7 @@ export function simulatedPlatformOf(
       ...(clientTimeOut === null
         ? {}
         : { clients: { timeOut: requirePositive("clientTimeOut", clientTimeOut) } }),
-      ...(rateLimit === null
-        ? {}
-        : { rateLimit: { rate: rateLimit, burst: Math.max(1, rateLimit * burst) } }),
+      ...(rateLimit === null ? {} : { rateLimit: { rate: rateLimit, burst: bucket } }),
     },
   };
 }

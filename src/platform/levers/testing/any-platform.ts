@@ -73,5 +73,6 @@ export const anyPlatform: fc.Arbitrary<Platform> = fc
     return {
       ...{ title: "any", thinkTime, apiReplicas, endpoints, stations, pools, rateLimit },
       ...{ clientTimeOut: null, backgroundErrorRate: 0 },
+      ...(rateLimit === null ? {} : { rateBurst: 6 }),
     };
   });

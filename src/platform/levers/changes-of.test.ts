@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Platform } from "../platform.ts";
-import type { Lever, LeverBase, Scenario } from "../scenario.ts";
+import type { Lever, Scenario } from "../scenario.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
-import { leverBase } from "./lever-base.ts";
+import { changePlatform } from "./change-platform.ts";
+import { changesOf } from "./changes-of.ts";
+import { type LeverBase, leverBase } from "./lever-base.ts";
 import { NoPlaceError } from "./no-place-error.ts";
-import { platformLevers } from "./platform-levers.ts";
-import { pullLevers } from "./pull-levers.ts";
 import { anyPlatform } from "./testing/any-platform.ts";
 
 type Numbered = keyof LeverBase;
@@ -23,19 +23,19 @@ const scenario = (...levers: readonly Lever[]): Scenario => ({
 const times = (by: number, name: Numbered, endpoints?: string): Lever => ({
   name,
   text: `${by} * ${name}`,
-  value: (base) => by * (base[name] ?? Number.NaN),
+  value: { operation: "multiply", values: [by, { figure: name }] },
   ...(endpoints === undefined ? {} : { endpoints }),
 });
 
 const to = (name: Lever["name"], value: number, endpoints?: string): Lever => ({
   name,
   text: String(value),
-  value: () => value,
+  value,
   ...(endpoints === undefined ? {} : { endpoints }),
 });
 
-const pulled = (platform: Platform, ...levers: readonly Lever[]) =>
-  pullLevers(platform, platformLevers(scenario(...levers), platform));
+const changed = (platform: Platform, ...levers: readonly Lever[]) =>
+  changePlatform(platform, changesOf(scenario(...levers), platform));
 
 /** The numbers that this platform has. */
 const numbersOf = (platform: Platform) =>
@@ -43,35 +43,34 @@ const numbersOf = (platform: Platform) =>
     .filter(([, value]) => value !== null)
     .map(([name]) => name);
 
-describe("platformLevers", () => {
+describe("changesOf", () => {
   it("gives no levers for none", () => {
-    expect(platformLevers(scenario(), plainPlatform())).toEqual([]);
+    expect(changesOf(scenario(), plainPlatform())).toEqual([]);
   });
 
   it("reads expressions on the platform as it is, not on what another lever makes of it", () => {
     const levers = [to("pool.size", 40), times(2, "pool.size")];
-    expect(platformLevers(scenario(...levers), plainPlatform())).toEqual([
+    expect(changesOf(scenario(...levers), plainPlatform())).toEqual([
       { name: "pool.size", value: 40 },
       { name: "pool.size", value: 20 }, // 2 × 10
     ]);
   });
 
-  it("keeps endpoints, and leaves a pooler without a value", () => {
+  it("keeps endpoints, and has 1 for a pooler", () => {
     const levers = [to("cache", 0.6, "GET *"), to("mix", 2, "GET /a"), to("pooler", 1)];
-    expect(platformLevers(scenario(...levers), plainPlatform())).toEqual([
+    expect(changesOf(scenario(...levers), plainPlatform())).toEqual([
       { name: "cache", value: 0.6, endpoints: "GET *" },
       { name: "mix", value: 2, endpoints: "GET /a" },
-      { name: "pooler" },
+      { name: "pooler", value: 1 },
     ]);
   });
 
   it("takes the nearest whole number of replicas and shards, and a fraction of a pool", () => {
     const drawn = plainPlatform({ poolSize: 13.4 });
-    const size = (base: LeverBase) => base["pool.size"] ?? Number.NaN;
     const levers = (["api.replicas", "db.readReplicas", "shards", "pool.size"] as const).map(
-      (name): Lever => ({ name, text: "pool.size", value: size }),
+      (name): Lever => ({ name, text: "pool.size", value: { figure: "pool.size" } }),
     );
-    expect(platformLevers(scenario(...levers), drawn)).toEqual([
+    expect(changesOf(scenario(...levers), drawn)).toEqual([
       { name: "api.replicas", value: 13 },
       { name: "db.readReplicas", value: 13 },
       { name: "shards", value: 13 },
@@ -81,8 +80,16 @@ describe("platformLevers", () => {
 
   it("refuses what has no finite value here", () => {
     const lever = { ...times(2, "api.workers"), name: "db.cores" as const };
-    expect(() => platformLevers(scenario(lever), plainPlatform())).toThrow(
-      /^db.cores must be a finite number, got 2 \* api.workers = NaN/,
+    expect(() => changesOf(scenario(lever), plainPlatform())).toThrow(
+      /^the platform has no api.workers to refer to, or several that differ/,
+    );
+    const endless = {
+      ...to("db.cores", 1),
+      text: "1 / db.readReplicas",
+      value: { operation: "divide", values: [1, { figure: "db.readReplicas" }] },
+    } as const;
+    expect(() => changesOf(scenario(endless), plainPlatform())).toThrow(
+      /^db.cores must be a finite number, got 1 \/ db.readReplicas = Infinity/,
     );
   });
 
@@ -90,8 +97,8 @@ describe("platformLevers", () => {
     fc.assert(
       fc.property(anyPlatform, (platform) => {
         const same = numbersOf(platform).map((name) => times(1, name));
-        expect(pulled(platform, ...same)).toEqual(platform);
-        expect(pulled(platform, to("contention", 1), to("demand", 1), to("visits", 1))).toEqual(
+        expect(changed(platform, ...same)).toEqual(platform);
+        expect(changed(platform, to("contention", 1), to("demand", 1), to("visits", 1))).toEqual(
           platform,
         );
       }),
@@ -103,13 +110,13 @@ describe("platformLevers", () => {
     fc.assert(
       fc.property(anyPlatform, (platform) => {
         for (const name of numbersOf(platform)) {
-          const doubled = pulled(platform, times(2, name));
+          const doubled = changed(platform, times(2, name));
           expect(leverBase(doubled)[name]).toBe(2 * (leverBase(platform)[name] as number));
-          expect(pulled(doubled, times(0.5, name))).toEqual(platform);
+          expect(changed(doubled, times(0.5, name))).toEqual(platform);
         }
         const factors = ["contention", "demand", "visits", "mix"] as const;
         for (const name of factors) {
-          expect(pulled(pulled(platform, to(name, 2)), to(name, 0.5))).toEqual(platform);
+          expect(changed(changed(platform, to(name, 2)), to(name, 0.5))).toEqual(platform);
         }
       }),
       { seed: 1 },
@@ -119,15 +126,18 @@ describe("platformLevers", () => {
 
 describe("leverBase", () => {
   it("is that of the plain platform", () => {
-    expect(leverBase(plainPlatform())).toEqual({
+    expect(leverBase(plainPlatform())).toMatchObject({
       "pool.size": 10,
       "api.workers": null,
       "api.replicas": 1,
       "db.cores": 4,
       "db.readReplicas": 0,
+      "db.maxConnections": null,
       shards: 1,
+      cacheTime: null,
       thinkTime: 1,
       rateLimit: null,
+      rateBurst: null,
     });
   });
 
@@ -136,7 +146,7 @@ describe("leverBase", () => {
     const second = platform.pools.map((pool) => ({ ...pool, name: "reports", size: 5 }));
     const two = { ...platform, pools: [...platform.pools, ...second] };
     expect(leverBase(two)["pool.size"]).toBeNull();
-    expect(leverBase(pulled(two, to("pool.size", 7)))["pool.size"]).toBe(7);
+    expect(leverBase(changed(two, to("pool.size", 7)))["pool.size"]).toBe(7);
   });
 });
 
@@ -163,16 +173,16 @@ describe("a lever that the platform has no place for", () => {
     "shards",
     "contention",
   ] as const)("%s is told apart from a wrong value", (name) => {
-    expect(() => pulled(application, to(name, 2))).toThrow(NoPlaceError);
-    expect(() => pulled(plainPlatform(), to(name, -2))).toThrow(RangeError);
+    expect(() => changed(application, to(name, 2))).toThrow(NoPlaceError);
+    expect(() => changed(plainPlatform(), to(name, -2))).toThrow(RangeError);
   });
 
   it("a pooler without a pool, too", () => {
-    expect(() => pulled(application, to("pooler", 1))).toThrow(NoPlaceError);
+    expect(() => changed(application, to("pooler", 1))).toThrow(NoPlaceError);
   });
 
   it("never is the queue of the API instead of the database", () => {
-    const faster = pulled(application, to("demand", 0.5));
+    const faster = changed(application, to("demand", 0.5));
     expect(faster.stations[0]).toEqual(application.stations[0]);
     expect(faster.stations[1]?.work[0]?.demand).toBe(0.025);
   });

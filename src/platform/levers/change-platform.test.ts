@@ -4,14 +4,14 @@ import { platformResponseTimes } from "../solve/platform-response-times.ts";
 import { preparePlatform } from "../solve/prepare-platform.ts";
 import { solvePlatform } from "../solve/solve-platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
-import { type PlatformLever, pullLevers } from "./pull-levers.ts";
+import { changePlatform, type PlatformChange } from "./change-platform.ts";
 
 const solve = (platform: Platform, users: number) =>
   solvePlatform(platform, [users])[0] as PlatformSolution;
 
 /** Throughput at 2000 users: the ceiling, after the levers. */
-const ceiling = (platform: Platform, ...levers: PlatformLever[]) =>
-  solve(pullLevers(platform, levers), 2000).throughput;
+const ceiling = (platform: Platform, ...levers: PlatformChange[]) =>
+  solve(changePlatform(platform, levers), 2000).throughput;
 
 const near = (actual: number, expected: number, relative = 1e-6) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * expected);
@@ -33,12 +33,12 @@ function withWrites(platform: Platform): Platform {
   };
 }
 
-describe("pullLevers", () => {
+describe("changePlatform", () => {
   it("leaves the platform it is given as it is", () => {
     const before = JSON.stringify(poolBound);
-    pullLevers(poolBound, [{ name: "pool.size", value: 99 }]);
+    changePlatform(poolBound, [{ name: "pool.size", value: 99 }]);
     expect(JSON.stringify(poolBound)).toBe(before);
-    expect(pullLevers(poolBound, [])).toEqual(poolBound);
+    expect(changePlatform(poolBound, [])).toEqual(poolBound);
   });
 
   it("doubles the ceiling of a full pool with the pool, and not with the cores", () => {
@@ -81,8 +81,57 @@ describe("pullLevers", () => {
     near(ceiling(poolBound, twice, twice), 200 / 0.25);
   });
 
+  it("takes for a hit what is told of it, by the lever or the model, and 1 ms otherwise", () => {
+    const hits = { name: "cache", value: 0.5 } as const;
+    const timed = { name: "cacheTime", value: 0.02 } as const;
+    const timeOf = (platform: Platform, ...changes: PlatformChange[]) =>
+      changePlatform(platform, changes).endpoints[0]?.cacheTime;
+    expect(timeOf(poolBound, hits)).toBe(0.001);
+    expect(timeOf(poolBound, hits, timed)).toBe(0.02);
+    expect(timeOf(poolBound, timed, hits)).toBe(0.02);
+    const told = {
+      ...poolBound,
+      endpoints: poolBound.endpoints.map((one) => ({ ...one, cacheTime: 0.004 })),
+    };
+    expect(timeOf(told, hits)).toBe(0.004);
+    const free = {
+      ...poolBound,
+      endpoints: poolBound.endpoints.map((one) => ({ ...one, cacheHits: 0.1 })),
+    };
+    expect(timeOf(free, hits)).toBe(0); // a model with hits that take nothing says so
+    // Alone, ten of API and twenty of the cache for a hit, ten and fifty of the database else.
+    const both = changePlatform(poolBound, [hits, timed]);
+    near(solve(both, 1).responseTime, 0.5 * 0.03 + 0.5 * 0.06);
+  });
+
+  it("opens as many connections to each new node from a pool per node, and none from another", () => {
+    // Ten connections of 50 ms: 200 req/s a pool.
+    const one = { name: "db.readReplicas", value: 1 } as const;
+    const two = { name: "db.readReplicas", value: 2 } as const;
+    near(ceiling(poolBound, one), 200);
+    // Dealt out in turn, one of two pools may be empty for a moment while the other has a line.
+    near(ceiling(poolBound, two), 400, 1e-3);
+    const pools = poolBound.pools.map((pool) => ({ ...pool, perNode: false }));
+    near(ceiling({ ...poolBound, pools }, two), 200);
+  });
+
+  it("brings a pool with each API replica only where it is counted per replica", () => {
+    const each = {
+      ...poolBound,
+      pools: poolBound.pools.map((pool) => ({ ...pool, perReplica: true })),
+    };
+    const three = { name: "api.replicas", value: 3 } as const;
+    near(ceiling(each, three), 600);
+    near(ceiling(poolBound, three), 200);
+  });
+
+  it("caps the pools by what a node of the database accepts", () => {
+    near(ceiling(poolBound, { name: "db.maxConnections", value: 4 }), 4 / 0.05);
+    near(ceiling(poolBound, { name: "db.maxConnections", value: 100 }), 200);
+  });
+
   it("answers everything from a cache that always hits, in API and cache time", () => {
-    const cached = pullLevers(poolBound, [{ name: "cache", value: 1 }]);
+    const cached = changePlatform(poolBound, [{ name: "cache", value: 1 }]);
     near(solve(cached, 50).responseTime, 0.011);
     near(platformResponseTimes(preparePlatform(cached, 50), 50).all.mean, 0.011);
   });
@@ -95,7 +144,7 @@ describe("pullLevers", () => {
   });
 
   it("shifts the mix", () => {
-    const shifted = pullLevers(withWrites(poolBound), [
+    const shifted = changePlatform(withWrites(poolBound), [
       { name: "mix", value: 3, endpoints: "POST *" },
     ]);
     expect(shifted.endpoints.map(({ weight }) => weight)).toEqual([1, 3]);
@@ -103,19 +152,19 @@ describe("pullLevers", () => {
 
   it("slows arrivals with the think time", () => {
     near(
-      solve(pullLevers(poolBound, [{ name: "thinkTime", value: 10 }]), 20).throughput,
+      solve(changePlatform(poolBound, [{ name: "thinkTime", value: 10 }]), 20).throughput,
       20 / 10.06,
     );
   });
 
   it("scales contention, coherency and crowding", () => {
     const platform = plainPlatform({ queue: { contention: 0.1, coherency: 0.01, crowding: 0.2 } });
-    const eased = pullLevers(platform, [{ name: "contention", value: 0 }]);
+    const eased = changePlatform(platform, [{ name: "contention", value: 0 }]);
     near(solve(eased, 200).throughput, solve(plainPlatform(), 200).throughput);
   });
 
   it("admits no more than the rate limit", () => {
-    const limited = solve(pullLevers(poolBound, [{ name: "rateLimit", value: 120 }]), 500);
+    const limited = solve(changePlatform(poolBound, [{ name: "rateLimit", value: 120 }]), 500);
     near(limited.throughput, 120);
     expect(limited.refusedShare).toBeGreaterThan(0.5);
     expect(limited.responseTime).toBeLessThan(0.1);
@@ -147,10 +196,10 @@ describe("pullLevers", () => {
     }));
     const holding = { ...poolBound, pools };
     near(ceiling(holding), 10 / 0.06);
-    near(ceiling(holding, { name: "pooler" }), 10 / 0.05);
+    near(ceiling(holding, { name: "pooler", value: 1 }), 10 / 0.05);
   });
 
-  it.each<readonly [PlatformLever, RegExp]>([
+  it.each<readonly [PlatformChange, RegExp]>([
     [{ name: "pool.size", value: 0 }, /^size of the connections pool/],
     [{ name: "api.workers", value: 5 }, /no pool of workers/],
     [{ name: "api.replicas", value: 1.5 }, /^api.replicas/],
@@ -163,7 +212,7 @@ describe("pullLevers", () => {
     [{ name: "rateLimit", value: Number.NaN }, /^rateLimit/],
     [{ name: "contention", value: -1 }, /^contention/],
   ])("refuses %j", (lever, message) => {
-    expect(() => pullLevers(poolBound, [lever])).toThrow(RangeError);
-    expect(() => pullLevers(poolBound, [lever])).toThrow(message);
+    expect(() => changePlatform(poolBound, [lever])).toThrow(RangeError);
+    expect(() => changePlatform(poolBound, [lever])).toThrow(message);
   });
 });

@@ -1,10 +1,11 @@
 import type { Platform } from "../platform.ts";
-import type { LeverName, Scenario } from "../scenario.ts";
+import type { Scenario } from "../scenario.ts";
+import { changePlatform } from "./change-platform.ts";
+import { changesOf } from "./changes-of.ts";
+import type { LeverName } from "./levers.ts";
 import { NoPlaceError } from "./no-place-error.ts";
-import { platformLevers } from "./platform-levers.ts";
-import { pullLevers } from "./pull-levers.ts";
 
-export interface PulledScenario {
+export interface AppliedScenario {
   /** The platform after those levers that act on something it has. */
   readonly platform: Platform;
   /** The levers that changed nothing, since the platform has not what they act on. */
@@ -17,17 +18,17 @@ export interface PulledScenario {
  *
  * @throws RangeError where a value makes no sense, or endpoints match nothing
  */
-export function pullScenario(scenario: Scenario, platform: Platform): PulledScenario {
+export function applyScenario(scenario: Scenario, platform: Platform): AppliedScenario {
   const without: LeverName[] = [];
-  let pulled = platform;
+  let changed = platform;
   for (const lever of scenario.levers) {
     try {
-      // Resolved on the platform as it is, pulled on what the levers before have made of it.
-      pulled = pullLevers(pulled, platformLevers({ ...scenario, levers: [lever] }, platform));
+      // Resolved on the platform as it is, applied to what the levers before have made of it.
+      changed = changePlatform(changed, changesOf({ ...scenario, levers: [lever] }, platform));
     } catch (error) {
       if (!(error instanceof NoPlaceError)) throw error;
       without.push(lever.name);
     }
   }
-  return { platform: pulled, without };
+  return { platform: changed, without };
 }

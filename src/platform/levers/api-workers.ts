@@ -1,0 +1,20 @@
+import { countUp } from "./count-up.ts";
+import type { LeverDefinition } from "./lever-definition.ts";
+import { lacksPool, poolSize, resizePools } from "./resize-pools.ts";
+
+/** Requests that one API process works on at once, as the pool of workers is counted. */
+export const apiWorkers = {
+  name: "api.workers",
+  about: "Workers of the API, as their pool is counted: per API replica or in total",
+  kind: "workers",
+  example: "8 or 2 * api.workers",
+  endpoints: "none",
+  zero: false,
+  today: { of: (platform) => poolSize(platform, "workers"), tried: countUp(1, 64) },
+  lacks: (platform) => lacksPool(platform, "workers"),
+  change: (platform, size) => resizePools(platform, "workers", size),
+  solved: true,
+  isSize: true,
+  besides: 0,
+  assumes: [],
+} as const satisfies LeverDefinition;

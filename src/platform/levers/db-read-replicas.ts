@@ -1,0 +1,32 @@
+import { requireCount } from "../../require.ts";
+import { changedQueues, changeQueues, lacksQueues } from "./change-queues.ts";
+import type { LeverDefinition } from "./lever-definition.ts";
+import { theOne } from "./the-one.ts";
+
+/**
+ * Further database nodes take over all reads, round robin; writes stay on the primary. A pool per
+ * node opens as many connections to each new node; any other is shared by all.
+ */
+export const dbReadReplicas = {
+  name: "db.readReplicas",
+  about: "Further nodes of the database that take over the reads, each with the pools per node",
+  kind: "replicas",
+  example: "2",
+  endpoints: "none",
+  zero: true,
+  today: {
+    of: (platform) => theOne(changedQueues(platform).map(({ readReplicas }) => readReplicas)),
+    tried: [0],
+  },
+  lacks: lacksQueues,
+  change: (platform, replicas) => {
+    const readReplicas = requireCount("db.readReplicas", replicas, 0);
+    return changeQueues(platform, (queue) => ({ ...queue, readReplicas }));
+  },
+  solved: true,
+  isSize: true,
+  besides: 1,
+  assumes: [
+    "Read replicas take over all reads; what they repeat of a write is what the model says, nothing where it is silent.",
+  ],
+} as const satisfies LeverDefinition;

@@ -1,0 +1,25 @@
+import { countUp } from "./count-up.ts";
+import type { LeverDefinition } from "./lever-definition.ts";
+import { lacksPool, resizePools, poolSize as sizeOf } from "./resize-pools.ts";
+
+/**
+ * Connections of every pool of connections, as each is counted now. A pool per node opens as many
+ * to each node, also to nodes that another lever adds; one per API replica as many in each.
+ */
+export const poolSize = {
+  name: "pool.size",
+  about: "Connections of a pool, as it is counted: per node, per API replica or in total",
+  kind: "connections",
+  example: "40 or 2 * pool.size",
+  endpoints: "none",
+  zero: false,
+  today: { of: (platform) => sizeOf(platform, "connections"), tried: countUp(1, 200) },
+  lacks: (platform) => lacksPool(platform, "connections"),
+  change: (platform, size) => resizePools(platform, "connections", size),
+  solved: true,
+  isSize: true,
+  besides: 0,
+  assumes: [
+    "The database accepts the connections, unless the model says how many it does (maxConnections).",
+  ],
+} as const satisfies LeverDefinition;

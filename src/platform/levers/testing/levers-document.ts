@@ -1,0 +1,49 @@
+/** docs/levers.md: every lever as the table has it. */
+import { operations } from "../amount.ts";
+import { figureNames } from "../lever-base.ts";
+import type { LeverDefinition } from "../lever-definition.ts";
+import { levers } from "../levers.ts";
+
+const acting = {
+  none: "the whole platform",
+  some: "all endpoints, or those named",
+  needed: "the endpoints named",
+} as const satisfies Readonly<Record<LeverDefinition["endpoints"], string>>;
+
+const code = (text: string) => `\`${text}\``;
+
+export function leversDocument(): string {
+  const rows = levers.map(({ name, about, kind, example, endpoints }) =>
+    [
+      code(name),
+      about,
+      kind === "switch" ? "none: it is there or not" : code(example),
+      acting[endpoints],
+    ].join(" | "),
+  );
+  const assumed = levers.flatMap(({ name, assumes }) =>
+    assumes.map((sentence) => `- ${code(name)}: ${sentence}`),
+  );
+  return [
+    "# Levers: what a scenario changes",
+    "Written by `node --import tsx scripts/write-lever-docs.ts` from the table of levers; a test compares.",
+    "A scenario names one lever or more, with a new value each: in `models/scenarios/*.yaml` as " +
+      '`- { lever: cache, to: 60 %, endpoints: "GET /api/v1/goals/*" }`, on the command line as ' +
+      "`--set 'cache[GET /api/v1/goals/*]=60%'`. No lever multiplies a limit: each changes the " +
+      "number of the platform that it changes in the world. A platform that has not what a lever acts on " +
+      "stays as it is, and is named.",
+    ["| lever | what it changes | value | acts on |", "| --- | --- | --- | --- |"]
+      .concat(rows.map((row) => `| ${row} |`))
+      .join("\n"),
+    "## Values",
+    "A value is a quantity with its unit (`125 req/s`, `60 %`, `2 s`, `40 connections`) or an expression " +
+      "over the platform as it is before any lever: numbers, `+ - * / ( )`, " +
+      `${Object.keys(operations).slice(-5).map(code).join(", ")} and ${figureNames.map(code).join(", ")}. ` +
+      "Where the platform has none of what an expression refers to, or several that differ, it is refused.",
+    "Levers of a scenario are applied in the order in which they stand; expressions always read the platform as it was.",
+    "## What is taken for granted",
+    assumed.join("\n"),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
