@@ -10,6 +10,8 @@ import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
+import { parameterMeaning } from "../fit/parameter-meaning.ts";
+import type { DrawnUnknown } from "./decided-by-prior.ts";
 import { plausible, plausibleAfter } from "./drawn-platform.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
@@ -21,6 +23,8 @@ export interface PlausibleGroup {
   /** How much more the measurements differ from the model than repeated runs usually differ. */
   readonly noiseScale: number;
   readonly draws: readonly PlausiblePlatform[];
+  /** What is not known of them; none where nothing is. */
+  readonly unknowns?: readonly DrawnUnknown[];
   /** What expressions refer to on each draw as it is. */
   readonly bases: readonly LeverBase[];
   /**
@@ -60,6 +64,11 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
     standing: isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
     draws: draws.map(plausible),
+    unknowns: posterior.unknowns.map(({ name: one }, i) => ({
+      name: one,
+      meaning: parameterMeaning(platform, one).meaning,
+      positions: draws.map(({ position }) => position[i] as number),
+    })),
     bases: draws.map((one) => leverBase(one.platform)),
     after: (draw, scenario) => {
       requireSolved(scenario);

@@ -28,12 +28,13 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, standing, draws, bases, after } = group;
+  const { hypothesis, weight, standing, draws, unknowns = [], bases, after } = group;
   return {
     hypothesis,
     weight,
     standing,
     draws,
+    unknowns,
     ofDraws: draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
     bases,
     apply: (scenario) => {
