@@ -14,6 +14,7 @@
  */
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
+import { dampedStep } from "../stats/damped-step.ts";
 import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { norm, triangularFactor } from "../stats/triangular-factor.ts";
 import type { Share } from "../units.ts";
@@ -33,10 +34,13 @@ export interface HypothesisSample {
 }
 
 /** A draw is done when a step can raise its log-likelihood by less than this. */
-const WORTH = 0.05;
+const WORTH = 0.02;
 
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 0.5;
+const BENT = 0.15;
+
+/** So far above it, the draw is looked for from another side as well. */
+const FAR = 0.5;
 
 /** A place already seen that is better by this much shows that a draw has ended in the wrong one. */
 const BETTER = 0.5;
@@ -97,11 +101,21 @@ export function sampleHypothesis(
     const least = Math.min(...reach);
     const from = places[reach.indexOf(least)] as Place;
     let fit = optimum(from.position, from.columns);
-    if (fit.ended !== "converged" || fit.cost > least + BENT) fit = optimum(fit.parameters, null);
+    const better = (start: readonly number[]) => {
+      const other = optimum(start, null);
+      if (other.cost < fit.cost) fit = other;
+    };
+    if (fit.ended !== "converged" || fit.cost > least + BENT) better(fit.parameters);
+    // Along a ridge that bends, short steps creep: from where the draw would be without the bend
+    // the way back is short.
+    if (fit.cost > least + FAR) {
+      const straight = linearOptimum(from, without(from.found));
+      if (moved(straight).every(Number.isFinite)) better(straight);
+    }
     const costs = seen.map(({ found }) => halfSquares(without(found)));
     const lowest = Math.min(...costs);
     if (lowest < fit.cost - BETTER) {
-      fit = optimum((seen[costs.indexOf(lowest)] as Place).position, null);
+      better((seen[costs.indexOf(lowest)] as Place).position);
     }
     seen.push({ position: fit.parameters, found: residuals(fit.parameters) });
     if (fit.ended === "converged") solved++;
@@ -115,6 +129,22 @@ export function sampleHypothesis(
 function linearCost(columns: readonly (readonly number[])[], apart: readonly number[]): number {
   const { image } = triangularFactor(columns, apart);
   return (norm(apart) ** 2 - norm(image) ** 2) / 2;
+}
+
+/** Where a linear model would be least. */
+function linearOptimum({ position, columns }: Place, apart: readonly number[]): number[] {
+  const factor = triangularFactor(
+    columns,
+    apart.map((r) => -r),
+  );
+  const { change } = dampedStep(
+    factor,
+    columns.map((column) => Math.max(norm(column), 1e-6)),
+    1e-9,
+    position.map((x) => -FARTHEST - x),
+    position.map((x) => FARTHEST - x),
+  );
+  return position.map((x, j) => x + (change[j] as number));
 }
 
 function halfSquares(residuals: readonly number[]): number {

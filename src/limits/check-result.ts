@@ -17,6 +17,8 @@ export interface CheckResult {
   readonly verdict: "pass" | "fail" | "unknown";
   /** P(all objectives hold at this load). */
   readonly probability: Share;
+  /** Plausible platforms on which probabilities were counted. */
+  readonly draws: number;
   readonly objectives: readonly ObjectiveCheck[];
   /** Users; 0 where no load holds the objectives. */
   readonly safeLimit: number;

@@ -162,6 +162,7 @@ describe("checkText", () => {
     users: 320,
     verdict: "fail",
     probability: 0.02,
+    draws: 64,
     objectives: [
       {
         name: "p95",

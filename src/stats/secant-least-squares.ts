@@ -52,6 +52,9 @@ const FIRST_DAMPING = 1e-3;
 /** Damping of the step that says what is left to gain. */
 const UNDAMPED = 1e-9;
 
+/** After so many refused steps derivatives are taken anew: a valley bends. */
+const DOUBTED = 2;
+
 /** Steps that are damped to a gain below this share of `worth` have been refused too often. */
 const STUCK = 0.1;
 
@@ -69,6 +72,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
     throw new RangeError(`residuals must be finite at the start, got ${r}`);
   }
   let damping = FIRST_DAMPING;
+  let refused = 0; // steps since derivatives were taken
   let evaluations = 1;
   let ended: SecantFit["ended"] = "limit";
   while (evaluations < most) {
@@ -89,11 +93,17 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
     const done = stepOf(UNDAMPED).predictedFall / 2 < worth;
     const step = stepOf(damping);
     const stuck = step.predictedFall / 2 < STUCK * worth;
-    if (done || stuck) {
+    const doubted = refused >= DOUBTED && problem.columnsAt !== null;
+    if (done || stuck || doubted) {
       const cost = norm(r) ** 2 / 2;
       // At a kink every derivative promises what no step keeps: nothing gained since they were
       // last taken is all there is to gain.
-      if (fresh || problem.columnsAt === null || freshCost - cost < worth) {
+      const gained = freshCost - cost >= worth;
+      if (doubted && !done && !stuck && !gained) {
+        refused = 0;
+        continue;
+      }
+      if (fresh || problem.columnsAt === null || !gained) {
         ended = done || problem.columnsAt !== null ? "converged" : "limit";
         break;
       }
@@ -101,7 +111,8 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       evaluations += columns.length;
       fresh = true;
       freshCost = cost;
-      damping = FIRST_DAMPING;
+      refused = 0;
+      if (!doubted) damping = FIRST_DAMPING;
       continue;
     }
     fresh = false;
@@ -119,6 +130,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       r = [...seen];
     } else {
       damping *= 8;
+      refused++;
     }
   }
   return { parameters: at, cost: norm(r) ** 2 / 2, ended, evaluations };

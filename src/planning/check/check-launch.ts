@@ -6,8 +6,10 @@ import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireShare } from "../../require.ts";
 import type { Share } from "../../units.ts";
+import { formatBelief } from "../../wording/format-belief.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
+import { highestGoodLoad } from "./thin-data.ts";
 
 /**
  * Passes where all objectives hold with at least the confidence asked for and the load is within
@@ -34,6 +36,8 @@ export function checkLaunch(
     ofDraws.length,
   );
   const far = users > search.maxUsers;
+  const seenGood = highestGoodLoad(fitted.observations, policy);
+  const unseen = seenGood !== null && users > seenGood;
   const verdict =
     probability >= confidence && users <= limits.safeLimit.value
       ? "pass"
@@ -42,15 +46,17 @@ export function checkLaunch(
         : "unknown";
   return {
     users,
-    verdict: far && verdict === "pass" ? "unknown" : verdict,
+    verdict: (far || unseen) && verdict === "pass" ? "unknown" : verdict,
     probability,
+    draws: draws.length,
     objectives,
     safeLimit: limits.safeLimit.value,
     reasons: [
-      ...objectiveReasons(objectives, users, confidence),
-      marginReason(users, margin, insideMargin),
+      ...objectiveReasons(objectives, users, confidence, draws.length),
+      marginReason(users, margin, insideMargin, draws.length),
       ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),
+      ...(unseen ? [thinReason(seenGood)] : []),
       ...(far
         ? [
             `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,
@@ -67,6 +73,7 @@ function objectiveReasons(
   objectives: readonly ObjectiveCheck[],
   users: number,
   confidence: Share,
+  draws: number,
 ): string[] {
   const doubtful = objectives.filter(({ probability }) => probability < confidence);
   if (doubtful.length === 0) {
@@ -76,16 +83,21 @@ function objectiveReasons(
     .toSorted((a, b) => a.probability - b.probability)
     .map(({ name, probability }) =>
       probability <= 1 - confidence
-        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${percent(probability)}).`
-        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${percent(probability)}).`,
+        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${formatBelief(probability, draws)}).`
+        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${formatBelief(probability, draws)}).`,
     );
 }
 
-function marginReason(users: number, margin: number, insideMargin: Share): string {
+function marginReason(users: number, margin: number, insideMargin: Share, draws: number): string {
   const past = `${users} users × ${margin} = ${Math.round(users * margin)}`;
   return insideMargin > 0.5
-    ? `${past} stays below the breaking point with ${percent(insideMargin)}.`
-    : `${past} is past the breaking point with ${percent(1 - insideMargin)}: the safety margin is gone.`;
+    ? `${past} stays below the breaking point with ${formatBelief(insideMargin, draws)}.`
+    : `${past} is past the breaking point with ${formatBelief(1 - insideMargin, draws)}: the safety margin is gone.`;
+}
+
+function thinReason(seenGood: number): string {
+  const to = seenGood > 0 ? `beyond ${seenGood} users, the highest measured good` : "anywhere";
+  return `Fewer than three loads have response times: they do not show where times bend, and no load passes ${to}.`;
 }
 
 /** An incident at or below the load is no limit, but nobody should launch without knowing of it. */

@@ -11,8 +11,9 @@ const search = { maxUsers: 1000, basisAt: () => "interpolated" as const };
 function member(title: string, weight: number, poolSize: number) {
   const draw = {
     platform: plainPlatform({ poolSize, cores: 64, databaseTime: 0.1, apiTime: 0.001 }),
+    position: [],
     modelError: noModelError,
-    changeError: { time: 0, throughput: 0, shape: [] },
+    changeError: { time: 0, throughput: 0, shape: [], imbalance: 0 },
   };
   return {
     weight: { weight },

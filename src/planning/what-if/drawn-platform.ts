@@ -3,6 +3,7 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { normal } from "../../random/normal.ts";
@@ -14,6 +15,8 @@ import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./mo
 /** A platform of a posterior, with what the model itself may be off by. */
 export interface DrawnPlatform {
   readonly platform: Platform;
+  /** The unknowns that it was filled with, in prior deviations. */
+  readonly position: readonly number[];
   readonly modelError: ModelError;
   /** What the error after a change is made of. */
   readonly changeError: ErrorDraw;
@@ -26,26 +29,31 @@ export function drawnPlatforms(
   random: RandomStream,
 ): DrawnPlatform[] {
   return platforms.map((platform, i) => {
-    const shape = (draws[i] as readonly number[]).slice(unknowns.length);
-    return drawnPlatform(platform, { noiseScale: fit.noiseScale, shape }, errors, random);
+    const draw = draws[i] as readonly number[];
+    const position = draw.slice(0, unknowns.length);
+    const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
+    const origin = { noiseScale: fit.noiseScale, position, shape };
+    return drawnPlatform(platform, origin, errors, random);
   });
 }
 
 /** What a platform is a draw of. */
 interface DrawOrigin {
   readonly noiseScale: number;
+  readonly position: readonly number[];
   /** Terms of the shape of its response times. */
   readonly shape: readonly number[];
 }
 
 function drawnPlatform(
   platform: Platform,
-  { noiseScale, shape }: DrawOrigin,
+  { noiseScale, position, shape }: DrawOrigin,
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform {
   return {
     platform: withErrors(platform, errors, random),
+    position,
     modelError: modelErrorOf(errorDraw(random), noiseScale, shape),
     changeError: errorDraw(random),
   };

@@ -11,12 +11,15 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
+import type { Share } from "../../units.ts";
 
 /** Standard normal numbers that one draw's errors are made of. */
 export interface ErrorDraw {
   readonly time: number;
   readonly throughput: number;
   readonly shape: readonly number[];
+  /** Uniform. */
+  readonly imbalance: Share;
 }
 
 export function errorDraw(random: RandomStream): ErrorDraw {
@@ -24,6 +27,7 @@ export function errorDraw(random: RandomStream): ErrorDraw {
     time: normal(random),
     throughput: normal(random),
     shape: Array.from({ length: SHAPE_TERMS }, () => normal(random)),
+    imbalance: random.uniform(),
   };
 }
 
@@ -37,6 +41,7 @@ const SOLVER_THROUGHPUT = 0.002;
 /** What a hypothesis misses for each unit of its noise: as much as runs usually differ by. */
 const MISSED_TIME = 0.03;
 const MISSED_THROUGHPUT = 0.01;
+const MISSED_SHAPE = 0.6;
 
 /** The model error of a draw on the platform as it is. */
 export function modelErrorOf(
@@ -49,7 +54,8 @@ export function modelErrorOf(
     throughput: Math.exp(
       Math.hypot(SOLVER_THROUGHPUT, MISSED_THROUGHPUT * noiseScale) * draw.throughput,
     ),
-    shape,
+    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * (draw.shape[i] as number)),
+    imbalance: draw.imbalance,
   };
 }
 
@@ -85,6 +91,7 @@ export function changedModelError(
   return {
     time: before.time * Math.exp(WRONG * time * draw.time),
     throughput: before.throughput * Math.exp(WRONG * throughput * draw.throughput),
+    imbalance: before.imbalance,
     shape: before.shape.map(
       (term, i) => kept * term + Math.sqrt(1 - kept * kept) * (draw.shape[i] as number),
     ),
