@@ -92,7 +92,10 @@ export function assembleRuns(
     const note = levelNote(run, level);
     levels.push({
       ...key,
-      ...present<{ duration?: number }>({ duration: level.duration ?? undefined }),
+      ...present<{ mostUsers?: number; duration?: number }>({
+        mostUsers: level.mostUsers,
+        duration: level.duration ?? undefined,
+      }),
       ...figuresOf(level),
       quality: "measured",
       note,

@@ -27,6 +27,7 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
       levels.map((level) => ({
         users: level.users,
         run: level.run,
+        most_users: level.mostUsers,
         duration_s: aboveZero(level.duration),
         spawn_rate: aboveZero(level.spawnRate),
         requests: level.requests,

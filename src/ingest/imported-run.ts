@@ -53,6 +53,8 @@ export interface ImportedFailure {
 export interface ImportedLevel extends Figures {
   /** Users N; null where neither file nor planner told. Never an arrival rate. */
   readonly users: number | null;
+  /** The most users at once, where `users` is the mean of a window in which they changed. */
+  readonly mostUsers?: number;
   /** Requests (or sessions, see the run's findings) offered per second by an open generator. */
   readonly arrivalRate: PerSecond | null;
   /** Unix seconds; null where the file has no clock. */

@@ -14,6 +14,7 @@ const columns = {
   required: ["users"],
   optional: [
     "run",
+    "most_users",
     "duration_s",
     "spawn_rate",
     "requests",
@@ -37,6 +38,7 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
     columns,
     (row) => {
       const users = readUsers(row);
+      const mostUsers = row.number("most_users", "users");
       const duration = row.number("duration_s", "seconds");
       const spawnRate = row.number("spawn_rate", "per second");
       const throughput = row.number("throughput_rps", "per second");
@@ -47,6 +49,7 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
       return {
         users,
         run: row.text("run"),
+        ...(mostUsers === undefined ? {} : { mostUsers }),
         ...(duration === undefined ? {} : { duration }),
         ...(spawnRate === undefined ? {} : { spawnRate }),
         ...counts,

@@ -18,8 +18,10 @@ export interface ResponseTimes {
 
 /** One measured load. */
 export interface Level {
-  /** Users N present in the test. */
+  /** Users N present in the test; the mean over the window where they changed in it. */
   readonly users: number;
+  /** The most users at once, where `users` is such a mean; absent where users were held. */
+  readonly mostUsers?: number;
   /** Tells repeated measurements of one level apart; "" where there is one. */
   readonly run: string;
   /** Length of the measured window, ramp included. */

@@ -11,6 +11,7 @@ import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
 import type { FormatName } from "./format-name.ts";
 import { generatorFindings } from "./generator-findings.ts";
+import { type UserSpan, type UsersAt, usersOfSpans } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { type Rejections, refused } from "./rejections.ts";
 import {
@@ -18,7 +19,6 @@ import {
   type Sample,
   type SampleSummary,
   summarizeSamples,
-  type UsersAt,
 } from "./summarize-samples.ts";
 import { usersKnown } from "./users-known.ts";
 
@@ -115,18 +115,48 @@ function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
   return usersOfHosts([...most.values()].sort((a, b) => a.time - b.time));
 }
 
-/** Where the users of a log were found: in its threads, by their names, or elsewhere. */
+export interface UsersOfLog {
+  /** Null where the timeline tells. */
+  readonly users: number | null;
+  readonly from: string;
+  readonly timeline: readonly UsersAt[];
+}
+
+/**
+ * Where the users of a log are found: in its counts of threads, else in the names of its threads, each
+ * present from its first start to its last end, or elsewhere.
+ *
+ * @param spans of the threads by name; null where not every row names its thread
+ */
 export function usersOfLog(
   file: string,
-  timeline: readonly UsersAt[],
-  threads: number | null,
+  counted: readonly UsersAt[],
+  spans: readonly UserSpan[] | null,
   stated: number | undefined,
-): { readonly users: number | null; readonly from: string } {
-  if (timeline.length > 0) return { users: null, from: "in the file (allThreads)" };
-  if (stated === undefined && threads !== null) {
-    return { users: threads, from: "in the file (distinct thread names)" };
+): UsersOfLog {
+  if (counted.length > 0) {
+    return { users: null, from: "in the file (allThreads)", timeline: counted };
   }
-  return usersKnown(file, stated);
+  if (stated === undefined && spans !== null) {
+    const from = "in the file (threads by name)";
+    return { users: null, from, timeline: usersOfSpans(spans) };
+  }
+  return { ...usersKnown(file, stated), timeline: [] };
+}
+
+function spansOf(samples: readonly JmeterSample[]): readonly UserSpan[] | null {
+  const spans = new Map<string, { first: number; last: number }>();
+  for (const { end, responseTime, host, thread } of samples) {
+    if (thread === "") return null;
+    const [key, first] = [`${host} ${thread}`, end - responseTime];
+    const known = spans.get(key);
+    if (known === undefined) spans.set(key, { first, last: end });
+    else {
+      known.first = Math.min(known.first, first);
+      known.last = Math.max(known.last, end);
+    }
+  }
+  return [...spans.values()];
 }
 
 export function jmeterRun(
@@ -138,15 +168,13 @@ export function jmeterRun(
   const { samples, rejected, cut } = log;
   if (samples.length === 0) return noSample(file, rejected);
   const { kept, controllers, parts } = topLevel(samples);
-  const timeline = threadsOverTime(kept);
-  const named = kept.every((sample) => sample.thread !== "");
-  const threads = new Set(kept.map((sample) => `${sample.host} ${sample.thread}`)).size;
-  const known = usersOfLog(file, timeline, named ? threads : null, options.users);
-  const summary = summarizeSamples(kept, timeline, known.users, options.warmUp);
+  const spans = spansOf(kept);
+  const known = usersOfLog(file, threadsOverTime(kept), spans, options.users);
+  const summary = summarizeSamples(kept, known.timeline, known.users, options.warmUp);
   return summarizedJmeterRun(format, file, {
     summary,
     usersFrom: known.from,
-    threads,
+    threads: spans?.length ?? 0,
     controllers,
     parts,
     cut,
@@ -189,11 +217,11 @@ export function summarizedJmeterRun(
   const findings: Finding[] = [];
   const note = (code: string, message: string, law: string, remedy: string) =>
     findings.push(finding(code, "note", null, message, law, remedy));
-  if (usersFrom.includes("thread names")) {
+  if (usersFrom.includes("threads by name")) {
     note(
       "users-from-thread-names",
-      `The log has no allThreads; ${threads} threads appear in it by name.`,
-      "threads that ran one after another are counted together, so N may be too high",
+      `The log has no allThreads; ${threads} threads appear in it by name, each counted from its first start to its last end.`,
+      "a thread that paused before its first or after its last request is not seen there",
       "save allThreads (jmeter.save.saveservice.thread_counts=true), or state --users",
     );
   }

@@ -18,6 +18,7 @@ import { finding } from "./finding.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { at, numberAt, textAt } from "./json-value.ts";
 import { executorUnknown } from "./k6-summary.ts";
+import type { UsersAt } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readNumber } from "./read-number.ts";
 import { type Rejections, refused, rejections } from "./rejections.ts";
@@ -27,7 +28,6 @@ import {
   type Sample,
   type SampleSummary,
   summarizeSamples,
-  type UsersAt,
 } from "./summarize-samples.ts";
 import { swallowedRows, swallowing } from "./swallowed-rows.ts";
 import { readTable } from "./table.ts";

@@ -7,6 +7,7 @@ import type { Figures, ImportedEndpoint, ImportedLevel, ImportOptions } from "..
 import { finding } from "./finding.ts";
 import type { LocustHistory } from "./locust-history.ts";
 import type { LocustStats } from "./locust-stats.ts";
+import { usersOver, type WindowUsers } from "./mean-users.ts";
 import { present } from "./present.ts";
 import { type FoundLevel, steadyLevels } from "./steady-levels.ts";
 import { usersKnown } from "./users-known.ts";
@@ -74,12 +75,14 @@ function wholeRunLevel(
   history: LocustHistory | undefined,
   options: ImportOptions,
 ): LocustLevels {
-  const most = history?.points.reduce((max, point) => Math.max(max, point.users), 0) ?? 0;
-  const known =
-    most > 0 ? { users: most, from: "in the history" } : usersKnown(file, options.users);
+  const counted = history ? usersOfHistory(history) : null;
+  const known = counted
+    ? { users: counted.users, from: "in the history" }
+    : usersKnown(file, options.users);
   const duration = present({ duration: (wholeRun.requests ?? 0) / (wholeRun.throughput ?? 0) });
   const level: ImportedLevel = {
     users: known.users,
+    ...present({ mostUsers: counted?.mostUsers }),
     arrivalRate: null,
     start: history?.points[0]?.time ?? null,
     warmUpCut: 0,
@@ -107,6 +110,15 @@ function wholeRunLevel(
       ),
     ],
   };
+}
+
+/** Mean users from the first of them to the last request. */
+function usersOfHistory({ points }: LocustHistory): WindowUsers | null {
+  const begun = points.find(({ users }) => users > 0);
+  const all = points.at(-1)?.requests ?? 0;
+  const last = points.find(({ requests }) => requests >= all) ?? points.at(-1);
+  if (begun === undefined || last === undefined) return null;
+  return usersOver(points, begun.time, Math.max(begun.time, last.time));
 }
 
 function levelsOfHistory(

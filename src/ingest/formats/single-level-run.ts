@@ -11,6 +11,7 @@ import {
 import type { FormatName } from "./format-name.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
+import { present } from "./present.ts";
 
 /** What a report of totals tells; what is left out counts as not told. */
 export interface SingleLevel {
@@ -18,6 +19,7 @@ export interface SingleLevel {
   readonly file: string;
   readonly loadModel: LoadModel;
   readonly users?: number | null;
+  readonly mostUsers?: number | undefined;
   readonly usersFrom?: string;
   readonly arrivalRate?: number | undefined;
   readonly figures: Figures;
@@ -49,6 +51,7 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
     levels: [
       {
         users: known.loadModel === "open" ? null : (known.users ?? null),
+        ...present({ mostUsers: known.loadModel === "open" ? undefined : known.mostUsers }),
         arrivalRate: finite(known.arrivalRate),
         start: finite(known.start),
         duration: finite(known.duration),

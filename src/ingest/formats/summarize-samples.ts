@@ -12,6 +12,7 @@ import type {
   SeriesPoint,
 } from "../imported-run.ts";
 import { errorOrigin } from "./error-origin.ts";
+import { type UsersAt, usersOver } from "./mean-users.ts";
 import { percentile } from "./percentile.ts";
 import { present } from "./present.ts";
 import { type CumulativePoint, steadyLevels } from "./steady-levels.ts";
@@ -25,12 +26,6 @@ export interface Sample {
   readonly path: string;
   /** What went wrong; "" for a success. */
   readonly error: string;
-}
-
-/** The users from this instant until the next one. */
-export interface UsersAt {
-  readonly time: number;
-  readonly users: number;
 }
 
 export interface SampleSummary {
@@ -74,12 +69,8 @@ export function summarizeSamples(
     return { wholeRun: { responseTime: {} }, levels: [], failures: [], series: [] };
   }
   const wholeRun = figuresOf(sorted, last - first);
-  const points = pointsOf(
-    sorted,
-    [...timeline].sort((a, b) => a.time - b.time),
-    first,
-    last,
-  );
+  const changes = [...timeline].sort((a, b) => a.time - b.time);
+  const points = pointsOf(sorted, changes, first, last);
   const found = timeline.length > 0 ? steadyLevels(points, warmUp) : [];
   const levels = found.map(({ level, from, to }): ImportedLevel => {
     if (level.covers === "ramp") return level;
@@ -88,7 +79,7 @@ export function summarizeSamples(
     return { ...level, ...figuresOf(inside, duration), endpoints: endpointsOf(inside, duration) };
   });
   const whole: ImportedLevel = {
-    users: users ?? mostUsers(timeline),
+    ...wholeUsers(users, changes, first, last),
     arrivalRate: null,
     start: first,
     duration: last > first ? last - first : null,
@@ -106,9 +97,14 @@ export function summarizeSamples(
   };
 }
 
-export function mostUsers(timeline: readonly UsersAt[]): number | null {
-  const most = timeline.reduce((max, { users }) => Math.max(max, users), 0);
-  return most > 0 ? most : null;
+/** Users of the whole run: what is known, else their mean over time. */
+export function wholeUsers(
+  known: number | null,
+  timeline: readonly UsersAt[],
+  first: number,
+  last: number,
+): { readonly users: number | null; readonly mostUsers?: number } {
+  return known === null ? (usersOver(timeline, first, last) ?? { users: null }) : { users: known };
 }
 
 /** Exact figures of these requests over a window of this length. */

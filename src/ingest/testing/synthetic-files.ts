@@ -250,6 +250,8 @@ export const k6SummaryExport = file(
         "p(95)": 610,
       },
       http_req_failed: { passes: 500, fails: 9500, value: 0.05 },
+      iterations: { count: 10_000, rate: 100 },
+      iteration_duration: { avg: 250, min: 10, med: 200, max: 5000 },
       vus: { value: 1, min: 1, max: 30 },
       vus_max: { value: 30, min: 30, max: 30 },
     },

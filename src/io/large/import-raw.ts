@@ -1,13 +1,13 @@
 /** One run of raw samples, out of one file or the files of its load machines, by the engine. */
 import { noSample, summarizedJmeterRun, usersOfLog } from "../../ingest/formats/jmeter-run.ts";
 import { noRequest, summarizedK6Run } from "../../ingest/formats/k6-points.ts";
+import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
-import type { UsersAt } from "../../ingest/formats/summarize-samples.ts";
 import { usersKnown } from "../../ingest/formats/users-known.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
-import { chooseRequests, threadNames, threadsStored } from "./jmeter-requests.ts";
+import { chooseRequests, threadSpans, threadsStored } from "./jmeter-requests.ts";
 import type { RawFile } from "./raw-file.ts";
 import { blanks } from "./read-cells.ts";
 import { type RejectedRows, rejectedRows } from "./rejected-rows.ts";
@@ -115,14 +115,14 @@ async function jmeter(
   const { rejected, cut } = first.rows;
   const span = await countSeconds(engine);
   if (span === undefined) return noSample(file, rejected);
-  const threads = byName ? await threadNames(engine) : null;
-  const known = usersOfLog(file, timeline, threads, options.users);
-  const summary = await summarizeStored(engine, span, timeline, known.users, options.warmUp);
+  const spans = byName ? await threadSpans(engine) : null;
+  const known = usersOfLog(file, timeline, spans, options.users);
+  const summary = await summarizeStored(engine, span, known.timeline, known.users, options.warmUp);
   const { controllers, parts } = chosen;
   return summarizedJmeterRun("jmeter-csv", file, {
     summary,
     usersFrom: known.from,
-    threads: threads ?? 0,
+    threads: spans?.length ?? 0,
     controllers,
     parts,
     cut,

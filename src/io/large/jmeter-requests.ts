@@ -3,7 +3,7 @@
  * beside their requests, no parts of a redirected request beside the whole.
  */
 import { type HostThreads, usersOfHosts } from "../../ingest/formats/jmeter-run.ts";
-import type { UsersAt } from "../../ingest/formats/summarize-samples.ts";
+import type { UserSpan, UsersAt } from "../../ingest/formats/mean-users.ts";
 import { type Engine, literal } from "./engine.ts";
 import { requestsView } from "./summarize-stored.ts";
 
@@ -73,10 +73,11 @@ export async function threadsStored(engine: Engine): Promise<readonly UsersAt[]>
 }
 
 /** Distinct names of threads, or null where a row has none. */
-export async function threadNames(engine: Engine): Promise<number | null> {
-  const [row] = await engine.rows(
-    `SELECT count(DISTINCT host || ' ' || thread)::DOUBLE AS threads, bool_and(thread <> '') AS named
-    FROM ${requestsView}`,
+export async function threadSpans(engine: Engine): Promise<readonly UserSpan[] | null> {
+  const rows = await engine.rows(
+    `SELECT min(ends - ms / 1000) AS first, max(ends) AS last, bool_and(thread <> '') AS named
+    FROM ${requestsView} GROUP BY host, thread`,
   );
-  return row?.["named"] === true ? Number(row["threads"]) : null;
+  if (!rows.every(({ named }) => named === true)) return null;
+  return rows.map(({ first, last }) => ({ first: Number(first), last: Number(last) }));
 }

@@ -3,13 +3,13 @@
  * engine. The same windows, counts, means and exact percentiles.
  */
 import { errorOrigin } from "../../ingest/formats/error-origin.ts";
+import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import { type FoundLevel, steadyLevels } from "../../ingest/formats/steady-levels.ts";
 import {
   mostErrors,
-  mostUsers,
   type SampleSummary,
   seriesOf,
-  type UsersAt,
+  wholeUsers,
 } from "../../ingest/formats/summarize-samples.ts";
 import type {
   ImportedEndpoint,
@@ -104,7 +104,7 @@ export async function summarizeStored(
     return { ...level, ...figures(all, duration), endpoints: endpoints(inside, duration) };
   });
   const wholeLevel: ImportedLevel = {
-    users: users ?? mostUsers(timeline),
+    ...wholeUsers(users, timeline, first, last),
     arrivalRate: null,
     start: first,
     duration: last > first ? last - first : null,
