@@ -14,6 +14,7 @@ import type {
   Figures,
   Gauge,
   ImportedEndpoint,
+  ImportedFailure,
   ImportedLevel,
   ImportedRun,
 } from "./imported-run.ts";
@@ -105,9 +106,9 @@ export function assembleRuns(
       endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
     }
     series.push(...levelSeries(key.run, level, run.series));
-    // Counted over the whole run, so of several levels none can claim them.
-    if (run.levels.length > 1) continue;
-    failures.push(...failuresOf(key, run));
+    // Counted over the whole run only, of several levels none can claim them.
+    const kinds = level.failureKinds ?? (run.levels.length === 1 ? run.failures : []);
+    failures.push(...failuresOf(key, kinds));
   }
   const byLoad = (a: { users: number; run: string }, b: { users: number; run: string }) =>
     a.users - b.users || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0);
@@ -160,13 +161,13 @@ function distinctEndpoints(rows: readonly ImportedEndpoint[]): readonly Imported
   });
 }
 
-/** A run's failures by kind and place, each once: the same message may come from several rows. */
+/** Failures by kind and place, each once: the same message may come from several rows. */
 function failuresOf(
   key: { readonly users: number; readonly run: string },
-  run: ImportedRun,
+  kinds: readonly ImportedFailure[],
 ): readonly FailureCount[] {
   const counted = new Map<string, FailureCount>();
-  for (const failure of run.failures) {
+  for (const failure of kinds) {
     const method = cleanText(failure.method);
     const path = pathOf(method, failure.path);
     const error = cleanText(failure.error) || "(no message)";

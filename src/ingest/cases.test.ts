@@ -33,3 +33,36 @@ describe("users", () => {
     expect(level).toMatchObject({ users: 6, requests: 6000, throughput: 20 });
   });
 });
+
+describe("windows", () => {
+  it("of two runs appended to one JMeter log are two, 4.2 req/s each with pauses of 1 s", () => {
+    const { campaign } = imported("jmeter_two_runs_appended.jtl");
+    expect(campaign.levels).toHaveLength(2);
+    for (const { users, throughput, duration, run } of campaign.levels) {
+      expect(users).toBe(5);
+      expect(throughput).toBeGreaterThan(4.1);
+      expect(throughput).toBeLessThan(4.25);
+      expect(duration).toBeLessThan(90);
+      expect(run).not.toBe("");
+    }
+    expect(audit(campaign).thinkTime.thinkTime).toBeCloseTo(1, 1);
+  });
+
+  it("without failures have no failure rows, though the warm-up failed", () => {
+    const { campaign, runs } = imported("jmeter_errors_in_warmup.jtl");
+    expect(runs[0]?.failures[0]?.count).toBe(84);
+    expect(campaign.levels[0]).toMatchObject({ users: 10, failures: 0 });
+    expect(campaign.failures).toEqual([]);
+    expect(audit(campaign).findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it("of a ramp and a hold are the hold, with the percentiles that its statistics have", () => {
+    const { campaign } = imported("locust_ramp_then_hold");
+    expect(campaign.levels.map(({ users }) => users)).toEqual([200, 300, 400]);
+    // A ceiling of 100 req/s and pauses of 1 s: R = N/X − 1 s.
+    expect(campaign.levels.map(({ throughput }) => throughput)).toEqual([100, 100, 100]);
+    const means = campaign.levels.map(({ responseTime }) => responseTime.mean ?? 0);
+    for (const [at, mean] of means.entries()) expect(mean).toBeCloseTo(at + 1, 12);
+    expect(campaign.levels.every(({ responseTime }) => responseTime.p95 !== undefined)).toBe(true);
+  });
+});

@@ -227,5 +227,10 @@ function engineRun(
     first: logs.flatMap(({ log }) => log.rejected.first).slice(0, 20),
   };
   const cut = logs.some(({ log }) => log.cut);
-  return jmeterRun("jmeter-csv", first.file.name, { samples, rejected, cut }, options);
+  return jmeterRun(
+    "jmeter-csv",
+    first.file.name,
+    { samples, rejected, cut, joined: true },
+    options,
+  );
 }

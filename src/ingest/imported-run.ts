@@ -65,6 +65,8 @@ export interface ImportedLevel extends Figures {
   /** whole run: ramps included; steady: users constant; ramp: users changed inside the window. */
   readonly covers: "whole run" | "steady" | "ramp";
   readonly endpoints: readonly ImportedEndpoint[];
+  /** Failures of the level's window by kind; absent where kinds were counted over the whole run only. */
+  readonly failureKinds?: readonly ImportedFailure[];
   readonly note: string;
 }
 

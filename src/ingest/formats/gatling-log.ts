@@ -6,13 +6,14 @@
  *
  * Source: gatling/gatling, stats/writer/LogFileDataWriter.scala, tags 2.0 to 3.12.
  */
-import { emptyRun, type Importer } from "../imported-run.ts";
+import { emptyRun, type ImportedRun, type Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { type UserChange, usersOfChanges } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
-import { refused, rejections } from "./rejections.ts";
+import { noneRejected, refused, rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
+import { splitLog } from "./split-log.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { unixTime } from "./unix-time.ts";
 
@@ -89,11 +90,12 @@ export const importGatlingLog: Importer = (file, options) => {
     );
   }
   const timeline = usersOfChanges(changes);
-  const summary = summarizeSamples(samples, timeline, options.users ?? null, options.warmUp);
+  const users = timeline.length > 0 ? null : (options.users ?? null);
   return {
     ok: true,
-    value: [
-      {
+    value: splitLog(samples, (sample) => sample).map((part, at): ImportedRun => {
+      const summary = summarizeSamples(part.samples, timeline, users, options.warmUp);
+      return {
         ...emptyRun("gatling-log", nameOfRun(file.name)),
         version,
         loadModel: "unknown",
@@ -101,6 +103,7 @@ export const importGatlingLog: Importer = (file, options) => {
         ...summary,
         percentiles: { ...exactPercentiles, resolution: "1 ms" },
         findings: [
+          ...part.findings,
           finding(
             "users-may-be-an-outcome",
             "note",
@@ -109,7 +112,7 @@ export const importGatlingLog: Importer = (file, options) => {
             "Gatling injects users openly unless the simulation says injectClosed",
             "do not mix open and closed runs in one campaign",
           ),
-          ...(cut
+          ...(cut && at === 0
             ? [
                 finding(
                   "cut-last-line",
@@ -123,8 +126,8 @@ export const importGatlingLog: Importer = (file, options) => {
             : []),
         ],
         generatorWarnings: generatorFindings(summary.failures),
-        rejected: { count: rejected.count, first: rejected.first },
-      },
-    ],
+        rejected: at === 0 ? { count: rejected.count, first: rejected.first } : noneRejected,
+      };
+    }),
   };
 };

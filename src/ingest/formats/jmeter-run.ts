@@ -14,6 +14,7 @@ import { generatorFindings } from "./generator-findings.ts";
 import { type UserSpan, type UsersAt, usersOfSpans } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { type Rejections, refused } from "./rejections.ts";
+import { splitLog } from "./split-log.ts";
 import {
   exactPercentiles,
   type Sample,
@@ -35,6 +36,8 @@ export interface JmeterLog {
   readonly samples: readonly JmeterSample[];
   readonly rejected: Rejections;
   readonly cut: boolean;
+  /** The logs of several load machines, whose samples are not in the order of one log. */
+  readonly joined?: boolean;
 }
 
 /** Rows that repeat the time of others: controllers beside their requests, parts of a redirect. */
@@ -167,19 +170,26 @@ export function jmeterRun(
 ): Parsed<readonly ImportedRun[]> {
   const { samples, rejected, cut } = log;
   if (samples.length === 0) return noSample(file, rejected);
-  const { kept, controllers, parts } = topLevel(samples);
-  const spans = spansOf(kept);
-  const known = usersOfLog(file, threadsOverTime(kept), spans, options.users);
-  const summary = summarizeSamples(kept, known.timeline, known.users, options.warmUp);
-  return summarizedJmeterRun(format, file, {
-    summary,
-    usersFrom: known.from,
-    threads: spans?.length ?? 0,
-    controllers,
-    parts,
-    cut,
-    rejected,
+  const ordered = log.joined ? samples.toSorted((a, b) => a.end - b.end) : samples;
+  const { kept, controllers, parts } = topLevel(ordered);
+  const runs = splitLog(kept, (sample, machine) => {
+    return { ...sample, host: `log ${machine} ${sample.host}` };
   });
+  return summarizedJmeterRuns(
+    format,
+    file,
+    runs.map(({ samples: rows, findings }) => {
+      const spans = spansOf(rows);
+      const known = usersOfLog(file, threadsOverTime(rows), spans, options.users);
+      return {
+        summary: summarizeSamples(rows, known.timeline, known.users, options.warmUp),
+        usersFrom: known.from,
+        threads: spans?.length ?? 0,
+        findings,
+      };
+    }),
+    { controllers, parts, cut, rejected },
+  );
 }
 
 /** Why a log without a sample gives no run. */
@@ -202,19 +212,39 @@ export interface SummarizedLog {
   readonly usersFrom: string;
   /** Distinct names of threads. */
   readonly threads: number;
+  /** What made it a run of its own. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was noticed of the log as a whole. */
+export interface WholeLog {
   readonly controllers: number;
   readonly parts: number;
   readonly cut: boolean;
   readonly rejected: ImportedRun["rejected"];
 }
 
-export function summarizedJmeterRun(
+/** The runs of a log; what concerns all of it is said with the first. */
+export function summarizedJmeterRuns(
   format: FormatName,
   file: string,
-  log: SummarizedLog,
+  runs: readonly SummarizedLog[],
+  log: WholeLog,
 ): Parsed<readonly ImportedRun[]> {
-  const { summary, usersFrom, threads, controllers, parts, cut, rejected } = log;
-  const findings: Finding[] = [];
+  const quiet = { ...log, controllers: 0, parts: 0, cut: false, rejected: { count: 0, first: [] } };
+  return {
+    ok: true,
+    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? log : quiet)),
+  };
+}
+
+function summarizedRun(
+  format: FormatName,
+  file: string,
+  { summary, usersFrom, threads, findings: own }: SummarizedLog,
+  { controllers, parts, cut, rejected }: WholeLog,
+): ImportedRun {
+  const findings: Finding[] = [...own];
   const note = (code: string, message: string, law: string, remedy: string) =>
     findings.push(finding(code, "note", null, message, law, remedy));
   if (usersFrom.includes("threads by name")) {
@@ -250,18 +280,13 @@ export function summarizedJmeterRun(
     );
   }
   return {
-    ok: true,
-    value: [
-      {
-        ...emptyRun(format, nameOfRun(file)),
-        loadModel: "closed",
-        usersFrom,
-        ...summary,
-        percentiles: exactPercentiles,
-        findings,
-        generatorWarnings: generatorFindings(summary.failures),
-        rejected: { count: rejected.count, first: rejected.first },
-      },
-    ],
+    ...emptyRun(format, nameOfRun(file)),
+    loadModel: "closed",
+    usersFrom,
+    ...summary,
+    percentiles: exactPercentiles,
+    findings,
+    generatorWarnings: generatorFindings(summary.failures),
+    rejected: { count: rejected.count, first: rejected.first },
   };
 }

@@ -127,7 +127,7 @@ function levelsOfHistory(
   stats: LocustStats | undefined,
 ): LocustLevels {
   const findings: Finding[] = [];
-  const [only, ...others] = found;
+  const [only, ...others] = pooled(found);
   const usersFrom = "in the history";
   if (only && others.length === 0 && stats) {
     if (startsAtReset(only, history) && (stats.total.requests ?? 0) >= only.to.requests) {
@@ -159,7 +159,10 @@ function levelsOfHistory(
       return { levels: [withWholeRun(only, stats)], findings, usersFrom };
     }
   }
-  const levels = found.map((one) => withCurrent(one, history));
+  const levels = found.map((one) => {
+    const level = withCurrent(one, history);
+    return stats && dominates(one, stats) ? withPercentiles(level, stats) : level;
+  });
   if (levels.some((level) => level.covers === "ramp")) {
     findings.push(
       finding(
@@ -185,6 +188,46 @@ function levelsOfHistory(
     );
   }
   return { levels, findings, usersFrom };
+}
+
+/** One load in several windows, that a few users who came or went for a moment broke up. */
+function pooled(found: readonly FoundLevel[]): readonly FoundLevel[] {
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last || found.length === 1) return found;
+  if (found.some(({ level }) => level.users !== first.level.users)) return found;
+  const sum = (of: (level: ImportedLevel) => number | null | undefined) =>
+    found.reduce((total, { level }) => total + (of(level) ?? 0), 0);
+  const [requests, duration] = [sum((level) => level.requests), sum((level) => level.duration)];
+  const level: ImportedLevel = {
+    ...first.level,
+    requests,
+    failures: sum((one) => one.failures),
+    throughput: requests / duration,
+    duration,
+    responseTime: {
+      mean: sum((one) => (one.requests ?? 0) * (one.responseTime.mean ?? 0)) / requests,
+    },
+    endpoints: [],
+  };
+  return [{ level, from: first.from, to: last.to }];
+}
+
+/** So large a share of the run's requests that its percentiles are nearly those of the level. */
+const dominant = 0.8;
+
+const dominates = ({ level }: FoundLevel, stats: LocustStats) =>
+  (level.requests ?? 0) >= dominant * (stats.total.requests ?? Number.POSITIVE_INFINITY) &&
+  (level.requests ?? 0) <= (stats.total.requests ?? 0);
+
+function withPercentiles(level: ImportedLevel, stats: LocustStats): ImportedLevel {
+  const { mean: _, ...percentiles } = stats.total.responseTime;
+  const note = [level.note, "percentiles cover the whole run"].filter((part) => part !== "");
+  return {
+    ...level,
+    responseTime: { ...percentiles, ...level.responseTime },
+    note: note.join("; "),
+  };
 }
 
 /** Whether the window begins where the counters were put back, so that totals cover it alone. */

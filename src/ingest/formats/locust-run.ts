@@ -3,14 +3,19 @@
  * of them missing. Throughput and mean come from the window in which the users were constant;
  * percentiles only from where they describe a known window, and each level says which.
  */
+import { failureCause } from "../../measurement/failure-cause.ts";
+import { endpointsOfWholeRun } from "../../measurement/level-note.ts";
 import {
   emptyRun,
   type Figures,
+  type ImportedFailure,
+  type ImportedLevel,
   type ImportedRun,
   type ImportOptions,
   type SourceText,
 } from "../imported-run.ts";
 import type { Parsed, Problem } from "../problem.ts";
+import { apportionByEndpoint, apportionFailures } from "./apportion-failures.ts";
 import { finding } from "./finding.ts";
 import { generatorFindings } from "./generator-findings.ts";
 import { readLocustFailures } from "./locust-failures.ts";
@@ -69,6 +74,7 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
     options,
   );
 
+  const kinds = failures?.failures ?? [];
   const rejected = [stats?.rejected, history?.rejected, failures?.rejected];
   const notes = [...findings];
   for (const problem of problems) {
@@ -103,8 +109,8 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
       loadModel: "closed",
       usersFrom,
       wholeRun,
-      levels,
-      failures: failures?.failures ?? [],
+      levels: levels.map((level) => withKinds(level, kinds, wholeRun.failures ?? 0)),
+      failures: kinds,
       series: history ? seriesOf(history.points) : [],
       percentiles: {
         method: "smallest bucket of a histogram of rounded times that exceeds the share",
@@ -121,6 +127,25 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
       },
     },
   };
+}
+
+/**
+ * Failures by kind of the level's window. The file counts them over the whole run: what the run has
+ * beyond the window is taken off each kind alike.
+ */
+function withKinds(
+  level: ImportedLevel,
+  kinds: readonly ImportedFailure[],
+  all: number,
+): ImportedLevel {
+  const { failures = 0, covers, endpoints } = level;
+  if (kinds.length === 0 || covers === "whole run" || failures === all) return level;
+  const oneKind = new Set(kinds.map(({ error }) => failureCause(error))).size === 1;
+  if (level.note.includes(endpointsOfWholeRun) || oneKind) {
+    return { ...level, failureKinds: apportionFailures(kinds, failures) };
+  }
+  const located = endpoints.some((row) => row.failures !== undefined);
+  return { ...level, failureKinds: located ? apportionByEndpoint(kinds, endpoints) : [] };
 }
 
 /** Percentiles of the old second file, under "METHOD path" and "Total". */

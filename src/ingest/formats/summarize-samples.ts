@@ -76,7 +76,12 @@ export function summarizeSamples(
     if (level.covers === "ramp") return level;
     const inside = sorted.slice(after(sorted, from.time), after(sorted, to.time));
     const duration = to.time - from.time;
-    return { ...level, ...figuresOf(inside, duration), endpoints: endpointsOf(inside, duration) };
+    return {
+      ...level,
+      ...figuresOf(inside, duration),
+      endpoints: endpointsOf(inside, duration),
+      failureKinds: failuresOf(inside),
+    };
   });
   const whole: ImportedLevel = {
     ...wholeUsers(users, changes, first, last),
@@ -87,6 +92,7 @@ export function summarizeSamples(
     covers: "whole run",
     ...wholeRun,
     endpoints: endpointsOf(sorted, last - first),
+    failureKinds: failuresOf(sorted),
     note: "whole run, ramp included",
   };
   return {

@@ -1,18 +1,28 @@
 /** One run of raw samples, out of one file or the files of its load machines, by the engine. */
-import { noSample, summarizedJmeterRun, usersOfLog } from "../../ingest/formats/jmeter-run.ts";
-import { noRequest, summarizedK6Run } from "../../ingest/formats/k6-points.ts";
+import {
+  noSample,
+  type SummarizedLog,
+  summarizedJmeterRuns,
+  usersOfLog,
+} from "../../ingest/formats/jmeter-run.ts";
+import {
+  noRequest,
+  type SummarizedPoints,
+  summarizedK6Runs,
+} from "../../ingest/formats/k6-points.ts";
 import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
+import { divided } from "../../ingest/formats/split-log.ts";
 import { usersKnown } from "../../ingest/formats/users-known.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
-import { chooseRequests, threadSpans, threadsStored } from "./jmeter-requests.ts";
+import { chooseRequests, countsThreads, threadSpans, threadsStored } from "./jmeter-requests.ts";
 import type { RawFile } from "./raw-file.ts";
 import { blanks } from "./read-cells.ts";
 import { type RejectedRows, rejectedRows } from "./rejected-rows.ts";
 import { type StoredSamples, storeSamples } from "./store-samples.ts";
-import { countSeconds, requestsView, summarizeStored } from "./summarize-stored.ts";
+import { allRequests, countSeconds, runsIn, summarizeStored, viewRun } from "./summarize-stored.ts";
 
 export type BeforeFile = (file: RawFile) => void;
 
@@ -104,25 +114,31 @@ async function jmeter(
 ): Promise<Parsed<readonly ImportedRun[]>> {
   const file = first.files[0]?.name ?? "";
   let chosen = await chooseRequests(engine, false);
-  let timeline = await threadsStored(engine);
-  const byName = timeline.length === 0 && options.users === undefined;
+  const byName = !(await countsThreads(engine)) && options.users === undefined;
   if (chosen.needsThreads || byName) {
     // Names of threads cost a third more, and few logs need them: those are read again.
     await store(engine, first.files, true, reading);
     chosen = await chooseRequests(engine, true);
-    timeline = await threadsStored(engine);
   }
   const { rejected, cut } = first.rows;
   const span = await countSeconds(engine);
   if (span === undefined) return noSample(file, rejected);
-  const spans = byName ? await threadSpans(engine) : null;
-  const known = usersOfLog(file, timeline, spans, options.users);
-  const summary = await summarizeStored(engine, span, known.timeline, known.users, options.warmUp);
+  const { runs, scraps } = runsIn(span);
+  const summarized: SummarizedLog[] = [];
+  for (const run of runs) {
+    await viewRun(engine, run);
+    const spans = byName ? await threadSpans(engine) : null;
+    const known = usersOfLog(file, await threadsStored(engine), spans, options.users);
+    const { timeline, users, from } = known;
+    summarized.push({
+      summary: await summarizeStored(engine, run, timeline, users, options.warmUp),
+      usersFrom: from,
+      threads: spans?.length ?? 0,
+      findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
+    });
+  }
   const { controllers, parts } = chosen;
-  return summarizedJmeterRun("jmeter-csv", file, {
-    summary,
-    usersFrom: known.from,
-    threads: spans?.length ?? 0,
+  return summarizedJmeterRuns("jmeter-csv", file, summarized, {
     controllers,
     parts,
     cut,
@@ -139,7 +155,7 @@ async function k6(
   const file = files[0]?.name ?? "";
   const { rejected, cut } = rows;
   await engine.run(
-    `CREATE OR REPLACE VIEW ${requestsView} AS SELECT * FROM stored WHERE ms IS NOT NULL`,
+    `CREATE OR REPLACE VIEW ${allRequests} AS SELECT * FROM stored WHERE ms IS NOT NULL`,
   );
   const span = await countSeconds(engine);
   if (span === undefined) return noRequest(file, rejected);
@@ -153,9 +169,22 @@ async function k6(
   });
   const known = usersKnown(file, options.users);
   const timeline = dropped > 0 ? [] : users;
-  const summary = await summarizeStored(engine, span, timeline, known.users, options.warmUp);
-  return summarizedK6Run(format, file, {
-    summary,
+  const { runs, scraps } = runsIn(span);
+  const summarized: SummarizedPoints[] = [];
+  for (const run of runs) {
+    await viewRun(engine, run);
+    summarized.push({
+      summary: await summarizeStored(
+        engine,
+        run,
+        timeline,
+        users.length > 0 ? null : known.users,
+        options.warmUp,
+      ),
+      findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
+    });
+  }
+  return summarizedK6Runs(format, file, summarized, {
     known,
     gauge: users.length > 0,
     dropped,

@@ -5,7 +5,7 @@
 import { type HostThreads, usersOfHosts } from "../../ingest/formats/jmeter-run.ts";
 import type { UserSpan, UsersAt } from "../../ingest/formats/mean-users.ts";
 import { type Engine, literal } from "./engine.ts";
-import { requestsView } from "./summarize-stored.ts";
+import { allRequests, requestsView } from "./summarize-stored.ts";
 
 export interface JmeterRequests {
   readonly controllers: number;
@@ -21,7 +21,7 @@ const partName = /^(.*)-\d{1,3}$/;
 export async function chooseRequests(engine: Engine, hasThreads: boolean): Promise<JmeterRequests> {
   const view = async (where: string) =>
     await engine.run(
-      `CREATE OR REPLACE VIEW ${requestsView} AS SELECT * FROM stored WHERE ms IS NOT NULL AND ${where}`,
+      `CREATE OR REPLACE VIEW ${allRequests} AS SELECT * FROM stored WHERE ms IS NOT NULL AND ${where}`,
     );
   const [kinds] = await engine.rows(
     `SELECT count(*) FILTER (controller)::DOUBLE AS controllers,
@@ -34,7 +34,7 @@ export async function chooseRequests(engine: Engine, hasThreads: boolean): Promi
   }
   await view("NOT controller");
   const controllers = Number(kinds?.["controllers"] ?? 0);
-  const names = await engine.rows(`SELECT DISTINCT path FROM ${requestsView}`);
+  const names = await engine.rows(`SELECT DISTINCT path FROM ${allRequests}`);
   const paths = new Set(names.map(({ path }) => String(path)));
   const wholes = [...paths].flatMap((path) => partName.exec(path)?.[1] ?? []);
   const suspects = wholes.filter((whole) => paths.has(whole));
@@ -50,9 +50,9 @@ async function findParts(engine: Engine, wholes: readonly string[]): Promise<num
   const list = [...new Set(wholes)].map(literal).join(", ");
   await engine.run(
     `CREATE OR REPLACE TABLE parts AS SELECT part.row
-    FROM (SELECT *, regexp_extract(path, '^(.*)-[0-9]{1,3}$', 1) AS called FROM ${requestsView}
+    FROM (SELECT *, regexp_extract(path, '^(.*)-[0-9]{1,3}$', 1) AS called FROM ${allRequests}
       WHERE called IN (${list})) AS part
-    ASOF JOIN (SELECT * FROM ${requestsView} WHERE path IN (${list})) AS whole
+    ASOF JOIN (SELECT * FROM ${allRequests} WHERE path IN (${list})) AS whole
       ON part.thread = whole.thread AND part.called = whole.path AND part.ends <= whole.ends
     WHERE whole.ends - whole.ms / 1000 <= part.ends - part.ms / 1000 + 0.001`,
   );
@@ -80,4 +80,12 @@ export async function threadSpans(engine: Engine): Promise<readonly UserSpan[] |
   );
   if (!rows.every(({ named }) => named === true)) return null;
   return rows.map(({ first, last }) => ({ first: Number(first), last: Number(last) }));
+}
+
+/** Whether any request tells how many threads were active. */
+export async function countsThreads(engine: Engine): Promise<boolean> {
+  const rows = await engine.rows(
+    `SELECT 1 AS told FROM ${allRequests} WHERE users IS NOT NULL LIMIT 1`,
+  );
+  return rows.length > 0;
 }

@@ -61,7 +61,11 @@ function expectSame(found: unknown, wanted: unknown, path = "run"): void {
   if (typeof wanted === "number" && typeof found === "number") {
     const reach = rounding * Math.max(1, Math.abs(wanted));
     if (Math.abs(found - wanted) > reach) expect({ [path]: found }).toEqual({ [path]: wanted });
-  } else if (Array.isArray(wanted) && Array.isArray(found) && /(endpoints|failures)$/.test(path)) {
+  } else if (
+    Array.isArray(wanted) &&
+    Array.isArray(found) &&
+    /(endpoints|failures|failureKinds)$/.test(path)
+  ) {
     expectSame({ ...sorted(found) }, { ...sorted(wanted) }, `${path} by name`);
   } else if (typeof wanted === "object" && wanted !== null && typeof found === "object") {
     const keys = (value: object | null) => Object.keys(value ?? {}).join();
@@ -168,7 +172,24 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
     const rows = [...jmeterRows(requests)];
     rows.push((rows[0] ?? "").replace(/^\d/, "2"));
     const run = await compared("years.jtl", [jmeterHeader, ...rows, ""].join("\n"));
-    expect(run.wholeRun.requests).toBe(requests.length + 1);
+    // Years of nothing lie between: it is not of the run, and is said to be left out.
+    expect(run.wholeRun.requests).toBe(requests.length);
+    expect(run.findings.map(({ code }) => code)).toContain("scraps-left-out");
+  });
+
+  it("as the two runs that were appended to one log", async () => {
+    const later = requests.map((one) => ({ ...one, end: one.end + 1_000_000 }));
+    for (const [name, content] of [
+      ["two.jtl", jmeterLog([...requests, ...later])],
+      ["two.csv", k6CsvLog([...requests, ...later])],
+    ] as const) {
+      put(name, content);
+      const small = importResults([{ name, text: content }]);
+      const large = await byEngine([name]);
+      expect(small.runs).toHaveLength(2);
+      const runs = large.ok ? large.value.map((run) => ({ ...run, file: name })) : [];
+      expectSame(runs, small.runs);
+    }
   });
 
   it("is refused with the same reason and remedy where no row can be read", async () => {

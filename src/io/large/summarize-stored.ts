@@ -3,7 +3,9 @@
  * engine. The same windows, counts, means and exact percentiles.
  */
 import { errorOrigin } from "../../ingest/formats/error-origin.ts";
+import { type BusySecond, stretchesOf } from "../../ingest/formats/idle-gaps.ts";
 import type { UsersAt } from "../../ingest/formats/mean-users.ts";
+import { isNoScrap } from "../../ingest/formats/split-log.ts";
 import { type FoundLevel, steadyLevels } from "../../ingest/formats/steady-levels.ts";
 import {
   mostErrors,
@@ -25,6 +27,9 @@ import { type Group, lookUpRanks } from "./look-up-ranks.ts";
 /** Name of the view of the requests that count: ends, ms, method, path, error. */
 export const requestsView = "requests";
 
+/** The same before the log is divided into runs. */
+export const allRequests = "all_requests";
+
 /** The view's window of a request: a level's place, or this where it is in none. */
 const noWindow = -1;
 
@@ -32,7 +37,7 @@ export interface RunSpan {
   /** Unix seconds of the first start and the last end. */
   readonly first: number;
   readonly last: number;
-  readonly seconds: readonly CountedSecond[];
+  readonly seconds: readonly (CountedSecond & BusySecond & { readonly whole: boolean })[];
   /** Whether all response times are whole milliseconds. */
   readonly whole: boolean;
 }
@@ -47,21 +52,61 @@ export async function countSeconds(engine: Engine): Promise<RunSpan | undefined>
     `SELECT ceil(ends)::DOUBLE AS second, count(*)::DOUBLE AS requests,
       count(error)::DOUBLE AS failures, sum(ms) / 1000 AS time, min(ends - ms / 1000) AS first,
       max(ends) AS last, bool_and(ms = floor(ms)) AS whole
-    FROM ${requestsView} GROUP BY second ORDER BY second`,
+    FROM ${allRequests} GROUP BY second ORDER BY second`,
   );
   if (rows.length === 0) return undefined;
-  return {
-    // A clock that counts from the start may give 0 − rounding.
-    first: Math.max(0, Math.min(...rows.map((row) => numberOf(row, "first")))),
-    last: numberOf(rows.at(-1), "last"),
-    whole: rows.every((row) => row["whole"] === true),
-    seconds: rows.map((row) => ({
+  return spanOf(
+    rows.map((row) => ({
       second: numberOf(row, "second"),
       requests: numberOf(row, "requests"),
       failures: numberOf(row, "failures"),
       totalTime: numberOf(row, "time"),
+      first: numberOf(row, "first"),
+      last: numberOf(row, "last"),
+      whole: row["whole"] === true,
     })),
+  );
+}
+
+function spanOf(seconds: RunSpan["seconds"]): RunSpan {
+  return {
+    // A clock that counts from the start may give 0 − rounding.
+    first: Math.max(
+      0,
+      seconds.reduce((least, { first }) => Math.min(least, first), Number.POSITIVE_INFINITY),
+    ),
+    last: seconds.at(-1)?.last ?? 0,
+    whole: seconds.every(({ whole }) => whole),
+    seconds,
   };
+}
+
+/** The runs of a log, apart at gaps, as `splitLog` divides it; requests before or after a run are none. */
+export function runsIn(span: RunSpan): {
+  readonly runs: readonly RunSpan[];
+  readonly scraps: number;
+} {
+  const stretches = stretchesOf(span.seconds);
+  if (stretches.length < 2) return { runs: [span], scraps: 0 };
+  const all = stretches.map(({ from, to }) =>
+    spanOf(span.seconds.filter(({ second }) => second >= from && second <= to)),
+  );
+  const sizes = all.map(({ seconds }) => seconds.reduce((sum, { requests }) => sum + requests, 0));
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  const isRun = all.map(({ first, last }, at) => isNoScrap(last - first, sizes[at] ?? 0, largest));
+  return {
+    runs: all.filter((_, at) => isRun[at]),
+    scraps: sizes.reduce((sum, size, at) => sum + (isRun[at] ? 0 : size), 0),
+  };
+}
+
+/** Makes the view of the requests of one run. */
+export async function viewRun(engine: Engine, run: RunSpan): Promise<void> {
+  const { seconds } = run;
+  await engine.run(
+    `CREATE OR REPLACE VIEW ${requestsView} AS SELECT * FROM ${allRequests}
+    WHERE ceil(ends) BETWEEN ${seconds[0]?.second ?? 0} AND ${seconds.at(-1)?.second ?? 0}`,
+  );
 }
 
 export async function summarizeStored(
@@ -97,11 +142,17 @@ export async function summarizeStored(
       ...figures(group, duration),
     }));
   const wholeRun = figures(total, last - first);
+  const failures = await countFailures(engine);
   const levels = found.map(({ level }, window): ImportedLevel => {
     const counted = held.find((one) => one.window === window);
     if (counted === undefined) return level;
     const { all, inside, duration } = counted;
-    return { ...level, ...figures(all, duration), endpoints: endpoints(inside, duration) };
+    return {
+      ...level,
+      ...figures(all, duration),
+      endpoints: endpoints(inside, duration),
+      failureKinds: failures.of(window),
+    };
   });
   const wholeLevel: ImportedLevel = {
     ...wholeUsers(users, timeline, first, last),
@@ -112,12 +163,13 @@ export async function summarizeStored(
     covers: "whole run",
     ...wholeRun,
     endpoints: endpoints(wholeEndpoints, last - first),
+    failureKinds: failures.all,
     note: "whole run, ramp included",
   };
   return {
     wholeRun,
     levels: levels.length > 0 ? levels : [wholeLevel],
-    failures: await countFailures(engine),
+    failures: failures.all,
     series: seriesOf(points, timeline.length > 0),
   };
 }
@@ -190,22 +242,51 @@ function byFirstEnd(a: Growing, b: Growing): number {
   return a.ended - b.ended || (names(a) < names(b) ? -1 : 1);
 }
 
-async function countFailures(engine: Engine): Promise<readonly ImportedFailure[]> {
+interface Failures {
+  readonly all: readonly ImportedFailure[];
+  of(window: number): readonly ImportedFailure[];
+}
+
+/** Failures by kind over all of the run, and in every window. */
+async function countFailures(engine: Engine): Promise<Failures> {
+  const all = await kindsBy(engine, `${noWindow}`);
+  const windows = await kindsBy(engine, "span");
+  return { all: all.get(noWindow) ?? [], of: (window) => windows.get(window) ?? [] };
+}
+
+/** Kinds in the order in which they first ended; beyond the most that are kept, together. */
+async function kindsBy(
+  engine: Engine,
+  window: string,
+): Promise<ReadonlyMap<number, readonly ImportedFailure[]>> {
   const rows = await engine.rows(
-    `SELECT method, path, error, count(*)::DOUBLE AS count, sum(count(*)) OVER ()::DOUBLE AS total
-    FROM ${requestsView} WHERE error IS NOT NULL GROUP BY method, path, error
-    ORDER BY min(ends), method, path, error LIMIT ${mostErrors}`,
+    `SELECT *, sum(count) OVER (PARTITION BY w)::DOUBLE AS total FROM (
+      SELECT (${window})::INTEGER AS w, method, path, error, count(*)::DOUBLE AS count, min(ends) AS ended
+      FROM binned WHERE error IS NOT NULL GROUP BY ALL)
+    QUALIFY row_number() OVER (PARTITION BY w ORDER BY ended, method, path, error) <= ${mostErrors}
+    ORDER BY w, ended, method, path, error`,
   );
-  const failures = rows.map((row): ImportedFailure => {
+  const found = new Map<number, ImportedFailure[]>();
+  const left = new Map<number, number>();
+  for (const row of rows) {
     const error = textOf(row, "error");
-    const count = numberOf(row, "count");
     const [method, path] = [textOf(row, "method"), textOf(row, "path")];
-    return { method, path, error, count, origin: errorOrigin(error) };
-  });
-  const told = failures.reduce((sum, { count }) => sum + count, 0);
-  const others = numberOf(rows[0], "total") - told;
-  if (others > 0) {
-    failures.push({ method: "", path: "", error: "other errors", count: others, origin: "server" });
+    const [w, count] = [numberOf(row, "w"), numberOf(row, "count")];
+    const kinds = found.get(w) ?? [];
+    found.set(w, kinds);
+    kinds.push({ method, path, error, count, origin: errorOrigin(error) });
+    left.set(w, (left.get(w) ?? numberOf(row, "total")) - count);
   }
-  return failures;
+  for (const [w, count] of left) {
+    if (count <= 0) continue;
+    const others = {
+      method: "",
+      path: "",
+      error: "other errors",
+      count,
+      origin: "server",
+    } as const;
+    found.get(w)?.push(others);
+  }
+  return found;
 }
