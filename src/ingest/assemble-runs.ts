@@ -5,6 +5,7 @@ import type {
   Level,
   SeriesSlice,
 } from "../measurement/campaign.ts";
+import { failureCause } from "../measurement/failure-cause.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { generatorNote, windowNotes } from "../measurement/level-note.ts";
 import { cleanText } from "./campaign-csv.ts";
@@ -171,10 +172,9 @@ function failuresOf(
     const method = cleanText(failure.method);
     const path = pathOf(method, failure.path);
     const error = cleanText(failure.error) || "(no message)";
-    const note = failure.origin === "server" ? "" : `arose on the ${failure.origin}'s side`;
     const id = JSON.stringify([method, path, error]);
     const count = (counted.get(id)?.count ?? 0) + failure.count;
-    counted.set(id, { ...key, method, path, error, count, note });
+    counted.set(id, { ...key, method, path, error, count, cause: failureCause(error), note: "" });
   }
   return [...counted.values()];
 }

@@ -58,8 +58,9 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
   }
   if (failures.length > 0) {
     files["failures.csv"] = table(
-      failures.map(({ users, run, method, path, error, count, note }) => {
-        return { users, run, method, path, error, count, note };
+      failures.map((row) => {
+        const { users, run, method, path, error, count, note } = row;
+        return { users, run, method, path, error, count, cause: row.cause, note };
       }),
       ["users", "error", "count"],
     );

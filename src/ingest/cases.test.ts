@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { audit } from "../measurement/audit.ts";
+import { errorsByCause } from "../measurement/errors-by-cause.ts";
 import { type ImportedCampaign, importCampaign } from "./import-campaign.ts";
 import type { ImportOptions } from "./imported-run.ts";
 
@@ -64,5 +65,23 @@ describe("windows", () => {
     const means = campaign.levels.map(({ responseTime }) => responseTime.mean ?? 0);
     for (const [at, mean] of means.entries()) expect(mean).toBeCloseTo(at + 1, 12);
     expect(campaign.levels.every(({ responseTime }) => responseTime.p95 !== undefined)).toBe(true);
+  });
+});
+
+describe("errors", () => {
+  it("of refused connections are the server's: none below the load at which they begin", () => {
+    const { campaign } = imported("locust_connection_refused");
+    const errors = errorsByCause(campaign);
+    expect(errors.map(({ users, byCause }) => [users, byCause.refusal])).toEqual([
+      [40, 0],
+      [70, 0],
+      [90, 0],
+      [110, 113],
+      [140, 2130],
+      [180, 5927],
+    ]);
+    const { findings, trust } = audit(campaign);
+    expect(findings.map(({ code }) => code)).not.toContain("generator-saturated");
+    expect(Math.min(...trust.map((one) => one.trust))).toBeGreaterThan(0.5);
   });
 });

@@ -39,14 +39,12 @@ export interface ImportedEndpoint extends Figures {
   readonly path: string;
 }
 
-/** How often one kind of error was seen, and on which side it arose. */
+/** How often one kind of error was seen; what causes it is told by its text, see `failureCause`. */
 export interface ImportedFailure {
   readonly method: string;
   readonly path: string;
   readonly error: string;
   readonly count: number;
-  /** generator: the load machine ran out of ports, files or names; it says nothing of the server. */
-  readonly origin: "server" | "network" | "generator";
 }
 
 /** One load that the run held or passed through. */

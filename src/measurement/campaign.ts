@@ -1,6 +1,7 @@
 /** A campaign: the set of load levels measured on one system in one state. */
 
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { FailureCause } from "./failure-cause.ts";
 import type { Finding } from "./finding.ts";
 
 /** `estimated` values are shown but never enter a fit. */
@@ -58,6 +59,8 @@ export interface FailureCount {
   readonly path: string;
   readonly error: string;
   readonly count: number;
+  /** What causes it, where that was stated; else the text of the error tells, see `causeOf`. */
+  readonly cause?: FailureCause;
   readonly note: string;
 }
 

@@ -7,7 +7,9 @@
  * Sources: RFC 9110 §15 and RFC 6585 §4 for status codes; errno of Linux, macOS and Windows; the words
  * of Python's requests, Go's net/http, Java's HttpClient, Node and curl.
  */
-export type FailureCause = "time-out" | "refusal" | "rate limit" | "generator" | "other";
+export const failureCauses = ["time-out", "refusal", "rate limit", "generator", "other"] as const;
+
+export type FailureCause = (typeof failureCauses)[number];
 
 const statuses: Readonly<Record<string, FailureCause>> = {
   "429": "rate limit",
@@ -61,4 +63,12 @@ export function failureCause(error: string): FailureCause {
     if (cause !== undefined) return cause;
   }
   return signs.find(([, sign]) => sign.test(error))?.[0] ?? "other";
+}
+
+/** The cause of a failure row: as stated, else by its text. */
+export function causeOf(row: {
+  readonly error: string;
+  readonly cause?: FailureCause;
+}): FailureCause {
+  return row.cause ?? failureCause(row.error);
 }

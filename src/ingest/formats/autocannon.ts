@@ -46,7 +46,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   const failures: ImportedFailure[] = [];
   const add = (key: string, error: string) => {
     const count = countAt(result, key) ?? 0;
-    if (count > 0) failures.push({ method: "", path: "", error, count, origin: "server" });
+    if (count > 0) failures.push({ method: "", path: "", error, count });
     return count;
   };
   const bad = add("non2xx", "status other than 2xx");
@@ -55,7 +55,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   // `errors` includes time-outs.
   if (errors > timeouts) {
     const count = errors - timeouts;
-    failures.push({ method: "", path: "", error: "connection", count, origin: "network" });
+    failures.push({ method: "", path: "", error: "connection", count });
   }
   // Answers are what `requests.total` counts; failed requests without one are added.
   const all = requests + errors;

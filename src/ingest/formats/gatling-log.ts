@@ -8,7 +8,6 @@
  */
 import { emptyRun, type ImportedRun, type Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { type UserChange, usersOfChanges } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { noneRejected, refused, rejections } from "./rejections.ts";
@@ -125,7 +124,6 @@ export const importGatlingLog: Importer = (file, options) => {
               ]
             : []),
         ],
-        generatorWarnings: generatorFindings(summary.failures),
         rejected: at === 0 ? { count: rejected.count, first: rejected.first } : noneRejected,
       };
     }),

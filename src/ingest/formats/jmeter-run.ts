@@ -10,7 +10,6 @@ import { emptyRun, type ImportedRun, type ImportOptions } from "../imported-run.
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
 import type { FormatName } from "./format-name.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { type UserSpan, type UsersAt, usersOfSpans } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { type Rejections, refused } from "./rejections.ts";
@@ -286,7 +285,6 @@ function summarizedRun(
     ...summary,
     percentiles: exactPercentiles,
     findings,
-    generatorWarnings: generatorFindings(summary.failures),
     rejected: { count: rejected.count, first: rejected.first },
   };
 }

@@ -15,7 +15,6 @@ import {
 } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { usersOfHosts } from "./jmeter-run.ts";
 import { at, numberAt, textAt } from "./json-value.ts";
 import { executorUnknown } from "./k6-summary.ts";
@@ -202,7 +201,6 @@ function summarizedRun(
     findings,
     generatorWarnings: [
       ...(open ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`] : []),
-      ...generatorFindings(summary.failures),
     ],
     rejected: { count: rejected.count, first: rejected.first },
   };

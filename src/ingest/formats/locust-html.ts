@@ -10,7 +10,6 @@ import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Figures, ImportedEndpoint, ImportedFailure, Importer } from "../imported-run.ts";
 import { balancedLiteral } from "./balanced-literal.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { at, countAt, listAt, numberAt, parseJson, secondsAt, textAt } from "./json-value.ts";
 import { locustPage } from "./locust-page.ts";
@@ -116,7 +115,6 @@ export const importLocustHtml: Importer = (file, options) => {
       path: unescapeMarkup(textAt(row, "name")),
       error,
       count: countAt(row, "occurrences") ?? 0,
-      origin: errorOrigin(error),
     };
   });
   const users = listAt(report, "history").map((point) => historyValue(point, "user_count") ?? 0);

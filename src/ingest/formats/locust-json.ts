@@ -15,7 +15,6 @@ import type {
   Importer,
 } from "../imported-run.ts";
 import { balancedLiteral } from "./balanced-literal.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { countAt, entriesAt, listAt, numberAt, parseJson, textAt } from "./json-value.ts";
 import { usersOfPoints } from "./mean-users.ts";
@@ -245,7 +244,7 @@ export const importLocustWorkers: Importer = (file) => {
     }
   }
   const counted = usersOfPoints(together([...users.values()]));
-  const failures = [...errors.values()].map((one) => ({ ...one, origin: errorOrigin(one.error) }));
+  const failures = [...errors.values()];
   const run = runOf(
     "locust-workers",
     file.name,

@@ -8,7 +8,6 @@ import type {
   SourceText,
 } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { locustPageTables } from "./locust-page-tables.ts";
 import { usersOfPoints } from "./mean-users.ts";
@@ -92,7 +91,6 @@ export function locustPage(
         path: one.get("name") ?? "",
         error,
         count: readCount(one.get("occurrences")) ?? 0,
-        origin: errorOrigin(error),
       };
     }),
     percentiles: {

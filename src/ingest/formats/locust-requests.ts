@@ -3,7 +3,6 @@
  * time it was sent; what failed has an exception.
  */
 import { emptyRun, type ImportedRun, type Importer } from "../imported-run.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readMilliseconds } from "./read-number.ts";
 import { noneRejected, refused, rejections } from "./rejections.ts";
@@ -52,7 +51,6 @@ export const importLocustRequests: Importer = (file, options) => {
         ...summary,
         percentiles: exactPercentiles,
         findings: part.findings,
-        generatorWarnings: generatorFindings(summary.failures),
         rejected: at === 0 ? { count: rejected.count, first: rejected.first } : noneRejected,
       };
     }),

@@ -4,6 +4,7 @@
  * percentiles only from where they describe a known window, and each level says which.
  */
 import { failureCause } from "../../measurement/failure-cause.ts";
+import type { Finding } from "../../measurement/finding.ts";
 import { endpointsOfWholeRun } from "../../measurement/level-note.ts";
 import {
   emptyRun,
@@ -17,7 +18,6 @@ import {
 import type { Parsed, Problem } from "../problem.ts";
 import { apportionByEndpoint, apportionFailures } from "./apportion-failures.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { readLocustFailures } from "./locust-failures.ts";
 import { readLocustHistory, seriesOf } from "./locust-history.ts";
 import { locustLevels, totalOfHistory } from "./locust-levels.ts";
@@ -76,7 +76,8 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
 
   const kinds = failures?.failures ?? [];
   const rejected = [stats?.rejected, history?.rejected, failures?.rejected];
-  const notes = [...findings];
+  const scripted = scriptErrors(files.exceptions, wholeRun.requests ?? 0);
+  const notes = [...findings, ...scripted.findings];
   for (const problem of problems) {
     notes.push(
       finding(
@@ -117,10 +118,7 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
         resolution: "2 significant digits (1 ms below 100 ms)",
       },
       findings: notes,
-      generatorWarnings: [
-        ...generatorFindings(failures?.failures ?? []),
-        ...scriptErrors(files.exceptions),
-      ],
+      generatorWarnings: scripted.warnings,
       rejected: {
         count: rejected.reduce((sum, one) => sum + (one?.count ?? 0), 0),
         first: rejected.flatMap((one) => one?.first ?? []),
@@ -165,9 +163,15 @@ function withDistribution(stats: LocustStats, file: SourceText): LocustStats {
   };
 }
 
+/** So many, as a share of the requests, that the users did clearly less than planned. */
+const leastExceptions = 0.01;
+
 /** Exceptions in the load script: requests that were never made. */
-function scriptErrors(file: SourceText | undefined): string[] {
-  if (!file) return [];
+function scriptErrors(
+  file: SourceText | undefined,
+  requests: number,
+): { readonly warnings: readonly string[]; readonly findings: readonly Finding[] } {
+  if (!file) return { warnings: [], findings: [] };
   const table = readTable(file.text);
   const count = table.rows.reduce(
     (sum, row) => sum + (readCount(table.cell(row, "Count")) ?? 0),
@@ -175,7 +179,18 @@ function scriptErrors(file: SourceText | undefined): string[] {
   );
   const [first] = table.rows;
   const message = first ? (table.cell(first, "Message") ?? "").slice(0, 120) : "";
-  return count > 0
-    ? [`the load script raised ${count} exceptions (${message}): its users did less than planned`]
-    : [];
+  if (count === 0) return { warnings: [], findings: [] };
+  const said = `the load script raised ${count} exceptions (${message})`;
+  if (count >= leastExceptions * requests) {
+    return { warnings: [`${said}: its users did less than planned`], findings: [] };
+  }
+  const note = finding(
+    "script-exceptions",
+    "note",
+    null,
+    `T${said.slice(1)}, too few to tell in ${requests} requests.`,
+    "an exception ends a user's task",
+    "correct the load script",
+  );
+  return { warnings: [], findings: [note] };
 }

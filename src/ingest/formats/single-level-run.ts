@@ -9,7 +9,6 @@ import {
   type PercentileMethod,
 } from "../imported-run.ts";
 import type { FormatName } from "./format-name.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 
@@ -65,6 +64,6 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
     failures,
     percentiles: known.percentiles ?? null,
     findings: known.findings ?? [],
-    generatorWarnings: [...(known.generatorWarnings ?? []), ...generatorFindings(failures)],
+    generatorWarnings: known.generatorWarnings ?? [],
   };
 }

@@ -11,7 +11,6 @@ import type {
   ImportedLevel,
   SeriesPoint,
 } from "../imported-run.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { type UsersAt, usersOver } from "./mean-users.ts";
 import { percentile } from "./percentile.ts";
 import { present } from "./present.ts";
@@ -162,10 +161,10 @@ function failuresOf(samples: readonly Sample[]): ImportedFailure[] {
   }
   const failures = [...counted.values()].map(({ sample, count }): ImportedFailure => {
     const { method, path, error } = sample;
-    return { method, path, error, count, origin: errorOrigin(error) };
+    return { method, path, error, count };
   });
   if (others > 0) {
-    failures.push({ method: "", path: "", error: "other errors", count: others, origin: "server" });
+    failures.push({ method: "", path: "", error: "other errors", count: others });
   }
   return failures;
 }

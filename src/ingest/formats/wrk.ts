@@ -42,20 +42,20 @@ function runOf(file: string, report: string): ImportedRun | undefined {
   const share = (p: string) =>
     readDuration(new RegExp(`^\\s*${p}(?:\\.0+)?%\\s+([^\\s%]+)\\s*$`, "m").exec(report)?.[1]);
   const failures: ImportedFailure[] = [];
-  const add = (error: string, count: number | undefined, origin: ImportedFailure["origin"]) => {
-    if (count) failures.push({ method: "", path: "", error, count, origin });
+  const add = (error: string, count: number) => {
+    if (count > 0) failures.push({ method: "", path: "", error, count });
   };
   const bad = readCount(/Non-2xx or 3xx responses:\s*(\d+)/.exec(report)?.[1]) ?? 0;
-  add("status other than 2xx or 3xx", bad, "server");
+  add("status other than 2xx or 3xx", bad);
   const sockets = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(
     report,
   );
   const socket = (at: number) => readCount(sockets?.[at]) ?? 0;
   const [lost, timeouts] = [socket(2) + socket(3), socket(4)];
   // A connection that was not made sent no request.
-  add("socket read error", socket(2), "network");
-  add("socket write error", socket(3), "network");
-  add("time-out", timeouts, "server");
+  add("socket read error", socket(2));
+  add("socket write error", socket(3));
+  add("time-out", timeouts);
   const connections = connectionsMade({
     asked,
     failed: socket(1),

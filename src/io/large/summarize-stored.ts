@@ -2,7 +2,6 @@
  * From stored samples to levels: what `summarizeSamples` does of requests in memory, by counting in the
  * engine. The same windows, counts, means and exact percentiles.
  */
-import { errorOrigin } from "../../ingest/formats/error-origin.ts";
 import { type BusySecond, stretchesOf } from "../../ingest/formats/idle-gaps.ts";
 import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import { isNoScrap } from "../../ingest/formats/split-log.ts";
@@ -274,7 +273,7 @@ async function kindsBy(
     const [w, count] = [numberOf(row, "w"), numberOf(row, "count")];
     const kinds = found.get(w) ?? [];
     found.set(w, kinds);
-    kinds.push({ method, path, error, count, origin: errorOrigin(error) });
+    kinds.push({ method, path, error, count });
     left.set(w, (left.get(w) ?? numberOf(row, "total")) - count);
   }
   for (const [w, count] of left) {
@@ -284,7 +283,6 @@ async function kindsBy(
       path: "",
       error: "other errors",
       count,
-      origin: "server",
     } as const;
     found.get(w)?.push(others);
   }
