@@ -85,3 +85,40 @@ describe("errors", () => {
     expect(Math.min(...trust.map((one) => one.trust))).toBeGreaterThan(0.5);
   });
 });
+
+describe("rows", () => {
+  it("of generated parents are their nested requests: 12.1/s with a mean of 84.4 ms", () => {
+    const { campaign, runs } = imported("jmeter_generated_parents.xml");
+    expect(runs[0]?.wholeRun.requests).toBe(1086);
+    const [level] = campaign.levels;
+    expect(level?.users).toBe(5);
+    expect(runs[0]?.wholeRun.throughput).toBeCloseTo(12.1, 1);
+    expect((runs[0]?.wholeRun.responseTime.mean ?? 0) * 1000).toBeCloseTo(84.4, 1);
+    // The level is what is left after the warm-up.
+    expect(Math.abs((level?.throughput ?? 0) / 12.1 - 1)).toBeLessThan(0.01);
+    expect(Math.abs((level?.responseTime.mean ?? 0) / 0.0844 - 1)).toBeLessThan(0.01);
+    expect(campaign.endpoints.map(({ path }) => path).sort()).toEqual([
+      "GET /cart",
+      "GET /ping",
+      "POST /pay",
+    ]);
+  });
+
+  it("of hey with time-outs: answers take 300 ms, all requests N/X = 400 ms, no pause", () => {
+    const { campaign } = imported("hey_half_timed_out.txt");
+    expect(campaign.levels[0]).toMatchObject({ users: 10, requests: 500, failures: 250 });
+    expect(campaign.levels[0]?.responseTime.mean).toBeCloseTo(0.4, 12);
+    const { thinkTime, findings } = audit(campaign);
+    expect(thinkTime.thinkTime).toBeCloseTo(0, 12);
+    expect(errorsByCause(campaign)[0]?.byCause["time-out"]).toBe(250);
+    expect(findings.map(({ message }) => message).join()).not.toMatch(/failures return at once/);
+    expect(campaign.notices?.map(({ message }) => message).join()).toMatch(/they took 300 ms/);
+  });
+
+  it("of hey beyond a million: 1,400,140 requests, mean N/X = 0.457 ms", () => {
+    const { campaign } = imported("hey_more_than_a_million.txt");
+    expect(campaign.levels[0]).toMatchObject({ users: 64, requests: 1_400_140 });
+    expect(campaign.levels[0]?.responseTime.mean).toBeCloseTo(64 / 140_000, 12);
+    expect(audit(campaign).thinkTime.thinkTime).toBeCloseTo(0, 9);
+  });
+});

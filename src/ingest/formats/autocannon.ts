@@ -12,6 +12,7 @@ import { at, countAt, numberAt, parseJson, secondsAt, textAt } from "./json-valu
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
+import { timeOfAll } from "./time-of-all.ts";
 import { unixTime } from "./unix-time.ts";
 
 export const importAutocannon: Importer = (file) => {
@@ -59,6 +60,21 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   }
   // Answers are what `requests.total` counts; failed requests without one are added.
   const all = requests + errors;
+  const { responseTime, findings } = timeOfAll({
+    tool: "autocannon",
+    // At a rate its connections pause.
+    users: at(result, "overallRate") === undefined ? users : null,
+    throughput: all / duration,
+    times: present<ResponseTimes>({
+      mean,
+      p50: time("p50"),
+      p90: time("p90"),
+      p99: time("p99"),
+      max: time("max"),
+    }),
+    requests: all,
+    unanswered: errors,
+  });
   return singleLevelRun({
     format: "autocannon",
     file,
@@ -73,20 +89,12 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
         failures: Math.min(all, bad + errors),
         throughput: all / duration,
       }),
-      responseTime:
-        requests > 0
-          ? present<ResponseTimes>({
-              mean,
-              p50: time("p50"),
-              p90: time("p90"),
-              p99: time("p99"),
-              max: time("max"),
-            })
-          : {},
+      responseTime: requests > 0 ? responseTime : {},
     },
     failures,
     percentiles: { method: "HDR histogram", resolution: "1 ms" },
     findings: [
+      ...findings,
       finding(
         "no-p95",
         "note",

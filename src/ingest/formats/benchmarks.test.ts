@@ -77,6 +77,16 @@ describe("importAb", () => {
     expect(codesOf(run)).toEqual(["length-failures"]);
   });
 
+  it("does not call pages of errors pages of another length", () => {
+    const text = files.ab.text
+      .replace("Receive: 5, Length: 20, Exceptions: 5", "Receive: 0, Length: 30, Exceptions: 0")
+      .replace("Non-2xx responses:      15", "Non-2xx responses:      30");
+    const run = importOne({ name: "ab.txt", text });
+    expect(run.level.failures).toBe(30);
+    expect(codesOf(run)).toEqual([]);
+    expect(run.failures).toMatchObject([{ error: "status other than 2xx", count: 30 }]);
+  });
+
   it("refuses the gnuplot file with advice", () => {
     expect(refusalOf(files.abGnuplot)).toMatch(/text that ab printed/);
   });

@@ -28,7 +28,22 @@ export interface JmeterSample extends Sample {
   readonly host: string;
   /** Active threads of that machine when the sample ended; null where the log has none. */
   readonly allThreads: number | null;
-  readonly transaction: boolean;
+  /** How many requests a transaction controller's row speaks of; null for a request. */
+  readonly transaction: Transaction | null;
+}
+
+export interface Transaction {
+  readonly requests: number;
+  readonly failures: number;
+}
+
+/** What a controller's row says in place of a response. */
+export const transactionMessage = /^Number of samples in transaction\s*:/;
+
+export function transactionOf(message: string): Transaction | null {
+  if (!transactionMessage.test(message)) return null;
+  const [requests = "0", failures = "0"] = message.match(/\d+/g) ?? [];
+  return { requests: Number(requests), failures: Number(failures) };
 }
 
 export interface JmeterLog {
@@ -37,6 +52,8 @@ export interface JmeterLog {
   readonly cut: boolean;
   /** The logs of several load machines, whose samples are not in the order of one log. */
   readonly joined?: boolean;
+  /** Transactions in whose place their requests were counted. */
+  readonly parents?: number;
 }
 
 /** Rows that repeat the time of others: controllers beside their requests, parts of a redirect. */
@@ -44,9 +61,11 @@ function topLevel(samples: readonly JmeterSample[]): {
   readonly kept: readonly JmeterSample[];
   readonly controllers: number;
   readonly parts: number;
+  /** Requests that only their transaction's row tells of. */
+  readonly averaged: number;
 } {
-  const requests = samples.filter((sample) => !sample.transaction);
-  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0 };
+  const requests = samples.filter((sample) => sample.transaction === null);
+  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0, averaged: 0 };
   const parents = new Map<string, JmeterSample[]>();
   for (const sample of requests) {
     const key = `${sample.thread} ${sample.path}`;
@@ -61,26 +80,83 @@ function topLevel(samples: readonly JmeterSample[]): {
     const known = parents.get(`${sample.thread} ${label}`);
     return !(known && encloses(known, sample));
   });
+  const alone = withoutRequests(samples, requests);
+  const averaged = alone.reduce((sum, one) => sum + (one.transaction?.requests ?? 0), 0);
   return {
-    kept,
-    controllers: samples.length - requests.length,
+    kept: alone.length === 0 ? kept : inPlace(samples, new Set(kept), new Set(alone)),
+    controllers: samples.length - requests.length - alone.length,
     parts: requests.length - kept.length,
+    averaged,
   };
 }
 
-/** Whether the first parent that ended no earlier had begun no later. */
-function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
+/** In the order of the log: requests that count, and in the place of lone parents theirs. */
+const inPlace = (
+  samples: readonly JmeterSample[],
+  kept: ReadonlySet<JmeterSample>,
+  alone: ReadonlySet<JmeterSample>,
+) =>
+  samples.flatMap((sample) =>
+    kept.has(sample) ? [sample] : alone.has(sample) ? requestsOf(sample) : [],
+  );
+
+/** Rows are written to the millisecond, and seconds in doubles are not. */
+const startMs = ({ end, responseTime }: JmeterSample) => Math.round((end - responseTime) * 1000);
+const endMs = ({ end }: JmeterSample) => Math.round(end * 1000);
+
+/** Index of the first that ended no earlier. */
+function firstFrom(ended: readonly JmeterSample[], ms: number): number {
   let low = 0;
-  let high = parents.length;
+  let high = ended.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((parents[middle]?.end ?? 0) < part.end) low = middle + 1;
+    if (endMs(ended[middle] as JmeterSample) < ms) low = middle + 1;
     else high = middle;
   }
-  const parent = parents[low];
-  return (
-    parent !== undefined && parent.end - parent.responseTime <= part.end - part.responseTime + 0.001
-  );
+  return low;
+}
+
+/** Whether the first parent that ended no earlier had begun no later, to a millisecond. */
+function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
+  const parent = parents[firstFrom(parents, endMs(part) - 1)];
+  return parent !== undefined && startMs(parent) <= startMs(part) + 1;
+}
+
+/**
+ * Controllers that stand in for their requests ("generate parent sample", of which a CSV log keeps the
+ * parent alone): no request of their thread lies within them.
+ */
+function withoutRequests(
+  samples: readonly JmeterSample[],
+  requests: readonly JmeterSample[],
+): readonly JmeterSample[] {
+  const controllers = samples.filter(({ transaction }) => (transaction?.requests ?? 0) > 0);
+  if (controllers.length === 0) return [];
+  const threads = new Map<string, JmeterSample[]>();
+  for (const request of requests) {
+    const key = `${request.host} ${request.thread}`;
+    const known = threads.get(key);
+    if (known) known.push(request);
+    else threads.set(key, [request]);
+  }
+  for (const known of threads.values()) known.sort((a, b) => a.end - b.end);
+  return controllers.filter((one) => {
+    const own = threads.get(`${one.host} ${one.thread}`) ?? [];
+    const last = own[firstFrom(own, endMs(one) + 2) - 1];
+    return last === undefined || startMs(last) < startMs(one) - 1;
+  });
+}
+
+/** The requests of a transaction: as many as it counts, each an equal part of its time. */
+function requestsOf(parent: JmeterSample): readonly JmeterSample[] {
+  const { requests = 1, failures = 0 } = parent.transaction ?? {};
+  return Array.from({ length: requests }, (_, at) => ({
+    ...parent,
+    responseTime: parent.responseTime / requests,
+    error: at < failures ? parent.error || "failed" : "",
+    averaged: true,
+    transaction: null,
+  }));
 }
 
 /** The most active threads that one machine reported within a second. */
@@ -170,7 +246,7 @@ export function jmeterRun(
   const { samples, rejected, cut } = log;
   if (samples.length === 0) return noSample(file, rejected);
   const ordered = log.joined ? samples.toSorted((a, b) => a.end - b.end) : samples;
-  const { kept, controllers, parts } = topLevel(ordered);
+  const { kept, controllers, parts, averaged } = topLevel(ordered);
   const runs = splitLog(kept, (sample, machine) => {
     return { ...sample, host: `log ${machine} ${sample.host}` };
   });
@@ -187,7 +263,7 @@ export function jmeterRun(
         findings,
       };
     }),
-    { controllers, parts, cut, rejected },
+    { controllers: controllers + (log.parents ?? 0), parts, averaged, cut, rejected },
   );
 }
 
@@ -219,6 +295,8 @@ export interface SummarizedLog {
 export interface WholeLog {
   readonly controllers: number;
   readonly parts: number;
+  /** Requests that only their transaction's row tells of. */
+  readonly averaged: number;
   readonly cut: boolean;
   readonly rejected: ImportedRun["rejected"];
 }
@@ -230,7 +308,14 @@ export function summarizedJmeterRuns(
   runs: readonly SummarizedLog[],
   log: WholeLog,
 ): Parsed<readonly ImportedRun[]> {
-  const quiet = { ...log, controllers: 0, parts: 0, cut: false, rejected: { count: 0, first: [] } };
+  const quiet = {
+    ...log,
+    controllers: 0,
+    parts: 0,
+    averaged: 0,
+    cut: false,
+    rejected: { count: 0, first: [] },
+  };
   return {
     ok: true,
     value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? log : quiet)),
@@ -241,7 +326,7 @@ function summarizedRun(
   format: FormatName,
   file: string,
   { summary, usersFrom, threads, findings: own }: SummarizedLog,
-  { controllers, parts, cut, rejected }: WholeLog,
+  { controllers, parts, averaged, cut, rejected }: WholeLog,
 ): ImportedRun {
   const findings: Finding[] = [...own];
   const note = (code: string, message: string, law: string, remedy: string) =>
@@ -260,6 +345,14 @@ function summarizedRun(
       `${controllers} rows of transaction controllers were left out of the totals.`,
       "a controller's time is the sum of its requests, which are rows of their own",
       "nothing to do; JMeter's own dashboard does the same",
+    );
+  }
+  if (averaged > 0) {
+    note(
+      "requests-of-parents",
+      `${averaged} requests are known by the rows of their transactions only (generate parent sample): they are counted, each with an equal part of its transaction's time, and percentiles are left out.`,
+      "a CSV log keeps of a generated parent neither the names nor the times of its requests",
+      "take the tick off Generate parent sample, or save the log as XML with sub-results",
     );
   }
   if (parts > 0) {

@@ -25,6 +25,8 @@ export interface Sample {
   readonly path: string;
   /** What went wrong; "" for a success. */
   readonly error: string;
+  /** The time is a part of several requests' together: a mean may be taken of it, no percentile. */
+  readonly averaged?: boolean;
 }
 
 export interface SampleSummary {
@@ -118,17 +120,19 @@ export function figuresOf(samples: readonly Sample[], duration: Seconds): Figure
   let total = 0;
   for (const time of times) total += time;
   const failures = samples.reduce((count, { error }) => count + (error === "" ? 0 : 1), 0);
+  const single = !samples.some(({ averaged }) => averaged);
+  const share = (p: number) => (single ? percentile(times, p) : undefined);
   return {
     requests: samples.length,
     failures,
     ...present({ throughput: duration > 0 ? samples.length / duration : undefined }),
     responseTime: present<ResponseTimes>({
       mean: samples.length > 0 ? total / samples.length : undefined,
-      p50: percentile(times, 0.5),
-      p90: percentile(times, 0.9),
-      p95: percentile(times, 0.95),
-      p99: percentile(times, 0.99),
-      max: times.at(-1),
+      p50: share(0.5),
+      p90: share(0.9),
+      p95: share(0.95),
+      p99: share(0.99),
+      max: single ? times.at(-1) : undefined,
     }),
   };
 }

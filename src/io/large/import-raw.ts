@@ -137,10 +137,11 @@ async function jmeter(
       findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
     });
   }
-  const { controllers, parts } = chosen;
+  const { controllers, parts, averaged } = chosen;
   return summarizedJmeterRuns("jmeter-csv", file, summarized, {
     controllers,
     parts,
+    averaged,
     cut,
     rejected,
   });
@@ -155,7 +156,7 @@ async function k6(
   const file = files[0]?.name ?? "";
   const { rejected, cut } = rows;
   await engine.run(
-    `CREATE OR REPLACE VIEW ${allRequests} AS SELECT * FROM stored WHERE ms IS NOT NULL`,
+    `CREATE OR REPLACE VIEW ${allRequests} AS SELECT *, false AS averaged FROM stored WHERE ms IS NOT NULL`,
   );
   const span = await countSeconds(engine);
   if (span === undefined) return noRequest(file, rejected);

@@ -80,7 +80,8 @@ function select(
       END AS error,
       CASE WHEN metric = 'vus' AND reason IS NULL THEN number END AS users,
       CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped${counted ? ", swallowed" : ""}`,
-    constants: "'' AS host, false AS controller, '' AS thread",
+    constants:
+      "'' AS host, NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, '' AS thread",
     where: `reason IS NOT NULL OR metric IN (${metrics.map((metric) => `'${metric}'`).join(", ")})`,
     shown,
   };

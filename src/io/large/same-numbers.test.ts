@@ -177,6 +177,34 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
     expect(run.findings.map(({ code }) => code)).toContain("scraps-left-out");
   });
 
+  it("with transactions that stand in for their requests, and others beside theirs", async () => {
+    const rows = requests.map((one, at) => ({ ...one, thread: `T 1-${at % 7}` }));
+    const transaction = (end: number, ms: number, thread: string, n: number, bad: number) =>
+      `${end - ms},${ms},Checkout,200,"Number of samples in transaction : ${n}, number of failing samples : ${bad}",${thread},,${bad === 0},,1,1,5,5,,0,0,0`;
+    const first = rows[0]?.end ?? 0;
+    const lines = [...jmeterRows(rows)];
+    for (let at = 0; at < 100; at++) {
+      lines.push(transaction(first + at * 997, 350, "Alone 1-1", 3, at % 5 === 0 ? 1 : 0));
+    }
+    const beside = rows[500];
+    if (beside) lines.push(transaction(beside.end, beside.ms, beside.thread, 1, 0));
+    const ended = (line: string) => {
+      const [start, ms] = line.split(",");
+      return Number(start) + Number(ms);
+    };
+    lines.sort((a, b) => ended(a) - ended(b));
+    const run = await compared("parents.jtl", `${[jmeterHeader, ...lines].join("\n")}\n`);
+    expect(run.wholeRun.requests).toBe(requests.length + 300);
+    expect(run.wholeRun.responseTime.p95).toBeUndefined();
+    const [level] = run.levels;
+    const home = level?.endpoints.find(({ path }) => path === "Home");
+    expect(home?.responseTime.p95).toBeGreaterThan(0);
+    expect(run.findings.map(({ code }) => code)).toEqual([
+      "controllers-left-out",
+      "requests-of-parents",
+    ]);
+  });
+
   it("as the two runs that were appended to one log", async () => {
     const later = requests.map((one) => ({ ...one, end: one.end + 1_000_000 }));
     for (const [name, content] of [

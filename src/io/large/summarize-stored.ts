@@ -4,6 +4,7 @@
  */
 import { type BusySecond, stretchesOf } from "../../ingest/formats/idle-gaps.ts";
 import type { UsersAt } from "../../ingest/formats/mean-users.ts";
+import { present } from "../../ingest/formats/present.ts";
 import { isNoScrap } from "../../ingest/formats/split-log.ts";
 import { type FoundLevel, steadyLevels } from "../../ingest/formats/steady-levels.ts";
 import {
@@ -13,6 +14,7 @@ import {
   wholeUsers,
 } from "../../ingest/formats/summarize-samples.ts";
 import type {
+  Figures,
   ImportedEndpoint,
   ImportedFailure,
   ImportedLevel,
@@ -122,18 +124,28 @@ export async function summarizeStored(
   const at = (window: number) => groups.filter((group) => group.window === window);
   const durationOf = ({ from, to }: FoundLevel) => to.time - from.time;
   const pool = (some: readonly Group[]) => pooledBins(some.flatMap(({ bins }) => bins));
-  const total: Group = { window: null, method: null, path: null, bins: pool(groups) };
+  const mixed = (some: readonly Group[]) => some.some(({ averaged }) => averaged);
+  const everything = { method: null, path: null };
+  const total: Group = {
+    window: null,
+    ...everything,
+    averaged: mixed(groups),
+    bins: pool(groups),
+  };
   const wholeEndpoints = found.length === 0 ? at(noWindow) : [];
   const held = found.flatMap((one, window) => {
     if (one.level.covers === "ramp") return [];
     const inside = at(window);
-    const all: Group = { window, method: null, path: null, bins: pool(inside) };
+    const all = { window, ...everything, averaged: mixed(inside), bins: pool(inside) };
     return [{ window, duration: durationOf(one), all, inside }];
   });
   const wanted = [total, ...wholeEndpoints, ...held.flatMap(({ all, inside }) => [all, ...inside])];
   const lookUp = await lookUpRanks(engine, wanted);
-  const figures = (group: Group, duration: Seconds) =>
-    figuresOfBins(group.bins, duration, (rank) => lookUp(group, rank));
+  const figures = (group: Group, duration: Seconds): Figures => {
+    const found = figuresOfBins(group.bins, duration, (rank) => lookUp(group, rank));
+    const { mean } = found.responseTime;
+    return group.averaged ? { ...found, responseTime: present({ mean }) } : found;
+  };
   const endpoints = (some: readonly Group[], duration: Seconds): ImportedEndpoint[] =>
     some.map((group) => ({
       method: group.method ?? "",
@@ -200,7 +212,7 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
   const rows = await engine.rows(
     `SELECT span::INTEGER AS span, method, path, bin::DOUBLE AS bin, count(*)::DOUBLE AS requests,
       count(error)::DOUBLE AS failures, sum(ms) / 1000 AS time, min(ms) / 1000 AS least,
-      max(ms) / 1000 AS most, min(ends) AS ended
+      max(ms) / 1000 AS most, min(ends) AS ended, bool_or(averaged) AS averaged
     FROM binned GROUP BY ALL`,
   );
   const groups = new Map<string, Growing>();
@@ -212,9 +224,10 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
     ];
     const key = `${window} ${method} ${path}`;
     const ended = numberOf(row, "ended");
-    const known = groups.get(key) ?? { window, method, path, ended, bins: [] };
+    const known = groups.get(key) ?? { window, method, path, ended, averaged: false, bins: [] };
     groups.set(key, known);
     known.ended = Math.min(known.ended, ended);
+    known.averaged ||= row["averaged"] === true;
     known.bins.push({
       bin: numberOf(row, "bin"),
       count: numberOf(row, "requests"),
@@ -230,6 +243,7 @@ async function countGroups(engine: Engine): Promise<readonly Group[]> {
 
 interface Growing extends Group {
   readonly window: number;
+  averaged: boolean;
   readonly bins: Bin[];
   /** When the first of the requests ended. */
   ended: number;
