@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly users?: number;
   /** Seconds after the last change of the users that are cut off a window; 15 by default. */
   readonly warmUp?: Seconds;
+  /** Takes every file for a test of its own, though windows and labels say that they are of one. */
+  readonly separate?: boolean;
   /** Reads every file as this format, whatever its content looks like. */
   readonly format?: FormatName;
 }

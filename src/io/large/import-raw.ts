@@ -3,6 +3,7 @@ import {
   noSample,
   type SummarizedLog,
   summarizedJmeterRuns,
+  usersOfHosts,
   usersOfLog,
 } from "../../ingest/formats/jmeter-run.ts";
 import {
@@ -33,7 +34,7 @@ interface StoredRun {
 }
 
 /**
- * @param files one file, or the files of one JMeter run
+ * @param files one file, or those of the load machines of one test
  * @param reading is told each file before it is read
  * @throws InputError when the engine cannot read a file
  */
@@ -163,11 +164,18 @@ async function k6(
   const [sum] = await engine.rows("SELECT coalesce(sum(dropped), 0) AS dropped FROM stored");
   const dropped = Number(sum?.["dropped"] ?? 0);
   const gauge = await engine.rows(
-    "SELECT ends AS time, users FROM stored WHERE users IS NOT NULL ORDER BY ends",
+    "SELECT ends AS time, users, host FROM stored WHERE users IS NOT NULL ORDER BY ends",
   );
-  const users = gauge.map((row): UsersAt => {
-    return { time: Number(row["time"]), users: Number(row["users"]) };
+  const told = gauge.map((row) => {
+    const [time, users] = [Number(row["time"]), Number(row["users"])];
+    return { time, users, host: String(row["host"]) };
   });
+  const users: readonly UsersAt[] =
+    files.length === 1
+      ? told
+      : usersOfHosts(
+          told.map(({ time, users: threads, host }) => ({ time: Math.floor(time), host, threads })),
+        );
   const known = usersKnown(file, options.users);
   const timeline = dropped > 0 ? [] : users;
   const { runs, scraps } = runsIn(span);

@@ -8,8 +8,9 @@ import { decodeText } from "../../ingest/formats/decode-text.ts";
 import { importResults } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import { type Engine, fileLiteral, literal, openEngine } from "./engine.ts";
+import { importLarge } from "./import-large.ts";
 import { importRaw } from "./import-raw.ts";
-import { rawFile } from "./raw-file.ts";
+import { type RawFile, rawFile } from "./raw-file.ts";
 import {
   jmeterHeader,
   jmeterLog,
@@ -203,6 +204,28 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
       "controllers-left-out",
       "requests-of-parents",
     ]);
+  });
+
+  it("as the k6 pods of one test, read together", async () => {
+    const pods = [0, 1].map((pod) =>
+      requests.map((one) => ({ ...one, end: one.end + pod, ms: one.ms + pod })),
+    );
+    const contents = pods.map((pod) => k6CsvLog(pod));
+    const names = contents.map((content, at) => {
+      put(`pod${at}.csv`, content);
+      return `pod${at}.csv`;
+    });
+    const small = importResults(names.map((name, at) => ({ name, text: contents[at] ?? "" })));
+    expect(small.runs.map(({ levels }) => levels.map(({ users }) => users))).toEqual([
+      [10, 20, 40],
+    ]);
+    const files = names.map((name) => rawFile(join(folder, name), name));
+    const large = await importLarge(files as RawFile[], {});
+    expect(large.runs).toHaveLength(1);
+    expectSame({ ...large.runs[0], levels: [] }, { ...small.runs[0], levels: [] });
+    expect(large.runs[0]?.levels.map(({ users, requests: n }) => [users, n])).toEqual(
+      small.runs[0]?.levels.map(({ users, requests: n }) => [users, n]),
+    );
   });
 
   it("as the two runs that were appended to one log", async () => {
