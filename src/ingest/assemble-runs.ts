@@ -98,7 +98,7 @@ export function assembleRuns(
         mostUsers: level.mostUsers,
         duration: level.duration ?? undefined,
       }),
-      ...figuresOf(level),
+      ...countedFigures(run, figuresOf(level)),
       quality: "measured",
       note,
     });
@@ -128,6 +128,16 @@ export function assembleRuns(
   return {
     ok: true,
     value: { campaign: { name, levels, endpoints, failures, ...course }, findings },
+  };
+}
+
+/** Figures with what they count, where there is anything to count. */
+function countedFigures({ throughputOf, timesOf }: ImportedRun, figures: Figures) {
+  const timed = Object.keys(figures.responseTime).length > 0;
+  return {
+    ...figures,
+    ...(figures.throughput === undefined ? {} : { throughputOf }),
+    ...(timed ? { timesOf } : {}),
   };
 }
 

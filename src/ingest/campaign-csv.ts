@@ -34,6 +34,8 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
         failures: level.failures,
         throughput_rps: aboveZero(level.throughput),
         ...times(level.responseTime),
+        throughput_of: level.throughputOf,
+        times_of: level.timesOf,
         quality: level.quality,
         note: level.note,
       })),

@@ -1,6 +1,7 @@
 /** A load-test run as an importer read it: what was measured, over which window, and what to distrust. */
 import type { ResponseTimes } from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
+import type { Counted } from "../measurement/what-counts.ts";
 import type { PerSecond, Seconds } from "../units.ts";
 import type { FormatName } from "./formats/format-name.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -119,6 +120,9 @@ export interface ImportedRun {
   readonly series: readonly SeriesPoint[];
   /** Gauges of production monitoring; empty for load generators. */
   readonly gauges: readonly Gauge[];
+  /** What throughput and times of the levels count: failed requests too, or successes alone. */
+  readonly throughputOf: Counted;
+  readonly timesOf: Counted;
   /** null where the file has no percentiles. */
   readonly percentiles: PercentileMethod | null;
   /** Traps met and how they were handled. */
@@ -145,6 +149,8 @@ export function emptyRun(format: FormatName, name: string): ImportedRun {
     failures: [],
     series: [],
     gauges: [],
+    throughputOf: "all",
+    timesOf: "all",
     percentiles: null,
     findings: [],
     generatorWarnings: [],

@@ -43,6 +43,8 @@ describe.each(Object.entries(logsWithUsers))("%s of three load machines", (_, wr
   it("are not of one test where one runs later, or asks for something else", () => {
     const later = { ...write(madeRun({ start: start + 300, seconds: 90, users: 4 })), name: "b" };
     expect(campaignOf([files[0] as SourceText, later]).levels).toHaveLength(2);
+    const more = { ...write(madeRun({ start, seconds: 90, users: 9 })), name: "b" };
+    expect(campaignOf([files[0] as SourceText, more]).levels).toHaveLength(2);
     const label = () => "GET /other";
     const other = { ...write(madeRun({ start, seconds: 90, users: 4, label })), name: "b" };
     expect(campaignOf([files[0] as SourceText, other]).levels).toHaveLength(2);

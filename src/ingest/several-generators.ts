@@ -8,6 +8,7 @@ import { inTime } from "../measurement/wording.ts";
 import { finding } from "./formats/finding.ts";
 import { present } from "./formats/present.ts";
 import { sideBySide } from "./formats/split-log.ts";
+import { usersInName } from "./formats/users-in-name.ts";
 import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
 
 /** Imports the files of several machines as one log; nothing where that cannot be done. */
@@ -15,6 +16,9 @@ export type ReadTogether = (files: readonly string[], format: string) => Importe
 
 /** Labels that two machines of one test have in common, of those that either has. */
 const leastShared = 0.8;
+/** Machines of one test have as many users, but for a remainder or a share of them. */
+const leastApart = 2;
+const uneven = 0.2;
 /** Percentiles of machines this close together are the percentile of all of them. */
 const alike = 1.1;
 
@@ -61,13 +65,23 @@ function ofOneTest(a: ImportedRun, b: ImportedRun): boolean {
   if (a.format !== b.format || a.file === b.file || a.loadModel !== b.loadModel) return false;
   const [one, other] = [spanOfRun(a), spanOfRun(b)];
   if (one === null || other === null || one.first < since2001) return false;
-  if (!sideBySide(one, other)) return false;
+  if (!sideBySide(one, other) || !shareLoad(a, b)) return false;
   const copied =
     one.first === other.first &&
     one.last === other.last &&
     a.wholeRun.requests === b.wholeRun.requests &&
     a.wholeRun.responseTime.mean === b.wholeRun.responseTime.mean;
   return !copied && sharedLabels(a, b) >= leastShared;
+}
+
+/** A test is dealt out evenly to its machines, and files that name different loads are different tests. */
+function shareLoad(a: ImportedRun, b: ImportedRun): boolean {
+  const [named, other] = [usersInName(a.file ?? a.name), usersInName(b.file ?? b.name)];
+  if (named !== null && other !== null && named !== other) return false;
+  const most = ({ levels }: ImportedRun) =>
+    levels.reduce((all, { users, mostUsers }) => Math.max(all, mostUsers ?? users ?? 0), 0);
+  const [low, high] = [Math.min(most(a), most(b)), Math.max(most(a), most(b))];
+  return high - low <= Math.max(leastApart, uneven * high);
 }
 
 function labelsOf({ levels }: ImportedRun): ReadonlySet<string> {

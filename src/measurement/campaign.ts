@@ -3,6 +3,7 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { FailureCause } from "./failure-cause.ts";
 import type { Finding } from "./finding.ts";
+import type { Counted } from "./what-counts.ts";
 
 /** `estimated` values are shown but never enter a fit. */
 export type Quality = "measured" | "estimated";
@@ -31,9 +32,13 @@ export interface Level {
   readonly spawnRate?: PerSecond;
   readonly requests?: number;
   readonly failures?: number;
-  /** Completions per second X, failed ones included. */
+  /** Completions per second; which, `throughputOf` says. */
   readonly throughput?: PerSecond;
+  /** What throughput counts; where it is not said, see `throughputCounts`. */
+  readonly throughputOf?: Counted;
   readonly responseTime: ResponseTimes;
+  /** Whose times these are; where it is not said, see `timesCount`. */
+  readonly timesOf?: Counted;
   readonly quality: Quality;
   readonly note: string;
 }

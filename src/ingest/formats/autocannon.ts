@@ -60,7 +60,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   }
   // Answers are what `requests.total` counts; failed requests without one are added.
   const all = requests + errors;
-  const { responseTime, findings } = timeOfAll({
+  const { responseTime, timesOf, findings } = timeOfAll({
     tool: "autocannon",
     // At a rate its connections pause.
     users: at(result, "overallRate") === undefined ? users : null,
@@ -92,6 +92,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
       responseTime: requests > 0 ? responseTime : {},
     },
     failures,
+    timesOf,
     percentiles: { method: "HDR histogram", resolution: "1 ms" },
     findings: [
       ...findings,

@@ -117,7 +117,7 @@ export const importHeyText: Importer = (file, options) => {
   // Workers held to a rate (-q) pause.
   const busy = pausesInCommand(file.text, "hey") ? null : known.users;
   const capped = requests - unanswered > mostRows;
-  const { responseTime, findings } = timeOfAll({
+  const { responseTime, timesOf, findings } = timeOfAll({
     tool: "hey",
     users: busy,
     throughput,
@@ -155,6 +155,7 @@ export const importHeyText: Importer = (file, options) => {
           responseTime,
         },
         failures: kinds,
+        timesOf,
         allAtOnce: true,
         percentiles: { method: "exact, of the first million answers", resolution: "0.1 ms" },
         findings: [

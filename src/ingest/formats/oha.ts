@@ -36,7 +36,7 @@ export const importOhaJson: Importer = (file, options) => {
   );
   const known = usersKnown(file.name, options.users);
   const duration = summary("total");
-  const { responseTime, findings, figures } = figuresOf(counted, {
+  const { responseTime, timesOf, findings, figures } = figuresOf(counted, {
     users: known.users,
     duration,
     throughput,
@@ -61,6 +61,7 @@ export const importOhaJson: Importer = (file, options) => {
         duration,
         figures: { ...figures, responseTime },
         failures: counted.kinds,
+        timesOf,
         findings,
         percentiles,
         allAtOnce: true,
@@ -98,7 +99,7 @@ export const importOhaText: Importer = (file, options) => {
   );
   const known = usersKnown(file.name, options.users, usersInCommand(file.text, "oha"));
   const duration = time("Total");
-  const { responseTime, findings, figures } = figuresOf(counted, {
+  const { responseTime, timesOf, findings, figures } = figuresOf(counted, {
     users: pausesInCommand(file.text, "oha") ? null : known.users,
     duration,
     throughput,
@@ -123,6 +124,7 @@ export const importOhaText: Importer = (file, options) => {
         duration,
         figures: { ...figures, responseTime },
         failures: counted.kinds,
+        timesOf,
         findings,
         percentiles,
         allAtOnce: true,

@@ -1,4 +1,5 @@
 import type { Finding } from "../../measurement/finding.ts";
+import type { Counted } from "../../measurement/what-counts.ts";
 import {
   emptyRun,
   type Figures,
@@ -30,6 +31,7 @@ export interface SingleLevel {
   readonly findings?: readonly Finding[];
   readonly generatorWarnings?: readonly string[];
   readonly version?: string;
+  readonly timesOf?: Counted;
   readonly note?: string;
   /** All users start at once, so that the whole run is a window without a ramp. */
   readonly allAtOnce?: boolean;
@@ -44,6 +46,7 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
   return {
     ...emptyRun(known.format, nameOfRun(known.file)),
     version: known.version ?? "",
+    timesOf: known.timesOf ?? "all",
     loadModel: known.loadModel,
     usersFrom: known.usersFrom ?? "",
     wholeRun: known.figures,

@@ -6,6 +6,7 @@
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { meanBounds } from "../../measurement/findings/mean-outside-percentiles.ts";
+import type { Counted } from "../../measurement/what-counts.ts";
 import { inTime } from "../../measurement/wording.ts";
 import { finding } from "./finding.ts";
 
@@ -25,6 +26,7 @@ export interface AnswerTimes {
 const few = 0.05;
 
 export interface TimesOfAll {
+  readonly timesOf: Counted;
   readonly responseTime: ResponseTimes;
   readonly findings: readonly Finding[];
 }
@@ -32,16 +34,19 @@ export interface TimesOfAll {
 export function timeOfAll(known: AnswerTimes): TimesOfAll {
   const { tool, users, throughput, times, requests, unanswered } = known;
   if (unanswered === 0 || users === null || !throughput) {
-    return { responseTime: times, findings: [] };
+    return { responseTime: times, timesOf: unanswered === 0 ? "all" : "successes", findings: [] };
   }
   const mean = users / throughput;
   const all = { ...times, mean };
   const bounds = meanBounds(all);
   const fits = bounds === null || (mean >= bounds.low && mean <= bounds.high);
   // So few cannot move the mean out of the percentiles of the others: the users are not what was told.
-  if (!fits && unanswered < few * requests) return { responseTime: times, findings: [] };
+  if (!fits && unanswered < few * requests) {
+    return { responseTime: times, timesOf: "successes", findings: [] };
+  }
   return {
     responseTime: fits ? all : { mean },
+    timesOf: "all",
     findings: [
       finding(
         "times-of-answers",

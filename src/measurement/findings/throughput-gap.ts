@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { throughputOfAll } from "../what-counts.ts";
 import { inLevel, inNumber, inPercent } from "../wording.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
@@ -8,7 +9,7 @@ const GAP_TOLERANCE = 0.02;
 /** Stated throughput that requests/duration does not confirm. */
 export function throughputGap({ measured }: Evidence): readonly Finding[] {
   return measured.flatMap(({ level, point }) => {
-    const { throughput: stated } = level;
+    const stated = throughputOfAll(level);
     const counted = point.countedThroughput;
     if (stated === undefined || counted === undefined || stated === 0) return [];
     const gap = counted / stated - 1;
