@@ -1,7 +1,7 @@
 /** A load-test run as an importer read it: what was measured, over which window, and what to distrust. */
 import type { ResponseTimes } from "../measurement/campaign.ts";
+import type { Counted } from "../measurement/counted.ts";
 import type { Finding } from "../measurement/finding.ts";
-import type { Counted } from "../measurement/what-counts.ts";
 import type { PerSecond, Seconds } from "../units.ts";
 import type { FormatName } from "./formats/format-name.ts";
 import type { Parsed, Problem } from "./problem.ts";

@@ -1,6 +1,6 @@
 /** `levels.csv`: one row for each measured load. */
 import type { Level } from "../measurement/campaign.ts";
-import { type Counted, countedKinds } from "../measurement/what-counts.ts";
+import { type Counted, countedKinds } from "../measurement/counted.ts";
 import type { Parsed } from "./problem.ts";
 import {
   readCounts,

@@ -1,9 +1,9 @@
 /** A campaign: the set of load levels measured on one system in one state. */
 
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Counted } from "./counted.ts";
 import type { FailureCause } from "./failure-cause.ts";
 import type { Finding } from "./finding.ts";
-import type { Counted } from "./what-counts.ts";
 
 /** `estimated` values are shown but never enter a fit. */
 export type Quality = "measured" | "estimated";

@@ -6,10 +6,7 @@
  */
 import type { PerSecond } from "../units.ts";
 import type { Level } from "./campaign.ts";
-
-export const countedKinds = ["all", "successes"] as const;
-
-export type Counted = (typeof countedKinds)[number];
+import type { Counted } from "./counted.ts";
 
 /** Throughput agrees with a count over the duration within this share. */
 const AGREES = 0.005;

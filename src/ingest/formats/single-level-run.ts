@@ -1,5 +1,5 @@
+import type { Counted } from "../../measurement/counted.ts";
 import type { Finding } from "../../measurement/finding.ts";
-import type { Counted } from "../../measurement/what-counts.ts";
 import {
   emptyRun,
   type Figures,

@@ -4,9 +4,9 @@
  * answers stay beside it where they can be those of all; else they are of other requests.
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
+import type { Counted } from "../../measurement/counted.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { meanBounds } from "../../measurement/findings/mean-outside-percentiles.ts";
-import type { Counted } from "../../measurement/what-counts.ts";
 import { inTime } from "../../wording/wording.ts";
 import { finding } from "./finding.ts";
 

@@ -1,4 +1,4 @@
-import { inList, inList } from "../../wording/wording.ts";
+import { inList } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { averagesOverRamp, noteSays, windowNotes } from "../level-note.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";

@@ -1,4 +1,4 @@
-import { inLevel, inLevel, inNumber, inNumber, inPercent, inPercent } from "../../wording/wording.ts";
+import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { throughputOfAll } from "../what-counts.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
