@@ -1,4 +1,5 @@
 /** What must be so in every log of single requests, whichever tool wrote it. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
@@ -108,5 +109,41 @@ describe("a tear-down", () => {
     const { levels, notices = [] } = campaignOf(asJtl(appended(run, cleanUp)));
     expect(levels).toHaveLength(1);
     expect(notices.map(({ code }) => code)).toContain("scraps-left-out");
+  });
+});
+
+describe("the audit raises no error on what was imported of a clean log", () => {
+  const errors = ["503 Service Unavailable", "Read timed out", "HTTP 429", "HTTP 500"];
+  const plan = fc.record({
+    users: fc.integer({ min: 1, max: 12 }),
+    seconds: fc.integer({ min: 30, max: 120 }),
+    ramp: fc.constantFrom(0, 0, 0.5, 4),
+    answer: fc.double({ min: 0.02, max: 1.5, noNaN: true }),
+    pause: fc.double({ min: 0, max: 2, noNaN: true }),
+    labels: fc.integer({ min: 1, max: 4 }),
+    failing: fc.tuple(fc.nat({ max: 120 }), fc.nat({ max: 60 })),
+    kinds: fc.integer({ min: 1, max: 4 }),
+    again: fc.constantFrom(0, 0, 300),
+  });
+  it.each(Object.entries(logWriters))("%s", (_, write) => {
+    fc.assert(
+      fc.property(plan, ({ labels, failing: [from, length], kinds, again, ...rest }) => {
+        const made = (begin: number) =>
+          madeRun({
+            ...rest,
+            // Two runs never take the same time.
+            answer: rest.answer * (begin === start ? 1 : 1.07),
+            start: begin,
+            label: (user, at) => `GET /${(user + at) % labels}`,
+            error: (second, at) =>
+              second >= from && second < from + length ? (errors[at % kinds] ?? "") : "",
+          });
+        const runs = again === 0 ? [made(start)] : [made(start), made(start + again)];
+        if (runs.every(({ requests }) => requests.length < 30)) return;
+        const campaign = campaignOf(write(appended(...runs)), { users: rest.users });
+        expect(errorsOf(campaign).map(({ message }) => message)).toEqual([]);
+      }),
+      { seed: 7, numRuns: 12 },
+    );
   });
 });

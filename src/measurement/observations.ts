@@ -2,6 +2,7 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign } from "./campaign.ts";
+import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
 import { timesCount } from "./what-counts.ts";
 
@@ -39,18 +40,17 @@ export interface Observation {
  * that the audit trusts in nothing.
  */
 export function observations(campaign: Campaign, audit: Audit): readonly Observation[] {
-  const among = (keys: Audit["incidentLevels"], level: { users: number; run: string }) =>
-    keys.some(({ users, run }) => users === level.users && run === level.run);
+  const trusts = new Map(audit.trust.map((one) => [keyOfLevel(one), one.trust]));
+  const untrusted = levelSet(audit.untrustedLevels);
+  const incidents = levelSet(audit.incidentLevels);
   return campaign.levels
     .filter(({ quality }) => quality === "measured")
     .flatMap((level) => {
-      const trust =
-        audit.trust.find(({ users, run }) => users === level.users && run === level.run)?.trust ??
-        1;
+      const trust = trusts.get(keyOfLevel(level)) ?? 1;
       if (trust === 0) return [];
       const { users, run, averageUsers, throughput, throughputDerived } = operatingPoint(level);
       const { mean, p50, p90, p95, p99 } = level.responseTime;
-      const percentiles = among(audit.untrustedLevels, level) ? {} : { p50, p90, p95, p99 };
+      const percentiles = untrusted.has(keyOfLevel(level)) ? {} : { p50, p90, p95, p99 };
       const { duration, spawnRate, requests, failures } = level;
       return [
         {
@@ -61,7 +61,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
-          incident: among(audit.incidentLevels, level),
+          incident: incidents.has(keyOfLevel(level)),
         },
       ];
     });

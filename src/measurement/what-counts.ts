@@ -4,8 +4,7 @@
  * `throughput_of` and `times_of`. A table that says nothing counts all, unless its own figures show that
  * its throughput is of successes: then its times are taken for theirs too.
  */
-import type { PerSecond } from "../units.ts";
-import type { Level } from "./campaign.ts";
+import type { PerSecond, Seconds } from "../units.ts";
 import type { Counted } from "./counted.ts";
 
 /** Throughput agrees with a count over the duration within this share. */
@@ -13,10 +12,15 @@ const AGREES = 0.005;
 /** And is further than this from the other count. */
 const DIFFERS = 0.01;
 
-type Figures = Pick<
-  Level,
-  "requests" | "failures" | "duration" | "throughput" | "throughputOf" | "timesOf"
->;
+/** What of a level tells it. */
+interface Figures {
+  readonly requests?: number;
+  readonly failures?: number;
+  readonly duration?: Seconds;
+  readonly throughput?: PerSecond;
+  readonly throughputOf?: Counted;
+  readonly timesOf?: Counted;
+}
 
 export function throughputCounts(level: Figures): Counted {
   return level.throughputOf ?? (showsSuccesses(level) ? "successes" : "all");

@@ -91,10 +91,24 @@ function engineOf(typed = "auto"): EngineChoice {
   throw new UsageError(`--engine: unknown engine "${typed}"`, `one of ${engines.join(", ")}`);
 }
 
+/** Files that are named of those with one reason and remedy. */
+const MOST_PLACES = 5;
+
 function tellLeftOut(leftOut: readonly Problem[], world: World): void {
-  for (const { file, line, column, message, hint } of leftOut) {
-    const place = line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
-    world.stderr(`left out: ${place}: ${message}\n  remedy: ${hint}\n`);
+  const kinds = new Map<string, Problem[]>();
+  for (const problem of leftOut) {
+    const key = JSON.stringify([problem.message, problem.hint]);
+    kinds.set(key, [...(kinds.get(key) ?? []), problem]);
+  }
+  for (const same of kinds.values()) {
+    const places = same.map(({ file, line, column }) =>
+      line === 1 && column === 1 ? file : `${file}:${line}:${column}`,
+    );
+    const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : "";
+    const [{ message, hint }] = same as [Problem];
+    world.stderr(
+      `left out: ${places.slice(0, MOST_PLACES).join(", ")}${more}: ${message}\n  remedy: ${hint}\n`,
+    );
   }
 }
 

@@ -137,6 +137,8 @@ interface Counted {
   readonly requests: number;
   readonly failures: number;
   readonly unanswered: number;
+  /** Under way at the deadline. */
+  readonly brokenOff: number;
   readonly kinds: readonly ImportedFailure[];
 }
 
@@ -154,6 +156,7 @@ function countsOf(
     requests: sum(statuses) + sum(own),
     failures: sum(bad) + sum(own),
     unanswered: sum(own),
+    brokenOff: sum(errors) - sum(own),
     kinds: kinds.map(([error, count]) => ({ method: "", path: "", error, count })),
   };
 }
@@ -166,12 +169,10 @@ interface Printed {
   readonly times: ResponseTimes;
 }
 
-function figuresOf({ requests, failures, unanswered }: Counted, printed: Printed) {
+function figuresOf({ requests, failures, unanswered, brokenOff }: Counted, printed: Printed) {
   const { users, duration, times } = printed;
-  const throughput =
-    requests > 0 && duration !== undefined && duration > 0
-      ? requests / duration
-      : printed.throughput;
+  const counted = duration !== undefined && duration > 0 ? requests / duration : 0;
+  const throughput = brokenOff > 0 && counted > 0 ? counted : printed.throughput;
   return {
     ...timeOfAll({ tool: "oha", users, throughput, times, requests, unanswered }),
     figures: present({

@@ -18,15 +18,18 @@ const CLEARLY_FASTER = 0.9;
  * rise, or where so many fail that the mean is of two kinds of answer.
  */
 export function fastFailures({ measured }: Evidence): readonly Finding[] {
-  return measured.flatMap((one): readonly Finding[] => {
+  return measured.flatMap((one, at): readonly Finding[] => {
     const share = one.point.errorRate ?? 0;
     const time = timeOf(one);
     if (time === undefined || share < LEAST_SHARE) return [];
-    const slower = measured
-      .filter((other) => other.level.users < one.level.users)
-      .filter((other) => (other.point.errorRate ?? 1) < share / 2)
-      .filter((other) => time.value < CLEARLY_FASTER * (timeOf(other, time.name)?.value ?? 0))
-      .at(-1);
+    const slower = nearestBefore(
+      measured,
+      at,
+      (other) =>
+        other.level.users < one.level.users &&
+        (other.point.errorRate ?? 1) < share / 2 &&
+        time.value < CLEARLY_FASTER * (timeOf(other, time.name)?.value ?? 0),
+    );
     if (slower === undefined && share < MOST_SHARE) return [];
     const before = slower && timeOf(slower, time.name)?.value;
     const fell =
@@ -51,6 +54,21 @@ export function fastFailures({ measured }: Evidence): readonly Finding[] {
       },
     ];
   });
+}
+
+/** So many levels below are looked at: all, in a campaign of a person's making. */
+const MOST_COMPARED = 200;
+
+function nearestBefore(
+  measured: readonly MeasuredLevel[],
+  before: number,
+  wanted: (level: MeasuredLevel) => boolean,
+): MeasuredLevel | undefined {
+  for (let at = before - 1; at >= Math.max(0, before - MOST_COMPARED); at--) {
+    const level = measured[at];
+    if (level !== undefined && wanted(level)) return level;
+  }
+  return undefined;
 }
 
 /** Whether failures may have been fast: time-outs take longer than any answer. */
