@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { platformLimits } from "../../limits/platform-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
+import { plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { leverBase } from "../../platform/levers/lever-base.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
@@ -14,7 +15,7 @@ const maxUsers = 400;
 function group(
   name: string,
   weight: number,
-  models: readonly PoolModel[],
+  models: readonly Platform[],
   hasPool = true,
 ): PlausibleGroup {
   return {
@@ -22,16 +23,15 @@ function group(
     weight,
     standing: true,
     noiseScale: 1,
-    draws: models.map(plausiblePool),
-    origins: models.map((_, i) => i),
-    bases: models.map(poolBase),
-    after: (draw, { levers }) => {
-      const model = models[draw] as PoolModel;
+    draws: models.map((model) => plausiblePlatform(model)),
+    bases: models.map(leverBase),
+    after: (draw, scenario) => {
+      const model = models[draw] as Platform;
       if (!hasPool) {
-        return { platform: plausiblePool(model), without: ["pool.size"], model };
+        return { platform: plausiblePlatform(model), without: ["pool.size"], model };
       }
-      const changed = applyLevers(model, levers, []);
-      return { platform: plausiblePool(changed), without: [], model: changed };
+      const { platform: changed, without } = applyScenario(scenario, model);
+      return { platform: plausiblePlatform(changed), without, model: changed };
     },
   };
 }
@@ -66,11 +66,12 @@ const larger = (title = "pool.size=40", value = 40): Scenario => ({
 });
 
 /** Ceilings of 97 to 103 req/s, where the pool of 10 is the wall. */
-const models = [0.097, 0.098, 0.099, 0.1, 0.101, 0.102, 0.103].map((serviceTime) =>
-  classicalModel({ poolSize: 10, serviceTime, sharedLimit: 1e6 }),
-);
+const times = [0.097, 0.098, 0.099, 0.1, 0.101, 0.102, 0.103];
+const models = times.map((serviceTime) => classicalModel({ poolSize: 10, serviceTime }));
 /** The same figures at every load, from ten servers inside a pool that is large enough. */
-const inside = models.map((model) => ({ ...model, poolSize: 40, innerServers: 10 }));
+const inside = times.map((serviceTime) =>
+  classicalModel({ poolSize: 40, innerServers: 10, serviceTime }),
+);
 
 describe("rankMeasurements", () => {
   it("has nothing to tell between two hypotheses that expect the same of every measurement", () => {
@@ -81,7 +82,7 @@ describe("rankMeasurements", () => {
   });
 
   it("tells 1 bit where two equally believed hypotheses expect a factor of three", () => {
-    const slow = models.map((model) => ({ ...model, serviceTime: 3 * model.serviceTime }));
+    const slow = times.map((time) => classicalModel({ poolSize: 10, serviceTime: 3 * time }));
     const { ranked } = rankMeasurements(input([group("a", 0.5, models), group("b", 0.5, slow)]));
     const at200 = ranked.find(({ users }) => users === 200);
     expect(at200?.information).toBeCloseTo(1, 3);
@@ -128,8 +129,8 @@ describe("rankMeasurements", () => {
   it("refuses a change that makes no sense, or leaves it out where nobody asked for it", () => {
     const groups = [group("a", 0.5, models), group("b", 0.5, models)];
     const changes = [larger("pool.size=0", 0)];
-    expect(() => rankMeasurements(input(groups, { changes }))).toThrow(/^pool.size must be/);
+    expect(() => rankMeasurements(input(groups, { changes }))).toThrow(/^size of the connections pool must be/);
     const { skipped } = rankMeasurements(input(groups, { changes, optional: true }));
-    expect(skipped[0]?.reason).toMatch(/^pool.size must be/);
+    expect(skipped[0]?.reason).toMatch(/^size of the connections pool must be/);
   });
 });

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
+import { plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { leverBase } from "../../platform/levers/lever-base.ts";
+import type { Platform } from "../../platform/platform.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import { leverReach } from "./lever-reach.ts";
 import type { ScenarioBase } from "./run-scenario.ts";
 
 const search = { maxUsers: 4000, basisAt: () => "interpolated" as const };
 
-const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioBase => {
-  const draws = [plausiblePool(model)];
+const base = (model: Platform, without: readonly "pool.size"[] = []): ScenarioBase => {
+  const draws = [plausiblePlatform(model)];
   const found = findLimits(draws, defaultPolicy, search);
   return {
     groups: [
@@ -21,9 +22,9 @@ const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioB
         standing: true,
         draws,
         ofDraws: found.ofDraws,
-        bases: [poolBase(model)],
-        apply: ({ levers }) => ({
-          draws: [plausiblePool(applyLevers(model, levers, []))],
+        bases: [leverBase(model)],
+        apply: (scenario) => ({
+          draws: [plausiblePlatform(applyScenario(scenario, model).platform)],
           without,
         }),
       },
@@ -33,21 +34,14 @@ const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioB
     policy: defaultPolicy,
     search,
     loads: [50],
-    learned: {},
     assumptions: [],
-    leverAssumptions: {},
   };
 };
 
 describe("leverReach", () => {
   it("ends the growth of a pool where the servers inside take over", () => {
     // Ten connections of 0.1 s, forty servers inside: from forty on the servers are the ceiling.
-    const model = classicalModel({
-      poolSize: 10,
-      serviceTime: 0.1,
-      innerServers: 40,
-      sharedLimit: 1000,
-    });
+    const model = classicalModel({ poolSize: 10, serviceTime: 0.1, innerServers: 40 });
     const [reach] = leverReach("pool.size", base(model));
     expect(reach?.found?.today.value).toBe(10);
     // Less than 5 % of the breaking point is lost at most 5 % below forty.
@@ -60,12 +54,7 @@ describe("leverReach", () => {
   });
 
   it("finds nothing to gain where the pool is no limit", () => {
-    const model = classicalModel({
-      poolSize: 80,
-      serviceTime: 0.1,
-      innerServers: 10,
-      sharedLimit: 1000,
-    });
+    const model = classicalModel({ poolSize: 80, serviceTime: 0.1, innerServers: 10 });
     const [reach] = leverReach("pool.size", base(model));
     expect(reach?.found?.enough).toEqual(reach?.found?.today);
     expect(reach?.found?.gain.value).toBe(0);

@@ -1,32 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
+import { plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
 import { cache } from "../../platform/levers/cache.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
+import { leverBase } from "../../platform/levers/lever-base.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import { runScenario, type ScenarioBase } from "./run-scenario.ts";
 
 const search = { maxUsers: 800, basisAt: () => "interpolated" as const };
 
-const endpoints = [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }];
-
-const base = (models: readonly PoolModel[]): ScenarioBase => {
-  const draws = models.map(plausiblePool);
+const base = (models: readonly Platform[]): ScenarioBase => {
+  const draws = models.map((model) => plausiblePlatform(model));
   const found = findLimits(draws, defaultPolicy, search);
   return {
     groups: [
       {
-        hypothesis: null,
+        hypothesis: { name: "one", title: "One" },
         weight: 1,
         standing: true,
         draws,
         ofDraws: found.ofDraws,
-        bases: models.map(poolBase),
-        apply: ({ levers }) => ({
-          draws: models.map((model) => plausiblePool(applyLevers(model, levers, endpoints))),
+        bases: models.map(leverBase),
+        apply: (changes) => ({
+          draws: models.map((model) => plausiblePlatform(applyScenario(changes, model).platform)),
           without: [],
         }),
       },
@@ -36,9 +35,7 @@ const base = (models: readonly PoolModel[]): ScenarioBase => {
     policy: defaultPolicy,
     search,
     loads: [50, 200],
-    learned: { contention: 1 },
     assumptions: ["about all"],
-    leverAssumptions: { cache: ["about cache", "about all"] },
   };
 };
 
@@ -57,31 +54,19 @@ const scenario = (...levers: readonly Lever[]) => ({
 
 /** A ceiling of 100 req/s: by the pool, or by the servers inside a pool that is large enough. */
 const byPool = classicalModel({ poolSize: 10, serviceTime: 0.1 });
-const inside = classicalModel({
-  poolSize: 40,
-  serviceTime: 0.1,
-  innerServers: 10,
-  sharedLimit: 1000,
-});
+const inside = classicalModel({ poolSize: 40, serviceTime: 0.1, innerServers: 10 });
 /** Requests at work disturb each other, so that a larger pool makes it worse. */
 const crowded = classicalModel({
   poolSize: 10,
   serviceTime: 0.1,
   innerServers: 10,
+  discipline: "ps",
   contention: 0.02,
-  sharedLimit: 1000,
 });
-const times = (count: number, model: PoolModel) => new Array<PoolModel>(count).fill(model);
+const times = (count: number, model: Platform) => new Array<Platform>(count).fill(model);
 
 describe("runScenario", () => {
   const larger = scenario(lever("pool.size", 20));
-
-  it("cannot tell what a pool does while the contention it rests on is assumed", () => {
-    const unlearned = { ...base(times(20, byPool)), learned: { contention: 0.3 } };
-    const result = runScenario(larger, unlearned);
-    expect(result.verdict).toBe("cannot tell");
-    expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
-  });
 
   it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
     const result = runScenario(scenario(lever("rateLimit", 50)), base(times(20, byPool)));
@@ -136,7 +121,7 @@ describe("runScenario", () => {
     expect(result.limits.peak.throughput.basis).toBe("assumed");
     expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
     expect(result.points[0]?.throughput.basis).toBe("assumed");
-    expect(result.assumptions).toEqual(["about all", "about cache", ...cache.assumes]);
+    expect(result.assumptions).toEqual(["about all", ...cache.assumes]);
   });
 
   it("has no change of a breaking point that lies beyond the range", () => {
