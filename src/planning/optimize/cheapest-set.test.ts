@@ -164,7 +164,10 @@ describe("cheapestSet", () => {
     [{ users: 0 }, /^users must be/],
     [{ probability: 1.5 }, /^probability must be/],
     [{ groups: [] }, /^groups must hold/],
-    [{ improvements: [improvement("none", 1, lever("pool.size", 0))] }, /^size of the connections pool must be/],
+    [
+      { improvements: [improvement("none", 1, lever("pool.size", 0))] },
+      /^size of the connections pool must be/,
+    ],
   ])("refuses %j", (changes, message) => {
     expect(() => cheapestSet(input(changes))).toThrow(message);
     expect(() => cheapestSet(input(changes))).toThrow(RangeError);
