@@ -54,7 +54,7 @@ describe("fitCampaign", () => {
     const little = { ...campaign, levels: campaign.levels.slice(0, 1) };
     expect(() => fitCampaign(little, { seed: 1, hypotheses: [open] })).toThrow(RangeError);
     expect(() => fitCampaign({ ...campaign, levels: [] }, { seed: 1 })).toThrow(
-      /^no platform model could be fitted \(/,
+      /^a fit needs throughput or response times at two loads at least, got 0/,
     );
   });
 });

@@ -64,6 +64,16 @@ describe("platformEndpoints", () => {
     expect(bystanders([row(500, "/goals", 2)])).toEqual([]);
   });
 
+  it("calls none a bystander where all stay fast, and two runs of one endpoint are one", () => {
+    // Requests move to the slow one: their mean rises from 59 to 451 ms, no endpoint slows down.
+    const mix = [
+      ...[row(10, "/fast", 0.01, 900), row(10, "/slow", 0.5, 100)],
+      ...[row(500, "/fast", 0.01, 100), row(500, "/slow", 0.5, 900)],
+    ];
+    expect(bystanders(mix)).toEqual([]);
+    expect(bystanders([row(500, "/goals", 0.1), row(500, "/goals", 1)])).toEqual([]);
+  });
+
   it("finds the list of goals and the single task of the reference load test", () => {
     const url = new URL("../../../data/reference/endpoints.csv", import.meta.url);
     const parsed = parseEndpoints(readFileSync(url, "utf8"), "endpoints.csv");
