@@ -22,9 +22,9 @@ function member(title: string, weight: number, poolSize: number) {
   };
 }
 
-const reasons = (members: readonly object[], restsOn: "hypotheses" | "pool model" = "hypotheses") =>
+const reasons = (members: readonly object[], explains = true) =>
   hypothesisReasons(
-    { hypotheses: { members } as unknown as FittedHypotheses, restsOn, search },
+    { hypotheses: { members, explains } as unknown as FittedHypotheses, search },
     defaultPolicy,
     300,
     0.9,
@@ -44,9 +44,11 @@ describe("hypothesisReasons", () => {
     expect(reasons([member("A", 0.995, 2), member("B", 0.005, 60)])).toEqual([]);
   });
 
-  it("says that the pool model decides where no hypothesis follows the figures", () => {
-    expect(reasons([member("A", 1, 2)], "pool model")[0]).toMatch(/rests on the pool model/);
-    const search0 = { hypotheses: null, restsOn: "pool model", search } as const;
-    expect(hypothesisReasons(search0, defaultPolicy, 300, 0.9)).toEqual([]);
+  it("says that it is rough where no hypothesis follows the figures", () => {
+    expect(reasons([member("A", 1, 2)], false)).toEqual([
+      "No hypothesis follows the measured figures as closely as repeated runs agree: this is rough.",
+    ]);
+    expect(reasons([member("A", 0.3, 2), member("B", 0.7, 60)], false)).toHaveLength(2);
+    expect(reasons([member("A", 1, 2)])).toEqual([]);
   });
 });

@@ -21,6 +21,9 @@ export const SPARE = 200;
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
 
+/** A model file holds no larger number. */
+const LARGEST_SIZE = 1e9;
+
 /** Load generators that never think leave a think time below this share of the response time. */
 const NO_THINKING = 0.05;
 
@@ -104,8 +107,8 @@ const logNormal = (median: number, spread: number): Prior => ({
 
 const logUniform = (low: number, high: number): Prior => ({
   prior: "logUniform",
-  low: rounded(low),
-  high: rounded(high),
+  low: rounded(Math.min(low, LARGEST_SIZE / 2)),
+  high: rounded(Math.min(high, LARGEST_SIZE)),
 });
 
 /** The median of N̄/X − R where it is known; nobody pauses where it is next to nothing. */

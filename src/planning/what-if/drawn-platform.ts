@@ -4,12 +4,10 @@ import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
-import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
+import { platformPercentile } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
-import { normalQuantile } from "../../stats/normal-distribution.ts";
-import type { Seconds, Share } from "../../units.ts";
 import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
 
 /** A platform of a posterior, with what the model itself may be off by. */
@@ -90,14 +88,7 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
     platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null);
   const late = (fit.loadDriven?.errorRate ?? 0) - fit.background;
   if (timesOut || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
-  const clientTimeOut = exceededBy(platform, fit.loadDriven.users, late);
+  const { users } = fit.loadDriven;
+  const clientTimeOut = platformPercentile(preparePlatform(platform, users), users, 1 - late);
   return { ...platform, backgroundErrorRate, clientTimeOut };
-}
-
-/** The time that a share of the responses exceeds, along the lognormal line through P95 and P99. */
-function exceededBy(platform: Platform, users: number, share: Share): Seconds {
-  const { p95, p99 } = platformResponseTimes(preparePlatform(platform, users), users, "all").all;
-  const [z95, z99] = [normalQuantile(0.95), normalQuantile(0.99)];
-  const slope = Math.log(p99 / p95) / (z99 - z95);
-  return p95 * Math.exp(slope * (normalQuantile(1 - share) - z95));
 }
