@@ -4,8 +4,7 @@
  *
  * Bard-Schweitzer takes each class's share of a queue to stay equal when a user leaves;
  * Linearizer solves the R populations of one user less as well and carries the differences F
- * of the shares. An approximation: over 1800 random networks of 3 classes of 1 to 20 users at 1 to
- * 3 queues, demands up to 60 : 1, response times are off by 0.1 % on average and 1.9 % at worst.
+ * of the shares. An approximation: how far off it was over random networks stands in `measuredErrors`.
  * JMT's case of 3 classes of 10 users at 2 queues: +0.03 % on the first response time.
  *
  * Sources: Chandy & Neuse, "Linearizer", CACM 25(2), 1982; the O(R·K) form of the sums is that
@@ -17,6 +16,7 @@ import {
   flatten,
   type IterativeSolution,
   type MulticlassNetwork,
+  requireProductForm,
   requireSingleServers,
 } from "./multiclass-network.ts";
 import { iterateSchweitzer } from "./schweitzer.ts";
@@ -35,6 +35,7 @@ const MOST_ROUNDS = 5000;
  */
 export function linearizer(network: MulticlassNetwork): IterativeSolution {
   const flat = flatten(network);
+  requireProductForm(network);
   requireSingleServers(flat, "multiclassMultiserver");
   const { R, K, users, delays, demands } = flat;
   const start = iterateSchweitzer(flat);

@@ -17,6 +17,7 @@ import {
   flatten,
   type MulticlassNetwork,
   type MulticlassSolution,
+  requireProductForm,
 } from "./multiclass-network.ts";
 import { iterateSchweitzer } from "./schweitzer.ts";
 
@@ -47,6 +48,7 @@ interface Lattice {
  */
 export function multiclassConvolution(network: MulticlassNetwork): MulticlassSolution {
   const flat = flatten(network);
+  requireProductForm(network);
   const { R, K, users, delays, demands, servers } = flat;
   const lattice = latticeOf(users);
   const scales = expectedThroughputs(flat);

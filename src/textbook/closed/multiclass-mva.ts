@@ -12,6 +12,7 @@ import {
   flatten,
   type MulticlassNetwork,
   type MulticlassSolution,
+  requireProductForm,
   requireSingleServers,
 } from "./multiclass-network.ts";
 
@@ -32,6 +33,7 @@ const MOST_STORED = 2 ** 26;
  */
 export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   const flat = flatten(network);
+  requireProductForm(network);
   requireSingleServers(flat, "multiclassConvolution");
   const { R, K, users, delays, demands } = flat;
 

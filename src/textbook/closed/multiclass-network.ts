@@ -22,6 +22,11 @@ export interface MulticlassStation {
   readonly demands: readonly Seconds[];
   /** Equal servers c of a queue, default 1. */
   readonly servers?: number;
+  /**
+   * How a queue serves: "ps" shares its servers evenly among all who are there, "fifo" in order of
+   * arrival, with exponential service. Where it is not given, it is what the method assumes.
+   */
+  readonly discipline?: "ps" | "fifo";
 }
 
 export interface MulticlassNetwork {
@@ -139,6 +144,31 @@ export function requireSingleServers(flat: FlatNetwork, instead: string): void {
       throw new RangeError(`${where} must be 1 here, got ${servers}; ${instead} takes more`);
     }
   });
+}
+
+/** Relative difference of two demands that are the same number, typed or computed. */
+const SAME = 1e-12;
+
+/** Whether a first-come-first-served queue serves classes in unequal times: no product form then. */
+export function isUnequalFifo({ kind, discipline, demands }: MulticlassStation): boolean {
+  if (kind !== "queue" || discipline !== "fifo") return false;
+  const visiting = demands.filter((demand) => demand > 0);
+  return Math.max(...visiting) - Math.min(...visiting) > SAME * Math.max(...visiting);
+}
+
+/**
+ * Refuses queues without a product form: the answer would be that of processor sharing.
+ *
+ * @throws RangeError naming the station and the methods that take it
+ */
+export function requireProductForm({ stations }: MulticlassNetwork): void {
+  const i = stations.findIndex(isUnequalFifo);
+  if (i < 0) return;
+  throw new RangeError(
+    `stations[${i}].demands must be equal for all classes that come where it is first come, first ` +
+      `served, got ${stations[i]?.demands.join(" and ")}; exactFifoNetwork takes unequal ones for a ` +
+      "few users, multiclassMultiserver approximately",
+  );
 }
 
 /** The answer from throughputs of the classes and residence times at the queues (r·K+k). */

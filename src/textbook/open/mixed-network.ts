@@ -18,8 +18,11 @@ import {
   type MulticlassNetwork,
   type MulticlassSolution,
   type MulticlassStation,
+  requireProductForm,
   requireSingleServers,
 } from "../closed/multiclass-network.ts";
+
+import { spareOfClasses } from "./spare-servers.ts";
 
 export interface MixedStation extends MulticlassStation {
   /** Demand of each open class, in the order of `openClasses`. */
@@ -49,6 +52,13 @@ export interface MixedSolution {
  */
 export function mixedNetwork(network: MixedNetwork): MixedSolution {
   requireSingleServers(flatten(network), "simulation");
+  requireProductForm({
+    classes: network.classes,
+    stations: network.stations.map((one) => ({
+      ...one,
+      demands: [...one.demands, ...one.openDemands],
+    })),
+  });
   const rates = network.openClasses.map(({ arrivalRate }, r) =>
     requireNonNegative(`openClasses[${r}].arrivalRate`, arrivalRate),
   );
@@ -58,16 +68,20 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
         `stations[${i}].openDemands must be ${rates.length}, one for each open class, got ${openDemands.length}`,
       );
     }
-    const load = openDemands.reduce(
-      (sum, demand, r) =>
-        sum + requireNonNegative(`stations[${i}].openDemands[${r}]`, demand) * (rates[r] as number),
-      0,
-    );
+    const loads = openDemands.map((demand, r) => ({
+      arrivalRate: rates[r] ?? 0,
+      visits: 1,
+      serviceTime: requireNonNegative(`stations[${i}].openDemands[${r}]`, demand),
+    }));
     if (kind === "delay") return 1;
-    if (load >= 1) {
-      throw new RangeError(`stations[${i}] must be loaded below 1 by open classes, got ${load}`);
+    // Everything is divided by this share: taken without the rounding of the products.
+    const spare = spareOfClasses(1, loads);
+    if (!(spare > 0)) {
+      throw new RangeError(
+        `stations[${i}] must be loaded below 1 by open classes, got ${1 - spare}`,
+      );
     }
-    return 1 - load;
+    return spare;
   });
 
   const seen = multiclassMva({

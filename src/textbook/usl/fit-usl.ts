@@ -111,8 +111,8 @@ function uslResiduals(observations: readonly UslObservation[]) {
     X,
     root: Math.sqrt(weight),
   }));
-  const slowdown = (N: number, alpha: number, beta: number) =>
-    1 - alpha + N * (alpha + beta * (N - 1));
+  // In this form a lone request is slowed by nothing, however large α is: 1 - α + N·α is 0 there.
+  const slowdown = (N: number, alpha: number, beta: number) => 1 + (N - 1) * (alpha + beta * N);
   return {
     residuals: ([gamma = 0, alpha = 0, beta = 0]: readonly number[]) =>
       rows.map(({ N, X, root }) => {
