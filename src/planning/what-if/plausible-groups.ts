@@ -74,7 +74,10 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
       requireSolved(scenario);
       const one = draws[draw] as (typeof draws)[number];
       const { platform: model, without } = applyScenario(scenario, one.platform);
-      return { platform: plausibleAfter(one, model, largest), without, model };
+      // Levers that find nothing to act on leave the platform as it was measured.
+      const untouched = without.length === scenario.levers.length;
+      const platform = untouched ? plausible(one) : plausibleAfter(one, model, largest);
+      return { platform, without, model };
     },
   };
 }
