@@ -1,25 +1,66 @@
-/** The public library, grouped by topic: the table of contents. */
-
-// Units and estimates.
+/**
+ * The library (`headroom-planner`): from files to limits and what-ifs, pure, so that it loads in a
+ * browser. The table of contents, main things first. Beside it stand `headroom-planner/textbook`
+ * (queueing models by themselves) and `headroom-planner/node` (disk, drawing).
+ */
 
 export type { Basis, Estimate, Interval, Threshold } from "./stats/estimate.ts";
 export type { PerSecond, Seconds, Share } from "./units.ts";
 
-// From files to campaigns.
+// From a campaign to limits, and what a change would do.
+
+export type { CheckResult } from "./limits/check-result.ts";
+export { type FoundLimits, findLimits, type LimitSearch } from "./limits/find-limits.ts";
+export type { CurvePoint, Limits, Zone } from "./limits/limits.ts";
+export { defaultPolicy, type Objectives, type Policy } from "./limits/policy.ts";
+export type { PublishedLimit } from "./limits/published-limit.ts";
+export { checkLaunch } from "./planning/check/check-launch.ts";
+export { type FitOptions, type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
+export type { FittedHypotheses } from "./planning/fit/fit-hypotheses.ts";
+export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
+export { type NextOptions, nextMeasurement } from "./planning/next/next-measurement.ts";
+export type { NextResult } from "./planning/next/next-result.ts";
+export type { Improvement } from "./planning/optimize/improvement-sets.ts";
+export { type OptimizeOptions, optimize } from "./planning/optimize/optimize.ts";
+export type { OptimizeResult } from "./planning/optimize/optimize-result.ts";
+export { type PlanInput, plan } from "./planning/plan/plan.ts";
+export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts";
+export { predict } from "./planning/predict/predict.ts";
+export { type OpenPoint, predictOpen } from "./planning/predict/predict-open.ts";
+export { type Validation, type ValidationInput, validate } from "./planning/validate/validate.ts";
+export type { DrawnPlatform } from "./planning/what-if/drawn-platform.ts";
+export { runScenario, type ScenarioBase } from "./planning/what-if/run-scenario.ts";
+export { scenarioBase } from "./planning/what-if/scenario-base.ts";
+
+// From text to values: load-test results, measured tables, models.
 
 export { assembleCampaign } from "./ingest/assemble-campaign.ts";
-export { assembleRuns } from "./ingest/assemble-runs.ts";
-export { decodeText } from "./ingest/formats/decode-text.ts";
+export { type DecodedText, decodeText } from "./ingest/formats/decode-text.ts";
+export type { FormatName } from "./ingest/formats/format-name.ts";
 export { recognizeFormat } from "./ingest/formats/recognize-format.ts";
-export { importResults } from "./ingest/import-results.ts";
-export type { ImportedRun, SourceText } from "./ingest/imported-run.ts";
+export {
+  type ImportedCampaign,
+  importCampaign,
+  type ReadElsewhere,
+} from "./ingest/import-campaign.ts";
+export type { ImportedRun, ImportOptions, SourceText } from "./ingest/imported-run.ts";
 export { parseEndpoints } from "./ingest/parse-endpoints.ts";
 export { parseFailures } from "./ingest/parse-failures.ts";
 export { parseLevels } from "./ingest/parse-levels.ts";
 export { parseTelemetry } from "./ingest/parse-telemetry.ts";
 export type { Parsed, Problem } from "./ingest/problem.ts";
+export { parseLever } from "./workspace/parse-lever.ts";
+export { parsePlatform } from "./workspace/parse-platform.ts";
+export { parsePolicy } from "./workspace/parse-policy.ts";
+export { parseProfile } from "./workspace/parse-profile.ts";
+export {
+  type KnownEndpoints,
+  parseImprovement,
+  parseScenario,
+} from "./workspace/parse-scenario.ts";
+export type { ReadHistory } from "./workspace/profile-load.ts";
 
-// Measurement and audit.
+// What the measurements say by themselves.
 
 export { type Audit, audit } from "./measurement/audit.ts";
 export type {
@@ -30,294 +71,76 @@ export type {
   TelemetryRow,
 } from "./measurement/campaign.ts";
 export type { Finding } from "./measurement/finding.ts";
-export { findIncidents } from "./measurement/incident.ts";
-export { naiveInterpolation } from "./measurement/naive-interpolation.ts";
+export { findIncidents, type Incidents } from "./measurement/incident.ts";
 export { type Observation, observations } from "./measurement/observations.ts";
 export { type OperatingPoint, operatingPoint } from "./measurement/operating-point.ts";
-export { polynomialTrend } from "./measurement/polynomial-trend.ts";
 export { type ThinkTime, thinkTime } from "./measurement/think-time.ts";
 
-// The platform of a plan: users, API, a pool around a shared resource; levers.
+// Charts and reports, as data and text.
 
-export type { Lever, Scenario } from "./platform/scenario.ts";
+export { type Chart, charts } from "./charts/charts.ts";
+export type { ChartSpec } from "./charts/layers/chart-spec.ts";
+export type { ChartOptions } from "./charts/layers/theme.ts";
+export { simulationChart } from "./charts/simulation-chart.ts";
+export { type ReportExtras, reportMarkdown } from "./report/report-markdown.ts";
+export {
+  type SimulationReport,
+  type SimulationSetting,
+  simulationReport,
+} from "./report/simulation-report.ts";
+export { checkText } from "./report/text/check-text.ts";
+export { nextText } from "./report/text/next-text.ts";
+export { optimizeText } from "./report/text/optimize-text.ts";
+export { planSummary } from "./report/text/plan-summary.ts";
+export { roundResult } from "./wording/round-result.ts";
 
-// The platform of a model file: stations, pools, endpoints; solved closed and open.
+// One platform of a model file: solved closed and open, and simulated event by event.
 
 export { fillPlatform } from "./platform/fill-platform.ts";
-export { applyScenario } from "./platform/levers/apply-scenario.ts";
-export { changePlatform, type PlatformChange } from "./platform/levers/change-platform.ts";
+export { type AppliedScenario, applyScenario } from "./platform/levers/apply-scenario.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
+export type { Lever, Scenario } from "./platform/scenario.ts";
 export {
   type PlatformResponseTimes,
   platformPercentile,
   platformResponseTimes,
 } from "./platform/solve/platform-response-times.ts";
 export { type PreparedPlatform, preparePlatform } from "./platform/solve/prepare-platform.ts";
-export { solveOpen } from "./platform/solve/solve-open.ts";
+export { type OpenSolution, solveOpen } from "./platform/solve/solve-open.ts";
 export { solvePlatform, solvePrepared } from "./platform/solve/solve-platform.ts";
-export { unknownsOf } from "./platform/unknowns-of.ts";
-export { parsePlatform } from "./workspace/parse-platform.ts";
-
-// Calibration: hypotheses weighed against one another.
-
+export { type Unknown, unknownsOf } from "./platform/unknowns-of.ts";
+export { type CourseFinding, courseFindings } from "./simulation/course/course-findings.ts";
 export {
-  calibrateHypothesis,
-  type HypothesisPosterior,
-} from "./calibration/calibrate-hypothesis.ts";
-export { type MeasuredRun, measuredRuns } from "./calibration/figures.ts";
-export { leaveLevelOut } from "./calibration/leave-level-out.ts";
-export { type Weighing, weighHypotheses } from "./calibration/weigh-hypotheses.ts";
-
-// Limits.
-
-export type { CheckResult } from "./limits/check-result.ts";
-export { findLimits } from "./limits/find-limits.ts";
-export type { CurvePoint, Limits, Zone } from "./limits/limits.ts";
-export {
-  type PlausiblePlatform,
-  plausiblePlatform,
-} from "./limits/plausible-platform.ts";
-export { defaultPolicy, type Policy } from "./limits/policy.ts";
-
-// Planning: the steps above in one.
-
-export { checkLaunch } from "./planning/check/check-launch.ts";
-export { type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
-export { type FittedHypotheses, fitHypotheses } from "./planning/fit/fit-hypotheses.ts";
-export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
-export { nextMeasurement } from "./planning/next/next-measurement.ts";
-export type { NextResult } from "./planning/next/next-result.ts";
-export { optimize } from "./planning/optimize/optimize.ts";
-export type { OptimizeResult } from "./planning/optimize/optimize-result.ts";
-export { type PlanInput, plan } from "./planning/plan/plan.ts";
-export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts";
-export { predict } from "./planning/predict/predict.ts";
-export { type OpenPoint, predictOpen } from "./planning/predict/predict-open.ts";
-export { runScenario } from "./planning/what-if/run-scenario.ts";
-export { scenarioBase } from "./planning/what-if/scenario-base.ts";
-
-// Simulation: a platform model event by event.
-
-export { courseFindings } from "./simulation/course/course-findings.ts";
-export { type Experiment, planExperiment } from "./simulation/course/plan-experiment.ts";
+  type Experiment,
+  type ExperimentLoad,
+  type ExperimentOptions,
+  planExperiment,
+} from "./simulation/course/plan-experiment.ts";
 export type { Profile } from "./simulation/course/profile.ts";
 export {
+  type MappingOptions,
   type SimulatedModel,
   simulatedPlatformOf,
 } from "./simulation/course/simulated-platform-of.ts";
 export { simulate } from "./simulation/engine/simulate.ts";
 export type { SimulationRun } from "./simulation/engine/simulation-run.ts";
-export type { SimulationResult } from "./simulation/result/simulation-result.ts";
-export { type StabilityMap, stabilityMap } from "./simulation/result/stability-map.ts";
+export type { SimulatedBucket, SimulationResult } from "./simulation/result/simulation-result.ts";
+export {
+  type StabilityMap,
+  type StabilityOptions,
+  stabilityMap,
+} from "./simulation/result/stability-map.ts";
 export type { SimulatedPlatform } from "./simulation/stations/simulated-platform.ts";
 
-// Charts and reports.
-
-export { charts } from "./charts/charts.ts";
-export type { ChartSpec } from "./charts/layers/chart-spec.ts";
-export { simulationChart } from "./charts/simulation-chart.ts";
-export { renderChart } from "./io/render-chart.ts";
-export { reportMarkdown } from "./report/report-markdown.ts";
-export { nextText } from "./report/text/next-text.ts";
-export { optimizeText } from "./report/text/optimize-text.ts";
-export { planSummary } from "./report/text/plan-summary.ts";
-export { roundResult } from "./wording/round-result.ts";
-
-// Queueing: one open station, its laws and percentiles, and the servers for a target.
+// Calibration of one hypothesis by itself.
 
 export {
-  type AbandonmentSolution,
-  erlangA,
-  type ImpatientStation,
-} from "./textbook/open/erlang-a.ts";
-export { erlangB } from "./textbook/open/erlang-b.ts";
-export { erlangC } from "./textbook/open/erlang-c.ts";
-export { type GeneralServer, mg1 } from "./textbook/open/mg1.ts";
-export { type GeneralStation, mgc, type WaitApproximation } from "./textbook/open/mgc.ts";
-export { mm1, type SingleServer } from "./textbook/open/mm1.ts";
-export { mmc } from "./textbook/open/mmc.ts";
-export {
-  type MmcResponseTime,
-  mmcResponseTime,
-  responseTimeCdf,
-  responseTimeLogSurvival,
-  responseTimePercentile,
-  responseTimeSurvival,
-} from "./textbook/open/mmc-response-time.ts";
-export { mmcStates } from "./textbook/open/mmc-states.ts";
-export {
-  mmcTimeout,
-  type TimeoutStation,
-  timeoutWaitSurvival,
-} from "./textbook/open/mmc-timeout.ts";
-export {
-  type MmcWaitingTime,
-  mmcWaitingTime,
-  waitingTimeCdf,
-  waitingTimePercentile,
-  waitingTimeSurvival,
-} from "./textbook/open/mmc-waiting-time.ts";
-export { type LossSolution, type LossStation, mmck, mmckStates } from "./textbook/open/mmck.ts";
-export { mminf, mminfStates } from "./textbook/open/mminf.ts";
-export type { OpenSolution } from "./textbook/open/open-solution.ts";
-export type { OpenStation } from "./textbook/open/require-stable.ts";
-export { serversForBlocking } from "./textbook/open/servers-for-blocking.ts";
-export {
-  type ResponseTimeObjective,
-  serversForResponseTime,
-} from "./textbook/open/servers-for-response-time.ts";
-export { serversForWait, type WaitObjective } from "./textbook/open/servers-for-wait.ts";
-
-// Queueing: one closed station.
-
-export {
-  type LoadDependentSolution,
-  type LoadDependentSystem,
-  loadDependent,
-  loadDependentProbabilities,
-  loadDependentSweep,
-} from "./textbook/closed/load-dependent.ts";
-export {
-  type LoadDependentPool,
-  loadDependentResponseTime,
-} from "./textbook/closed/load-dependent-response-time.ts";
-export {
-  type MachineRepair,
-  type MachineRepairSolution,
-  machineRepair,
-} from "./textbook/closed/machine-repair.ts";
-export {
-  type ClosedSolution,
-  type ClosedStation,
-  mmcn,
-  mmcnArrivalProbabilities,
-  mmcnProbabilities,
-} from "./textbook/closed/mmcn.ts";
-export {
-  mmcnResponseTime,
-  mmcnResponseTimePercentile,
-  mmcnWaitingTime,
-} from "./textbook/closed/mmcn-response-time.ts";
-export { multiServerRates, type RateLaw } from "./textbook/closed/rate-law.ts";
-export { type EngsetSolution, type EngsetSystem, engset } from "./textbook/open/engset.ts";
-export { meanOf, type PhaseLaw, percentileOf, survivalOf } from "./textbook/phase-law.ts";
-
-// Queueing: networks, open, closed and mixed.
-
-export {
-  type ClosedNetwork,
-  type ClosedNetworkSolution,
-  closedNetwork,
-  closedNetworkSweep,
-  type DelayStation,
-  type LoadDependentStation,
-  type NetworkStation,
-  type QueueStation,
-  type StationSolution,
-  stationProbabilities,
-} from "./textbook/closed/closed-network.ts";
-export { flowEquivalent } from "./textbook/closed/flow-equivalent.ts";
-export { linearizer } from "./textbook/closed/linearizer.ts";
-export { multiclassConvolution } from "./textbook/closed/multiclass-convolution.ts";
-export { multiclassMultiserver } from "./textbook/closed/multiclass-multiserver.ts";
-export { multiclassMva } from "./textbook/closed/multiclass-mva.ts";
-export type {
-  ClassAtStation,
-  ClassSolution,
-  CustomerClass,
-  IterativeSolution,
-  MulticlassNetwork,
-  MulticlassSolution,
-  MulticlassStation,
-  MulticlassStationSolution,
-} from "./textbook/closed/multiclass-network.ts";
-export { mva } from "./textbook/closed/mva.ts";
-export { schweitzer } from "./textbook/closed/schweitzer.ts";
-export {
-  type MixedNetwork,
-  type MixedSolution,
-  type MixedStation,
-  mixedNetwork,
-} from "./textbook/open/mixed-network.ts";
-export {
-  type OpenClass,
-  type OpenClassAtStation,
-  type OpenNetwork,
-  type OpenNetworkSolution,
-  type OpenNetworkStation,
-  openNetwork,
-} from "./textbook/open/open-network.ts";
-export {
-  type PathResponseTime,
-  pathCdf,
-  pathLogSurvival,
-  pathPercentile,
-  pathResponseTime,
-} from "./textbook/open/path-response-time.ts";
-export { trafficEquations } from "./textbook/open/traffic-equations.ts";
-
-// Queueing: a pool around stations, two resources held at once.
-
-export { type PoolSolution, type PoolSystem, pool } from "./textbook/closed/pool.ts";
-export { type ExactPool, type ExactPoolSolution, poolExact } from "./textbook/closed/pool-exact.ts";
-
-// Queueing: bounds, bottleneck and operational laws.
-
-export { asymptoticBounds } from "./textbook/bounds/asymptotic-bounds.ts";
-export { balancedJobBounds } from "./textbook/bounds/balanced-job-bounds.ts";
-export { type Bottleneck, bottleneck } from "./textbook/bounds/bottleneck.ts";
-export { geometricBounds } from "./textbook/bounds/geometric-bounds.ts";
-export { proportionalBounds } from "./textbook/bounds/proportional-bounds.ts";
-export { saturationPopulation } from "./textbook/bounds/saturation-population.ts";
-export { tightestBounds } from "./textbook/bounds/tightest-bounds.ts";
-export type { ClosedBounds } from "./textbook/closed/sum-demands.ts";
-export {
-  interactiveResponseTime,
-  interactiveThinkTime,
-  meanNumber,
-  meanTime,
-  stationThroughput,
-  throughputOf,
-  utilization,
-} from "./textbook/operational-laws.ts";
-
-// Queueing: the Universal Scalability Law.
-
-export { fitUsl, type UslFit, type UslObservation } from "./textbook/usl/fit-usl.ts";
-export { type UslLaw, uslResponseTime, uslThroughput } from "./textbook/usl/usl.ts";
-export { uslUsersAtResponseTime, uslUsersAtThroughput } from "./textbook/usl/usl-inverse.ts";
-export { type UslLandmarks, type UslPoint, uslLandmarks } from "./textbook/usl/usl-landmarks.ts";
-export { uslStation } from "./textbook/usl/usl-station.ts";
-export type { UslWarning } from "./textbook/usl/usl-warnings.ts";
-
-// Queueing: exact Markov chains for small systems.
-
-export { type BirthDeathChain, birthDeath, birthDeathOfSteps } from "./textbook/birth-death.ts";
-export { exactClosedNetwork } from "./textbook/closed/exact-closed-network.ts";
-export { exactFcfsPool, type FcfsPoolClass } from "./textbook/closed/exact-fcfs-pool.ts";
-export { type MarkovChain, markovChain, type SteadyState } from "./textbook/markov-chain.ts";
-
-// Queueing: every model by a second method.
-
-export { compare, type Verification } from "./textbook/verify/verification.ts";
-export { verifyBounds } from "./textbook/verify/verify-bounds.ts";
-export { verifyClosedNetwork } from "./textbook/verify/verify-closed-network.ts";
-export { verifyEngset } from "./textbook/verify/verify-engset.ts";
-export { verifyErlangA } from "./textbook/verify/verify-erlang-a.ts";
-export { verifyErlangB } from "./textbook/verify/verify-erlang-b.ts";
-export { verifyErlangC } from "./textbook/verify/verify-erlang-c.ts";
-export { verifyLoadDependent } from "./textbook/verify/verify-load-dependent.ts";
-export { verifyMg1 } from "./textbook/verify/verify-mg1.ts";
-export { verifyMgc } from "./textbook/verify/verify-mgc.ts";
-export { verifyMixedNetwork } from "./textbook/verify/verify-mixed-network.ts";
-export { verifyMm1 } from "./textbook/verify/verify-mm1.ts";
-export { verifyMmc } from "./textbook/verify/verify-mmc.ts";
-export { verifyMmcTimeout } from "./textbook/verify/verify-mmc-timeout.ts";
-export { verifyMmck } from "./textbook/verify/verify-mmck.ts";
-export { verifyMmcn } from "./textbook/verify/verify-mmcn.ts";
-export { verifyMminf } from "./textbook/verify/verify-mminf.ts";
-export { verifyMulticlass } from "./textbook/verify/verify-multiclass.ts";
-export { verifyOpenNetwork } from "./textbook/verify/verify-open-network.ts";
-export { verifyPool } from "./textbook/verify/verify-pool.ts";
-export { verifyUsl } from "./textbook/verify/verify-usl.ts";
+  calibrateHypothesis,
+  type HypothesisOptions,
+  type HypothesisPosterior,
+} from "./calibration/calibrate-hypothesis.ts";
+export { type MeasuredRun, measuredRuns } from "./calibration/figures.ts";
+export { type LeftOutLevel, leaveLevelOut } from "./calibration/leave-level-out.ts";
+export type { ModelError } from "./limits/model-error.ts";
+export { type PlausiblePlatform, plausiblePlatform } from "./limits/plausible-platform.ts";

@@ -21,11 +21,12 @@ export async function heaviestModel(args: Arguments, world: World): Promise<Medi
   const { heaviestHypothesis } = await import("../planning/fit/heaviest-hypothesis.ts");
   const { fitErrors } = await import("../calibration/fit-errors.ts");
   const { campaign, audited, observed } = await measured(prepared);
-  const { seed, hypotheses = [] } = prepared.input;
+  const { seed, hypotheses = [], fits } = prepared.input;
   try {
     return heaviestHypothesis(
       fitHypotheses(campaign, audited, fitErrors(observed), hypotheses, {
         seed,
+        ...(fits === undefined ? {} : { fits }),
         ...progressOn(world),
       }),
     );
@@ -44,7 +45,7 @@ export async function fittedModel(
   world: World,
 ): Promise<MedianHypothesis> {
   const prepared = await prepare(args, world);
-  const { calibrateHypothesis } = await import("../calibration/calibrate-hypothesis.ts");
+  const { freshFits } = await import("../calibration/hypothesis-fits.ts");
   const { countsErrors } = await import("../calibration/error-figures.ts");
   const { measuredRuns } = await import("../calibration/figures.ts");
   const { partsOfAll } = await import("../calibration/watched-figures.ts");
@@ -52,7 +53,7 @@ export async function fittedModel(
   const { campaign, audited } = await measured(prepared);
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   try {
-    const { seed } = prepared.input;
+    const { seed, fits = freshFits } = prepared.input;
     const runs = measuredRuns(
       campaign,
       audited,
@@ -60,7 +61,7 @@ export async function fittedModel(
       partsOfAll([hypothesis]),
       countsErrors([hypothesis]),
     );
-    const posterior = calibrateHypothesis(hypothesis, runs, { seed });
+    const posterior = fits.calibrate(hypothesis, runs, { seed });
     if (posterior.ended === "converged") {
       return { hypothesis, weight: 1, values: posteriorMedians(posterior) };
     }

@@ -53,9 +53,20 @@ export async function prepare(
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
+    ...(await fitsOf(workspace)),
     ...(world.terminal ? { onProgress: progressOn(world) } : {}),
   };
   return { workspace, input };
+}
+
+/** Fits that were made before are taken from the workspace; none when nobody can tell by which code. */
+async function fitsOf({ root, measurements, models }: Workspace): Promise<Pick<PlanInput, "fits">> {
+  const { builtProgram } = await import("../io/program.ts");
+  const program = builtProgram();
+  if (program === undefined) return {};
+  const { keptFits } = await import("../calibration/hypothesis-fits.ts");
+  const { keptFitsOf } = await import("../io/kept-fits.ts");
+  return { fits: keptFits(keptFitsOf(root), { program, measurements, models }) };
 }
 
 /**
@@ -94,6 +105,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
     return fitCampaign(input.campaign, {
       seed: input.seed,
       hypotheses: input.hypotheses ?? [],
+      ...(input.fits === undefined ? {} : { fits: input.fits }),
       ...(input.onProgress === undefined
         ? {}
         : { onProgress: (done: number) => input.onProgress?.("fit", done) }),

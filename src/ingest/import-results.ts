@@ -39,6 +39,7 @@ import { importVegetaCsv, importVegetaLog } from "./formats/vegeta-log.ts";
 import { importWrk } from "./formats/wrk.ts";
 import type { ImportedRun, Importer, ImportOptions, SourceText } from "./imported-run.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { addUpGenerators } from "./several-generators.ts";
 
 export interface ImportResults {
   readonly runs: readonly ImportedRun[];
@@ -186,7 +187,44 @@ export function importResults(
     }
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
-  return { runs, problems };
+  if (options.separate) return { runs, problems };
+  const given = new Map(files.map((file) => [file.name, file]));
+  const together = (names: readonly string[], format: string) => {
+    const parts = names.flatMap((name) => given.get(name) ?? []);
+    const joined = parts.length === names.length ? joinedLogs(parts, format) : undefined;
+    const read = joined && importers[format as FormatName]?.(joined, options);
+    return read?.ok && read.value.length === 1 ? read.value[0] : undefined;
+  };
+  return { runs: addUpGenerators(runs, together), problems };
+}
+
+/** Formats whose logs are told apart again where one follows the other, and whether they have a header. */
+const joinable: Readonly<Record<string, boolean>> = {
+  "jmeter-csv": true,
+  "jmeter-xml": false,
+  "k6-points": false,
+  "k6-csv": true,
+  "gatling-log": false,
+  "locust-requests": true,
+};
+
+/** Several logs one behind the other, under one header; undefined where their columns differ. */
+function joinedLogs(files: readonly SourceText[], format: string): SourceText | undefined {
+  const [first] = files;
+  const header = joinable[format];
+  if (first === undefined || header === undefined) return undefined;
+  const texts = files.map((file) =>
+    withoutColors(file)
+      .text.replace(/^\uFEFF/, "")
+      .trimEnd(),
+  );
+  if (!header) return { name: first.name, text: texts.join("\n") };
+  const heads = texts.map((text) => text.slice(0, text.search(/[\r\n]|$/)));
+  // A log whose header was switched off begins with a time.
+  if (heads.every((head) => /^\d/.test(head))) return { name: first.name, text: texts.join("\n") };
+  if (heads.some((head) => head !== heads[0])) return undefined;
+  const bodies = texts.map((text, at) => text.slice(heads[at]?.length).replace(/^[\r\n]+/, ""));
+  return { name: first.name, text: [heads[0], ...bodies].join("\n") };
 }
 
 /** Colors of a terminal, in output that was captured as it was shown. */
@@ -227,5 +265,10 @@ function engineRun(
     first: logs.flatMap(({ log }) => log.rejected.first).slice(0, 20),
   };
   const cut = logs.some(({ log }) => log.cut);
-  return jmeterRun("jmeter-csv", first.file.name, { samples, rejected, cut }, options);
+  return jmeterRun(
+    "jmeter-csv",
+    first.file.name,
+    { samples, rejected, cut, joined: true },
+    options,
+  );
 }

@@ -1,5 +1,5 @@
 /** Reads a whole workspace: measurements, policy, models, scenarios, and the hashes of all of them. */
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import type { Parsed } from "../ingest/problem.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
@@ -28,6 +28,10 @@ export interface Workspace {
   readonly out: string;
   /** SHA-256 of each input file, by its path in the workspace, with "/" on every system. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Those of the measurements among them. */
+  readonly measurements: Readonly<Record<string, string>>;
+  /** SHA-256 of each hypothesis' file, by its name. */
+  readonly models: Readonly<Record<string, string>>;
 }
 
 /** A scenario whose cost is known. */
@@ -66,7 +70,10 @@ export async function loadWorkspace(
   const models = files("hypotheses");
   if (wanted.hypotheses !== false) requireSome(reader, file.hypotheses, models);
   const hypotheses = await readHypotheses(reader, models);
+  const modelHashes = hashesByName(models, reader);
+  const before = new Set(Object.keys(reader.inputs));
   const campaign = parseCampaign(file.name, file.campaign, reader);
+  const measurements = Object.entries(reader.inputs).filter(([path]) => !before.has(path));
   const known = knownEndpoints(hypotheses, campaign);
   const scenarios = await readScenarios(reader, files("scenarios"), known);
   const improvements = await readImprovements(reader, files("improvements"), known);
@@ -84,6 +91,8 @@ export async function loadWorkspace(
     published: file.published,
     out: join(root, file.out),
     inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
+    measurements: Object.fromEntries(measurements),
+    models: modelHashes,
   };
 }
 
@@ -190,6 +199,20 @@ async function readImprovements(
   );
 }
 
+const nameOf = (path: string) => basename(path).replace(/\.ya?ml$/i, "");
+
+function hashesByName(
+  paths: readonly string[],
+  { inputs }: WorkspaceReader,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const hash = inputs[path.split(sep).join("/")];
+      return hash === undefined ? [] : [[nameOf(path), hash]];
+    }),
+  );
+}
+
 /** Parses each file under its name without the ending; a name that comes twice is a problem. */
 function readNamed<T extends { readonly name: string }>(
   reader: WorkspaceReader,
@@ -199,7 +222,7 @@ function readNamed<T extends { readonly name: string }>(
 ): readonly T[] {
   const all: T[] = [];
   for (const path of paths) {
-    const name = path === "-" ? "stdin" : basename(path).replace(/\.ya?ml$/i, "");
+    const name = path === "-" ? "stdin" : nameOf(path);
     const one = reader.parse(path, (text, file) => parser(text, file, name));
     if (one === undefined) continue;
     if (all.some((other) => other.name === name)) {

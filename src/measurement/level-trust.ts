@@ -9,7 +9,7 @@
 import type { Share } from "../units.ts";
 import type { Finding } from "./finding.ts";
 import { type Evidence, type MeasuredLevel, sameLevel } from "./findings/evidence.ts";
-import { noteSays, windowNotes } from "./level-note.ts";
+import { averagesOverRamp, noteSays, windowNotes } from "./level-note.ts";
 
 export interface TrustReason {
   /** Code of the finding. */
@@ -41,6 +41,7 @@ export const trustFactors: Readonly<Record<string, Share>> = {
   "timeout-clipping": 0.5,
   "throughput-gap": 0.5,
   "level-of-a-ramp": 0.5,
+  "average-over-ramp": 0.5,
   "runs-disagree": 0.5,
   "short-level": 0.7,
   "warm-up-in-window": 0.7,
@@ -59,9 +60,12 @@ export function levelTrust(
   return measured.map((one) => {
     const codes = new Set([
       ...findings.filter((finding) => concerns(finding, one)).map(({ code }) => code),
-      // These two speak of many levels in one sentence.
+      // These three speak of many levels in one sentence.
       ...(noteSays(one.level.note, windowNotes.ramp) ? ["level-of-a-ramp"] : []),
-      ...(noteSays(one.level.note, "whole run, ramp") && one.point.rampBias === undefined
+      ...(averagesOverRamp(one.level) ? ["average-over-ramp"] : []),
+      ...(noteSays(one.level.note, "whole run, ramp") &&
+      !averagesOverRamp(one.level) &&
+      one.point.rampBias === undefined
         ? ["ramp-of-unknown-size"]
         : []),
     ]);

@@ -3,6 +3,7 @@ import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign } from "./campaign.ts";
 import { operatingPoint } from "./operating-point.ts";
+import { timesCount } from "./what-counts.ts";
 
 /** One level and run; what is absent was not measured or is not trusted. */
 export interface Observation {
@@ -27,6 +28,8 @@ export interface Observation {
   readonly failures?: number;
   /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
   readonly trust: Share;
+  /** Said where the times are of successful requests alone. */
+  readonly timesOf?: "successes";
   /** Its errors are not caused by load; throughput and response times count all the same. */
   readonly incident: boolean;
 }
@@ -57,6 +60,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           throughputDerived,
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           trust,
+          ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
           incident: among(audit.incidentLevels, level),
         },
       ];

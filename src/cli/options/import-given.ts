@@ -7,7 +7,7 @@ import type { ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
 import type { RawFile } from "../../io/large/raw-file.ts";
 import type { EngineChoice } from "../../io/read-results.ts";
-import { type Arguments, text, texts, valued } from "../command.ts";
+import { type Arguments, flag, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 import { parseOneLoad } from "./parse-users.ts";
@@ -22,6 +22,11 @@ export function importOptions(yargs: Argv): Argv {
   return yargs
     .option("format", valued("Read every file as this format (default: found by content)"))
     .option("users", valued("Users of runs whose files and names do not tell"))
+    .option("separate", {
+      type: "boolean",
+      describe:
+        "Files of one window and one set of labels are tests of their own, not load machines",
+    })
     .option("name", valued("What the campaign is called (default: after the files)"))
     .option(
       "engine",
@@ -49,6 +54,7 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const options = {
     ...(users === undefined ? {} : { users }),
     ...(format === undefined ? {} : { format }),
+    ...(flag(args, "separate") ? { separate: true } : {}),
   };
   const elsewhere = large.length === 0 ? undefined : await readLarge(large, options, world);
   const hashes = [...ofFiles, ...(elsewhere?.hashes ?? [])];

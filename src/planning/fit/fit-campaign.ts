@@ -1,5 +1,6 @@
 /** From a campaign to plausible platforms: audit, hypotheses fitted and weighed, errors. */
 import { fitErrors } from "../../calibration/fit-errors.ts";
+import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
@@ -17,6 +18,8 @@ export interface FitOptions {
   readonly hypotheses?: readonly Hypothesis[];
   /** Start of every random stream. */
   readonly seed: number;
+  /** How fits of hypotheses come about; without it each is made. */
+  readonly fits?: HypothesisFits;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -45,6 +48,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const weigh = (hypotheses: readonly Hypothesis[]) =>
     fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
       seed: options.seed,
+      ...(options.fits === undefined ? {} : { fits: options.fits }),
       onProgress: (_, done) => options.onProgress?.(done),
     });
   const named = options.hypotheses ?? [];

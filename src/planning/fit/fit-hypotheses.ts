@@ -1,12 +1,10 @@
 /** All hypotheses about a platform, fitted to one campaign and weighed against one another. */
-import {
-  calibrateHypothesis,
-  type HypothesisPosterior,
-} from "../../calibration/calibrate-hypothesis.ts";
+import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
 import { countsErrors } from "../../calibration/error-figures.ts";
 import { measuredRuns } from "../../calibration/figures.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
-import { type LeftOutLevel, leaveLevelOut } from "../../calibration/leave-level-out.ts";
+import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
+import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Audit } from "../../measurement/audit.ts";
@@ -44,8 +42,13 @@ export interface FittedHypotheses {
 export interface HypothesesOptions {
   readonly seed: number;
   readonly draws?: number;
+  /** How fits come about; without it each is made. */
+  readonly fits?: HypothesisFits;
   readonly onProgress?: (stage: string, done: number) => void;
 }
+
+/** Draws from the posterior of one hypothesis among several: only a part of them is used. */
+const OF_SEVERAL = 24;
 
 /** Draws of the mixture, and of each hypothesis at least: its own tables need no finer ends. */
 const DRAWS = 48;
@@ -62,6 +65,7 @@ export function fitHypotheses(
   hypotheses: readonly Hypothesis[],
   options: HypothesesOptions,
 ): FittedHypotheses {
+  const { fits = freshFits, ...settings } = options;
   const parts = partsOfAll(hypotheses);
   const withErrors = countsErrors(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
@@ -69,16 +73,11 @@ export function fitHypotheses(
   for (const [i, hypothesis] of hypotheses.entries()) {
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
-    const posterior = tryToFit(
-      hypothesis,
-      campaign,
-      audit,
-      { parts, withErrors },
-      {
-        ...options,
-        onProgress: progress,
-      },
-    );
+    const posterior = tryToFit(hypothesis, campaign, audit, { parts, withErrors }, fits, {
+      ...settings,
+      ...(options.draws === undefined && hypotheses.length > 1 ? { draws: OF_SEVERAL } : {}),
+      onProgress: progress,
+    });
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else posteriors.push(posterior);
   }
@@ -93,7 +92,7 @@ export function fitHypotheses(
       explains: false,
     };
   }
-  const leftOut = posteriors.map(leaveLevelOut);
+  const leftOut = posteriors.map(fits.leaveLevelOut);
   const random = RandomStream.fromSeed(options.seed, 4);
   const { weights, best } = weighHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
@@ -141,6 +140,7 @@ function tryToFit(
   campaign: Campaign,
   audit: Audit,
   { parts, withErrors }: { readonly parts: ReadonlySet<string>; readonly withErrors: boolean },
+  { calibrate }: HypothesisFits,
   options: {
     readonly seed: number;
     readonly draws?: number;
@@ -150,7 +150,7 @@ function tryToFit(
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   const runs = measuredRuns(campaign, audit, known, parts, withErrors);
   try {
-    const posterior = calibrateHypothesis(hypothesis, runs, options);
+    const posterior = calibrate(hypothesis, runs, options);
     return posterior.ended === "converged" ? posterior : "the fit has not converged";
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

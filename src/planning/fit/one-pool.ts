@@ -16,7 +16,7 @@ export const QUERY_SHARE = 0.8;
 export const AROUND = 6;
 
 /** One that is not has up to this many times what it needs. */
-export const SPARE = 20;
+export const SPARE = 200;
 
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
@@ -58,13 +58,13 @@ export function onePool(
         {
           ...queue("api", logUniform(inApi, SPARE * inApi)),
           perReplica: true,
-          overloadContention: logNormal(0.02 / maxUsers, 2),
+          overloadContention: logNormal(1 / maxUsers, 2.5),
           work: workOf(endpoints, "api"),
         },
         {
           ...queue("database", logUniform(inDatabase / AROUND, AROUND * inDatabase)),
           contention: logNormal(0.001, 2),
-          overloadContention: logNormal(0.02 / maxUsers, 2),
+          overloadContention: logNormal(0.1 / maxUsers, 2.5),
           overloadCoherency: logNormal(0.1 / maxUsers ** 2, 2.5),
           drift: logNormal(0.05, 1),
           delayVariation: endpoints.length > 1 ? null : logNormal(0.8, 0.6),

@@ -5,7 +5,7 @@ import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
-import type { FittedCampaign } from "./fit-campaign.ts";
+import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
 import { fitHypotheses } from "./fit-hypotheses.ts";
 
 /** For a question beside the main one a wider error of the interval's ends is good enough. */
@@ -19,18 +19,22 @@ export function summarizeFit(
   hypotheses: HypothesesSummary,
   policy: Policy,
   limits: Limits,
-  seed: number,
+  options: Pick<FitOptions, "seed" | "fits">,
 ): FitSummary {
   return {
     ended: "converged",
     checks: [...redLineChecks(hypotheses, limits, policy), noiseCheck(hypotheses)],
     assumptions: fitAssumptions,
-    withoutIncidents: withoutIncidents(fitted, policy, seed),
+    withoutIncidents: withoutIncidents(fitted, policy, options),
   };
 }
 
 /** The limits once more, fitted without the levels that had an incident; null without any. */
-function withoutIncidents(fitted: FittedCampaign, policy: Policy, seed: number): Limits | null {
+function withoutIncidents(
+  fitted: FittedCampaign,
+  policy: Policy,
+  options: Pick<FitOptions, "seed" | "fits">,
+): Limits | null {
   const { audit, campaign, observations, hypotheses, search } = fitted;
   const isLeft = ({ users }: { readonly users: number }) => !audit.incidents.includes(users);
   const left = observations.filter(isLeft);
@@ -40,7 +44,7 @@ function withoutIncidents(fitted: FittedCampaign, policy: Policy, seed: number):
     { ...audit, trust: audit.trust.filter(isLeft) },
     fitErrors(left),
     [heaviestOf(hypotheses.members).posterior.hypothesis],
-    { seed, draws: SIDE_DRAWS },
+    { ...options, draws: SIDE_DRAWS },
   );
   if (refitted.members.length === 0) return null;
   return findLimits(refitted.draws.map(plausible), policy, search).limits;

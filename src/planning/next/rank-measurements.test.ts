@@ -1,40 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { platformLimits } from "../../limits/platform-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
 import type { Scenario } from "../../platform/scenario.ts";
-import { classicalModel } from "../../platform/testing/classical-model.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import { plausibleGroup } from "../testing/plausible-group.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { type MeasurementInput, rankMeasurements } from "./rank-measurements.ts";
 
 const maxUsers = 400;
 
-function group(
-  name: string,
-  weight: number,
-  models: readonly PoolModel[],
-  hasPool = true,
-): PlausibleGroup {
-  return {
-    hypothesis: { name, title: name },
-    weight,
-    standing: true,
-    noiseScale: 1,
-    draws: models.map(plausiblePool),
-    origins: models.map((_, i) => i),
-    bases: models.map(poolBase),
-    after: (draw, { levers }) => {
-      const model = models[draw] as PoolModel;
-      if (!hasPool) {
-        return { platform: plausiblePool(model), without: ["pool.size"], model };
-      }
-      const changed = applyLevers(model, levers, []);
-      return { platform: plausiblePool(changed), without: [], model: changed };
-    },
-  };
-}
+const group = plausibleGroup;
 
 function input(
   groups: readonly PlausibleGroup[],
@@ -65,12 +40,19 @@ const larger = (title = "pool.size=40", value = 40): Scenario => ({
   levers: [{ name: "pool.size", text: String(value), value }],
 });
 
-/** Ceilings of 97 to 103 req/s, where the pool of 10 is the wall. */
-const models = [0.097, 0.098, 0.099, 0.1, 0.101, 0.102, 0.103].map((serviceTime) =>
-  classicalModel({ poolSize: 10, serviceTime, sharedLimit: 1e6 }),
-);
-/** The same figures at every load, from ten servers inside a pool that is large enough. */
-const inside = models.map((model) => ({ ...model, poolSize: 40, innerServers: 10 }));
+const serviceTimes = [0.0985, 0.099, 0.0995, 0.1, 0.1005, 0.101, 0.1015];
+/** Ceilings of 98.5 to 101.5 req/s, where the pool of 10 is the wall. */
+const poolOfTen = (serviceTime: number) =>
+  plainPlatform({ poolSize: 10, databaseTime: serviceTime, apiTime: 0, cores: 1000 });
+const models = serviceTimes.map(poolOfTen);
+/** The same figures at every load, from ten servers in a line of their own without a pool. */
+const inside = serviceTimes.map((serviceTime) => ({
+  ...plainPlatform({
+    ...{ databaseTime: serviceTime, apiTime: 0, cores: 10 },
+    queue: { discipline: "fifo" },
+  }),
+  pools: [],
+}));
 
 describe("rankMeasurements", () => {
   it("has nothing to tell between two hypotheses that expect the same of every measurement", () => {
@@ -81,14 +63,14 @@ describe("rankMeasurements", () => {
   });
 
   it("tells 1 bit where two equally believed hypotheses expect a factor of three", () => {
-    const slow = models.map((model) => ({ ...model, serviceTime: 3 * model.serviceTime }));
+    const slow = serviceTimes.map((serviceTime) => poolOfTen(3 * serviceTime));
     const { ranked } = rankMeasurements(input([group("a", 0.5, models), group("b", 0.5, slow)]));
     const at200 = ranked.find(({ users }) => users === 200);
     expect(at200?.information).toBeCloseTo(1, 3);
   });
 
   it("finds the change that tells apart what no level can, at the price of its setting up", () => {
-    const groups = [group("pool", 0.5, models), group("servers", 0.5, inside, false)];
+    const groups = [group("pool", 0.5, models), group("servers", 0.5, inside)];
     const { ranked, mostAtAnyCost } = rankMeasurements(input(groups, { changes: [larger()] }));
     for (const { change, information, minutes } of ranked) {
       expect(minutes).toBe(change === null ? 5 : 35);
@@ -114,7 +96,7 @@ describe("rankMeasurements", () => {
   });
 
   it("ranks by gain per minute, gives the same again, and leaves out what acts on nothing", () => {
-    const groups = [group("servers", 0.6, inside, false), group("b", 0.4, inside, false)];
+    const groups = [group("servers", 0.6, inside), group("b", 0.4, inside)];
     const wanted = input(groups, { changes: [larger()] });
     const result = rankMeasurements(wanted);
     expect(result.skipped).toEqual([
@@ -128,8 +110,10 @@ describe("rankMeasurements", () => {
   it("refuses a change that makes no sense, or leaves it out where nobody asked for it", () => {
     const groups = [group("a", 0.5, models), group("b", 0.5, models)];
     const changes = [larger("pool.size=0", 0)];
-    expect(() => rankMeasurements(input(groups, { changes }))).toThrow(/^pool.size must be/);
+    expect(() => rankMeasurements(input(groups, { changes }))).toThrow(
+      /^size of the connections pool/,
+    );
     const { skipped } = rankMeasurements(input(groups, { changes, optional: true }));
-    expect(skipped[0]?.reason).toMatch(/^pool.size must be/);
+    expect(skipped[0]?.reason).toMatch(/^size of the connections pool/);
   });
 });

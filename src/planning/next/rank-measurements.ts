@@ -7,6 +7,7 @@ import { requireCount, requireNonNegative, requirePositive } from "../../require
 import { expectedNarrowing, type Possibility } from "../../stats/expected-narrowing.ts";
 import { type GaussianLaw, gaussianLaw } from "../../stats/gaussian-law.ts";
 import { doubtOf, labelInformation } from "../../stats/label-information.ts";
+import { changeDraws } from "../what-if/change-drawn.ts";
 import { expectedOutcome } from "../what-if/expected-outcome.ts";
 import { outcomeOfGroup } from "../what-if/outcome-of-group.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
@@ -119,14 +120,14 @@ function changed(
   optional: boolean,
 ): Trial | string {
   try {
-    const after = groups.map((group) => group.draws.map((_, i) => group.after(i, scenario)));
+    const after = groups.map((group) => changeDraws(group, scenario));
     const unchanged = after.flatMap((draws, g) =>
       draws.every(({ without }) => without.length >= scenario.levers.length) ? [g] : [],
     );
     if (unchanged.length === groups.length) return "no hypothesis has anything that it acts on";
     return {
       change: scenario.title,
-      platforms: after.map((draws) => draws.map(({ platform }) => platform)),
+      platforms: after.map((draws) => draws.map(({ plausible }) => plausible)),
       unchanged,
     };
   } catch (error) {

@@ -1,29 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
-import { classicalModel } from "../../platform/testing/classical-model.ts";
-import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import { plausibleGroup } from "../testing/plausible-group.ts";
+import { changeDraws } from "../what-if/change-drawn.ts";
 import { type CheapestInput, cheapestSet } from "./cheapest-set.ts";
 import { type Improvement, improvementSets, scenarioOfSet } from "./improvement-sets.ts";
 
-function group(name: string, weight: number, models: readonly PoolModel[]): PlausibleGroup {
-  return {
-    hypothesis: { name, title: name },
-    weight,
-    standing: true,
-    noiseScale: 1,
-    draws: models.map(plausiblePool),
-    origins: models.map((_, i) => i),
-    bases: models.map(poolBase),
-    after: (draw, { levers }) => {
-      const model = applyLevers(models[draw] as PoolModel, levers, []);
-      return { platform: plausiblePool(model), without: [], model };
-    },
-  };
-}
+const group = plausibleGroup;
 
 const lever = (name: LeverName, value: number): Lever => ({
   name,
@@ -41,10 +27,16 @@ const improvement = (name: string, cost: number, ...levers: readonly Lever[]): I
 
 /** Ten connections of 100 ms: 100 req/s and no more. */
 const byPool = [0.098, 0.1, 0.102].flatMap((serviceTime) =>
-  Array.from({ length: 4 }, () => classicalModel({ poolSize: 10, serviceTime, sharedLimit: 1e6 })),
+  Array.from({ length: 4 }, () =>
+    plainPlatform({ poolSize: 10, databaseTime: serviceTime, apiTime: 0, cores: 1000 }),
+  ),
 );
 /** The same ceiling, by ten servers inside a pool that is large enough. */
-const byServers = byPool.map((model) => ({ ...model, poolSize: 40, innerServers: 10 }));
+const byServers = [0.098, 0.1, 0.102].flatMap((serviceTime) =>
+  Array.from({ length: 4 }, () =>
+    plainPlatform({ poolSize: 40, databaseTime: serviceTime, apiTime: 0, cores: 10 }),
+  ),
+);
 
 const pool = improvement("pool", 6, lever("pool.size", 40));
 const indexes = improvement("indexes", 10, lever("demand", 0.5));
@@ -72,8 +64,9 @@ describe("improvementSets", () => {
 
   it("applies the cheaper first, so that of two sizes of a pool the dearer stays", () => {
     const [, , , both] = improvementSets([pool, smaller], 100);
-    const { levers } = scenarioOfSet(both ?? { improvements: [], cost: 0 });
-    expect(applyLevers(byPool[0] as PoolModel, levers, []).poolSize).toBe(40);
+    const scenario = scenarioOfSet(both ?? { improvements: [], cost: 0 });
+    const { platform } = applyScenario(scenario, byPool[0] as Platform);
+    expect(platform.pools[0]?.size).toBe(40);
   });
 
   it("refuses more than it can search exactly, of those that could be paid for", () => {
@@ -87,7 +80,7 @@ describe("cheapestSet", () => {
   it("needs nothing where the platform holds as it is", () => {
     const result = cheapestSet(input({ users: 50 }));
     expect(result.verdict).toBe("nothing needed");
-    expect(result.best).toMatchObject({ names: [], cost: 0, wall: "pool" });
+    expect(result.best).toMatchObject({ names: [], cost: 0, wall: "connections" });
     expect(result.failing).toEqual([]);
   });
 
@@ -111,7 +104,7 @@ describe("cheapestSet", () => {
   });
 
   it("finds no set where none holds, or none may be paid, and gives the best there is", () => {
-    const far = cheapestSet(input({ users: 1000 }));
+    const far = cheapestSet(input({ users: 2000 })); // 40 / 50 ms = 800 req/s at most: R = 2000 / 800 − 1 = 1.5 s
     expect(far.verdict).toBe("no set holds");
     const poor = cheapestSet(input({ maxCost: 5 }));
     expect(poor).toMatchObject({ verdict: "no set holds", sets: 2, best: { names: [] } });
@@ -142,12 +135,11 @@ describe("cheapestSet", () => {
         const wanted = input({ groups, improvements, users, probability: 0.6 });
         const { verdict, best } = cheapestSet(wanted);
         const costs = improvementSets(improvements, 1000).flatMap((set) => {
-          const share = groups.reduce((sum, { weight, draws, after }) => {
-            const holding = draws.filter((_, i) => {
-              const { platform } = after(i, scenarioOfSet(set));
-              return platform.upTo(users)(users).percentile("p95") <= 0.5;
-            });
-            return sum + (weight * (holding.length + 0.5)) / (draws.length + 1);
+          const share = groups.reduce((sum, one) => {
+            const holding = changeDraws(one, scenarioOfSet(set)).filter(
+              ({ plausible }) => plausible.upTo(users)(users).percentile("p95") <= 0.5,
+            );
+            return sum + (one.weight * (holding.length + 0.5)) / (one.draws.length + 1);
           }, 0);
           return share >= 0.6 ? [set.cost] : [];
         });
@@ -162,7 +154,10 @@ describe("cheapestSet", () => {
     [{ users: 0 }, /^users must be/],
     [{ probability: 1.5 }, /^probability must be/],
     [{ groups: [] }, /^groups must hold/],
-    [{ improvements: [improvement("none", 1, lever("pool.size", 0))] }, /^pool.size must be/],
+    [
+      { improvements: [improvement("none", 1, lever("pool.size", 0))] },
+      /^size of the connections pool/,
+    ],
   ])("refuses %j", (changes, message) => {
     expect(() => cheapestSet(input(changes))).toThrow(message);
     expect(() => cheapestSet(input(changes))).toThrow(RangeError);

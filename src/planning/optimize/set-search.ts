@@ -4,6 +4,7 @@ import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import type { LeverName } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
+import { changeDraw } from "../what-if/change-drawn.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
@@ -53,10 +54,10 @@ export function setSearch(
   const known = new Map<string, Omit<SolvedDraw, "without">>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
     const changed = applied(groups[g] as PlausibleGroup, set, draw);
-    const key = `${g} ${draw} ${JSON.stringify(changed.model)}`;
+    const key = `${g} ${draw} ${JSON.stringify(changed.platform)}`;
     const before = known.get(key);
     if (before !== undefined) return { ...before, without: changed.without };
-    const point = changed.platform.upTo(users)(users);
+    const point = changed.plausible.upTo(users)(users);
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
     known.set(key, { point, holds });
     return { point, holds, without: changed.without };
@@ -89,7 +90,7 @@ const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.we
 
 function applied(group: PlausibleGroup, set: ImprovementSet, draw: number) {
   try {
-    return group.after(draw, scenarioOfSet(set));
+    return changeDraw(group, draw, scenarioOfSet(set));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(set.improvements.map(({ name }) => name).join(" + "), error.message);

@@ -1,4 +1,5 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
+import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { campaignNotices } from "../../measurement/campaign-notices.ts";
@@ -29,6 +30,8 @@ export interface PlanInput {
   readonly program: string;
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** How fits of hypotheses come about; without it each is made. */
+  readonly fits?: HypothesisFits;
   /** Told what is being done and which share of the whole is done. */
   readonly onProgress?: (stage: string, done: number) => void;
 }
@@ -41,13 +44,17 @@ export function plan(input: PlanInput): PlanResult {
   const fitted = fitCampaign(campaign, {
     seed,
     hypotheses: input.hypotheses ?? [],
+    ...(input.fits === undefined ? {} : { fits: input.fits }),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
   const base = scenarioBase(fitted, policy);
   const { limits, zones } = base.found;
   const hypotheses = summarizeHypotheses(fitted, base);
-  const fit = summarizeFit(fitted, hypotheses, policy, limits, seed);
+  const fit = summarizeFit(fitted, hypotheses, policy, limits, {
+    seed,
+    ...(input.fits === undefined ? {} : { fits: input.fits }),
+  });
   const scenarios = input.scenarios.map((scenario, i) => {
     tell(`scenario ${scenario.name}`, 0.7 + (0.3 * i) / input.scenarios.length);
     return runScenario(scenario, base);

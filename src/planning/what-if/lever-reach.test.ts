@@ -1,53 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
-import { classicalModel } from "../../platform/testing/classical-model.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import { plausibleGroup } from "../testing/plausible-group.ts";
 import { leverReach } from "./lever-reach.ts";
 import type { ScenarioBase } from "./run-scenario.ts";
 
 const search = { maxUsers: 4000, basisAt: () => "interpolated" as const };
 
-const base = (model: PoolModel, without: readonly "pool.size"[] = []): ScenarioBase => {
-  const draws = [plausiblePool(model)];
-  const found = findLimits(draws, defaultPolicy, search);
+const base = (platform: Platform): ScenarioBase => {
+  const group = plausibleGroup("one", 1, [platform]);
+  const found = findLimits(group.draws, defaultPolicy, search);
   return {
-    groups: [
-      {
-        hypothesis: { name: "one", title: "One" },
-        weight: 1,
-        standing: true,
-        draws,
-        ofDraws: found.ofDraws,
-        bases: [poolBase(model)],
-        apply: ({ levers }) => ({
-          draws: [plausiblePool(applyLevers(model, levers, []))],
-          without,
-        }),
-      },
-    ],
+    groups: [{ ...group, ofDraws: found.ofDraws }],
     picks: [{ group: 0, draw: 0 }],
     found,
     policy: defaultPolicy,
     search,
     loads: [50],
-    learned: {},
     assumptions: [],
-    leverAssumptions: {},
   };
 };
+
+/** Holds of 0.1 s in a pool around servers that are shared. */
+const pooled = (poolSize: number, cores: number) =>
+  plainPlatform({ poolSize, cores, databaseTime: 0.1, apiTime: 0 });
 
 describe("leverReach", () => {
   it("ends the growth of a pool where the servers inside take over", () => {
     // Ten connections of 0.1 s, forty servers inside: from forty on the servers are the ceiling.
-    const model = classicalModel({
-      poolSize: 10,
-      serviceTime: 0.1,
-      innerServers: 40,
-      sharedLimit: 1000,
-    });
+    const model = pooled(10, 40);
     const [reach] = leverReach("pool.size", base(model));
     expect(reach?.found?.today.value).toBe(10);
     // Less than 5 % of the breaking point is lost at most 5 % below forty.
@@ -60,27 +43,22 @@ describe("leverReach", () => {
   });
 
   it("finds nothing to gain where the pool is no limit", () => {
-    const model = classicalModel({
-      poolSize: 80,
-      serviceTime: 0.1,
-      innerServers: 10,
-      sharedLimit: 1000,
-    });
+    const model = pooled(80, 10);
     const [reach] = leverReach("pool.size", base(model));
     expect(reach?.found?.enough).toEqual(reach?.found?.today);
     expect(reach?.found?.gain.value).toBe(0);
   });
 
   it("says so where growth leaves the range of predictions", () => {
-    const model = classicalModel({ poolSize: 40, serviceTime: 0.1 });
+    const model = pooled(40, 1000);
     const narrow = { ...base(model), search: { ...search, maxUsers: 800 } };
     expect(leverReach("pool.size", narrow)[0]?.found?.pastPredictions).toBe(true);
   });
 
   it("marks a platform on which the lever acts on nothing", () => {
-    const model = classicalModel({ poolSize: 10, serviceTime: 0.1 });
-    expect(leverReach("pool.size", base(model, ["pool.size"]))).toEqual([
-      { lever: "pool.size", name: "one", title: "One", weight: 1, found: null },
+    const model = { ...pooled(10, 1000), pools: [] };
+    expect(leverReach("pool.size", base(model))).toEqual([
+      { lever: "pool.size", name: "one", title: "one", weight: 1, found: null },
     ]);
   });
 });

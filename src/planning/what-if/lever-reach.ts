@@ -3,9 +3,10 @@ import { firstCrossing } from "../../limits/first-crossing.ts";
 import { platformAt } from "../../limits/platform-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { Amount } from "../../platform/levers/amount.ts";
+import { leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { GrownLever, LeverReach } from "../plan/plan-result.ts";
+import { changeDraw } from "./change-drawn.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 
@@ -53,19 +54,15 @@ export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] 
 }
 
 /** The lever's value on each draw as it is; null where it acts on nothing or has no one value. */
-function todayOf(lever: GrownLever, group: ScenarioGroup): readonly number[] | null {
-  const today = group.bases.flatMap((base) => base[lever] ?? []);
-  if (today.length < group.draws.length) return null;
-  try {
-    const { without } = group.apply(scenarioOf(lever, { figure: lever }));
-    return without.length > 0 ? null : today;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return null;
-  }
+function todayOf(lever: GrownLever, { drawn }: ScenarioGroup): readonly number[] | null {
+  const { today, lacks } = leverOf(lever);
+  const values = drawn.flatMap(({ platform }) =>
+    lacks(platform, undefined) === null ? (today?.of(platform) ?? []) : [],
+  );
+  return values.length < drawn.length ? null : values;
 }
 
-function scenarioOf(lever: GrownLever, value: Amount): Scenario {
+function scenarioOf(lever: GrownLever, value: number): Scenario {
   const levers = [{ name: lever, text: lever, value }];
   return { name: lever, title: lever, source: "", cost: null, levers };
 }
@@ -89,8 +86,8 @@ function reachOf(
   const at = (value: number) => {
     const before = tried.get(value);
     if (before !== undefined) return before;
-    const platform = group.apply(scenarioOf(lever, value)).draws[draw] as PlausiblePlatform;
-    const breaking = breakingOf(platform, policy.redLine.p95, search.maxUsers);
+    const { plausible } = changeDraw(group, draw, scenarioOf(lever, value));
+    const breaking = breakingOf(plausible, policy.redLine.p95, search.maxUsers);
     tried.set(value, breaking);
     return breaking;
   };

@@ -1,18 +1,12 @@
-/** Plausible platforms by hypothesis, as they are and after a change. */
+/** Plausible platforms by hypothesis, as plain data but for the solver that stands ready. */
 import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
-import { applyScenario } from "../../platform/levers/apply-scenario.ts";
-import { type LeverBase, leverBase } from "../../platform/levers/lever-base.ts";
-import type { LeverName } from "../../platform/levers/levers.ts";
-import { requireSolved } from "../../platform/levers/require-solved.ts";
-import type { Platform } from "../../platform/platform.ts";
-import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
 import { parameterMeaning } from "../fit/parameter-meaning.ts";
 import type { DrawnUnknown } from "./decided-by-prior.ts";
-import { plausible, plausibleAfter } from "./drawn-platform.ts";
+import { type DrawnPlatform, plausible } from "./drawn-platform.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface PlausibleGroup {
@@ -22,25 +16,14 @@ export interface PlausibleGroup {
   readonly standing: boolean;
   /** How much more the measurements differ from the model than repeated runs usually differ. */
   readonly noiseScale: number;
+  /** Users of the largest measured load. */
+  readonly largestLoad: number;
+  /** Platforms that could be true, equally likely. */
+  readonly drawn: readonly DrawnPlatform[];
+  /** The same, ready to be asked for figures. */
   readonly draws: readonly PlausiblePlatform[];
   /** What is not known of them; none where nothing is. */
   readonly unknowns?: readonly DrawnUnknown[];
-  /** What expressions refer to on each draw as it is. */
-  readonly bases: readonly LeverBase[];
-  /**
-   * One of the draws after a scenario.
-   *
-   * @throws RangeError where a lever's value makes no sense
-   */
-  readonly after: (draw: number, scenario: Scenario) => ChangedDraw;
-}
-
-export interface ChangedDraw {
-  readonly platform: PlausiblePlatform;
-  /** The levers that act on nothing here. */
-  readonly without: readonly LeverName[];
-  /** The platform's numbers: what is equal has equal figures at every load. */
-  readonly model: Platform;
 }
 
 /** One group for each hypothesis, over the same draws that limits and curves rest on. */
@@ -57,27 +40,18 @@ function isStanding(noiseScale: number, { behind, behindError }: HypothesisWeigh
 
 function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): PlausibleGroup {
   const { name, platform } = posterior.hypothesis;
-  const largest = posterior.runs.reduce((a, { users }) => Math.max(a, users), 1);
   return {
     hypothesis: { name, title: platform.title },
     weight: weight.weight,
     standing: isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
+    largestLoad: posterior.runs.reduce((a, { users }) => Math.max(a, users), 1),
+    drawn: draws,
     draws: draws.map(plausible),
     unknowns: posterior.unknowns.map(({ name: one }, i) => ({
       name: one,
       meaning: parameterMeaning(platform, one).meaning,
       positions: draws.map(({ position }) => position[i] as number),
     })),
-    bases: draws.map((one) => leverBase(one.platform)),
-    after: (draw, scenario) => {
-      requireSolved(scenario);
-      const one = draws[draw] as (typeof draws)[number];
-      const { platform: model, without } = applyScenario(scenario, one.platform);
-      // Levers that find nothing to act on leave the platform as it was measured.
-      const untouched = without.length === scenario.levers.length;
-      const platform = untouched ? plausible(one) : plausibleAfter(one, model, largest);
-      return { platform, without, model };
-    },
   };
 }

@@ -1,44 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
-import { plausiblePool } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
-import { applyLevers, poolBase } from "../../platform/levers/apply-levers.ts";
 import { cache } from "../../platform/levers/cache.ts";
-import type { PoolModel } from "../../platform/pool-model.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
-import { classicalModel } from "../../platform/testing/classical-model.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import { plausibleGroup } from "../testing/plausible-group.ts";
 import { runScenario, type ScenarioBase } from "./run-scenario.ts";
+import { ScenarioError } from "./scenario-error.ts";
 
 const search = { maxUsers: 800, basisAt: () => "interpolated" as const };
 
-const endpoints = [{ name: "GET /a", requests: 0.5, work: 0.5, reads: true }];
-
-const base = (models: readonly PoolModel[]): ScenarioBase => {
-  const draws = models.map(plausiblePool);
-  const found = findLimits(draws, defaultPolicy, search);
+const base = (platforms: readonly Platform[]): ScenarioBase => {
+  const group = plausibleGroup("one", 1, platforms);
+  const found = findLimits(group.draws, defaultPolicy, search);
   return {
-    groups: [
-      {
-        hypothesis: null,
-        weight: 1,
-        standing: true,
-        draws,
-        ofDraws: found.ofDraws,
-        bases: models.map(poolBase),
-        apply: ({ levers }) => ({
-          draws: models.map((model) => plausiblePool(applyLevers(model, levers, endpoints))),
-          without: [],
-        }),
-      },
-    ],
-    picks: draws.map((_, draw) => ({ group: 0, draw })),
+    groups: [{ ...group, ofDraws: found.ofDraws }],
+    picks: platforms.map((_, draw) => ({ group: 0, draw })),
     found,
     policy: defaultPolicy,
     search,
     loads: [50, 200],
-    learned: { contention: 1 },
     assumptions: ["about all"],
-    leverAssumptions: { cache: ["about cache", "about all"] },
   };
 };
 
@@ -56,32 +39,19 @@ const scenario = (...levers: readonly Lever[]) => ({
 });
 
 /** A ceiling of 100 req/s: by the pool, or by the servers inside a pool that is large enough. */
-const byPool = classicalModel({ poolSize: 10, serviceTime: 0.1 });
-const inside = classicalModel({
-  poolSize: 40,
-  serviceTime: 0.1,
-  innerServers: 10,
-  sharedLimit: 1000,
+const plain = { databaseTime: 0.1, apiTime: 0 };
+const byPool = plainPlatform({ ...plain, poolSize: 10, cores: 1000 });
+/** First come, first served: whether one waits for a connection or for a server is the same. */
+const inside = plainPlatform({
+  ...{ ...plain, poolSize: 40, cores: 10 },
+  queue: { discipline: "fifo" },
 });
 /** Requests at work disturb each other, so that a larger pool makes it worse. */
-const crowded = classicalModel({
-  poolSize: 10,
-  serviceTime: 0.1,
-  innerServers: 10,
-  contention: 0.02,
-  sharedLimit: 1000,
-});
-const times = (count: number, model: PoolModel) => new Array<PoolModel>(count).fill(model);
+const crowded = plainPlatform({ ...plain, poolSize: 10, cores: 10, queue: { contention: 0.02 } });
+const times = (count: number, platform: Platform) => new Array<Platform>(count).fill(platform);
 
 describe("runScenario", () => {
   const larger = scenario(lever("pool.size", 20));
-
-  it("cannot tell what a pool does while the contention it rests on is assumed", () => {
-    const unlearned = { ...base(times(20, byPool)), learned: { contention: 0.3 } };
-    const result = runScenario(larger, unlearned);
-    expect(result.verdict).toBe("cannot tell");
-    expect(result.sentence).toMatch(/^The data cannot tell whether trying it helps/);
-  });
 
   it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
     const result = runScenario(scenario(lever("rateLimit", 50)), base(times(20, byPool)));
@@ -136,7 +106,7 @@ describe("runScenario", () => {
     expect(result.limits.peak.throughput.basis).toBe("assumed");
     expect(result.points.map(({ users }) => users)).toEqual([50, 200]);
     expect(result.points[0]?.throughput.basis).toBe("assumed");
-    expect(result.assumptions).toEqual(["about all", "about cache", ...cache.assumes]);
+    expect(result.assumptions).toEqual(["about all", ...cache.assumes]);
   });
 
   it("has no change of a breaking point that lies beyond the range", () => {
@@ -147,6 +117,10 @@ describe("runScenario", () => {
   });
 
   it("refuses a lever that makes no sense", () => {
-    expect(() => runScenario(scenario(lever("pool.size", 0)), base([byPool]))).toThrow(RangeError);
+    expect(() => runScenario(scenario(lever("pool.size", 0)), base([byPool]))).toThrow(
+      ScenarioError,
+    );
+    const burst = scenario(lever("rateLimit", 50), lever("rateBurst", 5));
+    expect(() => runScenario(burst, base([byPool]))).toThrow(/seen by the simulator alone/);
   });
 });

@@ -5,41 +5,24 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { LeverBase } from "../../platform/levers/lever-base.ts";
 import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
-import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
+import { changeDraws } from "./change-drawn.ts";
+import { decidedByPrior } from "./decided-by-prior.ts";
 import { gainVerdict, type Witness } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
+import type { PlausibleGroup } from "./plausible-groups.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { wallOf } from "./wall-of.ts";
 
-/** Plausible platforms that share one explanation of the measurements. */
-export interface ScenarioGroup {
-  readonly hypothesis: { readonly name: string; readonly title: string };
-  readonly weight: Share;
-  /** Whether it follows the figures and lies within two standard errors of the best. */
-  readonly standing: boolean;
-  readonly draws: readonly PlausiblePlatform[];
-  /** What is not known of them; none where nothing is. */
-  readonly unknowns?: readonly DrawnUnknown[];
-  /** The limits of each, as it is. */
+/** Plausible platforms that share one explanation of the measurements, with their limits. */
+export interface ScenarioGroup extends PlausibleGroup {
+  /** The limits of each draw, as it is. */
   readonly ofDraws: readonly PlatformLimits[];
-  /** What expressions refer to on each, as it is. */
-  readonly bases: readonly LeverBase[];
-  /**
-   * Each after a scenario, and the levers that act on nothing here.
-   *
-   * @throws RangeError where a lever's value makes no sense
-   */
-  readonly apply: (scenario: Scenario) => {
-    readonly draws: readonly PlausiblePlatform[];
-    readonly without: readonly LeverName[];
-  };
 }
 
 export interface ScenarioBase {
@@ -175,9 +158,12 @@ function ofHypothesis(
   };
 }
 
-function applied(scenario: Scenario, group: ScenarioGroup): ReturnType<ScenarioGroup["apply"]> {
+/** The draws after a scenario, and the levers that act on nothing on some of them. */
+function applied(scenario: Scenario, group: ScenarioGroup) {
   try {
-    return group.apply(scenario);
+    const changed = changeDraws(group, scenario);
+    const without = [...new Set(changed.flatMap((one) => one.without))];
+    return { draws: changed.map(({ plausible }) => plausible), without };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(scenario.name, error.message);

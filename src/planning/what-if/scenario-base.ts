@@ -28,23 +28,8 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
 }
 
 function scenarioGroup(group: PlausibleGroup, policy: Policy, search: LimitSearch): ScenarioGroup {
-  const { hypothesis, weight, standing, draws, unknowns = [], bases, after } = group;
-  return {
-    hypothesis,
-    weight,
-    standing,
-    draws,
-    unknowns,
-    ofDraws: draws.map((draw) => platformLimits(draw, policy, search.maxUsers)),
-    bases,
-    apply: (scenario) => {
-      const changed = draws.map((_, i) => after(i, scenario));
-      return {
-        draws: changed.map(({ platform }) => platform),
-        without: [...new Set(changed.flatMap(({ without }) => without))],
-      };
-    },
-  };
+  const ofDraws = group.draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
+  return { ...group, ofDraws };
 }
 
 function hypothesisAssumptions({ members, explains }: FittedHypotheses): readonly string[] {

@@ -10,13 +10,12 @@ export interface AtCapacity {
 }
 
 /**
- * Nodes and weights of Gauss and Hermite for the normal law, three of them: exact for polynomials up
- * to the fifth degree (Abramowitz & Stegun 25.4.46). The middle one is the nominal capacity.
+ * Nodes and weights of Gauss and Hermite for the normal law, two of them: exact for polynomials up
+ * to the third degree (Abramowitz & Stegun 25.4.46).
  */
 const NODES = [
-  { z: -Math.sqrt(3), share: 1 / 6 },
-  { z: 0, share: 2 / 3 },
-  { z: Math.sqrt(3), share: 1 / 6 },
+  { z: -1, share: 1 / 2 },
+  { z: 1, share: 1 / 2 },
 ] as const;
 
 /**

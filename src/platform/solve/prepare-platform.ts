@@ -70,8 +70,8 @@ export function preparePlatform(
     share,
     prepared: prepareSteady(at, most, grading),
   }));
-  const nominal = all[(all.length - 1) / 2] as (typeof all)[number];
-  return all.length === 1 ? nominal.prepared : { ...nominal.prepared, capacities: all };
+  const slowest = all[0] as (typeof all)[number];
+  return all.length === 1 ? slowest.prepared : { ...slowest.prepared, capacities: all };
 }
 
 function prepareSteady(platform: Platform, most: number, grading: Grading): PreparedPlatform {

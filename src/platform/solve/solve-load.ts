@@ -34,7 +34,7 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
   const admitted = overTime(admittedOf);
   const sent = overTime((one) => admittedOf(one) / (1 - one.refusedShare));
   const present = overTime((one) => one.present);
-  const middle = all[(all.length - 1) / 2]?.solution as LoadSolution;
+  const slowest = all[0]?.solution as LoadSolution;
   const errors = overTime((one) => admittedOf(one) * one.errorRate);
   return {
     throughput,
@@ -43,18 +43,18 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
     acquireTimeOutShare: Math.max(0, 1 - throughput / admitted),
     errorRate: errors / admitted,
     present,
-    stations: middle.stations.map(({ name }, i) => ({
+    stations: slowest.stations.map(({ name }, i) => ({
       name,
       utilization: overTime((one) => one.stations[i]?.utilization ?? 0),
       queueLength: overTime((one) => one.stations[i]?.queueLength ?? 0),
     })),
-    pools: middle.pools.map(({ name }, i) => ({
+    pools: slowest.pools.map(({ name }, i) => ({
       name,
       used: overTime((one) => one.pools[i]?.used ?? 0),
       utilization: overTime((one) => one.pools[i]?.utilization ?? 0),
       waiting: overTime((one) => one.pools[i]?.waiting ?? 0),
     })),
-    bottleneck: middle.bottleneck,
+    bottleneck: slowest.bottleneck,
   };
 }
 

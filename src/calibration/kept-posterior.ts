@@ -1,0 +1,95 @@
+/** A posterior as plain data that can be put away, and taken up again. */
+import type { Hypothesis, Platform } from "../platform/platform.ts";
+import { SHAPE_TERMS } from "../platform/shape-discrepancy.ts";
+import { unknownsOf } from "../platform/unknowns-of.ts";
+import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
+import type { MeasuredRun } from "./figures.ts";
+import type { HypothesisFit } from "./fit-hypothesis.ts";
+import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import { isListOf, isNumber, isRecordOf } from "./plain-record.ts";
+
+type Position = readonly number[];
+
+/** What follows from hypothesis and measurements is left out: unknowns, runs, platforms. */
+export type KeptPosterior = Omit<
+  HypothesisPosterior,
+  "hypothesis" | "unknowns" | "runs" | "draws" | "platforms"
+> & {
+  /** Positions that occur among the draws, each once. */
+  readonly positions: readonly Position[];
+  /** The draws, as indices into the positions. */
+  readonly picks: readonly number[];
+};
+
+/** The share by which a cost that is computed again may differ: nothing but rounding. */
+const SAME_COST = 1e-9;
+
+export function keptPosterior(posterior: HypothesisPosterior): KeptPosterior {
+  const { hypothesis, unknowns, runs, draws, platforms, ...rest } = posterior;
+  const positions = [...new Set(draws)];
+  const index = new Map(positions.map((position, i) => [position, i]));
+  return { ...rest, positions, picks: draws.map((draw) => index.get(draw) ?? 0) };
+}
+
+/**
+ * The posterior of kept data, or null where the data are not that of this hypothesis and these runs:
+ * of another shape, without a platform at one of its positions, or with a cost that the best
+ * position does not have.
+ */
+export function restoredPosterior(
+  kept: unknown,
+  hypothesis: Hypothesis,
+  runs: readonly MeasuredRun[],
+): HypothesisPosterior | null {
+  const unknowns = unknownsOf(hypothesis);
+  if (!isKept(kept, unknowns.length + SHAPE_TERMS)) return null;
+  const { positions, picks, ...rest } = kept;
+  const { position, cost, noiseScale } = rest.fit;
+  try {
+    const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale)(position);
+    const again = residuals.reduce((sum, r) => sum + r * r, 0) / 2;
+    if (!(Math.abs(again - cost) <= SAME_COST * Math.abs(cost))) return null;
+    const platforms = positions.map((one) => platformAtPosition(hypothesis, unknowns, one));
+    return {
+      ...rest,
+      hypothesis,
+      unknowns,
+      runs,
+      draws: picks.map((i) => positions[i] as Position),
+      platforms: picks.map((i) => platforms[i] as Platform),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}
+
+const isShare = (value: unknown) => isNumber(value) && value >= 0 && value <= 1;
+
+function isKept(value: unknown, coordinates: number): value is KeptPosterior {
+  const isPosition = (one: unknown) =>
+    Array.isArray(one) && one.length === coordinates && one.every(isNumber);
+  const isSquare = (rows: unknown) =>
+    Array.isArray(rows) && rows.length === coordinates && rows.every(isPosition);
+  const isFit = (one: unknown) =>
+    isRecordOf<HypothesisFit>(one, {
+      position: isPosition,
+      cost: isNumber,
+      covariance: isSquare,
+      ended: (word) => word === "converged" || word === "limit",
+      noiseScale: (scale) => isNumber(scale) && scale > 0,
+      others: (rows) => isListOf(rows, isPosition),
+    });
+  const shaped = isRecordOf<KeptPosterior>(value, {
+    fit: isFit,
+    ended: (word) => word === "converged" || word === "stalled",
+    solved: isShare,
+    effectiveSize: isNumber,
+    rHat: isNumber,
+    positions: (rows) => isListOf(rows, isPosition),
+    picks: (list) => isListOf(list, Number.isSafeInteger),
+  });
+  return (
+    shaped && value.picks.length > 0 && value.picks.every((i) => value.positions[i] !== undefined)
+  );
+}

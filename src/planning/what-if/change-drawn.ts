@@ -1,0 +1,41 @@
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import type { LeverName } from "../../platform/levers/levers.ts";
+import { requireSolved } from "../../platform/levers/require-solved.ts";
+import type { Platform } from "../../platform/platform.ts";
+import type { Scenario } from "../../platform/scenario.ts";
+import { plausible, plausibleAfter } from "./drawn-platform.ts";
+import type { PlausibleGroup } from "./plausible-groups.ts";
+
+export interface ChangedDraw {
+  /** Its numbers: what is equal has equal figures at every load. */
+  readonly platform: Platform;
+  /** The levers that act on nothing here. */
+  readonly without: readonly LeverName[];
+  readonly plausible: PlausiblePlatform;
+}
+
+/**
+ * Each draw of a group after a scenario.
+ *
+ * @throws RangeError where a lever's value makes no sense here, or the solver does not see it
+ */
+export function changeDraws(group: PlausibleGroup, scenario: Scenario): readonly ChangedDraw[] {
+  return group.drawn.map((_, draw) => changeDraw(group, draw, scenario));
+}
+
+/** One of them. @throws RangeError as `changeDraws`, or unless the group has the draw */
+export function changeDraw(
+  { drawn, largestLoad }: PlausibleGroup,
+  draw: number,
+  scenario: Scenario,
+): ChangedDraw {
+  const one = drawn[draw];
+  if (one === undefined) throw new RangeError(`draw must be below ${drawn.length}, got ${draw}`);
+  requireSolved(scenario);
+  const { platform, without } = applyScenario(scenario, one.platform);
+  // Levers that find nothing to act on leave the platform as it was measured.
+  const untouched = without.length === scenario.levers.length;
+  const after = untouched ? plausible(one) : plausibleAfter(one, platform, largestLoad);
+  return { platform, without, plausible: after };
+}
