@@ -37,18 +37,21 @@ export function platformAtPosition(
 
 /**
  * Coordinates of a position: the unknowns, then the terms of the shape that no law of work has
- * (see `shapeShift`), those of the whole before those of each endpoint where any has percentiles;
- * all in prior deviations.
+ * (see `shapeShift`), those of the whole before those of each endpoint where any has percentiles at
+ * two loads or more, whose misfits could be one; all in prior deviations.
  */
 export function coordinateCount(
   { platform }: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
 ): number {
-  const ofEndpoints = runs.some(({ figures }) =>
+  const shaped = runs.filter(({ figures }) =>
     figures.some(({ quantity, endpoint }) => endpoint !== null && isShaped(quantity)),
   );
-  const own = ofEndpoints ? ENDPOINT_TERMS * platform.endpoints.length : 0;
+  const own =
+    new Set(shaped.map(({ users }) => users)).size > 1
+      ? ENDPOINT_TERMS * platform.endpoints.length
+      : 0;
   return unknowns.length + SHAPE_TERMS + own;
 }
 

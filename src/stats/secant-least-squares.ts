@@ -90,7 +90,10 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
         upper.map((bound, j) => bound - (at[j] as number)),
       );
     // What is left to gain is judged by the whole step: a damped one gains little anywhere.
-    const done = stepOf(UNDAMPED).predictedFall / 2 < worth;
+    // Without bounds that is all of the image; only then are bounds looked at.
+    const whole = norm(factor.image) ** 2;
+    const bounded = at.some((x, j) => x <= (lower[j] as number) || x >= (upper[j] as number));
+    const done = (bounded ? stepOf(UNDAMPED).predictedFall : whole) / 2 < worth;
     const step = stepOf(damping);
     const stuck = step.predictedFall / 2 < STUCK * worth;
     const doubted = refused >= DOUBTED && problem.columnsAt !== null;

@@ -52,7 +52,7 @@ function drawnPlatform(
   return {
     platform: withErrors(platform, errors, random),
     position,
-    modelError: modelErrorOf(errorDraw(random), noiseScale, shape),
+    modelError: modelErrorOf(errorDraw(random), platform, noiseScale, shape),
     changeError: errorDraw(random),
   };
 }
