@@ -2,6 +2,7 @@
 import { checkObjectives } from "../../limits/check-objectives.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Share } from "../../units.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
 
@@ -33,14 +34,15 @@ export function hypothesisReasons(
         users,
         search.basisAt(users),
       );
-      return { title: posterior.hypothesis.platform.title, weight: weight.weight, probability };
+      const { title } = posterior.hypothesis.platform;
+      return { title, weight: weight.weight, probability, draws: draws.length };
     });
   const holds = answers.some(({ probability }) => probability >= confidence);
   const fails = answers.some(({ probability }) => probability <= 1 - confidence);
   if (!holds || !fails) return rough;
   const each = answers.map(
-    ({ title, weight, probability }) =>
-      `${title} (weight ${percent(weight)}) says ${percent(probability)}`,
+    ({ title, weight, probability, draws }) =>
+      `${title} (weight ${percent(weight)}) says ${formatProbability(probability, draws)}`,
   );
   return [
     ...rough,

@@ -1,6 +1,7 @@
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
@@ -15,14 +16,14 @@ const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as c
 
 /** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
 export function checkText(check: CheckResult): string {
-  const { users, verdict, probability, objectives, safeLimit, reasons, remedy } = check;
+  const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
   return [
-    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatShare(probability)}`,
+    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`,
     ...reasons.map((reason) => `  ${reason}`),
     "",
     textTable(
       ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      objectives.map(row),
+      objectives.map((objective) => row(objective, draws)),
     ),
     "",
     safeLimit === 0
@@ -32,13 +33,13 @@ export function checkText(check: CheckResult): string {
   ].join("\n");
 }
 
-function row({ name, limit, predicted, probability }: ObjectiveCheck): string[] {
+function row({ name, limit, predicted, probability }: ObjectiveCheck, draws: number): string[] {
   const [bound, value] =
     name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
   return [
     names[name],
     bound(limit),
     formatShort(predicted, (one) => value(one)),
-    formatShare(probability),
+    formatProbability(probability, draws),
   ];
 }
