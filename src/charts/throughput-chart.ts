@@ -1,7 +1,8 @@
 /** Picture 2: throughput against users beside what it would be if nobody ever waited. */
 
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
-import type { Estimate } from "../stats/estimate.ts";
+import { type Estimate, isUntold } from "../stats/estimate.ts";
+import { formatOpenValue } from "../wording/format-open-estimate.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatThresholdValue } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
@@ -47,7 +48,7 @@ function throughputPanel(
   const top =
     1.22 *
     Math.max(
-      peak.throughput.value,
+      peak.throughput.value ?? peak.throughput.low ?? 0,
       ...shown.map(({ throughput }) => throughput.high),
       ...plan.campaign.levels.flatMap(({ throughput }) => throughput ?? []),
     );
@@ -55,14 +56,14 @@ function throughputPanel(
   const y = quantityChannel("requests per second", [0, top], {});
   const bounds = [
     {
-      value: peak.throughput.value,
-      text: `ceiling ${formatThroughput(peak.throughput.value)}`,
+      value: peak.throughput.value ?? peak.throughput.low ?? 0,
+      text: `ceiling ${formatOpenValue(peak.throughput, formatThroughput)}`,
       dash: [7, 3],
       color: theme.alarm,
     },
     {
-      value: rateLimit.value,
-      text: `rate limit ${formatThroughput(rateLimit.value)}`,
+      value: rateLimit.value ?? 0,
+      text: `rate limit ${formatThroughput(rateLimit.value ?? 0)}`,
       dash: [2, 3],
       color: theme.safe,
     },
@@ -157,7 +158,9 @@ function idealLine(rate: number, top: number, end: number) {
 
 function titleOf(plan: PlanResult, rate: number | null): string {
   const { knee, peak } = plan.limits;
-  const ceiling = formatThroughput(peak.throughput.value);
+  const ceiling = formatOpenValue(peak.throughput, formatThroughput);
+  if (isUntold(knee))
+    return `The data do not tell where throughput saturates: past ${formatThresholdValue(knee)} users, the ceiling is ${ceiling}`;
   if (knee.value === null)
     return `No saturation up to ${formatThresholdValue(knee).replace("beyond ", "")} users; the largest throughput is ${ceiling}`;
   const last = plan.campaign.levels.findLast((level) => level.throughput !== undefined);

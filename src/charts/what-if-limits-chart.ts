@@ -5,6 +5,7 @@
  */
 
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { isUntold } from "../stats/estimate.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatCount, formatUsers, formatUsersChange } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -207,7 +208,9 @@ function verdictOf({ scenario, limits }: LimitsRow, before: number): string {
 function breakingOf({ breakingPoint }: Limits): string {
   const { value, low } = breakingPoint;
   if (value === null && low === null)
-    return `breaks beyond ${formatCount(breakingPoint.searchedTo)}`;
+    return isUntold(breakingPoint)
+      ? "breaking point not known"
+      : `breaks beyond ${formatCount(breakingPoint.searchedTo)}`;
   return `breaks at ${formatThresholdRange(breakingPoint)}`;
 }
 

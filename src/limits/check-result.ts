@@ -17,7 +17,7 @@ export interface CheckResult {
   readonly verdict: "pass" | "fail" | "unknown";
   /** P(all objectives hold at this load). */
   readonly probability: Share;
-  /** Plausible platforms on which probabilities were counted. */
+  /** How many draws the probabilities were counted over: they are no finer. */
   readonly draws: number;
   readonly objectives: readonly ObjectiveCheck[];
   /** Users; 0 where no load holds the objectives. */

@@ -1,5 +1,5 @@
 /** Limits, zones and curves as plain data: what the report, the charts and `--json` show. */
-import type { Estimate, Threshold } from "../stats/estimate.ts";
+import type { Basis, Estimate, OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
 
 export type ZoneName = "green" | "yellow" | "orange" | "red";
@@ -26,10 +26,14 @@ export interface CurvePoint {
   readonly zone: ZoneName;
 }
 
+/**
+ * None of them contradicts a trusted measured level of the platform as it is: what the levels leave
+ * is given, what they only bound has the basis `at least`, what nothing is left of is `withheld`.
+ */
 export interface Limits {
   /** X_max·(Z + R_0): where the light-load line meets the ceiling. */
   readonly knee: Threshold;
-  readonly peak: { readonly users: Threshold; readonly throughput: Estimate };
+  readonly peak: { readonly users: Threshold; readonly throughput: OpenEstimate };
   /** First crossing of the policy's red line. */
   readonly breakingPoint: Threshold & { readonly crossedBy: "p95" | "errorRate" | null };
   /** A decision, not an estimate. `value` 0: no load holds the objectives. */
@@ -39,9 +43,14 @@ export interface Limits {
     readonly limitedBy: string;
     /** P(all objectives hold) at the value. */
     readonly confidence: Share;
+    /** How many draws that probability was counted over: it is no finer. */
+    readonly draws: number;
   };
   readonly rateLimit: {
-    readonly value: number;
+    /** Null where the ceiling is not known: no share of an unknown can be taken. */
+    readonly value: number | null;
+    /** What the ceiling rests on. */
+    readonly basis: Basis;
     readonly rule: string;
     /** Users at which it starts to refuse. */
     readonly refusesFrom: Threshold;

@@ -1,5 +1,6 @@
 import type { PlanResult } from "../planning/plan/plan-result.ts";
 import { redLineBelowLoads } from "../planning/plan/red-line-below-loads.ts";
+import { isUntold } from "../stats/estimate.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatThreshold } from "../wording/format-threshold.ts";
@@ -19,6 +20,9 @@ export function breakingSentence({
   }
   const p95 = formatBound(policy.redLine.p95);
   const errors = formatShareBound(policy.redLine.errorRate);
+  if (isUntold(breakingPoint)) {
+    return `Where the red line (P95 ${p95}, ${errors} errors) is passed is not known: ${formatThreshold(breakingPoint)}`;
+  }
   if (breakingPoint.value === null) {
     const least =
       breakingPoint.low === null ? "" : ` (90 % above ${formatUsers(breakingPoint.low)})`;

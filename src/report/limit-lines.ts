@@ -1,6 +1,6 @@
 import type { Limits } from "../planning/plan/plan-result.ts";
-import { formatEstimate } from "../wording/format-interval.ts";
-import { formatShare } from "../wording/format-share.ts";
+import { formatOpenEstimate } from "../wording/format-open-estimate.ts";
+import { formatProbability } from "../wording/format-probability.ts";
 import { formatThreshold } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
@@ -18,18 +18,29 @@ export function limitLines(limits: Limits): readonly LimitLine[] {
     { name: "Saturation", text: formatThreshold(knee) },
     {
       name: "Ceiling",
-      text: `${formatEstimate(peak.throughput, formatThroughput)}; most at ${formatThreshold(peak.users)}`,
+      text: `${formatOpenEstimate(peak.throughput, formatThroughput)}${mostAt(peak)}`,
     },
     { name: "Breaking point", text: formatThreshold(breakingPoint) },
     {
       name: "Rate limit",
-      text: `${formatThroughput(rateLimit.value)}, refuses from ${formatThreshold(rateLimit.refusesFrom)}`,
+      text: rateLimitText(rateLimit),
     },
   ];
 }
 
-function safeLimitText({ value, confidence, limitedBy }: Limits["safeLimit"]): string {
+/** Where the ceiling is reached, unless it is not known. */
+function mostAt({ throughput, users }: Limits["peak"]): string {
+  return throughput.value === null ? "" : `; most at ${formatThreshold(users)}`;
+}
+
+function rateLimitText({ value, rule, refusesFrom }: Limits["rateLimit"]): string {
+  return value === null
+    ? rule
+    : `${formatThroughput(value)}, refuses from ${formatThreshold(refusesFrom)}`;
+}
+
+function safeLimitText({ value, confidence, draws, limitedBy }: Limits["safeLimit"]): string {
   return value === 0
-    ? `none: no load holds the objectives (limited by ${limitedBy})`
-    : `${formatUsers(value)}, objectives hold with ${formatShare(confidence)}; limited by ${limitedBy}`;
+    ? `none: no load is known to hold the objectives (limited by ${limitedBy})`
+    : `${formatUsers(value)}, objectives hold with ${formatProbability(confidence, draws)}; limited by ${limitedBy}`;
 }

@@ -2,6 +2,7 @@ import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { PlanResult } from "../planning/plan/plan-result.ts";
 import type { Threshold } from "../stats/estimate.ts";
 import { formatBound } from "../wording/format-duration.ts";
+import { formatOpenShort } from "../wording/format-open-estimate.ts";
 import { formatRelative, formatShareBound } from "../wording/format-share.ts";
 import { formatThreshold } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
@@ -69,7 +70,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
     text: formatThreshold(found),
     how,
   });
-  const decision = (name: string, value: number, text: string, how: string): OwnFigure => ({
+  const decision = (name: string, value: number | null, text: string, how: string): OwnFigure => ({
     name,
     value,
     low: null,
@@ -82,7 +83,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
       return threshold(
         "Saturation",
         limits.knee,
-        `It is where the light-load line meets the ceiling of ${formatThroughput(limits.peak.throughput.value)}.`,
+        `It is where the light-load line meets the ceiling of ${formatOpenShort(limits.peak.throughput, formatThroughput)}.`,
       );
     case "peakThroughput": {
       const { value, low, high } = limits.peak.throughput;
@@ -91,7 +92,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
         value,
         low,
         high,
-        text: formatThroughput(value),
+        text: formatOpenShort(limits.peak.throughput, formatThroughput),
         how: "It is the top of the fitted curve, which need not lie at a measured load.",
       };
     }
@@ -112,7 +113,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
       return decision(
         "Rate limit",
         limits.rateLimit.value,
-        formatThroughput(limits.rateLimit.value),
+        limits.rateLimit.value === null ? "none" : formatThroughput(limits.rateLimit.value),
         `Rule: ${limits.rateLimit.rule}.`,
       );
     default: {

@@ -2,13 +2,15 @@
 
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { PlanResult } from "../planning/plan/plan-result.ts";
-import { formatShort } from "../wording/format-interval.ts";
-import { formatShare } from "../wording/format-share.ts";
+import { isUntold } from "../stats/estimate.ts";
+import { formatOpenShort } from "../wording/format-open-estimate.ts";
+import { formatProbability } from "../wording/format-probability.ts";
 import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { bestScenario } from "./best-scenario.ts";
 import { breakingSentence } from "./breaking-sentence.ts";
+import { contradictionLines } from "./contradiction-lines.ts";
 import { auditSection } from "./sections/audit-section.ts";
 import { fitSection } from "./sections/fit-section.ts";
 import { hypothesesSection } from "./sections/hypotheses-section.ts";
@@ -37,7 +39,9 @@ export interface ReportExtras {
 export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): string {
   const published = extras.published ?? [];
   const sections = [
-    `# ${plan.campaign.name}: capacity review\n\n**${breakingSentence(plan)}.**`,
+    `# ${plan.campaign.name}: capacity review`,
+    ...contradictionLines(plan),
+    `**${breakingSentence(plan)}.**`,
     verdict(plan),
     limitsSection(plan, published),
     objectivesSection(plan),
@@ -55,11 +59,11 @@ export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): str
 
 /** Five lines that a reader who stops here should know. */
 function verdict(plan: PlanResult): string {
-  const { safeLimit, knee, peak, rateLimit } = plan.limits;
+  const { safeLimit, rateLimit } = plan.limits;
   const most =
     safeLimit.value === 0
-      ? "No load holds the objectives"
-      : `Run at most ${formatUsers(safeLimit.value)}**; the objectives hold there with ${formatShare(safeLimit.confidence)}`;
+      ? "No load is known to hold the objectives"
+      : `Run at most ${formatUsers(safeLimit.value)}**; the objectives hold there with ${formatProbability(safeLimit.confidence, safeLimit.draws)}`;
   const worst = worstFinding(plan.audit.findings);
   const best = bestScenario(plan.scenarios);
   const change =
@@ -69,11 +73,20 @@ function verdict(plan: PlanResult): string {
       : "No change that was tried is sure to gain.");
   return [
     `- **${most}${safeLimit.value === 0 ? "**" : ""}, limited by ${safeLimit.limitedBy}.`,
-    `- **It saturates** past ${formatThresholdValue(knee)} users (${formatThresholdRange(knee)}, ${knee.basis}), at ${formatShort(peak.throughput, formatThroughput)}.`,
-    `- **Refuse above** ${formatThroughput(rateLimit.value)}, which is reached at ${formatThresholdValue(rateLimit.refusesFrom)} users.`,
+    saturation(plan.limits),
+    rateLimit.value === null
+      ? `- **A rate limit** is ${rateLimit.rule}.`
+      : `- **Refuse above** ${formatThroughput(rateLimit.value)}, which is reached at ${formatThresholdValue(rateLimit.refusesFrom)} users.`,
     `- **The measurements:** ${worst === null ? "the audit found nothing." : `${worst.message} ${worst.remedy}`}`,
     `- **Next:** ${change}`,
   ].join("\n");
+}
+
+function saturation({ knee, peak }: PlanResult["limits"]): string {
+  const ceiling = formatOpenShort(peak.throughput, formatThroughput);
+  return isUntold(knee)
+    ? `- **Where it saturates** is not known: ${formatThresholdValue(knee)} users, ceiling ${ceiling}.`
+    : `- **It saturates** past ${formatThresholdValue(knee)} users (${formatThresholdRange(knee)}, ${knee.basis}), at ${ceiling}.`;
 }
 
 function chartsSection(charts: readonly ReportChart[]): string[] {

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
-import { formatRange } from "../wording/format-interval.ts";
 import { formatSigned } from "../wording/format-number.ts";
+import { formatOpenRange } from "../wording/format-open-estimate.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsersChange } from "../wording/format-users.ts";
@@ -15,7 +15,7 @@ export const changeHeader = ["safe limit", "breaking point", "ceiling (req/s)"] 
 /** The changes of one scenario with their 90 % intervals; no single figure where the data do not tell. */
 export function changeCells({ change, verdict, limits }: ScenarioResult): string[] {
   const told = verdict !== "cannot tell";
-  const least = NOTHING * limits.peak.throughput.value;
+  const least = NOTHING * (limits.peak.throughput.value ?? 0);
   const rate = (value: number) => formatSigned(Math.abs(value) < least ? 0 : value);
   return [
     told ? formatUsersChange(change.safeLimit) : "cannot tell",
@@ -36,7 +36,7 @@ export function afterCells({ limits, verdict }: ScenarioResult): string[] {
     "cannot tell",
     formatThresholdRange(limits.breakingPoint),
     formatThresholdRange(limits.knee),
-    formatRange(limits.peak.throughput, formatThroughput),
+    formatOpenRange(limits.peak.throughput, formatThroughput),
   ];
 }
 

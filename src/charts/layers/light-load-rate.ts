@@ -8,7 +8,8 @@ import type { PerSecond } from "../../units.ts";
  */
 export function lightLoadRate(plan: PlanResult): PerSecond | null {
   const { knee, peak } = plan.limits;
-  if (knee.value !== null && knee.value > 0) return peak.throughput.value / knee.value;
+  if (knee.value !== null && knee.value > 0 && peak.throughput.value !== null)
+    return peak.throughput.value / knee.value;
   const lightest = plan.points[0];
   return lightest === undefined ? null : lightest.throughput.value / lightest.users;
 }

@@ -1,4 +1,5 @@
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { isUntold } from "../../stats/estimate.ts";
 import { formatThresholdRange } from "../../wording/format-threshold.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import type { JsonObject } from "./chart-spec.ts";
@@ -105,7 +106,7 @@ function intervalStrip(
   theme: ChartTheme,
 ): JsonObject[] {
   const { low, high } = plan.limits.breakingPoint;
-  if (low === null || low > domain[1]) return [];
+  if (low === null || low > domain[1] || isUntold(plan.limits.breakingPoint)) return [];
   return [
     {
       data: { values: [{ users: low, to: Math.min(high ?? domain[1], domain[1]) }] },

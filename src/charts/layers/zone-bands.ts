@@ -1,4 +1,5 @@
 import type { PlanResult, ZoneName } from "../../planning/plan/plan-result.ts";
+import { isUntold } from "../../stats/estimate.ts";
 import type { JsonObject } from "./chart-spec.ts";
 import { CHART_WIDTH, type ChartTheme, FONT_SIZE } from "./theme.ts";
 
@@ -59,11 +60,13 @@ export function zoneBands(
 function bandsOf(plan: PlanResult, domain: readonly [number, number]): Band[] {
   const edge = (value: number | null | undefined, none: number) =>
     value === undefined ? none : Math.min(value ?? domain[1], domain[1]);
+  // Past an end that is known from below only no zone is drawn: what lies there is not known.
   return plan.zones
+    .filter(({ from }) => from === null || !isUntold(from))
     .map(({ name, from, to }) => ({
       name,
       from: edge(from?.value, domain[0]),
-      to: edge(to?.value, domain[1]),
+      to: to !== null && isUntold(to) ? (to.low ?? domain[0]) : edge(to?.value, domain[1]),
     }))
     .filter((band) => band.to > band.from);
 }

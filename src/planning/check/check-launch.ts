@@ -1,12 +1,13 @@
 /** The launch gate: pass, fail, or not known well enough. */
 import { checkObjectives } from "../../limits/check-objectives.ts";
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
-import { findLimits } from "../../limits/find-limits.ts";
+import { type FoundLimits, findLimits } from "../../limits/find-limits.ts";
+import { bracketAt } from "../../limits/hold-against-levels.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireShare } from "../../require.ts";
 import type { Share } from "../../units.ts";
-import { formatBelief } from "../../wording/format-belief.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
 import { highestGoodLoad } from "./thin-data.ts";
@@ -14,7 +15,8 @@ import { highestGoodLoad } from "./thin-data.ts";
 /**
  * Passes where all objectives hold with at least the confidence asked for and the load is within
  * the breaking point's safety margin; fails where they fail with that confidence, or the load is
- * past the margin for sure.
+ * past the margin for sure. Where the data do not reach the limits a load above the heaviest that
+ * was measured good is not known, nor is one that the model fails though it was measured good.
  *
  * @throws RangeError unless users is a whole number ≥ 1 and the confidence a share
  */
@@ -27,21 +29,26 @@ export function checkLaunch(
   requireShare("confidence", confidence);
   const { draws, search } = fitted;
   const asked = { ...policy, safeLimit: { ...policy.safeLimit, confidence } };
-  const { limits, ofDraws } = findLimits(draws, asked, search);
+  const found = findLimits(draws, asked, search);
+  const { limits, contradictions } = found;
   const { probability, objectives } = checkObjectives(draws, policy, users, search.basisAt(users));
   const margin = policy.safeLimit.safetyFactor;
   const insideMargin = probabilityOf(
-    ofDraws.filter(({ breakingPoint }) => breakingPoint === null || users * margin <= breakingPoint)
-      .length,
-    ofDraws.length,
+    breakingPoints(found).filter((breaks) => users * margin <= breaks).length,
+    draws.length,
   );
+  const good = goodUpTo(fitted, policy);
+  const unreached = search.measured?.reachLimits === false && users > good;
+  const fails =
+    1 - probability >= confidence ||
+    (1 - insideMargin >= confidence && limits.breakingPoint.basis !== "withheld");
   const far = users > search.maxUsers;
   const seenGood = highestGoodLoad(fitted.observations, policy);
   const unseen = seenGood !== null && users > seenGood;
   const verdict =
     probability >= confidence && users <= limits.safeLimit.value
       ? "pass"
-      : 1 - probability >= confidence || 1 - insideMargin >= confidence
+      : fails && !unreached && users > good
         ? "fail"
         : "unknown";
   return {
@@ -52,6 +59,8 @@ export function checkLaunch(
     objectives,
     safeLimit: limits.safeLimit.value,
     reasons: [
+      ...contradictions.map(({ message }) => message),
+      ...(unreached ? [unreachedReason(good)] : []),
       ...objectiveReasons(objectives, users, confidence, draws.length),
       marginReason(users, margin, insideMargin, draws.length),
       ...hypothesisReasons(fitted, policy, users, confidence),
@@ -67,6 +76,28 @@ export function checkLaunch(
   };
 }
 
+/** Where the draws break, within what the measured levels leave. */
+function breakingPoints({ limits, ofDraws }: FoundLimits): readonly number[] {
+  const { low, high } = limits.breakingPoint;
+  return ofDraws.map(({ breakingPoint }) =>
+    Math.min(
+      Math.max(breakingPoint ?? Number.POSITIVE_INFINITY, low ?? 0),
+      high ?? Number.POSITIVE_INFINITY,
+    ),
+  );
+}
+
+/** The heaviest load at which all objectives were measured to hold; 0 without one. */
+function goodUpTo({ search }: FittedCampaign, { objectives }: Policy): number {
+  return search.measured === undefined ? 0 : (bracketAt(search.measured, objectives).good ?? 0);
+}
+
+function unreachedReason(good: number): string {
+  return good === 0
+    ? "The measured loads do not reach the limits, and none was measured good: what happens at other loads is not known."
+    : `The measured loads do not reach the limits: what happens above ${good} users, the heaviest measured good, is not known.`;
+}
+
 const labels = { mean: "mean", p95: "P95", p99: "P99", errorRate: "error rate" } as const;
 
 function objectiveReasons(
@@ -75,24 +106,28 @@ function objectiveReasons(
   confidence: Share,
   draws: number,
 ): string[] {
+  const percent = (share: Share) => formatProbability(share, draws);
   const doubtful = objectives.filter(({ probability }) => probability < confidence);
   if (doubtful.length === 0) {
-    return [`Every objective holds at ${users} users with at least ${percent(confidence)}.`];
+    return [
+      `Every objective holds at ${users} users with at least ${Math.round(100 * confidence)} %.`,
+    ];
   }
   return doubtful
     .toSorted((a, b) => a.probability - b.probability)
     .map(({ name, probability }) =>
       probability <= 1 - confidence
-        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${formatBelief(probability, draws)}).`
-        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${formatBelief(probability, draws)}).`,
+        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${percent(probability)}).`
+        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${percent(probability)}).`,
     );
 }
 
 function marginReason(users: number, margin: number, insideMargin: Share, draws: number): string {
+  const percent = (share: Share) => formatProbability(share, draws);
   const past = `${users} users × ${margin} = ${Math.round(users * margin)}`;
   return insideMargin > 0.5
-    ? `${past} stays below the breaking point with ${formatBelief(insideMargin, draws)}.`
-    : `${past} is past the breaking point with ${formatBelief(1 - insideMargin, draws)}: the safety margin is gone.`;
+    ? `${past} stays below the breaking point with ${percent(insideMargin)}.`
+    : `${past} is past the breaking point with ${percent(1 - insideMargin)}: the safety margin is gone.`;
 }
 
 function thinReason(seenGood: number): string {
@@ -116,8 +151,4 @@ function remedyFor(verdict: "fail" | "unknown", users: number, safeLimit: number
   return safeLimit > 0
     ? `let in at most ${safeLimit} users, or see headroom what-if for changes that raise the limit`
     : "no load holds the objectives: see headroom what-if for changes that raise the limit";
-}
-
-function percent(share: Share): string {
-  return `${Math.round(100 * share)} %`;
 }

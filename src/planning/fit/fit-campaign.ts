@@ -2,6 +2,7 @@
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
+import { measuredLevels } from "../../limits/measured-levels.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
@@ -90,5 +91,5 @@ function limitSearch(campaign: Campaign, observed: readonly Observation[]): Limi
   const basisAt = (users: number): Basis =>
     users >= least && users <= most ? "interpolated" : "extrapolated";
   const largest = Math.max(...campaign.levels.map(({ users }) => users));
-  return { basisAt, maxUsers: REACH * largest };
+  return { basisAt, maxUsers: REACH * largest, measured: measuredLevels(observed) };
 }

@@ -2,7 +2,7 @@
 import { checkObjectives } from "../../limits/check-objectives.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Share } from "../../units.ts";
-import { formatBelief } from "../../wording/format-belief.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
 
@@ -35,14 +35,14 @@ export function hypothesisReasons(
         search.basisAt(users),
       );
       const { title } = posterior.hypothesis.platform;
-      return { title, weight: weight.weight, probability, counted: draws.length };
+      return { title, weight: weight.weight, probability, draws: draws.length };
     });
   const holds = answers.some(({ probability }) => probability >= confidence);
   const fails = answers.some(({ probability }) => probability <= 1 - confidence);
   if (!holds || !fails) return rough;
   const each = answers.map(
-    ({ title, weight, probability, counted }) =>
-      `${title} (weight ${percent(weight)}) says ${formatBelief(probability, counted)}`,
+    ({ title, weight, probability, draws }) =>
+      `${title} (weight ${percent(weight)}) says ${formatProbability(probability, draws)}`,
   );
   return [
     ...rough,

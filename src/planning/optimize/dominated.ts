@@ -64,10 +64,9 @@ function addsNothing(smaller: ScenarioResult, larger: ScenarioResult): boolean {
 }
 
 function adds(smaller: Limits, larger: Limits): boolean {
+  // Where the ceiling is open, what it is at least; the same on both sides then tells nothing.
+  const ceiling = ({ peak: { throughput } }: Limits) => throughput.value ?? throughput.low ?? 0;
   const users = ({ breakingPoint }: Limits) => breakingPoint.value ?? breakingPoint.searchedTo;
   const more = (a: number, b: number) => b > a * (1 + NOTICEABLE);
-  return (
-    more(users(smaller), users(larger)) ||
-    more(smaller.peak.throughput.value, larger.peak.throughput.value)
-  );
+  return more(users(smaller), users(larger)) || more(ceiling(smaller), ceiling(larger));
 }

@@ -14,6 +14,7 @@ import { optionsOf } from "../optimize/options-of.ts";
 import { predict } from "../predict/predict.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
+import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
@@ -49,7 +50,7 @@ export function plan(input: PlanInput): PlanResult {
   });
   tell("limits", 0.5);
   const base = scenarioBase(fitted, policy);
-  const { limits, zones } = base.found;
+  const { limits, zones, contradictions } = base.found;
   const hypotheses = summarizeHypotheses(fitted, base);
   const fit = summarizeFit(fitted, hypotheses, policy, limits, {
     seed,
@@ -70,6 +71,7 @@ export function plan(input: PlanInput): PlanResult {
     policy,
     audit: {
       findings: [
+        ...contradictionFindings(contradictions),
         ...fitted.audit.findings,
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
@@ -78,7 +80,7 @@ export function plan(input: PlanInput): PlanResult {
         ...telemetryFindings(campaign, input.hypotheses ?? []),
       ],
       incidents: fitted.audit.incidents,
-      grade: fitted.audit.grade,
+      grade: gradeWith(fitted.audit.grade, contradictions),
     },
     fit,
     hypotheses,

@@ -9,7 +9,7 @@ export function rateLimitFindings(draws: readonly PlausiblePlatform[], limits: L
   const rate = limits.rateLimit.value;
   const users = limits.safeLimit.value;
   const from = limits.rateLimit.refusesFrom.value;
-  if (users < 1 || rate <= 0 || from === null || from >= users) return [];
+  if (users < 1 || rate === null || rate <= 0 || from === null || from >= users) return [];
   const offered = intervalOf(draws.map((draw) => platformAt(draw, users)(users).throughput));
   const refused = Math.round(100 * Math.max(0, 1 - rate / offered.value));
   if (refused < 1) return [];

@@ -240,9 +240,9 @@ function scaled(limits: Limits, factor: number): Limits {
       ...limits.peak,
       throughput: {
         ...throughput,
-        low: throughput.low * factor,
-        value: throughput.value * factor,
-        high: throughput.high * factor,
+        low: (throughput.low ?? 0) * factor,
+        value: (throughput.value ?? 0) * factor,
+        high: (throughput.high ?? 0) * factor,
       },
     },
   };

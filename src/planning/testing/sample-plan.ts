@@ -201,9 +201,11 @@ function limitsOf(shop: Shop, points: readonly CurvePoint[]): Limits {
       rule: "largest multiple of 10 users, at most the breaking point / 1.2, where all objectives hold with 90 %",
       limitedBy: "breaking point / 1.2",
       confidence: 0.97,
+      draws: 48,
     },
     rateLimit: {
       value: rate,
+      basis: top.throughput.basis,
       rule: "X_max / 1.25, rounded down to 5 req/s",
       refusesFrom: around(rate * (shop.thinkTime + shop.lightTime)),
     },
@@ -306,7 +308,7 @@ function scenariosOf(shop: Shop, before: Limits, several: boolean): ScenarioResu
     const limits = limitsOf(changed, points);
     const moved = (limits.breakingPoint.value ?? 0) - (before.breakingPoint.value ?? 0);
     const open = limits.breakingPoint.value === null || before.breakingPoint.value === null;
-    const gain = limits.peak.throughput.value - before.peak.throughput.value;
+    const gain = (limits.peak.throughput.value ?? 0) - (before.peak.throughput.value ?? 0);
     const spread = verdict === "cannot tell" ? 160 : 25;
     return {
       name,

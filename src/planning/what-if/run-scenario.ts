@@ -48,7 +48,7 @@ const REFUSING = 0.01;
  */
 export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioResult {
   const { policy, picks } = base;
-  const search: LimitSearch = { ...base.search, basisAt: () => "assumed" };
+  const search: LimitSearch = { ...base.search, basisAt: () => "assumed", changed: true };
   const groups = base.groups.map((group) => {
     const { draws, without } = applied(scenario, group);
     const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));

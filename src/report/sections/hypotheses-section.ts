@@ -3,9 +3,9 @@ import type {
   HypothesisSummary,
   PlanResult,
 } from "../../planning/plan/plan-result.ts";
-import { formatShort } from "../../wording/format-interval.ts";
 import { formatNumber } from "../../wording/format-number.ts";
-import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
+import { formatOpenShort } from "../../wording/format-open-estimate.ts";
+import { formatThresholdShort } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
 import { parameterCells, parameterHeader } from "../format-residual.ts";
@@ -57,8 +57,8 @@ function overview(list: readonly HypothesisSummary[]): string {
       formatWeightWithError(one),
       formatBehind(one),
       `${formatNumber(one.noiseScale, 2)} ×`,
-      `${formatThresholdValue(one.limits.breakingPoint)} (${formatThresholdRange(one.limits.breakingPoint)})`,
-      formatShort(one.limits.peak.throughput, formatThroughput),
+      formatThresholdShort(one.limits.breakingPoint),
+      formatOpenShort(one.limits.peak.throughput, formatThroughput),
       one.wall,
     ]),
   );

@@ -1,6 +1,6 @@
 import type { Limits } from "../../planning/plan/plan-result.ts";
-import { formatShort } from "../../wording/format-interval.ts";
-import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
+import { formatOpenShort } from "../../wording/format-open-estimate.ts";
+import { formatThresholdShort, formatThresholdValue } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
 
@@ -8,16 +8,10 @@ import { formatCount } from "../../wording/format-users.ts";
 export function limitsCells({ safeLimit, breakingPoint, knee, peak }: Limits): string[] {
   return [
     formatCount(safeLimit.value),
-    withRange(breakingPoint),
+    formatThresholdShort(breakingPoint),
     formatThresholdValue(knee),
-    formatShort(peak.throughput, formatThroughput),
+    formatOpenShort(peak.throughput, formatThroughput),
   ];
 }
 
 export const limitsHeader = ["safe limit", "breaking point", "saturation", "ceiling"] as const;
-
-function withRange(threshold: Limits["breakingPoint"]): string {
-  return threshold.value === null
-    ? formatThresholdValue(threshold)
-    : `${formatThresholdValue(threshold)} (${formatThresholdRange(threshold)})`;
-}

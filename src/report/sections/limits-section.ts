@@ -1,10 +1,14 @@
 import type { PublishedLimit } from "../../limits/published-limit.ts";
 import type { Level } from "../../measurement/campaign.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
-import type { Threshold } from "../../stats/estimate.ts";
+import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
-import { formatShort } from "../../wording/format-interval.ts";
-import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
+import { formatOpenShort, withBasis } from "../../wording/format-open-estimate.ts";
+import {
+  formatThreshold,
+  formatThresholdRange,
+  formatThresholdValue,
+} from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
@@ -14,14 +18,16 @@ import { explainDifference, publishedCell } from "../published-figure.ts";
 export function limitsSection(plan: PlanResult, published: readonly PublishedLimit[]): string {
   const { limits, policy } = plan;
   const cell = (threshold: Threshold) =>
-    `${formatThresholdValue(threshold)} users (${formatThresholdRange(threshold)}), ${threshold.basis}`;
+    isUntold(threshold)
+      ? formatThreshold(threshold)
+      : `${formatThresholdValue(threshold)} users (${formatThresholdRange(threshold)}), ${threshold.basis}`;
   const rows = [
     ["Saturation", "–", cell(limits.knee), "–", publishedCell(published, "knee")],
     [
       "Ceiling",
       largestThroughput(plan),
-      `${formatShort(limits.peak.throughput, formatThroughput)}, ${limits.peak.throughput.basis}`,
-      `rate limit ${formatThroughput(limits.rateLimit.value)}: ${limits.rateLimit.rule}`,
+      withBasis(formatOpenShort(limits.peak.throughput, formatThroughput), limits.peak.throughput),
+      `rate limit ${rateLimitValue(limits)}: ${limits.rateLimit.rule}`,
       publishedCell(published, "peakThroughput"),
     ],
     [
@@ -42,7 +48,7 @@ export function limitsSection(plan: PlanResult, published: readonly PublishedLim
       "Rate limit",
       "–",
       `refuses from ${cell(limits.rateLimit.refusesFrom)}`,
-      `**${formatThroughput(limits.rateLimit.value)}**`,
+      `**${rateLimitValue(limits)}**`,
       publishedCell(published, "rateLimit"),
     ],
   ];
@@ -68,6 +74,10 @@ export function limitsSection(plan: PlanResult, published: readonly PublishedLim
         ]
       : []),
   ].join("\n");
+}
+
+function rateLimitValue({ rateLimit }: PlanResult["limits"]): string {
+  return rateLimit.value === null ? "none" : formatThroughput(rateLimit.value);
 }
 
 function largestThroughput({ campaign }: PlanResult): string {

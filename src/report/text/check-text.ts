@@ -1,7 +1,7 @@
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
-import { formatBelief } from "../../wording/format-belief.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
@@ -18,12 +18,12 @@ const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as c
 export function checkText(check: CheckResult): string {
   const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
   return [
-    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatBelief(probability, draws)}`,
+    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`,
     ...reasons.map((reason) => `  ${reason}`),
     "",
     textTable(
       ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      objectives.map((one) => row(one, draws)),
+      objectives.map((objective) => row(objective, draws)),
     ),
     "",
     safeLimit === 0
@@ -40,6 +40,6 @@ function row({ name, limit, predicted, probability }: ObjectiveCheck, draws: num
     names[name],
     bound(limit),
     formatShort(predicted, (one) => value(one)),
-    formatBelief(probability, draws),
+    formatProbability(probability, draws),
   ];
 }

@@ -1,6 +1,7 @@
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { bestScenario } from "../best-scenario.ts";
 import { breakingSentence } from "../breaking-sentence.ts";
+import { contradictionLines } from "../contradiction-lines.ts";
 import { limitLines } from "../limit-lines.ts";
 import { worstFinding } from "../worst-finding.ts";
 
@@ -12,6 +13,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
   const limits = limitLines(plan.limits);
   const width = Math.max(...limits.map(({ name }) => name.length));
   return [
+    ...contradictionLines(plan),
     `${plan.campaign.name}: ${breakingSentence(plan)}.`,
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),

@@ -1,0 +1,38 @@
+/** What was measured, as far as a limit may be held against it. */
+import type { Observation } from "../measurement/observations.ts";
+import type { Share } from "../units.ts";
+import { reachesKnee } from "./reaches-knee.ts";
+
+export interface MeasuredLevels {
+  /** Trusted levels without an incident, ascending in users. */
+  readonly trusted: readonly Observation[];
+  /**
+   * Whether they reach the limits: enough loads, and one of them clearly off the light-load line.
+   * Where they do not, what lies above the heaviest is known from below only.
+   */
+  readonly reachLimits: boolean;
+}
+
+/**
+ * A level must be trusted more than this: a half says that its figures belong to another load or
+ * moment (see `levelTrust`), and then they contradict nothing at this one.
+ */
+const TRUSTED: Share = 0.5;
+
+/** Two loads make a line, which fits anything: the third is the first that can disagree. */
+const LEAST_LOADS = 3;
+
+export function measuredLevels(observations: readonly Observation[]): MeasuredLevels {
+  const trusted = observations
+    .filter(({ trust, incident }) => trust > TRUSTED && !incident)
+    .toSorted((a, b) => a.users - b.users);
+  // Thinness is of the campaign: a level that is not trusted was reached all the same.
+  const timed = observations.filter(
+    ({ mean, p50, p95 }) => mean !== undefined || p50 !== undefined || p95 !== undefined,
+  );
+  const loads = new Set(timed.map(({ users }) => users)).size;
+  return {
+    trusted,
+    reachLimits: loads >= LEAST_LOADS && reachesKnee(trusted.length > 0 ? trusted : observations),
+  };
+}

@@ -1,0 +1,72 @@
+/** The rate that should be let in at most: a share of the ceiling, where there is one. */
+import type { Basis, OpenEstimate, Threshold } from "../stats/estimate.ts";
+import { bracketOf } from "./bracket.ts";
+import { largestThroughput } from "./hold-against-levels.ts";
+import { holdThreshold } from "./hold-threshold.ts";
+import type { Limits } from "./limits.ts";
+import type { MeasuredLevels } from "./measured-levels.ts";
+import type { PlatformLimits } from "./platform-limits.ts";
+import type { Policy } from "./policy.ts";
+import { roundDown } from "./round-down.ts";
+import { RUN_TO_RUN } from "./run-to-run.ts";
+import { thresholdOf } from "./summarize-draws.ts";
+
+export interface RateLimitInput {
+  readonly ofDraws: readonly PlatformLimits[];
+  readonly ceiling: OpenEstimate;
+  readonly policy: Policy;
+  readonly maxUsers: number;
+  readonly basisAt: (users: number) => Basis;
+  readonly measured: MeasuredLevels | null;
+  readonly changed: boolean;
+}
+
+/** Loads are doubled until one is off the light-load line. */
+const NEXT = 2;
+
+export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
+  const { ceiling, policy, maxUsers, measured } = input;
+  const { safetyFactor, roundTo } = policy.rateLimit;
+  const { value: most, basis, reason } = ceiling;
+  if (most === null) {
+    const untold = { value: null, basis, ...(reason === undefined ? {} : { reason }) };
+    return {
+      ...{ value: null, basis },
+      rule: `not derived: ${whyNot(measured, reason)}`,
+      refusesFrom: { ...untold, low: null, high: null, searchedTo: maxUsers },
+    };
+  }
+  const value = Math.max(roundDown(most / safetyFactor, roundTo), 0);
+  return {
+    ...{ value, basis },
+    rule: `peak throughput / ${safetyFactor}, rounded down to whole ${roundTo} req/s`,
+    refusesFrom: refusesFrom(value, input),
+  };
+}
+
+function whyNot(measured: MeasuredLevels | null, reason: string | undefined): string {
+  if (reason !== undefined) return reason;
+  const heaviest = measured?.trusted.at(-1)?.users;
+  const next = heaviest === undefined ? "more loads" : `${NEXT * heaviest} users`;
+  return `no measured load reaches the ceiling; measure ${next} next`;
+}
+
+/** Users at which the rate is reached, held against what loads up to the largest throughput send. */
+function refusesFrom(rate: number, input: RateLimitInput): Threshold {
+  const { ofDraws, basisAt, maxUsers, measured, changed } = input;
+  const predicted = thresholdOf(
+    ofDraws.map(({ reaches }) => (rate > 0 ? reaches(rate) : 1)),
+    basisAt,
+    maxUsers,
+  );
+  const largest = measured === null ? null : largestThroughput(measured);
+  if (measured === null || largest === null || changed || rate <= 0) return predicted;
+  const noise = Math.log1p(RUN_TO_RUN.throughput);
+  const levels = measured.trusted.flatMap(({ users, throughput }) => {
+    if (throughput === undefined || users > largest.users) return [];
+    const middle = Math.log(throughput / rate);
+    const excess = { low: middle - noise, high: middle + noise, middle, worst: null };
+    return [{ users, excess }];
+  });
+  return holdThreshold(predicted, bracketOf(levels), basisAt).threshold;
+}

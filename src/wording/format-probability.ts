@@ -1,0 +1,32 @@
+import type { Share } from "../units.ts";
+import { formatShareBound } from "./format-share.ts";
+
+/** Steps, in per cent, in which a probability is told. */
+const STEPS = [1, 2, 5, 10, 25, 50] as const;
+
+/**
+ * A probability that was counted over draws as (k + ½)/(n + 1), no finer than they carry: "at least
+ * 97 %" where all of 48 hold, "at most 3 %" where none does, else in steps of about 1/(n + 1),
+ * rounded towards a half, so that no rounding makes it surer.
+ *
+ * @throws RangeError unless draws ≥ 1
+ */
+export function formatProbability(probability: Share, draws: number): string {
+  if (!(draws >= 1)) throw new RangeError(`draws must be 1 or more, got ${draws}`);
+  const holding = probability * (draws + 1) - 0.5;
+  // A hair of tolerance: 48.5/49·49 must not become 48.4999.
+  if (holding > draws - 1e-6) return `at least ${Math.floor((100 * draws) / (draws + 1))} %`;
+  if (holding < 1e-6) return `at most ${Math.ceil(100 / (draws + 1))} %`;
+  const step = stepOf(draws);
+  const percent = 100 * probability;
+  const down = percent >= 50;
+  const steps = percent / step;
+  const told = step * (down ? Math.floor(steps + 1e-9) : Math.ceil(steps - 1e-9));
+  return formatShareBound(Math.min(Math.max(told, step), 100 - step) / 100);
+}
+
+/** The step that is nearest to what one draw counts, by its ratio. */
+function stepOf(draws: number): number {
+  const off = (step: number) => Math.abs(Math.log((step * (draws + 1)) / 100));
+  return STEPS.reduce<number>((best, step) => (off(step) < off(best) ? step : best), STEPS[0]);
+}
