@@ -49,7 +49,7 @@ describe("hypothesesSection", () => {
     for (const { title, limits, wall } of hypotheses.list) {
       const row = section.split("\n").find((line) => line.startsWith(`| ${title} |`)) ?? "";
       expect(row).toContain(`| ${Math.round(limits.breakingPoint.value ?? 0)} (`);
-      expect(row).toContain(`| ${Math.round(limits.peak.throughput.value)} req/s (`);
+      expect(row).toContain(`| ${Math.round(limits.peak.throughput.value ?? 0)} req/s (`);
       expect(row).toMatch(new RegExp(`\\| ${wall} \\|$`));
     }
   });

@@ -235,9 +235,9 @@ function scaled(limits: Limits, factor: number): Limits {
       ...limits.peak,
       throughput: {
         ...throughput,
-        low: throughput.low * factor,
-        value: throughput.value * factor,
-        high: throughput.high * factor,
+        low: times(throughput.low),
+        value: times(throughput.value),
+        high: times(throughput.high),
       },
     },
   };
