@@ -3,6 +3,7 @@
  * contradicts is mended by what was measured or, where that cannot be, withheld.
  */
 import type { Basis, OpenEstimate, Threshold } from "../stats/estimate.ts";
+import type { Seconds, Share } from "../units.ts";
 import { inList, inNumber } from "../wording/wording.ts";
 import { type Bracket, bracketOf } from "./bracket.ts";
 import type { DrawnLimits } from "./drawn-limits.ts";
@@ -134,24 +135,35 @@ export function largestThroughput({ trusted }: MeasuredLevels) {
   );
 }
 
-/** Of the light-load throughput: nearer to it than that nobody can be said to wait. */
-const ON_THE_LINE = 0.95;
-
 /**
- * A ceiling is no lower than a throughput that was measured, and saturation no lower than a load
- * on the light-load line.
- *
- * @returns loads known to lie before saturation
+ * Saturation X_max·(Z + R_0) is no lower than a throughput that was measured says, nor than its own
+ * load: a level above the light-load line says that the cycle is shorter than the fit has it.
  */
-export function leastKnee({ trusted }: MeasuredLevels, lightLoadCycle: number): number {
-  const reached = trusted.flatMap(({ users, averageUsers, throughput }) => {
-    if (throughput === undefined) return [];
-    // A level above the line says that the cycle is shorter than the fit has it.
-    const line = Math.min(throughput * lightLoadCycle, averageUsers);
-    return [line >= ON_THE_LINE * averageUsers ? Math.min(users, averageUsers) : line];
-  });
+export function leastKnee({ trusted }: MeasuredLevels, lightLoadCycle: Seconds): number {
+  const reached = trusted.map(({ averageUsers, throughput }) =>
+    Math.min((throughput ?? 0) * lightLoadCycle, averageUsers),
+  );
   return Math.max(0, ...reached);
 }
+
+/** Of the light-load throughput: nearer to it than that nobody can be said to wait. */
+const ON_THE_LINE: Share = 0.95;
+
+/** The heaviest load on the light-load line: saturation is not before it. */
+function heaviestOnLine({ trusted }: MeasuredLevels, lightLoadCycle: Seconds): number {
+  const loads = trusted.flatMap(({ users, averageUsers, throughput }) =>
+    (throughput ?? 0) * lightLoadCycle >= ON_THE_LINE * averageUsers
+      ? Math.min(users, averageUsers)
+      : [],
+  );
+  return Math.max(0, ...loads);
+}
+
+/**
+ * Runs of one load agree within a tenth: a throughput further above the ceiling is of another
+ * platform than the fit's, and which of them is wrong the figures do not say.
+ */
+const ANOTHER_PLATFORM: Share = 0.1;
 
 function heldCeiling(
   { throughput, knee, peakUsers, lightLoadCycle }: DrawnLimits,
@@ -169,9 +181,18 @@ function heldCeiling(
   }
   const most = largest.throughput;
   const sure = most / (1 + RUN_TO_RUN.throughput);
-  const least = leastKnee(measured, lightLoadCycle);
-  if (high < sure) {
-    const reason = `the fit says ${inNumber(low)} to ${inNumber(high)} req/s, but ${inNumber(most)} req/s were measured at ${inNumber(largest.users)} users`;
+  const least = Math.max(
+    leastKnee(measured, lightLoadCycle),
+    heaviestOnLine(measured, lightLoadCycle),
+  );
+  const reason = `the fit says ${inNumber(low)} to ${inNumber(high)} req/s, but ${inNumber(most)} req/s were measured at ${inNumber(largest.users)} users`;
+  const contradiction = (withheld: boolean): Contradiction => ({
+    limit: "ceiling",
+    withheld,
+    users: largest.users,
+    message: `The ceiling: ${reason}.`,
+  });
+  if (high * (1 + ANOTHER_PLATFORM) < most) {
     const withheld = { value: null, high: null, basis: "withheld" as const, reason };
     return {
       limits: {
@@ -179,14 +200,7 @@ function heldCeiling(
         knee: { ...knee, ...withheld, low: least },
         peakUsers: { ...peakUsers, ...withheld, low: null },
       },
-      contradictions: [
-        {
-          limit: "ceiling",
-          withheld: true,
-          users: largest.users,
-          message: `The ceiling: ${reason}.`,
-        },
-      ],
+      contradictions: [contradiction(true)],
     };
   }
   const held = raised({ value, low, high }, sure, most);
@@ -202,7 +216,7 @@ function heldCeiling(
       knee: { ...knee, ...atLeast(moved, least) },
       peakUsers,
     },
-    contradictions: [],
+    contradictions: high < sure ? [contradiction(false)] : [],
   };
 }
 

@@ -17,7 +17,8 @@ export interface Excess {
 /**
  * Response times within the noise of a run, errors within what their count tells. A percentile that
  * is missing is bounded by its neighbors and by Markov: at most a share q of requests takes
- * more than mean/q. Errors that were not counted count as none.
+ * more than mean/q. Beside a measured P95 a missing mean or P99 is silent, and errors that were not
+ * counted count as none.
  */
 export function excessOf(level: Observation, lines: Objectives): Excess {
   const parts = (["mean", "p95", "p99", "errorRate"] as const).flatMap((name) => {
@@ -60,6 +61,9 @@ function timeOf(level: Observation, name: "mean" | "p95" | "p99"): Bounds {
   const measured = level[name];
   if (measured !== undefined) {
     return { low: measured / noise, high: measured * noise, middle: measured };
+  }
+  if (name !== "p95" && p95 !== undefined) {
+    return { low: name === "p99" ? p95 / noise : 0, high: 0, middle: 0 };
   }
   const beyond = name === "p95" ? 0.05 : 0.01;
   const below = name === "mean" ? [] : [p50, p90, name === "p99" ? p95 : undefined];

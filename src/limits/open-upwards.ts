@@ -22,10 +22,12 @@ export function openUpwards(
   const largest = largestThroughput(measured);
   const least = largest === null ? null : leastKnee(measured, drawn.lightLoadCycle);
   const opened = (threshold: Threshold, lines: { p95: number; errorRate: number }) => {
-    const { good, past } = bracketAt(measured, lines);
+    const { good, past, contradictory } = bracketAt(measured, lines);
     if (threshold.basis === "withheld") return threshold;
     const reached = threshold.value !== null && threshold.value < (good ?? 0);
-    return past !== null || reached ? threshold : { ...threshold, ...open(threshold, good) };
+    return past !== null || contradictory !== null || reached
+      ? threshold
+      : { ...threshold, ...open(threshold, good) };
   };
   const breakingPoint = opened(drawn.breakingPoint, policy.redLine);
   return {

@@ -21,18 +21,15 @@ export interface RateLimitInput {
   readonly changed: boolean;
 }
 
-/** Loads are doubled until one is off the light-load line. */
-const NEXT = 2;
-
 export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
-  const { ceiling, policy, maxUsers, measured } = input;
+  const { ceiling, policy, maxUsers } = input;
   const { safetyFactor, roundTo } = policy.rateLimit;
   const { value: most, basis, reason } = ceiling;
   if (most === null) {
     const untold = { value: null, basis, ...(reason === undefined ? {} : { reason }) };
     return {
       ...{ value: null, basis },
-      rule: `not derived: ${whyNot(measured, reason)}`,
+      rule: `not derived: ${reason ?? `no measured load reaches the ceiling; measure ${maxUsers} users next`}`,
       refusesFrom: { ...untold, low: null, high: null, searchedTo: maxUsers },
     };
   }
@@ -42,13 +39,6 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
     rule: `peak throughput / ${safetyFactor}, rounded down to whole ${roundTo} req/s`,
     refusesFrom: refusesFrom(value, input),
   };
-}
-
-function whyNot(measured: MeasuredLevels | null, reason: string | undefined): string {
-  if (reason !== undefined) return reason;
-  const heaviest = measured?.trusted.at(-1)?.users;
-  const next = heaviest === undefined ? "more loads" : `${NEXT * heaviest} users`;
-  return `no measured load reaches the ceiling; measure ${next} next`;
 }
 
 /** Users at which the rate is reached, held against what loads up to the largest throughput send. */

@@ -151,8 +151,12 @@ describe("planSummary", () => {
 
   it("says so when no load holds the objectives", () => {
     const limits = { ...plan.limits, safeLimit: { ...plan.limits.safeLimit, value: 0 } };
-    expect(planSummary({ ...plan, limits }, "x")).toContain("none: no load holds the objectives");
-    expect(reportMarkdown({ ...plan, limits })).toContain("No load holds the objectives");
+    expect(planSummary({ ...plan, limits }, "x")).toContain(
+      "none: no load is known to hold the objectives",
+    );
+    expect(reportMarkdown({ ...plan, limits })).toContain(
+      "No load is known to hold the objectives",
+    );
   });
 });
 
@@ -160,20 +164,21 @@ describe("checkText", () => {
   const check: CheckResult = {
     users: 320,
     verdict: "fail",
-    probability: 0.02,
-    draws: 64,
+    // Of 48 draws none holds all, and every one holds the errors.
+    probability: 0.5 / 49,
+    draws: 48,
     objectives: [
       {
         name: "p95",
         limit: 2,
         predicted: { value: 2.61, low: 2.4, high: 2.9, basis: "interpolated" },
-        probability: 0.02,
+        probability: 2.5 / 49,
       },
       {
         name: "errorRate",
         limit: 0.01,
         predicted: { value: 0.0002, low: 0.0001, high: 0.0004, basis: "interpolated" },
-        probability: 1,
+        probability: 48.5 / 49,
       },
     ],
     safeLimit: 240,
@@ -183,12 +188,12 @@ describe("checkText", () => {
 
   it("gives verdict, reasons, every objective with its unit, safe limit and remedy", () => {
     expect(checkText(check).split("\n")).toEqual([
-      "FAIL: 320 users, all objectives hold with 2.0 %",
+      "FAIL: 320 users, all objectives hold with at most 3 %",
       "  P95 is 2.61 s, past 2 s.",
       "",
-      "objective  limit  predicted (90 % interval)  holds with",
-      "P95          2 s  2.61 s (2.40–2.90)              2.0 %",
-      "errors       1 %  0.020 % (0.010–0.040)           100 %",
+      "objective  limit  predicted (90 % interval)     holds with",
+      "P95          2 s  2.61 s (2.40–2.90)                  6 %",
+      "errors       1 %  0.020 % (0.010–0.040)     at least 97 %",
       "",
       "Safe limit: 240 users",
       "Remedy: Run at most 240 users.",

@@ -28,5 +28,5 @@ export function formatProbability(probability: Share, draws: number): string {
 /** The step that is nearest to what one draw counts, by its ratio. */
 function stepOf(draws: number): number {
   const off = (step: number) => Math.abs(Math.log((step * (draws + 1)) / 100));
-  return STEPS.reduce<number>((best, step) => (off(step) < off(best) ? step : best), STEPS[0]);
+  return STEPS.toSorted((a, b) => off(a) - off(b))[0] ?? 1;
 }

@@ -1,5 +1,5 @@
 /** The launch gate: pass, fail, or not known well enough. */
-import { checkObjectives } from "../../limits/check-objectives.ts";
+import { checkObjectives, type ObjectivesAt } from "../../limits/check-objectives.ts";
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import { type FoundLimits, findLimits } from "../../limits/find-limits.ts";
 import { bracketAt } from "../../limits/hold-against-levels.ts";
@@ -10,6 +10,7 @@ import type { Share } from "../../units.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
+import { predict } from "../predict/predict.ts";
 import { highestGoodLoad } from "./thin-data.ts";
 
 /**
@@ -31,7 +32,7 @@ export function checkLaunch(
   const asked = { ...policy, safeLimit: { ...policy.safeLimit, confidence } };
   const found = findLimits(draws, asked, search);
   const { limits, contradictions } = found;
-  const { probability, objectives } = checkObjectives(draws, policy, users, search.basisAt(users));
+  const { probability, objectives } = objectivesAt(fitted, policy, users);
   const margin = policy.safeLimit.safetyFactor;
   const insideMargin = probabilityOf(
     breakingPoints(found).filter((breaks) => users * margin <= breaks).length,
@@ -73,6 +74,19 @@ export function checkLaunch(
         : []),
     ],
     remedy: verdict === "pass" ? null : remedyFor(verdict, users, limits.safeLimit.value),
+  };
+}
+
+/** The figures as the curve has them, held against the measured levels. */
+function objectivesAt(fitted: FittedCampaign, policy: Policy, users: number): ObjectivesAt {
+  const { draws, search } = fitted;
+  const found = checkObjectives(draws, policy, users, search.basisAt(users));
+  const [point] = predict(fitted, policy, [users]);
+  if (point === undefined) return found;
+  const figures = { ...point.responseTime, errorRate: point.errorRate };
+  return {
+    ...found,
+    objectives: found.objectives.map((one) => ({ ...one, predicted: figures[one.name] })),
   };
 }
 

@@ -240,9 +240,9 @@ function scaled(limits: Limits, factor: number): Limits {
       ...limits.peak,
       throughput: {
         ...throughput,
-        low: (throughput.low ?? 0) * factor,
-        value: (throughput.value ?? 0) * factor,
-        high: (throughput.high ?? 0) * factor,
+        low: times(throughput.low),
+        value: times(throughput.value),
+        high: times(throughput.high),
       },
     },
   };
