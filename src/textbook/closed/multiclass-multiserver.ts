@@ -12,7 +12,9 @@
  * Markov chain over random networks stands in `measuredErrors`, by the ratio of service times: a quick
  * request that seldom meets a slow one waits less than is said here, now and then several times less.
  */
+
 import { requireNonNegative } from "../../require.ts";
+import { at } from "../element.ts";
 import { mmcn } from "./mmcn.ts";
 import {
   assemble,
@@ -153,9 +155,4 @@ function poolWait(state: Iterate, r: number, k: number, c: number, shared: boole
   // With N others, M/M/c//(N+1) is the pool in which a request finds them on arrival.
   const { waitingTime } = mmcn(seen, others + 1);
   return shared ? (waitingTime / S) * at(demands, r * K + k) : waitingTime;
-}
-
-/** An element that is there: the loops stay inside. */
-function at(list: Float64Array, i: number): number {
-  return list[i] as number;
 }

@@ -4,8 +4,10 @@
  * Classes differ in users, think time and demands. Demand D = V·S is the time per request at
  * the station over all visits, without waiting.
  */
+
 import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
+import { at, nth } from "../element.ts";
 
 export interface CustomerClass {
   readonly name?: string;
@@ -109,7 +111,7 @@ export function flatten(network: MulticlassNetwork): FlatNetwork {
     }
     station.demands.forEach((demand, r) => {
       requireNonNegative(`stations[${i}].demands[${r}]`, demand);
-      if (station.kind === "delay") delays[r] = (delays[r] as number) + demand;
+      if (station.kind === "delay") delays[r] = at(delays, r) + demand;
     });
     if (station.kind === "queue") queues.push(i);
   }
@@ -183,9 +185,9 @@ export function assemble(
   const stations = network.stations.map((station, i) => {
     const k = queues.indexOf(i);
     const classes = station.demands.map((demand, r): ClassAtStation => {
-      const X = throughputs[r] as number;
-      const residenceTime = k < 0 ? demand : (residences[r * K + k] as number);
-      responseTimes[r] = (responseTimes[r] as number) + residenceTime;
+      const X = at(throughputs, r);
+      const residenceTime = k < 0 ? demand : at(residences, r * K + k);
+      responseTimes[r] = nth(responseTimes, r) + residenceTime;
       const servers = station.kind === "queue" ? (station.servers ?? 1) : 1;
       return { residenceTime, queueLength: X * residenceTime, utilization: (X * demand) / servers };
     });
@@ -197,7 +199,7 @@ export function assemble(
   });
   return {
     classes: responseTimes.map((responseTime, r) => ({
-      throughput: throughputs[r] as number,
+      throughput: at(throughputs, r),
       responseTime,
     })),
     stations,

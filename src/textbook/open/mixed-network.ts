@@ -8,6 +8,7 @@
  * Source: Lazowska et al., Quantitative System Performance (1984), §7.4.3 "Mixed Models";
  * Bolch et al., Queueing Networks and Markov Chains, 2nd ed. (2006), §8.2.3.
  */
+
 import { requireNonNegative } from "../../require.ts";
 import type { PerSecond } from "../../units.ts";
 import { multiclassMva } from "../closed/multiclass-mva.ts";
@@ -21,6 +22,7 @@ import {
   requireProductForm,
   requireSingleServers,
 } from "../closed/multiclass-network.ts";
+import { nth } from "../element.ts";
 
 import { spareOfClasses } from "./spare-servers.ts";
 
@@ -88,13 +90,13 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
     classes: network.classes,
     stations: network.stations.map((station, i) => ({
       kind: station.kind,
-      demands: station.demands.map((demand) => demand / (free[i] as number)),
+      demands: station.demands.map((demand) => demand / nth(free, i)),
     })),
   });
   const closed: MulticlassSolution = {
     classes: seen.classes,
     stations: seen.stations.map((station, i) => {
-      const share = free[i] as number;
+      const share = nth(free, i);
       return {
         queueLength: station.queueLength,
         utilization: station.utilization * share,
@@ -106,9 +108,9 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
   const stations = network.stations.map(({ kind, openDemands }, i) =>
     openDemands.map((demand, r): ClassAtStation => {
       const others = kind === "delay" ? 0 : (closed.stations[i]?.queueLength ?? 0);
-      const residenceTime = (demand * (1 + others)) / (free[i] as number);
-      const rate = rates[r] as number;
-      responseTimes[r] = (responseTimes[r] as number) + residenceTime;
+      const residenceTime = (demand * (1 + others)) / nth(free, i);
+      const rate = nth(rates, r);
+      responseTimes[r] = nth(responseTimes, r) + residenceTime;
       return { residenceTime, queueLength: rate * residenceTime, utilization: rate * demand };
     }),
   );
@@ -117,7 +119,7 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
     open: {
       classes: rates.map((throughput, r) => ({
         throughput,
-        responseTime: responseTimes[r] as number,
+        responseTime: nth(responseTimes, r),
       })),
       stations,
     },

@@ -1,5 +1,6 @@
 import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
+import { nth } from "../element.ts";
 import { waitShare } from "./erlang-c.ts";
 import { overloaded } from "./require-stable.ts";
 import { spareOfClasses } from "./spare-servers.ts";
@@ -168,10 +169,7 @@ function classLoads(one: OpenClass, K: number): readonly Load[] {
   }
   return one.visits.map((count, k) => {
     const visits = requireNonNegative(`visits of ${one.name}`, count);
-    const serviceTime = requireNonNegative(
-      `serviceTimes of ${one.name}`,
-      one.serviceTimes[k] as number,
-    );
+    const serviceTime = requireNonNegative(`serviceTimes of ${one.name}`, nth(one.serviceTimes, k));
     const throughput = rate * visits;
     return { arrivalRate: rate, visits, serviceTime, throughput, load: throughput * serviceTime };
   });

@@ -9,11 +9,13 @@
  * Sources: Gunther, Guerrilla Capacity Planning (Springer, 2007), ch. 5; Bates & Watts,
  * Nonlinear Regression Analysis (Wiley, 1988), §6.1 for profile t intervals.
  */
+
 import { requirePositive } from "../../require.ts";
 import { boxLeastSquares } from "../../stats/box-least-squares.ts";
 import { type LeastSquaresFit, leastSquares } from "../../stats/least-squares.ts";
 import { type ProfileInterval, profileInterval } from "../../stats/profile-interval.ts";
 import type { PerSecond } from "../../units.ts";
+import { nth } from "../element.ts";
 import { requireUslLaw, type UslLaw } from "./usl.ts";
 import { type UslWarning, uslWarnings } from "./usl-warnings.ts";
 
@@ -57,10 +59,10 @@ export function fitUsl(observations: readonly UslObservation[]): UslFit {
     leastSquares({ ...uslResiduals(observations), start, lower, upper });
   const upper = [infinity, infinity, infinity];
   const start = linearStart(observations);
-  const least = [(start[0] as number) * 1e-9, 0, 0];
+  const least = [nth(start, 0) * 1e-9, 0, 0];
   const fit = solve(start, least, upper);
   const free = fit.atBound.some(Boolean)
-    ? solve(fit.parameters, [least[0] as number, -infinity, -infinity], upper)
+    ? solve(fit.parameters, [nth(least, 0), -infinity, -infinity], upper)
     : fit;
 
   const law = lawOf(fit.parameters);
@@ -73,10 +75,10 @@ export function fitUsl(observations: readonly UslObservation[]): UslFit {
     profileInterval({
       optimum: fit,
       index,
-      least: index === 0 ? 0 : (least[index] as number),
+      least: index === 0 ? 0 : nth(least, index),
       share,
       degreesOfFreedom,
-      guess: deviation(fit, index, error ?? 0) || (guesses[index] as number),
+      guess: deviation(fit, index, error ?? 0) || nth(guesses, index),
       solve: (near, value) => {
         const hold = (bounds: readonly number[]) =>
           bounds.map((bound, j) => (j === index ? value : bound));
