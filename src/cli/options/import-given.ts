@@ -114,7 +114,7 @@ function tellLeftOut(leftOut: readonly Problem[], world: World): void {
 
 async function formatOf(typed: string | undefined): Promise<FormatName | undefined> {
   if (typed === undefined) return undefined;
-  const { formatNames } = await import("../../ingest/formats/format-name.ts");
+  const { formatNames } = await import("../../ingest/formats/load-test-formats.ts");
   const known = formatNames.find((name) => name === typed);
   if (known !== undefined) return known;
   const { nearestName } = await import("../../ingest/nearest-name.ts");
