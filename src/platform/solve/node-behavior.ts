@@ -1,3 +1,4 @@
+import { slowdownAtWork } from "../slowdown-law.ts";
 import type { NodePart } from "../tree/part.ts";
 import { classesVariation } from "./class-variation.ts";
 import { dealOut } from "./join-parts.ts";
@@ -85,11 +86,5 @@ export function nodeBehavior(
 function speed(part: NodePart, m: number): number {
   if (m === 0) return 0;
   if (part.discipline === "delay") return m;
-  const others = Math.max(m - 1, 0);
-  const slow =
-    1 +
-    part.contention * others +
-    part.coherency * m * others +
-    part.crowding * Math.max(m - part.servers, 0);
-  return Math.min(m, part.servers * part.capacity) / slow;
+  return Math.min(m, part.servers * part.capacity) / slowdownAtWork(part, m, part.servers);
 }

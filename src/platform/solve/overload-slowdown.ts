@@ -1,4 +1,5 @@
 import type { Seconds } from "../../units.ts";
+import { hasOverload, overloadOf } from "../slowdown-law.ts";
 import type { Behavior } from "./part-behavior.ts";
 
 /**
@@ -13,8 +14,7 @@ export function overloadSlowdown(
   outerTime: Seconds,
   replicas: number,
 ): Float64Array | null {
-  const known = inside.nodes.some((node) => node.overloadContention + node.overloadCoherency > 0);
-  if (!known) return null;
+  if (!inside.nodes.some(hasOverload)) return null;
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
     const before = slow[k - 1] as number;
@@ -32,7 +32,7 @@ function slowdownWith(inside: Behavior, k: number, all: number, replicas: number
   let fullest = -1;
   for (const node of inside.nodes) {
     if (node.apart) continue;
-    const extra = node.overloadContention * j + node.overloadCoherency * j * (j + 1);
+    const extra = overloadOf(node, j);
     const here = node.present[k] as number;
     slowed += here * extra;
     known += here;

@@ -1,12 +1,12 @@
 /** API, pool and database of a platform as the simulator has them. */
 import type { PoolOf, QueueOf, StationOf } from "../../platform/platform.ts";
+import type { SlowdownLaw } from "../../platform/slowdown-law.ts";
 import { requireCount, requirePositive } from "../../require.ts";
 import type {
   SimulatedApi,
   SimulatedDatabase,
   SimulatedLock,
   SimulatedPool,
-  SlowdownLaw,
 } from "../stations/simulated-platform.ts";
 import { type PlatformLayout, refusal } from "./platform-layout.ts";
 
@@ -114,7 +114,7 @@ export function simulatedPool(
 }
 
 /** Slowdown by those at work and those present. */
-function slowdownOf(queue: QueueOf<number>): { readonly slowdown?: SlowdownLaw } {
+function slowdownOf(queue: QueueOf<number>): { readonly slowdown?: Partial<SlowdownLaw> } {
   const { contention, coherency, crowding, overloadContention, overloadCoherency } = queue;
   const slowdown = { contention, coherency, crowding, overloadContention, overloadCoherency };
   return Object.values(slowdown).some((factor) => factor !== 0) ? { slowdown } : {};

@@ -1,8 +1,9 @@
+import { hasOverload, isSlowed, noSlowdown } from "../../platform/slowdown-law.ts";
 import type { EndWatch } from "../engine/end-watch.ts";
 import { API_END } from "../engine/event-kind.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 import { Gate } from "./gate.ts";
-import { hasOverload, isSlowed, SharedStation } from "./processor-sharing.ts";
+import { SharedStation } from "./processor-sharing.ts";
 import type { SimulatedApi } from "./simulated-platform.ts";
 import { NOBODY, Turns } from "./turns.ts";
 
@@ -34,10 +35,10 @@ export class ApiTier {
     this.turns = new Turns(0, this.replicas);
     for (let i = api.replicas ?? 1; i < this.replicas; i++) this.turns.set(i, false);
     const each = Array.from({ length: this.replicas });
-    const slow = api.discipline === "ps" || isSlowed(api.slowdown);
+    const slow = api.discipline === "ps" || isSlowed({ ...noSlowdown, ...api.slowdown });
     this.workers = api.discipline === "fifo" ? each.map(() => new Gate(requests, api.servers)) : [];
     this.cores = slow ? each.map(() => new SharedStation(requests, api.servers, api.slowdown)) : [];
-    this.#crowds = hasOverload(api.slowdown);
+    this.#crowds = hasOverload({ ...noSlowdown, ...api.slowdown });
     this.#hasWorkers = this.workers.length > 0;
     this.#hasCores = this.cores.length > 0;
     this.#present = new Int32Array(this.replicas);

@@ -1,10 +1,11 @@
+import { hasOverload, isSlowed, noSlowdown } from "../../platform/slowdown-law.ts";
 import type { EndWatch } from "../engine/end-watch.ts";
 import { DATABASE_END } from "../engine/event-kind.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 import type { ConnectionPools } from "./connection-pools.ts";
 import { Gate } from "./gate.ts";
 import { LockStation } from "./lock-station.ts";
-import { hasOverload, isSlowed, SharedStation } from "./processor-sharing.ts";
+import { SharedStation } from "./processor-sharing.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
 import { NOBODY, Turns } from "./turns.ts";
 
@@ -57,9 +58,10 @@ export class DatabaseTier {
     this.readers = Array.from({ length: shards }, () => new Turns(firstReader, this.perShard));
     this.#writes = Uint8Array.from(platform.endpoints, ({ kind }) => (kind === "write" ? 1 : 0));
     this.lock = platform.lock ? new LockStation(platform.lock, requests, watch) : null;
-    this.#crowds = hasOverload(database.slowdown) || (this.lock?.crowds ?? false);
+    this.#crowds =
+      hasOverload({ ...noSlowdown, ...database.slowdown }) || (this.lock?.crowds ?? false);
     const each = Array.from({ length: this.nodes });
-    const slow = database.discipline === "ps" || isSlowed(database.slowdown);
+    const slow = database.discipline === "ps" || isSlowed({ ...noSlowdown, ...database.slowdown });
     this.servers =
       database.discipline === "fifo" ? each.map(() => new Gate(requests, database.servers)) : [];
     this.cores = slow

@@ -1,8 +1,9 @@
+import { hasOverload, isSlowed, noSlowdown } from "../../platform/slowdown-law.ts";
 import type { EndWatch } from "../engine/end-watch.ts";
 import { LOCK_END } from "../engine/event-kind.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 import { Gate } from "./gate.ts";
-import { hasOverload, isSlowed, SharedStation } from "./processor-sharing.ts";
+import { SharedStation } from "./processor-sharing.ts";
 import type { SimulatedLock } from "./simulated-platform.ts";
 
 /** The further station inside the hold of a connection: row locks, a disk, a service. */
@@ -18,10 +19,10 @@ export class LockStation {
   constructor(lock: SimulatedLock, requests: RequestTable, watch: EndWatch) {
     this.#requests = requests;
     this.#watch = watch;
-    this.crowds = hasOverload(lock.slowdown);
+    this.crowds = hasOverload({ ...noSlowdown, ...lock.slowdown });
     this.servers = lock.discipline === "fifo" ? new Gate(requests, lock.servers) : null;
     this.cores =
-      lock.discipline === "ps" || isSlowed(lock.slowdown)
+      lock.discipline === "ps" || isSlowed({ ...noSlowdown, ...lock.slowdown })
         ? new SharedStation(requests, lock.servers, lock.slowdown)
         : null;
   }

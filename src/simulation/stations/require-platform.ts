@@ -1,9 +1,10 @@
+import type { SlowdownLaw } from "../../platform/slowdown-law.ts";
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import { requireDynamics } from "../dynamics/require-dynamics.ts";
 import { meanTime, requireTimeLaw } from "../engine/time-law.ts";
 import { requireClients } from "../load/require-clients.ts";
 import { requireEndpoint } from "./require-endpoint.ts";
-import type { SimulatedPlatform, SimulatedRateLimit, SlowdownLaw } from "./simulated-platform.ts";
+import type { SimulatedPlatform, SimulatedRateLimit } from "./simulated-platform.ts";
 
 /** Replicas, nodes and visits: far beyond any platform, and within the simulator's tables. */
 const MOST = 10_000;
@@ -108,7 +109,11 @@ function requireRateLimit(name: string, limit: SimulatedRateLimit): void {
   requireNonNegative(`${name}.retryAfter`, limit.retryAfter ?? 0);
 }
 
-function requireSlowdown(name: string, discipline: string, law: SlowdownLaw | undefined): void {
+function requireSlowdown(
+  name: string,
+  discipline: string,
+  law: Partial<SlowdownLaw> | undefined,
+): void {
   const factors = [
     requireNonNegative(`${name}.contention`, law?.contention ?? 0),
     requireNonNegative(`${name}.coherency`, law?.coherency ?? 0),

@@ -1,3 +1,4 @@
+import type { SlowdownLaw } from "../../platform/slowdown-law.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { SimulatedAutoscaler, SimulatedIncident } from "../dynamics/platform-dynamics.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
@@ -91,27 +92,6 @@ export interface SimulatedDeadlock {
   readonly factor?: number;
 }
 
-/**
- * How work slows down: each job's speed is divided by
- * (1 + σ·(m − 1) + κ·m·(m − 1) + δ·(m − servers)⁺) · (1 + σₒ·j + κₒ·j·(j + 1)), with m jobs at
- * work at the station and j = (n − 1)⁺, n all requests that are present, waiting ones too: for an
- * API replica those it has taken and not answered, for the database and the lock those that ask
- * for a connection, hold one or work, over the number of API replicas. Gunther's Universal Scalability Law over two
- * populations; all 0 by default.
- */
-export interface SlowdownLaw {
-  /** σ: jobs at work disturb each other. */
-  readonly contention?: number;
-  /** κ: the same, quadratic. */
-  readonly coherency?: number;
-  /** δ: each job at work beyond the servers slows all of them down. */
-  readonly crowding?: number;
-  /** σₒ of overload. */
-  readonly overloadContention?: number;
-  /** κₒ of overload. */
-  readonly overloadCoherency?: number;
-}
-
 export interface SimulatedApi {
   /**
    * `fifo`: workers, each held by one request until its answer, through the waits for a
@@ -123,7 +103,7 @@ export interface SimulatedApi {
   readonly servers: number;
   /** Replicas, requests dealt to them in turn; 1 by default. */
   readonly replicas?: number;
-  readonly slowdown?: SlowdownLaw;
+  readonly slowdown?: Partial<SlowdownLaw>;
   readonly autoscale?: SimulatedAutoscaler;
 }
 
@@ -156,7 +136,7 @@ export interface SimulatedDatabase {
    * default. All visits of a request go to one shard.
    */
   readonly shards?: number;
-  readonly slowdown?: SlowdownLaw;
+  readonly slowdown?: Partial<SlowdownLaw>;
 }
 
 /** One for the whole platform, whatever nodes the database has. */
@@ -164,7 +144,7 @@ export interface SimulatedLock {
   /** `fifo`: one after the other at each server. `ps`: shared by all that are there. */
   readonly discipline: "fifo" | "ps";
   readonly servers: number;
-  readonly slowdown?: SlowdownLaw;
+  readonly slowdown?: Partial<SlowdownLaw>;
 }
 
 export interface SimulatedClients {
