@@ -1,21 +1,28 @@
 import { slowdownAtWork } from "../slowdown-law.ts";
-import type { NodePart } from "../tree/part.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { FoldedNode } from "./folded-part.ts";
 import { dealOut } from "./join-parts.ts";
 import { lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
 
+/** Requests that are at work at once, by discipline. */
+const mostAtWork: Readonly<Record<FoldedNode["discipline"], (servers: number) => number>> = {
+  delay: () => Number.POSITIVE_INFINITY,
+  fifo: (servers) => servers,
+  ps: () => Number.POSITIVE_INFINITY,
+};
+
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
-  part: NodePart,
+  part: FoldedNode,
   classes: readonly WorkClass[],
   most: number,
 ): Behavior {
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
   const fifo = part.discipline === "fifo";
-  const limit = fifo ? part.servers : Number.POSITIVE_INFINITY;
+  const limit = mostAtWork[part.discipline](part.servers);
   const none = zeroTable(most + 1);
   const rates = new Float64Array(most + 1);
   const busy = part.discipline === "delay" ? none : new Float64Array(most + 1);
@@ -83,7 +90,7 @@ export function nodeBehavior(
 }
 
 /** Work done per second of work, with m requests at work. */
-function speed(part: NodePart, m: number): number {
+function speed(part: FoldedNode, m: number): number {
   if (m === 0) return 0;
   if (part.discipline === "delay") return m;
   return Math.min(m, part.servers * part.capacity) / slowdownAtWork(part, m, part.servers);

@@ -1,4 +1,4 @@
-import type { Part } from "../tree/part.ts";
+import type { FoldedPart } from "./folded-part.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import { nodeBehavior } from "./node-behavior.ts";
@@ -6,7 +6,11 @@ import type { Behavior } from "./part-behavior.ts";
 import { poolBehavior } from "./pool-behavior.ts";
 
 /** A part with 0…most requests in it: innermost pools first. */
-export function partBehavior(part: Part, classes: readonly WorkClass[], most: number): Behavior {
+export function partBehavior(
+  part: FoldedPart,
+  classes: readonly WorkClass[],
+  most: number,
+): Behavior {
   if (part.kind === "node") return nodeBehavior(part, classes, most);
   const fitting = Math.min(most, Math.ceil(part.places));
   const inside = joinParts(
