@@ -6,44 +6,58 @@ import type { FoldedNode, FoldedPart, FoldedPool } from "./folded-part.ts";
 type Side = "primary" | "replicas" | "all";
 
 /**
- * Folds what the solver takes as one: API replicas become servers and places of one line, read
- * replicas and shards copies among which requests are dealt out, reads and writes apart.
+ * Folds what the solver takes as one: read replicas, shards, and what each API replica brings
+ * become copies among which requests are dealt out, reads and writes apart. A pool of each API
+ * replica around stations of all becomes one pool with their places together.
  */
 export function foldReplicas(
   parts: readonly Part[],
   classes: readonly RequestClass[],
   replicas: number,
 ): FoldedPart[] {
-  const fold = (part: Part, side: Side): FoldedPart[] =>
-    part.kind === "node"
-      ? foldedNodes(part, side, classes, replicas)
-      : sidesOf(part, side).flatMap((one) => {
-          const inside = part.inside.flatMap((inner) => fold(inner, one));
-          return inside.length === 0 ? [] : [foldedPool(part, one, inside, replicas)];
-        });
-  return parts.flatMap((part) => fold(part, "all"));
+  const fold = (part: Part, side: Side, dealt: boolean): FoldedPart[] => {
+    const owners = dealt || !isOfReplica(part) ? 1 : replicas;
+    if (part.kind === "node") return foldedNodes(part, side, classes, owners);
+    return sidesOf(part, side).flatMap((one) => {
+      const inside = part.inside.flatMap((inner) => fold(inner, one, dealt || isOfReplica(part)));
+      return inside.length === 0
+        ? []
+        : [foldedPool(part, one, inside, { replicas, owners, dealt })];
+    });
+  };
+  return parts.flatMap((part) => fold(part, "all", false));
+}
+
+/** Whether each API replica brings a part with all that it holds. */
+function isOfReplica(part: Part): boolean {
+  if (part.kind === "pool") return part.perReplica && part.inside.every(isOfReplica);
+  return part.perReplica || part.discipline === "delay";
 }
 
 function sidesOf(pool: PoolPart, side: Side): readonly Side[] {
   return pool.perNode && side === "all" && pool.readReplicas > 0 ? ["primary", "replicas"] : [side];
 }
 
-/** The nodes of a station that serve one side; those that nobody visits are left out. */
+/**
+ * The nodes of a station that serve one side; those that nobody visits are left out.
+ *
+ * @param owners API replicas that each bring them
+ */
 function foldedNodes(
   part: NodePart,
   side: Side,
   classes: readonly RequestClass[],
-  replicas: number,
+  owners: number,
 ): FoldedNode[] {
-  const { perReplica, shards, readReplicas, replication, primaryReads: _, ...rest } = part;
+  const { perReplica: _, shards, readReplicas, replication, primaryReads: __, ...rest } = part;
+  const each = part.discipline === "delay" ? 1 : shards * owners;
   const work = (reads: boolean) =>
     part.work.map((one, k) => (classes[k]?.reads === reads ? one : null));
   const node: FoldedNode = {
     ...rest,
     name: nameOf(part.name, side),
-    servers: perReplica ? part.servers * replicas : part.servers,
     capacity: 1,
-    copies: shards,
+    copies: each,
   };
   if (readReplicas === 0) {
     const own = side === "all" ? part.work : work(side === "replicas");
@@ -58,7 +72,7 @@ function foldedNodes(
     replicas: {
       ...node,
       name: nameOf(part.name, "replicas"),
-      copies: readReplicas * shards,
+      copies: readReplicas * each,
       capacity: readLoad > 0 ? readLoad / (readLoad + repeated) : 1,
       work: reads,
     },
@@ -66,21 +80,31 @@ function foldedNodes(
   return (side === "all" ? [sides.primary, sides.replicas] : [sides[side]]).filter(isVisited);
 }
 
+interface Owners {
+  /** Of the API, which share overload. */
+  readonly replicas: number;
+  /** Those that each bring such a pool with all that it holds; 1 for none or one. */
+  readonly owners: number;
+  /** Whether it is in a pool of which that is so. */
+  readonly dealt: boolean;
+}
+
 function foldedPool(
   pool: PoolPart,
   side: Side,
   inside: readonly FoldedPart[],
-  replicas: number,
+  { replicas, owners, dealt }: Owners,
 ): FoldedPool {
   const { perNode, held, acquireTimeOut } = pool;
-  const own = pool.perReplica ? pool.size * replicas : pool.size;
+  const together = pool.perReplica && owners === 1 && !dealt ? replicas : 1;
+  const own = pool.size * together;
   const copies = pool.shards * (side === "replicas" ? pool.readReplicas : 1);
   const nodes = copies > 1 || perNode ? 1 : nodesInside(inside);
   return {
     kind: "pool",
     name: nameOf(pool.name, side),
     places: Math.max(1, Math.min(own, connectionLimit(inside) * nodes)),
-    copies,
+    copies: copies * owners,
     held,
     replicas,
     acquireTimeOut,

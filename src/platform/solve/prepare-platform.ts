@@ -4,6 +4,7 @@ import type { Platform } from "../platform.ts";
 import { platformParts } from "../tree/platform-parts.ts";
 import { requestClasses } from "../tree/request-classes.ts";
 import { requireSupported } from "../tree/supports.ts";
+import { wholeVisits } from "../tree/whole-visits.ts";
 import { foldReplicas } from "./fold-replicas.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
@@ -59,10 +60,11 @@ const MOST_IN_VAIN = 1 - 1e-9;
  */
 export function preparePlatform(platform: Platform, most: number): PreparedPlatform {
   requireCount("most", most);
-  const requests = requestClasses(platform);
-  const tree = platformParts(platform, requests);
+  const drawn = requestClasses(platform);
+  const tree = platformParts(platform, drawn);
   requireSupported("solver", tree);
-  const folded = foldReplicas(tree, requests, platform.apiReplicas);
+  const { parts: whole, classes: requests } = wholeVisits({ parts: tree, classes: drawn });
+  const folded = foldReplicas(whole, requests, platform.apiReplicas);
   const { parts, classes, endpoints } = mergeAlike(folded, requests);
   const Z = requireNonNegative("thinkTime", platform.thinkTime);
   const rateLimit = platform.rateLimit ?? Number.POSITIVE_INFINITY;

@@ -49,6 +49,8 @@ const shape = fc.record({
   lock: fc.option(queue, { nil: null, freq: 2 }),
   workers: fc.option(fc.integer({ min: 4, max: 100 }), { nil: null }),
   workersPerReplica: fc.boolean(),
+  workersPerNode: seldom(fc.constant(true), false, 19),
+  workersHeld: seldom(fc.constant("visit" as const), "request" as const, 19),
   connections: fc.option(fc.integer({ min: 2, max: 30 }), { nil: null }),
   perNode: fc.boolean(),
   poolPerReplica: fc.boolean(),
@@ -63,7 +65,10 @@ const shape = fc.record({
   load: between(0.2, 1.5),
 });
 
-/** A network, an API, a database, a further queue, and pools around them, each there or not. */
+/**
+ * A network, an API, a database, a further queue, and pools around them, each there or not; some
+ * with what a reader cannot do.
+ */
 export const anyTree: fc.Arbitrary<LoadedPlatform> = shape.map((drawn) => {
   const endpoints = Array.from({ length: drawn.classes }, (_, i) => ({
     name: `${i % 2 === 0 ? "GET" : "POST"} /${i}`,
@@ -142,8 +147,9 @@ function poolsOf(
   return [
     ...connections,
     {
-      ...{ name: "workers", role: "workers", size: drawn.workers, perNode: false, around },
-      ...{ perReplica: drawn.workersPerReplica, held: "request", acquireTimeOut: null },
+      ...{ name: "workers", role: "workers", size: drawn.workers, around, acquireTimeOut: null },
+      ...{ perReplica: drawn.workersPerReplica, perNode: drawn.workersPerNode },
+      held: drawn.workersHeld,
     },
   ];
 }
