@@ -109,10 +109,7 @@ export { scenarioBase } from "./planning/what-if/scenario-base.ts";
 export { courseFindings } from "./simulation/course/course-findings.ts";
 export { type Experiment, planExperiment } from "./simulation/course/plan-experiment.ts";
 export type { Profile } from "./simulation/course/profile.ts";
-export {
-  type SimulatedModel,
-  simulatedPlatformOf,
-} from "./simulation/course/simulated-platform-of.ts";
+export { simulatedPlatformOf } from "./simulation/course/simulated-platform-of.ts";
 export { simulate } from "./simulation/engine/simulate.ts";
 export type { SimulationRun } from "./simulation/engine/simulation-run.ts";
 export type { SimulationResult } from "./simulation/result/simulation-result.ts";

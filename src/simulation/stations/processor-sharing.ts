@@ -1,4 +1,5 @@
 import {
+  isSlowed,
   noSlowdown,
   overloadOf,
   type SlowdownLaw,
@@ -21,6 +22,8 @@ export class SharedStation {
   readonly cores: number;
   readonly #requests: RequestTable;
   readonly #law: SlowdownLaw;
+  /** Whether the law slows anything: else it is not asked. */
+  readonly #slows: boolean;
   /** Requests beyond the first that the overload counts. */
   #crowd = 0;
   jobs = 0;
@@ -42,7 +45,12 @@ export class SharedStation {
   constructor(requests: RequestTable, cores: number, law: Partial<SlowdownLaw> = {}) {
     this.#requests = requests;
     this.cores = cores;
-    this.#law = { ...noSlowdown, ...law };
+    const { contention, coherency, crowding, overloadContention, overloadCoherency } = {
+      ...noSlowdown,
+      ...law,
+    };
+    this.#law = { contention, coherency, crowding, overloadContention, overloadCoherency };
+    this.#slows = isSlowed(this.#law);
   }
 
   /** Brings the integrals, and the work that jobs have had, up to now. */
@@ -115,13 +123,16 @@ export class SharedStation {
       this.nextEnd = Number.POSITIVE_INFINITY;
       return;
     }
-    const slowdown =
-      slowdownAtWork(this.#law, n, this.cores) * (1 + overloadOf(this.#law, this.#crowd));
-    const speed = (n > this.cores ? this.cores / n : 1) / slowdown;
+    const alone = n > this.cores ? this.cores / n : 1;
+    const speed = this.#slows ? alone / this.#slowdown(n) : alone;
     this.#speed = speed;
     const left = (this.#endAt[0] as number) - this.#had;
     const { now } = this.#requests;
     this.nextEnd = left > 0 ? now + left / speed : now;
+  }
+
+  #slowdown(n: number): number {
+    return slowdownAtWork(this.#law, n, this.cores) * (1 + overloadOf(this.#law, this.#crowd));
   }
 
   #siftUp(from: number, endAt: number, number: number, slot: number): void {
