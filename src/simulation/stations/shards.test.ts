@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { mmc } from "../../textbook/open/mmc.ts";
-import { simulate } from "../engine/simulate.ts";
 import type { SimulationRun } from "../engine/simulation-run.ts";
 import { oneEndpoint } from "../testing/one-endpoint.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
 
 const run: SimulationRun = { seed: 1, load: { arrivalTimes: [0, 0.5] }, until: { time: 20 } };
 
@@ -31,7 +31,7 @@ describe("shards", () => {
     // Arrivals split by chance are Poisson's again: three M/M/1.
     const theory = mmc({ arrivalRate: 0.6, serviceTime: 1, servers: 1 });
     const platform = oneEndpoint(work, { database: { discipline: "fifo", servers: 1, shards: 3 } });
-    const { total, stations } = simulate(platform, open);
+    const { total, stations } = simulateTiered(platform, open);
     expectNear(total.responseTime, theory.responseTime, 0.1);
     expect(stations.map(({ name }) => name)).toEqual(["database 1", "database 2", "database 3"]);
     for (const { throughput } of stations) expect(Math.abs(throughput - 0.6)).toBeLessThan(0.02);
@@ -46,7 +46,7 @@ describe("shards", () => {
       },
       { kind: "read" },
     );
-    const { stations } = simulate(platform, { ...open, replications: 1 });
+    const { stations } = simulateTiered(platform, { ...open, replications: 1 });
     const busy = stations.map(({ throughput }) => Math.round(throughput * 100) / 100);
     expect(stations).toHaveLength(12);
     for (const [i, rate] of busy.entries()) {
@@ -58,7 +58,7 @@ describe("shards", () => {
   it("move no other luck", () => {
     const short = { ...open, until: { time: 500 }, warmUp: 0, replications: 1 };
     const sharded = oneEndpoint(work, { database: { discipline: "delay", servers: 1, shards: 4 } });
-    expect(simulate(sharded, short)).toEqual(simulate(oneEndpoint(work), short));
+    expect(simulateTiered(sharded, short)).toEqual(simulateTiered(oneEndpoint(work), short));
   });
 });
 
@@ -70,7 +70,7 @@ describe("a connection", () => {
     ["request", 2],
   ] as const)("is held for a %s", (held, first) => {
     const platform = oneEndpoint(1, { pool: { size: 1, held } }, { visits: 2 });
-    const { total } = simulate(platform, run);
+    const { total } = simulateTiered(platform, run);
     expect(total.responseTime?.value).toBeCloseTo((first + 3.5) / 2, 9);
   });
 });
@@ -91,7 +91,7 @@ describe("deadlocks", () => {
     const answered = chances.reduce((sum, chance) => sum + chance);
     const times = [1, 2.5, 4.5, 7.5];
     const mean = chances.reduce((sum, chance, k) => sum + chance * (times[k] ?? 0), 0) / answered;
-    const { total } = simulate(oneEndpoint(1, {}, { deadlock }), open);
+    const { total } = simulateTiered(oneEndpoint(1, {}, { deadlock }), open);
     expectNear(total.errorRate, 0.3 ** 4, 0.001);
     expectNear(total.responseTime, mean, 0.02);
     expect(total.failures.deadlock).toBeGreaterThan(0);
@@ -104,7 +104,7 @@ describe("deadlocks", () => {
       { api: { discipline: "fifo", servers: 1 }, pool: { size: 1 } },
       { deadlock: { share: 1, retries: 1, backOff: 2 } },
     );
-    const { total, stations } = simulate(platform, { ...run, load: { arrivalTimes: [0] } });
+    const { total, stations } = simulateTiered(platform, { ...run, load: { arrivalTimes: [0] } });
     expect(total.failures.deadlock).toBe(1);
     const held = stations.map(({ inService }) => inService * 20);
     expect(held[0]).toBeCloseTo(4, 9);
@@ -118,16 +118,19 @@ describe("deadlocks", () => {
       { clients },
       { deadlock: { share: 1, retries: 0, backOff: 0 } },
     );
-    const { total } = simulate(platform, { ...run, load: { arrivalTimes: [0] } });
+    const { total } = simulateTiered(platform, { ...run, load: { arrivalTimes: [0] } });
     expect(total.failures.deadlock).toBe(2);
   });
 
   it("move no other luck", () => {
     const short = { ...open, until: { time: 100 }, replications: 1 };
     const law = { law: "exponential" as const, mean: 1 };
-    const never = simulate(oneEndpoint(law, {}, { deadlock: { ...deadlock, share: 0 } }), short);
+    const never = simulateTiered(
+      oneEndpoint(law, {}, { deadlock: { ...deadlock, share: 0 } }),
+      short,
+    );
     const { failures, ...rest } = never.total;
-    const { failures: plain, ...without } = simulate(oneEndpoint(law), short).total;
+    const { failures: plain, ...without } = simulateTiered(oneEndpoint(law), short).total;
     expect(rest).toEqual(without);
     expect(failures).toEqual({ ...plain, deadlock: 0 });
   });
@@ -138,6 +141,6 @@ describe("deadlocks", () => {
     ["factor", { factor: 1e9 }],
   ])("must make sense: %s", (name, change) => {
     const platform = oneEndpoint(1, {}, { deadlock: { ...deadlock, ...change } });
-    expect(() => simulate(platform, run)).toThrow(`one.deadlock.${name} must`);
+    expect(() => simulateTiered(platform, run)).toThrow(`one.deadlock.${name} must`);
   });
 });

@@ -1,22 +1,15 @@
 import type { RandomStream } from "../../random/random-stream.ts";
 import type { Seconds } from "../../units.ts";
-import { Draws } from "../engine/draws.ts";
-import type { TimeLaw } from "../engine/time-law.ts";
 import type { SimulatedDeadlock } from "./simulated-platform.ts";
 
-/**
- * Which commits of one endpoint fail, and how long a request then waits. Work done again is
- * drawn from a stream of its own, so that first tries meet the same work with and without.
- */
-export class CommitLuck {
+/** Which commits of one endpoint fail, and how long a request then waits. */
+export class CommitFailures {
   readonly #law: SimulatedDeadlock;
   readonly #stream: RandomStream;
-  readonly #times: Draws;
 
-  constructor(law: SimulatedDeadlock, work: TimeLaw, stream: RandomStream, times: RandomStream) {
+  constructor(law: SimulatedDeadlock, stream: RandomStream) {
     this.#law = law;
     this.#stream = stream;
-    this.#times = new Draws(times, work);
   }
 
   fails(): boolean {
@@ -27,10 +20,5 @@ export class CommitLuck {
   pause(failedBefore: number): Seconds {
     const { retries, backOff, factor } = this.#law;
     return failedBefore < retries ? backOff * (factor ?? 2) ** failedBefore : -1;
-  }
-
-  /** Work of a visit that is made again. */
-  time(): Seconds {
-    return this.#times.next();
   }
 }

@@ -4,7 +4,7 @@ import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
  * Places that requests hold, and a first-come line of those that wait for one: API workers, the
  * connections of a pool, the servers of a first-come station.
  */
-export class Gate {
+export class Resource {
   readonly places: number;
   readonly #requests: RequestTable;
   held = 0;

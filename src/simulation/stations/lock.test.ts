@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { closedNetwork } from "../../textbook/closed/closed-network.ts";
-import { simulate } from "../engine/simulate.ts";
 import { oneEndpoint } from "../testing/one-endpoint.ts";
-import type { SimulatedPlatform } from "./simulated-platform.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
+import type { TieredPlatform } from "../testing/tiered-platform.ts";
 
 const exponential = (mean: number) => ({ law: "exponential" as const, mean });
 
@@ -12,7 +12,7 @@ const locked = (discipline: "fifo" | "ps", endpoint: object = { lockTime: expone
     thinkTime: exponential(1),
     database: { discipline: "ps", servers: 2 },
     lock: { discipline, servers: 1 },
-  }) satisfies SimulatedPlatform;
+  }) satisfies TieredPlatform;
 
 describe("the lock", () => {
   it.each(["fifo", "ps"] as const)("is a station of a product-form network, %s", (discipline) => {
@@ -27,17 +27,17 @@ describe("the lock", () => {
       12,
     );
     const run = { seed: 4, load: { users: 12 }, until: { requests: 150_000 }, warmUp: 20 };
-    const { total, stations } = simulate(locked(discipline), run);
+    const { total, stations } = simulateTiered(locked(discipline), run);
     // 150,000 requests know both within some 0.5 %.
     expect(Math.abs(total.throughput.value / exact.throughput - 1)).toBeLessThan(0.01);
     const R = total.responseTime?.value ?? 0;
     expect(Math.abs(R / exact.responseTime - 1)).toBeLessThan(0.02);
-    expect(stations.map(({ name }) => name)).toEqual(["database 1", "lock"]);
+    expect(stations.map(({ name }) => name)).toEqual(["database", "lock"]);
   });
 
   it("is passed by where an endpoint has no work there", () => {
     const run = { seed: 4, load: { users: 12 }, until: { requests: 1000 }, warmUp: 0 };
-    const { stations } = simulate(locked("fifo", {}), run);
+    const { stations } = simulateTiered(locked("fifo", {}), run);
     expect(stations.find(({ name }) => name === "lock")?.throughput).toBe(0);
   });
 
@@ -45,18 +45,14 @@ describe("the lock", () => {
     // Nobody waits for the lock then, and the hold is the sum of both works.
     const platform = { ...locked("fifo"), pool: { size: 1 } };
     const run = { seed: 4, load: { users: 40 }, until: { requests: 20_000 }, warmUp: 20 };
-    const { total, stations } = simulate(platform, run);
+    const { total, stations } = simulateTiered(platform, run);
     expect(Math.abs(total.throughput.value * 0.18 - 1)).toBeLessThan(0.03);
     expect(stations.find(({ name }) => name === "lock")?.waiting).toBe(0);
   });
 
-  it.each([
-    [{ lockTime: exponential(1) }, undefined, "one.lockTime must be left out"],
-    [{}, { discipline: "delay", servers: 1 }, "lock.discipline must be fifo or ps"],
-    [{}, { discipline: "ps", servers: 0 }, "lock.servers must be a whole number"],
-  ])("refuses %j with %j", (endpoint, lock, message) => {
-    const platform = { ...oneEndpoint(1, {}, endpoint), ...(lock ? { lock } : {}) };
+  it("refuses servers that are not whole", () => {
+    const platform = { ...oneEndpoint(1), lock: { discipline: "ps" as const, servers: 0 } };
     const run = { seed: 1, load: { users: 1 }, until: { requests: 1 } };
-    expect(() => simulate(platform as SimulatedPlatform, run)).toThrow(message);
+    expect(() => simulateTiered(platform, run)).toThrow("servers of lock must be a whole number");
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Platform } from "../../platform/platform.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { meanTime } from "../engine/time-law.ts";
+import type { SimulatedPart, SimulatedWork } from "../stations/simulated-platform.ts";
 import { simulatedPlatformOf } from "./simulated-platform-of.ts";
 
 const cases = fc.record({
@@ -35,20 +36,28 @@ function platformOf(one: {
   };
 }
 
-describe("endpointParts", () => {
+function workAt(parts: readonly SimulatedPart[], name: string, k: number): SimulatedWork | null {
+  for (const part of parts) {
+    if (part.kind === "node" && part.name === name) return part.work[k] ?? null;
+    const inner = part.kind === "pool" ? workAt(part.inside, name, k) : null;
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+describe("simulatedParts", () => {
   it("keeps the weight, and the mean work in the database and the cache, of every endpoint", () => {
     fc.assert(
       fc.property(cases, (one) => {
-        const { endpoints } = simulatedPlatformOf(platformOf(one)).platform;
-        let weight = 0;
-        let work = 0;
-        let cache = 0;
-        for (const part of endpoints) {
-          const hitShare = part.cache?.hitShare ?? 0;
-          weight += part.weight;
-          work += part.weight * (1 - hitShare) * (part.visits ?? 1) * meanTime(part.databaseTime);
-          cache += part.weight * hitShare * (part.cache ? meanTime(part.cache.time) : 0);
-        }
+        const simulated = simulatedPlatformOf(platformOf(one));
+        const weight = simulated.endpoints.reduce((sum, endpoint) => sum + endpoint.weight, 0);
+        const [work, cache] = ["database", "cache"].map((name) =>
+          simulated.classes.reduce((sum, { share, endpoint }, k) => {
+            const own = workAt(simulated.parts, name, k);
+            const each = own ? own.visits * meanTime(own.time) : 0;
+            return sum + (simulated.endpoints[endpoint]?.weight ?? 0) * share * each;
+          }, 0),
+        ) as [number, number];
         const near = (value: number, to: number) =>
           expect(Math.abs(value - to)).toBeLessThanOrEqual(1e-7 * Math.max(1e-6, to));
         near(weight, 7);
@@ -60,17 +69,20 @@ describe("endpointParts", () => {
 
   it("gives the sum of visits in one hold the variation of a sum", () => {
     const one = { visits: 4, hits: 0, demand: 0.1, variation: 1, held: "request" as const };
-    const [part] = simulatedPlatformOf(platformOf(one)).platform.endpoints;
+    const { parts } = simulatedPlatformOf(platformOf(one));
     // Four independent times of variation 1: 1/√4.
-    expect(part?.databaseTime).toEqual({ law: "lognormal", mean: 0.4, variation: 0.5 });
+    expect(workAt(parts, "database", 0)).toEqual({
+      time: { law: "lognormal", mean: 0.4, variation: 0.5 },
+      visits: 1,
+    });
   });
 
-  it("needs no more than two parts for a mean between whole visits", () => {
+  it("needs no more than two classes for a mean between whole visits", () => {
     const one = { visits: 2.25, hits: 0, demand: 0.1, variation: 1, held: "visit" as const };
-    const { endpoints } = simulatedPlatformOf(platformOf(one)).platform;
-    expect(endpoints.map(({ visits, weight }) => [visits, weight])).toEqual([
-      [2, 5.25],
-      [3, 1.75],
+    const { classes, parts } = simulatedPlatformOf(platformOf(one));
+    expect(classes.map(({ share }, k) => [workAt(parts, "database", k)?.visits, share])).toEqual([
+      [2, 0.75],
+      [3, 0.25],
     ]);
   });
 });

@@ -9,14 +9,14 @@ import {
   type SimulatedRateLimit,
 } from "./simulated-platform.ts";
 
-/** The door lets a request in. */
+/** The request is let in. */
 export const ADMITTED = -1;
 
 const REFUSED = everyCause.indexOf("refused");
 const CIRCUIT_OPEN = everyCause.indexOf("circuitOpen");
 
 /** What refuses requests before they come in: circuit breaker, each user's limit, the limit of all. */
-export class Door {
+export class Admission {
   /** Whether it never refuses anything. */
   readonly open: boolean;
   /** Pause that the last refusal asked for (Retry-After). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../engine/simulate.ts";
 import type { SimulationRun } from "../engine/simulation-run.ts";
 import { oneEndpoint } from "../testing/one-endpoint.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
 import type { SimulatedRateLimit } from "./simulated-platform.ts";
 
 const hundred: SimulationRun = { seed: 1, load: { users: 1 }, until: { time: 100 }, warmUp: 0 };
@@ -15,7 +15,7 @@ describe("the rate limit of each user", () => {
       userRateLimit: { rate: 5, burst: 8 },
     });
     const run = { ...hundred, load: { users: 3 }, until: { time: 1000 } };
-    const { total } = simulate(greedy, run);
+    const { total } = simulateTiered(greedy, run);
     const admitted = total.throughput.value * 1000;
     expect(admitted).toBeLessThanOrEqual(3 * 5008);
     expect(admitted).toBeGreaterThanOrEqual(3 * 5006);
@@ -25,8 +25,8 @@ describe("the rate limit of each user", () => {
   it("is the limit of all for a user alone", () => {
     const limit: SimulatedRateLimit = { rate: 0.1, burst: 2, retryAfter: 3 };
     const clients = { retry: { attempts: 4, backOff: 0.5 } };
-    expect(simulate(oneEndpoint(1, { clients, userRateLimit: limit }), hundred)).toEqual(
-      simulate(oneEndpoint(1, { clients, rateLimit: limit }), hundred),
+    expect(simulateTiered(oneEndpoint(1, { clients, userRateLimit: limit }), hundred)).toEqual(
+      simulateTiered(oneEndpoint(1, { clients, rateLimit: limit }), hundred),
     );
   });
 
@@ -38,21 +38,21 @@ describe("the rate limit of each user", () => {
         userRateLimit: { rate: 0.1, burst: 1, retryAfter: "nextToken" },
         clients: { retry: { attempts: 9, backOff: 2, factor: 1, jitter: 0, honorRetryAfter } },
       });
-    const { total } = simulate(limited(true), hundred);
+    const { total } = simulateTiered(limited(true), hundred);
     expect(total.failures.refused).toBe(10);
     expect(total.goodput.value * 100).toBeCloseTo(10, 9);
     // Who does not honor it asks at 9, 11 and 13 and is let in at 15; at 20 he has 0.6 tokens.
-    const { total: hasty } = simulate(limited(false), { ...hundred, until: { time: 20.5 } });
+    const { total: hasty } = simulateTiered(limited(false), { ...hundred, until: { time: 20.5 } });
     expect(hasty.failures.refused).toBe(4);
   });
 
   it("is for users only", () => {
     const platform = oneEndpoint(1, { userRateLimit: { rate: 5, burst: 5 } });
-    expect(() => simulate(platform, { ...hundred, load: { arrivalRate: 1 } })).toThrow(
+    expect(() => simulateTiered(platform, { ...hundred, load: { arrivalRate: 1 } })).toThrow(
       /^userRateLimit must be left out/,
     );
     expect(() =>
-      simulate(oneEndpoint(1, { userRateLimit: { rate: 0, burst: 5 } }), hundred),
+      simulateTiered(oneEndpoint(1, { userRateLimit: { rate: 0, burst: 5 } }), hundred),
     ).toThrow(/^userRateLimit\.rate must/);
   });
 });

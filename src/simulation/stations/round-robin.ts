@@ -2,7 +2,7 @@
 export const NOBODY = -1;
 
 /** Deals requests in turn to replicas first … count − 1, those that do not serve left out. */
-export class Turns {
+export class RoundRobin {
   readonly #first: number;
   readonly #count: number;
   readonly #away: Uint8Array;
