@@ -247,17 +247,18 @@ stations:
   - { name: pool, servers: 2, discipline: fifo, demands: { slow: 500 ms, quick: 10 ms } }
   - { name: db, demands: { slow: 50 ms, quick: 10 ms } }
 `;
-    const small = file("few.yaml", yaml(1));
+    const single = yaml(1).replace("servers: 2", "servers: 1");
+    const small = file("few.yaml", single);
     const exact = await json("mva", small, "--verify");
     expect(exact.verify.status).toBe("agrees");
     expect(exact.input.method).toBe("exact");
     const disciplines = exact.input.stations.map((at: { discipline: string }) => at.discipline);
     expect(disciplines).toEqual(["fifo", "ps"]);
     // Shared evenly, a quick request would hardly notice the slow ones.
-    const shared = file("shared.yaml", yaml(1).replace("fifo", "ps"));
+    const shared = file("shared.yaml", single.replace("fifo", "ps"));
     const quick = (answer: { result: { classes: { responseTime: number }[] } }) =>
       answer.result.classes[1]?.responseTime ?? 0;
-    expect(quick(exact)).toBeGreaterThan(1.05 * quick(await json("mva", shared)));
+    expect(quick(exact)).toBeGreaterThan(2 * quick(await json("mva", shared)));
     const many = file("many.yaml", yaml(6));
     const { stdout } = await calc("mva", many);
     expect(stdout).toContain("first come, first served");

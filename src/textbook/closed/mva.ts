@@ -41,13 +41,13 @@ export function mva(network: ClosedNetwork, users: number): ClosedNetworkSolutio
   for (let n = 1; n <= N; n++) {
     responseTime = 0;
     for (let k = 0; k < queue.length; k++) {
-      const demand = demands[k] ?? 0;
-      const time = isQueue[k] ? demand * (1 + (queue[k] ?? 0)) : demand;
+      const demand = demands[k] as number;
+      const time = isQueue[k] ? demand * (1 + (queue[k] as number)) : demand;
       residence[k] = time;
       responseTime += time;
     }
     throughput = n / (Z + responseTime);
-    for (let k = 0; k < queue.length; k++) queue[k] = throughput * (residence[k] ?? 0);
+    for (let k = 0; k < queue.length; k++) queue[k] = throughput * (residence[k] as number);
   }
   return {
     users: N,
