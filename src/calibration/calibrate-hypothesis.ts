@@ -34,7 +34,7 @@ export interface HypothesisOptions {
 const DRAWS = 48;
 
 /** With fewer proposals solved, or chains further apart, no interval can be trusted. */
-const LEAST_SOLVED = 0.6;
+const LEAST_SOLVED = 0.4;
 const MOST_R_HAT = 1.3;
 
 /** Share of the work until the best fit is found, for progress. */

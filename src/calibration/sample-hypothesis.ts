@@ -37,17 +37,23 @@ export interface HypothesisSample {
 const WORTH = 0.03;
 
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 0.3;
+const BENT = 1;
 
 /** A place already seen that is better by this much shows that a draw has ended in the wrong one. */
 const BETTER = 1;
 
 /** Residuals for one descent at most: so many, and derivatives so often. */
 const MOST_STEPS = 25;
-const MOST_DERIVATIVES = 2;
+const MOST_DERIVATIVES = 1;
 
 /** A draw whose evaluations ran out is as good as ended where it lies no further above it. */
-const ENDED = 3;
+const ENDED = 5;
+
+/**
+ * Or where it follows its own data as well as data of this number deserve: half the sum of squares of
+ * f degrees of freedom is f/2 with the deviation √(f/2); so many of these are allowed.
+ */
+const DEVIATIONS = 2;
 
 /** A place where residuals and their derivatives are known. */
 interface Place {
@@ -77,6 +83,8 @@ export function sampleHypothesis(
     return { position, found, columns: steadyDifferences(residuals, position, steps, found) };
   });
   const size = places[0]?.found.length ?? 0;
+  const half = Math.max(size - (optima[0]?.length ?? 0), 1) / 2;
+  const deserved = half + DEVIATIONS * Math.sqrt(half);
   const seen: { readonly position: readonly number[]; readonly found: readonly number[] }[] = [];
   let solved = 0;
   const draws = Array.from({ length: count }, (_, i) => {
@@ -120,7 +128,7 @@ export function sampleHypothesis(
       better((seen[costs.indexOf(lowest)] as Place).position);
     }
     seen.push({ position: fit.parameters, found: residuals(fit.parameters) });
-    if (fit.ended === "converged" || fit.cost < least + ENDED) solved++;
+    if (fit.ended === "converged" || fit.cost < Math.max(least + ENDED, deserved)) solved++;
     onDraw((i + 1) / count);
     return fit.parameters;
   });
