@@ -93,7 +93,7 @@ describe("headroom import of raw logs", () => {
     put("shop.jtl", jmeterLog(madeRequests(3)));
     const made = await headroom(["init", "shop.jtl", "-C", "w", "--engine", "duckdb"], true);
     expect(made.status).toBe(0);
-    expect(made.stdout).toMatch(/^shop: 3 levels, 5 to 20 users, 6 endpoints\./);
+    expect(made.stdout).toMatch(/^shop: 3 levels, 5 to 20 users, 6 endpoints\./m);
     expect(made.stderr.endsWith("\r\u001b[K")).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe("headroom import of raw logs", () => {
     put("shop.jtl.gz", gzipSync(jmeterLog(madeRequests(3))));
     const { status, stdout } = await headroom(["import", "shop.jtl.gz", "-o", "x"]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^shop: 3 levels/);
+    expect(stdout).toMatch(/^shop: 3 levels/m);
   });
 
   it.each([
