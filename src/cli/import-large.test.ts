@@ -93,7 +93,7 @@ describe("headroom import of raw logs", () => {
     put("shop.jtl", jmeterLog(madeRequests(3)));
     const made = await headroom(["init", "shop.jtl", "-C", "w", "--engine", "duckdb"], true);
     expect(made.status).toBe(0);
-    expect(made.stdout).toMatch(/^shop: 3 levels, 5 to 20 users, 6 endpoints\./);
+    expect(made.stdout).toMatch(/^shop: 3 levels, 5 to 20 users, 6 endpoints\./m);
     expect(made.stderr.endsWith("\r\u001b[K")).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe("headroom import of raw logs", () => {
     put("shop.jtl.gz", gzipSync(jmeterLog(madeRequests(3))));
     const { status, stdout } = await headroom(["import", "shop.jtl.gz", "-o", "x"]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^shop: 3 levels/);
+    expect(stdout).toMatch(/^shop: 3 levels/m);
   });
 
   it.each([
@@ -138,11 +138,12 @@ describe("headroom import of raw logs", () => {
     vi.stubEnv("TMPDIR", join(folder, "tmp"));
     const rows = [1, 2, 3].flatMap((seed) => jmeterRows(madeRequests(seed)));
     const damaged = gzipSync([jmeterHeader, ...rows].join("\n"));
-    damaged.fill(0x55, 70_000, 84_000);
+    // Behind its beginning the compressed data is none.
+    damaged.fill(0xff, 70_000, 84_000);
     put("torn.jtl", damaged);
     put("shop.jtl", jmeterLog(madeRequests(3)));
     const torn = await headroom(["audit", "torn.jtl", "--engine", "duckdb"]);
-    expect(torn.stderr).toMatch(/torn.jtl.*(engine cannot read it|the file is damaged)/);
+    expect(torn.stderr).toMatch(/torn.jtl.*(engine cannot read it|is damaged)/);
     expect(torn.status).toBe(2);
     expect((await headroom(["audit", "shop.jtl", "--engine", "duckdb"])).status).toBe(0);
     expect(readdirSync(join(folder, "tmp"))).toEqual([]);
