@@ -28,7 +28,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
     rooms: ["units", "random", "stats", "measurement", "platform"],
     packages: ["ml-matrix"],
   },
-  limits: { rooms: ["units", "stats", "platform"], packages: [] },
+  limits: { rooms: ["units", "stats", "wording", "measurement", "platform"], packages: [] },
   ingest: { rooms: ["units", "require", "measurement"], packages: [] },
   planning: {
     rooms: [
