@@ -1,4 +1,5 @@
 import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { isUntold } from "../stats/estimate.ts";
 import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
 import {
   byWeight,
@@ -36,7 +37,7 @@ function effect(change: HypothesisChange, levers: number): string[] {
 }
 
 function breaking({ breakingPoint }: Limits): string {
-  return breakingPoint.low === null
+  return breakingPoint.low === null || isUntold(breakingPoint)
     ? formatThresholdValue(breakingPoint)
     : `${formatThresholdValue(breakingPoint)} (${formatThresholdRange(breakingPoint)})`;
 }

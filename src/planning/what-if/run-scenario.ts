@@ -78,7 +78,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
   });
   const verdict =
-    refused > REFUSING ? "refuses" : gainVerdict({ gain, draws: draws.length }, standing);
+    refused > REFUSING
+      ? "refuses"
+      : withinReach(gainVerdict({ gain, draws: draws.length }, standing), base.search);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -106,6 +108,15 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     perHypothesis,
     assumptions: assumptionsOf(scenario, base),
   };
+}
+
+/** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
+function withinReach(
+  verdict: ScenarioResult["verdict"],
+  { measured }: LimitSearch,
+): ScenarioResult["verdict"] {
+  const promises = verdict === "gains" || verdict === "no gain";
+  return promises && measured?.reachLimits === false ? "cannot tell" : verdict;
 }
 
 function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {

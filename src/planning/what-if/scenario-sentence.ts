@@ -34,6 +34,9 @@ export function scenarioSentence(found: ScenarioFindings): string {
   if (!found.explained) {
     return `Nothing can be promised of ${lowerFirst(title)}: no explanation follows the measured figures closely enough. As far as they go, the breaking point, now ${from}, ends ${range}.`;
   }
+  if (verdict === "cannot tell" && isUntold(before.breakingPoint)) {
+    return `The data cannot tell whether ${lowerFirst(title)} helps: what limits the platform as it is is not known, its breaking point lies ${rangeOf(before.breakingPoint)}.`;
+  }
   const depends = dependsOn(found);
   if (depends !== null) return depends;
   switch (verdict) {
@@ -131,8 +134,8 @@ function rangeOf(threshold: Threshold): string {
   const { low, high, searchedTo } = threshold;
   if (isUntold(threshold)) {
     return low === null
-      ? "at a load that is not known"
-      : `at a load of which only is known that it is at least ${Math.round(low)} users`;
+      ? "beyond what was measured"
+      : `beyond what was measured (at least ${Math.round(low)} users)`;
   }
   return low === null
     ? `beyond ${searchedTo} users, where predictions stop`
