@@ -1,5 +1,5 @@
 import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
-import { isUntold } from "../stats/estimate.ts";
+import { type Basis, isUntold } from "../stats/estimate.ts";
 import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
 import {
   byWeight,
@@ -44,5 +44,9 @@ function breaking({ breakingPoint }: Limits): string {
 
 /** "interpolated before; assumed after", what the breaking points of a scenario are. */
 export function basisInWords({ before, limits }: ScenarioResult): string {
-  return `${before.breakingPoint.basis} before, ${limits.breakingPoint.basis} after`;
+  return `${inWords(before.breakingPoint.basis)} before, ${inWords(limits.breakingPoint.basis)} after`;
+}
+
+function inWords(basis: Basis): string {
+  return basis === "at least" ? "known from below only" : basis;
 }

@@ -77,10 +77,13 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     if (!group.standing) return [];
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
   });
+  const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
   const verdict =
     refused > REFUSING
       ? "refuses"
-      : withinReach(gainVerdict({ gain, draws: draws.length }, standing), base.search);
+      : reachesLimits(base.search) || actsOnNothing
+        ? gainVerdict({ gain, draws: draws.length }, standing)
+        : "cannot tell";
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -111,12 +114,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
 }
 
 /** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
-function withinReach(
-  verdict: ScenarioResult["verdict"],
-  { measured }: LimitSearch,
-): ScenarioResult["verdict"] {
-  const promises = verdict === "gains" || verdict === "no gain";
-  return promises && measured?.reachLimits === false ? "cannot tell" : verdict;
+function reachesLimits({ measured }: LimitSearch): boolean {
+  return measured === undefined || measured.reachLimits;
 }
 
 function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {
