@@ -24,6 +24,7 @@ import { replicationOf } from "../src/simulation/engine/simulation-run.ts";
 import type { TimeLaw } from "../src/simulation/engine/time-law.ts";
 import { steadyLoad } from "../src/simulation/load/load-profile.ts";
 import type { SimulatedPlatform } from "../src/simulation/stations/simulated-platform.ts";
+import { type TieredPlatform, tiered } from "../src/simulation/testing/tiered-platform.ts";
 import { type Bench, medianOf } from "./bench.ts";
 import { FourAryHeap } from "./four-ary-heap.ts";
 
@@ -35,7 +36,7 @@ const lognormal = (mean: number, variation: number): TimeLaw => ({
 });
 
 /** Closed M/M/10, service 60 ms, think time 3 s: at 500 users 96 % utilized. */
-const station: SimulatedPlatform = {
+const station: TieredPlatform = {
   endpoints: [
     {
       name: "all",
@@ -52,7 +53,7 @@ const station: SimulatedPlatform = {
 };
 
 /** Three classes, API workers held for the whole request, a pool, a database that shares 8 cores. */
-const reference: SimulatedPlatform = {
+const reference: TieredPlatform = {
   endpoints: [
     {
       name: "list",
@@ -83,7 +84,7 @@ const reference: SimulatedPlatform = {
 };
 
 /** A million users, of whom few send at a time. */
-const crowd: SimulatedPlatform = { ...station, thinkTime: exponential(6000) };
+const crowd: TieredPlatform = { ...station, thinkTime: exponential(6000) };
 
 function timed(
   task: Partial<Replication> & Pick<Replication, "platform">,
@@ -158,7 +159,11 @@ function againstNextEvent(): { readonly ours: number; readonly theirs: number | 
     const ours: number[] = [];
     const theirs: number[] = [];
     for (let round = 0; round < 9; round++) {
-      const { rate, requests } = timed({ platform: station, replication: round }, 500, 20_000);
+      const { rate, requests } = timed(
+        { platform: tiered(station), replication: round },
+        500,
+        20_000,
+      );
       ours.push(rate);
       if (!compiled) continue;
       const args = [500, 10, 0.06, 3, requests, round + 1].map(String);
@@ -174,7 +179,7 @@ function againstNextEvent(): { readonly ours: number; readonly theirs: number | 
 }
 
 /** The same platform with all that may change while it runs. */
-const dynamic: SimulatedPlatform = {
+const dynamic: TieredPlatform = {
   ...reference,
   api: {
     discipline: "fifo",
@@ -197,8 +202,7 @@ async function gainOfTwoThreads(): Promise<number | null> {
   );
   const run = { seed: 1, load: { users: 500 }, until: { time: 2000 }, replications: 16 };
   const task = (number: number) => ({
-    replication: replicationOf(reference, run, number),
-    parts: reference.endpoints.map((_, i) => [i]),
+    replication: replicationOf(tiered(reference), run, number),
   });
   const judge = (made: readonly unknown[]) => (made.length === run.replications ? true : null);
   const seconds = async (workers: number) => {
@@ -218,15 +222,15 @@ async function gainOfTwoThreads(): Promise<number | null> {
 
 export const bench: Bench = async () => {
   const { ours, theirs } = againstNextEvent();
-  const cold = timed({ platform: reference }, 500, 300);
+  const cold = timed({ platform: tiered(reference) }, 500, 300);
   const warm = Array.from({ length: 5 }, (_, i) =>
-    timed({ platform: reference, replication: i }, 500, 300),
+    timed({ platform: tiered(reference), replication: i }, 500, 300),
   );
   const rates = (platform: SimulatedPlatform) =>
     Array.from({ length: 5 }, (_, i) => timed({ platform, replication: i }, 500, 3000).rate);
   // Before the queues are measured alone, with numbers of events that no platform has.
-  const [plain, changing] = [best(rates(reference)), best(rates(dynamic))];
-  const million = timed({ platform: crowd }, 1_000_000, 600);
+  const [plain, changing] = [best(rates(tiered(reference))), best(rates(tiered(dynamic)))];
+  const million = timed({ platform: tiered(crowd) }, 1_000_000, 600);
   const holds = [500, 50_000, 1_000_000].map((events) => ({ events, ...holdTimes(events) }));
   const gain = await gainOfTwoThreads();
   return [

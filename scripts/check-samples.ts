@@ -255,7 +255,11 @@ function jsonTotals(run: ImportedRun, text: string): Expected | undefined {
     return { requests: all, throughput: all / value.duration, how: "answers and errors" };
   }
   if (run.format === "jmeter-statistics") {
-    const rows = Object.entries<LabelTotals>(value).filter(([key]) => key !== "Total");
+    // Parts of redirected requests are counted again in the total, and are taken off it.
+    const isPart = (key: string) => (/^(.*)-\d+$/.exec(key)?.[1] ?? "") in value;
+    const rows = Object.entries<LabelTotals>(value).filter(
+      ([key]) => key !== "Total" && !isPart(key),
+    );
     const n = rows.reduce((sum, [, row]) => sum + row.sampleCount, 0);
     const time = rows.reduce((sum, [, row]) => sum + row.sampleCount * row.meanResTime, 0);
     return { requests: n, mean: time / n / 1000, how: "Σ of the labels" };

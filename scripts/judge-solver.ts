@@ -16,11 +16,11 @@ import {
   judgedCell,
 } from "../src/simulation/course/judged-cell.ts";
 import { simulatedPlatformOf } from "../src/simulation/course/simulated-platform-of.ts";
-import { mergeParts, summarizeExperiment } from "../src/simulation/course/summarize-experiment.ts";
 import { replicate } from "../src/simulation/engine/replicate.ts";
 import { replicationOf, type SimulationRun } from "../src/simulation/engine/simulation-run.ts";
 import type { Window } from "../src/simulation/engine/window.ts";
 import type { SimulationResult } from "../src/simulation/result/simulation-result.ts";
+import { summarizeSimulation } from "../src/simulation/result/summarize-simulation.ts";
 
 /** What limits the platform. */
 const walls = ["pool", "cores", "workers", "locks"] as const;
@@ -187,15 +187,15 @@ function judge(cell: Cell, number: number): Judged {
     until: { time: warmUp + REQUESTS / throughput },
     warmUp,
   };
-  const model = simulatedPlatformOf(platform);
+  const simulated = simulatedPlatformOf(platform);
   const made: (readonly Window[])[] = [];
   for (;;) {
     for (let i = 0; i < ROUND; i++) {
-      const task = replicationOf(model.platform, run, made.length);
-      made.push(mergeParts(model, replicate(task)));
+      const task = replicationOf(simulated, run, made.length);
+      made.push(replicate(task));
     }
     const asked = { ...run, replications: made.length };
-    const result = summarizeExperiment(model, asked, made) as SimulationResult;
+    const result = summarizeSimulation(simulated, asked, made) as SimulationResult;
     const judged = judgedCell(platform, users, result);
     if (made.length >= MOST || Object.keys(ENOUGH).every((name) => known(judged, name))) {
       return { ...judged, cell };

@@ -23,11 +23,11 @@ import { type SimulationReport, simulationReport } from "../src/report/simulatio
 import type { CourseFinding } from "../src/simulation/course/course-findings.ts";
 import { planExperiment } from "../src/simulation/course/plan-experiment.ts";
 import type { Profile } from "../src/simulation/course/profile.ts";
-import { mergeParts, summarizeExperiment } from "../src/simulation/course/summarize-experiment.ts";
 import { wholePlatform } from "../src/simulation/course/whole-platform.ts";
 import { replicate } from "../src/simulation/engine/replicate.ts";
 import { replicationOf } from "../src/simulation/engine/simulation-run.ts";
 import type { SimulationResult } from "../src/simulation/result/simulation-result.ts";
+import { summarizeSimulation } from "../src/simulation/result/summarize-simulation.ts";
 import { formatDuration } from "../src/wording/format-duration.ts";
 import { formatNumber } from "../src/wording/format-number.ts";
 import { formatShare } from "../src/wording/format-share.ts";
@@ -73,8 +73,8 @@ function simulated(profile: Profile): SimulationReport {
   const experiment = planExperiment(platform, { profile }, options);
   const { run } = experiment;
   const windows = Array.from({ length: REPLICATIONS }, (_, i) => {
-    const task = replicationOf(experiment.model.platform, run, i);
-    return mergeParts(experiment.model, replicate(task));
+    const task = replicationOf(experiment.platform, run, i);
+    return replicate(task);
   });
   return simulationReport(
     {
@@ -87,7 +87,7 @@ function simulated(profile: Profile): SimulationReport {
       redLine: policy.redLine.p95,
       inputs: {},
     },
-    summarizeExperiment(experiment.model, run, windows) as SimulationResult,
+    summarizeSimulation(experiment.platform, run, windows) as SimulationResult,
   );
 }
 

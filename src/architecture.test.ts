@@ -29,7 +29,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
     packages: ["ml-matrix"],
   },
   limits: { rooms: ["units", "stats", "wording", "measurement", "platform"], packages: [] },
-  ingest: { rooms: ["units", "require", "measurement"], packages: [] },
+  ingest: { rooms: ["units", "require", "wording", "measurement"], packages: [] },
   planning: {
     rooms: [
       "units",

@@ -122,7 +122,6 @@ export {
 export type { Profile } from "./simulation/course/profile.ts";
 export {
   type MappingOptions,
-  type SimulatedModel,
   simulatedPlatformOf,
 } from "./simulation/course/simulated-platform-of.ts";
 export { simulate } from "./simulation/engine/simulate.ts";

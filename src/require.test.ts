@@ -25,4 +25,22 @@ describe("require", () => {
   it.each([-0.1, 1.1, Number.NaN])("rejects %s as a share", (value) => {
     expect(() => requireShare("hitShare", value)).toThrow(/^hitShare must be/);
   });
+
+  it("rejects what only looks like a number, for callers without types", () => {
+    const checks = [requirePositive, requireNonNegative, requireCount, requireShare];
+    for (const check of checks) {
+      for (const value of [null, undefined, "1", true, [1], {}]) {
+        expect(() => check("x", value as unknown as number)).toThrow(/^x must be/);
+      }
+    }
+    expect(() => requireShare("x", "0.5" as unknown as number)).toThrow(/got "0.5"$/);
+  });
+
+  it("rejects numbers whose squares and quotients leave the range of a double", () => {
+    for (const value of [1e308, 1e101, 1e-101, 1e-320]) {
+      expect(() => requirePositive("x", value)).toThrow(/^x must be a number between/);
+    }
+    expect(() => requireNonNegative("x", 1e308)).toThrow(/^x must be a number between/);
+    expect(requireNonNegative("x", 1e-320)).toBe(1e-320);
+  });
 });

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { audit } from "../measurement/audit.ts";
 import type { Campaign, Level } from "../measurement/campaign.ts";
-import type { Hypothesis, PlatformModel } from "../platform/platform.ts";
+import type { Hypothesis, Platform, PlatformModel } from "../platform/platform.ts";
 import type { Prior } from "../platform/quantity.ts";
+import { SHAPE_TERMS } from "../platform/shape-discrepancy.ts";
 import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
@@ -45,6 +46,15 @@ function measured(loads: readonly number[], noise: number, timesToo = true): Cam
 }
 
 const loads = [5, 20, 50, 80, 100, 150];
+
+function withTwiceTheCores(platform: Platform): Platform {
+  return {
+    ...platform,
+    stations: platform.stations.map((one) =>
+      one.kind === "queue" && one.role === "database" ? { ...one, servers: 2 * one.servers } : one,
+    ),
+  };
+}
 
 /** Think time, work and cores unknown. */
 function hypothesisOf(cores: number | Prior): Hypothesis {
@@ -109,9 +119,11 @@ describe("calibrateHypothesis", () => {
 
   it("fits a hypothesis in which everything is known", () => {
     const known: Hypothesis = { name: "known", source: "", numbers: {}, platform: truth };
-    const { draws, ended } = calibrated(measured(loads, 1), known);
+    const { draws, ended, unknowns } = calibrated(measured(loads, 1), known);
     expect(ended).toBe("converged");
-    expect(draws[0]).toEqual([]);
+    // Only what percentiles are off by is left to find.
+    expect(unknowns).toEqual([]);
+    expect(draws[0]).toHaveLength(SHAPE_TERMS);
   });
 
   it("keeps away from numbers that no platform can have", () => {
@@ -123,6 +135,33 @@ describe("calibrateHypothesis", () => {
     const hypothesis: Hypothesis = { name: "cached", source: "", numbers: {}, platform };
     const { platforms } = calibrated(measured(loads, 1), hypothesis);
     expect(platforms.every(({ endpoints: [one] }) => (one?.cacheHits ?? 2) <= 1)).toBe(true);
+  });
+
+  it("ends at the same cost whatever the parts are called and in what order they stand", () => {
+    const named = hypothesisOf(guess(8, 0.7));
+    const text = JSON.stringify(named.platform).replaceAll('"database"', '"zebra"');
+    const renamed = JSON.parse(text.replaceAll('"role":"zebra"', '"role":"database"'));
+    const platform: PlatformModel = { ...renamed, stations: renamed.stations.toReversed() };
+    const other = calibrated(measured(loads, 1), { ...named, platform });
+    expect(other.fit.cost).toBeCloseTo(posterior.fit.cost, 1);
+  });
+
+  it("gives intervals that overlap with every seed", () => {
+    const campaign = runsOf(measured(loads, 1));
+    const intervals = [1, 2, 3].map((seed) => {
+      const { platforms } = calibrateHypothesis(hypothesisOf(guess(8, 0.7)), campaign, { seed });
+      // Twice the cores: a figure that no level measured.
+      const values = platforms
+        .map((one) => solvePrepared(preparePlatform(withTwiceTheCores(one), 150), 150).throughput)
+        .sort((a, b) => a - b);
+      return { low: values[2] as number, high: values.at(-3) as number };
+    });
+    const width = Math.max(...intervals.map(({ low, high }) => Math.log(high / low)));
+    for (const end of ["low", "high"] as const) {
+      const ends = intervals.map((one) => Math.log(one[end]));
+      // Ends of 48 draws are known to a quarter of the width.
+      expect(Math.max(...ends) - Math.min(...ends), end).toBeLessThan(width / 2);
+    }
   });
 
   it("refuses to fit nothing", () => {

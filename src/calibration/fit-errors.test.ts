@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { responseDistribution } from "../platform/solve/response-distribution.ts";
-import { poolSolver } from "../platform/solve/solve-pool-model.ts";
-import { classicalModel } from "../platform/testing/classical-model.ts";
-import { RandomStream } from "../random/random-stream.ts";
-import { fitErrors, withErrors } from "./fit-errors.ts";
+import { fitErrors } from "./fit-errors.ts";
 import { observed } from "./testing/observed.ts";
 
 const flat = [100, 200, 400].map((users) => observed(users, { requests: 10_000, failures: 5 }));
@@ -41,38 +37,5 @@ describe("fitErrors", () => {
     expect(fitErrors([observed(100), observed(200)]).background).toBe(0);
     expect(fitErrors([])).toEqual({ background: 0, failures: 0, requests: 0, loadDriven: null });
     expect(fitErrors([...flat, observed(300, { requests: 1e6 })])).toEqual(fitErrors(flat));
-  });
-});
-
-describe("withErrors", () => {
-  const model = classicalModel();
-
-  it("draws the background around its estimate, with the counting error's spread", () => {
-    const random = RandomStream.fromSeed(3);
-    const fit = fitErrors(flat);
-    const rates = Array.from(
-      { length: 4000 },
-      () => withErrors(model, fit, random).backgroundErrorRate,
-    );
-    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    const spread = Math.sqrt(
-      rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length,
-    );
-    // 15 failures: a rate known to 1/√15 = 26 %, the mean of 4000 draws to 0.4 %.
-    const relative = spread / fit.background;
-    expect(Math.abs(mean / fit.background - 1)).toBeLessThan(0.04);
-    expect(relative > 0.22 && relative < 0.3).toBe(true);
-  });
-
-  it("finds the time-out at which as many come too late as were counted", () => {
-    const fit = fitErrors([...flat, observed(500, { requests: 10_000, failures: 800 })]);
-    const { timeOut } = withErrors(model, fit, RandomStream.fromSeed(1));
-    const { survival } = responseDistribution(poolSolver(model, 500)(500).parts);
-    expect(survival(timeOut ?? 0)).toBeCloseTo(0.08 - fit.background, 6);
-  });
-
-  it("has neither background nor time-out where nobody counted", () => {
-    const drawn = withErrors(model, fitErrors([]), RandomStream.fromSeed(1));
-    expect(drawn).toMatchObject({ backgroundErrorRate: 0, timeOut: null });
   });
 });

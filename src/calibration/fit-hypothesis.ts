@@ -1,5 +1,4 @@
 import type { Hypothesis } from "../platform/platform.ts";
-import { SHAPE_TERMS } from "../platform/shape-discrepancy.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
@@ -138,7 +137,8 @@ function trials(
   const misfit = hypothesisMisfit(hypothesis, unknowns, runs, ROUGH_NOISE[0] as number);
   const tried = Array.from({ length: random === null ? 1 : TRIALS }, (_, i) => {
     const drawn = unknowns.map(() => (i === 0 || random === null ? 0 : normal(random)));
-    const position = [...drawn, ...new Array<number>(SHAPE_TERMS).fill(0)];
+    const count = coordinateCount(hypothesis, unknowns, runs);
+    const position = [...drawn, ...new Array<number>(count - unknowns.length).fill(0)];
     return { position, cost: halfSquares(misfit(position)) };
   });
   const possible = tried
@@ -171,7 +171,7 @@ function descent(
   { position: from, noiseScale, covariance, rough = false, again = false }: Descent,
 ): HypothesisFit {
   const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale);
-  const count = coordinateCount(unknowns);
+  const count = from.length;
   const steps = stepsOf(count, covariance ?? null);
   const start = from.map((x) => Math.min(Math.max(x, -FARTHEST), FARTHEST));
   const each = rough ? ROUGH_EVALUATIONS : again ? EVALUATIONS_AGAIN : EVALUATIONS;
@@ -185,7 +185,7 @@ function descent(
     upper: start.map(() => FARTHEST),
     scale: start.map(() => 1),
     worth: rough ? ROUGH_WORTH : WORTH,
-    maxEvaluations: each * count + 2,
+    maxEvaluations: each * (count + 2),
   });
   const { parameters: position, cost, ended } = fit;
   if (rough) return { position, cost, covariance: [], ended, noiseScale, others: [] };

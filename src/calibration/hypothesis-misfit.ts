@@ -4,12 +4,19 @@
  */
 import { fillPlatform } from "../platform/fill-platform.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
-import { SHAPE_TERMS, shapeShift } from "../platform/shape-discrepancy.ts";
+import {
+  ENDPOINT_TERMS,
+  endpointShapeShift,
+  SHAPE_TERMS,
+  type ShapedPercentile,
+  shapeShift,
+} from "../platform/shape-discrepancy.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { Share } from "../units.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
 import { type PredictedRun, predictRuns } from "./predict-figures.ts";
 import { priorValue } from "./prior-law.ts";
+import type { Quantity } from "./quantity.ts";
 import { runNoise, whitened } from "./run-noise.ts";
 
 /** Freedom of the Student law of the residuals: a freak figure pulls with bounded force. */
@@ -30,10 +37,26 @@ export function platformAtPosition(
 
 /**
  * Coordinates of a position: the unknowns, then the terms of the shape that no law of work has
- * (see `shapeShift`), all in prior deviations.
+ * (see `shapeShift`), those of the whole before those of each endpoint where any has percentiles at
+ * two loads or more, whose misfits could be one; all in prior deviations.
  */
-export function coordinateCount(unknowns: readonly Unknown[]): number {
-  return unknowns.length + SHAPE_TERMS;
+export function coordinateCount(
+  { platform }: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+): number {
+  const shaped = runs.filter(({ figures }) =>
+    figures.some(({ quantity, endpoint }) => endpoint !== null && isShaped(quantity)),
+  );
+  const own =
+    new Set(shaped.map(({ users }) => users)).size > 1
+      ? ENDPOINT_TERMS * platform.endpoints.length
+      : 0;
+  return unknowns.length + SHAPE_TERMS + own;
+}
+
+function isShaped(quantity: Quantity): quantity is ShapedPercentile {
+  return quantity !== "throughput" && quantity !== "mean";
 }
 
 /**
@@ -59,6 +82,7 @@ export function figuresOver(
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
 ): (position: readonly number[]) => readonly number[] {
+  const places = new Map(hypothesis.platform.endpoints.map(({ name }, i) => [name, i]));
   let solved: { readonly values: readonly number[]; readonly runs: readonly PredictedRun[] }[] = [];
   return (position) => {
     const values = position.slice(0, unknowns.length);
@@ -69,7 +93,10 @@ export function figuresOver(
     }
     const terms = position.slice(unknowns.length);
     return known.runs.flatMap((one, i) =>
-      one.figures.map((value, k) => shifted(value, runs[i]?.figures[k], one.busy, terms)),
+      one.figures.map((value, k) => {
+        const figure = runs[i]?.figures[k];
+        return figure === undefined ? value : value * shapeFactor(figure, one.busy, terms, places);
+      }),
     );
   };
 }
@@ -94,18 +121,18 @@ function runsAt(
   }
 }
 
-function shifted(
-  value: number,
-  figure: Figure | undefined,
+function shapeFactor(
+  { quantity, endpoint, watched, errors }: Figure,
   busy: Share,
   terms: readonly number[],
+  places: ReadonlyMap<string, number>,
 ): number {
-  if (figure === undefined || figure.watched !== undefined || figure.errors !== undefined) {
-    return value;
-  }
-  const { quantity } = figure;
-  if (quantity === "throughput" || quantity === "mean") return value;
-  return value * Math.exp(shapeShift(quantity, busy, terms));
+  if (watched !== undefined || errors !== undefined || !isShaped(quantity)) return 1;
+  const whole = shapeShift(quantity, busy, terms);
+  if (endpoint === null) return Math.exp(whole);
+  const from = SHAPE_TERMS + ENDPOINT_TERMS * (places.get(endpoint) ?? 0);
+  const own = terms.slice(from, from + ENDPOINT_TERMS);
+  return Math.exp(whole + endpointShapeShift(quantity, own));
 }
 
 /** Residuals of predictions, in standard deviations, free of correlation, freaks bounded. */

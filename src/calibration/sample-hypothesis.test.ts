@@ -57,6 +57,37 @@ describe("sampleHypothesis", () => {
     expect(draws.filter(([x = 0]) => Math.abs(x) > 1).length).toBeGreaterThan(30);
   });
 
+  it("spreads over the prior in a direction that the data leave free, along a ridge", () => {
+    // Of x and y only x − y² is measured: whatever y is, x has the same law around y².
+    const ridge = ([x = 0, y = 0]: readonly number[]) => [(x - y * y) / 0.02, y];
+    const { draws } = sampleHypothesis(
+      ridge,
+      [[0, 0]],
+      [0.001, 0.001],
+      400,
+      RandomStream.fromSeed(5),
+    );
+    const square = draws.reduce((sum, [, y = 0]) => sum + y * y, 0) / draws.length;
+    // A mean square of 400 normal draws has the standard error √(2/400) = 0.07.
+    expect(Math.abs(square - 1)).toBeLessThan(0.28);
+    expect(Math.max(...draws.map(([, y = 0]) => y))).toBeGreaterThan(2);
+    expect(Math.min(...draws.map(([, y = 0]) => y))).toBeLessThan(-2);
+  });
+
+  it("has draws of both of two optima that fit alike, and of one that fits worse hardly any", () => {
+    // (x² − 1)/0.1: minima at −1 and 1; told apart by a second figure of deviation d.
+    const two =
+      (d: number) =>
+      ([x = 0]: readonly number[]) => [(x * x - 1) / 0.1, (x - 1) / d];
+    const drawn = (d: number) =>
+      sampleHypothesis(two(d), [[1], [-1]], [0.001], 200, RandomStream.fromSeed(6)).draws.filter(
+        ([x = 0]) => x < 0,
+      ).length / 200;
+    expect(drawn(100)).toBeGreaterThan(0.4);
+    expect(drawn(100)).toBeLessThan(0.6);
+    expect(drawn(0.3)).toBe(0);
+  });
+
   it("gives the same draws for the same seed, and says how far it is", () => {
     const done: number[] = [];
     const draw = () =>

@@ -14,6 +14,7 @@
  */
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
+import { dampedStep } from "../stats/damped-step.ts";
 import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { norm, triangularFactor } from "../stats/triangular-factor.ts";
 import type { Share } from "../units.ts";
@@ -24,7 +25,7 @@ import { steadyDifferences } from "./steady-differences.ts";
 export interface HypothesisSample {
   /** Positions, equally likely. */
   readonly draws: readonly (readonly number[])[];
-  /** Share of the draws whose fit ended at an optimum. */
+  /** Share of the draws whose fit ended at an optimum, or about as low as a linear model would. */
   readonly solved: Share;
   /** How many independent draws they are worth: those whose fit ended. */
   readonly effectiveSize: number;
@@ -33,16 +34,20 @@ export interface HypothesisSample {
 }
 
 /** A draw is done when a step can raise its log-likelihood by less than this. */
-const WORTH = 0.05;
+const WORTH = 0.03;
 
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 0.5;
+const BENT = 0.3;
 
 /** A place already seen that is better by this much shows that a draw has ended in the wrong one. */
-const BETTER = 0.5;
+const BETTER = 1;
 
-/** Platforms solved for one descent at most; the usual draw takes about ten. */
-const MOST_EVALUATIONS = 160;
+/** Residuals for one descent at most: so many, and derivatives so often. */
+const MOST_STEPS = 25;
+const MOST_DERIVATIVES = 2;
+
+/** A draw whose evaluations ran out is as good as ended where it lies no further above it. */
+const ENDED = 3;
 
 /** A place where residuals and their derivatives are known. */
 interface Place {
@@ -91,20 +96,31 @@ export function sampleHypothesis(
         upper: start.map(() => FARTHEST),
         scale: start.map(() => 1),
         worth: WORTH,
-        maxEvaluations: MOST_EVALUATIONS,
+        maxEvaluations: MOST_STEPS + (near === null ? MOST_DERIVATIVES * start.length : 0),
       });
     const reach = places.map(({ columns, found }) => linearCost(columns, without(found)));
     const least = Math.min(...reach);
     const from = places[reach.indexOf(least)] as Place;
     let fit = optimum(from.position, from.columns);
-    if (fit.ended !== "converged" || fit.cost > least + BENT) fit = optimum(fit.parameters, null);
+    const better = (start: readonly number[]) => {
+      const other = optimum(start, null);
+      if (other.cost < fit.cost) fit = other;
+    };
+    const isBent = () => fit.ended !== "converged" || fit.cost > least + BENT;
+    if (isBent()) {
+      // Along a ridge that bends, short steps creep: from where the draw would be without the bend
+      // the way back is short.
+      const straight = linearOptimum(from, without(from.found));
+      if (moved(straight).every(Number.isFinite)) better(straight);
+    }
+    if (isBent()) better(fit.parameters);
     const costs = seen.map(({ found }) => halfSquares(without(found)));
     const lowest = Math.min(...costs);
     if (lowest < fit.cost - BETTER) {
-      fit = optimum((seen[costs.indexOf(lowest)] as Place).position, null);
+      better((seen[costs.indexOf(lowest)] as Place).position);
     }
     seen.push({ position: fit.parameters, found: residuals(fit.parameters) });
-    if (fit.ended === "converged") solved++;
+    if (fit.ended === "converged" || fit.cost < least + ENDED) solved++;
     onDraw((i + 1) / count);
     return fit.parameters;
   });
@@ -115,6 +131,22 @@ export function sampleHypothesis(
 function linearCost(columns: readonly (readonly number[])[], apart: readonly number[]): number {
   const { image } = triangularFactor(columns, apart);
   return (norm(apart) ** 2 - norm(image) ** 2) / 2;
+}
+
+/** Where a linear model would be least. */
+function linearOptimum({ position, columns }: Place, apart: readonly number[]): number[] {
+  const factor = triangularFactor(
+    columns,
+    apart.map((r) => -r),
+  );
+  const { change } = dampedStep(
+    factor,
+    columns.map((column) => Math.max(norm(column), 1e-6)),
+    1e-9,
+    position.map((x) => -FARTHEST - x),
+    position.map((x) => FARTHEST - x),
+  );
+  return position.map((x, j) => x + (change[j] as number));
 }
 
 function halfSquares(residuals: readonly number[]): number {

@@ -49,7 +49,7 @@ const cases: readonly (readonly [string, PlanResult])[] = [
   ["an incident at the largest load", samplePlan({ incident: 800 })],
   ["a level without figures", unmeasured],
   ["nothing predicted", { ...samplePlan(), points: [] }],
-  ["no hypotheses", samplePlan({ hypotheses: false })],
+  ["one hypothesis alone", samplePlan({ several: false })],
 ];
 
 interface Layer {

@@ -5,11 +5,11 @@ import { type SimulationReport, simulationReport } from "../report/simulation-re
 import { simulationText } from "../report/text/simulation-text.ts";
 import { planExperiment } from "../simulation/course/plan-experiment.ts";
 import { bucketFor, type Profile } from "../simulation/course/profile.ts";
-import { mergeParts, summarizeExperiment } from "../simulation/course/summarize-experiment.ts";
 import { replicate } from "../simulation/engine/replicate.ts";
 import { replicationOf } from "../simulation/engine/simulation-run.ts";
 import { spikeLoad, steadyLoad } from "../simulation/load/load-profile.ts";
 import type { SimulationResult } from "../simulation/result/simulation-result.ts";
+import { summarizeSimulation } from "../simulation/result/summarize-simulation.ts";
 import { simulationChart } from "./simulation-chart.ts";
 
 const spike: Profile = {
@@ -32,9 +32,9 @@ const arrivals: Profile = {
 
 function reportOf(load: { readonly profile: Profile } | { readonly users: number }) {
   const options = { seed: 5, replications: 1, duration: 120, series: true };
-  const { model, run } = planExperiment(plainPlatform(), load, options);
-  const windows = mergeParts(model, replicate(replicationOf(model.platform, run, 0)));
-  const result = summarizeExperiment(model, run, [windows]) as SimulationResult;
+  const { platform: simulated, run } = planExperiment(plainPlatform(), load, options);
+  const windows = replicate(replicationOf(simulated, run, 0));
+  const result = summarizeSimulation(simulated, run, [windows]) as SimulationResult;
   return simulationReport(
     {
       program: "headroom",
@@ -106,7 +106,7 @@ describe("simulationText", () => {
     const text = simulationText(spiked);
     expect(text).toContain("of the requests sent were given up by their clients");
     expect(text).toMatch(/^Failed, client gave up: [\d,]+$/m);
-    expect(text).toMatch(/^pool 1 +10 /m);
+    expect(text).toMatch(/^connections +10 /m);
   });
 
   it("gives no interval to a few runs of a load that changes: its stretches are not alike", () => {

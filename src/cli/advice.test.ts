@@ -7,26 +7,55 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OptimizeResult } from "../planning/optimize/optimize-result.ts";
 import { optimizeText } from "../report/text/optimize-text.ts";
+import { mmcn } from "../textbook/closed/mmcn.ts";
 import { runInside } from "./testing/run-inside.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The reference campaign under the pool model alone, whose fit takes a second. */
-const workspace = `name: Reference platform
+const workspace = `name: Ten connections
 campaign: data
 policy: policy.yaml
+hypotheses: hypotheses/*.yaml
 improvements: improvements/*.yaml
 `;
 
+/** Of two numbers unknown, which is fitted in a moment. */
+const model = `title: Ten connections
+source: "worked example"
+thinkTime: { prior: logNormal, median: 1.2 s, spread: 0.3 }
+endpoints:
+  - { name: "GET /", weight: 1, kind: read }
+stations:
+  - name: database
+    kind: delay
+    role: database
+    work:
+      "*": { demand: { prior: logNormal, median: 150 ms, spread: 0.5 } }
+pools:
+  - { name: connections, role: connections, size: 10, around: [database] }
+`;
+
+/** Exact figures of M/M/10//N with Z = 1 s and S = 100 ms, ten minutes each. */
+function levels(): string {
+  const rows = [20, 60, 100, 150, 300].map((N) => {
+    const system = { servers: 10, serviceTime: 0.1, thinkTime: 1 };
+    const { throughput: X, responseTime: R } = mmcn(system, N);
+    return [N, 600, Math.round(600 * X), 0, X, R * 1000].join(",");
+  });
+  return ["users,duration_s,requests,failures,throughput_rps,mean_ms", ...rows, ""].join("\n");
+}
+
 const improvements = {
-  cache: "title: Cache of goals\ncost: 24 h\nlevers: [{ lever: demand, to: 0.4 }]\n",
+  cache: "title: Cache of goals\ncost: 24 h\nlevers: [{ lever: demand, to: 0.25 }]\n",
   indexes: "title: Indexes\ncost: 4 h\nlevers: [{ lever: demand, to: 0.95 }]\n",
 };
 
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "headroom-advice-"));
-  cpSync(join(root, "data/reference"), join(folder, "data"), { recursive: true });
+  for (const name of ["data", "hypotheses"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "data", "levels.csv"), levels());
+  writeFileSync(join(folder, "hypotheses", "ten.yaml"), model);
   cpSync(join(root, "models/policy.yaml"), join(folder, "policy.yaml"));
   mkdirSync(join(folder, "improvements"));
   writeFileSync(join(folder, "headroom.yaml"), workspace);
@@ -60,7 +89,7 @@ describe("advice", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^(Repeat|Measure) [\d,]+ users.* next: 10 minutes/);
     expect(stdout).toMatch(/the standard deviation of the breaking point falls from/);
-    expect(stdout).toMatch(/The pool model expects P95 [\d.]+ m?s \(/);
+    expect(stdout).toMatch(/Ten connections expects .*P95 [\d.]+ m?s \(/);
     expect(stdout).toMatch(/Best of \d+ measurements weighed/);
     expect(stdout.match(/^ +[\d,]+ users.* bit$/gm)).toHaveLength(3);
   });

@@ -3,7 +3,7 @@ import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
 import type { MedianHypothesis } from "../planning/fit/heaviest-hypothesis.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Arguments } from "./command.ts";
-import { type Prepared, prepare } from "./plan-workspace.ts";
+import { fitOf, type Prepared, prepare } from "./plan-workspace.ts";
 import { RefusedError } from "./refused-error.ts";
 import type { World } from "./world.ts";
 
@@ -17,25 +17,8 @@ const hint = "simulate it at the medians of its priors: --prior";
  */
 export async function heaviestModel(args: Arguments, world: World): Promise<MedianHypothesis> {
   const prepared = await prepare(args, world);
-  const { fitHypotheses } = await import("../planning/fit/fit-hypotheses.ts");
   const { heaviestHypothesis } = await import("../planning/fit/heaviest-hypothesis.ts");
-  const { fitErrors } = await import("../calibration/fit-errors.ts");
-  const { campaign, audited, observed } = await measured(prepared);
-  const { seed, hypotheses = [], fits } = prepared.input;
-  try {
-    return heaviestHypothesis(
-      fitHypotheses(campaign, audited, fitErrors(observed), hypotheses, {
-        seed,
-        ...(fits === undefined ? {} : { fits }),
-        ...progressOn(world),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RefusedError(`${campaign.name}: ${error.message}`, hint);
-  } finally {
-    if (world.terminal) world.stderr("\r\u001b[K");
-  }
+  return heaviestHypothesis((await fitOf(prepared, world)).hypotheses);
 }
 
 /** One hypothesis fitted alone. @throws RefusedError when it cannot be */
@@ -86,11 +69,4 @@ async function measured({ input }: Prepared): Promise<Measured> {
   if (reason !== null) throw new RefusedError(`${campaign.name}: ${reason}`, hint);
   const audited = audit(campaign);
   return { campaign, audited, observed: observations(campaign, audited) };
-}
-
-function progressOn(world: World) {
-  if (!world.terminal) return {};
-  const onProgress = (stage: string, done: number) =>
-    world.stderr(`\r\u001b[K${stage} … ${Math.round(100 * done)} %`);
-  return { onProgress };
 }

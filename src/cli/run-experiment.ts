@@ -26,10 +26,9 @@ export async function runExperiment(
   world: World,
 ): Promise<ExperimentOutcome> {
   const { everyCore, runReplications } = await import("../io/run-replications.ts");
-  const { model, run } = experiment;
-  const { parts } = model;
-  const judge = experimentJudge(model, run);
-  replicationOf(model.platform, run, 0); // refuses here, not on a thread
+  const { platform, run } = experiment;
+  const judge = experimentJudge(platform, run);
+  replicationOf(platform, run, 0); // refuses here, not on a thread
   const controller = new AbortController();
   const release = world.onInterrupt?.(() => controller.abort());
   const clearLine = () => {
@@ -37,7 +36,7 @@ export async function runExperiment(
   };
   try {
     const { verdict, made, begun } = await runReplications<SimulationResult>({
-      task: (number) => ({ replication: replicationOf(model.platform, run, number), parts }),
+      task: (number) => ({ replication: replicationOf(platform, run, number) }),
       most: mostReplications(run),
       judge: judge.judge,
       workers: workers ?? everyCore(),
@@ -50,7 +49,7 @@ export async function runExperiment(
         : {}),
     });
     if (verdict !== null) return { result: verdict, partial: false, brokenOff: null };
-    const result = partialResult(model, run, begun === null ? made : [begun]);
+    const result = partialResult(platform, run, begun === null ? made : [begun]);
     return { result, partial: true, brokenOff: begun?.at(-1)?.end ?? null };
   } finally {
     clearLine();

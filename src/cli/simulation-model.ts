@@ -107,7 +107,11 @@ async function weighedModel(
   const { heaviestModel } = await import("./fitted-model.ts");
   const { hypothesis, weight, values } = await heaviestModel(args, world);
   const files = listFiles(reader, "hypotheses", pattern);
-  const path = files.find((file) => nameOf(file) === hypothesis.name) ?? hypothesis.name;
+  // One whose ceiling is unknown stands for several, each with a name of its own after the file's.
+  const path =
+    files.find((file) => nameOf(file) === hypothesis.name) ??
+    files.find((file) => hypothesis.name.startsWith(`${nameOf(file)}-`)) ??
+    hypothesis.name;
   await readModel(path, reader); // its hash belongs to the inputs
   const known = Object.keys(values).length === 0;
   return { hypothesis, path, weight, values, basis: known ? "known" : "posterior medians" };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { audit } from "../measurement/audit.ts";
 import { assembleRuns } from "./assemble-runs.ts";
 import { importResults } from "./import-results.ts";
 import * as files from "./testing/synthetic-files.ts";
@@ -34,17 +35,17 @@ describe("assembleRuns", () => {
       [40, '/list?a=1,2&q="x"'],
       [40, "/buy"],
     ]);
-    expect(campaign.failures.map(({ count, note }) => [count, note])).toEqual([
-      [25, ""],
-      [15, "arose on the generator's side"],
+    expect(campaign.failures.map(({ count, cause }) => [count, cause])).toEqual([
+      [25, "refusal"],
+      [15, "generator"],
     ]);
   });
 
   it("passes on what the importers noticed, with the level", () => {
     const { campaign, findings } = campaignOf(files.locustStats, files.locustFailures);
     expect(findings.map(({ code, level }) => [code, level])).toEqual([["ramp-included", 40]]);
-    // What the load machine could not do is said in the note, where a later audit finds it.
-    expect(campaign.levels[0]?.note).toContain("generator saturated: ");
+    // What the load machine could not do stands in the failures, where a later audit finds it.
+    expect(audit(campaign).findings.map(({ code }) => code)).toContain("generator-saturated");
   });
 
   it("refuses open load beside closed, however many files agree", () => {

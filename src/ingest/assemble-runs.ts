@@ -5,6 +5,7 @@ import type {
   Level,
   SeriesSlice,
 } from "../measurement/campaign.ts";
+import { failureCause } from "../measurement/failure-cause.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { generatorNote, windowNotes } from "../measurement/level-note.ts";
 import { cleanText } from "./campaign-csv.ts";
@@ -14,6 +15,7 @@ import type {
   Figures,
   Gauge,
   ImportedEndpoint,
+  ImportedFailure,
   ImportedLevel,
   ImportedRun,
 } from "./imported-run.ts";
@@ -92,8 +94,11 @@ export function assembleRuns(
     const note = levelNote(run, level);
     levels.push({
       ...key,
-      ...present<{ duration?: number }>({ duration: level.duration ?? undefined }),
-      ...figuresOf(level),
+      ...present<{ mostUsers?: number; duration?: number }>({
+        mostUsers: level.mostUsers,
+        duration: level.duration ?? undefined,
+      }),
+      ...countedFigures(run, figuresOf(level)),
       quality: "measured",
       note,
     });
@@ -102,9 +107,9 @@ export function assembleRuns(
       endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
     }
     series.push(...levelSeries(key.run, level, run.series));
-    // Counted over the whole run, so of several levels none can claim them.
-    if (run.levels.length > 1) continue;
-    failures.push(...failuresOf(key, run));
+    // Counted over the whole run only, of several levels none can claim them.
+    const kinds = level.failureKinds ?? (run.levels.length === 1 ? run.failures : []);
+    failures.push(...failuresOf(key, kinds));
   }
   const byLoad = (a: { users: number; run: string }, b: { users: number; run: string }) =>
     a.users - b.users || (a.run < b.run ? -1 : a.run > b.run ? 1 : 0);
@@ -123,6 +128,16 @@ export function assembleRuns(
   return {
     ok: true,
     value: { campaign: { name, levels, endpoints, failures, ...course }, findings },
+  };
+}
+
+/** Figures with what they count, where there is anything to count. */
+function countedFigures({ throughputOf, timesOf }: ImportedRun, figures: Figures) {
+  const timed = Object.keys(figures.responseTime).length > 0;
+  return {
+    ...figures,
+    ...(figures.throughput === undefined ? {} : { throughputOf }),
+    ...(timed ? { timesOf } : {}),
   };
 }
 
@@ -157,20 +172,19 @@ function distinctEndpoints(rows: readonly ImportedEndpoint[]): readonly Imported
   });
 }
 
-/** A run's failures by kind and place, each once: the same message may come from several rows. */
+/** Failures by kind and place, each once: the same message may come from several rows. */
 function failuresOf(
   key: { readonly users: number; readonly run: string },
-  run: ImportedRun,
+  kinds: readonly ImportedFailure[],
 ): readonly FailureCount[] {
   const counted = new Map<string, FailureCount>();
-  for (const failure of run.failures) {
+  for (const failure of kinds) {
     const method = cleanText(failure.method);
     const path = pathOf(method, failure.path);
     const error = cleanText(failure.error) || "(no message)";
-    const note = failure.origin === "server" ? "" : `arose on the ${failure.origin}'s side`;
     const id = JSON.stringify([method, path, error]);
     const count = (counted.get(id)?.count ?? 0) + failure.count;
-    counted.set(id, { ...key, method, path, error, count, note });
+    counted.set(id, { ...key, method, path, error, count, cause: failureCause(error), note: "" });
   }
   return [...counted.values()];
 }

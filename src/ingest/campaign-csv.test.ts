@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Campaign, EndpointLevel, Level, ResponseTimes } from "../measurement/campaign.ts";
+import { failureCauses } from "../measurement/failure-cause.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { campaignCsv } from "./campaign-csv.ts";
 import { parseEndpoints } from "./parse-endpoints.ts";
@@ -66,6 +67,9 @@ const level: fc.Arbitrary<Level> = fc
     optional("duration", rate),
     optional("spawnRate", rate),
     optional("throughput", rate),
+    optional("mostUsers", users),
+    optional("throughputOf", fc.constantFrom("all" as const, "successes" as const)),
+    optional("timesOf", fc.constantFrom("all" as const, "successes" as const)),
   )
   .map(([base, ...parts]) => Object.assign({}, base, ...parts) as Level);
 const endpoint: fc.Arbitrary<EndpointLevel> = fc
@@ -74,15 +78,20 @@ const endpoint: fc.Arbitrary<EndpointLevel> = fc
     counts,
   )
   .map(([base, part]) => ({ ...base, ...part }));
-const failure = fc.record({
-  users,
-  run: word,
-  method: word,
-  path: word,
-  error: named,
-  count: fc.nat({ max: 1e9 }),
-  note: word,
-});
+const failure = fc
+  .tuple(
+    fc.record({
+      users,
+      run: word,
+      method: word,
+      path: word,
+      error: named,
+      count: fc.nat({ max: 1e9 }),
+      note: word,
+    }),
+    optional("cause", fc.constantFrom(...failureCauses)),
+  )
+  .map(([base, part]) => ({ ...base, ...part }));
 const slices = fc.tuple(key, fc.array(fc.tuple(rate, optional("mean", time)), { maxLength: 5 }));
 
 const distinct = <T>(arbitrary: fc.Arbitrary<T>, by: (value: T) => string, minLength = 0) =>

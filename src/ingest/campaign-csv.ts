@@ -27,12 +27,15 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
       levels.map((level) => ({
         users: level.users,
         run: level.run,
+        most_users: level.mostUsers,
         duration_s: aboveZero(level.duration),
         spawn_rate: aboveZero(level.spawnRate),
         requests: level.requests,
         failures: level.failures,
         throughput_rps: aboveZero(level.throughput),
         ...times(level.responseTime),
+        throughput_of: level.throughputOf,
+        times_of: level.timesOf,
         quality: level.quality,
         note: level.note,
       })),
@@ -57,8 +60,9 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
   }
   if (failures.length > 0) {
     files["failures.csv"] = table(
-      failures.map(({ users, run, method, path, error, count, note }) => {
-        return { users, run, method, path, error, count, note };
+      failures.map((row) => {
+        const { users, run, method, path, error, count, note } = row;
+        return { users, run, method, path, error, count, cause: row.cause, note };
       }),
       ["users", "error", "count"],
     );

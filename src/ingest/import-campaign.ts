@@ -20,6 +20,7 @@ import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import { ownParsers, ownTable } from "./own-tables.ts";
 import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { onceEachRun } from "./same-run.ts";
 
 export interface ImportedCampaign {
   readonly campaign: Campaign;
@@ -57,7 +58,7 @@ export function importCampaign(
   const foreign = files.filter((file) => !own.includes(file));
   const { runs: found, problems } = importResults(foreign, options);
   const leftOut: Problem[] = [...problems, ...elsewhere.problems];
-  const runs = [...found, ...elsewhere.runs].filter((run) => {
+  const runs = onceEachRun([...found, ...elsewhere.runs]).filter((run) => {
     const alone = assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = run.file ?? run.name;

@@ -1,5 +1,6 @@
 /** A load-test run as an importer read it: what was measured, over which window, and what to distrust. */
 import type { ResponseTimes } from "../measurement/campaign.ts";
+import type { Counted } from "../measurement/counted.ts";
 import type { Finding } from "../measurement/finding.ts";
 import type { PerSecond, Seconds } from "../units.ts";
 import type { FormatName } from "./formats/format-name.ts";
@@ -17,6 +18,8 @@ export interface ImportOptions {
   readonly users?: number;
   /** Seconds after the last change of the users that are cut off a window; 15 by default. */
   readonly warmUp?: Seconds;
+  /** Takes every file for a test of its own, though windows and labels say that they are of one. */
+  readonly separate?: boolean;
   /** Reads every file as this format, whatever its content looks like. */
   readonly format?: FormatName;
 }
@@ -39,20 +42,20 @@ export interface ImportedEndpoint extends Figures {
   readonly path: string;
 }
 
-/** How often one kind of error was seen, and on which side it arose. */
+/** How often one kind of error was seen; what causes it is told by its text, see `failureCause`. */
 export interface ImportedFailure {
   readonly method: string;
   readonly path: string;
   readonly error: string;
   readonly count: number;
-  /** generator: the load machine ran out of ports, files or names; it says nothing of the server. */
-  readonly origin: "server" | "network" | "generator";
 }
 
 /** One load that the run held or passed through. */
 export interface ImportedLevel extends Figures {
   /** Users N; null where neither file nor planner told. Never an arrival rate. */
   readonly users: number | null;
+  /** The most users at once, where `users` is the mean of a window in which they changed. */
+  readonly mostUsers?: number;
   /** Requests (or sessions, see the run's findings) offered per second by an open generator. */
   readonly arrivalRate: PerSecond | null;
   /** Unix seconds; null where the file has no clock. */
@@ -63,6 +66,8 @@ export interface ImportedLevel extends Figures {
   /** whole run: ramps included; steady: users constant; ramp: users changed inside the window. */
   readonly covers: "whole run" | "steady" | "ramp";
   readonly endpoints: readonly ImportedEndpoint[];
+  /** Failures of the level's window by kind; absent where kinds were counted over the whole run only. */
+  readonly failureKinds?: readonly ImportedFailure[];
   readonly note: string;
 }
 
@@ -115,6 +120,9 @@ export interface ImportedRun {
   readonly series: readonly SeriesPoint[];
   /** Gauges of production monitoring; empty for load generators. */
   readonly gauges: readonly Gauge[];
+  /** What throughput and times of the levels count: failed requests too, or successes alone. */
+  readonly throughputOf: Counted;
+  readonly timesOf: Counted;
   /** null where the file has no percentiles. */
   readonly percentiles: PercentileMethod | null;
   /** Traps met and how they were handled. */
@@ -141,6 +149,8 @@ export function emptyRun(format: FormatName, name: string): ImportedRun {
     failures: [],
     series: [],
     gauges: [],
+    throughputOf: "all",
+    timesOf: "all",
     percentiles: null,
     findings: [],
     generatorWarnings: [],

@@ -1,12 +1,14 @@
 /** `failures.csv`: how often each kind of error was seen, and where. */
 import type { FailureCount } from "../measurement/campaign.ts";
+import { type FailureCause, failureCauses } from "../measurement/failure-cause.ts";
 import type { Parsed } from "./problem.ts";
 import { readUsers } from "./read-response-times.ts";
-import { readTable } from "./read-table.ts";
+import { type RowReader, readTable } from "./read-table.ts";
+import { shorten } from "./shorten.ts";
 
 const columns = {
   required: ["users", "error", "count"],
-  optional: ["run", "method", "path", "note"],
+  optional: ["run", "method", "path", "cause", "note"],
 };
 
 /**
@@ -29,12 +31,25 @@ export function parseFailures(text: string, file: string): Parsed<readonly Failu
       const count = row.number("count", "count");
       if (users === undefined || count === undefined) return undefined;
       const run = row.text("run");
+      const cause = readCause(row);
       const note = row.text("note");
-      return { users, run, method: row.text("method"), path: row.text("path"), error, count, note };
+      const method = row.text("method");
+      const stated = cause === undefined ? {} : { cause };
+      return { users, run, method, path: row.text("path"), error, count, ...stated, note };
     },
     ({ users, run, method, path, error }) =>
       [`${users} users`, run && `run ${run}`, `${method} ${path}`.trim(), error]
         .filter(Boolean)
         .join(", "),
   );
+}
+
+/** An empty cell leaves it to the text of the error. */
+function readCause(row: RowReader): FailureCause | undefined {
+  const text = row.text("cause");
+  const cause = failureCauses.find((known) => known === text);
+  if (text !== "" && cause === undefined) {
+    row.fault("cause", `cause: found ${shorten(text)}`, `write one of ${failureCauses.join(", ")}`);
+  }
+  return cause;
 }

@@ -1,5 +1,6 @@
 /** `levels.csv`: one row for each measured load. */
 import type { Level } from "../measurement/campaign.ts";
+import { type Counted, countedKinds } from "../measurement/counted.ts";
 import type { Parsed } from "./problem.ts";
 import {
   readCounts,
@@ -8,17 +9,21 @@ import {
   readUsers,
   responseTimeColumns,
 } from "./read-response-times.ts";
-import { readTable } from "./read-table.ts";
+import { type RowReader, readTable } from "./read-table.ts";
+import { shorten } from "./shorten.ts";
 
 const columns = {
   required: ["users"],
   optional: [
     "run",
+    "most_users",
     "duration_s",
     "spawn_rate",
     "requests",
     "failures",
     "throughput_rps",
+    "throughput_of",
+    "times_of",
     ...responseTimeColumns,
     "quality",
     "note",
@@ -37,21 +42,27 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
     columns,
     (row) => {
       const users = readUsers(row);
+      const mostUsers = row.number("most_users", "users");
       const duration = row.number("duration_s", "seconds");
       const spawnRate = row.number("spawn_rate", "per second");
       const throughput = row.number("throughput_rps", "per second");
       const counts = readCounts(row);
       const responseTime = readResponseTimes(row);
+      const throughputOf = readCounted(row, "throughput_of");
+      const timesOf = readCounted(row, "times_of");
       const quality = readQuality(row);
       if (users === undefined) return undefined;
       return {
         users,
         run: row.text("run"),
+        ...(mostUsers === undefined ? {} : { mostUsers }),
         ...(duration === undefined ? {} : { duration }),
         ...(spawnRate === undefined ? {} : { spawnRate }),
         ...counts,
         ...(throughput === undefined ? {} : { throughput }),
+        ...(throughputOf === undefined ? {} : { throughputOf }),
         responseTime,
+        ...(timesOf === undefined ? {} : { timesOf }),
         quality,
         note: row.text("note"),
       };
@@ -66,4 +77,14 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
     };
   }
   return levels;
+}
+
+/** An empty cell says nothing. */
+function readCounted(row: RowReader, column: string): Counted | undefined {
+  const text = row.text(column);
+  const known = countedKinds.find((kind) => kind === text);
+  if (text !== "" && known === undefined) {
+    row.fault(column, `${column}: found ${shorten(text)}`, `write ${countedKinds.join(" or ")}`);
+  }
+  return known;
 }

@@ -1,13 +1,10 @@
 /** A thread that makes replications: each message is a task, each answer its windows. */
 import { parentPort } from "node:worker_threads";
-import { mergeParts } from "../simulation/course/summarize-experiment.ts";
 import { type Replication, replicate } from "../simulation/engine/replicate.ts";
 import type { Window } from "../simulation/engine/window.ts";
 
 export interface ReplicationTask {
   readonly replication: Replication;
-  /** Of each endpoint of the model, the simulated endpoints that stand for it. */
-  readonly parts: readonly (readonly number[])[];
   /** Not 0 once the run is to end early: a thread at work gets no messages. */
   readonly stop?: SharedArrayBuffer;
 }
@@ -21,7 +18,7 @@ export interface ReplicationDone {
 }
 
 /** What a thread does with a task; elsewhere the same without a thread. */
-export function makeReplication({ replication, parts, stop }: ReplicationTask): ReplicationDone {
+export function makeReplication({ replication, stop }: ReplicationTask): ReplicationDone {
   const flag = stop && new Int32Array(stop);
   let stopped = false;
   const windows = replicate(replication, () => {
@@ -30,7 +27,7 @@ export function makeReplication({ replication, parts, stop }: ReplicationTask): 
   });
   return {
     number: replication.replication,
-    windows: mergeParts({ parts }, windows),
+    windows: windows,
     // Stopped after its last window it is whole.
     stopped: stopped && !isWhole(replication, windows),
   };

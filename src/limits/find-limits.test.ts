@@ -1,25 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PoolModel } from "../platform/pool-model.ts";
+import type { Platform } from "../platform/platform.ts";
 import { classicalModel } from "../platform/testing/classical-model.ts";
 import { checkObjectives as objectivesOfDraws } from "./check-objectives.ts";
 import { type LimitSearch, findLimits as limitsOfDraws } from "./find-limits.ts";
 import { platformAt as platformAtLoad } from "./platform-at.ts";
 import { platformLimits as limitsOfPlatform } from "./platform-limits.ts";
-import { plausiblePool } from "./plausible-platform.ts";
+import { plausiblePlatform } from "./plausible-platform.ts";
 import { defaultPolicy, type Policy } from "./policy.ts";
 import { predictCurve as curveOfDraws, zoneOf } from "./predict-curve.ts";
 
-// Everything here is tried on the single-pool model.
-const platformAt = (model: PoolModel, most: number) => platformAtLoad(plausiblePool(model), most);
-const platformLimits = (model: PoolModel, policy: Policy, most: number) =>
-  limitsOfPlatform(plausiblePool(model), policy, most);
-const findLimits = (models: readonly PoolModel[], policy: Policy, range: LimitSearch) =>
-  limitsOfDraws(models.map(plausiblePool), policy, range);
-const predictCurve = (models: readonly PoolModel[], ...rest: CurveArguments) =>
-  curveOfDraws(models.map(plausiblePool), ...rest);
-const checkObjectives = (models: readonly PoolModel[], ...rest: CheckArguments) =>
-  objectivesOfDraws(models.map(plausiblePool), ...rest);
+// Everything here is tried on M/M/c//N.
+const platformAt = (model: Platform, most: number) =>
+  platformAtLoad(plausiblePlatform(model), most);
+const platformLimits = (model: Platform, policy: Policy, most: number) =>
+  limitsOfPlatform(plausiblePlatform(model), policy, most);
+const findLimits = (models: readonly Platform[], policy: Policy, range: LimitSearch) =>
+  limitsOfDraws(
+    models.map((model) => plausiblePlatform(model)),
+    policy,
+    range,
+  );
+const predictCurve = (models: readonly Platform[], ...rest: CurveArguments) =>
+  curveOfDraws(
+    models.map((model) => plausiblePlatform(model)),
+    ...rest,
+  );
+const checkObjectives = (models: readonly Platform[], ...rest: CheckArguments) =>
+  objectivesOfDraws(
+    models.map((model) => plausiblePlatform(model)),
+    ...rest,
+  );
 
 type Rest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
 type CurveArguments = Rest<typeof curveOfDraws>;
@@ -32,15 +43,14 @@ const search = { maxUsers: 400, basisAt: interpolated };
 const small = classicalModel({ poolSize: 10, serviceTime: 0.1 });
 
 /** The same with ceilings from 84 to 116 req/s. */
-const draws = Array.from({ length: 21 }, (_, i) => ({
-  ...small,
-  serviceTime: 0.1 / (0.84 + 0.016 * i),
-}));
+const draws = Array.from({ length: 21 }, (_, i) =>
+  classicalModel({ poolSize: 10, serviceTime: 0.1 / (0.84 + 0.016 * i) }),
+);
 
 describe("platformAt", () => {
   it("adds late requests to the background errors", () => {
-    const late = platformAt({ ...small, timeOut: 0.5 }, 200)(200);
-    const both = platformAt({ ...small, timeOut: 0.5, backgroundErrorRate: 0.1 }, 200)(200);
+    const late = platformAt({ ...small, clientTimeOut: 0.5 }, 200)(200);
+    const both = platformAt({ ...small, clientTimeOut: 0.5, backgroundErrorRate: 0.1 }, 200)(200);
     expect(late.errorRate).toBeGreaterThan(0.5); // about 1 s of response time
     expect(both.errorRate).toBeCloseTo(0.1 + 0.9 * late.errorRate, 12);
     expect(platformAt(small, 200)(200).errorRate).toBe(0);
@@ -96,7 +106,7 @@ describe("platformLimits", () => {
         // A flat top may be left a thousandth of a per cent early, at each of its few steps.
         expect(limits.peakThroughput / highest).toBeGreaterThan(1 - 1e-3);
         expect(limits.knee).toBeCloseTo(
-          limits.peakThroughput * (model.thinkTime + model.serviceTime),
+          limits.peakThroughput * (changes.thinkTime + changes.serviceTime),
           9,
         );
         const rate = 0.7 * limits.peakThroughput;
@@ -112,7 +122,9 @@ describe("platformLimits", () => {
 
   it("names what breaks it", () => {
     expect(platformLimits(small, defaultPolicy, 400).brokenBy).toBe("p95");
-    expect(platformLimits({ ...small, timeOut: 1 }, defaultPolicy, 400).brokenBy).toBe("errorRate");
+    expect(platformLimits({ ...small, clientTimeOut: 1 }, defaultPolicy, 400).brokenBy).toBe(
+      "errorRate",
+    );
     expect(platformLimits(small, defaultPolicy, 100)).toMatchObject({
       breakingPoint: null,
       brokenBy: null,
@@ -196,7 +208,7 @@ describe("findLimits", () => {
 
   it("rounds the rate limit down to whole 5 req/s and says where it starts to refuse", () => {
     expect(limits.rateLimit.value).toBe(75); // 100/1.25 = 80 less the last bit of the ceiling
-    const at = platformAt(draws[10] as PoolModel, 400);
+    const at = platformAt(draws[10] as Platform, 400);
     const from = limits.rateLimit.refusesFrom.value ?? 0;
     expect(at(Math.ceil(from)).throughput).toBeGreaterThanOrEqual(75);
     expect(at(Math.ceil(from) - 1).throughput).toBeLessThan(75);

@@ -10,7 +10,7 @@ describe("withModelError", () => {
     fc.assert(
       fc.property(positive, positive, positive, factor, factor, (idle, more, Z, time, capacity) => {
         const point = { throughput: 50, responseTime: idle + more };
-        const error = { time, throughput: capacity, shape: [] };
+        const error = { time, throughput: capacity, shape: [], imbalance: 0 };
         const seen = withModelError(point, idle, Z, error);
         const users = point.throughput * (Z + point.responseTime);
         expect(seen.throughput * (Z + seen.responseTime)).toBeCloseTo(users, 6);
@@ -20,7 +20,7 @@ describe("withModelError", () => {
   });
 
   it("moves the idle time by its factor, and throughput at the ceiling by the other", () => {
-    const error = { time: 1.1, throughput: 0.98, shape: [] };
+    const error = { time: 1.1, throughput: 0.98, shape: [], imbalance: 0 };
     const idle = withModelError({ throughput: 1, responseTime: 0.2 }, 0.2, 1, error);
     expect(idle.responseTime).toBeCloseTo(0.22, 12);
     // R a thousand times the idle one: X is the capacity, to first order in the error.

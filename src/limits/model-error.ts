@@ -10,7 +10,7 @@
  */
 import { busyShare } from "../platform/busy-share.ts";
 import { type ShapedPercentile, shapeShift } from "../platform/shape-discrepancy.ts";
-import type { PerSecond, Seconds } from "../units.ts";
+import type { PerSecond, Seconds, Share } from "../units.ts";
 
 export interface ModelError {
   /** Factor on the time of a request that meets nobody. */
@@ -19,9 +19,11 @@ export interface ModelError {
   readonly throughput: number;
   /** Terms of the shape of response times (see `shapeShift`). */
   readonly shape: readonly number[];
+  /** How far the lines of replicas have drifted apart (see `imbalanceFactor`). */
+  readonly imbalance: Share;
 }
 
-export const noModelError: ModelError = { time: 1, throughput: 1, shape: [] };
+export const noModelError: ModelError = { time: 1, throughput: 1, shape: [], imbalance: 0 };
 
 /** What a model says of one load. */
 export interface ModelPoint {

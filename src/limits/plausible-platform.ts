@@ -6,6 +6,7 @@ import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepar
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ModelError, noModelError, withModelError } from "./model-error.ts";
+import { imbalanceFactor, linesAt } from "./replica-imbalance.ts";
 
 /** Percentiles that limits and curves are drawn by. */
 export type Percentile = "p50" | "p90" | "p95" | "p99";
@@ -66,13 +67,24 @@ export function plausiblePlatform(
           return times;
         };
         const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;
+        const lines = linesAt(platform, solution.bottleneck);
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
           users,
           throughput: seen.throughput,
           mean: seen.responseTime,
-          percentile: (name) => find().all[name] * seen.percentileFactor(name),
+          percentile: (name) => {
+            const percentile = find().all[name];
+            const line = {
+              lines,
+              idle: idle.responseTime,
+              mean: solution.responseTime,
+              percentile,
+            };
+            const factor = imbalanceFactor(name, line, error.imbalance);
+            return percentile * factor * seen.percentileFactor(name);
+          },
           errorRate: 1 - (1 - solution.errorRate) * (1 - late),
           refusedShare: solution.refusedShare,
           utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),

@@ -40,6 +40,20 @@ describe("the findings of the audit", () => {
     expect(codes).not.toContain("timeout-clipping");
   });
 
+  it.each([
+    ["[Errno 99] Cannot assign requested address", 9, false],
+    ["[Errno 99] Cannot assign requested address", 900, true],
+    ["[Errno -2] Name or service not known", 1, false],
+    ["[Errno 111] Connection refused", 900, false],
+  ])("blame the load machine for %s, %i times: %s", (error, count, blamed) => {
+    const failure = { users: 300, run: "", method: "GET", path: "/", error, count, note: "" };
+    const levels = soundCampaign.levels.map((level) =>
+      level.users === 300 ? { ...level, failures: count } : level,
+    );
+    const { findings } = audit({ ...soundCampaign, levels, failures: [failure] });
+    expect(findings.some(({ code }) => code === "generator-saturated")).toBe(blamed);
+  });
+
   it("are each deserved by one of the campaigns", () => {
     expect(Object.keys(deservingCampaigns).sort()).toEqual(codesInSource());
   });

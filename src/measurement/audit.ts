@@ -64,7 +64,7 @@ export interface Audit {
 
 const RANK = { error: 0, warning: 1, note: 2 } as const;
 
-/** Every finding about the campaign. Deterministic; O(n²) in the number of levels. */
+/** Every finding about the campaign. Deterministic; O(n log n) in the number of levels and rows. */
 export function audit(campaign: Campaign): Audit {
   const evidence = gatherEvidence(campaign);
   const outOfOrder = percentileOrder(evidence);

@@ -9,6 +9,7 @@ import type { Share } from "../units.ts";
 import { inLevel, inList } from "../wording/wording.ts";
 import type { Finding } from "./finding.ts";
 import type { Evidence } from "./findings/evidence.ts";
+import { keyOfLevel, levelSet } from "./level-key.ts";
 import type { LevelTrust } from "./level-trust.ts";
 
 export type GradeLetter = "A" | "B" | "C" | "D" | "F";
@@ -48,9 +49,8 @@ export function campaignGrade(
     ({ level, point }) =>
       point.throughput === undefined && Object.keys(level.responseTime).length === 0,
   );
-  const isSilent = ({ users, run }: LevelTrust) =>
-    silent.some(({ level }) => level.users === users && level.run === run);
-  const speaking = trusts.filter((trust) => !isSilent(trust));
+  const mute = levelSet(silent.map(({ level }) => level));
+  const speaking = trusts.filter((trust) => !mute.has(keyOfLevel(trust)));
   const total = speaking.reduce((sum, { trust }) => sum + trust, 0);
   const levels = measured.length === 0 ? 0 : total / measured.length;
   const whole = [...new Set(findings.map(({ code }) => code))].flatMap((code) => {

@@ -1,6 +1,8 @@
 /** A campaign: the set of load levels measured on one system in one state. */
 
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import type { Counted } from "./counted.ts";
+import type { FailureCause } from "./failure-cause.ts";
 import type { Finding } from "./finding.ts";
 
 /** `estimated` values are shown but never enter a fit. */
@@ -18,8 +20,10 @@ export interface ResponseTimes {
 
 /** One measured load. */
 export interface Level {
-  /** Users N present in the test. */
+  /** Users N present in the test; the mean over the window where they changed in it. */
   readonly users: number;
+  /** The most users at once, where `users` is such a mean; absent where users were held. */
+  readonly mostUsers?: number;
   /** Tells repeated measurements of one level apart; "" where there is one. */
   readonly run: string;
   /** Length of the measured window, ramp included. */
@@ -28,9 +32,13 @@ export interface Level {
   readonly spawnRate?: PerSecond;
   readonly requests?: number;
   readonly failures?: number;
-  /** Completions per second X, failed ones included. */
+  /** Completions per second; which, `throughputOf` says. */
   readonly throughput?: PerSecond;
+  /** What throughput counts; where it is not said, see `throughputCounts`. */
+  readonly throughputOf?: Counted;
   readonly responseTime: ResponseTimes;
+  /** Whose times these are; where it is not said, see `timesCount`. */
+  readonly timesOf?: Counted;
   readonly quality: Quality;
   readonly note: string;
 }
@@ -56,6 +64,8 @@ export interface FailureCount {
   readonly path: string;
   readonly error: string;
   readonly count: number;
+  /** What causes it, where that was stated; else the text of the error tells, see `causeOf`. */
+  readonly cause?: FailureCause;
   readonly note: string;
 }
 

@@ -56,7 +56,13 @@ export const RERUN_FACTOR = 2;
 /** Below this probability scatter is ruled out; a campaign makes a few dozen comparisons. */
 export const SIGNIFICANCE = 1e-3;
 
-/** Looks at every measured level with requests and failures. O(n²) in their number. */
+/** A level is compared with so many loads below it and above it: all, in a campaign of a person's making. */
+const MOST_COMPARED = 200;
+
+/**
+ * Looks at every measured level with requests and failures. O(n²) in their number up to 200, then
+ * O(n): each is compared with its nearest 200 on either side.
+ */
 export function findIncidents(levels: readonly Level[]): Incidents {
   const counts = levels
     .flatMap(({ users, run, requests, failures, quality }) =>
@@ -69,17 +75,18 @@ export function findIncidents(levels: readonly Level[]): Incidents {
   const incidents: Incident[] = [];
   const undecided: { level: ErrorCount; from: ErrorCount }[] = [];
   const highest = counts.at(-1)?.users;
-  for (const level of counts) {
-    const lower = counts.filter(({ users }) => users < level.users);
-    const others = counts.filter((other) => other !== level && other.users >= level.users);
+  // First place of the level's load, of the next load, and of the one after that.
+  const { own, next } = placesOfLoads(counts);
+  for (const [at, level] of counts.entries()) {
+    const first = own[at] ?? 0;
+    const above = next[at] ?? counts.length;
+    const jump = first === 0 ? null : nearestBelow(level, counts, first);
     // With nothing below, the level must stand out from the next load and not from a far one:
     // a floor of errors that ends late is a repair, not an incident at its beginning.
-    const next = Math.min(...others.map(({ users }) => users));
-    const candidates = lower.length > 0 ? others : others.filter(({ users }) => users === next);
-
-    const jump = clearest(level, lower);
-    const back = clearest(level, candidates);
-    if (back !== null && (jump !== null || lower.length === 0)) {
+    const alone = above - first === 1;
+    const end = first > 0 ? counts.length : alone ? (next[above] ?? counts.length) : above;
+    const back = nearestFrom(level, counts, first, end, at);
+    if (back !== null && (jump !== null || first === 0)) {
       const pValue = Math.max(jump?.pValue ?? 0, back.pValue);
       incidents.push({ ...level, from: jump?.than ?? null, returnedAt: back.than, pValue });
     } else if (level.users === highest && jump !== null) {
@@ -89,18 +96,58 @@ export function findIncidents(levels: readonly Level[]): Incidents {
   return { incidents, undecided };
 }
 
-/** The nearest load whose rate is clearly below the level's; null when there is none. */
-function clearest(
+function placesOfLoads(counts: readonly ErrorCount[]) {
+  const own: number[] = [];
+  const next: number[] = new Array(counts.length).fill(counts.length);
+  for (const [at, { users }] of counts.entries()) {
+    own.push(at > 0 && counts[at - 1]?.users === users ? (own[at - 1] ?? 0) : at);
+  }
+  for (let at = counts.length - 2; at >= 0; at--) {
+    next[at] = counts[at + 1]?.users === counts[at]?.users ? (next[at + 1] ?? 0) : at + 1;
+  }
+  return { own, next };
+}
+
+interface Compared {
+  readonly than: ErrorCount;
+  readonly pValue: Share;
+}
+
+/** The nearest lower load whose rate is clearly below the level's; of several runs of it the first. */
+function nearestBelow(
   level: ErrorCount,
-  others: readonly ErrorCount[],
-): { readonly than: ErrorCount; readonly pValue: Share } | null {
-  const below = others
-    .map((than) => ({ than, pValue: scatterProbability(level, than) }))
-    .filter(({ pValue }) => pValue < SIGNIFICANCE)
-    .toSorted(
-      (a, b) => Math.abs(a.than.users - level.users) - Math.abs(b.than.users - level.users),
-    );
-  return below[0] ?? null;
+  counts: readonly ErrorCount[],
+  before: number,
+): Compared | null {
+  let found: Compared | null = null;
+  for (let at = before - 1; at >= Math.max(0, before - MOST_COMPARED); at--) {
+    const than = counts[at] as ErrorCount;
+    if (found !== null && than.users !== found.than.users) return found;
+    found = clearlyBelow(than, level) ?? found;
+  }
+  return found;
+}
+
+/** The same among places from `from` to before `end`, without the level's own. */
+function nearestFrom(
+  level: ErrorCount,
+  counts: readonly ErrorCount[],
+  from: number,
+  end: number,
+  own: number,
+): Compared | null {
+  for (let at = from; at < Math.min(end, from + MOST_COMPARED); at++) {
+    const found = at === own ? null : clearlyBelow(counts[at] as ErrorCount, level);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function clearlyBelow(than: ErrorCount, level: ErrorCount): Compared | null {
+  // A rate of no more than twice the other's is no difference: the test need not be made.
+  if (level.failures * than.requests <= RERUN_FACTOR * than.failures * level.requests) return null;
+  const pValue = scatterProbability(level, than);
+  return pValue < SIGNIFICANCE ? { than, pValue } : null;
 }
 
 /**

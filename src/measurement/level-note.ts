@@ -13,6 +13,17 @@ export const windowNotes = {
   steady: "",
 } as const;
 
+/** Whether the figures average over a ramp whose mean users are known: one finding says it for all. */
+export function averagesOverRamp({
+  mostUsers,
+  users,
+}: {
+  mostUsers?: number;
+  users: number;
+}): boolean {
+  return mostUsers !== undefined && mostUsers > users;
+}
+
 /** Whether the note holds the phrase as one of its parts, which "; " sets apart. */
 export function noteSays(note: string, phrase: string): boolean {
   return note.split(";").some((part) => part.trim().startsWith(phrase));

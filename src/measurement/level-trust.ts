@@ -8,8 +8,9 @@
  */
 import type { Share } from "../units.ts";
 import type { Finding } from "./finding.ts";
-import { type Evidence, type MeasuredLevel, sameLevel } from "./findings/evidence.ts";
-import { noteSays, windowNotes } from "./level-note.ts";
+import type { Evidence } from "./findings/evidence.ts";
+import { keyOfLevel } from "./level-key.ts";
+import { averagesOverRamp, noteSays, windowNotes } from "./level-note.ts";
 
 export interface TrustReason {
   /** Code of the finding. */
@@ -42,6 +43,7 @@ export const trustFactors: Readonly<Record<string, Share>> = {
   "timeout-clipping": 0.5,
   "throughput-gap": 0.5,
   "level-of-a-ramp": 0.5,
+  "average-over-ramp": 0.5,
   "runs-disagree": 0.5,
   "short-level": 0.7,
   "warm-up-in-window": 0.7,
@@ -52,17 +54,23 @@ export const trustFactors: Readonly<Record<string, Share>> = {
   "incident-level": 0.9,
 };
 
-/** One for each measured level, in the order of the campaign. O(levels × findings). */
+/** One for each measured level, in the order of the campaign. O(levels + findings). */
 export function levelTrust(
   { measured }: Evidence,
   findings: readonly Finding[],
 ): readonly LevelTrust[] {
+  const { everywhere, ofLoad, ofLevel } = byPlace(findings);
   return measured.map((one) => {
     const codes = new Set([
-      ...findings.filter((finding) => concerns(finding, one)).map(({ code }) => code),
-      // These two speak of many levels in one sentence.
+      ...everywhere,
+      ...(ofLoad.get(one.level.users) ?? []),
+      ...(ofLevel.get(keyOfLevel(one.level)) ?? []),
+      // These three speak of many levels in one sentence.
       ...(noteSays(one.level.note, windowNotes.ramp) ? ["level-of-a-ramp"] : []),
-      ...(noteSays(one.level.note, "whole run, ramp") && one.point.rampBias === undefined
+      ...(averagesOverRamp(one.level) ? ["average-over-ramp"] : []),
+      ...(noteSays(one.level.note, "whole run, ramp") &&
+      !averagesOverRamp(one.level) &&
+      one.point.rampBias === undefined
         ? ["ramp-of-unknown-size"]
         : []),
     ]);
@@ -75,8 +83,21 @@ export function levelTrust(
   });
 }
 
-function concerns(finding: Finding, { level }: MeasuredLevel): boolean {
-  if (finding.level === null) return finding.code === "unknown-unit";
-  if (finding.run === undefined) return finding.level === level.users;
-  return sameLevel({ users: finding.level, run: finding.run }, level);
+/** Codes by what they speak of: all levels, every run of a load, or one of its runs. */
+function byPlace(findings: readonly Finding[]) {
+  const everywhere: string[] = [];
+  const ofLoad = new Map<number, string[]>();
+  const ofLevel = new Map<string, string[]>();
+  const add = <K>(map: Map<K, string[]>, key: K, code: string) => {
+    const known = map.get(key);
+    if (known) known.push(code);
+    else map.set(key, [code]);
+  };
+  for (const { code, level, run } of findings) {
+    if (level === null) {
+      if (code === "unknown-unit") everywhere.push(code);
+    } else if (run === undefined) add(ofLoad, level, code);
+    else add(ofLevel, keyOfLevel({ users: level, run }), code);
+  }
+  return { everywhere, ofLoad, ofLevel };
 }

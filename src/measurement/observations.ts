@@ -2,7 +2,9 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign } from "./campaign.ts";
+import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
+import { timesCount } from "./what-counts.ts";
 
 /** One level and run; what is absent was not measured or is not trusted. */
 export interface Observation {
@@ -27,6 +29,8 @@ export interface Observation {
   readonly failures?: number;
   /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
   readonly trust: Share;
+  /** Said where the times are of successful requests alone. */
+  readonly timesOf?: "successes";
   /** Its errors are not caused by load; throughput and response times count all the same. */
   readonly incident: boolean;
 }
@@ -36,18 +40,17 @@ export interface Observation {
  * that the audit trusts in nothing.
  */
 export function observations(campaign: Campaign, audit: Audit): readonly Observation[] {
-  const among = (keys: Audit["incidentLevels"], level: { users: number; run: string }) =>
-    keys.some(({ users, run }) => users === level.users && run === level.run);
+  const trusts = new Map(audit.trust.map((one) => [keyOfLevel(one), one.trust]));
+  const untrusted = levelSet(audit.untrustedLevels);
+  const incidents = levelSet(audit.incidentLevels);
   return campaign.levels
     .filter(({ quality }) => quality === "measured")
     .flatMap((level) => {
-      const trust =
-        audit.trust.find(({ users, run }) => users === level.users && run === level.run)?.trust ??
-        1;
+      const trust = trusts.get(keyOfLevel(level)) ?? 1;
       if (trust === 0) return [];
       const { users, run, averageUsers, throughput, throughputDerived } = operatingPoint(level);
       const { mean, p50, p90, p95, p99 } = level.responseTime;
-      const percentiles = among(audit.untrustedLevels, level) ? {} : { p50, p90, p95, p99 };
+      const percentiles = untrusted.has(keyOfLevel(level)) ? {} : { p50, p90, p95, p99 };
       const { duration, spawnRate, requests, failures } = level;
       return [
         {
@@ -57,7 +60,8 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           throughputDerived,
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           trust,
-          incident: among(audit.incidentLevels, level),
+          ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
+          incident: incidents.has(keyOfLevel(level)),
         },
       ];
     });

@@ -2,6 +2,7 @@
 import { interactiveThinkTime, throughputOf } from "../textbook/operational-laws.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Level } from "./campaign.ts";
+import { throughputOfAll } from "./what-counts.ts";
 
 export interface OperatingPoint {
   readonly users: number;
@@ -39,7 +40,7 @@ export function operatingPoint(level: Level): OperatingPoint {
     level.requests !== undefined && level.duration !== undefined
       ? throughputOf(level.requests, level.duration)
       : undefined;
-  const X = level.throughput ?? counted;
+  const X = throughputOfAll(level) ?? counted;
   const R = level.responseTime.mean;
   const errorRate =
     level.failures !== undefined && level.requests !== undefined && level.requests > 0

@@ -28,8 +28,9 @@ const SHARES: Readonly<Record<ShapedPercentile, readonly [number, number, number
   p99: [0, UPPER, LAST],
 };
 
-/** How many unknown terms there are. */
+/** How many unknown terms there are, and how many more each endpoint has of its own. */
 export const SHAPE_TERMS = 6;
+export const ENDPOINT_TERMS = 2;
 
 /**
  * What is added to ln of a percentile.
@@ -47,4 +48,15 @@ export function shapeShift(
     (sum, share, i) => sum + share * (idle * (terms[i] ?? 0) + full * (terms[i + 3] ?? 0)),
     0,
   );
+}
+
+/**
+ * What is added beside that where the percentile is an endpoint's: its work has a law of its own,
+ * which is the same at every load.
+ *
+ * @param terms of the endpoint, in prior deviations; none where its law is taken at its word
+ */
+export function endpointShapeShift(percentile: ShapedPercentile, terms: readonly number[]): number {
+  const [middle, upper] = SHARES[percentile];
+  return middle * (terms[0] ?? 0) + upper * (terms[1] ?? 0);
 }

@@ -60,10 +60,10 @@ describe("nextText", () => {
   });
 
   it("speaks of no doubt between hypotheses where there is one alone", () => {
-    const alone = { ...advice, information: null, expected: [expected("the pool model", 1, 2)] };
+    const alone = { ...advice, information: null, expected: [expected("one pool", 1, 2)] };
     const text = nextText({ ...next, doubt: null, ranked: [alone] });
     expect(text).toContain("Expected: the standard deviation of the breaking point falls");
-    expect(text).toContain("  The pool model expects P95");
+    expect(text).toContain("  One pool expects P95");
     expect(text).not.toContain("doubt");
   });
 });

@@ -5,7 +5,7 @@ import { replicate } from "./engine/replicate.ts";
 import { replicationOf, type SimulationRun } from "./engine/simulation-run.ts";
 import type { SimulationResult } from "./result/simulation-result.ts";
 import { summarizeSimulation } from "./result/summarize-simulation.ts";
-import type { SimulatedPlatform } from "./stations/simulated-platform.ts";
+import { type TieredPlatform, tiered } from "./testing/tiered-platform.ts";
 
 const exponential = (mean: number) => ({ law: "exponential" as const, mean });
 
@@ -42,7 +42,7 @@ const any = fc.record({
 
 type Any = typeof any extends fc.Arbitrary<infer Value> ? Value : never;
 
-function platformOf(one: Any): SimulatedPlatform {
+function platformOf(one: Any): TieredPlatform {
   const law = { contention: 0.02, overloadContention: 0.001 };
   const slowdown = (kind: string) => (one.slowed && kind !== "delay" ? { slowdown: law } : {});
   const read = {
@@ -134,11 +134,13 @@ describe("any platform with all that may happen to it", () => {
           until: { time: 1200 },
           warmUp: 1100,
         };
-        const windows = replicate(replicationOf(platform, run, 0));
-        const again = replicate(replicationOf(platform, run, 0));
+        const windows = replicate(replicationOf(tiered(platform), run, 0));
+        const again = replicate(replicationOf(tiered(platform), run, 0));
         expect(JSON.stringify(again)).toBe(JSON.stringify(windows));
         const summary = (from: number) =>
-          summarizeSimulation(platform, { ...run, warmUp: from }, [windows]) as SimulationResult;
+          summarizeSimulation(tiered(platform), { ...run, warmUp: from }, [
+            windows,
+          ]) as SimulationResult;
         const result = summary(1100);
         expect(result.users).toBe(0);
         expect(result.requestsUnderWay).toBeCloseTo(0, 9);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { RequestTable } from "./engine/request-table.ts";
 import { CircuitBreaker } from "./load/circuit-breaker.ts";
 import { TokenBucket } from "./load/token-bucket.ts";
-import { Gate } from "./stations/gate.ts";
 import { SharedStation } from "./stations/processor-sharing.ts";
+import { Resource } from "./stations/resource.ts";
 
 describe("SharedStation", () => {
   it("shares one core among three jobs, worked by hand", () => {
@@ -67,10 +67,10 @@ describe("SharedStation", () => {
   });
 });
 
-describe("Gate", () => {
+describe("Resource", () => {
   it("lets in up to its places, then in the order of arrival", () => {
     const clock = new RequestTable(0, 4);
-    const gate = new Gate(clock, 2);
+    const gate = new Resource(clock, 2);
     expect([gate.enter(3), gate.enter(1), gate.enter(2), gate.enter(0)]).toEqual([
       true,
       true,

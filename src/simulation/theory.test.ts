@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { birthDeathOfSteps } from "../textbook/birth-death.ts";
 import { mmc } from "../textbook/open/mmc.ts";
 import { mmcTimeout } from "../textbook/open/mmc-timeout.ts";
-import { simulate } from "./engine/simulate.ts";
 import type { SimulationRun } from "./engine/simulation-run.ts";
 import type { TimeLaw } from "./engine/time-law.ts";
-import type { SimulatedPlatform } from "./stations/simulated-platform.ts";
+import { simulateTiered } from "./testing/simulate-tiered.ts";
+import type { TieredPlatform } from "./testing/tiered-platform.ts";
 
 /** One station behind nothing. */
-function station(servers: number, work: TimeLaw, thinkTime: number, more = {}): SimulatedPlatform {
+function station(servers: number, work: TimeLaw, thinkTime: number, more = {}): TieredPlatform {
   return {
     endpoints: [
       {
@@ -74,7 +74,7 @@ describe("the simulator against exact theory", () => {
       const Z = thinkTimeFor(utilization, N, c);
       const theory = closedTheory(N, Z, (k) => Math.min(k, c));
       const time = 2000 / theory.throughput;
-      const { total } = simulate(station(c, { law: "exponential", mean: 1 }, Z), {
+      const { total } = simulateTiered(station(c, { law: "exponential", mean: 1 }, Z), {
         seed: cell,
         load: { users: N },
         until: { time },
@@ -124,7 +124,7 @@ describe("the simulator against exact theory", () => {
     // Palacios, J. ACM 22, 1975).
     const theory = closedTheory(30, 10, (k) => Math.min(k, 2));
     const ps = station(2, law, 10, { database: { discipline: "ps", servers: 2 } });
-    const { total } = simulate(ps, run({ users: 30 }, 6000));
+    const { total } = simulateTiered(ps, run({ users: 30 }, 6000));
     nearTheory(total.throughput, theory.throughput);
     nearTheory(total.responseTime, theory.responseTime);
   });
@@ -135,7 +135,7 @@ describe("the simulator against exact theory", () => {
       pool: { size: 4 },
       database: { discipline: "delay", servers: 1 },
     });
-    const { total } = simulate(pool, run({ users: 40 }, 5000));
+    const { total } = simulateTiered(pool, run({ users: 40 }, 5000));
     nearTheory(total.throughput, theory.throughput);
     nearTheory(total.responseTime, theory.responseTime);
   });
@@ -167,7 +167,7 @@ describe("the simulator against exact theory", () => {
           },
         },
       });
-      const { total } = simulate(platform, run({ users: 40 }, 8000));
+      const { total } = simulateTiered(platform, run({ users: 40 }, 8000));
       nearTheory(total.throughput, theory.throughput);
       nearTheory(total.responseTime, theory.responseTime);
     },
@@ -175,7 +175,7 @@ describe("the simulator against exact theory", () => {
 
   it("gives an open M/M/3 Erlang's waiting time", () => {
     const theory = mmc({ arrivalRate: 2.4, serviceTime: 1, servers: 3 });
-    const { total, stations } = simulate(
+    const { total, stations } = simulateTiered(
       station(3, { law: "exponential", mean: 1 }, 0),
       run({ arrivalRate: 2.4 }, 20_000),
     );
@@ -189,7 +189,7 @@ describe("the simulator against exact theory", () => {
       pool: { size: 4, acquireTimeOut: 1.5 },
       database: { discipline: "delay", servers: 1 },
     });
-    const { total } = simulate(platform, run({ arrivalRate: 3.6 }, 20_000));
+    const { total } = simulateTiered(platform, run({ arrivalRate: 3.6 }, 20_000));
     const halfWidth = (total.errorRate.high ?? 0) - total.errorRate.value;
     expect(halfWidth).toBeLessThan(0.01);
     expect(Math.abs(total.errorRate.value - theory.probabilityOfAbandonment)).toBeLessThan(

@@ -65,6 +65,43 @@ describe("secantLeastSquares", () => {
     );
   });
 
+  it("goes on where short steps gain little though the whole one gains much", () => {
+    // A narrow bent valley: steps are refused and damped long before its end.
+    const valley = ([x = 0, y = 0]: readonly number[]) => [10 * (y - x * x), (1 - x) / 3];
+    const fit = secantLeastSquares({
+      ...problem(1, 0, [-1.2, 1]),
+      residuals: valley,
+      columns: [
+        [24, -1 / 3],
+        [10, 0],
+      ],
+      columnsAt: ([x = 0]) => [
+        [-20 * x, -1 / 3],
+        [10, 0],
+      ],
+      worth: 1e-6,
+      maxEvaluations: 600,
+    });
+    expect(fit.ended).toBe("converged");
+    expect(fit.parameters[0]).toBeCloseTo(1, 2);
+  });
+
+  it("ends at a kink, where every derivative promises what no step keeps", () => {
+    const kink = ([x = 0]: readonly number[]) => [x < 1 ? 3 - 2 * x : x];
+    const fit = secantLeastSquares({
+      ...problem(1, 0, [0]),
+      residuals: kink,
+      columns: [[-2]],
+      columnsAt: ([x = 0]) => [[x < 1 ? -2 : 1]],
+      lower: [-10],
+      upper: [10],
+      scale: [1],
+      worth: 1e-4,
+    });
+    expect(fit.ended).toBe("converged");
+    expect(fit.parameters[0]).toBeCloseTo(1, 2);
+  });
+
   it("says when its evaluations ran out", () => {
     const fit = secantLeastSquares({ ...problem(3, 1, [0.5, -1]), maxEvaluations: 2 });
     expect(fit.ended).toBe("limit");

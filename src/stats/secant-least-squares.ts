@@ -52,6 +52,9 @@ const FIRST_DAMPING = 1e-3;
 /** Damping of the step that says what is left to gain. */
 const UNDAMPED = 1e-9;
 
+/** After so many refused steps derivatives are taken anew: a valley bends. */
+const DOUBTED = 2;
+
 /** Steps that are damped to a gain below this share of `worth` have been refused too often. */
 const STUCK = 0.1;
 
@@ -69,6 +72,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
     throw new RangeError(`residuals must be finite at the start, got ${r}`);
   }
   let damping = FIRST_DAMPING;
+  let refused = 0; // steps since derivatives were taken
   let evaluations = 1;
   let ended: SecantFit["ended"] = "limit";
   while (evaluations < most) {
@@ -86,14 +90,23 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
         upper.map((bound, j) => bound - (at[j] as number)),
       );
     // What is left to gain is judged by the whole step: a damped one gains little anywhere.
-    const done = stepOf(UNDAMPED).predictedFall / 2 < worth;
+    // Without bounds that is all of the image; only then are bounds looked at.
+    const whole = norm(factor.image) ** 2;
+    const bounded = at.some((x, j) => x <= (lower[j] as number) || x >= (upper[j] as number));
+    const done = (bounded ? stepOf(UNDAMPED).predictedFall : whole) / 2 < worth;
     const step = stepOf(damping);
     const stuck = step.predictedFall / 2 < STUCK * worth;
-    if (done || stuck) {
+    const doubted = refused >= DOUBTED && problem.columnsAt !== null;
+    if (done || stuck || doubted) {
       const cost = norm(r) ** 2 / 2;
       // At a kink every derivative promises what no step keeps: nothing gained since they were
       // last taken is all there is to gain.
-      if (fresh || problem.columnsAt === null || freshCost - cost < worth) {
+      const gained = freshCost - cost >= worth;
+      if (doubted && !done && !stuck && !gained) {
+        refused = 0;
+        continue;
+      }
+      if (fresh || problem.columnsAt === null || !gained) {
         ended = done || problem.columnsAt !== null ? "converged" : "limit";
         break;
       }
@@ -101,7 +114,8 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       evaluations += columns.length;
       fresh = true;
       freshCost = cost;
-      damping = FIRST_DAMPING;
+      refused = 0;
+      if (!doubted) damping = FIRST_DAMPING;
       continue;
     }
     fresh = false;
@@ -119,6 +133,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       r = [...seen];
     } else {
       damping *= 8;
+      refused++;
     }
   }
   return { parameters: at, cost: norm(r) ** 2 / 2, ended, evaluations };

@@ -58,7 +58,9 @@ describe("birthDeath", () => {
       /^birthRates\[0\] must/,
     );
     expect(() => birthDeath({ birthRates: [1], deathRates: [0] })).toThrow(/^deathRates\[0\] must/);
-    expect(() => birthDeath({ birthRates: [1e300], deathRates: [1e-300] })).toThrow(/^times must/);
+    expect(() => birthDeath({ birthRates: [1e300], deathRates: [1e-300] })).toThrow(
+      /^(birth|death)Rates\[0\] must/,
+    );
   });
 });
 

@@ -7,9 +7,11 @@
  * Source: Kleinrock, Queueing Systems I (1975), §3.1, eq. 3.11; Gross, Shortle,
  * Thompson & Harris, Fundamentals of Queueing Theory, 4th ed. (Wiley, 2008), §2.1.
  */
+
 import { requireCount, requireNonNegative, requirePositive } from "../require.ts";
 import type { PerSecond, Share } from "../units.ts";
 import { type ScaledSeries, ScaledSum, scaledSeries } from "./closed/scaled-series.ts";
+import { countAt, nth } from "./element.ts";
 
 export interface BirthDeathChain {
   /** Rate from state k to k+1, for k = 0…K-1; ≥ 0. */
@@ -36,10 +38,10 @@ export function birthDeath(chain: BirthDeathChain): readonly Share[] {
     );
   }
   const steps = birthRates.map((birth, i) => {
-    const death = requirePositive(`deathRates[${i}]`, deathRates[i] as number);
+    const death = requirePositive(`deathRates[${i}]`, nth(deathRates, i));
     return requireNonNegative(`birthRates[${i}]`, birth) / death;
   });
-  return Array.from(birthDeathOfSteps((k) => steps[k - 1] as number, steps.length));
+  return Array.from(birthDeathOfSteps((k) => nth(steps, k - 1), steps.length));
 }
 
 /**
@@ -72,10 +74,10 @@ export function birthDeathOfSteps(step: (k: number) => number, last: number): Fl
 function shares(weights: ScaledSeries): Float64Array {
   const { mantissas, blocks } = weights;
   const total = new ScaledSum();
-  for (const [k, mantissa] of mantissas.entries()) total.add(mantissa, blocks[k] as number);
+  for (const [k, mantissa] of mantissas.entries()) total.add(mantissa, countAt(blocks, k));
   total.normalize();
   return mantissas.map((mantissa, k) => {
-    const distance = (blocks[k] as number) - total.block;
+    const distance = countAt(blocks, k) - total.block;
     return (mantissa / total.mantissa) * 2 ** (480 * distance);
   });
 }

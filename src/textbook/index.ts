@@ -98,6 +98,7 @@ export {
   type StationSolution,
   stationProbabilities,
 } from "./closed/closed-network.ts";
+export { exactFifoNetwork } from "./closed/exact-fifo-network.ts";
 export { flowEquivalent } from "./closed/flow-equivalent.ts";
 export { linearizer } from "./closed/linearizer.ts";
 export { multiclassConvolution } from "./closed/multiclass-convolution.ts";

@@ -6,8 +6,10 @@
  * Markov Chains", Operations Research 33(5), 1985: no subtraction, so every probability keeps
  * nearly all its digits however small it is.
  */
+
 import { requirePositive } from "../require.ts";
 import type { PerSecond } from "../units.ts";
+import { at, rowAt } from "./element.ts";
 
 export interface MarkovChain<State> {
   readonly start: State;
@@ -64,21 +66,21 @@ export function markovChain<State>(chain: MarkovChain<State>): SteadyState<State
     return dense;
   });
   for (let n = S - 1; n > 0; n--) {
-    const out = rates[n] as Float64Array;
+    const out = rowAt(rates, n);
     const targets: number[] = [];
     let total = 0;
     for (let j = 0; j < n; j++) {
       if (out[j] === 0) continue;
       targets.push(j);
-      total += out[j] as number;
+      total += at(out, j);
     }
     if (total === 0) throw new RangeError("transitions must lead back to the start from any state");
     for (let i = 0; i < n; i++) {
-      const row = rates[i] as Float64Array;
+      const row = rowAt(rates, i);
       if (row[n] === 0) continue;
-      const through = (row[n] as number) / total;
+      const through = at(row, n) / total;
       row[n] = through;
-      for (const j of targets) row[j] = (row[j] as number) + through * (out[j] as number);
+      for (const j of targets) row[j] = at(row, j) + through * at(out, j);
     }
   }
   const weights = new Float64Array(S);
@@ -86,8 +88,7 @@ export function markovChain<State>(chain: MarkovChain<State>): SteadyState<State
   let sum = 1;
   for (let n = 1; n < S; n++) {
     let weight = 0;
-    for (let i = 0; i < n; i++)
-      weight += (weights[i] as number) * ((rates[i] as Float64Array)[n] as number);
+    for (let i = 0; i < n; i++) weight += at(weights, i) * at(rowAt(rates, i), n);
     weights[n] = weight;
     sum += weight;
   }

@@ -286,6 +286,22 @@ describe("mixedNetwork", () => {
     near(half.open.classes[0]?.responseTime, (0.5 * 2) / 0.5);
   });
 
+  it("keeps its digits where open classes leave a billionth of a station", () => {
+    // 1 - λ·D of the doubles themselves, as whole numbers: 10·(1 - 1e-9) and 0.1.
+    const [rate, demand] = [10 * (1 - 1e-9), 0.1];
+    const SCALE = 2 ** 60; // both are whole multiples of 2^-60
+    const product = BigInt(rate * SCALE) * BigInt(demand * SCALE);
+    const one = BigInt(SCALE) * BigInt(SCALE);
+    const spare = Number(one - product) / SCALE / SCALE;
+    const { closed, open } = mixedNetwork({
+      classes: [{ users: 1, thinkTime: 0 }],
+      stations: [{ kind: "queue", demands: [1], openDemands: [demand] }],
+      openClasses: [{ arrivalRate: rate }],
+    });
+    near(closed.classes[0]?.throughput, spare, 1e-14);
+    near(open.classes[0]?.responseTime, (2 * demand) / spare, 1e-14);
+  });
+
   it("refuses open classes that fill a station", () => {
     const stations = [{ kind: "queue" as const, demands: [1], openDemands: [0.5] }];
     const classes = [{ users: 1, thinkTime: 0 }];

@@ -9,8 +9,10 @@
  * Source: A. Jensen, "Markoff Chains as an Aid in the Study of Markoff Processes" (1953);
  * Gross & Miller, Operations Research 32(2), 1984, on uniformization.
  */
+
 import { requireNonNegative } from "../require.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { nth } from "./element.ts";
 import { survivalPercentile } from "./survival-percentile.ts";
 
 export interface PhaseLaw {
@@ -36,7 +38,7 @@ export function survivalOf(law: PhaseLaw, time: Seconds): Share {
   if (x === 0) return Math.min(1, remaining[0] ?? 0);
   const last = remaining.length - 1;
   const survivors = (i: number) =>
-    i <= last ? (remaining[i] as number) : (remaining[last] as number) * decay ** (i - last);
+    i <= last ? nth(remaining, i) : nth(remaining, last) * decay ** (i - last);
 
   // Poisson weights outwards from the mode, as ratios: they sum to 1 once divided by their sum.
   const mode = Math.floor(x);

@@ -5,7 +5,8 @@ import type { Seconds, Share } from "../units.ts";
 export function inNumber(value: number): string {
   const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
   const [whole = "", decimals] = String(Math.abs(rounded)).split(".");
-  const grouped = whole.includes("e") ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const plain = whole.length <= 3 || whole.includes("e");
+  const grouped = plain ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return (rounded < 0 ? "−" : "") + grouped + (decimals === undefined ? "" : `.${decimals}`);
 }
 

@@ -1,5 +1,7 @@
 /** JSON Schemas of the workspace's YAML files, for editors. */
 import { z } from "zod";
+import { closedNetworkSchema } from "./parse-closed-network.ts";
+import { openNetworkSchema } from "./parse-open-network.ts";
 import { policySchema } from "./parse-policy.ts";
 import { scenarioSchema } from "./parse-scenario.ts";
 import { workspaceSchema } from "./parse-workspace.ts";
@@ -9,6 +11,8 @@ import { profileSchema } from "./profile-schema.ts";
 /** File name → content, exactly as it stands in `models/schema/`. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
   const schemas = {
+    "closed-network.json": closedNetworkSchema,
+    "open-network.json": openNetworkSchema,
     "platform.json": platformSchema,
     "policy.json": policySchema,
     "profile.json": profileSchema,

@@ -10,6 +10,12 @@ export const stationSchema = z.strictObject({
     .default("queue")
     .describe("A queue of equal servers; a delay, where nobody waits; or given by its rates"),
   servers: z.number().int().min(1).max(1e7).optional().describe("Equal servers, default 1"),
+  discipline: z
+    .enum(["ps", "fifo"])
+    .optional()
+    .describe(
+      "How a queue serves: ps (default) shares its servers evenly among all who are there, fifo in order of arrival, exponential",
+    ),
   serviceTime: quantityField("time", "Mean time of one visit").optional(),
   visits: z.number().min(0).max(1e9).optional().describe("Mean visits for each request, default 1"),
   rates: z
@@ -34,9 +40,13 @@ export interface StationFault {
   readonly hint: string;
 }
 
+/** What is wrong with a discipline where nobody queues. */
+export const noDiscipline = (kind: string) =>
+  ["discipline", `a ${kind} has no discipline`, "leave discipline out"] as const;
+
 /** The station of a network of one class, or what is wrong with it. */
 export function stationOf(typed: TypedStation): NetworkStation | StationFault {
-  const { name, kind, servers, serviceTime, visits, rates, demands } = typed;
+  const { name, kind, servers, serviceTime, visits, rates, demands, discipline } = typed;
   const visited = { name, ...(visits !== undefined && { visits }) };
   const fault = (key: string, message: string, hint: string): StationFault => ({
     key,
@@ -46,6 +56,8 @@ export function stationOf(typed: TypedStation): NetworkStation | StationFault {
   if (demands !== undefined) {
     return fault("demands", "demands belong to classes", "name the classes, or give a serviceTime");
   }
+  // Of one class with exponential service both disciplines answer alike.
+  if (discipline !== undefined && kind !== "queue") return fault(...noDiscipline(kind));
   if (kind === "loadDependent") {
     if (rates === undefined) return fault("kind", "rates are missing", 'e.g. rates: ["90 req/s"]');
     if (serviceTime !== undefined || servers !== undefined) {
@@ -77,6 +89,7 @@ const optionKeys: Readonly<Record<string, keyof TypedStation>> = {
   name: "name",
   kind: "kind",
   servers: "servers",
+  discipline: "discipline",
   "service-time": "serviceTime",
   visits: "visits",
 };

@@ -7,6 +7,7 @@ import type {
   MulticlassStation,
 } from "../textbook/closed/multiclass-network.ts";
 import {
+  noDiscipline,
   type StationFault,
   stationOf,
   stationSchema,
@@ -77,7 +78,7 @@ export function parseClosedNetwork(text: string, file: string): Parsed<TypedNetw
 }
 
 function classStation(
-  { name, kind, servers, serviceTime, visits, rates, demands }: TypedStation,
+  { name, kind, servers, serviceTime, visits, rates, demands, discipline }: TypedStation,
   classes: readonly string[],
 ): MulticlassStation | StationFault {
   if (kind === "loadDependent" || rates !== undefined) {
@@ -96,10 +97,15 @@ function classStation(
   if (kind === "delay" && servers !== undefined) {
     return { key: "servers", message: "a delay has no servers", hint: "leave servers out" };
   }
+  if (kind === "delay" && discipline !== undefined) {
+    const [key, message, hint] = noDiscipline(kind);
+    return { key, message, hint };
+  }
   return {
     name,
     kind,
     demands: classes.map((one) => demands[one] ?? 0),
     ...(servers !== undefined && { servers }),
+    ...(discipline !== undefined && { discipline }),
   };
 }

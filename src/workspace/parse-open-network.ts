@@ -101,8 +101,10 @@ export function openNetworkOf(stations: readonly OpenTyped[], arrivalRate: numbe
 
 /** What is wrong with a station of an open network, if anything is. */
 export function openStationFault(station: OpenTyped, classes: boolean): string | undefined {
-  const { kind, servers, serviceTime, visits } = station;
+  const { kind, servers, serviceTime, visits, discipline } = station;
   if (kind === "loadDependent") return "an open network has queues and delays only";
+  if (kind === "delay" && discipline !== undefined)
+    return "a delay has no discipline; leave it out";
   if (kind === "delay" && servers !== undefined) return "a delay has no servers; leave them out";
   if (classes && (serviceTime !== undefined || visits !== undefined)) {
     return "serviceTime and visits stand with the classes";
@@ -110,8 +112,14 @@ export function openStationFault(station: OpenTyped, classes: boolean): string |
   return !classes && serviceTime === undefined ? "serviceTime is missing" : undefined;
 }
 
-const placeOf = ({ name, kind, servers }: OpenTyped): OpenNetwork["stations"][number] => ({
+const placeOf = ({
+  name,
+  kind,
+  servers,
+  discipline,
+}: OpenTyped): OpenNetwork["stations"][number] => ({
   name,
   kind: kind === "delay" ? "delay" : "queue",
   ...(servers !== undefined && { servers }),
+  ...(discipline !== undefined && { discipline }),
 });

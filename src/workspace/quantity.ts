@@ -93,8 +93,8 @@ function inBaseUnits(
 
 /** The usual units, read without loading mathjs, which takes longer than any textbook model. */
 const commonUnits: Readonly<Record<string, Readonly<Record<string, (n: number) => number>>>> = {
-  s: { s: (n) => n, ms: (n) => n / 1000, min: (n) => n * 60, h: (n) => n * 3600 },
-  "req/s": { "req/s": (n) => n, "req/min": (n) => n / 60 },
+  s: { ms: (n) => n / 1000, min: (n) => n * 60, h: (n) => n * 3600 },
+  "req/s": { "req/min": (n) => n / 60 },
 };
 
 function convert(
@@ -103,8 +103,10 @@ function convert(
   base: string,
   refuse: (why: string) => QuantityError,
 ): number {
-  const common = commonUnits[base]?.[unit];
-  if (common !== undefined) return common(number);
+  // 700 ms would be 0.7000000000000001 s: the last digit is only the factor's rounding.
+  const rounded = (value: number) => Number(value.toPrecision(15));
+  const common = unit === base ? undefined : commonUnits[base]?.[unit];
+  if (common !== undefined) return rounded(common(number));
   if (unit === base || `${unit}s` === base) return number; // pieces
   let quantity: Unit;
   try {
@@ -113,8 +115,7 @@ function convert(
     throw refuse(`: "${unit}" is not a unit`);
   }
   if (!quantity.equalBase(mathjs().unit(base))) throw refuse("");
-  // 700 ms would be 0.7000000000000001 s: the last digit is only the factor's rounding.
-  return Number(quantity.toNumber(base).toPrecision(15));
+  return rounded(quantity.toNumber(base));
 }
 
 function requireRange(

@@ -1,6 +1,16 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { syntheticCampaign } from "../calibration/testing/synthetic-campaign.ts";
+import { assembleCampaign } from "../ingest/assemble-campaign.ts";
+import { parseEndpoints } from "../ingest/parse-endpoints.ts";
+import { parseFailures } from "../ingest/parse-failures.ts";
+import { parseLevels } from "../ingest/parse-levels.ts";
+import type { Parsed } from "../ingest/problem.ts";
+import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import { observations } from "../measurement/observations.ts";
+import { onePool } from "../planning/fit/one-pool.ts";
 import { fillPlatform } from "../platform/fill-platform.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import { medianOf } from "../platform/quantity.ts";
@@ -13,6 +23,20 @@ function parsed(text: string): Hypothesis {
   const result = parsePlatform(text, "platform.yaml", "platform");
   if (!result.ok) throw new Error(`${JSON.stringify(result.problems)}\n${text}`);
   return result.value;
+}
+
+function reference(): Campaign {
+  const read = <T>(file: string, parse: (text: string, file: string) => Parsed<T>): T => {
+    const url = new URL(`../../data/reference/${file}`, import.meta.url);
+    const result = parse(readFileSync(url, "utf8"), file);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.value;
+  };
+  const [levels, endpoints] = [
+    read("levels.csv", parseLevels),
+    read("endpoints.csv", parseEndpoints),
+  ];
+  return assembleCampaign("reference", levels, endpoints, read("failures.csv", parseFailures));
 }
 
 /** Levels of Z = 1.35 s: N = X·(Z + R). */
@@ -57,16 +81,17 @@ describe("starterPlatform", () => {
     // 50 ms at 50 users, of which 80 % are queries.
     expect(numbers["queryTime"]).toMatchObject({ median: 0.04 });
     expect(numbers["apiTime"]).toMatchObject({ median: 0.01 });
-    // 200 users/(1.35 + 0.4) s = 114.3 req/s, times 40 ms: 4.6 at once, and four times more or less.
-    expect(platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 1, high: 19 });
+    // 200 users/(1.35 + 0.4) s = 114.3 req/s, times 40 ms: 4.6 at once. A place for each is usual.
+    expect(platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 2, high: 200 });
   });
 
   it("counts requests as weights, tells reads by their method, and gives slow endpoints their share", () => {
     const text = starterPlatform(campaign);
     const { platform } = parsed(text);
+    // 21,429 requests at 50 users, 68,571 at 200: 200 and 100 of the former are 840 and 420 of all.
     expect(
       platform.endpoints.map(({ name, weight, kind }) => [name, weight, kind].join(" ")),
-    ).toEqual(["GET /goals 1500 read", "POST /agents 200 write", "login 100 read"]);
+    ).toEqual(["GET /goals 1500 read", "POST /agents 840 write", "login 420 read"]);
     expect(text).toContain("correct kind");
     // At 50 users all take (600·30 + 200·110 + 100·50) / 900 = 50 ms.
     const work = platform.stations.find(({ name }) => name === "database")?.work ?? [];
@@ -88,10 +113,32 @@ describe("starterPlatform", () => {
     expect(work("api")).toEqual(["GET /health", "GET /jobs"]);
   });
 
+  it.each([
+    ["three endpoints", campaign],
+    ["no endpoint", { ...campaign, endpoints: [] }],
+    ["one endpoint", { ...campaign, endpoints: [row("GET", "/goals", 600, 0.03)] }],
+    [
+      "a bystander",
+      {
+        ...campaign,
+        endpoints: [
+          ...[row("GET", "/health", 400, 0.01), row("GET", "/jobs", 100, 0.2)],
+          { ...row("GET", "/health", 400, 0.012), users: 200 },
+          { ...row("GET", "/jobs", 100, 2), users: 200 },
+        ],
+      },
+    ],
+    ["a random platform", syntheticCampaign(17).campaign],
+    ["the reference load test", reference()],
+  ])("writes what the fit takes where nothing is named: %s", (_, of) => {
+    const audited = audit(of);
+    expect(parsed(starterPlatform(of))).toEqual(onePool(of, observations(of, audited), audited));
+  });
+
   it("says of each unknown what to write if it is known", () => {
     const lines = starterPlatform(campaign).split("\n");
     const unknown = lines.flatMap((line, at) => (/^[^#]*\{ prior:/.test(line) ? [at] : []));
-    expect(unknown).toHaveLength(7);
+    expect(unknown).toHaveLength(13);
     for (const at of unknown) {
       const above = lines.slice(Math.max(0, at - 3), at).filter((line) => /^\s*#/.test(line));
       expect(above.join(" "), lines[at]).toMatch(/[Ii]f known|if not at all/);
@@ -133,6 +180,8 @@ describe("starterPlatform", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), rows, (name, made) => {
         const endpoints = made
+          // The one name that the schema library drops from an object.
+          .filter(([method, path]) => `${method} ${path}`.trim() !== "__proto__")
           .filter(([method, path, , mean]) => `${method}${path}`.trim() !== "" && mean >= 0)
           .map(([method, path, requests, mean]) => row(method, path, requests, mean));
         parsed(starterPlatform({ ...campaign, name, endpoints }));

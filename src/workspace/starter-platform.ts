@@ -3,6 +3,7 @@ import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { observations } from "../measurement/observations.ts";
 import { onePool } from "../planning/fit/one-pool.ts";
+import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 
@@ -36,21 +37,25 @@ export function starterPlatform(campaign: Campaign): string {
     "  # The API's own time for a request, without the database and without waiting. If known (from a",
     '  # trace, or an endpoint that asks no database): e.g. "3 ms".',
     number("apiTime"),
-    "  # How unequal one endpoint's requests are there, as coefficient of variation.",
+    "  # How unequal one endpoint's requests are there, as coefficient of variation: 0 if not at all.",
     number("apiVariation"),
     "  # A request's time at work in an idle database, all its queries together. If known (from the slow",
     '  # query log, pg_stat_statements): e.g. "12 ms".',
     number("queryTime"),
+    "  # How unequal they are, from one request of an endpoint to the next: 0 if not at all.",
     number("queryVariation"),
     "",
-    "# Users' pause between an answer and their next request, from users/throughput − response time. If",
-    '# known, what the load script waits: e.g. "1.5 s".',
+    "# Users' pause between an answer and their next request, from users/throughput − response time.",
+    '# If known, what the load script waits: e.g. "1.5 s".',
     `thinkTime: ${quantity(platform.thinkTime, "s")}`,
     "",
     "# How many instances of the API ran during the tests.",
     `apiReplicas: ${platform.apiReplicas}`,
     "",
     "# Weights: requests counted over all levels. Reads can go to a replica of the database or a cache.",
+    ...(platformEndpoints(campaign).every(({ kindKnown }) => kindKnown)
+      ? []
+      : ["# Where no method told what is a read and what a write, correct kind."]),
     "endpoints:",
     ...platform.endpoints.map(
       ({ name, weight, kind }) =>
@@ -66,7 +71,7 @@ export function starterPlatform(campaign: Campaign): string {
     "    # event loops, or the cores that they have.",
     `    servers: ${quantity(api.servers)}`,
     "    perReplica: true",
-    "    # Slowdown by each other request that is present, waiting ones too: 0 if there is none.",
+    "    # Slowdown by each other request that is present, waiting ones too: 0 if not at all.",
     `    overload: { contention: ${quantity(api.overloadContention)} }`,
     "    work:",
     ...workLines(api.work),
@@ -78,6 +83,7 @@ export function starterPlatform(campaign: Campaign): string {
     `    servers: ${quantity(database.servers)}`,
     "    # How much each further query at work slows the others (locks, caches): 0 if not at all.",
     `    contention: ${quantity(database.contention)}`,
+    "    # Slowdown by all requests that are present, waiting ones too, and by their square: 0 if not at all.",
     "    overload:",
     `      contention: ${quantity(database.overloadContention)}`,
     `      coherency: ${quantity(database.overloadCoherency)}`,
@@ -86,7 +92,7 @@ export function starterPlatform(campaign: Campaign): string {
     ...(database.delayVariation === null
       ? []
       : [
-          "    # Endpoints are not told apart: how unequal the delays by sharing are.",
+          "    # Endpoints are not told apart: how unequal the delays by sharing are, 0 if not at all.",
           `    delayVariation: ${quantity(database.delayVariation)}`,
         ]),
     "    work:",

@@ -1,40 +1,20 @@
 /** Closed networks, of one class (convolution or mean-value analysis) or several. */
 import type { ClosedNetwork } from "../../textbook/closed/closed-network.ts";
-import type {
-  IterativeSolution,
-  MulticlassNetwork,
-  MulticlassSolution,
-} from "../../textbook/closed/multiclass-network.ts";
+import type { MulticlassNetwork } from "../../textbook/closed/multiclass-network.ts";
 import { compare, type Verification } from "../../textbook/verify/verification.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
-import { RefusedError } from "../refused-error.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel } from "./calc-model.ts";
 import { optional, station, thinkTime, users } from "./load-options.ts";
 import { nameOf } from "./network-input.ts";
-
-const methods = ["exact", "schweitzer", "linearizer", "multiserver"] as const;
-type Method = (typeof methods)[number];
+import { methods, severalClasses } from "./several-classes.ts";
 
 /** Merging stations pairwise costs the square of the users; beyond this it takes seconds. */
 const mostMerged = 600;
-
-/** Going through more populations than this to find the error of an approximation takes seconds. */
-const mostPopulations = 2e6;
-
-const errors = {
-  schweitzer:
-    "response times off by 1 % to 5 % on average, 23 % at worst with a lone user in a class",
-  linearizer: "response times off by 0.1 % on average, 2 % at worst",
-  multiserver:
-    "first come, first served at queues of several servers: response times off by 2 % on average, " +
-    "from -9 % to +17 % where service times of the classes differ tenfold, within 4 % where they " +
-    "are nearly equal",
-} as const;
 
 export const mvaModel: CalcModel = {
   name: "mva",
@@ -44,7 +24,11 @@ export const mvaModel: CalcModel = {
     users: optional(users, "Users of the one class (a file may hold them)"),
     "think-time": optional(thinkTime),
     station,
-    method: { kind: "text", describe: "How (default exact)", choices: methods },
+    method: {
+      kind: "text",
+      describe: "How; without it exact, or approximate where no exact answer is in reach",
+      choices: methods,
+    },
   },
   examples: [
     [
@@ -58,8 +42,8 @@ export const mvaModel: CalcModel = {
   ],
   solve: async (values) => {
     const { closedNetworkInput } = await import("./network-input.ts");
-    const typed = values.text("method") ?? "exact";
-    const method = methods.find((known) => known === typed) ?? "exact";
+    const typed = values.text("method");
+    const method = methods.find((known) => known === typed);
     const given = await closedNetworkInput(values, "mva");
     if (given.kind === "classes") {
       const named = values.maybe("users") === undefined ? "think-time" : "users";
@@ -70,7 +54,7 @@ export const mvaModel: CalcModel = {
     }
     const N = values.maybe("users") ?? given.users;
     if (N === undefined) throw new UsageError("--users is missing", "e.g. --users 300");
-    if (method === "exact") return await oneClass(given.network, N);
+    if (method === undefined || method === "exact") return await oneClass(given.network, N);
     return await severalClasses(asClasses(given.network, N), method);
   },
 };
@@ -124,107 +108,6 @@ async function oneClass(network: ClosedNetwork, N: number): Promise<Answer> {
           ? analysis
           : `merging stations pairwise takes too long beyond ${mostMerged} users`,
   };
-}
-
-async function severalClasses(network: MulticlassNetwork, method: Method): Promise<Answer> {
-  const { multiclassConvolution } = await import("../../textbook/closed/multiclass-convolution.ts");
-  const { multiclassMva } = await import("../../textbook/closed/multiclass-mva.ts");
-  const { verifyMulticlass } = await import("../../textbook/verify/verify-multiclass.ts");
-  const words = await import("./words.ts");
-  const single = network.stations.every(({ servers }) => (servers ?? 1) === 1);
-  const exact = single ? multiclassMva : multiclassConvolution;
-  const result = method === "exact" ? exact(network) : await approximate(network, method);
-  const populations = network.classes.reduce((product, one) => product * (one.users + 1), 1);
-  const withinReach = populations <= mostPopulations;
-  const busy = network.stations
-    .map(({ name = "", kind }, k) => ({ name, kind, U: result.stations[k]?.utilization ?? 0 }))
-    .filter(({ kind }) => kind === "queue")
-    .reduce((most, next) => (next.U > most.U ? next : most), { name: "", kind: "queue", U: -1 });
-  return {
-    input: { method, ...network },
-    result,
-    tables: [
-      {
-        header: ["class", "users", "throughput", "response time"],
-        rows: network.classes.map(({ name, users: N }, r) => [
-          name ?? `class ${r + 1}`,
-          formatNumber(N, 1),
-          formatThroughput(result.classes[r]?.throughput ?? 0),
-          formatDuration(result.classes[r]?.responseTime ?? 0),
-        ]),
-      },
-      {
-        header: ["station", "users", "utilization"],
-        rows: network.stations.map((at, k) => [
-          nameOf(at, k),
-          formatNumber(result.stations[k]?.queueLength ?? 0),
-          at.kind === "delay" ? "–" : formatShare(result.stations[k]?.utilization ?? 0, 3),
-        ]),
-      },
-    ],
-    meaning:
-      `${formatUsers(network.classes.reduce((sum, one) => sum + one.users, 0))} send ` +
-      `${formatThroughput(result.classes.reduce((sum, one) => sum + one.throughput, 0))} in all` +
-      (busy.U >= 0 ? `; ${busy.name} is the busiest station, ${words.busyFor(busy.U)}.` : "."),
-    verify: !withinReach
-      ? "the populations to go through are too many for a second method"
-      : method === "exact"
-        ? () => verifyMulticlass(network)
-        : method === "multiserver"
-          ? "the exact answer first come, first served is a Markov chain, too large in general"
-          : () => differences(network, result, exact(network)),
-    ...(method === "exact" ? {} : { approximation: errors[method] }),
-  };
-}
-
-/** @throws RefusedError where the iteration did not reach its fixed point */
-async function approximate(
-  network: MulticlassNetwork,
-  method: Exclude<Method, "exact">,
-): Promise<IterativeSolution> {
-  const result = await iterate(network, method);
-  if (result.ended === "converged") return result;
-  throw new RefusedError(
-    `${method} did not converge: its last round still changed by ${result.lastChange}`,
-    "use --method exact",
-  );
-}
-
-async function iterate(
-  network: MulticlassNetwork,
-  method: Exclude<Method, "exact">,
-): Promise<IterativeSolution> {
-  if (method === "multiserver") {
-    const { multiclassMultiserver } = await import(
-      "../../textbook/closed/multiclass-multiserver.ts"
-    );
-    return multiclassMultiserver(network);
-  }
-  if (network.stations.some(({ servers }) => (servers ?? 1) > 1)) {
-    const hint = "use --method exact or --method multiserver";
-    throw new UsageError(`${method} takes stations of one server`, hint);
-  }
-  if (method === "schweitzer") {
-    const { schweitzer } = await import("../../textbook/closed/schweitzer.ts");
-    return schweitzer(network);
-  }
-  const { linearizer } = await import("../../textbook/closed/linearizer.ts");
-  return linearizer(network);
-}
-
-function differences(
-  network: MulticlassNetwork,
-  first: MulticlassSolution,
-  second: MulticlassSolution,
-): readonly Verification[] {
-  return network.classes.flatMap(({ name }, r) => {
-    const [one, other] = [first.classes[r], second.classes[r]];
-    if (one === undefined || other === undefined) return [];
-    return [
-      compare(`throughput of ${name}`, one.throughput, other.throughput),
-      compare(`responseTime of ${name}`, one.responseTime, other.responseTime),
-    ];
-  });
 }
 
 /** A network of one class as one of several, for the methods that take those. */

@@ -23,7 +23,7 @@ export const auditCommand: Command = {
     ["headroom audit --strict --json", "for a pipeline: data, and exit code 3 on findings"],
   ],
   run: async (args, world) => {
-    const { campaign, hypotheses = [] } = await audited(args, world);
+    const { campaign, hypotheses = [], done = [] } = await audited(args, world);
     const { audit } = await import("../../measurement/audit.ts");
     const { campaignNotices } = await import("../../measurement/campaign-notices.ts");
     const { auditText } = await import("../../report/text/audit-text.ts");
@@ -42,7 +42,9 @@ export const auditCommand: Command = {
       ...found,
       findings,
     };
-    await printResult(args, world, data, () => auditText({ ...found, findings }));
+    await printResult(args, world, data, () =>
+      [...(done.length > 0 ? [...done, ""] : []), auditText({ ...found, findings })].join("\n"),
+    );
     const serious = findings.some((finding) => finding.severity !== "note");
     return flag(args, "strict") && serious ? exitCode.fails : exitCode.done;
   },
@@ -52,10 +54,11 @@ export const auditCommand: Command = {
 async function audited(
   args: Arguments,
   world: World,
-): Promise<Pick<PlanInput, "campaign" | "hypotheses">> {
+): Promise<Pick<PlanInput, "campaign" | "hypotheses"> & { done?: readonly string[] }> {
   if (texts(args, "results").length > 0) {
     const { imported } = await importGiven(args, world);
-    return { campaign: imported.campaign };
+    const { fileLines } = await import("../../ingest/file-lines.ts");
+    return { campaign: imported.campaign, done: fileLines(imported) };
   }
   const foreign = ["format", "users", "name", "engine"].find(
     (option) => args[option] !== undefined,

@@ -238,6 +238,38 @@ stations:
     expect(fromFile.verify.status).toBe("agrees");
   });
 
+  it("says how each queue serves, and solves unequal times first come, first served", async () => {
+    const yaml = (users: number) => `
+classes:
+  - { name: slow, users: ${users}, thinkTime: 1 s }
+  - { name: quick, users: ${3 * users}, thinkTime: 1 s }
+stations:
+  - { name: pool, servers: 2, discipline: fifo, demands: { slow: 500 ms, quick: 10 ms } }
+  - { name: db, demands: { slow: 50 ms, quick: 10 ms } }
+`;
+    const single = yaml(1).replace("servers: 2", "servers: 1");
+    const small = file("few.yaml", single);
+    const exact = await json("mva", small, "--verify");
+    expect(exact.verify.status).toBe("agrees");
+    expect(exact.input.method).toBe("exact");
+    const disciplines = exact.input.stations.map((at: { discipline: string }) => at.discipline);
+    expect(disciplines).toEqual(["fifo", "ps"]);
+    // Shared evenly, a quick request would hardly notice the slow ones.
+    const shared = file("shared.yaml", single.replace("fifo", "ps"));
+    const quick = (answer: { result: { classes: { responseTime: number }[] } }) =>
+      answer.result.classes[1]?.responseTime ?? 0;
+    expect(quick(exact)).toBeGreaterThan(2 * quick(await json("mva", shared)));
+    const many = file("many.yaml", yaml(6));
+    const { stdout } = await calc("mva", many);
+    expect(stdout).toContain("first come, first served");
+    expect(stdout).toContain("service times up to 50 : 1");
+    const asked = await calc("mva", many, "--method", "exact");
+    expect(asked).toMatchObject({ status: 2, stdout: "" });
+    const wide = file("wide.yaml", yaml(6).replace("500 ms", "600 ms"));
+    expect((await calc("mva", wide)).stderr).toContain("further apart");
+    expect((await calc("mva", many, "--method", "linearizer")).status).toBe(2);
+  });
+
   it("solves several classes exactly and approximately, and says how far off", async () => {
     const yaml = `
 classes:

@@ -71,11 +71,11 @@ describe("headroom import", () => {
 
   it("calls several files after what their names have in common", async () => {
     const files = ["results/N50_stats.csv", "results/N100_stats.csv"];
-    expect((await headroom("import", ...files, "-o", "a")).stdout).toMatch(/^N50: 2 levels/);
+    expect((await headroom("import", ...files, "-o", "a")).stdout).toMatch(/^N50: 2 levels/m);
     for (const users of [50, 100])
       put(`shop_u${users}_stats.csv`, textOf(`results/N${users}_stats.csv`));
     const named = await headroom("import", "shop_u50_stats.csv", "shop_u100_stats.csv", "-o", "b");
-    expect(named.stdout).toMatch(/^shop: 2 levels/);
+    expect(named.stdout).toMatch(/^shop: 2 levels/m);
   });
 
   it("gives the same bytes again, and writes no path of the machine for results elsewhere", async () => {
@@ -183,8 +183,11 @@ describe("headroom init", () => {
   it("makes a workspace that loads whole, and says in five lines what it found", async () => {
     const { status, stdout } = await headroom("init", "results", "-C", "shop", "--name", "Shop");
     expect(status).toBe(0);
-    const lines = stdout.trimEnd().split("\n");
-    expect(lines).toHaveLength(5);
+    const all = stdout.trimEnd().split("\n");
+    // One line for each file, a blank, and the five.
+    expect(all).toHaveLength(4 + 1 + 5);
+    expect(all[3]).toMatch(/^results\/N50_stats.csv: locust-stats, 1 level of 50 users/);
+    const lines = all.slice(-5);
     expect(lines[0]).toBe("Shop: 4 levels, 50 to 400 users, 2 endpoints.");
     expect(lines[2]).toMatch(/^Think time 1.00 s .*4 levels agree/);
     expect(lines[4]).toContain("headroom plan -C shop");
@@ -248,7 +251,7 @@ describe("headroom audit of results", () => {
       },
     );
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Grade D .*\n {2}The campaign as a whole: × 0.6 \(too-few-levels\)/);
+    expect(stdout).toMatch(/^Grade D .*\n {2}The campaign as a whole: × 0.6 \(too-few-levels\)/m);
   });
 
   it("leaves raw samples from standard input to the engine, and no copy of them behind", () => {

@@ -41,6 +41,8 @@ export const importCommand: Command = {
     const { audit } = await import("../../measurement/audit.ts");
     const { importText } = await import("../../report/text/import-text.ts");
     const { program } = await import("../../io/program.ts");
+    const { fileLines } = await import("../../ingest/file-lines.ts");
+    const done = fileLines(given.imported);
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
     const audited = audit(campaign);
     const data = {
@@ -52,18 +54,23 @@ export const importCommand: Command = {
       }),
       sources: given.hashes.map((source, i) => ({ ...source, format: formats[i]?.format ?? "" })),
       leftOut,
+      files: done,
       notices: findings,
       audit: audited,
       outputs: files.map(({ path }) => shown(path)),
     };
     await printResult(args, world, data, () =>
-      importText({
-        campaign,
-        notices: findings,
-        audit: audited,
-        leftOut: leftOut.length,
-        folder: shown(target),
-      }),
+      [
+        ...done,
+        "",
+        importText({
+          campaign,
+          notices: findings,
+          audit: audited,
+          leftOut: leftOut.length,
+          folder: shown(target),
+        }),
+      ].join("\n"),
     );
     return exitCode.done;
   },

@@ -38,6 +38,8 @@ export const initCommand: Command = {
     const { audit } = await import("../../measurement/audit.ts");
     const { initText } = await import("../../report/text/init-text.ts");
     const { program } = await import("../../io/program.ts");
+    const { fileLines } = await import("../../ingest/file-lines.ts");
+    const done = fileLines(given.imported);
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
     const audited = audit(campaign);
     const data = {
@@ -48,10 +50,15 @@ export const initCommand: Command = {
       notices: findings,
       audit: audited,
       leftOut,
+      files: done,
       outputs: files.map(({ path }) => shown(path)),
     };
     await printResult(args, world, data, () =>
-      initText({ campaign, audit: audited, leftOut: leftOut.length, folder: shown(root) }),
+      [
+        ...done,
+        "",
+        initText({ campaign, audit: audited, leftOut: leftOut.length, folder: shown(root) }),
+      ].join("\n"),
     );
     return exitCode.done;
   },

@@ -174,8 +174,8 @@ describe("headroom simulate", () => {
     const two = await inside([...args, "--set", "pool.size=2 * pool.size", "--json"]);
     const { stations, model } = report(two.stdout);
     expect(stations.map(({ name, servers }) => [name, servers])).toEqual([
-      ["pool 1", 20],
-      ["database 1", 10],
+      ["connections", 20],
+      ["database", 10],
     ]);
     expect(model.levers).toEqual(["pool.size=2 * pool.size"]);
   });
@@ -202,14 +202,15 @@ describe("headroom simulate", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 
-  it("names what of a model it has no place for", async () => {
-    const [head = ""] = model.split("pools:");
-    const [, station = ""] = head.split("stations:");
-    const second = station.replace("name: database", "name: disk");
-    writeFileSync(join(folder, "disk.yaml"), `${head}${second.replace(/^\n/, "")}`);
-    const { status, stderr } = await inside(["--model", "disk.yaml", "--users", "3"]);
+  it("names what of a model the simulator cannot do", async () => {
+    const repeated = model.replace(
+      "servers: 10",
+      "servers: 10\n    readReplicas: 1\n    replication: 0.5",
+    );
+    writeFileSync(join(folder, "repeated.yaml"), repeated);
+    const { status, stderr } = await inside(["--model", "repeated.yaml", "--users", "3"]);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/disk.yaml: station \w+: the simulator has no place for it/);
+    expect(stderr).toMatch(/repeated.yaml: station database: the simulator cannot repeat writes/);
   });
 
   it("replays the users of a measured run, and names what of it cannot be read", async () => {

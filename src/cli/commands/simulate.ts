@@ -92,7 +92,7 @@ async function planned(model: SimulationModel, load: ExperimentLoad, options: Si
   try {
     const series = options.chart !== undefined;
     const experiment = planExperiment(model.platform, load, { ...options, series });
-    replicationOf(experiment.model.platform, experiment.run, 0);
+    replicationOf(experiment.platform, experiment.run, 0);
     return experiment;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -122,8 +122,8 @@ async function mapOf(
   const { planExperiment } = await import("../../simulation/course/plan-experiment.ts");
   const { stabilityMap } = await import("../../simulation/result/stability-map.ts");
   try {
-    const { model } = planExperiment(platform, { profile }, { seed: options.seed });
-    return stabilityMap(model.platform, options);
+    const experiment = planExperiment(platform, { profile }, { seed: options.seed });
+    return stabilityMap(experiment.platform, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const hint = "change the model, the profile or the options; or take another --model";

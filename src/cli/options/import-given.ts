@@ -7,7 +7,7 @@ import type { ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
 import type { RawFile } from "../../io/large/raw-file.ts";
 import type { EngineChoice } from "../../io/read-results.ts";
-import { type Arguments, text, texts, valued } from "../command.ts";
+import { type Arguments, flag, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 import { parseOneLoad } from "./parse-users.ts";
@@ -22,6 +22,11 @@ export function importOptions(yargs: Argv): Argv {
   return yargs
     .option("format", valued("Read every file as this format (default: found by content)"))
     .option("users", valued("Users of runs whose files and names do not tell"))
+    .option("separate", {
+      type: "boolean",
+      describe:
+        "Files of one window and one set of labels are tests of their own, not load machines",
+    })
     .option("name", valued("What the campaign is called (default: after the files)"))
     .option(
       "engine",
@@ -49,6 +54,7 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const options = {
     ...(users === undefined ? {} : { users }),
     ...(format === undefined ? {} : { format }),
+    ...(flag(args, "separate") ? { separate: true } : {}),
   };
   const elsewhere = large.length === 0 ? undefined : await readLarge(large, options, world);
   const hashes = [...ofFiles, ...(elsewhere?.hashes ?? [])];
@@ -85,16 +91,30 @@ function engineOf(typed = "auto"): EngineChoice {
   throw new UsageError(`--engine: unknown engine "${typed}"`, `one of ${engines.join(", ")}`);
 }
 
+/** Files that are named of those with one reason and remedy. */
+const MOST_PLACES = 5;
+
 function tellLeftOut(leftOut: readonly Problem[], world: World): void {
-  for (const { file, line, column, message, hint } of leftOut) {
-    const place = line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
-    world.stderr(`left out: ${place}: ${message}\n  remedy: ${hint}\n`);
+  const kinds = new Map<string, Problem[]>();
+  for (const problem of leftOut) {
+    const key = JSON.stringify([problem.message, problem.hint]);
+    kinds.set(key, [...(kinds.get(key) ?? []), problem]);
+  }
+  for (const same of kinds.values()) {
+    const places = same.map(({ file, line, column }) =>
+      line === 1 && column === 1 ? file : `${file}:${line}:${column}`,
+    );
+    const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : "";
+    const [{ message, hint }] = same as [Problem];
+    world.stderr(
+      `left out: ${places.slice(0, MOST_PLACES).join(", ")}${more}: ${message}\n  remedy: ${hint}\n`,
+    );
   }
 }
 
 async function formatOf(typed: string | undefined): Promise<FormatName | undefined> {
   if (typed === undefined) return undefined;
-  const { formatNames } = await import("../../ingest/formats/format-name.ts");
+  const { formatNames } = await import("../../ingest/formats/load-test-formats.ts");
   const known = formatNames.find((name) => name === typed);
   if (known !== undefined) return known;
   const { nearestName } = await import("../../ingest/nearest-name.ts");

@@ -41,6 +41,18 @@ function runOf(file: string, report: string): ImportedRun | undefined {
   const share = (p: number) =>
     readMilliseconds(new RegExp(`^\\s*${p}%\\s+(\\d+)`, "m").exec(report)?.[1]);
   const failures = Math.min(requests, Math.max(0, failed - length) + bad);
+  // A page of an error differs in length from the first answer, and is counted as both.
+  const onlyLength = Math.max(0, length - bad);
+  const kind = (name: string) =>
+    readCount(new RegExp(`\\([^)]*${name}: (\\d+)`).exec(report)?.[1]) ?? 0;
+  const kinds: readonly (readonly [string, number])[] = [
+    ["connect error", kind("Connect")],
+    ["receive error", kind("Receive")],
+    ["exception", kind("Exceptions")],
+    ["status other than 2xx", bad],
+  ];
+  const listed = kinds.filter(([, count]) => count > 0);
+  const complete = listed.reduce((sum, [, count]) => sum + count, 0) === failures;
   return singleLevelRun({
     format: "ab",
     file,
@@ -61,14 +73,17 @@ function runOf(file: string, report: string): ImportedRun | undefined {
       }),
     },
     percentiles: { method: "exact", resolution: "1 ms" },
+    failures: complete
+      ? listed.map(([error, count]) => ({ method: "", path: "", error, count }))
+      : [],
     findings:
-      length > 0
+      onlyLength > 0
         ? [
             finding(
               "length-failures",
               "note",
               users,
-              `${length} "failed" requests only differed in length and were not counted as failures.`,
+              `${onlyLength} "failed" requests only differed in length and were not counted as failures.`,
               "ab expects every answer to be as long as the first; dynamic pages are not",
               "run ab with -l",
             ),

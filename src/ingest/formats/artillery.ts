@@ -8,7 +8,6 @@
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { ImportedEndpoint, ImportedFailure, ImportedRun, Importer } from "../imported-run.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { at, entriesAt, numberAt, parseJson, secondsAt } from "./json-value.ts";
 import { present } from "./present.ts";
@@ -44,13 +43,13 @@ function failuresOf(
   for (const [error, value] of errors) {
     const count = numberAt(value) ?? 0;
     unanswered += count;
-    failures.push({ method: "", path: "", error, count, origin: errorOrigin(error) });
+    failures.push({ method: "", path: "", error, count });
   }
   for (const [code, value] of codes) {
     const count = numberAt(value) ?? 0;
     answered += count;
     if (Number(code) >= 400) {
-      failures.push({ method: "", path: "", error: `status ${code}`, count, origin: "server" });
+      failures.push({ method: "", path: "", error: `status ${code}`, count });
     }
   }
   return { failures, unanswered, answered };

@@ -12,6 +12,7 @@ import { at, countAt, numberAt, parseJson, secondsAt, textAt } from "./json-valu
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
+import { timeOfAll } from "./time-of-all.ts";
 import { unixTime } from "./unix-time.ts";
 
 export const importAutocannon: Importer = (file) => {
@@ -46,7 +47,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   const failures: ImportedFailure[] = [];
   const add = (key: string, error: string) => {
     const count = countAt(result, key) ?? 0;
-    if (count > 0) failures.push({ method: "", path: "", error, count, origin: "server" });
+    if (count > 0) failures.push({ method: "", path: "", error, count });
     return count;
   };
   const bad = add("non2xx", "status other than 2xx");
@@ -55,10 +56,25 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   // `errors` includes time-outs.
   if (errors > timeouts) {
     const count = errors - timeouts;
-    failures.push({ method: "", path: "", error: "connection", count, origin: "network" });
+    failures.push({ method: "", path: "", error: "connection", count });
   }
   // Answers are what `requests.total` counts; failed requests without one are added.
   const all = requests + errors;
+  const { responseTime, timesOf, findings } = timeOfAll({
+    tool: "autocannon",
+    // At a rate its connections pause.
+    users: at(result, "overallRate") === undefined ? users : null,
+    throughput: all / duration,
+    times: present<ResponseTimes>({
+      mean,
+      p50: time("p50"),
+      p90: time("p90"),
+      p99: time("p99"),
+      max: time("max"),
+    }),
+    requests: all,
+    unanswered: errors,
+  });
   return singleLevelRun({
     format: "autocannon",
     file,
@@ -73,20 +89,13 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
         failures: Math.min(all, bad + errors),
         throughput: all / duration,
       }),
-      responseTime:
-        requests > 0
-          ? present<ResponseTimes>({
-              mean,
-              p50: time("p50"),
-              p90: time("p90"),
-              p99: time("p99"),
-              max: time("max"),
-            })
-          : {},
+      responseTime: requests > 0 ? responseTime : {},
     },
     failures,
+    timesOf,
     percentiles: { method: "HDR histogram", resolution: "1 ms" },
     findings: [
+      ...findings,
       finding(
         "no-p95",
         "note",

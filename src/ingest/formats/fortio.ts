@@ -35,7 +35,7 @@ export const importFortio: Importer = (file) => {
     const count = countAt(value) ?? 0;
     if (/^[23]\d\d$|^OK$|^SERVING$/.test(code) || count === 0) continue;
     const error = code === "-1" ? "no answer" : `status ${code}`;
-    failures.push({ method: "", path: "", error, count, origin: "server" });
+    failures.push({ method: "", path: "", error, count });
   }
   const failed = failures.reduce((sum, { count }) => sum + count, 0);
   return {

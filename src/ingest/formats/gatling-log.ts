@@ -6,18 +6,14 @@
  *
  * Source: gatling/gatling, stats/writer/LogFileDataWriter.scala, tags 2.0 to 3.12.
  */
-import { emptyRun, type Importer } from "../imported-run.ts";
+import { emptyRun, type ImportedRun, type Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
+import { type UserChange, usersOfChanges } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
-import { refused, rejections } from "./rejections.ts";
+import { noneRejected, refused, rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
-import {
-  exactPercentiles,
-  type Sample,
-  summarizeSamples,
-  type UsersAt,
-} from "./summarize-samples.ts";
+import { splitLog } from "./split-log.ts";
+import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { unixTime } from "./unix-time.ts";
 
 const instant = /^\d{13}$/;
@@ -47,7 +43,7 @@ function requestOf(fields: readonly string[]): Sample | undefined {
 }
 
 /** +1 at a user's start, −1 at the end. */
-function userOf(fields: readonly string[]): { time: number; change: number } | undefined {
+function userOf(fields: readonly string[]): UserChange | undefined {
   const at = fields.findIndex((field) => field === "START" || field === "END");
   if (at < 0) return undefined;
   const times = fields.slice(at + 1).filter((field) => instant.test(field));
@@ -59,7 +55,7 @@ function userOf(fields: readonly string[]): { time: number; change: number } | u
 export const importGatlingLog: Importer = (file, options) => {
   const rejected = rejections(file.name);
   const samples: Sample[] = [];
-  const changes: { time: number; change: number }[] = [];
+  const changes: UserChange[] = [];
   let version = "";
   let cut = false;
   const lines = file.text.split(/\r*\n/);
@@ -92,17 +88,13 @@ export const importGatlingLog: Importer = (file, options) => {
       "check that the simulation made requests; binary logs (3.13 and later) cannot be read",
     );
   }
-  changes.sort((a, b) => a.time - b.time);
-  let present = 0;
-  const timeline: UsersAt[] = changes.map(({ time, change }) => {
-    present = Math.max(0, present + change);
-    return { time, users: present };
-  });
-  const summary = summarizeSamples(samples, timeline, options.users ?? null, options.warmUp);
+  const timeline = usersOfChanges(changes);
+  const users = timeline.length > 0 ? null : (options.users ?? null);
   return {
     ok: true,
-    value: [
-      {
+    value: splitLog(samples, (sample) => sample).map((part, at): ImportedRun => {
+      const summary = summarizeSamples(part.samples, timeline, users, options.warmUp);
+      return {
         ...emptyRun("gatling-log", nameOfRun(file.name)),
         version,
         loadModel: "unknown",
@@ -110,6 +102,7 @@ export const importGatlingLog: Importer = (file, options) => {
         ...summary,
         percentiles: { ...exactPercentiles, resolution: "1 ms" },
         findings: [
+          ...part.findings,
           finding(
             "users-may-be-an-outcome",
             "note",
@@ -118,7 +111,7 @@ export const importGatlingLog: Importer = (file, options) => {
             "Gatling injects users openly unless the simulation says injectClosed",
             "do not mix open and closed runs in one campaign",
           ),
-          ...(cut
+          ...(cut && at === 0
             ? [
                 finding(
                   "cut-last-line",
@@ -131,9 +124,8 @@ export const importGatlingLog: Importer = (file, options) => {
               ]
             : []),
         ],
-        generatorWarnings: generatorFindings(summary.failures),
-        rejected: { count: rejected.count, first: rejected.first },
-      },
-    ],
+        rejected: at === 0 ? { count: rejected.count, first: rejected.first } : noneRejected,
+      };
+    }),
   };
 };

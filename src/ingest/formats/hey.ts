@@ -5,7 +5,7 @@
  * Source: rakyll/hey, requester/report.go and print.go.
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
-import { emptyRun, type Importer } from "../imported-run.ts";
+import { emptyRun, type ImportedFailure, type Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
@@ -15,7 +15,8 @@ import { responseTimeOf } from "./response-time.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
-import { usersInCommand } from "./users-in-command.ts";
+import { timeOfAll } from "./time-of-all.ts";
+import { pausesInCommand, usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 /** hey keeps at most this many results. */
@@ -94,16 +95,44 @@ export const importHeyText: Importer = (file, options) => {
     );
   }
   const known = usersKnown(file.name, options.users, usersInCommand(file.text, "hey"));
+  const kinds: ImportedFailure[] = [];
   let answered = 0;
   let bad = 0;
   for (const [, status, count] of file.text.matchAll(/^\s*\[(\d{3})\]\s+(\d+)\s+responses/gm)) {
     answered += Number(count);
-    if (Number(status) >= 400) bad += Number(count);
+    if (Number(status) < 400) continue;
+    bad += Number(count);
+    kinds.push({ method: "", path: "", error: `status ${status}`, count: Number(count) });
   }
   const errors = /^Error distribution:\s*\n([\s\S]*)/m.exec(file.text)?.[1] ?? "";
   let unanswered = 0;
-  for (const [, count] of errors.matchAll(/^\s*\[(\d+)\]\s+\S/gm)) unanswered += Number(count);
-  const requests = answered + unanswered;
+  for (const [, count, error = ""] of errors.matchAll(/^\s*\[(\d+)\]\s+(\S.*)$/gm)) {
+    unanswered += Number(count);
+    kinds.push({ method: "", path: "", error: error.trim(), count: Number(count) });
+  }
+  const counted = answered + unanswered;
+  // Up to hey 0.1.4 the codes of a million answers were counted, while the rate is of all requests.
+  const requests =
+    answered < mostRows ? counted : Math.max(counted, Math.round(throughput * duration));
+  // Workers held to a rate (-q) pause.
+  const busy = pausesInCommand(file.text, "hey") ? null : known.users;
+  const capped = requests - unanswered > mostRows;
+  const { responseTime, timesOf, findings } = timeOfAll({
+    tool: "hey",
+    users: busy,
+    throughput,
+    times: present<ResponseTimes>({
+      // The sum of all times, divided by the million that were kept.
+      mean: capped ? meanOfCapped(mean, requests - unanswered, busy, throughput) : mean,
+      p50: share(50),
+      p90: share(90),
+      p95: share(95),
+      p99: share(99),
+      max: after("Slowest"),
+    }),
+    requests,
+    unanswered,
+  });
   return {
     ok: true,
     value: [
@@ -117,34 +146,44 @@ export const importHeyText: Importer = (file, options) => {
         figures: {
           ...present({
             requests: requests > 0 ? requests : undefined,
-            failures: requests > 0 ? bad + unanswered : undefined,
+            failures:
+              requests > 0
+                ? Math.round((bad * (requests - unanswered)) / Math.max(1, answered)) + unanswered
+                : undefined,
             throughput,
           }),
-          responseTime: present<ResponseTimes>({
-            mean,
-            p50: share(50),
-            p90: share(90),
-            p95: share(95),
-            p99: share(99),
-            max: after("Slowest"),
-          }),
+          responseTime,
         },
+        failures: kinds,
+        timesOf,
         allAtOnce: true,
         percentiles: { method: "exact, of the first million answers", resolution: "0.1 ms" },
-        findings:
-          requests > mostRows
+        findings: [
+          ...findings,
+          ...(capped
             ? [
                 finding(
                   "average-too-high",
                   "warning",
                   known.users,
-                  `Of ${requests} requests hey kept a million, but divided the sum of all by a million.`,
-                  "its Average is too high by the same factor",
+                  `Of ${requests} requests hey kept a million times: its Average of ${mean} s is the sum of all over a million, and its percentiles are those of the first million.`,
+                  "rakyll/hey, requester/report.go: at most 1,000,000 results are kept, and all are summed",
                   "run fewer than a million requests a test",
                 ),
               ]
-            : [],
+            : []),
+        ],
       }),
     ],
   };
 };
+
+/** By Little's law where the users are known; else the sum over the number it is of. */
+function meanOfCapped(
+  average: number,
+  answered: number,
+  users: number | null,
+  throughput: number,
+): number {
+  return users === null ? (average * mostRows) / answered : users / throughput;
+}

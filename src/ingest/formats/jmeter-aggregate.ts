@@ -13,6 +13,7 @@ import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { readCount, readMilliseconds, readNumber } from "./read-number.ts";
 import type { Row } from "./read-rows.ts";
+import { partsTakenOff, withoutParts } from "./redirect-parts.ts";
 import { refused, rejections } from "./rejections.ts";
 import { readTable } from "./table.ts";
 import { usersKnown } from "./users-known.ts";
@@ -138,7 +139,8 @@ export const importJmeterAggregate: Importer = (file, options) => {
     );
   }
   const known = usersKnown(file.name, options.users);
-  const { requests, throughput } = total;
+  const { total: whole, endpoints: rows, parts } = withoutParts(total, endpoints);
+  const { requests = 0, throughput } = whole;
   return {
     ok: true,
     value: [
@@ -146,7 +148,7 @@ export const importJmeterAggregate: Importer = (file, options) => {
         ...emptyRun("jmeter-aggregate", nameOfRun(file.name)),
         loadModel: "closed",
         usersFrom: known.from,
-        wholeRun: total,
+        wholeRun: whole,
         levels: [
           {
             users: known.users,
@@ -155,13 +157,14 @@ export const importJmeterAggregate: Importer = (file, options) => {
             duration: throughput ? requests / throughput : null,
             warmUpCut: 0,
             covers: "whole run",
-            ...total,
-            endpoints,
+            ...whole,
+            endpoints: rows,
             note: "whole run, ramp included; failures from a rounded share",
           },
         ],
         percentiles: percentiles ? { method: "exact, over all samples", resolution: "1 ms" } : null,
         findings: [
+          ...(parts.length > 0 ? [partsTakenOff(known.users, parts)] : []),
           finding(
             "mean-truncated",
             "note",

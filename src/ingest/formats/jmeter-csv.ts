@@ -5,7 +5,7 @@
  * `elapsed` is milliseconds; rows stand in the order of completion.
  */
 import type { Importer, SourceText } from "../imported-run.ts";
-import { type JmeterLog, type JmeterSample, jmeterRun } from "./jmeter-run.ts";
+import { type JmeterLog, type JmeterSample, jmeterRun, transactionOf } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
@@ -18,7 +18,6 @@ export const defaultHeader =
   "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect";
 /** How such a log begins. */
 export const headless = /^\d{13}[,;\t|]/;
-const transactionMessage = /^Number of samples in transaction\s*:/;
 /** Distributed runs put the address of the engine before the name of the thread. */
 const engine = /^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-/;
 
@@ -70,7 +69,7 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
       thread,
       host: cell("Hostname") || (engine.exec(thread)?.[1] ?? ""),
       allThreads: readCount(cell("allThreads")) ?? null,
-      transaction: transactionMessage.test(message),
+      transaction: transactionOf(message),
     });
   }
   return { samples, rejected, cut };

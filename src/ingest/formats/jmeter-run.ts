@@ -10,15 +10,15 @@ import { emptyRun, type ImportedRun, type ImportOptions } from "../imported-run.
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
 import type { FormatName } from "./format-name.ts";
-import { generatorFindings } from "./generator-findings.ts";
+import { type UserSpan, type UsersAt, usersOfSpans } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { type Rejections, refused } from "./rejections.ts";
+import { splitLog } from "./split-log.ts";
 import {
   exactPercentiles,
   type Sample,
   type SampleSummary,
   summarizeSamples,
-  type UsersAt,
 } from "./summarize-samples.ts";
 import { usersKnown } from "./users-known.ts";
 
@@ -28,13 +28,32 @@ export interface JmeterSample extends Sample {
   readonly host: string;
   /** Active threads of that machine when the sample ended; null where the log has none. */
   readonly allThreads: number | null;
-  readonly transaction: boolean;
+  /** How many requests a transaction controller's row speaks of; null for a request. */
+  readonly transaction: Transaction | null;
+}
+
+export interface Transaction {
+  readonly requests: number;
+  readonly failures: number;
+}
+
+/** What a controller's row says in place of a response. */
+export const transactionMessage = /^Number of samples in transaction\s*:/;
+
+export function transactionOf(message: string): Transaction | null {
+  if (!transactionMessage.test(message)) return null;
+  const [requests = "0", failures = "0"] = message.match(/\d+/g) ?? [];
+  return { requests: Number(requests), failures: Number(failures) };
 }
 
 export interface JmeterLog {
   readonly samples: readonly JmeterSample[];
   readonly rejected: Rejections;
   readonly cut: boolean;
+  /** The logs of several load machines, whose samples are not in the order of one log. */
+  readonly joined?: boolean;
+  /** Transactions in whose place their requests were counted. */
+  readonly parents?: number;
 }
 
 /** Rows that repeat the time of others: controllers beside their requests, parts of a redirect. */
@@ -42,9 +61,11 @@ function topLevel(samples: readonly JmeterSample[]): {
   readonly kept: readonly JmeterSample[];
   readonly controllers: number;
   readonly parts: number;
+  /** Requests that only their transaction's row tells of. */
+  readonly averaged: number;
 } {
-  const requests = samples.filter((sample) => !sample.transaction);
-  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0 };
+  const requests = samples.filter((sample) => sample.transaction === null);
+  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0, averaged: 0 };
   const parents = new Map<string, JmeterSample[]>();
   for (const sample of requests) {
     const key = `${sample.thread} ${sample.path}`;
@@ -59,26 +80,83 @@ function topLevel(samples: readonly JmeterSample[]): {
     const known = parents.get(`${sample.thread} ${label}`);
     return !(known && encloses(known, sample));
   });
+  const alone = withoutRequests(samples, requests);
+  const averaged = alone.reduce((sum, one) => sum + (one.transaction?.requests ?? 0), 0);
   return {
-    kept,
-    controllers: samples.length - requests.length,
+    kept: alone.length === 0 ? kept : inPlace(samples, new Set(kept), new Set(alone)),
+    controllers: samples.length - requests.length - alone.length,
     parts: requests.length - kept.length,
+    averaged,
   };
 }
 
-/** Whether the first parent that ended no earlier had begun no later. */
-function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
+/** In the order of the log: requests that count, and in the place of lone parents theirs. */
+const inPlace = (
+  samples: readonly JmeterSample[],
+  kept: ReadonlySet<JmeterSample>,
+  alone: ReadonlySet<JmeterSample>,
+) =>
+  samples.flatMap((sample) =>
+    kept.has(sample) ? [sample] : alone.has(sample) ? requestsOf(sample) : [],
+  );
+
+/** Rows are written to the millisecond, and seconds in doubles are not. */
+const startMs = ({ end, responseTime }: JmeterSample) => Math.round((end - responseTime) * 1000);
+const endMs = ({ end }: JmeterSample) => Math.round(end * 1000);
+
+/** Index of the first that ended no earlier. */
+function firstFrom(ended: readonly JmeterSample[], ms: number): number {
   let low = 0;
-  let high = parents.length;
+  let high = ended.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((parents[middle]?.end ?? 0) < part.end) low = middle + 1;
+    if (endMs(ended[middle] as JmeterSample) < ms) low = middle + 1;
     else high = middle;
   }
-  const parent = parents[low];
-  return (
-    parent !== undefined && parent.end - parent.responseTime <= part.end - part.responseTime + 0.001
-  );
+  return low;
+}
+
+/** Whether the first parent that ended no earlier had begun no later, to a millisecond. */
+function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
+  const parent = parents[firstFrom(parents, endMs(part) - 1)];
+  return parent !== undefined && startMs(parent) <= startMs(part) + 1;
+}
+
+/**
+ * Controllers that stand in for their requests ("generate parent sample", of which a CSV log keeps the
+ * parent alone): no request of their thread lies within them.
+ */
+function withoutRequests(
+  samples: readonly JmeterSample[],
+  requests: readonly JmeterSample[],
+): readonly JmeterSample[] {
+  const controllers = samples.filter(({ transaction }) => (transaction?.requests ?? 0) > 0);
+  if (controllers.length === 0) return [];
+  const threads = new Map<string, JmeterSample[]>();
+  for (const request of requests) {
+    const key = `${request.host} ${request.thread}`;
+    const known = threads.get(key);
+    if (known) known.push(request);
+    else threads.set(key, [request]);
+  }
+  for (const known of threads.values()) known.sort((a, b) => a.end - b.end);
+  return controllers.filter((one) => {
+    const own = threads.get(`${one.host} ${one.thread}`) ?? [];
+    const last = own[firstFrom(own, endMs(one) + 2) - 1];
+    return last === undefined || startMs(last) < startMs(one) - 1;
+  });
+}
+
+/** The requests of a transaction: as many as it counts, each an equal part of its time. */
+function requestsOf(parent: JmeterSample): readonly JmeterSample[] {
+  const { requests = 1, failures = 0 } = parent.transaction ?? {};
+  return Array.from({ length: requests }, (_, at) => ({
+    ...parent,
+    responseTime: parent.responseTime / requests,
+    error: at < failures ? parent.error || "failed" : "",
+    averaged: true,
+    transaction: null,
+  }));
 }
 
 /** The most active threads that one machine reported within a second. */
@@ -115,18 +193,48 @@ function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
   return usersOfHosts([...most.values()].sort((a, b) => a.time - b.time));
 }
 
-/** Where the users of a log were found: in its threads, by their names, or elsewhere. */
+export interface UsersOfLog {
+  /** Null where the timeline tells. */
+  readonly users: number | null;
+  readonly from: string;
+  readonly timeline: readonly UsersAt[];
+}
+
+/**
+ * Where the users of a log are found: in its counts of threads, else in the names of its threads, each
+ * present from its first start to its last end, or elsewhere.
+ *
+ * @param spans of the threads by name; null where not every row names its thread
+ */
 export function usersOfLog(
   file: string,
-  timeline: readonly UsersAt[],
-  threads: number | null,
+  counted: readonly UsersAt[],
+  spans: readonly UserSpan[] | null,
   stated: number | undefined,
-): { readonly users: number | null; readonly from: string } {
-  if (timeline.length > 0) return { users: null, from: "in the file (allThreads)" };
-  if (stated === undefined && threads !== null) {
-    return { users: threads, from: "in the file (distinct thread names)" };
+): UsersOfLog {
+  if (counted.length > 0) {
+    return { users: null, from: "in the file (allThreads)", timeline: counted };
   }
-  return usersKnown(file, stated);
+  if (stated === undefined && spans !== null) {
+    const from = "in the file (threads by name)";
+    return { users: null, from, timeline: usersOfSpans(spans) };
+  }
+  return { ...usersKnown(file, stated), timeline: [] };
+}
+
+function spansOf(samples: readonly JmeterSample[]): readonly UserSpan[] | null {
+  const spans = new Map<string, { first: number; last: number }>();
+  for (const { end, responseTime, host, thread } of samples) {
+    if (thread === "") return null;
+    const [key, first] = [`${host} ${thread}`, end - responseTime];
+    const known = spans.get(key);
+    if (known === undefined) spans.set(key, { first, last: end });
+    else {
+      known.first = Math.min(known.first, first);
+      known.last = Math.max(known.last, end);
+    }
+  }
+  return [...spans.values()];
 }
 
 export function jmeterRun(
@@ -137,21 +245,26 @@ export function jmeterRun(
 ): Parsed<readonly ImportedRun[]> {
   const { samples, rejected, cut } = log;
   if (samples.length === 0) return noSample(file, rejected);
-  const { kept, controllers, parts } = topLevel(samples);
-  const timeline = threadsOverTime(kept);
-  const named = kept.every((sample) => sample.thread !== "");
-  const threads = new Set(kept.map((sample) => `${sample.host} ${sample.thread}`)).size;
-  const known = usersOfLog(file, timeline, named ? threads : null, options.users);
-  const summary = summarizeSamples(kept, timeline, known.users, options.warmUp);
-  return summarizedJmeterRun(format, file, {
-    summary,
-    usersFrom: known.from,
-    threads,
-    controllers,
-    parts,
-    cut,
-    rejected,
+  const ordered = log.joined ? samples.toSorted((a, b) => a.end - b.end) : samples;
+  const { kept, controllers, parts, averaged } = topLevel(ordered);
+  const runs = splitLog(kept, (sample, machine) => {
+    return { ...sample, host: `log ${machine} ${sample.host}` };
   });
+  return summarizedJmeterRuns(
+    format,
+    file,
+    runs.map(({ samples: rows, findings }) => {
+      const spans = spansOf(rows);
+      const known = usersOfLog(file, threadsOverTime(rows), spans, options.users);
+      return {
+        summary: summarizeSamples(rows, known.timeline, known.users, options.warmUp),
+        usersFrom: known.from,
+        threads: spans?.length ?? 0,
+        findings,
+      };
+    }),
+    { controllers: controllers + (log.parents ?? 0), parts, averaged, cut, rejected },
+  );
 }
 
 /** Why a log without a sample gives no run. */
@@ -174,26 +287,55 @@ export interface SummarizedLog {
   readonly usersFrom: string;
   /** Distinct names of threads. */
   readonly threads: number;
+  /** What made it a run of its own. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was noticed of the log as a whole. */
+export interface WholeLog {
   readonly controllers: number;
   readonly parts: number;
+  /** Requests that only their transaction's row tells of. */
+  readonly averaged: number;
   readonly cut: boolean;
   readonly rejected: ImportedRun["rejected"];
 }
 
-export function summarizedJmeterRun(
+/** The runs of a log; what concerns all of it is said with the first. */
+export function summarizedJmeterRuns(
   format: FormatName,
   file: string,
-  log: SummarizedLog,
+  runs: readonly SummarizedLog[],
+  log: WholeLog,
 ): Parsed<readonly ImportedRun[]> {
-  const { summary, usersFrom, threads, controllers, parts, cut, rejected } = log;
-  const findings: Finding[] = [];
+  const quiet = {
+    ...log,
+    controllers: 0,
+    parts: 0,
+    averaged: 0,
+    cut: false,
+    rejected: { count: 0, first: [] },
+  };
+  return {
+    ok: true,
+    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? log : quiet)),
+  };
+}
+
+function summarizedRun(
+  format: FormatName,
+  file: string,
+  { summary, usersFrom, threads, findings: own }: SummarizedLog,
+  { controllers, parts, averaged, cut, rejected }: WholeLog,
+): ImportedRun {
+  const findings: Finding[] = [...own];
   const note = (code: string, message: string, law: string, remedy: string) =>
     findings.push(finding(code, "note", null, message, law, remedy));
-  if (usersFrom.includes("thread names")) {
+  if (usersFrom.includes("threads by name")) {
     note(
       "users-from-thread-names",
-      `The log has no allThreads; ${threads} threads appear in it by name.`,
-      "threads that ran one after another are counted together, so N may be too high",
+      `The log has no allThreads; ${threads} threads appear in it by name, each counted from its first start to its last end.`,
+      "a thread that paused before its first or after its last request is not seen there",
       "save allThreads (jmeter.save.saveservice.thread_counts=true), or state --users",
     );
   }
@@ -203,6 +345,14 @@ export function summarizedJmeterRun(
       `${controllers} rows of transaction controllers were left out of the totals.`,
       "a controller's time is the sum of its requests, which are rows of their own",
       "nothing to do; JMeter's own dashboard does the same",
+    );
+  }
+  if (averaged > 0) {
+    note(
+      "requests-of-parents",
+      `${averaged} requests are known by the rows of their transactions only (generate parent sample): they are counted, each with an equal part of its transaction's time, and percentiles are left out.`,
+      "a CSV log keeps of a generated parent neither the names nor the times of its requests",
+      "take the tick off Generate parent sample, or save the log as XML with sub-results",
     );
   }
   if (parts > 0) {
@@ -222,18 +372,12 @@ export function summarizedJmeterRun(
     );
   }
   return {
-    ok: true,
-    value: [
-      {
-        ...emptyRun(format, nameOfRun(file)),
-        loadModel: "closed",
-        usersFrom,
-        ...summary,
-        percentiles: exactPercentiles,
-        findings,
-        generatorWarnings: generatorFindings(summary.failures),
-        rejected: { count: rejected.count, first: rejected.first },
-      },
-    ],
+    ...emptyRun(format, nameOfRun(file)),
+    loadModel: "closed",
+    usersFrom,
+    ...summary,
+    percentiles: exactPercentiles,
+    findings,
+    rejected: { count: rejected.count, first: rejected.first },
   };
 }

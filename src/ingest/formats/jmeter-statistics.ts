@@ -13,6 +13,7 @@ import { finding } from "./finding.ts";
 import { countAt, entriesAt, numberAt, parseJson, secondsAt } from "./json-value.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
+import { partsTakenOff, withoutParts } from "./redirect-parts.ts";
 import { refused } from "./rejections.ts";
 import { usersKnown } from "./users-known.ts";
 
@@ -86,23 +87,22 @@ export const importJmeterStatistics: Importer = (file, options) => {
       ),
     );
   }
-  const labels = new Set(endpoints.map((endpoint) => endpoint.path));
-  const parts = endpoints.filter(
-    ({ path }) => /-\d+$/.test(path) && labels.has(path.replace(/-\d+$/, "")),
-  );
-  if (parts.length > 0) {
+  const { total: whole, endpoints: rows, parts } = withoutParts(total, endpoints);
+  if (parts.length > 0) findings.push(partsTakenOff(known.users, parts));
+  const left = endpoints.reduce((sum, one) => sum + (one.requests ?? 0), 0) - (total.requests ?? 0);
+  if (left > 0) {
     findings.push(
       finding(
-        "parts-counted",
-        "warning",
+        "controllers-in-dashboard",
+        "note",
         known.users,
-        `${parts.map(({ path }) => `"${path}"`).join(", ")} look like parts of a redirected request, counted again in the total.`,
-        "the request's own row covers the time of its parts",
-        "import the result log (JTL), where parts are told apart by their times",
+        `The total leaves out ${left} samples of the rows: those of transaction controllers.`,
+        "the dashboard counts requests; of a generated parent (generate parent sample) it knows none",
+        "import the result log (JTL) where controllers generate parent samples",
       ),
     );
   }
-  const { requests, throughput } = total;
+  const { requests = 0, throughput } = whole;
   return {
     ok: true,
     value: [
@@ -111,7 +111,7 @@ export const importJmeterStatistics: Importer = (file, options) => {
         version: "5.1 or later",
         loadModel: "closed",
         usersFrom: known.from,
-        wholeRun: total,
+        wholeRun: whole,
         levels: [
           {
             users: known.users,
@@ -120,8 +120,8 @@ export const importJmeterStatistics: Importer = (file, options) => {
             duration: throughput ? requests / throughput : null,
             warmUpCut: 0,
             covers: "whole run",
-            ...total,
-            endpoints,
+            ...whole,
+            endpoints: rows,
             note: "whole run, ramp included",
           },
         ],

@@ -1,11 +1,12 @@
 /**
  * JMeter's result log as XML: `<testResults>` with one element a sample, of any name, its figures in
  * attributes (t elapsed ms, ts start, s success, lb label, rc/rm response, tn thread, na all threads).
- * Samples inside samples are parts of them and are not counted. Read by scanning tags, so that a
+ * Samples inside a request are parts of it and are not counted; those inside a transaction that was made
+ * their parent are the requests, and the transaction is not. Read by scanning tags, so that a
  * cut file, leading blanks and characters that XML 1.0 forbids do no harm.
  */
 import type { Importer } from "../imported-run.ts";
-import { type JmeterSample, jmeterRun } from "./jmeter-run.ts";
+import { type JmeterSample, jmeterRun, transactionMessage, transactionOf } from "./jmeter-run.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
@@ -23,25 +24,41 @@ export function attributesOf(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** A sample whose element is still open, and its place among those counted. */
+interface OpenSample {
+  readonly name: string;
+  readonly transaction: boolean;
+  at: number | null;
+}
+
 export const importJmeterXml: Importer = (file, options) => {
   const rejected = rejections(file.name);
   const samples: JmeterSample[] = [];
-  const open: string[] = [];
+  const open: OpenSample[] = [];
   let line = 1;
-  let counted = 0;
+  let passed = 0;
+  const parents = new Set<number>();
   for (const match of file.text.matchAll(tag)) {
     const [, closing, name = "", raw = "", selfClosed] = match;
     if (closing === "/") {
-      if (open.at(-1) === name) open.pop();
+      if (open.at(-1)?.name === name) open.pop();
       continue;
     }
     const attributes = attributesOf(raw);
     if (!attributes.has("ts") || !attributes.has("t")) continue;
-    const nested = open.length > 0;
-    if (selfClosed !== "/") open.push(name);
-    if (nested) continue;
-    for (let at = counted; at < match.index; at++) if (file.text[at] === "\n") line++;
-    counted = match.index;
+    const transaction = transactionMessage.test(attributes.get("rm") ?? "");
+    const within = open.at(-1);
+    // In a request stand its parts; in a transaction that was made the parent stand its requests.
+    const counted = open.every((one) => one.transaction);
+    const entry: OpenSample = { name, transaction, at: null };
+    if (selfClosed !== "/") open.push(entry);
+    if (!counted) continue;
+    if (within?.at != null) {
+      parents.add(within.at);
+      within.at = null;
+    }
+    for (let at = passed; at < match.index; at++) if (file.text[at] === "\n") line++;
+    passed = match.index;
     const get = (key: string) => attributes.get(key) ?? "";
     const start = unixTime(get("ts"));
     const elapsed = responseTimeOf(readMilliseconds(get("t")));
@@ -50,6 +67,7 @@ export const importJmeterXml: Importer = (file, options) => {
       continue;
     }
     const message = `${get("rc")} ${get("rm")}`.trim();
+    entry.at = samples.length;
     samples.push({
       end: start + elapsed,
       responseTime: elapsed,
@@ -59,8 +77,10 @@ export const importJmeterXml: Importer = (file, options) => {
       thread: get("tn"),
       host: get("hn"),
       allThreads: readCount(get("na")) ?? null,
-      transaction: /^Number of samples in transaction\s*:/.test(get("rm")),
+      transaction: transaction ? transactionOf(get("rm")) : null,
     });
   }
-  return jmeterRun("jmeter-xml", file.name, { samples, rejected, cut: false }, options);
+  const kept = samples.filter((_, at) => !parents.has(at));
+  const log = { samples: kept, rejected, cut: false, parents: parents.size };
+  return jmeterRun("jmeter-xml", file.name, log, options);
 };

@@ -15,19 +15,20 @@ import {
 } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
+import { usersOfHosts } from "./jmeter-run.ts";
 import { at, numberAt, textAt } from "./json-value.ts";
 import { executorUnknown } from "./k6-summary.ts";
+import type { UsersAt } from "./mean-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readNumber } from "./read-number.ts";
-import { type Rejections, refused, rejections } from "./rejections.ts";
+import { noneRejected, type Rejections, refused, rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
+import { type LogPart, splitLog } from "./split-log.ts";
 import {
   exactPercentiles,
   type Sample,
   type SampleSummary,
   summarizeSamples,
-  type UsersAt,
 } from "./summarize-samples.ts";
 import { swallowedRows, swallowing } from "./swallowed-rows.ts";
 import { readTable } from "./table.ts";
@@ -36,9 +37,14 @@ import { usersKnown } from "./users-known.ts";
 
 interface Collected {
   readonly samples: Sample[];
-  readonly users: UsersAt[];
+  readonly users: PlacedUsers[];
   dropped: number;
   cut: boolean;
+}
+
+/** A gauge, and how many requests stood before it. */
+interface PlacedUsers extends UsersAt {
+  readonly place: number;
 }
 
 type Tag = (name: string) => string;
@@ -71,8 +77,9 @@ function take(
       path: tag("name") || tag("url"),
       error: failed ? tag("error") || `status ${status === "" ? "unknown" : status}` : "",
     });
-  } else if (metric === "vus") into.users.push({ time, users: value });
-  else if (metric === "dropped_iterations") into.dropped += value;
+  } else if (metric === "vus") {
+    into.users.push({ time, users: value, place: into.samples.length });
+  } else if (metric === "dropped_iterations") into.dropped += value;
   return "taken";
 }
 
@@ -86,10 +93,38 @@ function runOf(
   const { samples, users, dropped, cut } = collected;
   if (samples.length === 0) return noRequest(file.name, rejected);
   const known = usersKnown(file.name, options.users);
-  const timeline = dropped > 0 ? [] : users;
-  const summary = summarizeSamples(samples, timeline, known.users, options.warmUp);
+  const open = dropped > 0;
+  const runs = splitLog(samples, (sample) => sample).map((part) => ({
+    summary: summarizeSamples(
+      part.samples,
+      open ? [] : gaugesOf(users, part.pieces),
+      users.length > 0 ? null : known.users,
+      options.warmUp,
+    ),
+    findings: part.findings,
+  }));
   const gauge = users.length > 0;
-  return summarizedK6Run(format, file.name, { summary, known, gauge, dropped, cut, rejected });
+  return summarizedK6Runs(format, file.name, runs, { known, gauge, dropped, cut, rejected });
+}
+
+/** Users of the pieces of a file, which are those of several generators where there are several. */
+function gaugesOf(
+  users: readonly PlacedUsers[],
+  pieces: LogPart<Sample>["pieces"],
+): readonly UsersAt[] {
+  if (pieces.length === 1 && pieces[0]?.[0] === 0) {
+    const [, to] = pieces[0];
+    return users.filter(({ place }) => place <= to);
+  }
+  return usersOfHosts(
+    pieces
+      .flatMap(([from, to], piece) =>
+        users
+          .filter(({ place }) => place >= from && place < to)
+          .map((one) => ({ time: Math.floor(one.time), host: `${piece}`, threads: one.users })),
+      )
+      .sort((a, b) => a.time - b.time),
+  );
 }
 
 /** Why a file without a request gives no run. */
@@ -107,6 +142,12 @@ export function noRequest(file: string, { count, first }: ImportedRun["rejected"
 /** A file of points once its requests are counted, whoever counted them. */
 export interface SummarizedPoints {
   readonly summary: SampleSummary;
+  /** What made it a run of its own. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was noticed of the file as a whole. */
+export interface WholePoints {
   /** Users as the planner or the file's name tell them. */
   readonly known: ReturnType<typeof usersKnown>;
   /** Whether the file has the gauge `vus`. */
@@ -116,14 +157,28 @@ export interface SummarizedPoints {
   readonly rejected: ImportedRun["rejected"];
 }
 
-export function summarizedK6Run(
+/** The runs of a file; what concerns all of it is said with the first. */
+export function summarizedK6Runs(
   format: "k6-points" | "k6-csv",
   file: string,
-  points: SummarizedPoints,
+  runs: readonly SummarizedPoints[],
+  points: WholePoints,
 ): Parsed<readonly ImportedRun[]> {
-  const { summary, known, gauge, dropped, cut, rejected } = points;
+  const quiet = { ...points, cut: false, rejected: noneRejected };
+  return {
+    ok: true,
+    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? points : quiet)),
+  };
+}
+
+function summarizedRun(
+  format: "k6-points" | "k6-csv",
+  file: string,
+  { summary, findings: own }: SummarizedPoints,
+  { known, gauge, dropped, cut, rejected }: WholePoints,
+): ImportedRun {
   const open = dropped > 0;
-  const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
+  const findings: Finding[] = [...own, ...(open ? [] : [executorUnknown(known.users)])];
   if (cut) {
     findings.push(
       finding(
@@ -137,25 +192,17 @@ export function summarizedK6Run(
     );
   }
   return {
-    ok: true,
-    value: [
-      {
-        ...emptyRun(format, nameOfRun(file)),
-        loadModel: open ? "open" : "unknown",
-        usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
-        ...summary,
-        levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
-        percentiles: exactPercentiles,
-        findings,
-        generatorWarnings: [
-          ...(open
-            ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`]
-            : []),
-          ...generatorFindings(summary.failures),
-        ],
-        rejected: { count: rejected.count, first: rejected.first },
-      },
+    ...emptyRun(format, nameOfRun(file)),
+    loadModel: open ? "open" : "unknown",
+    usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
+    ...summary,
+    levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
+    percentiles: exactPercentiles,
+    findings,
+    generatorWarnings: [
+      ...(open ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`] : []),
     ],
+    rejected: { count: rejected.count, first: rejected.first },
   };
 }
 

@@ -5,8 +5,10 @@ import { k6HandleSummary, k6MachineSummary, k6SummaryExport } from "../testing/s
 describe("importK6Summary", () => {
   it("counts the passes of http_req_failed as failures", () => {
     const run = importOne(k6SummaryExport);
+    // 100 iterations a second of 250 ms: 25 users in the mean, though 30 at most.
     expect(run.level).toMatchObject({
-      users: 30,
+      users: 25,
+      mostUsers: 30,
       requests: 10_000,
       failures: 500,
       throughput: 100,
@@ -14,6 +16,12 @@ describe("importK6Summary", () => {
     });
     expect(run.level.responseTime).toEqual({ mean: 0.25, p50: 0.2, p90: 0.4, p95: 0.6, max: 5 });
     expect(codesOf(run)).toEqual(["load-model-unknown", "ramp-included", "no-p99"]);
+  });
+
+  it("does not guess users that rose and fell where iterations are not told", () => {
+    const text = k6SummaryExport.text.replace('"iteration_duration"', '"other"');
+    expect(importOne({ ...k6SummaryExport, text }).level.users).toBeNull();
+    expect(importOne({ ...k6SummaryExport, text }, { users: 12 }).level.users).toBe(12);
   });
 
   it("takes a tagged submetric for an endpoint", () => {

@@ -11,6 +11,7 @@ import type { Finding } from "../../measurement/finding.ts";
 import { emptyRun, type Figures, type ImportedEndpoint, type Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
 import { at, entriesAt, listAt, numberAt, parseJson, secondsAt, textAt } from "./json-value.ts";
+import { k6Users } from "./k6-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
@@ -117,22 +118,18 @@ export const importK6Summary: Importer = (file, options) => {
   const prepared = numberAt(metrics.get("vus_max"), "max") ?? 0;
   // Dropped iterations exist under arrival-rate executors only.
   const open = dropped > 0;
-  const known =
-    most >= 1 && !open
-      ? { users: most, from: "in the file (largest number of virtual users)" }
-      : usersKnown(file.name, open ? undefined : options.users);
+  const counted = open
+    ? null
+    : k6Users({
+        most,
+        least: numberAt(vus, "min") ?? most,
+        iterationRate: numberAt(metrics.get("iterations"), "rate"),
+        iterationTime: secondsAt(metrics.get("iteration_duration"), 1000, "avg"),
+      });
+  const known = counted ?? usersKnown(file.name, open ? undefined : options.users);
   const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
-  if (!open && (numberAt(vus, "min") ?? most) < most) {
-    findings.push(
-      finding(
-        "ramp-included",
-        "warning",
-        known.users,
-        `Virtual users went from ${numberAt(vus, "min")} to ${most}; the figures average over all of them.`,
-        "k6 divides by the whole test, ramps and graceful stop included",
-        "run one constant load a test, or export --out json and import that",
-      ),
-    );
+  if (counted?.mostUsers !== undefined) {
+    findings.push(stagesAveraged(known.users, numberAt(vus, "min") ?? 0, most));
   }
   if (wholeRun.responseTime.p99 === undefined) {
     findings.push(
@@ -159,6 +156,7 @@ export const importK6Summary: Importer = (file, options) => {
         levels: [
           {
             users: open ? null : known.users,
+            ...present({ mostUsers: counted?.mostUsers }),
             arrivalRate: null,
             start: null,
             duration: seconds !== undefined && Number.isFinite(seconds) ? seconds : null,
@@ -179,6 +177,18 @@ export const importK6Summary: Importer = (file, options) => {
     ],
   };
 };
+
+/** Users rose and fell in the test, whose figures average over all of it. */
+export function stagesAveraged(users: number | null, least: number, most: number): Finding {
+  return finding(
+    "ramp-included",
+    "warning",
+    users,
+    `Virtual users went from ${least} to ${most}, ${users} in the mean; the figures average over all of them.`,
+    "k6 divides by the whole test, ramps and graceful stop included; users × time = iterations × their length",
+    "run one constant load a test, or export --out json and import that",
+  );
+}
 
 /** k6's output never names the executor, which alone decides between open and closed. */
 export function executorUnknown(users: number | null): Finding {

@@ -9,8 +9,8 @@
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { ImportedEndpoint, Importer, LoadModel } from "../imported-run.ts";
-import { finding } from "./finding.ts";
-import { executorUnknown } from "./k6-summary.ts";
+import { executorUnknown, stagesAveraged } from "./k6-summary.ts";
+import { k6Users } from "./k6-users.ts";
 import { present } from "./present.ts";
 import { readDuration } from "./read-duration.ts";
 import { readCount, readNumber } from "./read-number.ts";
@@ -79,22 +79,20 @@ export const importK6Text: Importer = (file, options) => {
   const most = figure("max") ?? 0;
   const told = executorsOf(file.text);
   const loadModel = dropped > 0 ? "open" : told;
-  const known =
-    most >= 1 && loadModel !== "open"
-      ? { users: most, from: "in the file (largest number of virtual users)" }
-      : usersKnown(file.name, options.users);
+  const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
+  const counted =
+    loadModel === "open"
+      ? null
+      : k6Users({
+          most,
+          least: figure("min") ?? most,
+          iterationRate: readNumber(iterations?.[1]),
+          iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
+        });
+  const known = counted ?? usersKnown(file.name, options.users);
   const findings: Finding[] = loadModel === "unknown" ? [executorUnknown(known.users)] : [];
-  if (loadModel !== "open" && (figure("min") ?? most) < most) {
-    findings.push(
-      finding(
-        "ramp-included",
-        "warning",
-        known.users,
-        `Virtual users went from ${figure("min")} to ${most}; the figures average over all of them.`,
-        "k6 divides by the whole test, ramps and graceful stop included",
-        "run one constant load a test, or export --out json and import that",
-      ),
-    );
+  if (counted?.mostUsers !== undefined) {
+    findings.push(stagesAveraged(known.users, figure("min") ?? 0, most));
   }
   return {
     ok: true,
@@ -104,6 +102,7 @@ export const importK6Text: Importer = (file, options) => {
         file: file.name,
         loadModel,
         users: known.users,
+        mostUsers: counted?.mostUsers,
         usersFrom: known.from,
         duration: requests / throughput,
         figures: {

@@ -3,7 +3,6 @@
  * repr of a Python exception, with commas, quotes and, on Windows, in the code page of the machine.
  */
 import type { ImportedFailure, SourceText } from "../imported-run.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { readCount } from "./read-number.ts";
 import { type Rejections, rejections } from "./rejections.ts";
 import { readTable } from "./table.ts";
@@ -36,7 +35,6 @@ export function readLocustFailures(file: SourceText): LocustFailures {
       path: table.cell(row, "Name") ?? "",
       error,
       count,
-      origin: errorOrigin(error),
     });
   }
   return { failures, version: table.has("First Seen") ? "2.44 or later" : "", rejected };

@@ -5,7 +5,13 @@ import { locustHtml } from "../testing/synthetic-files.ts";
 describe("importLocustHtml", () => {
   it("reads the embedded figures past braces and quotes inside names", () => {
     const run = importOne(locustHtml);
-    expect(run.level).toMatchObject({ users: 30, requests: 2000, failures: 20, throughput: 20 });
+    expect(run.level).toMatchObject({
+      users: 23,
+      mostUsers: 30,
+      requests: 2000,
+      failures: 20,
+      throughput: 20,
+    });
     expect(run.level.duration).toBe(100);
     expect(run.level.responseTime).toEqual({
       mean: 0.25,

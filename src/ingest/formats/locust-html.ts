@@ -10,10 +10,10 @@ import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Figures, ImportedEndpoint, ImportedFailure, Importer } from "../imported-run.ts";
 import { balancedLiteral } from "./balanced-literal.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { at, countAt, listAt, numberAt, parseJson, secondsAt, textAt } from "./json-value.ts";
 import { locustPage } from "./locust-page.ts";
+import { usersOfPoints } from "./mean-users.ts";
 import { present } from "./present.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
@@ -115,16 +115,15 @@ export const importLocustHtml: Importer = (file, options) => {
       path: unescapeMarkup(textAt(row, "name")),
       error,
       count: countAt(row, "occurrences") ?? 0,
-      origin: errorOrigin(error),
     };
   });
   const users = listAt(report, "history").map((point) => historyValue(point, "user_count") ?? 0);
-  const most = users.reduce((max, count) => Math.max(max, count), 0);
-  const held = users.filter((count) => count === most).length;
-  const known =
-    most >= 1
-      ? { users: Math.round(most), from: "in the history" }
-      : usersKnown(file.name, options.users);
+  const counted = usersOfPoints(users);
+  const most = counted?.mostUsers ?? counted?.users ?? 0;
+  const held = users.filter((count) => Math.round(count) === most).length;
+  const known = counted
+    ? { users: counted.users, from: "in the history" }
+    : usersKnown(file.name, options.users);
   const findings: Finding[] = [
     finding(
       "ramp-included",
@@ -144,6 +143,7 @@ export const importLocustHtml: Importer = (file, options) => {
         version: at(report, "history") === undefined ? "" : "2.20 or later",
         loadModel: "closed",
         users: known.users,
+        mostUsers: counted?.mostUsers,
         usersFrom: known.from,
         start,
         duration: total.throughput ? total.requests / total.throughput : undefined,

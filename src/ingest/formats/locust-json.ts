@@ -15,9 +15,9 @@ import type {
   Importer,
 } from "../imported-run.ts";
 import { balancedLiteral } from "./balanced-literal.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { countAt, entriesAt, listAt, numberAt, parseJson, textAt } from "./json-value.ts";
+import { usersOfPoints } from "./mean-users.ts";
 import { present } from "./present.ts";
 import { readNumber } from "./read-number.ts";
 import { refused, rejections } from "./rejections.ts";
@@ -114,6 +114,7 @@ function runOf(
   { entries, failures }: Collected,
   users: number | null,
   usersFrom: string,
+  mostUsers?: number,
 ): ImportedRun | undefined {
   const total = newEntry("", "Aggregated");
   for (const entry of entries.values()) {
@@ -141,6 +142,7 @@ function runOf(
     version: format === "locust-json" ? "2.14.1 or later" : "",
     loadModel: "closed",
     users,
+    mostUsers,
     usersFrom,
     duration: duration > 0 ? duration : undefined,
     start: total.first,
@@ -193,9 +195,17 @@ export const importLocustJson: Importer = (file, options) => {
     : refused(file.name, "the run made no request", "check that the test ran");
 };
 
+/** Users of all workers report by report: each reports every three seconds. */
+function together(workers: readonly (readonly number[])[]): readonly number[] {
+  const length = workers.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length }, (_, at) =>
+    workers.reduce((sum, counts) => sum + (counts[at] ?? 0), 0),
+  );
+}
+
 export const importLocustWorkers: Importer = (file) => {
   const entries = new Map<string, Entry>();
-  const users = new Map<string, number>();
+  const users = new Map<string, number[]>();
   const errors = new Map<string, { method: string; path: string; error: string; count: number }>();
   const rejected = rejections(file.name);
   const lines = file.text.split(/\r*\n/);
@@ -209,7 +219,9 @@ export const importLocustWorkers: Importer = (file) => {
       continue;
     }
     const client = textAt(report.value, "client_id");
-    users.set(client, Math.max(users.get(client) ?? 0, countAt(report.value, "user_count") ?? 0));
+    const counts = users.get(client) ?? [];
+    users.set(client, counts);
+    counts.push(countAt(report.value, "user_count") ?? 0);
     for (const stats of listAt(report.value, "stats")) {
       const [method, path] = [textAt(stats, "method"), textAt(stats, "name")];
       const key = `${method} ${path}`;
@@ -231,14 +243,15 @@ export const importLocustWorkers: Importer = (file) => {
       });
     }
   }
-  const all = [...users.values()].reduce((sum, count) => sum + count, 0);
-  const failures = [...errors.values()].map((one) => ({ ...one, origin: errorOrigin(one.error) }));
+  const counted = usersOfPoints(together([...users.values()]));
+  const failures = [...errors.values()];
   const run = runOf(
     "locust-workers",
     file.name,
     { entries, failures },
-    all > 0 ? all : null,
-    all > 0 ? "in the file (most users of all workers)" : "",
+    counted?.users ?? null,
+    counted ? "in the file (users of all workers)" : "",
+    counted?.mostUsers,
   );
   return run
     ? {

@@ -7,6 +7,7 @@ import type { Figures, ImportedEndpoint, ImportedLevel, ImportOptions } from "..
 import { finding } from "./finding.ts";
 import type { LocustHistory } from "./locust-history.ts";
 import type { LocustStats } from "./locust-stats.ts";
+import { usersOver, type WindowUsers } from "./mean-users.ts";
 import { present } from "./present.ts";
 import { type FoundLevel, steadyLevels } from "./steady-levels.ts";
 import { usersKnown } from "./users-known.ts";
@@ -74,12 +75,14 @@ function wholeRunLevel(
   history: LocustHistory | undefined,
   options: ImportOptions,
 ): LocustLevels {
-  const most = history?.points.reduce((max, point) => Math.max(max, point.users), 0) ?? 0;
-  const known =
-    most > 0 ? { users: most, from: "in the history" } : usersKnown(file, options.users);
+  const counted = history ? usersOfHistory(history) : null;
+  const known = counted
+    ? { users: counted.users, from: "in the history" }
+    : usersKnown(file, options.users);
   const duration = present({ duration: (wholeRun.requests ?? 0) / (wholeRun.throughput ?? 0) });
   const level: ImportedLevel = {
     users: known.users,
+    ...present({ mostUsers: counted?.mostUsers }),
     arrivalRate: null,
     start: history?.points[0]?.time ?? null,
     warmUpCut: 0,
@@ -109,13 +112,22 @@ function wholeRunLevel(
   };
 }
 
+/** Mean users from the first of them to the last request. */
+function usersOfHistory({ points }: LocustHistory): WindowUsers | null {
+  const begun = points.find(({ users }) => users > 0);
+  const all = points.at(-1)?.requests ?? 0;
+  const last = points.find(({ requests }) => requests >= all) ?? points.at(-1);
+  if (begun === undefined || last === undefined) return null;
+  return usersOver(points, begun.time, Math.max(begun.time, last.time));
+}
+
 function levelsOfHistory(
   found: readonly FoundLevel[],
   history: LocustHistory,
   stats: LocustStats | undefined,
 ): LocustLevels {
   const findings: Finding[] = [];
-  const [only, ...others] = found;
+  const [only, ...others] = pooled(found);
   const usersFrom = "in the history";
   if (only && others.length === 0 && stats) {
     if (startsAtReset(only, history) && (stats.total.requests ?? 0) >= only.to.requests) {
@@ -147,7 +159,10 @@ function levelsOfHistory(
       return { levels: [withWholeRun(only, stats)], findings, usersFrom };
     }
   }
-  const levels = found.map((one) => withCurrent(one, history));
+  const levels = found.map((one) => {
+    const level = withCurrent(one, history);
+    return stats && dominates(one, stats) ? withPercentiles(level, stats) : level;
+  });
   if (levels.some((level) => level.covers === "ramp")) {
     findings.push(
       finding(
@@ -173,6 +188,46 @@ function levelsOfHistory(
     );
   }
   return { levels, findings, usersFrom };
+}
+
+/** One load in several windows, that a few users who came or went for a moment broke up. */
+function pooled(found: readonly FoundLevel[]): readonly FoundLevel[] {
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last || found.length === 1) return found;
+  if (found.some(({ level }) => level.users !== first.level.users)) return found;
+  const sum = (of: (level: ImportedLevel) => number | null | undefined) =>
+    found.reduce((total, { level }) => total + (of(level) ?? 0), 0);
+  const [requests, duration] = [sum((level) => level.requests), sum((level) => level.duration)];
+  const level: ImportedLevel = {
+    ...first.level,
+    requests,
+    failures: sum((one) => one.failures),
+    throughput: requests / duration,
+    duration,
+    responseTime: {
+      mean: sum((one) => (one.requests ?? 0) * (one.responseTime.mean ?? 0)) / requests,
+    },
+    endpoints: [],
+  };
+  return [{ level, from: first.from, to: last.to }];
+}
+
+/** So large a share of the run's requests that its percentiles are nearly those of the level. */
+const dominant = 0.8;
+
+const dominates = ({ level }: FoundLevel, stats: LocustStats) =>
+  (level.requests ?? 0) >= dominant * (stats.total.requests ?? Number.POSITIVE_INFINITY) &&
+  (level.requests ?? 0) <= (stats.total.requests ?? 0);
+
+function withPercentiles(level: ImportedLevel, stats: LocustStats): ImportedLevel {
+  const { mean: _, ...percentiles } = stats.total.responseTime;
+  const note = [level.note, "percentiles cover the whole run"].filter((part) => part !== "");
+  return {
+    ...level,
+    responseTime: { ...percentiles, ...level.responseTime },
+    note: note.join("; "),
+  };
 }
 
 /** Whether the window begins where the counters were put back, so that totals cover it alone. */

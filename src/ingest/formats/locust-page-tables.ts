@@ -16,8 +16,8 @@ export interface LocustPage {
   readonly failures: PageTable;
   /** As printed: UTC, whole seconds. */
   readonly during: readonly [start: string, end: string];
-  /** Most users in the charts, 0 where the page has none. */
-  readonly mostUsers: number;
+  /** Users in the charts, at equal distances; empty where the page has none. */
+  readonly users: readonly number[];
 }
 
 const cellText = (markup: string) =>
@@ -54,17 +54,15 @@ export function locustPageTables(page: string): LocustPage | undefined {
     times: tableUnder(page, /<h\d[^>]*>\s*Response Time Statistics/i),
     failures: tableUnder(page, /<h\d[^>]*>\s*Failures Statistics/i),
     during: [start, end],
-    mostUsers: mostUsers(page),
+    users: usersIn(page),
   };
 }
 
 /** The series of users: numbers, or in some versions objects with a value. */
-function mostUsers(page: string): number {
+function usersIn(page: string): readonly number[] {
   const series = /"?user_count"?\s*:\s*\[([^\]]*)\]/.exec(page)?.[1] ?? "";
   const values = series.includes("{")
     ? series.matchAll(/"value":\s*"?(\d+)/g)
     : series.matchAll(/(?:^|,)\s*"?(\d+)/g);
-  let most = 0;
-  for (const [, value] of values) most = Math.max(most, readCount(value) ?? 0);
-  return most;
+  return Array.from(values, ([, value]) => readCount(value) ?? 0);
 }

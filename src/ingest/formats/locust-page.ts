@@ -8,9 +8,9 @@ import type {
   SourceText,
 } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { finding } from "./finding.ts";
 import { locustPageTables } from "./locust-page-tables.ts";
+import { usersOfPoints } from "./mean-users.ts";
 import { present } from "./present.ts";
 import { readCount, readMilliseconds, readNumber } from "./read-number.ts";
 import { singleLevelRun } from "./single-level-run.ts";
@@ -63,10 +63,10 @@ export function locustPage(
   const times = new Map(page.times.map((one) => [keyOf(one), one]));
   const total = figuresOf(row, times.get(keyOf(row)), duration);
   if (!total.requests || (total.failures ?? 0) > total.requests) return undefined;
-  const known =
-    page.mostUsers > 0
-      ? { users: page.mostUsers, from: "in the charts of the page" }
-      : usersKnown(file.name, options.users);
+  const counted = usersOfPoints(page.users);
+  const known = counted
+    ? { users: counted.users, from: "in the charts of the page" }
+    : usersKnown(file.name, options.users);
   const endpoints: ImportedEndpoint[] = page.requests.flatMap((one) => {
     if (one === row) return [];
     const figures = figuresOf(one, times.get(keyOf(one)), duration);
@@ -78,6 +78,7 @@ export function locustPage(
     version: "1.3–2.19",
     loadModel: "closed",
     users: known.users,
+    mostUsers: counted?.mostUsers,
     usersFrom: known.from,
     start,
     duration: total.throughput ? total.requests / total.throughput : undefined,
@@ -90,7 +91,6 @@ export function locustPage(
         path: one.get("name") ?? "",
         error,
         count: readCount(one.get("occurrences")) ?? 0,
-        origin: errorOrigin(error),
       };
     }),
     percentiles: {

@@ -2,12 +2,12 @@
  * Locust's request log (`locust.contrib.csv_request_logger`, 2.44 and later): a request a row, at the
  * time it was sent; what failed has an exception.
  */
-import { emptyRun, type Importer } from "../imported-run.ts";
-import { generatorFindings } from "./generator-findings.ts";
+import { emptyRun, type ImportedRun, type Importer } from "../imported-run.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { readMilliseconds } from "./read-number.ts";
-import { refused, rejections } from "./rejections.ts";
+import { noneRejected, refused, rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";
+import { splitLog } from "./split-log.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "./summarize-samples.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
@@ -39,20 +39,20 @@ export const importLocustRequests: Importer = (file, options) => {
     return refused(file.name, "no row of the request log can be read", "write the log again");
   }
   const known = usersKnown(file.name, options.users);
-  const summary = summarizeSamples(samples, [], known.users);
   return {
     ok: true,
-    value: [
-      {
+    value: splitLog(samples, (sample) => sample).map((part, at): ImportedRun => {
+      const summary = summarizeSamples(part.samples, [], known.users);
+      return {
         ...emptyRun("locust-requests", nameOfRun(file.name)),
         version: "2.44 or later",
         loadModel: "closed",
         usersFrom: known.from,
         ...summary,
         percentiles: exactPercentiles,
-        generatorWarnings: generatorFindings(summary.failures),
-        rejected: { count: rejected.count, first: rejected.first },
-      },
-    ],
+        findings: part.findings,
+        rejected: at === 0 ? { count: rejected.count, first: rejected.first } : noneRejected,
+      };
+    }),
   };
 };

@@ -3,16 +3,21 @@
  * of them missing. Throughput and mean come from the window in which the users were constant;
  * percentiles only from where they describe a known window, and each level says which.
  */
+import { failureCause } from "../../measurement/failure-cause.ts";
+import type { Finding } from "../../measurement/finding.ts";
+import { endpointsOfWholeRun } from "../../measurement/level-note.ts";
 import {
   emptyRun,
   type Figures,
+  type ImportedFailure,
+  type ImportedLevel,
   type ImportedRun,
   type ImportOptions,
   type SourceText,
 } from "../imported-run.ts";
 import type { Parsed, Problem } from "../problem.ts";
+import { apportionByEndpoint, apportionFailures } from "./apportion-failures.ts";
 import { finding } from "./finding.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { readLocustFailures } from "./locust-failures.ts";
 import { readLocustHistory, seriesOf } from "./locust-history.ts";
 import { locustLevels, totalOfHistory } from "./locust-levels.ts";
@@ -69,8 +74,10 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
     options,
   );
 
+  const kinds = failures?.failures ?? [];
   const rejected = [stats?.rejected, history?.rejected, failures?.rejected];
-  const notes = [...findings];
+  const scripted = scriptErrors(files.exceptions, wholeRun.requests ?? 0);
+  const notes = [...findings, ...scripted.findings];
   for (const problem of problems) {
     notes.push(
       finding(
@@ -103,24 +110,40 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
       loadModel: "closed",
       usersFrom,
       wholeRun,
-      levels,
-      failures: failures?.failures ?? [],
+      levels: levels.map((level) => withKinds(level, kinds, wholeRun.failures ?? 0)),
+      failures: kinds,
       series: history ? seriesOf(history.points) : [],
       percentiles: {
         method: "smallest bucket of a histogram of rounded times that exceeds the share",
         resolution: "2 significant digits (1 ms below 100 ms)",
       },
       findings: notes,
-      generatorWarnings: [
-        ...generatorFindings(failures?.failures ?? []),
-        ...scriptErrors(files.exceptions),
-      ],
+      generatorWarnings: scripted.warnings,
       rejected: {
         count: rejected.reduce((sum, one) => sum + (one?.count ?? 0), 0),
         first: rejected.flatMap((one) => one?.first ?? []),
       },
     },
   };
+}
+
+/**
+ * Failures by kind of the level's window. The file counts them over the whole run: what the run has
+ * beyond the window is taken off each kind alike.
+ */
+function withKinds(
+  level: ImportedLevel,
+  kinds: readonly ImportedFailure[],
+  all: number,
+): ImportedLevel {
+  const { failures = 0, covers, endpoints } = level;
+  if (kinds.length === 0 || covers === "whole run" || failures === all) return level;
+  const oneKind = new Set(kinds.map(({ error }) => failureCause(error))).size === 1;
+  if (level.note.includes(endpointsOfWholeRun) || oneKind) {
+    return { ...level, failureKinds: apportionFailures(kinds, failures) };
+  }
+  const located = endpoints.some((row) => row.failures !== undefined);
+  return { ...level, failureKinds: located ? apportionByEndpoint(kinds, endpoints) : [] };
 }
 
 /** Percentiles of the old second file, under "METHOD path" and "Total". */
@@ -140,9 +163,15 @@ function withDistribution(stats: LocustStats, file: SourceText): LocustStats {
   };
 }
 
+/** So many, as a share of the requests, that the users did clearly less than planned. */
+const leastExceptions = 0.01;
+
 /** Exceptions in the load script: requests that were never made. */
-function scriptErrors(file: SourceText | undefined): string[] {
-  if (!file) return [];
+function scriptErrors(
+  file: SourceText | undefined,
+  requests: number,
+): { readonly warnings: readonly string[]; readonly findings: readonly Finding[] } {
+  if (!file) return { warnings: [], findings: [] };
   const table = readTable(file.text);
   const count = table.rows.reduce(
     (sum, row) => sum + (readCount(table.cell(row, "Count")) ?? 0),
@@ -150,7 +179,18 @@ function scriptErrors(file: SourceText | undefined): string[] {
   );
   const [first] = table.rows;
   const message = first ? (table.cell(first, "Message") ?? "").slice(0, 120) : "";
-  return count > 0
-    ? [`the load script raised ${count} exceptions (${message}): its users did less than planned`]
-    : [];
+  if (count === 0) return { warnings: [], findings: [] };
+  const said = `the load script raised ${count} exceptions (${message})`;
+  if (count >= leastExceptions * requests) {
+    return { warnings: [`${said}: its users did less than planned`], findings: [] };
+  }
+  const note = finding(
+    "script-exceptions",
+    "note",
+    null,
+    `T${said.slice(1)}, too few to tell in ${requests} requests.`,
+    "an exception ends a user's task",
+    "correct the load script",
+  );
+  return { warnings: [], findings: [note] };
 }

@@ -1,13 +1,14 @@
 /** oha: its text report and `--output-format json`; both in seconds. Connections are in neither. */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
-import type { Importer } from "../imported-run.ts";
+import type { ImportedFailure, Importer } from "../imported-run.ts";
 import { entriesAt, numberAt, parseJson } from "./json-value.ts";
 import { present } from "./present.ts";
 import { readDuration } from "./read-duration.ts";
 import { readNumber } from "./read-number.ts";
 import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
-import { usersInCommand } from "./users-in-command.ts";
+import { timeOfAll } from "./time-of-all.ts";
+import { pausesInCommand, usersInCommand } from "./users-in-command.ts";
 import { usersKnown } from "./users-known.ts";
 
 const percentiles = { method: "exact", resolution: "0.1 ms in text" } as const;
@@ -26,20 +27,28 @@ export const importOhaJson: Importer = (file, options) => {
       "run oha with --output-format json again",
     );
   }
-  let answered = 0;
-  let failures = 0;
-  for (const [status, count] of entriesAt(json.value, "statusCodeDistribution")) {
-    const many = numberAt(count) ?? 0;
-    answered += many;
-    if (Number(status) >= 400) failures += many;
-  }
-  for (const [error, count] of entriesAt(json.value, "errorDistribution")) {
-    // Requests that were under way at the deadline are oha's own doing.
-    if (/deadline/i.test(error)) continue;
-    answered += numberAt(count) ?? 0;
-    failures += numberAt(count) ?? 0;
-  }
+  const counted = countsOf(
+    entriesAt(json.value, "statusCodeDistribution").map(([name, many]) => [
+      name,
+      numberAt(many) ?? 0,
+    ]),
+    entriesAt(json.value, "errorDistribution").map(([name, many]) => [name, numberAt(many) ?? 0]),
+  );
   const known = usersKnown(file.name, options.users);
+  const duration = summary("total");
+  const { responseTime, timesOf, findings, figures } = figuresOf(counted, {
+    users: known.users,
+    duration,
+    throughput,
+    times: present<ResponseTimes>({
+      mean,
+      p50: share("p50"),
+      p90: share("p90"),
+      p95: share("p95"),
+      p99: share("p99"),
+      max: summary("slowest"),
+    }),
+  });
   return {
     ok: true,
     value: [
@@ -49,22 +58,11 @@ export const importOhaJson: Importer = (file, options) => {
         loadModel: "closed",
         users: known.users,
         usersFrom: known.from,
-        duration: summary("total"),
-        figures: {
-          ...present({
-            requests: answered > 0 ? answered : undefined,
-            failures: answered > 0 ? failures : undefined,
-            throughput,
-          }),
-          responseTime: present<ResponseTimes>({
-            mean,
-            p50: share("p50"),
-            p90: share("p90"),
-            p95: share("p95"),
-            p99: share("p99"),
-            max: summary("slowest"),
-          }),
-        },
+        duration,
+        figures: { ...figures, responseTime },
+        failures: counted.kinds,
+        timesOf,
+        findings,
         percentiles,
         allAtOnce: true,
       }),
@@ -88,19 +86,32 @@ export const importOhaText: Importer = (file, options) => {
       "keep the whole output of oha",
     );
   }
-  let requests = 0;
-  let failures = 0;
-  for (const [, status, count] of file.text.matchAll(/^\s*\[(\d{3})\]\s+(\d+)\s+responses/gm)) {
-    requests += Number(count);
-    if (Number(status) >= 400) failures += Number(count);
-  }
   const errors = /^Error distribution:\s*\n([\s\S]*)/m.exec(file.text)?.[1] ?? "";
-  for (const [, count, error] of errors.matchAll(/^\s*\[(\d+)\]\s+(\S.*)$/gm)) {
-    if (/deadline/i.test(error ?? "")) continue;
-    requests += Number(count);
-    failures += Number(count);
-  }
+  const counted = countsOf(
+    Array.from(
+      file.text.matchAll(/^\s*\[(\d{3})\]\s+(\d+)\s+responses/gm),
+      ([, status = "", count]) => [status, Number(count)],
+    ),
+    Array.from(errors.matchAll(/^\s*\[(\d+)\]\s+(\S.*)$/gm), ([, count, error = ""]) => [
+      error,
+      Number(count),
+    ]),
+  );
   const known = usersKnown(file.name, options.users, usersInCommand(file.text, "oha"));
+  const duration = time("Total");
+  const { responseTime, timesOf, findings, figures } = figuresOf(counted, {
+    users: pausesInCommand(file.text, "oha") ? null : known.users,
+    duration,
+    throughput,
+    times: present<ResponseTimes>({
+      mean,
+      p50: share("50"),
+      p90: share("90"),
+      p95: share("95"),
+      p99: share("99"),
+      max: time("Slowest"),
+    }),
+  });
   return {
     ok: true,
     value: [
@@ -110,25 +121,64 @@ export const importOhaText: Importer = (file, options) => {
         loadModel: "closed",
         users: known.users,
         usersFrom: known.from,
-        duration: time("Total"),
-        figures: {
-          ...present({
-            requests: requests > 0 ? requests : undefined,
-            failures: requests > 0 ? failures : undefined,
-            throughput,
-          }),
-          responseTime: present<ResponseTimes>({
-            mean,
-            p50: share("50"),
-            p90: share("90"),
-            p95: share("95"),
-            p99: share("99"),
-            max: time("Slowest"),
-          }),
-        },
+        duration,
+        figures: { ...figures, responseTime },
+        failures: counted.kinds,
+        timesOf,
+        findings,
         percentiles,
         allAtOnce: true,
       }),
     ],
   };
 };
+
+interface Counted {
+  readonly requests: number;
+  readonly failures: number;
+  readonly unanswered: number;
+  /** Under way at the deadline. */
+  readonly brokenOff: number;
+  readonly kinds: readonly ImportedFailure[];
+}
+
+/** Requests that were under way at the deadline are oha's own doing, and are left out. */
+function countsOf(
+  statuses: readonly (readonly [status: string, count: number])[],
+  errors: readonly (readonly [error: string, count: number])[],
+): Counted {
+  const sum = (rows: readonly (readonly [string, number])[]) =>
+    rows.reduce((total, [, count]) => total + count, 0);
+  const bad = statuses.filter(([status]) => Number(status) >= 400);
+  const own = errors.filter(([error]) => !/aborted due to deadline/i.test(error));
+  const kinds = [...bad.map(([status, count]) => [`status ${status}`, count] as const), ...own];
+  return {
+    requests: sum(statuses) + sum(own),
+    failures: sum(bad) + sum(own),
+    unanswered: sum(own),
+    brokenOff: sum(errors) - sum(own),
+    kinds: kinds.map(([error, count]) => ({ method: "", path: "", error, count })),
+  };
+}
+
+interface Printed {
+  readonly users: number | null;
+  readonly duration: number | undefined;
+  /** Of all requests, those broken off at the deadline included. */
+  readonly throughput: number;
+  readonly times: ResponseTimes;
+}
+
+function figuresOf({ requests, failures, unanswered, brokenOff }: Counted, printed: Printed) {
+  const { users, duration, times } = printed;
+  const counted = duration !== undefined && duration > 0 ? requests / duration : 0;
+  const throughput = brokenOff > 0 && counted > 0 ? counted : printed.throughput;
+  return {
+    ...timeOfAll({ tool: "oha", users, throughput, times, requests, unanswered }),
+    figures: present({
+      requests: requests > 0 ? requests : undefined,
+      failures: requests > 0 ? failures : undefined,
+      throughput,
+    }),
+  };
+}

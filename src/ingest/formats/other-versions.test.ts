@@ -40,7 +40,13 @@ describe("Locust's page before 2.20", () => {
     const run = importOne(files.locustPageFile);
     expect(run.version).toBe("1.3–2.19");
     // 2,000 requests in 100 s, by its two times and by its rate.
-    expect(run.level).toMatchObject({ users: 30, requests: 2000, failures: 20, throughput: 20 });
+    expect(run.level).toMatchObject({
+      users: 20,
+      mostUsers: 30,
+      requests: 2000,
+      failures: 20,
+      throughput: 20,
+    });
     expect(run.level.responseTime).toEqual({
       mean: 0.25,
       p50: 0.2,

@@ -26,6 +26,9 @@ export function rejections(file: string): Rejections {
   };
 }
 
+/** Of a run whose log's bad rows are told with another run. */
+export const noneRejected = { count: 0, first: [] } as const;
+
 /** A refusal of a whole file. */
 export function refused(file: string, message: string, hint: string, line = 1, column = 1) {
   return { ok: false as const, problems: [{ file, line, column, message, hint }] };

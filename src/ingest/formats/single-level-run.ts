@@ -1,3 +1,4 @@
+import type { Counted } from "../../measurement/counted.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import {
   emptyRun,
@@ -9,8 +10,8 @@ import {
   type PercentileMethod,
 } from "../imported-run.ts";
 import type { FormatName } from "./format-name.ts";
-import { generatorFindings } from "./generator-findings.ts";
 import { nameOfRun } from "./name-of-run.ts";
+import { present } from "./present.ts";
 
 /** What a report of totals tells; what is left out counts as not told. */
 export interface SingleLevel {
@@ -18,6 +19,7 @@ export interface SingleLevel {
   readonly file: string;
   readonly loadModel: LoadModel;
   readonly users?: number | null;
+  readonly mostUsers?: number | undefined;
   readonly usersFrom?: string;
   readonly arrivalRate?: number | undefined;
   readonly figures: Figures;
@@ -29,6 +31,7 @@ export interface SingleLevel {
   readonly findings?: readonly Finding[];
   readonly generatorWarnings?: readonly string[];
   readonly version?: string;
+  readonly timesOf?: Counted;
   readonly note?: string;
   /** All users start at once, so that the whole run is a window without a ramp. */
   readonly allAtOnce?: boolean;
@@ -43,12 +46,14 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
   return {
     ...emptyRun(known.format, nameOfRun(known.file)),
     version: known.version ?? "",
+    timesOf: known.timesOf ?? "all",
     loadModel: known.loadModel,
     usersFrom: known.usersFrom ?? "",
     wholeRun: known.figures,
     levels: [
       {
         users: known.loadModel === "open" ? null : (known.users ?? null),
+        ...present({ mostUsers: known.loadModel === "open" ? undefined : known.mostUsers }),
         arrivalRate: finite(known.arrivalRate),
         start: finite(known.start),
         duration: finite(known.duration),
@@ -62,6 +67,6 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
     failures,
     percentiles: known.percentiles ?? null,
     findings: known.findings ?? [],
-    generatorWarnings: [...(known.generatorWarnings ?? []), ...generatorFindings(failures)],
+    generatorWarnings: known.generatorWarnings ?? [],
   };
 }

@@ -45,19 +45,24 @@ const deliberateReset: Seconds = 5;
 const rampSlice: Seconds = 10;
 const rampRequests = 30;
 const rampLevels = 20;
-/** A ramp is read where it took a minute, half as long as the held loads, and those are 0 to 2. */
+/** A ramp is read where it took a minute. */
 const leastRamp: Seconds = 60;
-const leastRampShare = 0.5;
+/** Rows of one run follow each other; after a longer silence another run begins. */
+const silence: Seconds = 60;
 
-/** Where a counter falls back (a reset in mid-run), a new segment begins. */
+/** Where a counter falls back (a reset in mid-run), or nothing was written, a new segment begins. */
 function segments(points: readonly CumulativePoint[]): CumulativePoint[][] {
   const found: CumulativePoint[][] = [];
   let current: CumulativePoint[] = [];
+  const span = (points.at(-1)?.time ?? 0) - (points[0]?.time ?? 0);
+  const quiet = Math.max(silence, (10 * span) / Math.max(1, points.length - 1));
   for (const point of points) {
     const before = current.at(-1);
     if (
       before &&
-      (point.requests < before.requests || point.totalTime < before.totalTime * 0.999)
+      (point.requests < before.requests ||
+        point.totalTime < before.totalTime * 0.999 ||
+        point.time - before.time > quiet)
     ) {
       found.push(current);
       current = [];
@@ -102,8 +107,8 @@ function endpointsBetween(from: CumulativePoint, to: CumulativePoint): ImportedE
 }
 
 /**
- * Reads every load that was held long enough, its warm-up cut, and, where the users changed most of
- * the time, the loads that a ramp passed through. Windows without users and windows across a reset
+ * Reads every load that was held long enough, its warm-up cut, and, only where none was held, the
+ * loads that a ramp passed through. Windows without users and windows across a reset
  * of the counters are left out. Linear in the number of points.
  *
  * A ramp's levels are quasi-static: users present are averaged over slices of 10 s, which are pooled
@@ -117,7 +122,6 @@ export function steadyLevels(
   const passed: CumulativePoint[][] = [];
   let lastChange = Number.NEGATIVE_INFINITY;
   let usersBefore = 0;
-  let heldTime = 0;
 
   for (const segment of segments(points)) {
     let i = 0;
@@ -136,7 +140,6 @@ export function steadyLevels(
       const from = segment[start];
       const window = from && last.time - from.time >= leastWindow ? measured(from, last) : null;
       if (first.users > 0 && from && window && window.requests > 0) {
-        heldTime += window.duration;
         held.push({ level: levelOf(from, last, from.time - lastChange), from, to: last });
         if (ramp.length > 1) passed.push(ramp);
         ramp = [last];
@@ -154,9 +157,8 @@ export function steadyLevels(
     (sum, ramp) => sum + ((ramp.at(-1)?.time ?? 0) - (ramp[0]?.time ?? 0)),
     0,
   );
-  const loads = new Set(held.map(({ level }) => level.users)).size;
-  const worthReading = rampTime > leastRamp && rampTime > heldTime * leastRampShare && loads < 3;
-  const found = worthReading ? [...held, ...pooledRamps(passed)] : held;
+  // A slice of a ramp stands in for a held load: beside one it only adds what that one shows better.
+  const found = held.length > 0 ? held : rampTime > leastRamp ? pooledRamps(passed) : [];
   return found.sort(
     (a, b) =>
       (a.level.users ?? 0) - (b.level.users ?? 0) || (a.level.start ?? 0) - (b.level.start ?? 0),

@@ -11,7 +11,7 @@ import type {
   ImportedLevel,
   SeriesPoint,
 } from "../imported-run.ts";
-import { errorOrigin } from "./error-origin.ts";
+import { type UsersAt, usersOver } from "./mean-users.ts";
 import { percentile } from "./percentile.ts";
 import { present } from "./present.ts";
 import { type CumulativePoint, steadyLevels } from "./steady-levels.ts";
@@ -25,12 +25,8 @@ export interface Sample {
   readonly path: string;
   /** What went wrong; "" for a success. */
   readonly error: string;
-}
-
-/** The users from this instant until the next one. */
-export interface UsersAt {
-  readonly time: number;
-  readonly users: number;
+  /** The time is a part of several requests' together: a mean may be taken of it, no percentile. */
+  readonly averaged?: boolean;
 }
 
 export interface SampleSummary {
@@ -74,21 +70,22 @@ export function summarizeSamples(
     return { wholeRun: { responseTime: {} }, levels: [], failures: [], series: [] };
   }
   const wholeRun = figuresOf(sorted, last - first);
-  const points = pointsOf(
-    sorted,
-    [...timeline].sort((a, b) => a.time - b.time),
-    first,
-    last,
-  );
+  const changes = [...timeline].sort((a, b) => a.time - b.time);
+  const points = pointsOf(sorted, changes, first, last);
   const found = timeline.length > 0 ? steadyLevels(points, warmUp) : [];
   const levels = found.map(({ level, from, to }): ImportedLevel => {
     if (level.covers === "ramp") return level;
     const inside = sorted.slice(after(sorted, from.time), after(sorted, to.time));
     const duration = to.time - from.time;
-    return { ...level, ...figuresOf(inside, duration), endpoints: endpointsOf(inside, duration) };
+    return {
+      ...level,
+      ...figuresOf(inside, duration),
+      endpoints: endpointsOf(inside, duration),
+      failureKinds: failuresOf(inside),
+    };
   });
   const whole: ImportedLevel = {
-    users: users ?? mostUsers(timeline),
+    ...wholeUsers(users, changes, first, last),
     arrivalRate: null,
     start: first,
     duration: last > first ? last - first : null,
@@ -96,6 +93,7 @@ export function summarizeSamples(
     covers: "whole run",
     ...wholeRun,
     endpoints: endpointsOf(sorted, last - first),
+    failureKinds: failuresOf(sorted),
     note: "whole run, ramp included",
   };
   return {
@@ -106,9 +104,14 @@ export function summarizeSamples(
   };
 }
 
-export function mostUsers(timeline: readonly UsersAt[]): number | null {
-  const most = timeline.reduce((max, { users }) => Math.max(max, users), 0);
-  return most > 0 ? most : null;
+/** Users of the whole run: what is known, else their mean over time. */
+export function wholeUsers(
+  known: number | null,
+  timeline: readonly UsersAt[],
+  first: number,
+  last: number,
+): { readonly users: number | null; readonly mostUsers?: number } {
+  return known === null ? (usersOver(timeline, first, last) ?? { users: null }) : { users: known };
 }
 
 /** Exact figures of these requests over a window of this length. */
@@ -117,17 +120,19 @@ export function figuresOf(samples: readonly Sample[], duration: Seconds): Figure
   let total = 0;
   for (const time of times) total += time;
   const failures = samples.reduce((count, { error }) => count + (error === "" ? 0 : 1), 0);
+  const single = !samples.some(({ averaged }) => averaged);
+  const share = (p: number) => (single ? percentile(times, p) : undefined);
   return {
     requests: samples.length,
     failures,
     ...present({ throughput: duration > 0 ? samples.length / duration : undefined }),
     responseTime: present<ResponseTimes>({
       mean: samples.length > 0 ? total / samples.length : undefined,
-      p50: percentile(times, 0.5),
-      p90: percentile(times, 0.9),
-      p95: percentile(times, 0.95),
-      p99: percentile(times, 0.99),
-      max: times.at(-1),
+      p50: share(0.5),
+      p90: share(0.9),
+      p95: share(0.95),
+      p99: share(0.99),
+      max: single ? times.at(-1) : undefined,
     }),
   };
 }
@@ -160,10 +165,10 @@ function failuresOf(samples: readonly Sample[]): ImportedFailure[] {
   }
   const failures = [...counted.values()].map(({ sample, count }): ImportedFailure => {
     const { method, path, error } = sample;
-    return { method, path, error, count, origin: errorOrigin(error) };
+    return { method, path, error, count };
   });
   if (others > 0) {
-    failures.push({ method: "", path: "", error: "other errors", count: others, origin: "server" });
+    failures.push({ method: "", path: "", error: "other errors", count: others });
   }
   return failures;
 }

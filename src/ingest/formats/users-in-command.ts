@@ -12,3 +12,9 @@ export function usersInCommand(text: string, tool: string): number | null {
   );
   return readCount(stated?.[1]) || null;
 }
+
+/** Whether the command line holds the tool to a rate (-q), so that its users pause between requests. */
+export function pausesInCommand(text: string, tool: string): boolean {
+  const command = new RegExp(`(?:^|[\\s/\`$>])${tool}(?:\\.exe)?\\s+[^\\n]*\\s-q[\\s=]*\\d`, "m");
+  return command.test(text);
+}

@@ -13,6 +13,9 @@ describe("usersInName", () => {
     ["runs/50_users/stats.json", 50],
     ["u10/2024/run_stats.csv", 10],
     ["u10/u20_stats.csv", 20],
+    ["u10_5m.csv", 10],
+    ["10_users_s3.csv", 10],
+    ["20_rps_50_users.csv", 50],
   ])("finds the users in %s", (name, users) => expect(usersInName(name)).toBe(users));
 
   it.each([
@@ -26,6 +29,12 @@ describe("usersInName", () => {
     "u18-24/run_stats.csv",
     "u0_stats.csv",
     "menu5.csv",
+    "10_users_per_sec_stats.csv",
+    "50users-per-second.csv",
+    "20_users_s.csv",
+    "5-users-a-minute_stats.csv",
+    "30vus_every_min.json",
+    "100_users_per_sec/stats.json",
     "",
   ])("does not guess from %j", (name) => expect(usersInName(name)).toBeNull());
 });

@@ -3,6 +3,10 @@ const patterns = [
   /(?:^|[^a-z])(?:users?|vus?|clients?|threads?|thr|conns?|connections?|concurrency|n|u|c)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
 ];
 
+/** What follows a number of users that is none: how many arrive or are started in a time. */
+const rate =
+  /^(?:[-_ ]?(?:per|an?|every|each|p|\/)[-_ ]?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)|[-_ ]?(?:s|secs?|seconds?))(?![a-z0-9])/i;
+
 /** A folder must say it in words or be nothing else: "n1-standard-4" and "c5" are machines. */
 const folderPatterns = [
   /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|connections?)(?=[^a-z0-9]|$)/gi,
@@ -13,7 +17,8 @@ const folderPatterns = [
 /**
  * Users N that a file name tells: "u36", "N100", "100_users", "users-50"; else the nearest of its
  * folders that tells them. Null when none does, or the first that does names two that differ; a bare
- * number ("results_36") is not taken, since it may be a date, a port or a try.
+ * number ("results_36") is not taken, since it may be a date, a port or a try, and neither is a rate
+ * ("10_users_per_sec").
  */
 export function usersInName(file: string): number | null {
   const [base = "", ...folders] = file.replaceAll("\\", "/").split("/").reverse();
@@ -28,7 +33,9 @@ export function usersInName(file: string): number | null {
 function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const pattern of named) {
-    for (const match of part.matchAll(pattern)) found.add(Number(match[1]));
+    for (const match of part.matchAll(pattern)) {
+      if (!rate.test(part.slice(match.index + match[0].length))) found.add(Number(match[1]));
+    }
   }
   found.delete(0);
   return found;

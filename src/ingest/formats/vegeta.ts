@@ -7,7 +7,6 @@
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { ImportedFailure, Importer } from "../imported-run.ts";
-import { errorOrigin } from "./error-origin.ts";
 import { countAt, entriesAt, listAt, numberAt, parseJson, secondsAt } from "./json-value.ts";
 import { present } from "./present.ts";
 import { readDuration } from "./read-duration.ts";
@@ -42,7 +41,7 @@ export const importVegetaJson: Importer = (file) => {
     if (!/^[23]/.test(status) && many > 0) {
       const texts = listAt(report, "errors").filter((one) => typeof one === "string");
       const error = status === "0" ? `no answer: ${texts.join("; ")}` : `status ${status}`;
-      failures.push({ method: "", path: "", error, count: many, origin: errorOrigin(error) });
+      failures.push({ method: "", path: "", error, count: many });
     }
   }
   return {
@@ -105,7 +104,7 @@ export const importVegetaText: Importer = (file) => {
     const error =
       status === "0" ? `no answer: ${errors.split("\n").join("; ")}` : `status ${status}`;
     const many = readCount(count) ?? 0;
-    failures.push({ method: "", path: "", error, count: many, origin: errorOrigin(error) });
+    failures.push({ method: "", path: "", error, count: many });
   }
   const time = (key: string) => readDuration(times.get(key));
   return {

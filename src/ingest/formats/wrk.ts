@@ -7,6 +7,7 @@
  * Source: wg/wrk, src/wrk.c and src/stats.c; giltene/wrk2, README.
  */
 import type { ResponseTimes } from "../../measurement/campaign.ts";
+import type { PerSecond, Seconds } from "../../units.ts";
 import type { ImportedFailure, ImportedRun, Importer } from "../imported-run.ts";
 import { finding } from "./finding.ts";
 import { present } from "./present.ts";
@@ -30,41 +31,58 @@ export const importWrk: Importer = (file) => {
 };
 
 function runOf(file: string, report: string): ImportedRun | undefined {
-  const users = readCount(/threads and (\d+) connections/.exec(report)?.[1]);
+  const [, threads, stated] = /(\d+) threads and (\d+) connections/.exec(report) ?? [];
+  const asked = divided(readCount(stated), readCount(threads));
   const requests = readCount(/^\s*(\d+) requests in /m.exec(report)?.[1]);
   const duration = readDuration(/^\s*\d+ requests in ([^,\s]+)/m.exec(report)?.[1]);
-  const throughput = readNumber(/^\s*Requests\/sec:\s*([\d.]+)/m.exec(report)?.[1]);
+  const answered = readNumber(/^\s*Requests\/sec:\s*([\d.]+)/m.exec(report)?.[1]);
   const latency = /^\s*Latency\s+(\S+)\s+\S+\s+(\S+)\s/m.exec(report);
-  if (!users || requests === undefined || !throughput || !latency) return undefined;
+  if (!asked || requests === undefined || !answered || !latency) return undefined;
   const open = /HdrHistogram|Thread calibration/.test(report);
   const share = (p: string) =>
     readDuration(new RegExp(`^\\s*${p}(?:\\.0+)?%\\s+([^\\s%]+)\\s*$`, "m").exec(report)?.[1]);
   const failures: ImportedFailure[] = [];
-  const add = (error: string, count: number | undefined, origin: ImportedFailure["origin"]) => {
-    if (count) failures.push({ method: "", path: "", error, count, origin });
+  const add = (error: string, count: number) => {
+    if (count > 0) failures.push({ method: "", path: "", error, count });
   };
   const bad = readCount(/Non-2xx or 3xx responses:\s*(\d+)/.exec(report)?.[1]) ?? 0;
-  add("status other than 2xx or 3xx", bad, "server");
+  add("status other than 2xx or 3xx", bad);
   const sockets = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(
     report,
   );
-  for (const [at, kind] of ["connect", "read", "write", "time-out"].entries()) {
-    add(`socket ${kind}`, readCount(sockets?.[at + 1]), at === 3 ? "server" : "network");
-  }
-  const timeouts = readCount(sockets?.[4]) ?? 0;
-  const mean = open ? readDuration(latency[1]) : users / throughput;
+  const socket = (at: number) => readCount(sockets?.[at]) ?? 0;
+  const [lost, timeouts] = [socket(2) + socket(3), socket(4)];
+  // A connection that was not made sent no request.
+  add("socket read error", socket(2));
+  add("socket write error", socket(3));
+  add("time-out", timeouts);
+  const connections = connectionsMade({
+    asked,
+    failed: socket(1),
+    timeouts,
+    throughput: answered,
+    mean: readDuration(latency[1]),
+    most: readDuration(latency[2]),
+  });
+  const { users } = connections;
+  const throughput = answered + (requests > 0 ? (lost / requests) * answered : 0);
+  const mean = open || connections.pauses ? readDuration(latency[1]) : users / throughput;
   return singleLevelRun({
     format: "wrk",
     file,
     version: open ? "wrk2" : "wrk",
     loadModel: open ? "open" : "closed",
     users,
-    usersFrom: "in the file (connections)",
+    usersFrom: users < asked ? "in the file (connections made)" : "in the file (connections)",
     // Achieved, since the report does not state the rate asked for.
-    arrivalRate: open ? throughput : undefined,
+    arrivalRate: open ? answered : undefined,
     duration,
     figures: {
-      ...present({ requests, failures: Math.min(requests, bad), throughput }),
+      ...present({
+        requests: requests + lost,
+        failures: Math.min(requests, bad + timeouts) + lost,
+        throughput,
+      }),
       responseTime: present<ResponseTimes>({
         mean,
         p50: share("50"),
@@ -88,28 +106,88 @@ function runOf(file: string, report: string): ImportedRun | undefined {
           ),
         ]
       : [
-          finding(
-            "mean-by-little",
-            "note",
-            users,
-            `The mean is N/X; wrk itself printed ${latency[1]}, which includes samples it made up.`,
-            "Little's law, N = X·R, for connections that never think",
-            "nothing to do",
-          ),
+          connections.pauses
+            ? finding(
+                "connections-pause",
+                "note",
+                users,
+                `N/X is longer than the slowest answer printed (${latency[2]}): connections paused between requests, so the mean is wrk's own.`,
+                "Little's law, N = X·(R + Z); a script's delay() is a think time",
+                "nothing to do if the script pauses; look for connections that hang otherwise",
+              )
+            : finding(
+                "mean-by-little",
+                "note",
+                users,
+                `The mean is N/X; wrk itself printed ${latency[1]}, which includes samples it made up.`,
+                "Little's law, N = X·R, for connections that never think",
+                "nothing to do",
+              ),
+          ...(users < asked
+            ? [
+                finding(
+                  "connections-not-made",
+                  "warning",
+                  users,
+                  `Of ${asked} connections ${users} were at work: ${sockets?.[1]} could not be made.`,
+                  "wrk opens its connections once; N = X·R with the response time printed",
+                  "raise the limit of open files (ulimit -n) and the server's backlog, and run again",
+                ),
+              ]
+            : []),
           ...(timeouts > 0
             ? [
                 finding(
-                  "time-outs-not-counted",
+                  "time-outs-in-requests",
                   "warning",
                   users,
-                  `${timeouts} time-outs are not among the requests, so N/X counts their waiting in the mean.`,
-                  "wrk counts a response only when it came",
-                  "raise --timeout and run again",
+                  `${timeouts} answers came after wrk's time-out: they are among the requests and failures, and not in the percentiles.`,
+                  "wrk counts such an answer as complete and leaves its time out of the histogram",
+                  "raise --timeout and run again for the slowest answers",
                 ),
               ]
             : []),
         ],
     allAtOnce: true,
-    note: "no think time: N = X·R",
+    note: connections.pauses ? "" : "no think time: N = X·R",
   });
+}
+
+/** wrk shares its connections evenly among its threads and drops the rest. */
+function divided(connections: number | undefined, threads: number | undefined): number {
+  if (!connections || !threads) return 0;
+  return Math.floor(connections / threads) * threads;
+}
+
+interface Connections {
+  readonly asked: number;
+  /** "Socket errors: connect". */
+  readonly failed: number;
+  readonly timeouts: number;
+  readonly throughput: PerSecond;
+  /** Printed average and maximum. */
+  readonly mean: Seconds | undefined;
+  readonly most: Seconds | undefined;
+}
+
+/** wrk prints two or three digits, and its average holds samples that it made up. */
+const alike = 0.1;
+
+/**
+ * Connections at work: those asked for, unless some could not be made. A connection that fails at the
+ * start is never tried again, one that fails later is counted once for each try, so that X·R decides
+ * between the two. No mean is longer than the maximum, unless time-outs are left out of both: where N/X
+ * is and no connection failed, the script pauses.
+ */
+function connectionsMade(known: Connections): { readonly users: number; readonly pauses: boolean } {
+  const { asked, failed, timeouts, throughput, mean, most } = known;
+  if (mean === undefined || most === undefined) return { users: asked, pauses: false };
+  const impossible = timeouts === 0 && asked / throughput > most * (1 + alike);
+  if (failed === 0) return { users: asked, pauses: impossible };
+  const busy = throughput * mean;
+  const left = asked - failed;
+  if (busy >= asked * (1 - alike)) return { users: asked, pauses: false };
+  const rest = left >= 1 && (timeouts > 0 ? busy <= left : Math.abs(busy / left - 1) <= alike);
+  const users = rest ? left : Math.max(1, Math.round(busy));
+  return { users, pauses: false };
 }

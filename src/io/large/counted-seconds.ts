@@ -1,6 +1,7 @@
 /** A run counted second by second: what levels are found in, and the series. Pure. */
+import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import type { CumulativePoint } from "../../ingest/formats/steady-levels.ts";
-import { mostPoints, type UsersAt } from "../../ingest/formats/summarize-samples.ts";
+import { mostPoints } from "../../ingest/formats/summarize-samples.ts";
 import type { Seconds } from "../../units.ts";
 
 export interface CountedSecond {

@@ -6,6 +6,7 @@ import { refused } from "../../ingest/formats/rejections.ts";
 import { engineFile } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
+import { addUpGenerators, groupsOfOneTest } from "../../ingest/several-generators.ts";
 import { InputError } from "../../workspace/input-error.ts";
 import { EngineError, openEngine } from "./engine.ts";
 import { importRaw } from "./import-raw.ts";
@@ -52,9 +53,10 @@ export async function importLarge(
     else problems.push(...parsed.problems);
     hashes.push(...(await hashed));
   }
+  const tests = options.separate ? runs : await ofSeveralMachines(files, runs, options, tell);
   const formatOf = new Map(runs.map(({ file, format }) => [file, format]));
   return {
-    runs,
+    runs: tests,
     problems,
     hashes,
     formats: files.map(({ name, format, container }) => {
@@ -100,6 +102,29 @@ async function importGroup(
     engine.close();
   }
 }
+
+/** Files of one window and one set of labels, read once more together. */
+async function ofSeveralMachines(
+  files: readonly RawFile[],
+  runs: readonly ImportedRun[],
+  options: ImportOptions,
+  tell?: (progress: ReadingProgress) => void,
+): Promise<readonly ImportedRun[]> {
+  const together = new Map<string, ImportedRun>();
+  const named = new Map(files.map((file) => [file.name, file]));
+  for (const group of groupsOfOneTest(runs)) {
+    const parts = group.flatMap((run) => named.get(run.file ?? "") ?? []);
+    const [first] = parts;
+    if (group.length < 2 || first === undefined || parts.length < group.length) continue;
+    const parsed = await importGroup(parts, first, options, tell);
+    if (parsed.ok && parsed.value.length === 1 && parsed.value[0]) {
+      together.set(keyOfFiles(parts.map(({ name }) => name)), parsed.value[0]);
+    }
+  }
+  return addUpGenerators(runs, (names) => together.get(keyOfFiles(names)));
+}
+
+const keyOfFiles = (names: readonly string[]) => JSON.stringify(names);
 
 /** The first line of what the engine says; the rest names its own options. */
 function unreadable({ name }: RawFile, reason: string) {

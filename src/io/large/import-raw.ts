@@ -1,18 +1,29 @@
 /** One run of raw samples, out of one file or the files of its load machines, by the engine. */
-import { noSample, summarizedJmeterRun, usersOfLog } from "../../ingest/formats/jmeter-run.ts";
-import { noRequest, summarizedK6Run } from "../../ingest/formats/k6-points.ts";
+import {
+  noSample,
+  type SummarizedLog,
+  summarizedJmeterRuns,
+  usersOfHosts,
+  usersOfLog,
+} from "../../ingest/formats/jmeter-run.ts";
+import {
+  noRequest,
+  type SummarizedPoints,
+  summarizedK6Runs,
+} from "../../ingest/formats/k6-points.ts";
+import type { UsersAt } from "../../ingest/formats/mean-users.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
-import type { UsersAt } from "../../ingest/formats/summarize-samples.ts";
+import { divided } from "../../ingest/formats/split-log.ts";
 import { usersKnown } from "../../ingest/formats/users-known.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
-import { chooseRequests, threadNames, threadsStored } from "./jmeter-requests.ts";
+import { chooseRequests, countsThreads, threadSpans, threadsStored } from "./jmeter-requests.ts";
 import type { RawFile } from "./raw-file.ts";
 import { blanks } from "./read-cells.ts";
 import { type RejectedRows, rejectedRows } from "./rejected-rows.ts";
 import { type StoredSamples, storeSamples } from "./store-samples.ts";
-import { countSeconds, requestsView, summarizeStored } from "./summarize-stored.ts";
+import { allRequests, countSeconds, runsIn, summarizeStored, viewRun } from "./summarize-stored.ts";
 
 export type BeforeFile = (file: RawFile) => void;
 
@@ -23,7 +34,7 @@ interface StoredRun {
 }
 
 /**
- * @param files one file, or the files of one JMeter run
+ * @param files one file, or those of the load machines of one test
  * @param reading is told each file before it is read
  * @throws InputError when the engine cannot read a file
  */
@@ -104,27 +115,34 @@ async function jmeter(
 ): Promise<Parsed<readonly ImportedRun[]>> {
   const file = first.files[0]?.name ?? "";
   let chosen = await chooseRequests(engine, false);
-  let timeline = await threadsStored(engine);
-  const byName = timeline.length === 0 && options.users === undefined;
+  const byName = !(await countsThreads(engine)) && options.users === undefined;
   if (chosen.needsThreads || byName) {
     // Names of threads cost a third more, and few logs need them: those are read again.
     await store(engine, first.files, true, reading);
     chosen = await chooseRequests(engine, true);
-    timeline = await threadsStored(engine);
   }
   const { rejected, cut } = first.rows;
   const span = await countSeconds(engine);
   if (span === undefined) return noSample(file, rejected);
-  const threads = byName ? await threadNames(engine) : null;
-  const known = usersOfLog(file, timeline, threads, options.users);
-  const summary = await summarizeStored(engine, span, timeline, known.users, options.warmUp);
-  const { controllers, parts } = chosen;
-  return summarizedJmeterRun("jmeter-csv", file, {
-    summary,
-    usersFrom: known.from,
-    threads: threads ?? 0,
+  const { runs, scraps } = runsIn(span);
+  const summarized: SummarizedLog[] = [];
+  for (const run of runs) {
+    await viewRun(engine, run);
+    const spans = byName ? await threadSpans(engine) : null;
+    const known = usersOfLog(file, await threadsStored(engine), spans, options.users);
+    const { timeline, users, from } = known;
+    summarized.push({
+      summary: await summarizeStored(engine, run, timeline, users, options.warmUp),
+      usersFrom: from,
+      threads: spans?.length ?? 0,
+      findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
+    });
+  }
+  const { controllers, parts, averaged } = chosen;
+  return summarizedJmeterRuns("jmeter-csv", file, summarized, {
     controllers,
     parts,
+    averaged,
     cut,
     rejected,
   });
@@ -139,23 +157,43 @@ async function k6(
   const file = files[0]?.name ?? "";
   const { rejected, cut } = rows;
   await engine.run(
-    `CREATE OR REPLACE VIEW ${requestsView} AS SELECT * FROM stored WHERE ms IS NOT NULL`,
+    `CREATE OR REPLACE VIEW ${allRequests} AS SELECT *, false AS averaged FROM stored WHERE ms IS NOT NULL`,
   );
   const span = await countSeconds(engine);
   if (span === undefined) return noRequest(file, rejected);
   const [sum] = await engine.rows("SELECT coalesce(sum(dropped), 0) AS dropped FROM stored");
   const dropped = Number(sum?.["dropped"] ?? 0);
   const gauge = await engine.rows(
-    "SELECT ends AS time, users FROM stored WHERE users IS NOT NULL ORDER BY ends",
+    "SELECT ends AS time, users, host FROM stored WHERE users IS NOT NULL ORDER BY ends",
   );
-  const users = gauge.map((row): UsersAt => {
-    return { time: Number(row["time"]), users: Number(row["users"]) };
+  const told = gauge.map((row) => {
+    const [time, users] = [Number(row["time"]), Number(row["users"])];
+    return { time, users, host: String(row["host"]) };
   });
+  const users: readonly UsersAt[] =
+    files.length === 1
+      ? told
+      : usersOfHosts(
+          told.map(({ time, users: threads, host }) => ({ time: Math.floor(time), host, threads })),
+        );
   const known = usersKnown(file, options.users);
   const timeline = dropped > 0 ? [] : users;
-  const summary = await summarizeStored(engine, span, timeline, known.users, options.warmUp);
-  return summarizedK6Run(format, file, {
-    summary,
+  const { runs, scraps } = runsIn(span);
+  const summarized: SummarizedPoints[] = [];
+  for (const run of runs) {
+    await viewRun(engine, run);
+    summarized.push({
+      summary: await summarizeStored(
+        engine,
+        run,
+        timeline,
+        users.length > 0 ? null : known.users,
+        options.warmUp,
+      ),
+      findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
+    });
+  }
+  return summarizedK6Runs(format, file, summarized, {
     known,
     gauge: users.length > 0,
     dropped,

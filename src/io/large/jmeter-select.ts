@@ -38,6 +38,9 @@ export function jmeterSelect(
     ? `CASE WHEN ${hostname} <> '' THEN ${hostname} ELSE ${byAddress} END`
     : byAddress;
   const users = columns.has("allThreads") ? columns.number("allThreads") : "NULL::DOUBLE";
+  // Few cells begin so: only these are cut to their text.
+  const speaksOfSamples = `(${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!')
+        AND regexp_matches(${message}, '^Number of samples in transaction\\s*:')`;
   const method = `${columns.raw("method")} AS method`;
   const thread = `${withThread ? columns.text("threadName") : "''"} AS thread`;
   const written = [...(columns.has("method") ? [method] : []), ...(withThread ? [thread] : [])];
@@ -55,9 +58,10 @@ export function jmeterSelect(
         nullif(trim(${code} || ' ' || ${message}), ''), 'failed') END AS error,
       ${withMachine ? `${host === "" ? machine : `${literal(host)} || ${machine}`} AS host,` : ""}
       ${wholeOrNull(users)} AS users,
-      CASE WHEN ${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!'
-        THEN regexp_matches(${message}, '^Number of samples in transaction\\s*:')
-        ELSE false END AS controller${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
+      CASE WHEN ${speaksOfSamples} THEN coalesce(try_cast(regexp_extract(${message}, '[0-9]+') AS DOUBLE), 0)
+        END AS controller,
+      CASE WHEN ${speaksOfSamples}
+        THEN try_cast(regexp_extract(${message}, '[0-9]+[^0-9]+([0-9]+)', 1) AS DOUBLE) END AS controller_failures${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
     constants: [
       "NULL::DOUBLE AS dropped",
       ...(withMachine ? [] : [`${literal(host)} AS host`]),

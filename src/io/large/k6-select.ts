@@ -1,4 +1,5 @@
 /** k6's single points in SQL, as `importK6Csv` and `importK6Points` read them. */
+import { literal } from "./engine.ts";
 import { type Columns, numberOfText, timeOfText } from "./read-cells.ts";
 import { longestMs, type SampleSelect } from "./sample-select.ts";
 
@@ -16,12 +17,16 @@ const tags = [
 ] as const;
 type Tag = (typeof tags)[number];
 
-/** @param whole SQL that tells whether the row has all its cells */
+/**
+ * @param whole SQL that tells whether the row has all its cells
+ * @param host what tells this file's load machine from those of the run's other files
+ */
 export function k6CsvSelect(
   columns: Columns,
   table: string,
   whole: string,
   counted: boolean,
+  host: string,
 ): SampleSelect {
   const fault = counted ? "CASE WHEN swallowed > 0 THEN 'quote' ELSE '' END" : "''";
   const metric = columns.raw("metric_name");
@@ -32,6 +37,7 @@ export function k6CsvSelect(
     (tag) => (tag === "method" || tag === "name" ? columns.raw(tag) : columns.text(tag)),
     columns.text("metric_value"),
     counted,
+    host,
   );
 }
 
@@ -39,7 +45,7 @@ export function k6CsvSelect(
  * Lines are JSON objects. Those of other metrics, nine in ten, are not parsed: they are only looked at
  * for their braces, so damage inside one of them is neither found nor does harm.
  */
-export function k6PointsSelect(table: string): SampleSelect {
+export function k6PointsSelect(table: string, host: string): SampleSelect {
   const wanted = metrics.map((metric) => `contains(line, '"${metric}"')`).join(" OR ");
   const paths = ["type", "metric", "data.time", "data.value", ...tags.map((t) => `data.tags.${t}`)];
   const list = paths.map((path) => `'$.${path}'`).join(", ");
@@ -54,6 +60,8 @@ export function k6PointsSelect(table: string): SampleSelect {
     WHERE fault = 'json' OR point[1] = 'Point'`,
     (tag) => `coalesce(point[${5 + tags.indexOf(tag)}], '')`,
     "left(line, 60)",
+    false,
+    host,
   );
 }
 
@@ -61,7 +69,8 @@ function select(
   rows: string,
   tag: (name: Tag) => string,
   shown: string,
-  counted = false,
+  counted: boolean,
+  host: string,
 ): SampleSelect {
   const failed = `${tag("expected_response")} = 'false' OR ${tag("error_code")} <> ''`;
   const status = `CASE WHEN ${tag("status")} = '' THEN 'unknown' ELSE ${tag("status")} END`;
@@ -80,7 +89,7 @@ function select(
       END AS error,
       CASE WHEN metric = 'vus' AND reason IS NULL THEN number END AS users,
       CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped${counted ? ", swallowed" : ""}`,
-    constants: "'' AS host, false AS controller, '' AS thread",
+    constants: `${literal(host)} AS host, NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, '' AS thread`,
     where: `reason IS NOT NULL OR metric IN (${metrics.map((metric) => `'${metric}'`).join(", ")})`,
     shown,
   };

@@ -8,6 +8,8 @@ export interface Group {
   readonly window: number | null;
   readonly method: string | null;
   readonly path: string | null;
+  /** Whether times among them are parts of several requests' together, of which there is no percentile. */
+  readonly averaged: boolean;
   /** Ascending. */
   readonly bins: readonly Bin[];
 }

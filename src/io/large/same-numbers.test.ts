@@ -8,8 +8,9 @@ import { decodeText } from "../../ingest/formats/decode-text.ts";
 import { importResults } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import { type Engine, fileLiteral, literal, openEngine } from "./engine.ts";
+import { importLarge } from "./import-large.ts";
 import { importRaw } from "./import-raw.ts";
-import { rawFile } from "./raw-file.ts";
+import { type RawFile, rawFile } from "./raw-file.ts";
 import {
   jmeterHeader,
   jmeterLog,
@@ -61,7 +62,11 @@ function expectSame(found: unknown, wanted: unknown, path = "run"): void {
   if (typeof wanted === "number" && typeof found === "number") {
     const reach = rounding * Math.max(1, Math.abs(wanted));
     if (Math.abs(found - wanted) > reach) expect({ [path]: found }).toEqual({ [path]: wanted });
-  } else if (Array.isArray(wanted) && Array.isArray(found) && /(endpoints|failures)$/.test(path)) {
+  } else if (
+    Array.isArray(wanted) &&
+    Array.isArray(found) &&
+    /(endpoints|failures|failureKinds)$/.test(path)
+  ) {
     expectSame({ ...sorted(found) }, { ...sorted(wanted) }, `${path} by name`);
   } else if (typeof wanted === "object" && wanted !== null && typeof found === "object") {
     const keys = (value: object | null) => Object.keys(value ?? {}).join();
@@ -168,7 +173,74 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
     const rows = [...jmeterRows(requests)];
     rows.push((rows[0] ?? "").replace(/^\d/, "2"));
     const run = await compared("years.jtl", [jmeterHeader, ...rows, ""].join("\n"));
-    expect(run.wholeRun.requests).toBe(requests.length + 1);
+    // Years of nothing lie between: it is not of the run, and is said to be left out.
+    expect(run.wholeRun.requests).toBe(requests.length);
+    expect(run.findings.map(({ code }) => code)).toContain("scraps-left-out");
+  });
+
+  it("with transactions that stand in for their requests, and others beside theirs", async () => {
+    const rows = requests.map((one, at) => ({ ...one, thread: `T 1-${at % 7}` }));
+    const transaction = (end: number, ms: number, thread: string, n: number, bad: number) =>
+      `${end - ms},${ms},Checkout,200,"Number of samples in transaction : ${n}, number of failing samples : ${bad}",${thread},,${bad === 0},,1,1,5,5,,0,0,0`;
+    const first = rows[0]?.end ?? 0;
+    const lines = [...jmeterRows(rows)];
+    for (let at = 0; at < 100; at++) {
+      lines.push(transaction(first + at * 997, 350, "Alone 1-1", 3, at % 5 === 0 ? 1 : 0));
+    }
+    const beside = rows[500];
+    if (beside) lines.push(transaction(beside.end, beside.ms, beside.thread, 1, 0));
+    const ended = (line: string) => {
+      const [start, ms] = line.split(",");
+      return Number(start) + Number(ms);
+    };
+    lines.sort((a, b) => ended(a) - ended(b));
+    const run = await compared("parents.jtl", `${[jmeterHeader, ...lines].join("\n")}\n`);
+    expect(run.wholeRun.requests).toBe(requests.length + 300);
+    expect(run.wholeRun.responseTime.p95).toBeUndefined();
+    const [level] = run.levels;
+    const home = level?.endpoints.find(({ path }) => path === "Home");
+    expect(home?.responseTime.p95).toBeGreaterThan(0);
+    expect(run.findings.map(({ code }) => code)).toEqual([
+      "controllers-left-out",
+      "requests-of-parents",
+    ]);
+  });
+
+  it("as the k6 pods of one test, read together", async () => {
+    const pods = [0, 1].map((pod) =>
+      requests.map((one) => ({ ...one, end: one.end + pod, ms: one.ms + pod })),
+    );
+    const contents = pods.map((pod) => k6CsvLog(pod));
+    const names = contents.map((content, at) => {
+      put(`pod${at}.csv`, content);
+      return `pod${at}.csv`;
+    });
+    const small = importResults(names.map((name, at) => ({ name, text: contents[at] ?? "" })));
+    expect(small.runs.map(({ levels }) => levels.map(({ users }) => users))).toEqual([
+      [10, 20, 40],
+    ]);
+    const files = names.map((name) => rawFile(join(folder, name), name));
+    const large = await importLarge(files as RawFile[], {});
+    expect(large.runs).toHaveLength(1);
+    expectSame({ ...large.runs[0], levels: [] }, { ...small.runs[0], levels: [] });
+    expect(large.runs[0]?.levels.map(({ users, requests: n }) => [users, n])).toEqual(
+      small.runs[0]?.levels.map(({ users, requests: n }) => [users, n]),
+    );
+  });
+
+  it("as the two runs that were appended to one log", async () => {
+    const later = requests.map((one) => ({ ...one, end: one.end + 1_000_000 }));
+    for (const [name, content] of [
+      ["two.jtl", jmeterLog([...requests, ...later])],
+      ["two.csv", k6CsvLog([...requests, ...later])],
+    ] as const) {
+      put(name, content);
+      const small = importResults([{ name, text: content }]);
+      const large = await byEngine([name]);
+      expect(small.runs).toHaveLength(2);
+      const runs = large.ok ? large.value.map((run) => ({ ...run, file: name })) : [];
+      expectSame(runs, small.runs);
+    }
   });
 
   it("is refused with the same reason and remedy where no row can be read", async () => {

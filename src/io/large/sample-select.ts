@@ -5,7 +5,8 @@
  * - ms: response time in milliseconds; NULL where the row is no request
  * - method, path, host, thread: as in the file; error: NULL for a success
  * - users: threads or users active; dropped: iterations that k6 did not start
- * - controller: the row of a JMeter transaction controller
+ * - controller: how many requests the row of a JMeter transaction controller speaks of, NULL for a
+ *   request; controller_failures: how many of them failed
  */
 export interface SampleSelect {
   /** Rows of the file, judged: all that `fields` needs, and `reason`, NULL for a good row. */

@@ -122,9 +122,9 @@ export function selectOf(
 ): SampleSelect {
   const counted = raw.swallowed !== "0";
   const from = counted ? `(SELECT *, ${raw.swallowed} AS swallowed FROM ${table})` : table;
-  if (format === "k6-points") return k6PointsSelect(table);
-  if (format === "k6-csv") return k6CsvSelect(raw.columns, from, raw.whole, counted);
   const host = several ? `${file.name} ` : "";
+  if (format === "k6-points") return k6PointsSelect(table, host);
+  if (format === "k6-csv") return k6CsvSelect(raw.columns, from, raw.whole, counted, host);
   return jmeterSelect(raw.columns, from, host, withThread, counted, namesMachines(raw, file));
 }
 

@@ -7,9 +7,15 @@ const LEAST_REQUESTS = 100;
 
 /** Two measurements with the same count and the same time: one was copied from the other. */
 export function copiedLevel({ measured }: Evidence): readonly Finding[] {
-  return measured.flatMap((one, i): readonly Finding[] => {
-    const original = measured.slice(0, i).find((other) => same(one, other));
-    if (original === undefined) return [];
+  const seen = new Map<string, MeasuredLevel>();
+  return measured.flatMap((one): readonly Finding[] => {
+    const key = figuresKey(one);
+    if (key === undefined) return [];
+    const original = seen.get(key);
+    if (original === undefined) {
+      seen.set(key, one);
+      return [];
+    }
     const { requests = 0, responseTime } = one.level;
     return [
       {
@@ -26,13 +32,9 @@ export function copiedLevel({ measured }: Evidence): readonly Finding[] {
   });
 }
 
-function same({ level: a }: MeasuredLevel, { level: b }: MeasuredLevel): boolean {
-  const mean = a.responseTime.mean;
-  return (
-    a.requests !== undefined &&
-    a.requests >= LEAST_REQUESTS &&
-    mean !== undefined &&
-    a.requests === b.requests &&
-    mean === b.responseTime.mean
-  );
+/** Count and mean as one text; undefined where they are too few to tell levels apart. */
+function figuresKey({ level: { requests = 0, responseTime } }: MeasuredLevel): string | undefined {
+  return requests >= LEAST_REQUESTS && responseTime.mean !== undefined
+    ? `${requests} ${responseTime.mean}`
+    : undefined;
 }

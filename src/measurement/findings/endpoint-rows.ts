@@ -1,8 +1,10 @@
 import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { EndpointLevel } from "../campaign.ts";
 import type { Finding } from "../finding.ts";
+import { keyOfLevel, levelSet } from "../level-key.ts";
 import { endpointsOfWholeRun } from "../level-note.ts";
-import { type Evidence, type MeasuredLevel, placeOf, sameLevel } from "./evidence.ts";
+
+import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Rows that miss less than this of the requests are all there: counts are copied a moment apart. */
 const COMPLETE_WITHIN = 0.005;
@@ -15,7 +17,8 @@ const law = "A level is the sum of its endpoints: requests, failures, and mean·
 /** Endpoint tables against their level. A table that lists some endpoints only is a note. */
 export function endpointRows({ measured, campaign }: Evidence): readonly Finding[] {
   const rows = [...campaign.endpoints, ...campaign.failures, ...(campaign.telemetry ?? [])];
-  const astray = rows.filter((row) => !campaign.levels.some((level) => sameLevel(level, row)));
+  const known = levelSet(campaign.levels);
+  const astray = rows.filter((row) => !known.has(keyOfLevel(row)));
   const strays = [...new Set(astray.map(inLevel))].map(
     (name): Finding => ({
       code: "rows-without-level",

@@ -9,6 +9,7 @@
 
 import { inList, inNumber, inTime } from "../../wording/wording.ts";
 import type { EndpointLevel } from "../campaign.ts";
+import { least, most } from "../extremes.ts";
 import type { Finding } from "../finding.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";
 
@@ -25,6 +26,9 @@ export type SlowdownPattern = "equal ratio" | "equal extra" | "two groups" | "un
 /** Figures within this factor of each other count as equal: two-digit rounding and mixed load. */
 const ALIKE = 1.5;
 
+/** So many of the lowest and of the highest levels are tried. */
+const MOST_COMPARED = 30;
+
 const MEANING: Readonly<Record<SlowdownPattern, string>> = {
   "equal ratio":
     "Equal ratios speak for sharing of one resource or many visits per request, not for one common wait",
@@ -37,8 +41,10 @@ const MEANING: Readonly<Record<SlowdownPattern, string>> = {
 
 /** The pattern between the lowest and the highest level that list endpoints in common. */
 export function endpointSlowdown({ measured }: Evidence): readonly Finding[] {
-  for (const low of measured) {
-    for (const high of measured.toReversed()) {
+  const listed = measured.filter(({ endpoints }) => endpoints.length >= 2);
+  const highest = listed.slice(-MOST_COMPARED).toReversed();
+  for (const low of listed.slice(0, MOST_COMPARED)) {
+    for (const high of highest) {
       if (high.level.users <= low.level.users) break;
       const pairs = compare(low, high);
       if (pairs.length < 2) continue;
@@ -51,10 +57,11 @@ export function endpointSlowdown({ measured }: Evidence): readonly Finding[] {
 }
 
 function compare(low: MeasuredLevel, high: MeasuredLevel): readonly Slowdown[] {
+  const afterwards = new Map<string, EndpointLevel>();
+  // Of two rows of one name the first counts.
+  for (const row of high.endpoints.toReversed()) afterwards.set(`${row.method} ${row.path}`, row);
   return low.endpoints.flatMap((before) => {
-    const after = high.endpoints.find(
-      ({ method, path }) => method === before.method && path === before.path,
-    );
+    const after = afterwards.get(`${before.method} ${before.path}`);
     const [a, b] = after === undefined ? [] : sharedFigure(before, after);
     if (after === undefined || a === undefined || b === undefined) return [];
     const estimated = before.quality === "estimated" || after.quality === "estimated";
@@ -80,7 +87,7 @@ export function slowdownPattern(pairs: readonly Slowdown[]): SlowdownPattern {
   if (ratioAlike || pairs.length < 4) return "unclear";
   // Split at the widest step; two groups are alike within and at least 2 apart.
   const steps = ratios.slice(1).map((ratio, i) => ratio / (ratios[i] ?? ratio));
-  const cut = steps.indexOf(Math.max(...steps)) + 1;
+  const cut = steps.indexOf(most(steps)) + 1;
   const alike = spread(ratios.slice(0, cut)) <= ALIKE && spread(ratios.slice(cut)) <= ALIKE;
   return alike && (steps[cut - 1] ?? 0) >= 2 && cut >= 2 && ratios.length - cut >= 2
     ? "two groups"
@@ -89,8 +96,8 @@ export function slowdownPattern(pairs: readonly Slowdown[]): SlowdownPattern {
 
 /** Largest over smallest; infinite as soon as one is not above 0. */
 function spread(values: readonly number[]): number {
-  const least = Math.min(...values);
-  return least > 0 ? Math.max(...values) / least : Number.POSITIVE_INFINITY;
+  const smallest = least(values);
+  return smallest > 0 ? most(values) / smallest : Number.POSITIVE_INFINITY;
 }
 
 function describe(low: MeasuredLevel, high: MeasuredLevel, pairs: readonly Slowdown[]): Finding {
@@ -102,7 +109,7 @@ function describe(low: MeasuredLevel, high: MeasuredLevel, pairs: readonly Slowd
     guesses.length === 0
       ? ""
       : ` Weak evidence: ${guesses.length} of ${pairs.length} rest on estimated values.`;
-  const range = `by a factor of ${inNumber(Math.min(...ratios))} to ${inNumber(Math.max(...ratios))} and an extra time of ${inTime(Math.min(...extras))} to ${inTime(Math.max(...extras))}`;
+  const range = `by a factor of ${inNumber(least(ratios))} to ${inNumber(most(ratios))} and an extra time of ${inTime(least(extras))} to ${inTime(most(extras))}`;
   return {
     code: "endpoint-slowdown",
     severity: "note",

@@ -8,6 +8,7 @@ import type {
   TelemetryRow,
 } from "../campaign.ts";
 import { findIncidents, type Incidents } from "../incident.ts";
+import { keyOfLevel, rowsByLevel } from "../level-key.ts";
 import { type OperatingPoint, operatingPoint } from "../operating-point.ts";
 import { type ThinkTime, thinkTime } from "../think-time.ts";
 
@@ -48,16 +49,23 @@ export function placeOf(level: { readonly users: number; readonly run: string })
 }
 
 export function gatherEvidence(campaign: Campaign): Evidence {
+  const endpoints = rowsByLevel(campaign.endpoints);
+  const failures = rowsByLevel(campaign.failures);
+  const series = rowsByLevel(campaign.series ?? []);
+  const telemetry = rowsByLevel(campaign.telemetry ?? []);
   const measured = campaign.levels
     .filter(({ quality }) => quality === "measured")
-    .map((level) => ({
-      level,
-      point: operatingPoint(level),
-      endpoints: campaign.endpoints.filter((row) => sameLevel(row, level)),
-      failures: campaign.failures.filter((row) => sameLevel(row, level)),
-      series: (campaign.series ?? []).filter((slice) => sameLevel(slice, level)),
-      telemetry: (campaign.telemetry ?? []).filter((row) => sameLevel(row, level)),
-    }));
+    .map((level) => {
+      const key = keyOfLevel(level);
+      return {
+        level,
+        point: operatingPoint(level),
+        endpoints: endpoints.get(key) ?? [],
+        failures: failures.get(key) ?? [],
+        series: series.get(key) ?? [],
+        telemetry: telemetry.get(key) ?? [],
+      };
+    });
   return {
     campaign,
     measured,

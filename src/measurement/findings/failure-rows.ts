@@ -26,10 +26,13 @@ export function failureRows({ measured }: Evidence): readonly Finding[] {
           : "Import the full failure table of the load generator.",
       });
     }
+    const byEndpoint = new Map<string, number>();
+    for (const { method, path, count } of failures) {
+      const key = `${method} ${path}`;
+      byEndpoint.set(key, (byEndpoint.get(key) ?? 0) + count);
+    }
     for (const { method, path, failures: stated } of endpoints) {
-      const located = failures
-        .filter((row) => row.method === method && row.path === path)
-        .reduce((total, { count }) => total + count, 0);
+      const located = byEndpoint.get(`${method} ${path}`) ?? 0;
       if (stated === undefined || located <= stated) continue;
       findings.push({
         code: "failures-exceed-endpoint",

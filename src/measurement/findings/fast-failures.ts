@@ -1,4 +1,5 @@
 import { inLevel, inPercent, inTime } from "../../wording/wording.ts";
+import { causeOf } from "../failure-cause.ts";
 import type { Finding } from "../finding.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
@@ -17,15 +18,18 @@ const CLEARLY_FASTER = 0.9;
  * rise, or where so many fail that the mean is of two kinds of answer.
  */
 export function fastFailures({ measured }: Evidence): readonly Finding[] {
-  return measured.flatMap((one): readonly Finding[] => {
+  return measured.flatMap((one, at): readonly Finding[] => {
     const share = one.point.errorRate ?? 0;
     const time = timeOf(one);
     if (time === undefined || share < LEAST_SHARE) return [];
-    const slower = measured
-      .filter((other) => other.level.users < one.level.users)
-      .filter((other) => (other.point.errorRate ?? 1) < share / 2)
-      .filter((other) => time.value < CLEARLY_FASTER * (timeOf(other, time.name)?.value ?? 0))
-      .at(-1);
+    const slower = nearestBefore(
+      measured,
+      at,
+      (other) =>
+        other.level.users < one.level.users &&
+        (other.point.errorRate ?? 1) < share / 2 &&
+        time.value < CLEARLY_FASTER * (timeOf(other, time.name)?.value ?? 0),
+    );
     if (slower === undefined && share < MOST_SHARE) return [];
     const before = slower && timeOf(slower, time.name)?.value;
     const fell =
@@ -33,7 +37,7 @@ export function fastFailures({ measured }: Evidence): readonly Finding[] {
         ? ""
         : ` It was ${inTime(before)} at ${inLevel(slower.level)}, with fewer failures.`;
     const answers =
-      share < 1 && time.name === "mean"
+      share < 1 && time.name === "mean" && returnAtOnce(one)
         ? ` If failures return at once, an answer takes ${inTime(time.value / (1 - share))}.`
         : "";
     return [
@@ -50,6 +54,29 @@ export function fastFailures({ measured }: Evidence): readonly Finding[] {
       },
     ];
   });
+}
+
+/** So many levels below are looked at: all, in a campaign of a person's making. */
+const MOST_COMPARED = 200;
+
+function nearestBefore(
+  measured: readonly MeasuredLevel[],
+  before: number,
+  wanted: (level: MeasuredLevel) => boolean,
+): MeasuredLevel | undefined {
+  for (let at = before - 1; at >= Math.max(0, before - MOST_COMPARED); at--) {
+    const level = measured[at];
+    if (level !== undefined && wanted(level)) return level;
+  }
+  return undefined;
+}
+
+/** Whether failures may have been fast: time-outs take longer than any answer. */
+function returnAtOnce({ level, failures }: MeasuredLevel): boolean {
+  const late = failures
+    .filter((row) => causeOf(row) === "time-out")
+    .reduce((sum, { count }) => sum + count, 0);
+  return late * 2 < (level.failures ?? 0) || late === 0;
 }
 
 function timeOf(

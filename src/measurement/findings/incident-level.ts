@@ -1,16 +1,19 @@
 import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { BUNCH, type ErrorCount, RERUN_FACTOR } from "../incident.ts";
-import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
+import { keyOfLevel, rowsByLevel } from "../level-key.ts";
+
+import { type Evidence, placeOf } from "./evidence.ts";
 
 const test = `exact binomial test, rates up to ${RERUN_FACTOR}× apart and errors in bunches of ${BUNCH} allowed for`;
 
 /** An error rate that jumped and returned, and one at the highest load that cannot be placed. */
 export function incidentLevel({ incidents, campaign }: Evidence): readonly Finding[] {
   const rate = ({ failures, requests }: ErrorCount) => inPercent(failures / requests);
+  const rows = rowsByLevel(campaign.failures);
   const kinds = (level: ErrorCount) => {
     const byError = new Map<string, number>();
-    for (const row of campaign.failures.filter((failure) => sameLevel(failure, level))) {
+    for (const row of rows.get(keyOfLevel(level)) ?? []) {
       byError.set(row.error, (byError.get(row.error) ?? 0) + row.count);
     }
     const [most] = [...byError].toSorted((a, b) => b[1] - a[1]);

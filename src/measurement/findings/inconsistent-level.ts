@@ -1,14 +1,17 @@
 import { inLevel, inNumber, inPercent, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { type Evidence, placeOf, sameLevel } from "./evidence.ts";
+import { keyOfLevel, levelSet } from "../level-key.ts";
+
+import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Levels whose users, throughput and mean response time do not fit the other levels. */
 export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly Finding[] {
   const Z = thinkTime.thinkTime;
   if (Z === null) return [];
+  const leaving = levelSet(thinkTime.inconsistent);
   return measured.flatMap(({ level, point }) => {
     const { throughput: X, mean: R, averageUsers: N } = point;
-    const leaves = thinkTime.inconsistent.some((other) => sameLevel(other, level));
+    const leaves = leaving.has(keyOfLevel(level));
     if (!leaves || X === undefined || R === undefined) return [];
     const expected = X * (Z + R);
     const which =

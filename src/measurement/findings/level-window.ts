@@ -1,14 +1,18 @@
 import { inList } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { noteSays, windowNotes } from "../level-note.ts";
+import { averagesOverRamp, noteSays, windowNotes } from "../level-note.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";
 
 /** Levels whose note says that their window is more than a held load. */
 export function levelWindow({ measured }: Evidence): readonly Finding[] {
   const whole = measured.filter(
     // With a known spawn rate the size of the ramp is known, and another finding says it.
-    ({ level, point }) => point.rampBias === undefined && noteSays(level.note, "whole run, ramp"),
+    ({ level, point }) =>
+      point.rampBias === undefined &&
+      !averagesOverRamp(level) &&
+      noteSays(level.note, "whole run, ramp"),
   );
+  const averaged = measured.filter(({ level }) => averagesOverRamp(level));
   const ramps = measured.filter(({ level }) => noteSays(level.note, windowNotes.ramp));
   return [
     ...grouped(
@@ -17,6 +21,13 @@ export function levelWindow({ measured }: Evidence): readonly Finding[] {
       "the figures cover the whole run, and how long the users took to start is not known",
       "Ramp-up inside the window lowers X and R by a share of about ramp/(2·duration).",
       "Give the history of the run beside its totals, or write spawn_rate into levels.csv.",
+    ),
+    ...grouped(
+      averaged,
+      "average-over-ramp",
+      "users are the mean of a window in which they rose or fell, and so are throughput and response times",
+      "Means keep Little's law N̄ = X·(Z + R), but an average over light and heavy load is neither.",
+      "Hold each load for a minute or more, or give the log of single requests.",
     ),
     ...grouped(
       ramps,

@@ -1,4 +1,5 @@
 import { inNumber, inPercent } from "../../wording/wording.ts";
+import { least, most } from "../extremes.ts";
 import type { Finding } from "../finding.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -7,11 +8,14 @@ const RERUN_TOLERANCE = 0.1;
 
 /** Runs of the same load that disagree on throughput. */
 export function repeatedLevel({ measured }: Evidence): readonly Finding[] {
-  const loads = new Set(measured.map(({ level }) => level.users));
-  return [...loads].flatMap((users) => {
-    const runs = measured.filter(({ level }) => level.users === users);
-    const X = runs.flatMap(({ point }) => point.throughput ?? []);
-    const [low, high] = [Math.min(...X), Math.max(...X)];
+  const loads = new Map<number, number[]>();
+  for (const { level, point } of measured) {
+    const known = loads.get(level.users) ?? [];
+    loads.set(level.users, known);
+    if (point.throughput !== undefined) known.push(point.throughput);
+  }
+  return [...loads].flatMap(([users, X]) => {
+    const [low, high] = [least(X), most(X)];
     if (X.length < 2 || high <= low * (1 + RERUN_TOLERANCE)) return [];
     return [
       {

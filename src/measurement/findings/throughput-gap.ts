@@ -1,5 +1,6 @@
 import { inLevel, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
+import { throughputOfAll } from "../what-counts.ts";
 import { type Evidence, placeOf } from "./evidence.ts";
 
 /** Load generators divide by the time between first and last request: 1 to 2 % off the test's length. */
@@ -8,7 +9,7 @@ const GAP_TOLERANCE = 0.02;
 /** Stated throughput that requests/duration does not confirm. */
 export function throughputGap({ measured }: Evidence): readonly Finding[] {
   return measured.flatMap(({ level, point }) => {
-    const { throughput: stated } = level;
+    const stated = throughputOfAll(level);
     const counted = point.countedThroughput;
     if (stated === undefined || counted === undefined || stated === 0) return [];
     const gap = counted / stated - 1;

@@ -1,6 +1,8 @@
 import { inLevel, inList, inNumber, inTime } from "../../wording/wording.ts";
+import { least, most } from "../extremes.ts";
 import type { Finding } from "../finding.ts";
 import { median } from "../median.ts";
+import { spreadOver } from "../spread-over.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Seconds for milliseconds, and seconds for microseconds. */
@@ -41,7 +43,8 @@ export function unknownUnit({ measured }: Evidence): readonly Finding[] {
     const factor = FACTORS.find((f) => found.R / f <= found.cycle * (1 + FITS));
     return factor === undefined ? [] : [{ ...found, factor }];
   });
-  const rest = cycles.filter((found) => !long.includes(found));
+  const set = new Set(long);
+  const rest = cycles.filter((found) => !set.has(found));
   const all = rest.length >= 3 ? slopeFactor(rest) : undefined;
   if (all !== undefined) return [everyLevel(rest, all), ...tooLong.map(oneLevel("long"))];
   return [...tooLong.map(oneLevel("long")), ...tooShort(rest).map(oneLevel("short"))];
@@ -50,9 +53,10 @@ export function unknownUnit({ measured }: Evidence): readonly Finding[] {
 /** The factor by which every response time is too short, from how the cycles grow with them. */
 function slopeFactor(cycles: readonly Cycle[]): number | undefined {
   const times = cycles.map(({ cycle }) => cycle);
-  if (Math.max(...times) - Math.min(...times) < TELLING * Math.max(...times)) return undefined;
-  const slopes = cycles.flatMap((a, i) =>
-    cycles.slice(0, i).flatMap((b) => (a.R === b.R ? [] : [(a.cycle - b.cycle) / (a.R - b.R)])),
+  if (most(times) - least(times) < TELLING * most(times)) return undefined;
+  const some = spreadOver(cycles, ({ R }) => R);
+  const slopes = some.flatMap((a, i) =>
+    some.slice(0, i).flatMap((b) => (a.R === b.R ? [] : [(a.cycle - b.cycle) / (a.R - b.R)])),
   );
   if (slopes.length === 0) return undefined;
   const slope = median(slopes);

@@ -200,6 +200,7 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
   ),
   "ramp-never-ends": withThird({ spawnRate: 0.4, throughput: 79, requests: 47_400 }),
   "ramp-of-unknown-size": withThird({ note: "whole run, ramp included" }),
+  "average-over-ramp": withThird({ mostUsers: 400, note: "whole run, ramp included" }),
   "level-of-a-ramp": withThird({ note: "read off a ramp: 3 slices of 10 s, pooled" }),
   "coarse-percentiles": campaign([
     level(20, 0.0043, { responseTime: { mean: 0.0043, p50: 0.003, p95: 0.013 } }),

@@ -12,6 +12,7 @@ import { formatProbability } from "../../wording/format-probability.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
 import { predict } from "../predict/predict.ts";
+import { highestGoodLoad } from "./thin-data.ts";
 
 /**
  * Passes where all objectives hold with at least the confidence asked for and the load is within
@@ -44,6 +45,8 @@ export function checkLaunch(
     1 - probability >= confidence ||
     (1 - insideMargin >= confidence && limits.breakingPoint.basis !== "withheld");
   const far = users > search.maxUsers;
+  const seenGood = highestGoodLoad(fitted.observations, policy);
+  const unseen = seenGood !== null && users > seenGood;
   const verdict =
     probability >= confidence && users <= limits.safeLimit.value
       ? "pass"
@@ -52,7 +55,7 @@ export function checkLaunch(
         : "unknown";
   return {
     users,
-    verdict: far && verdict === "pass" ? "unknown" : verdict,
+    verdict: (far || unseen) && verdict === "pass" ? "unknown" : verdict,
     probability,
     draws: draws.length,
     objectives,
@@ -65,6 +68,7 @@ export function checkLaunch(
       marginReason(users, margin, insideMargin, draws.length),
       ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),
+      ...(unseen ? [thinReason(seenGood)] : []),
       ...(far
         ? [
             `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,
@@ -147,6 +151,11 @@ function marginReason(users: number, margin: number, insideMargin: Share, draws:
   return insideMargin > 0.5
     ? `${past} stays below the breaking point with ${percent(insideMargin)}.`
     : `${past} is past the breaking point with ${percent(1 - insideMargin)}: the safety margin is gone.`;
+}
+
+function thinReason(seenGood: number): string {
+  const to = seenGood > 0 ? `beyond ${seenGood} users, the highest measured good` : "anywhere";
+  return `Fewer than three loads have response times: they do not show where times bend, and no load passes ${to}.`;
 }
 
 /** An incident at or below the load is no limit, but nobody should launch without knowing of it. */

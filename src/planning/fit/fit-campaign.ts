@@ -13,6 +13,7 @@ import { plausible } from "../what-if/drawn-platform.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { onePool } from "./one-pool.ts";
+import { tooThinToFit } from "./too-thin-to-fit.ts";
 
 export interface FitOptions {
   /** Platform models that could be true; "one pool, nothing else known" without any. */
@@ -43,6 +44,8 @@ const REACH = 2;
  *   two levels are the least; or no hypothesis, nor one pool in their place, can be fitted
  */
 export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCampaign {
+  const thin = tooThinToFit(campaign);
+  if (thin !== null) throw new RangeError(thin);
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
   const errors = fitErrors(observed);

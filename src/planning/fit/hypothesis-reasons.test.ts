@@ -11,8 +11,9 @@ const search = { maxUsers: 1000, basisAt: () => "interpolated" as const };
 function member(title: string, weight: number, poolSize: number) {
   const draw = {
     platform: plainPlatform({ poolSize, cores: 64, databaseTime: 0.1, apiTime: 0.001 }),
+    position: [],
     modelError: noModelError,
-    changeError: { time: 0, throughput: 0, shape: [] },
+    changeError: { time: 0, throughput: 0, shape: [], imbalance: 0 },
   };
   return {
     weight: { weight },
@@ -21,9 +22,9 @@ function member(title: string, weight: number, poolSize: number) {
   };
 }
 
-const reasons = (members: readonly object[], restsOn: "hypotheses" | "pool model" = "hypotheses") =>
+const reasons = (members: readonly object[], explains = true) =>
   hypothesisReasons(
-    { hypotheses: { members } as unknown as FittedHypotheses, restsOn, search },
+    { hypotheses: { members, explains } as unknown as FittedHypotheses, search },
     defaultPolicy,
     300,
     0.9,
@@ -43,9 +44,11 @@ describe("hypothesisReasons", () => {
     expect(reasons([member("A", 0.995, 2), member("B", 0.005, 60)])).toEqual([]);
   });
 
-  it("says that the pool model decides where no hypothesis follows the figures", () => {
-    expect(reasons([member("A", 1, 2)], "pool model")[0]).toMatch(/rests on the pool model/);
-    const search0 = { hypotheses: null, restsOn: "pool model", search } as const;
-    expect(hypothesisReasons(search0, defaultPolicy, 300, 0.9)).toEqual([]);
+  it("says that it is rough where no hypothesis follows the figures", () => {
+    expect(reasons([member("A", 1, 2)], false)).toEqual([
+      "No hypothesis follows the measured figures as closely as repeated runs agree: this is rough.",
+    ]);
+    expect(reasons([member("A", 0.3, 2), member("B", 0.7, 60)], false)).toHaveLength(2);
+    expect(reasons([member("A", 1, 2)])).toEqual([]);
   });
 });

@@ -16,10 +16,13 @@ export const QUERY_SHARE = 0.8;
 export const AROUND = 6;
 
 /** One that is not has up to this many times what it needs. */
-export const SPARE = 20;
+export const SPARE = 200;
 
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
+
+/** A model file holds no larger number. */
+const LARGEST_SIZE = 1e9;
 
 /** Load generators that never think leave a think time below this share of the response time. */
 const NO_THINKING = 0.05;
@@ -58,13 +61,13 @@ export function onePool(
         {
           ...queue("api", logUniform(inApi, SPARE * inApi)),
           perReplica: true,
-          overloadContention: logNormal(0.02 / maxUsers, 2),
+          overloadContention: logNormal(1 / maxUsers, 2.5),
           work: workOf(endpoints, "api"),
         },
         {
           ...queue("database", logUniform(inDatabase / AROUND, AROUND * inDatabase)),
           contention: logNormal(0.001, 2),
-          overloadContention: logNormal(0.02 / maxUsers, 2),
+          overloadContention: logNormal(0.1 / maxUsers, 2.5),
           overloadCoherency: logNormal(0.1 / maxUsers ** 2, 2.5),
           drift: logNormal(0.05, 1),
           delayVariation: endpoints.length > 1 ? null : logNormal(0.8, 0.6),
@@ -104,8 +107,8 @@ const logNormal = (median: number, spread: number): Prior => ({
 
 const logUniform = (low: number, high: number): Prior => ({
   prior: "logUniform",
-  low: rounded(low),
-  high: rounded(high),
+  low: rounded(Math.min(low, LARGEST_SIZE / 2)),
+  high: rounded(Math.min(high, LARGEST_SIZE)),
 });
 
 /** The median of N̄/X − R where it is known; nobody pauses where it is next to nothing. */

@@ -91,7 +91,9 @@ const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
  */
 function bystandersOf(rows: readonly EndpointLevel[]): ReadonlySet<string> {
   const found = slowdownBystanders(rows);
-  return found.size > 0 ? found : heavyLoadBystanders(rows);
+  const bystanders = found.size > 0 ? found : heavyLoadBystanders(rows);
+  // Where all stay fast, as when the mix alone has changed, nothing tells who waits for what.
+  return bystanders.size < new Set(rows.map(nameOf)).size ? bystanders : new Set();
 }
 
 /** Median where no mean was measured. */

@@ -27,8 +27,7 @@ export interface MeasurementAdvice {
 
 /** What one hypothesis expects a run to show, nine times of ten; times in seconds. */
 export interface ExpectedOutcome {
-  /** Null for the pool model. */
-  readonly name: string | null;
+  readonly name: string;
   readonly title: string;
   readonly weight: Share;
   readonly throughput: Interval;

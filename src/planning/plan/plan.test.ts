@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { syntheticCampaign } from "../../calibration/testing/synthetic-campaign.ts";
+import { findLimits } from "../../limits/find-limits.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
+import { fitCampaign } from "../fit/fit-campaign.ts";
+import { openHypothesis } from "../testing/open-hypothesis.ts";
 import { plan } from "./plan.ts";
+import type { HypothesisSummary } from "./plan-result.ts";
 
-const { campaign } = syntheticCampaign(20);
+/** A platform of some hundred users, of which two numbers are unknown: fitted in seconds. */
+const { campaign, truth } = syntheticCampaign(17);
+const hypotheses = [openHypothesis(truth)];
 const scenarios = [
   {
     name: "pool",
@@ -30,6 +36,7 @@ const run = (of: Campaign, seed = 1) =>
     campaign: of,
     policy: defaultPolicy,
     scenarios,
+    hypotheses,
     seed,
     program: "headroom 0.0.0-test",
     inputs: {},
@@ -99,22 +106,32 @@ describe("plan", () => {
   });
 
   it("fits what was measured, and shows each figure with and without its level", () => {
-    expect(result.fit.residuals.length).toBe(7 * 5 - missing(campaign));
-    for (const { measured, fitted, error, leftOut, leftOutError } of result.fit.residuals) {
-      expect(error).toBeCloseTo(fitted / measured - 1, 12);
-      expect(leftOut === null).toBe(leftOutError === null);
-      expect(Math.abs(error)).toBeLessThan(0.25);
+    const [{ residuals, parameters }] = result.hypotheses.list as [HypothesisSummary];
+    expect(residuals.length).toBe(7 * 5 - missing(campaign));
+    for (const { measured, fitted, leftOut } of residuals) {
+      expect(Math.abs(fitted / measured - 1)).toBeLessThan(0.25);
+      expect(leftOut).toBeGreaterThan(0);
     }
-    for (const { learned, name } of result.fit.parameters) {
+    expect(parameters.map(({ name }) => name)).toEqual(["queryTime", "thinkTime"]);
+    for (const { learned, name } of parameters) {
       expect(learned >= 0 && learned <= 1, name).toBe(true);
     }
-    expect(result.fit.atPoolSize.map(({ poolSize }) => poolSize)).toEqual([10, 20, 50]);
     expect(result.fit.checks.length).toBeGreaterThan(0);
   });
 
   it("compares scenarios with the platform as it is", () => {
     expect(result.scenarios).toHaveLength(1);
     expect(result.scenarios[0]?.levers).toEqual([{ lever: "pool.size", value: "2 * pool.size" }]);
+  });
+
+  it("has one today: limits, where scenarios start from, and the draws say the same", () => {
+    for (const { before } of result.scenarios) expect(before).toEqual(result.limits);
+    const { draws, search } = fitCampaign(campaign, { seed: 1, hypotheses });
+    expect(findLimits(draws, defaultPolicy, search).limits).toEqual(result.limits);
+    // A single hypothesis is the whole mixture.
+    const [only] = result.hypotheses.list;
+    expect(only?.weight).toBe(1);
+    expect(only?.limits.breakingPoint.value).toBeCloseTo(result.limits.breakingPoint.value ?? 0, 6);
   });
 
   it("gives the limits without an incident's level only where there is an incident", () => {

@@ -8,8 +8,9 @@ import { predictOpen } from "./predict-open.ts";
 /** One processor-sharing server of 50 ms behind a pool that never fills: M/M/1, capacity 20 req/s. */
 const single = {
   platform: plainPlatform({ apiTime: 0, databaseTime: 0.05, cores: 1, poolSize: 5000 }),
+  position: [],
   modelError: noModelError,
-  changeError: { time: 0, throughput: 0, shape: [] },
+  changeError: { time: 0, throughput: 0, shape: [], imbalance: 0 },
 };
 
 describe("predictOpen", () => {

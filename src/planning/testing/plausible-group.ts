@@ -4,7 +4,12 @@ import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { type DrawnPlatform, plausible } from "../what-if/drawn-platform.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 
-const noChange = { time: 0, throughput: 0, shape: new Array<number>(SHAPE_TERMS).fill(0) };
+const noChange = {
+  time: 0,
+  throughput: 0,
+  shape: new Array<number>(SHAPE_TERMS).fill(0),
+  imbalance: 0,
+};
 
 /** Platforms as the draws of a hypothesis that is off by nothing. */
 export function plausibleGroup(
@@ -13,7 +18,12 @@ export function plausibleGroup(
   platforms: readonly Platform[],
 ): PlausibleGroup {
   const drawn = platforms.map(
-    (platform): DrawnPlatform => ({ platform, modelError: noModelError, changeError: noChange }),
+    (platform): DrawnPlatform => ({
+      platform,
+      position: [],
+      modelError: noModelError,
+      changeError: noChange,
+    }),
   );
   return {
     hypothesis: { name, title: name },

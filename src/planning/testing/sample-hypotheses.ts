@@ -83,14 +83,17 @@ export function sampleHypotheses(
   limits: Limits,
   levels: readonly number[],
   searchedTo: number,
+  several = true,
 ): HypothesesSummary {
+  const some = several ? cases : cases.slice(0, 1);
   return {
-    best: null,
-    sentence:
-      "The data cannot tell which hypothesis is right: Connection pool exhaustion 62 % ± 21 %, Slow catalog queries 31 % ± 20 %, Locks on seats 7 % ± 6 %.",
-    limitsRestOn: "hypotheses",
-    list: cases.map(({ factor, ...one }) => ({
+    best: several ? null : cases[0].name,
+    sentence: several
+      ? "The data cannot tell which hypothesis is right: Connection pool exhaustion 62 % ± 21 %, Slow catalog queries 31 % ± 20 %, Locks on seats 7 % ± 6 %."
+      : `One hypothesis could be fitted: ${cases[0].title}.`,
+    list: some.map(({ factor, ...one }) => ({
       ...one,
+      ...(several ? {} : { weight: 1, weightError: 0 }),
       logDensity: 12 - one.behind,
       parameters,
       residuals: residualsOf(levels, factor),
@@ -159,15 +162,17 @@ export function sampleChanges(
   after: Limits,
   factor: number,
   lever: string,
+  several = true,
 ): readonly HypothesisChange[] {
-  return cases.map(({ name, title, weight, wall, factor: own }, i) => {
+  return (several ? cases : cases.slice(0, 1)).map((one, i) => {
+    const { name, title, wall, factor: own } = one;
     const helped = i === 0;
     const gain = helped ? factor - 1 : 0;
     const without = name === "locks" && lever === "pool.size";
     return {
       name,
       title,
-      weight,
+      weight: several ? one.weight : 1,
       before: scaled(before, own),
       limits: helped ? after : scaled(before, own),
       gain: { value: gain, low: gain - 0.02, high: gain + 0.03 },

@@ -20,8 +20,8 @@ export interface SampleOptions {
   readonly scenarios?: number;
   /** Throughput at the ceiling, req/s: large values never reach the red line. */
   readonly ceiling?: number;
-  /** Whether there are hypotheses about the shop; default true. */
-  readonly hypotheses?: boolean;
+  /** Whether there are several hypotheses about the shop, or one alone; default true. */
+  readonly several?: boolean;
 }
 
 interface Shop {
@@ -46,8 +46,8 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
   };
   const points = curve(shop);
   const limits = limitsOf(shop, points);
-  const supposed = options.hypotheses ?? true;
-  const scenarios = scenariosOf(shop, limits, supposed).slice(0, options.scenarios ?? 4);
+  const several = options.several ?? true;
+  const scenarios = scenariosOf(shop, limits, several).slice(0, options.scenarios ?? 4);
   return {
     schema: 1,
     program: "headroom 0.0.0-test",
@@ -60,7 +60,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     },
     inputs: { "data/shop/levels.csv": "0f".repeat(32), "models/policy.yaml": "a1".repeat(32) },
     policy: defaultPolicy,
-    hypotheses: supposed ? sampleHypotheses(limits, levels, shop.searchedTo) : null,
+    hypotheses: sampleHypotheses(limits, levels, shop.searchedTo, several),
     audit: {
       findings: [
         {
@@ -93,55 +93,18 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     },
     fit: {
       ended: "converged",
-      iterations: 41,
-      parameters: [
-        {
-          name: "thinkTime",
-          unit: "s",
-          meaning: "mean think time between a reply and the next request",
-          value: 1.9,
-          low: 1.86,
-          high: 1.95,
-          learned: 0.98,
-        },
-        {
-          name: "pool.size",
-          unit: "",
-          meaning: "connections in the pool",
-          value: 18,
-          low: 7,
-          high: 71,
-          learned: 0.12,
-        },
-        {
-          name: "serviceTime",
-          unit: "s",
-          meaning: "time a request holds a connection",
-          value: 0.0341,
-          low: 0.0282,
-          high: 0.0402,
-          learned: 0.61,
-        },
-      ],
-      residuals: residuals(shop, levels),
-      checks: ["S = c/X_max is 34.1 ms; R at the lightest level is 35 ms: they agree within 3 %."],
+      checks: ["Noise: measured figures differ 1.30 times as much as repeated runs usually do."],
       assumptions: [
-        "Service times are exponential.",
-        "The pool size is not known: log-uniform between 5 and 100.",
+        "Users think, ask one request, wait for its answer and think again.",
+        "Incidents belong to no law.",
       ],
-      atPoolSize: [10, 20, 50].map((poolSize) => ({
-        poolSize,
-        serviceTime: poolSize / shop.ceiling,
-        misfit: 1 + poolSize / 100,
-        limits,
-      })),
       withoutIncidents: incident === null ? null : limits,
     },
     limits,
     zones: zonesOf(shop, points),
     points,
     scenarios,
-    options: supposed && scenarios.length > 1 ? sampleOptions : { dominated: [], reach: [] },
+    options: several && scenarios.length > 1 ? sampleOptions : { dominated: [], reach: [] },
   };
 }
 
@@ -304,28 +267,7 @@ function endpointRows(shop: Shop, users: number): EndpointLevel[] {
   });
 }
 
-function residuals(shop: Shop, levels: readonly number[]): PlanResult["fit"]["residuals"] {
-  return levels.flatMap((users) => {
-    const measured = level(shop, users, null);
-    const fitted = pointAt(shop, users);
-    const pairs = [
-      ["throughput", measured.throughput ?? 0, fitted.throughput.value],
-      ["p95", measured.responseTime.p95 ?? 0, fitted.responseTime.p95.value],
-    ] as const;
-    return pairs.map(([quantity, was, is]) => ({
-      users,
-      run: "",
-      quantity,
-      measured: was,
-      fitted: is,
-      error: is / was - 1,
-      leftOut: users === levels[0] ? null : is * 1.03,
-      leftOutError: users === levels[0] ? null : (is * 1.03) / was - 1,
-    }));
-  });
-}
-
-function scenariosOf(shop: Shop, before: Limits, supposed: boolean): ScenarioResult[] {
+function scenariosOf(shop: Shop, before: Limits, several: boolean): ScenarioResult[] {
   const cases = [
     {
       name: "read-replicas",
@@ -373,7 +315,7 @@ function scenariosOf(shop: Shop, before: Limits, supposed: boolean): ScenarioRes
       title,
       levers: [{ lever, value }],
       before,
-      perHypothesis: supposed ? sampleChanges(before, limits, factor, lever) : [],
+      perHypothesis: sampleChanges(before, limits, factor, lever, several),
       limits,
       zones: zonesOf(changed, points),
       points,

@@ -1,12 +1,12 @@
 import type { Platform } from "../../platform/platform.ts";
 import { simulatedPlatformOf } from "../../simulation/course/simulated-platform-of.ts";
-import { mergeParts, summarizeExperiment } from "../../simulation/course/summarize-experiment.ts";
 import { replicate } from "../../simulation/engine/replicate.ts";
 import { replicationOf } from "../../simulation/engine/simulation-run.ts";
 import type {
   SimulatedFigures,
   SimulationResult,
 } from "../../simulation/result/simulation-result.ts";
+import { summarizeSimulation } from "../../simulation/result/summarize-simulation.ts";
 import type { TruePoint } from "./noisy-campaign.ts";
 
 /** So long a run scatters by some 0.2 % in throughput and 1 % in P95 at saturation. */
@@ -18,14 +18,12 @@ export function simulatedPoints(
   loads: readonly number[],
   seed: number,
 ): TruePoint[] {
-  const model = simulatedPlatformOf(platform);
+  const simulated = simulatedPlatformOf(platform);
   const total = platform.endpoints.reduce((sum, { weight }) => sum + weight, 0);
   return loads.map((users) => {
     const run = { seed, load: { users }, until: { requests: REQUESTS } };
-    const windows = replicate(replicationOf(model.platform, run, 0));
-    const result = summarizeExperiment(model, run, [
-      mergeParts(model, windows),
-    ]) as SimulationResult;
+    const windows = replicate(replicationOf(simulated, run, 0));
+    const result = summarizeSimulation(simulated, run, [windows]) as SimulationResult;
     return {
       users,
       throughput: result.total.throughput.value,

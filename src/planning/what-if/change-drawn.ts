@@ -4,7 +4,7 @@ import type { LeverName } from "../../platform/levers/levers.ts";
 import { requireSolved } from "../../platform/levers/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
-import { plausibleAfter } from "./drawn-platform.ts";
+import { plausible, plausibleAfter } from "./drawn-platform.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 
 export interface ChangedDraw {
@@ -34,5 +34,8 @@ export function changeDraw(
   if (one === undefined) throw new RangeError(`draw must be below ${drawn.length}, got ${draw}`);
   requireSolved(scenario);
   const { platform, without } = applyScenario(scenario, one.platform);
-  return { platform, without, plausible: plausibleAfter(one, platform, largestLoad) };
+  // Levers that find nothing to act on leave the platform as it was measured.
+  const untouched = without.length === scenario.levers.length;
+  const after = untouched ? plausible(one) : plausibleAfter(one, platform, largestLoad);
+  return { platform, without, plausible: after };
 }

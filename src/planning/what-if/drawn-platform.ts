@@ -3,17 +3,18 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
+import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
+import { platformPercentile } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
-import { normalQuantile } from "../../stats/normal-distribution.ts";
-import type { Seconds, Share } from "../../units.ts";
 import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
 
 /** A platform of a posterior, with what the model itself may be off by. */
 export interface DrawnPlatform {
   readonly platform: Platform;
+  /** The unknowns that it was filled with, in prior deviations. */
+  readonly position: readonly number[];
   readonly modelError: ModelError;
   /** What the error after a change is made of. */
   readonly changeError: ErrorDraw;
@@ -26,27 +27,32 @@ export function drawnPlatforms(
   random: RandomStream,
 ): DrawnPlatform[] {
   return platforms.map((platform, i) => {
-    const shape = (draws[i] as readonly number[]).slice(unknowns.length);
-    return drawnPlatform(platform, { noiseScale: fit.noiseScale, shape }, errors, random);
+    const draw = draws[i] as readonly number[];
+    const position = draw.slice(0, unknowns.length);
+    const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
+    const origin = { noiseScale: fit.noiseScale, position, shape };
+    return drawnPlatform(platform, origin, errors, random);
   });
 }
 
 /** What a platform is a draw of. */
 interface DrawOrigin {
   readonly noiseScale: number;
+  readonly position: readonly number[];
   /** Terms of the shape of its response times. */
   readonly shape: readonly number[];
 }
 
 function drawnPlatform(
   platform: Platform,
-  { noiseScale, shape }: DrawOrigin,
+  { noiseScale, position, shape }: DrawOrigin,
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform {
   return {
     platform: withErrors(platform, errors, random),
-    modelError: modelErrorOf(errorDraw(random), noiseScale, shape),
+    position,
+    modelError: modelErrorOf(errorDraw(random), platform, noiseScale, shape),
     changeError: errorDraw(random),
   };
 }
@@ -82,14 +88,7 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
     platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null);
   const late = (fit.loadDriven?.errorRate ?? 0) - fit.background;
   if (timesOut || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
-  const clientTimeOut = exceededBy(platform, fit.loadDriven.users, late);
+  const { users } = fit.loadDriven;
+  const clientTimeOut = platformPercentile(preparePlatform(platform, users), users, 1 - late);
   return { ...platform, backgroundErrorRate, clientTimeOut };
-}
-
-/** The time that a share of the responses exceeds, along the lognormal line through P95 and P99. */
-function exceededBy(platform: Platform, users: number, share: Share): Seconds {
-  const { p95, p99 } = platformResponseTimes(preparePlatform(platform, users), users, "all").all;
-  const [z95, z99] = [normalQuantile(0.95), normalQuantile(0.99)];
-  const slope = Math.log(p99 / p95) / (z99 - z95);
-  return p95 * Math.exp(slope * (normalQuantile(1 - share) - z95));
 }

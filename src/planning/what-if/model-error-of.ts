@@ -11,12 +11,16 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
+import type { Share } from "../../units.ts";
+import { solverError } from "./solver-error.ts";
 
 /** Standard normal numbers that one draw's errors are made of. */
 export interface ErrorDraw {
   readonly time: number;
   readonly throughput: number;
   readonly shape: readonly number[];
+  /** Uniform. */
+  readonly imbalance: Share;
 }
 
 export function errorDraw(random: RandomStream): ErrorDraw {
@@ -24,37 +28,42 @@ export function errorDraw(random: RandomStream): ErrorDraw {
     time: normal(random),
     throughput: normal(random),
     shape: Array.from({ length: SHAPE_TERMS }, () => normal(random)),
+    imbalance: random.uniform(),
   };
 }
 
-/**
- * Deviations of the solver's logarithmic error, told the true numbers: half its worst over 126 cells
- * of two simulated platforms (0.4 % and 2.9 to 4.8 %), which is somewhat above its usual error.
- */
-const SOLVER_TIME = 0.011;
-const SOLVER_THROUGHPUT = 0.002;
-
-/** What a hypothesis misses for each unit of its noise: as much as runs usually differ by. */
-const MISSED_TIME = 0.03;
-const MISSED_THROUGHPUT = 0.01;
+/** What a hypothesis misses for each unit of its noise: as much as repeated runs differ by. */
+const MISSED_TIME = 0.04;
+const MISSED_THROUGHPUT = 0.015;
+const MISSED_SHAPE = 0.6;
 
 /** The model error of a draw on the platform as it is. */
 export function modelErrorOf(
   draw: ErrorDraw,
+  platform: Platform,
   noiseScale: number,
   shape: readonly number[],
 ): ModelError {
+  const solver = solverError(platform);
   return {
-    time: Math.exp(Math.hypot(SOLVER_TIME, MISSED_TIME * noiseScale) * draw.time),
+    time: Math.exp(Math.hypot(solver.time, MISSED_TIME * noiseScale) * draw.time),
     throughput: Math.exp(
-      Math.hypot(SOLVER_THROUGHPUT, MISSED_THROUGHPUT * noiseScale) * draw.throughput,
+      Math.hypot(solver.throughput, MISSED_THROUGHPUT * noiseScale) * draw.throughput,
     ),
-    shape,
+    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * (draw.shape[i] as number)),
+    imbalance: draw.imbalance,
   };
 }
 
 /** Share of what a change does to time and capacity that a hypothesis may be wrong by. */
-const WRONG = 0.15;
+const WRONG = 0.25;
+
+/** What it may be wrong by where it sees no effect at all. */
+const UNSEEN_TIME = 0.03;
+const UNSEEN_THROUGHPUT = 0.015;
+
+/** Times the largest measured load: there what a platform can carry shows. */
+const AT_THE_CEILING = 2;
 
 /** How fast what percentiles are off by is forgotten, for each e-fold of change. */
 const FORGOTTEN = 0.5;
@@ -72,19 +81,24 @@ export function changedModelError(
   changed: Platform,
   users: number,
 ): ModelError {
+  const ceiling = AT_THE_CEILING * users;
   const [from, to] = [platform, changed].map((one) => {
-    const prepared = preparePlatform({ ...one, rateLimit: null }, users);
+    const prepared = preparePlatform({ ...one, rateLimit: null }, ceiling);
     return {
       idle: solvePrepared(prepared, 1).responseTime,
-      carried: solvePrepared(prepared, users).throughput,
+      carried: solvePrepared(prepared, ceiling).throughput,
     };
   }) as [Carried, Carried];
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
+  const solver = changed.rateLimit === platform.rateLimit ? 0 : solverError(changed).time;
+  const timeDeviation = Math.hypot(WRONG * time, UNSEEN_TIME, solver);
+  const throughputDeviation = Math.hypot(WRONG * throughput, UNSEEN_THROUGHPUT);
   const kept = Math.exp(-FORGOTTEN * (time + throughput));
   return {
-    time: before.time * Math.exp(WRONG * time * draw.time),
-    throughput: before.throughput * Math.exp(WRONG * throughput * draw.throughput),
+    time: before.time * Math.exp(timeDeviation * draw.time),
+    throughput: before.throughput * Math.exp(throughputDeviation * draw.throughput),
+    imbalance: before.imbalance,
     shape: before.shape.map(
       (term, i) => kept * term + Math.sqrt(1 - kept * kept) * (draw.shape[i] as number),
     ),

@@ -4,6 +4,8 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
+import { parameterMeaning } from "../fit/parameter-meaning.ts";
+import type { DrawnUnknown } from "./decided-by-prior.ts";
 import { type DrawnPlatform, plausible } from "./drawn-platform.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
@@ -20,6 +22,8 @@ export interface PlausibleGroup {
   readonly drawn: readonly DrawnPlatform[];
   /** The same, ready to be asked for figures. */
   readonly draws: readonly PlausiblePlatform[];
+  /** What is not known of them; none where nothing is. */
+  readonly unknowns?: readonly DrawnUnknown[];
 }
 
 /** One group for each hypothesis, over the same draws that limits and curves rest on. */
@@ -44,5 +48,10 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
     largestLoad: posterior.runs.reduce((a, { users }) => Math.max(a, users), 1),
     drawn: draws,
     draws: draws.map(plausible),
+    unknowns: posterior.unknowns.map(({ name: one }, i) => ({
+      name: one,
+      meaning: parameterMeaning(platform, one).meaning,
+      positions: draws.map(({ position }) => position[i] as number),
+    })),
   };
 }

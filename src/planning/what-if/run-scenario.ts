@@ -11,6 +11,7 @@ import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { changeDraws } from "./change-drawn.ts";
+import { decidedByPrior } from "./decided-by-prior.ts";
 import { gainVerdict, type Witness } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
@@ -109,7 +110,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       perHypothesis,
     }),
     perHypothesis,
-    assumptions: assumptionsOf(scenario, base),
+    assumptions: [...assumptionsOf(scenario, base), ...groups.flatMap(priorsOf(search.maxUsers))],
   };
 }
 
@@ -122,6 +123,24 @@ function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly strin
   const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
   return [...new Set([...base.assumptions, ...ofLevers])];
 }
+
+/** What the priors of an explanation decide of this change, in a sentence. */
+function priorsOf(maxUsers: number) {
+  return ({ hypothesis, unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup): string[] => {
+    const gains = ofDrawsAfter.map((limits, i) =>
+      shareGained(ofDraws[i] as PlatformLimits, limits, maxUsers),
+    );
+    const names = decidedByPrior(gains, unknowns).map(({ name, meaning }) => meaning || name);
+    if (names.length === 0) return [];
+    const which = names.slice(0, MOST_NAMED).join(" and ");
+    return [
+      `What it gains under “${hypothesis.title}” hangs on ${which}, which the measurements hardly tell: the model file's guess decides.`,
+    ];
+  };
+}
+
+/** Numbers that a sentence names. */
+const MOST_NAMED = 2;
 
 type ChangedGroup = ScenarioGroup & {
   readonly after: readonly PlausiblePlatform[];
@@ -173,9 +192,13 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
 }
 
 function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {
-  const shares = after.ofDraws.map(({ breakingPoint }, i) => {
-    const from = before.ofDraws[i]?.breakingPoint ?? maxUsers;
-    return (breakingPoint ?? maxUsers) / from - 1;
-  });
-  return intervalOf(shares);
+  return intervalOf(
+    after.ofDraws.map((limits, i) =>
+      shareGained(before.ofDraws[i] as PlatformLimits, limits, maxUsers),
+    ),
+  );
+}
+
+function shareGained(before: PlatformLimits, after: PlatformLimits, maxUsers: number): Share {
+  return (after.breakingPoint ?? maxUsers) / (before.breakingPoint ?? maxUsers) - 1;
 }

@@ -22,6 +22,8 @@ export function classMixture(
   c: number,
 ): ResponseMixture {
   const mixture = new ResponseMixture();
+  // Who passes every station by is answered at once.
+  if (prepared.inside.nodes.every(({ work }) => !work[c])) return mixture;
   for (const group of groups) addGroup(mixture, prepared, view, group, c);
   return mixture;
 }

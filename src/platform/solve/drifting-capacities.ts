@@ -39,7 +39,7 @@ function withCapacity(platform: Platform, z: number): Platform {
     if (station.kind === "delay" || station.drift === 0) return station;
     const slower = Math.exp(-z * station.drift);
     const work = station.work.map((one) => ({ ...one, demand: one.demand * slower }));
-    return { ...station, work };
+    return { ...station, drift: 0, work };
   });
   return { ...platform, stations };
 }

@@ -1,6 +1,7 @@
 import type { Share } from "../../units.ts";
-import type { ClassWork, NodePart, Part } from "../tree/part.ts";
+import type { ClassWork } from "../tree/part.ts";
 import type { RequestClass } from "../tree/request-classes.ts";
+import type { FoldedNode, FoldedPart } from "./folded-part.ts";
 
 /** Classes that do the same work at every node, as one. */
 export interface WorkClass {
@@ -19,7 +20,7 @@ export interface EndpointMix {
 export interface MergedClasses {
   readonly classes: readonly WorkClass[];
   readonly endpoints: readonly EndpointMix[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly FoldedPart[];
 }
 
 /**
@@ -27,7 +28,7 @@ export interface MergedClasses {
  * however many endpoints do it. Exact. Cost O(classes · kinds · nodes).
  */
 export function mergeAlike(
-  parts: readonly Part[],
+  parts: readonly FoldedPart[],
   classes: readonly RequestClass[],
 ): MergedClasses {
   const works = nodesOf(parts).map(({ work }) => work);
@@ -61,7 +62,7 @@ export function mergeAlike(
   };
 }
 
-function nodesOf(parts: readonly Part[]): NodePart[] {
+function nodesOf(parts: readonly FoldedPart[]): FoldedNode[] {
   return parts.flatMap((part) => (part.kind === "node" ? [part] : nodesOf(part.inside)));
 }
 
@@ -70,7 +71,7 @@ function alike(a: ClassWork | null, b: ClassWork | null): boolean {
   return a.service === b.service && a.visits === b.visits && a.variation === b.variation;
 }
 
-function withKinds(part: Part, firsts: readonly number[]): Part {
+function withKinds(part: FoldedPart, firsts: readonly number[]): FoldedPart {
   if (part.kind === "node") {
     return { ...part, work: firsts.map((first) => part.work[first] ?? null) };
   }

@@ -1,5 +1,6 @@
-import type { NodePart } from "../tree/part.ts";
+import { slowdownAtWork } from "../slowdown-law.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { FoldedNode } from "./folded-part.ts";
 import { dealOut } from "./join-parts.ts";
 import { lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
@@ -7,14 +8,14 @@ import type { Behavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
 
 /** Requests that are at work at once, by discipline. */
-const mostAtWork: Readonly<Record<NodePart["discipline"], (servers: number) => number>> = {
+const mostAtWork: Readonly<Record<FoldedNode["discipline"], (servers: number) => number>> = {
   delay: () => Number.POSITIVE_INFINITY,
   fifo: (servers) => servers,
   ps: () => Number.POSITIVE_INFINITY,
 };
 
 /** Whether those beyond them wait in one line, in order of arrival. */
-const hasLine: Readonly<Record<NodePart["discipline"], boolean>> = {
+const hasLine: Readonly<Record<FoldedNode["discipline"], boolean>> = {
   delay: false,
   fifo: true,
   ps: false,
@@ -22,7 +23,7 @@ const hasLine: Readonly<Record<NodePart["discipline"], boolean>> = {
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
-  part: NodePart,
+  part: FoldedNode,
   classes: readonly WorkClass[],
   most: number,
 ): Behavior {
@@ -97,14 +98,8 @@ export function nodeBehavior(
 }
 
 /** Work done per second of work, with m requests at work. */
-function speed(part: NodePart, m: number): number {
+function speed(part: FoldedNode, m: number): number {
   if (m === 0) return 0;
   if (part.discipline === "delay") return m;
-  const others = Math.max(m - 1, 0);
-  const slow =
-    1 +
-    part.contention * others +
-    part.coherency * m * others +
-    part.crowding * Math.max(m - part.servers, 0);
-  return Math.min(m, part.servers * part.capacity) / slow;
+  return Math.min(m, part.servers * part.capacity) / slowdownAtWork(part, m, part.servers);
 }

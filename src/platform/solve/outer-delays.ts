@@ -1,6 +1,6 @@
 import type { Seconds } from "../../units.ts";
-import type { NodePart, Part } from "../tree/part.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { FoldedNode, FoldedPart } from "./folded-part.ts";
 import type { Grading } from "./graded-states.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
@@ -24,7 +24,7 @@ export interface Surroundings {
  * @param apart whether delays may be left out; not where those who are refused skip them
  */
 export function outerDelays(
-  parts: readonly Part[],
+  parts: readonly FoldedPart[],
   classes: readonly WorkClass[],
   most: number,
   apart: boolean,
@@ -46,19 +46,19 @@ export function outerDelays(
       position += own.nodes.length;
       return joined.nodes.slice(position - own.nodes.length, position);
     }
-    const { demand } = classesVariation([(part as NodePart).work], classes);
+    const { demand } = classesVariation([(part as FoldedNode).work], classes);
     outerTime += demand;
-    return [delayBeside(part as NodePart, demand, joined.rates)];
+    return [delayBeside(part as FoldedNode, demand, joined.rates)];
   });
   return { inside: { ...joined, nodes }, outerTime };
 }
 
-function isDelay(part: Part): boolean {
+function isDelay(part: FoldedPart): boolean {
   return part.kind === "node" && part.discipline === "delay";
 }
 
 /** By Little's law as many are in the delay as pass it in its time. */
-function delayBeside(part: NodePart, demand: Seconds, rates: Float64Array): NodeBehavior {
+function delayBeside(part: FoldedNode, demand: Seconds, rates: Float64Array): NodeBehavior {
   return {
     name: part.name,
     work: part.work,

@@ -1,4 +1,5 @@
 import type { Seconds } from "../../units.ts";
+import { hasOverload, overloadOf } from "../slowdown-law.ts";
 import type { Behavior } from "./part-behavior.ts";
 
 /**
@@ -13,8 +14,7 @@ export function overloadSlowdown(
   outerTime: Seconds,
   replicas: number,
 ): Float64Array | null {
-  const known = inside.nodes.some((node) => node.overloadContention + node.overloadCoherency > 0);
-  if (!known) return null;
+  if (!inside.nodes.some(hasOverload)) return null;
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
     const before = slow[k - 1] as number;
@@ -32,8 +32,7 @@ function slowdownWith(inside: Behavior, k: number, outside: number, replicas: nu
   for (const node of inside.nodes) {
     if (node.apart) continue;
     const all = node.overloadCounts === "platform" ? k + outside : k;
-    const j = Math.max(0, all / replicas - 1);
-    const extra = node.overloadContention * j + node.overloadCoherency * j * (j + 1);
+    const extra = overloadOf(node, Math.max(0, all / replicas - 1));
     const here = node.present[k] as number;
     slowed += here * extra;
     known += here;

@@ -1,4 +1,4 @@
-import type { Part } from "../tree/part.ts";
+import type { FoldedPart } from "./folded-part.ts";
 import type { Grading } from "./graded-states.ts";
 import { joinParts } from "./join-parts.ts";
 import type { WorkClass } from "./merge-alike.ts";
@@ -8,7 +8,7 @@ import { poolBehavior } from "./pool-behavior.ts";
 
 /** A part with 0…most requests in it: innermost pools first. */
 export function partBehavior(
-  part: Part,
+  part: FoldedPart,
   classes: readonly WorkClass[],
   most: number,
   grading: Grading,

@@ -26,6 +26,21 @@ describe("platformResponseTimes", () => {
     expect(endpoints).toEqual([{ name: "GET /a", ...all }]);
   });
 
+  it("has half a visit to a line made by half of the requests, whatever the discipline", () => {
+    // 40 % come, lognormal of mean 0.05 and CV 1: the P95 of all is exceeded by one in eight of
+    // them, z = 1.150349; the median is nobody's work.
+    for (const discipline of ["fifo", "ps"] as const) {
+      const platform = plainPlatform({ databaseTime: 0.05, queue: { discipline } });
+      const stations = platform.stations
+        .filter(({ role }) => role === "database")
+        .map((one) => ({ ...one, work: one.work.map((work) => ({ ...work, visits: 0.4 })) }));
+      const { all } = timesAt({ ...platform, stations }, 1);
+      expect(all.p50).toBe(0);
+      const p95 = (0.05 / Math.SQRT2) * Math.exp(1.150349 * Math.sqrt(Math.LN2));
+      expect(all.p95 / p95).toBeCloseTo(1, 3);
+    }
+  });
+
   it("has the mean of the solution, percentiles that rise, and the mix between its endpoints", () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,7 @@
 import type { Share } from "../../units.ts";
-import type { PoolPart } from "../tree/part.ts";
 import { type ImpatientLine, impatientLine } from "./acquire-time-outs.ts";
 import { classesVariation } from "./class-variation.ts";
+import type { FoldedPool } from "./folded-part.ts";
 import { dealOut } from "./join-parts.ts";
 import { type LineMoments, lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
@@ -14,7 +14,7 @@ import { isZero, zeroTable } from "./zero-table.ts";
  * solved for as many as fit, and a line of those that do not.
  */
 export function poolBehavior(
-  part: PoolPart,
+  part: FoldedPool,
   classes: readonly WorkClass[],
   most: number,
   inside: Behavior,
@@ -106,7 +106,7 @@ export function poolBehavior(
 }
 
 /** What the acquire time-out makes of the line; null without one. */
-function impatience(part: PoolPart, full: Behavior, line: LineMoments): ImpatientLine | null {
+function impatience(part: FoldedPool, full: Behavior, line: LineMoments): ImpatientLine | null {
   if (part.acquireTimeOut === null) return null;
   const slowdown = overloadSlowdown(full, 0, part.replicas);
   return impatientLine(line, part.acquireTimeOut, part.places, slowdown);

@@ -3,7 +3,10 @@ import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
 import { platformParts } from "../tree/platform-parts.ts";
 import { requestClasses } from "../tree/request-classes.ts";
+import { requireSupported } from "../tree/supports.ts";
+import { wholeVisits } from "../tree/whole-visits.ts";
 import { driftingCapacities } from "./drifting-capacities.ts";
+import { foldReplicas } from "./fold-replicas.ts";
 import type { Grading } from "./graded-states.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
 import { outerDelays } from "./outer-delays.ts";
@@ -75,8 +78,12 @@ export function preparePlatform(
 }
 
 function prepareSteady(platform: Platform, most: number, grading: Grading): PreparedPlatform {
-  const requests = requestClasses(platform);
-  const { parts, classes, endpoints } = mergeAlike(platformParts(platform, requests), requests);
+  const drawn = requestClasses(platform);
+  const tree = platformParts(platform, drawn);
+  requireSupported("solver", tree);
+  const { parts: whole, classes: requests } = wholeVisits({ parts: tree, classes: drawn });
+  const folded = foldReplicas(whole, requests, platform.apiReplicas);
+  const { parts, classes, endpoints } = mergeAlike(folded, requests);
   const Z = requireNonNegative("thinkTime", platform.thinkTime);
   const rateLimit = platform.rateLimit ?? Number.POSITIVE_INFINITY;
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);

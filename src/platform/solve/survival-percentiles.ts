@@ -38,7 +38,9 @@ export function survivalPercentiles(
   const known = new KnownPoints(survival);
   let near = Math.log(guess);
   let least = Number.NEGATIVE_INFINITY;
+  const slower = survival(Number.MIN_VALUE);
   return shares.map((share) => {
+    if (share >= slower) return 0; // they take no time at all
     near = search(known, oddsOf(share), near);
     // Where work has no variation two percentiles are one, but for the precision.
     least = Math.max(least, near);

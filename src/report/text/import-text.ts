@@ -1,7 +1,8 @@
 import type { Audit } from "../../measurement/audit.ts";
-import type { Campaign } from "../../measurement/campaign.ts";
+import type { Campaign, Level } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { operatingPoint } from "../../measurement/operating-point.ts";
+import { percentileBounds } from "../../measurement/percentile-bounds.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatCount } from "../../wording/format-users.ts";
@@ -35,7 +36,7 @@ export function importText({ campaign, notices, audit, leftOut, folder }: Import
       level.failures === undefined ? "–" : formatCount(level.failures),
       throughput === undefined ? "–" : `${formatNumber(throughput)} req/s`,
       mean === undefined ? "–" : formatDuration(mean),
-      p95 === undefined ? "–" : formatDuration(p95),
+      p95 === undefined ? "–" : `${formatDuration(p95)}${within(level)}`,
       level.note,
     ];
   });
@@ -54,6 +55,15 @@ export function importText({ campaign, notices, audit, leftOut, folder }: Import
     `Written to ${folder}/, with the sources in its README.md.`,
     `To plan on it: "campaign: ${folder}" in a headroom.yaml, or headroom init ${folder} -C <new folder>.`,
   ].join("\n");
+}
+
+/** 90 % bounds of P95 by the number of requests, where they differ from it. */
+function within({ requests, responseTime }: Level): string {
+  if (!requests) return "";
+  const { p95 } = percentileBounds(responseTime, requests);
+  if (p95 === undefined) return "";
+  const [low, high] = [formatDuration(p95.low), p95.high === null ? "?" : formatDuration(p95.high)];
+  return low === high ? "" : ` (${low} to ${high})`;
 }
 
 /** Of each kind the first, and how many more of it there are. */

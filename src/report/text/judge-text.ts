@@ -68,7 +68,7 @@ function platformLines(platform: JudgedPlatform): readonly string[] {
   return [
     title,
     ...(refused === null ? [] : [`  Not simulated: ${refused}`]),
-    ...(whole.length > 0 ? [`  Made whole: ${whole.join(", ")}`] : []),
+    ...(whole.length > 0 ? [`  Simulated as: ${whole.join(", ")}`] : []),
     ...(without.length > 0
       ? [`  Nothing to change here${cells.length > 0 ? "" : ", as it is"}: ${without.join(", ")}`]
       : []),

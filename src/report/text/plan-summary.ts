@@ -18,18 +18,10 @@ export function planSummary(plan: PlanResult, packPath: string): string {
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
     "",
-    ...fitLine(plan),
     `Audit: ${auditLine(plan)}`,
     `What-if: ${whatIfLine(plan)}`,
     `Review pack: ${packPath} (seed ${plan.seed})`,
   ].join("\n");
-}
-
-/** Only a fit that did not end well needs a line of its own. */
-function fitLine({ fit }: PlanResult): string[] {
-  return fit.ended === "converged"
-    ? []
-    : [`Fit: ended as "${fit.ended}"; read the limits with care`];
 }
 
 function auditLine({ audit }: PlanResult): string {

@@ -66,7 +66,7 @@ export function modelLines(model: ModelWords): readonly string[] {
   return [
     ...(model.levers.length > 0 ? [`Levers: ${model.levers.join(", ")}`] : []),
     ...(model.basis === "known" ? [] : [`${basisWords(model)} (SI units): ${values.join(", ")}`]),
-    ...(rounded.length > 0 ? [`Made whole: ${rounded.join(", ")}`] : []),
+    ...(rounded.length > 0 ? [`Simulated as: ${rounded.join(", ")}`] : []),
   ];
 }
 

@@ -5,18 +5,21 @@ import { replicationOf } from "../engine/simulation-run.ts";
 import type { Window } from "../engine/window.ts";
 import { experimentJudge, partialResult } from "./judge-experiment.ts";
 import { planExperiment } from "./plan-experiment.ts";
-import { mergeParts } from "./summarize-experiment.ts";
 import { wholePlatform } from "./whole-platform.ts";
 
 const options = { seed: 3, duration: 60, warmUp: 10 };
 
 function judged(precision: number) {
-  const { model, run } = planExperiment(plainPlatform(), { users: 60 }, { ...options, precision });
-  const { judge, expected } = experimentJudge(model, run);
+  const { platform, run } = planExperiment(
+    plainPlatform(),
+    { users: 60 },
+    { ...options, precision },
+  );
+  const { judge, expected } = experimentJudge(platform, run);
   const made: (readonly Window[])[] = [];
   for (;;) {
-    const windows = replicate(replicationOf(model.platform, run, made.length));
-    made.push(mergeParts(model, windows));
+    const windows = replicate(replicationOf(platform, run, made.length));
+    made.push(windows);
     const result = judge(made);
     if (result) return { result, expected: expected() };
   }
@@ -34,18 +37,18 @@ describe("experimentJudge", () => {
   });
 
   it("makes just as many replications as are asked for", () => {
-    const { model, run } = planExperiment(
+    const { platform, run } = planExperiment(
       plainPlatform(),
       { users: 5 },
       { ...options, replications: 2 },
     );
-    const { judge, expected } = experimentJudge(model, run);
-    const windows = replicate(replicationOf(model.platform, run, 0));
+    const { judge, expected } = experimentJudge(platform, run);
+    const windows = replicate(replicationOf(platform, run, 0));
     expect(judge([windows])).toBeNull();
     expect(expected()).toBe(2);
     expect(judge([windows, windows])?.replications).toBe(2);
-    expect(partialResult(model, run, [windows])?.replications).toBe(1);
-    expect(partialResult(model, run, [])).toBeNull();
+    expect(partialResult(platform, run, [windows])?.replications).toBe(1);
+    expect(partialResult(platform, run, [])).toBeNull();
   });
 });
 

@@ -1,9 +1,9 @@
 import { fewestReplications, type SimulationRun } from "../engine/simulation-run.ts";
 import type { Window } from "../engine/window.ts";
 import type { SimulationResult } from "../result/simulation-result.ts";
+import { summarizeSimulation } from "../result/summarize-simulation.ts";
+import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 import { mostReplications } from "./plan-experiment.ts";
-import type { SimulatedModel } from "./simulated-platform-of.ts";
-import { summarizeExperiment } from "./summarize-experiment.ts";
 
 /** Decides, replication by replication, whether there are enough. */
 export interface ExperimentJudge {
@@ -24,7 +24,7 @@ const FARTHEST = 2;
  * numbers that follow from what was found before, and so from nothing but the run: after each
  * it would cost the square of their number. A few more are made than the fewest that would do.
  */
-export function experimentJudge(model: SimulatedModel, run: SimulationRun): ExperimentJudge {
+export function experimentJudge(platform: SimulatedPlatform, run: SimulationRun): ExperimentJudge {
   const most = mostReplications(run);
   const { precision } = run;
   let next = fewestReplications(run);
@@ -32,8 +32,8 @@ export function experimentJudge(model: SimulatedModel, run: SimulationRun): Expe
   const judge = (made: readonly (readonly Window[])[]): SimulationResult | null => {
     const count = made.length;
     if (count < next) return null;
-    if (!precision || count >= most) return summarizeExperiment(model, run, made);
-    const result = partialResult(model, run, made);
+    if (!precision || count >= most) return summarizeSimulation(platform, run, made);
+    const result = partialResult(platform, run, made);
     const mean = result?.total.responseTime;
     const reached = mean && mean.high !== null ? (mean.high - mean.value) / mean.value : null;
     if (reached !== null && reached <= precision.relative) return result;
@@ -48,11 +48,11 @@ export function experimentJudge(model: SimulatedModel, run: SimulationRun): Expe
 
 /** The result of the replications that there are, however many the run asks for. */
 export function partialResult(
-  model: SimulatedModel,
+  platform: SimulatedPlatform,
   run: SimulationRun,
   made: readonly (readonly Window[])[],
 ): SimulationResult | null {
   if (made.length === 0) return null;
   const { precision: _, ...others } = run;
-  return summarizeExperiment(model, { ...others, replications: made.length }, made);
+  return summarizeSimulation(platform, { ...others, replications: made.length }, made);
 }

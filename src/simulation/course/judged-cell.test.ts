@@ -11,7 +11,7 @@ import { simulatedPlatformOf } from "./simulated-platform-of.ts";
 const platform = plainPlatform({ apiTime: 0, databaseTime: 0.05, cores: 4, poolSize: 60 });
 
 function judged(): JudgedCell {
-  const { platform: simulated } = simulatedPlatformOf(platform, { law: "exponential" });
+  const simulated = simulatedPlatformOf(platform, { law: "exponential" });
   const run = { seed: 5, load: { users: 60 }, until: { requests: 200_000 }, warmUp: 20 };
   return judgedCell(platform, 60, simulate(simulated, run));
 }

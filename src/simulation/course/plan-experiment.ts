@@ -1,14 +1,15 @@
 import type { Platform } from "../../platform/platform.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { SimulationRun } from "../engine/simulation-run.ts";
+import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 import { bucketFor, type Profile } from "./profile.ts";
 import type { ServiceLaw } from "./service-law.ts";
 import { setControls } from "./set-controls.ts";
-import { type SimulatedModel, simulatedPlatformOf } from "./simulated-platform-of.ts";
+import { simulatedPlatformOf } from "./simulated-platform-of.ts";
 
 /** A platform on the simulator, and what is to be done to it. Plain data. */
 export interface Experiment {
-  readonly model: SimulatedModel;
+  readonly platform: SimulatedPlatform;
   readonly run: SimulationRun;
 }
 
@@ -45,7 +46,7 @@ const MOST_REPLICATIONS = 500;
 /**
  * What to simulate.
  *
- * @throws RangeError naming what the simulator has no place for, or what is out of its range
+ * @throws RangeError naming what the simulator cannot do, or what is out of its range
  */
 export function planExperiment(
   platform: Platform,
@@ -53,15 +54,16 @@ export function planExperiment(
   options: ExperimentOptions,
 ): Experiment {
   const { seed, law, warmUp, precision } = options;
-  const mapped = simulatedPlatformOf(platform, law === undefined ? {} : { law });
   const profile = "profile" in load ? load.profile : null;
+  const mapped = simulatedPlatformOf(platform, {
+    ...(law === undefined ? {} : { law }),
+    ...(profile?.controls.caches ? { caches: profile.controls.caches } : {}),
+  });
   const time = options.duration ?? profile?.duration ?? DURATION;
   const bucket = options.duration === undefined ? profile?.bucket : bucketFor(time);
   const replications = options.replications ?? REPLICATIONS;
   return {
-    model: profile
-      ? { ...mapped, platform: setControls(mapped.platform, profile.controls) }
-      : mapped,
+    platform: profile ? setControls(mapped, profile.controls) : mapped,
     run: {
       seed,
       load: loadOf(load),

@@ -13,15 +13,9 @@ export interface Work {
   readonly variance: number;
 }
 
-export const noWork: Work = { mean: 0, variance: 0 };
-
 /** Several visits of one mean and variation, put together. */
 export function workOf(demand: Seconds, variation: number, visits: number): Work {
   return { mean: demand * visits, variance: visits * (demand * variation) ** 2 };
-}
-
-export function addWork(a: Work, b: Work): Work {
-  return { mean: a.mean + b.mean, variance: a.variance + b.variance };
 }
 
 /** The law with that mean and variance; constant where there is no variance. */

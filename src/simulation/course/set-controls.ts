@@ -1,50 +1,35 @@
-import type { SimulatedEndpoint, SimulatedPlatform } from "../stations/simulated-platform.ts";
-import type { Controls, TimedCache } from "./profile.ts";
+import type { SimulatedPart, SimulatedPlatform } from "../stations/simulated-platform.ts";
+import type { Controls } from "./profile.ts";
 
 /**
- * The platform with what a profile says of clients, limits, caches and what changes while it
- * runs; what it says nothing of stays as it is.
+ * The platform with what a profile says of clients, limits and what changes while it runs; what
+ * it says nothing of stays as it is. Its caches are part of the tree (`simulatedPlatformOf`).
  *
- * @throws RangeError for a time-out of a pool where there is none, or a cache of no endpoint
+ * @throws RangeError for a time-out of a pool where there is none
  */
 export function setControls(platform: SimulatedPlatform, controls: Controls): SimulatedPlatform {
-  const { acquireTimeOut, clients, autoscale, caches = [], deadlock, ...others } = controls;
-  if (acquireTimeOut !== undefined && platform.pool === null) {
+  const { acquireTimeOut, clients, autoscale, caches: _, deadlock, ...others } = controls;
+  if (acquireTimeOut !== undefined && !platform.parts.some(hasPool)) {
     throw new RangeError(`pool.acquireTimeOut needs a pool, got ${acquireTimeOut} s and no pool`);
   }
-  const deadlocked = (endpoint: SimulatedEndpoint) =>
-    deadlock && endpoint.kind === "write" ? { ...endpoint, deadlock } : endpoint;
+  const timed = (part: SimulatedPart): SimulatedPart => {
+    if (part.kind === "node" || acquireTimeOut === undefined) return part;
+    const inside = part.inside.map(timed);
+    return part.role === "workers" ? { ...part, inside } : { ...part, inside, acquireTimeOut };
+  };
   return {
     ...platform,
     ...others,
-    endpoints: caches.reduce(withCache, platform.endpoints).map(deadlocked),
-    api: autoscale ? { ...platform.api, ...{ autoscale } } : platform.api,
+    parts: platform.parts.map(timed),
+    endpoints: platform.endpoints.map((endpoint) =>
+      deadlock && endpoint.kind === "write" ? { ...endpoint, deadlock } : endpoint,
+    ),
+    ...(autoscale ? { autoscale } : {}),
     ...(clients ? { clients: { ...platform.clients, ...clients } } : {}),
-    pool:
-      platform.pool && acquireTimeOut !== undefined
-        ? { ...platform.pool, acquireTimeOut }
-        : platform.pool,
   };
 }
 
-function withCache(
-  endpoints: readonly SimulatedEndpoint[],
-  { endpoints: glob, time, ...keys }: TimedCache,
-): readonly SimulatedEndpoint[] {
-  const literal = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  const pattern = new RegExp(`^${literal.join(".*")}$`);
-  if (!endpoints.some(({ name }) => pattern.test(name))) {
-    throw new RangeError(`cacheTtl: no endpoint matches "${glob}"`);
-  }
-  const cached = endpoints.find(
-    ({ name, cache }) => pattern.test(name) && cache !== undefined && cache.hitShare < 1,
-  );
-  if (cached) throw new RangeError(`cacheTtl: ${cached.name} has a cache in the model already`);
-  const cache = { hitShare: 1, time: { law: "constant" as const, mean: time }, keys };
-  return endpoints.map((endpoint) =>
-    // Whoever passes the database by has nothing to gain.
-    pattern.test(endpoint.name) && endpoint.cache?.hitShare !== 1
-      ? { ...endpoint, cache }
-      : endpoint,
-  );
+/** API workers have no acquire time-out of their own. */
+function hasPool(part: SimulatedPart): boolean {
+  return part.kind === "pool" && (part.role !== "workers" || part.inside.some(hasPool));
 }

@@ -1,96 +1,100 @@
-import type { Platform, StationOf } from "../../platform/platform.ts";
-import { requireCount, requirePositive, requireShare } from "../../require.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { platformParts } from "../../platform/tree/platform-parts.ts";
+import { type RequestClass, requestClasses } from "../../platform/tree/request-classes.ts";
+import { requireSupported } from "../../platform/tree/supports.ts";
+import { wholeVisits } from "../../platform/tree/whole-visits.ts";
+import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
 import type { Seconds } from "../../units.ts";
-import type { SimulatedEndpoint, SimulatedPlatform } from "../stations/simulated-platform.ts";
-import { endpointParts } from "./endpoint-parts.ts";
-import { platformLayout } from "./platform-layout.ts";
+import type { SimulatedClass, SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { type KeyedCache, keyedCaches } from "./keyed-caches.ts";
+import type { TimedCache } from "./profile.ts";
 import type { ServiceLaw } from "./service-law.ts";
-import {
-  simulatedApi,
-  simulatedDatabase,
-  simulatedLock,
-  simulatedPool,
-} from "./simulated-tiers.ts";
-
-/** A platform model ready to be simulated. Plain data. */
-export interface SimulatedModel {
-  readonly platform: SimulatedPlatform;
-  /** Names of the model's endpoints. */
-  readonly endpoints: readonly string[];
-  /** Of each of them, the simulated endpoints that stand for it. */
-  readonly parts: readonly (readonly number[])[];
-}
+import { simulatedParts } from "./simulated-parts.ts";
 
 export interface MappingOptions {
   /** Law of the work at every station; lognormal without it. */
   readonly law?: ServiceLaw;
   /** Seconds of the rate limit's long-run rate that may come at once; 1 without it. */
   readonly burst?: Seconds;
+  /** Caches that answer for keys that were fetched. */
+  readonly caches?: readonly TimedCache[];
 }
 
 /** A token bucket of this many seconds' worth of requests. */
 const BURST: Seconds = 1;
 
 /**
- * The platform as the simulator runs it.
+ * The platform as the simulator runs it: the tree that the solver solves, with laws of time for
+ * its means and variations. Where a request does not come back to a line, its visits in one hold
+ * are put together, with the variation of their sum; elsewhere they are simulated one by one.
  *
- * The simulator has one place for an API (delays, shared cores, or workers held for the whole
- * request), one pool, and one database (delays or one queue, with read replicas and shards),
- * with one more queue behind the same pool, such as row locks. Visits in one hold of a
- * connection are put together, with the variation of their sum; where each visit takes
- * a connection anew, or stands in a first-come line again, they are simulated one by one. Exact
- * but for two things: overload of the database counts the requests at the database and its pool,
- * not those in the API; and the requests of API replicas are dealt out in turn instead of sharing
- * one line.
- *
- * @throws RangeError naming the station, pool or number that the simulator has no place for
+ * @throws RangeError naming the station, pool or number that the simulator cannot do
  */
 export function simulatedPlatformOf(
   platform: Platform,
-  { law = "lognormal", burst = BURST }: MappingOptions = {},
-): SimulatedModel {
-  const layout = platformLayout(platform);
-  const replicas = requireCount("apiReplicas", platform.apiReplicas);
+  { law = "lognormal", burst = BURST, caches = [] }: MappingOptions = {},
+): SimulatedPlatform {
+  const keyed = keyedCaches(platform, caches);
+  const cached = withHits(platform, keyed);
+  const classes = withMisses(requestClasses(cached), keyed);
+  const apiReplicas = requireCount("apiReplicas", platform.apiReplicas);
   const errorShare = requireShare("backgroundErrorRate", platform.backgroundErrorRate);
-  const { api, database, lock, connections } = layout;
-  const comesBack = returnsToLine([...database, ...(lock ? [lock] : [])]);
-  const visitByVisit = connections?.held === "visit" || comesBack;
-
-  const parts: SimulatedEndpoint[] = [];
-  const numbers = platform.endpoints.map((endpoint) =>
-    endpointParts(endpoint, { api, database, lock, visitByVisit, law, errorShare }).map(
-      (part) => parts.push(part) - 1,
-    ),
-  );
+  const tree = platformParts(cached, classes);
+  requireSupported("simulator", tree);
+  const whole = wholeVisits({ parts: tree, classes });
   const { clientTimeOut, rateLimit } = platform;
   const bucket = platform.rateBurst ?? Math.max(1, (rateLimit ?? 0) * burst);
   return {
-    endpoints: platform.endpoints.map(({ name }) => name),
-    parts: numbers,
-    platform: {
-      endpoints: parts,
-      thinkTime: { law: "exponential", mean: requirePositive("thinkTime", platform.thinkTime) },
-      api: simulatedApi(layout, replicas),
-      pool: connections && {
-        ...simulatedPool(connections, layout, replicas),
-        ...(visitByVisit && connections.held === "request" ? { held: "request" as const } : {}),
-      },
-      database: simulatedDatabase(layout, replicas),
-      ...(lock ? { lock: simulatedLock(lock, layout, replicas) } : {}),
-      ...(clientTimeOut === null
-        ? {}
-        : { clients: { timeOut: requirePositive("clientTimeOut", clientTimeOut) } }),
-      ...(rateLimit === null ? {} : { rateLimit: { rate: rateLimit, burst: bucket } }),
-    },
+    endpoints: platform.endpoints.map(({ name, weight, kind }) => ({
+      name,
+      weight,
+      kind,
+      ...(errorShare > 0 ? { errorShare } : {}),
+      ...(keyed.has(name) ? { keys: (keyed.get(name) as KeyedCache).keys } : {}),
+    })),
+    classes: simulatedClasses(platform, whole.classes),
+    parts: simulatedParts(whole.parts, apiReplicas, law),
+    apiReplicas,
+    thinkTime: { law: "exponential", mean: requireNonNegative("thinkTime", platform.thinkTime) },
+    ...(clientTimeOut === null
+      ? {}
+      : { clients: { timeOut: requirePositive("clientTimeOut", clientTimeOut) } }),
+    ...(rateLimit === null ? {} : { rateLimit: { rate: rateLimit, burst: bucket } }),
   };
 }
 
-/** Whether any request stands in a first-come line more often, or less, than once. */
-function returnsToLine(stations: readonly StationOf<number>[]): boolean {
-  return stations.some(
-    (station) =>
-      station.kind === "queue" &&
-      station.discipline === "fifo" &&
-      station.work.some(({ demand, visits }) => demand > 0 && visits > 0 && visits !== 1),
+/** Every request of an endpoint with keys may be a hit. */
+function withHits(platform: Platform, keyed: ReadonlyMap<string, KeyedCache>): Platform {
+  return {
+    ...platform,
+    endpoints: platform.endpoints.map((endpoint) => {
+      const own = keyed.get(endpoint.name);
+      return own ? { ...endpoint, cacheHits: 1, cacheTime: own.time } : endpoint;
+    }),
+  };
+}
+
+/** With keys, nobody knows beforehand how many are missing: a class of none, to go on as. */
+function withMisses(
+  classes: readonly RequestClass[],
+  keyed: ReadonlyMap<string, KeyedCache>,
+): readonly RequestClass[] {
+  return classes.flatMap((one) =>
+    keyed.has(one.endpoint) ? [{ ...one, share: 0, hit: false, cacheTime: 0 }, one] : [one],
   );
+}
+
+function simulatedClasses(
+  { endpoints }: Platform,
+  classes: readonly RequestClass[],
+): readonly SimulatedClass[] {
+  const totals = new Map<string, number>();
+  for (const { endpoint, share } of classes) {
+    totals.set(endpoint, (totals.get(endpoint) ?? 0) + share);
+  }
+  return classes.map(({ endpoint, share, hit }) => ({
+    endpoint: endpoints.findIndex(({ name }) => name === endpoint),
+    share: share / (totals.get(endpoint) as number),
+    hit,
+  }));
 }

@@ -1,6 +1,6 @@
-import type { Platform } from "../../platform/platform.ts";
+import type { Platform, QueueOf } from "../../platform/platform.ts";
 
-/** A count that had to be made whole. */
+/** A number that is simulated as another: a count made whole, a law that is left out. */
 export interface RoundedCount {
   readonly name: string;
   readonly from: number;
@@ -9,7 +9,8 @@ export interface RoundedCount {
 
 /**
  * The platform with whole servers, places and replicas, as only whole ones can be simulated: a
- * prior's median or a fitted value is seldom one. Rounded to the nearest, at least to 1.
+ * prior's median or a fitted value is seldom one. Rounded to the nearest, at least to 1. A capacity
+ * that drifts stands still at its median, and sharing delays in proportion to the work.
  */
 export function wholePlatform(platform: Platform): {
   readonly platform: Platform;
@@ -30,6 +31,7 @@ export function wholePlatform(platform: Platform): {
           ? station
           : {
               ...station,
+              ...withoutDrift(station, rounded),
               servers: whole(`servers of ${station.name}`, station.servers),
               readReplicas: whole(`readReplicas of ${station.name}`, station.readReplicas, 0),
               shards: whole(`shards of ${station.name}`, station.shards),
@@ -46,4 +48,16 @@ export function wholePlatform(platform: Platform): {
     },
     rounded,
   };
+}
+
+/** The laws of a station that the simulator does not know, at rest. */
+function withoutDrift(
+  { name, drift, delayVariation }: QueueOf<number>,
+  rounded: RoundedCount[],
+): Pick<QueueOf<number>, "drift" | "delayVariation" | "overloadCounts"> {
+  if (drift > 0) rounded.push({ name: `drift of ${name}`, from: drift, to: 0 });
+  if (delayVariation !== null) {
+    rounded.push({ name: `delayVariation of ${name}`, from: delayVariation, to: 0 });
+  }
+  return { drift: 0, delayVariation: null, overloadCounts: "platform" };
 }

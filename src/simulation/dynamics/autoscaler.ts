@@ -1,7 +1,9 @@
 import type { Seconds } from "../../units.ts";
 import { REPLICA_START, SCALING } from "../engine/event-kind.ts";
 import type { ReplicaRoster } from "../stations/replica-roster.ts";
+import { scaledPlace } from "../stations/scaled-place.ts";
 import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import type { Place } from "../stations/tree-places.ts";
 import type { ChangedParts } from "./changed-parts.ts";
 import type { SimulatedAutoscaler } from "./platform-dynamics.ts";
 
@@ -14,7 +16,8 @@ export class Autoscaler {
   readonly #parts: ChangedParts;
   readonly #roster: ReplicaRoster;
   readonly #timer: number;
-  readonly #servers: number;
+  /** Whose utilization is looked at; null where it is none. */
+  readonly #scaled: Place | null;
   /** Integrals of work in each replica and of those that serve, at the last look. */
   #busy: readonly number[] = [];
   #serving = 0;
@@ -27,8 +30,8 @@ export class Autoscaler {
     roster: ReplicaRoster,
     timer: number,
   ) {
-    this.#law = platform.api.autoscale as SimulatedAutoscaler;
-    this.#servers = platform.api.servers;
+    this.#law = platform.autoscale as SimulatedAutoscaler;
+    this.#scaled = scaledPlace(parts.walk.tree);
     this.#parts = parts;
     this.#roster = roster;
     this.#timer = timer;
@@ -69,29 +72,27 @@ export class Autoscaler {
   }
 
   #figure(utilization: number): number {
-    const { clients, backend } = this.#parts;
+    const { clients, walk } = this.#parts;
     const { wanted } = this.#roster;
     if (this.#law.measure === "users") return (clients.users?.count ?? 0) / wanted;
-    return (utilization * backend.api.turns.serving) / wanted;
+    return (utilization * walk.replicas.turns.serving) / wanted;
   }
 
   /** Share of the workers or cores of those that serve, since the last look. */
   #utilization(): number {
-    const { api } = this.#parts.backend;
-    this.#parts.backend.advance();
-    const busy =
-      api.workers.length > 0
-        ? api.workers.map(({ heldTime }) => heldTime)
-        : api.cores.map(({ coreTime }) => coreTime);
+    const { walk } = this.#parts;
+    const { replicas } = walk;
+    walk.advance();
+    const busy = busyTimes(this.#scaled);
     const before = this.#busy;
     const serving = this.#serving;
     this.#busy = busy;
-    this.#serving = api.servingTime;
+    this.#serving = replicas.servingTime;
     const work = busy.reduce(
-      (sum, time, i) => (api.turns.serves(i) ? sum + time - (before[i] ?? 0) : sum),
+      (sum, time, i) => (replicas.turns.serves(i) ? sum + time - (before[i] ?? 0) : sum),
       0,
     );
-    const room = (api.servingTime - serving) * this.#servers;
+    const room = (replicas.servingTime - serving) * serversOf(this.#scaled);
     return room > 0 ? work / room : 0;
   }
 
@@ -99,4 +100,14 @@ export class Autoscaler {
     const { requests } = this.#parts;
     requests.wake(this.#timer, SCALING, requests.now + (this.#law.every ?? EVERY));
   }
+}
+
+function busyTimes(place: Place | null): readonly number[] {
+  if (place === null) return [];
+  if (place.resources.length > 0) return place.resources.map(({ heldTime }) => heldTime);
+  return place.shared.map(({ coreTime }) => coreTime);
+}
+
+function serversOf(place: Place | null): number {
+  return place?.resources[0]?.places ?? place?.shared[0]?.cores ?? 0;
 }

@@ -15,10 +15,10 @@ export class Dynamics {
   /** @param firstTimer the first of the `dynamicSlots` reserved for it */
   constructor(platform: SimulatedPlatform, parts: ChangedParts, firstTimer: number) {
     const incidents = platform.incidents ?? [];
-    const { autoscale } = platform.api;
+    const { autoscale } = platform;
     this.changesReplicas =
       autoscale !== undefined || incidents.some(({ kind }) => kind === "apiDown");
-    const roster = new ReplicaRoster(platform.api.replicas ?? 1, parts.backend);
+    const roster = new ReplicaRoster(parts.walk.replicas);
     this.#incidents =
       incidents.length > 0 ? new Incidents(platform, parts, roster, firstTimer) : null;
     this.#autoscaler = autoscale
@@ -39,7 +39,7 @@ export class Dynamics {
 
 /** Slots to reserve: one for each beginning or end, the autoscaler's look, and each replica's start. */
 export function dynamicSlots(platform: SimulatedPlatform): number {
-  const { autoscale } = platform.api;
+  const { autoscale } = platform;
   return changeCount(platform) + (autoscale ? 1 + autoscale.most : 0);
 }
 

@@ -1,8 +1,8 @@
 import { INCIDENT } from "../engine/event-kind.ts";
 import { LostWork } from "../load/lost-work.ts";
-import type { Backend } from "../stations/backend.ts";
 import type { ReplicaRoster } from "../stations/replica-roster.ts";
 import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import type { Place, TreePlaces } from "../stations/tree-places.ts";
 import type { ChangedParts } from "./changed-parts.ts";
 import type { SimulatedIncident } from "./platform-dynamics.ts";
 
@@ -11,7 +11,8 @@ export class Incidents {
   readonly #incidents: readonly SimulatedIncident[];
   readonly #platform: SimulatedPlatform;
   readonly #parts: ChangedParts;
-  readonly #backend: Backend;
+  /** The one station or pool whose read replicas may break down; null if there is none. */
+  readonly #replicated: Place | null;
   readonly #roster: ReplicaRoster;
   readonly #firstTimer: number;
   readonly #lostWork: LostWork;
@@ -28,12 +29,15 @@ export class Incidents {
     this.#incidents = platform.incidents ?? [];
     this.#platform = platform;
     this.#parts = parts;
-    this.#backend = parts.backend;
+    const { replicas, tree } = parts.walk;
+    this.#replicated = replicatedPlaces(tree)[0] ?? null;
     this.#roster = roster;
     this.#firstTimer = firstTimer;
     this.#lostWork = new LostWork(parts);
-    this.#apiDown = new Int32Array(parts.backend.api.replicas);
-    this.#nodeDown = new Int32Array(parts.backend.database.nodes);
+    this.#apiDown = new Int32Array(replicas.most);
+    this.#nodeDown = new Int32Array(
+      (this.#replicated?.perShard ?? 1) * (this.#replicated?.shards ?? 1),
+    );
   }
 
   start(): void {
@@ -59,7 +63,7 @@ export class Incidents {
   }
 
   #loseCaches(endpoint: string | undefined): void {
-    for (const [i, cache] of this.#parts.luck.caches.entries()) {
+    for (const [i, cache] of this.#parts.choices.caches.entries()) {
       if (endpoint === undefined || this.#platform.endpoints[i]?.name === endpoint) cache?.lose();
     }
   }
@@ -73,14 +77,19 @@ export class Incidents {
   }
 
   #changeNode({ replica, work }: { replica: number; work?: string }, begins: boolean): void {
-    const { database } = this.#backend;
-    const readers = database.perShard - 1;
+    const place = this.#replicated as Place;
+    const readers = place.perShard - 1;
     const shard = Math.floor((replica - 1) / readers);
     const inShard = 1 + ((replica - 1) % readers);
-    const node = shard * database.perShard + inShard;
+    const node = shard * place.perShard + inShard;
     const down = (this.#nodeDown[node] as number) + (begins ? 1 : -1);
     this.#nodeDown[node] = down;
-    database.readers[shard]?.set(inShard, down === 0);
-    if (begins) this.#lostWork.ofNode(node, work === "rerouted");
+    place.readers[shard]?.set(inShard, down === 0);
+    if (begins) this.#lostWork.ofNode(place, node, work === "rerouted");
   }
+}
+
+/** Where a node is chosen among read replicas. */
+function replicatedPlaces({ places }: TreePlaces): readonly Place[] {
+  return places.filter(({ perShard, readers }) => perShard > 1 && readers.length > 0);
 }

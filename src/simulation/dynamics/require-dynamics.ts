@@ -1,5 +1,7 @@
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
-import type { SimulatedApi, SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { mostReplicas } from "../stations/api-replicas.ts";
+import { hasScaledPart } from "../stations/scaled-place.ts";
+import type { SimulatedPart, SimulatedPlatform } from "../stations/simulated-platform.ts";
 import type { SimulatedAutoscaler, SimulatedIncident } from "./platform-dynamics.ts";
 
 /** Replicas that an autoscaler may start: each has stations of its own. */
@@ -12,19 +14,24 @@ const MOST_REPLICAS = 1000;
  *   that is not there, or a cache that has no keys to lose
  */
 export function requireDynamics(platform: SimulatedPlatform): void {
-  if (platform.api.autoscale) requireAutoscaler(platform.api, platform.api.autoscale);
+  if (platform.autoscale) requireAutoscaler(platform, platform.autoscale);
   for (const [i, incident] of (platform.incidents ?? []).entries()) {
     requireIncident(`incidents[${i}]`, platform, incident);
   }
 }
 
-function requireAutoscaler(api: SimulatedApi, law: SimulatedAutoscaler): void {
-  const name = "api.autoscale";
+function requireAutoscaler(
+  { parts, apiReplicas = 1 }: SimulatedPlatform,
+  law: SimulatedAutoscaler,
+): void {
+  const name = "autoscale";
   if (!["users", "utilization"].includes(law.measure)) {
     throw new RangeError(`${name}.measure must be users or utilization, got ${law.measure}`);
   }
-  if (law.measure === "utilization" && api.discipline === "delay") {
-    throw new RangeError(`${name}.measure must be users for a delay, got utilization`);
+  if (law.measure === "utilization" && !hasScaledPart(parts)) {
+    throw new RangeError(
+      `${name}.measure must be users where no API replica brings workers or cores, got utilization`,
+    );
   }
   const above = requirePositive(`${name}.above`, law.above);
   const below = requireNonNegative(`${name}.below`, law.below ?? 0);
@@ -33,12 +40,12 @@ function requireAutoscaler(api: SimulatedApi, law: SimulatedAutoscaler): void {
   }
   requireCount(`${name}.step`, law.step ?? 1);
   const least = requireCount(`${name}.least`, law.least ?? 1);
-  const most = requireCount(`${name}.most`, law.most, Math.max(least, api.replicas ?? 1));
+  const most = requireCount(`${name}.most`, law.most, Math.max(least, apiReplicas));
   if (most > MOST_REPLICAS) {
     throw new RangeError(`${name}.most must be at most ${MOST_REPLICAS}, got ${most}`);
   }
-  if (least > (api.replicas ?? 1)) {
-    throw new RangeError(`${name}.least must be at most api.replicas, got ${least}`);
+  if (least > apiReplicas) {
+    throw new RangeError(`${name}.least must be at most apiReplicas, got ${least}`);
   }
   requireNonNegative(`${name}.delay`, law.delay);
   requireNonNegative(`${name}.coolDown`, law.coolDown ?? 0);
@@ -60,13 +67,8 @@ function requireIncident(
       `${name}.kind must be apiDown, readReplicaDown or cacheLost, got ${JSON.stringify(incident)}`,
     );
   }
-  if (incident.kind === "readReplicaDown" && (platform.lock || platform.pool?.sharedByNodes)) {
-    throw new RangeError(
-      `${name}.kind must be apiDown or cacheLost where nodes share a lock or a pool, got readReplicaDown`,
-    );
-  }
   const replica = requireCount(`${name}.replica`, incident.replica);
-  const there = incident.kind === "apiDown" ? apiReplicas(platform) : readReplicas(platform);
+  const there = incident.kind === "apiDown" ? mostReplicas(platform) : readReplicas(name, platform);
   if (replica > there) {
     throw new RangeError(`${name}.replica must be at most ${there}, got ${replica}`);
   }
@@ -85,17 +87,28 @@ function requireCacheToLose(
   endpoint: string | undefined,
 ): void {
   const meant = endpoints.filter((one) => endpoint === undefined || one.name === endpoint);
-  if (!meant.some(({ cache }) => cache?.keys)) {
+  if (!meant.some(({ keys }) => keys)) {
     throw new RangeError(
       `${name}.endpoint must have a cache with keys, which it is to lose, got ${endpoint ?? "none that has"}`,
     );
   }
 }
 
-function apiReplicas({ api }: SimulatedPlatform): number {
-  return Math.max(api.replicas ?? 1, api.autoscale?.most ?? 1);
+/** @throws RangeError if it is not clear whose read replicas are meant */
+function readReplicas(name: string, { parts }: SimulatedPlatform): number {
+  const [first, second] = replicated(parts);
+  if (first && second) {
+    throw new RangeError(
+      `${name}.kind must not be readReplicaDown where ${first.name} and ${second.name} have some, got readReplicaDown`,
+    );
+  }
+  return first ? first.shards * first.readReplicas : 0;
 }
 
-function readReplicas({ database }: SimulatedPlatform): number {
-  return (database.shards ?? 1) * (database.readReplicas ?? 0);
+/** Where a node is chosen among read replicas: the outermost pool or station that has them. */
+function replicated(parts: readonly SimulatedPart[]): readonly SimulatedPart[] {
+  return parts.flatMap((part) => {
+    if (part.readReplicas > 0) return [part];
+    return part.kind === "pool" ? replicated(part.inside) : [];
+  });
 }

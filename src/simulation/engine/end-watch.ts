@@ -8,7 +8,6 @@ export class EndWatch {
   next = 0;
   #stations: readonly SharedStation[] = [];
 
-  /** @param stations at least one, if `update` is ever to be called */
   observe(stations: readonly SharedStation[]): void {
     this.#stations = stations;
   }
@@ -16,6 +15,7 @@ export class EndWatch {
   /** After any change at a station; on a tie the first station's end is next. */
   update(): void {
     const stations = this.#stations;
+    if (stations.length === 0) return;
     let first = 0;
     let end = (stations[0] as SharedStation).nextEnd;
     for (let i = 1; i < stations.length; i++) {

@@ -12,20 +12,17 @@ export const USER_CHANGE = 3;
 export const CLIENT_DEADLINE = 4;
 /** Up to here the clients' events; from here on the platform's. */
 export const LAST_OF_CLIENTS = CLIENT_DEADLINE;
-export const API_END = 5;
-export const CACHE_END = 6;
-export const DATABASE_END = 7;
-/** The first in a pool's line may have waited too long for a connection. */
-export const ACQUIRE_DEADLINE = 8;
+/** Work at a station ends. */
+export const WORK_END = 5;
+/** The first in a pool's line may have waited too long for a place. */
+export const ACQUIRE_DEADLINE = 6;
 /** A request whose commit failed begins its visits anew. */
-export const COMMIT_RETRY = 9;
-/** Work under a lock ends. */
-export const LOCK_END = 10;
+export const COMMIT_RETRY = 7;
 /** Up to here the platform's events; from here on those that change it. */
-export const LAST_OF_PLATFORM = LOCK_END;
+export const LAST_OF_PLATFORM = COMMIT_RETRY;
 /** The autoscaler looks at its figure. */
-export const SCALING = 11;
+export const SCALING = 8;
 /** A replica that was asked for begins to serve. */
-export const REPLICA_START = 12;
+export const REPLICA_START = 9;
 /** Something breaks down or comes back. */
-export const INCIDENT = 13;
+export const INCIDENT = 10;

@@ -2,16 +2,12 @@ import { RandomStream } from "../../random/random-stream.ts";
 
 /** What randomness is drawn for. The order is the stream's number: add new ones at the end. */
 const perEndpoint = [
-  "apiTime",
-  "databaseTime",
-  "cacheTime",
-  "cacheHit",
+  "requestClass",
   "backgroundError",
   "cacheKey",
   "shard",
   "deadlock",
   "commitTime",
-  "lockTime",
 ] as const;
 const shared = ["thinkTime", "mix", "arrivals", "backOff", "phase"] as const;
 
@@ -20,12 +16,15 @@ const STRIDE = 16;
 
 /**
  * The streams of one replication: one for each source, and for each endpoint's sources one of
- * its own, 2^64 draws apart. What one source draws never shifts another: two scenarios of one
- * seed see the same pauses, mix and work (common random numbers).
+ * its own, 2^64 draws apart, and those of the work at each station. What one source draws never
+ * shifts another: two scenarios of one seed see the same pauses and mix and, at stations that both
+ * have, series of the same work (common random numbers).
  */
 export interface RandomSources {
   readonly shared: Readonly<Record<(typeof shared)[number], RandomStream>>;
   readonly endpoints: readonly Readonly<Record<(typeof perEndpoint)[number], RandomStream>>[];
+  /** Of the work at each station or pool, in the order of the tree, by endpoint. */
+  readonly work: readonly (readonly RandomStream[])[];
 }
 
 /**
@@ -33,14 +32,20 @@ export interface RandomSources {
  *
  * @throws RangeError unless seed and replication are whole numbers, 0 or more
  */
-export function randomSources(seed: number, replication: number, endpoints: number): RandomSources {
+export function randomSources(
+  seed: number,
+  replication: number,
+  endpoints: number,
+  places: number,
+): RandomSources {
   const base = RandomStream.fromSeed(replicationSeed(seed, replication));
+  const next = () => {
+    const stream = new RandomStream(base.state());
+    base.jump();
+    return stream;
+  };
   const block = <Name extends string>(names: readonly Name[]) => {
-    const streams = Array.from({ length: STRIDE }, () => {
-      const stream = new RandomStream(base.state());
-      base.jump();
-      return stream;
-    });
+    const streams = Array.from({ length: STRIDE }, next);
     return Object.fromEntries(names.map((name, i) => [name, streams[i]])) as Record<
       Name,
       RandomStream
@@ -49,6 +54,7 @@ export function randomSources(seed: number, replication: number, endpoints: numb
   return {
     shared: block(shared),
     endpoints: Array.from({ length: endpoints }, () => block(perEndpoint)),
+    work: Array.from({ length: places }, () => Array.from({ length: endpoints }, next)),
   };
 }
 

@@ -26,7 +26,7 @@ export function replicate(task: Replication, stopped?: () => boolean): readonly 
   const { until } = task;
   const system = simulatedSystem(task);
   const { requests, recorder } = system;
-  const { watch } = system.backend;
+  const { watch } = system.walk;
   const close = windowCloser(system);
 
   const endTime = "time" in until ? until.time : Number.POSITIVE_INFINITY;
@@ -64,7 +64,7 @@ export function replicate(task: Replication, stopped?: () => boolean): readonly 
 function runUntil(
   end: Seconds,
   endCount: number,
-  { requests, clients, backend, recorder, dynamics }: SimulatedSystem,
+  { requests, clients, walk, recorder, dynamics }: SimulatedSystem,
   watch: EndWatch,
 ): void {
   const { calendar } = requests;
@@ -75,7 +75,7 @@ function runUntil(
     if (watch.nextEnd <= due) {
       if (watch.nextEnd >= end) return;
       requests.now = watch.nextEnd;
-      backend.endAtStation();
+      walk.endAtStation();
       continue;
     }
     if (due >= end) return;
@@ -83,7 +83,7 @@ function runUntil(
     calendar.removeFirst(slot);
     const kind = requests.kind[slot] as number;
     if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
-    else if (kind <= LAST_OF_PLATFORM) backend.wake(kind, slot);
+    else if (kind <= LAST_OF_PLATFORM) walk.wake(kind, slot);
     else dynamics.wake(kind, slot);
   }
 }

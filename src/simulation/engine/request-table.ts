@@ -4,16 +4,14 @@ export const NO_SLOT = -1;
 
 /** The client has given up; nobody waits for the answer. */
 export const ABANDONED = 1;
-/** A cache answers this request. */
-export const CACHE_HIT = 2;
 /** The request will fail at its end whatever the load. */
-export const BACKGROUND_ERROR = 4;
+export const BACKGROUND_ERROR = 2;
 /** What the request fetches goes into the cache. */
-export const FETCHES = 8;
-/** Its replica broke down while it was in the database, which works on for nobody. */
-export const ORPHANED = 16;
+export const FETCHES = 4;
+/** Its replica broke down while it was at a station of all, which works on for nobody. */
+export const ORPHANED = 8;
 /** It broke down where it was: the calendar still wakes the slot, which holds nothing. */
-export const GONE = 32;
+export const GONE = 16;
 
 /**
  * Slots for users and requests, one array for each field: a user who thinks and the request he
@@ -30,12 +28,13 @@ export class RequestTable {
   /** Tries of the present request, the running one included. */
   attempt: Uint8Array;
   endpoint: Uint16Array;
-  /** API replica and database node that serve it. */
+  /** API replica that serves it, and node of the station or pool that it is at. */
   replica: Uint16Array;
   node: Uint16Array;
-  /** Visits to the database still to make. */
-  visits: Uint16Array;
-  /** Shard of the database that has its data. */
+  /** Step of its way that it is at, and the one that it began with. */
+  step: Int32Array;
+  start: Int32Array;
+  /** Which shard has its data: this over 65,536, times the shards. */
   shard: Uint16Array;
   /** What it asks the cache for. */
   key: Int32Array;
@@ -49,8 +48,6 @@ export class RequestTable {
   sent: Float64Array;
   /** When it began to wait in the line it stands in. */
   since: Float64Array;
-  apiTime: Float64Array;
-  databaseTime: Float64Array;
   /** The next one in the line it stands in; a slot stands in one at most. */
   behind: Int32Array;
   /** Neighbors in the list of those whose clients may give up, by age. */
@@ -71,7 +68,8 @@ export class RequestTable {
     this.endpoint = new Uint16Array(n);
     this.replica = new Uint16Array(n);
     this.node = new Uint16Array(n);
-    this.visits = new Uint16Array(n);
+    this.step = new Int32Array(n);
+    this.start = new Int32Array(n);
     this.shard = new Uint16Array(n);
     this.key = new Int32Array(n);
     this.failedCommits = new Uint8Array(n);
@@ -79,8 +77,6 @@ export class RequestTable {
     this.begun = new Float64Array(n);
     this.sent = new Float64Array(n);
     this.since = new Float64Array(n);
-    this.apiTime = new Float64Array(n);
-    this.databaseTime = new Float64Array(n);
     this.behind = new Int32Array(n);
     this.older = new Int32Array(n);
     this.younger = new Int32Array(n);
@@ -118,12 +114,11 @@ export class RequestTable {
     this.flags[to] = this.flags[from] as number;
     this.replica[to] = this.replica[from] as number;
     this.node[to] = this.node[from] as number;
-    this.visits[to] = this.visits[from] as number;
+    this.step[to] = this.step[from] as number;
+    this.start[to] = this.start[from] as number;
     this.shard[to] = this.shard[from] as number;
     this.key[to] = this.key[from] as number;
     this.failedCommits[to] = this.failedCommits[from] as number;
-    this.apiTime[to] = this.apiTime[from] as number;
-    this.databaseTime[to] = this.databaseTime[from] as number;
   }
 
   /** Has the calendar wake a slot at a time. */
@@ -141,7 +136,8 @@ export class RequestTable {
     this.endpoint = copied(this.endpoint, new Uint16Array(n));
     this.replica = copied(this.replica, new Uint16Array(n));
     this.node = copied(this.node, new Uint16Array(n));
-    this.visits = copied(this.visits, new Uint16Array(n));
+    this.step = copied(this.step, new Int32Array(n));
+    this.start = copied(this.start, new Int32Array(n));
     this.shard = copied(this.shard, new Uint16Array(n));
     this.key = copied(this.key, new Int32Array(n));
     this.failedCommits = copied(this.failedCommits, new Uint8Array(n));
@@ -149,8 +145,6 @@ export class RequestTable {
     this.begun = copied(this.begun, new Float64Array(n));
     this.sent = copied(this.sent, new Float64Array(n));
     this.since = copied(this.since, new Float64Array(n));
-    this.apiTime = copied(this.apiTime, new Float64Array(n));
-    this.databaseTime = copied(this.databaseTime, new Float64Array(n));
     this.behind = copied(this.behind, new Int32Array(n));
     this.older = copied(this.older, new Int32Array(n));
     this.younger = copied(this.younger, new Int32Array(n));

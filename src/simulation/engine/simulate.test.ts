@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rampLoad, spikeLoad, stepLoad } from "../load/load-profile.ts";
 import { summarizeSimulation } from "../result/summarize-simulation.ts";
-import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
+import { type TieredPlatform, tiered } from "../testing/tiered-platform.ts";
 import { replicate } from "./replicate.ts";
-import { simulate } from "./simulate.ts";
 import { replicationOf, type SimulationRun } from "./simulation-run.ts";
 import type { TimeLaw } from "./time-law.ts";
 
 const constant = (mean: number): TimeLaw => ({ law: "constant", mean });
 const exponential = (mean: number): TimeLaw => ({ law: "exponential", mean });
 
-const platform: SimulatedPlatform = {
+const platform: TieredPlatform = {
   endpoints: [
     {
       name: "list",
@@ -38,7 +38,7 @@ const platform: SimulatedPlatform = {
 };
 
 /** One user, constant times, one endpoint: everything can be worked by hand. */
-const byHand = (more: Partial<SimulatedPlatform> = {}, work = 1): SimulatedPlatform => ({
+const byHand = (more: Partial<TieredPlatform> = {}, work = 1): TieredPlatform => ({
   endpoints: [
     { name: "one", weight: 1, kind: "read", apiTime: constant(0), databaseTime: constant(work) },
   ],
@@ -59,16 +59,16 @@ describe("simulate", () => {
   };
 
   it("gives the same bytes for the same seed, and others for another", () => {
-    const text = JSON.stringify(simulate(platform, run));
-    expect(JSON.stringify(simulate(platform, run))).toBe(text);
-    expect(JSON.stringify(simulate(platform, { ...run, seed: 8 }))).not.toBe(text);
+    const text = JSON.stringify(simulateTiered(platform, run));
+    expect(JSON.stringify(simulateTiered(platform, run))).toBe(text);
+    expect(JSON.stringify(simulateTiered(platform, { ...run, seed: 8 }))).not.toBe(text);
   });
 
   it("gives the same bytes from replications made apart, last one first", () => {
-    const made = [2, 1, 0].map((i) => replicate(replicationOf(platform, run, i))).reverse();
+    const made = [2, 1, 0].map((i) => replicate(replicationOf(tiered(platform), run, i))).reverse();
     const windows = JSON.parse(JSON.stringify(made));
-    expect(JSON.stringify(summarizeSimulation(platform, run, windows))).toBe(
-      JSON.stringify(simulate(platform, run)),
+    expect(JSON.stringify(summarizeSimulation(tiered(platform), run, windows))).toBe(
+      JSON.stringify(simulateTiered(platform, run)),
     );
   });
 
@@ -84,7 +84,7 @@ describe("simulate", () => {
     fc.assert(
       fc.property(any, ({ users, api, database, pool, replicas, seed }) => {
         const { clients: _, rateLimit: __, ...rest } = platform;
-        const result = simulate(
+        const result = simulateTiered(
           {
             ...rest,
             api: { discipline: api, servers: 12, replicas },
@@ -114,7 +114,7 @@ describe("simulate", () => {
 
   it("ends with the last of the requests it waits for, however few", () => {
     // Answers at 5 and 10 s: two in 10 s.
-    const { total, measured } = simulate(byHand(), {
+    const { total, measured } = simulateTiered(byHand(), {
       seed: 1,
       load: { users: 1 },
       until: { requests: 2 },
@@ -125,14 +125,18 @@ describe("simulate", () => {
   });
 
   it("cuts a run into windows without a sliver at its end", () => {
-    const task = replicationOf(byHand(), { seed: 1, load: { users: 1 }, until: { time: 60.1 } }, 0);
+    const task = replicationOf(
+      tiered(byHand()),
+      { seed: 1, load: { users: 1 }, until: { time: 60.1 } },
+      0,
+    );
     const windows = replicate(task);
     expect(windows).toHaveLength(200);
     expect(windows.at(-1)?.end).toBe(60.1);
   });
 
   it("counts three events a request at a first-come station", () => {
-    const { events, requests } = simulate(byHand(), {
+    const { events, requests } = simulateTiered(byHand(), {
       seed: 1,
       load: { users: 1 },
       until: { time: 1000 },
@@ -146,7 +150,7 @@ describe("simulate", () => {
     const [list, save] = platform.endpoints;
     const open = { ...platform, api: { discipline: "delay" as const, servers: 1 }, pool: null };
     const { clients: _, rateLimit: __, ...free } = open;
-    const delays: SimulatedPlatform = { ...free, database: { discipline: "delay", servers: 1 } };
+    const delays: TieredPlatform = { ...free, database: { discipline: "delay", servers: 1 } };
     const cached = {
       ...delays,
       endpoints: [
@@ -163,8 +167,8 @@ describe("simulate", () => {
       until: { time: 100 },
       warmUp: 0,
     };
-    const before = simulate(delays, openRun);
-    const after = simulate(cached, openRun);
+    const before = simulateTiered(delays, openRun);
+    const after = simulateTiered(cached, openRun);
     expect(after.endpoints[1]).toEqual(before.endpoints[1]);
     expect(after.endpoints[0]?.responseTime?.value).toBeLessThan(
       0.6 * (before.endpoints[0]?.responseTime?.value ?? 0),
@@ -174,7 +178,7 @@ describe("simulate", () => {
   it("lets a limit that never refuses change nothing", () => {
     const { rateLimit: _, ...free } = platform;
     const generous = { ...free, rateLimit: { rate: 1e6, burst: 1e6 } };
-    expect(simulate(generous, run)).toEqual(simulate(free, run));
+    expect(simulateTiered(generous, run)).toEqual(simulateTiered(free, run));
   });
 
   it("stops at a precision, decided in the order of the replications", () => {
@@ -185,14 +189,14 @@ describe("simulate", () => {
       precision: { relative: 0.02, mostReplications: 100 },
     };
     const { clients: _, rateLimit: __, ...free } = platform;
-    const result = simulate(free, precise);
+    const result = simulateTiered(free, precise);
     const figure = result.total.responseTime;
     expect((figure?.high ?? 0) - (figure?.value ?? 0)).toBeLessThanOrEqual(
       0.02 * (figure?.value ?? 0),
     );
     expect(result.replications).toBeGreaterThan(3);
     expect(result.warnings).not.toContain("precisionNotReached");
-    const short = simulate(free, {
+    const short = simulateTiered(free, {
       ...precise,
       precision: { relative: 1e-6, mostReplications: 4 },
     });
@@ -201,7 +205,7 @@ describe("simulate", () => {
   });
 
   it("follows a spike: users come at its rate, and the series shows them come and go", () => {
-    const result = simulate(platform, {
+    const result = simulateTiered(platform, {
       seed: 1,
       load: { users: spikeLoad({ base: 10, peak: 60, perSecond: 5, at: 20, hold: 20 }) },
       until: { time: 100 },
@@ -219,7 +223,7 @@ describe("simulate", () => {
 
   it("counts users of a ramp, who send on arrival", () => {
     // One a second; each is answered after 1 s in a delay and then thinks for longer than the run.
-    const { total } = simulate(
+    const { total } = simulateTiered(
       byHand({ thinkTime: constant(1000), database: { discipline: "delay", servers: 1 } }),
       { seed: 1, load: { users: rampLoad(0, 10, 1) }, until: { time: 20 } },
     );
@@ -234,7 +238,7 @@ describe("clients of the simulated platform", () => {
   it("give up after their time-out while the work goes on", () => {
     // Pause 4, wait 0.5, give up, pause 4: a round of 4.5 s, the 22nd gives up at 99; the server
     // works 1 s for each of them, the last until 99.5.
-    const { total, stations } = simulate(byHand({ clients: { timeOut: 0.5 } }), hundred);
+    const { total, stations } = simulateTiered(byHand({ clients: { timeOut: 0.5 } }), hundred);
     expect(total.failures.clientTimeOut).toBe(22);
     expect(total.responseTime).toBeNull();
     expect(stations[0]?.inService).toBeCloseTo(22 / 100, 9);
@@ -244,7 +248,7 @@ describe("clients of the simulated platform", () => {
   it("try again after pauses that double, as often as they may", () => {
     // 4 s, then tries at 4, 4 + 0.5 + 1 and 5.5 + 0.5 + 2 s, given up at 8.5, and so on every 8.5 s.
     const retry = { attempts: 3, backOff: 1, jitter: 0 };
-    const { total, retryRate } = simulate(
+    const { total, retryRate } = simulateTiered(
       byHand({ clients: { timeOut: 0.5, retry }, database: { discipline: "delay", servers: 1 } }),
       { ...hundred, until: { time: 85.5 } },
     );
@@ -254,7 +258,7 @@ describe("clients of the simulated platform", () => {
 
   it("do not try again what they are told not to", () => {
     const retry = { attempts: 3, backOff: 1, causes: ["refused" as const] };
-    const { retryRate } = simulate(byHand({ clients: { timeOut: 0.5, retry } }), hundred);
+    const { retryRate } = simulateTiered(byHand({ clients: { timeOut: 0.5, retry } }), hundred);
     expect(retryRate).toBe(0);
   });
 
@@ -267,7 +271,7 @@ describe("clients of the simulated platform", () => {
       until: { time: 2000 },
       warmUp: 0,
     };
-    const { total } = simulate(limited, run);
+    const { total } = simulateTiered(limited, run);
     expect(total.throughput.value).toBeLessThanOrEqual(2);
     // A token is lost while the bucket is full: with burst 1 the admitted are 0.5 s and one
     // exponential gap of 0.1 s apart, 1/0.6 per second; five standard errors of 3,333 gaps.
@@ -284,7 +288,7 @@ describe("clients of the simulated platform", () => {
     );
     // Sent at 4, answered at 5; sent at 9 refused, again at 39, answered at 40; at 44 refused
     // again (0.5 tokens), at 74 answered; at 79 refused.
-    const { total: refused } = simulate(patient, hundred);
+    const { total: refused } = simulateTiered(patient, hundred);
     expect([refused.failures.refused, Math.round(refused.goodput.value * 100)]).toEqual([3, 3]);
   });
 
@@ -292,7 +296,7 @@ describe("clients of the simulated platform", () => {
     // Give up at 4.5 and 9: open until 39. Refused at 13, 17, 21, 25, 29, 33, 37; at 41 one goes
     // through and gives up at 41.5: open until 71.5, refused at 45.5 … 69.5 (7); 73.5 → 74:
     // open until 104, refused at 78 … 98 (6).
-    const { total } = simulate(
+    const { total } = simulateTiered(
       byHand({ clients: { timeOut: 0.5 }, circuitBreaker: { failures: 2, recovery: 30 } }),
       hundred,
     );
@@ -302,10 +306,10 @@ describe("clients of the simulated platform", () => {
   it("get background errors at the share asked for, after the work", () => {
     const [one] = byHand().endpoints;
     const failing = byHand({
-      endpoints: [{ ...(one as SimulatedPlatform["endpoints"][0]), errorShare: 0.25 }],
+      endpoints: [{ ...(one as TieredPlatform["endpoints"][0]), errorShare: 0.25 }],
       database: { discipline: "delay", servers: 1 },
     });
-    const { total } = simulate(failing, {
+    const { total } = simulateTiered(failing, {
       ...hundred,
       load: { arrivalRate: 20 },
       until: { time: 1000 },
@@ -318,7 +322,7 @@ describe("clients of the simulated platform", () => {
 
 describe("arguments of a simulation", () => {
   const run: SimulationRun = { seed: 1, load: { users: 5 }, until: { time: 10 } };
-  const refused: readonly [string, Partial<SimulatedPlatform>, Partial<SimulationRun>][] = [
+  const refused: readonly [string, Partial<TieredPlatform>, Partial<SimulationRun>][] = [
     ["users", {}, { load: { users: 0 } }],
     ["arrivalRate", {}, { load: { arrivalRate: Number.NaN } }],
     ["seed", {}, { seed: -1 }],
@@ -327,11 +331,11 @@ describe("arguments of a simulation", () => {
     ["warmUp", {}, { warmUp: 10 }],
     ["bucket", {}, { until: { requests: 5 }, bucket: 1 }],
     ["endpoints", { endpoints: [] }, {}],
-    ["pool.size", { pool: { size: 0 } }, {}],
-    ["api.servers", { api: { discipline: "fifo", servers: 0 } }, {}],
+    ["size of pool", { pool: { size: 0 } }, {}],
+    ["size of api", { api: { discipline: "fifo", servers: 0 } }, {}],
     ["thinkTime", { thinkTime: constant(0), rateLimit: { rate: 1, burst: 1 } }, {}],
     [
-      "database.slowdown",
+      "slowdown of database",
       { database: { discipline: "delay", servers: 1, slowdown: { contention: 1 } } },
       {},
     ],
@@ -359,7 +363,7 @@ describe("arguments of a simulation", () => {
     ],
   ];
   it.each(refused)("must make sense: %s", (name, change, otherRun) => {
-    const tell = () => simulate(byHand(change), { ...run, ...otherRun });
+    const tell = () => simulateTiered(byHand(change), { ...run, ...otherRun });
     expect(tell).toThrow(RangeError);
     expect(tell).toThrow(new RegExp(`^${name.replaceAll(".", "\\.")}`));
   });

@@ -2,6 +2,7 @@ import { requireCount, requireNonNegative, requirePositive } from "../../require
 import type { PerSecond, Seconds } from "../../units.ts";
 import type { Load } from "../load/load.ts";
 import { type LoadProfile, requireLoadProfile, steadyLoad } from "../load/load-profile.ts";
+import { classTimes } from "../stations/class-times.ts";
 import {
   requireNoUsers,
   requirePlatform,
@@ -147,7 +148,7 @@ function windowLength(platform: SimulatedPlatform, run: SimulationRun): Seconds 
     throw new RangeError("bucket must be left out unless the run has a set time");
   }
   // Any start will do, windows double as the run goes on: about one round of a user.
-  const works = platform.endpoints.map((e) => meanTime(e.apiTime) + meanTime(e.databaseTime));
-  const round = meanTime(platform.thinkTime) + works.reduce((a, b) => Math.max(a, b));
+  const longest = classTimes(platform).reduce((most, { time }) => Math.max(most, time), 0);
+  const round = meanTime(platform.thinkTime) + longest;
   return round > 0 ? round : 1;
 }

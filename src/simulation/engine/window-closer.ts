@@ -5,22 +5,22 @@ import type { StationWindow, Window } from "./window.ts";
 
 /** Reads off what has come to every counter since the last window. */
 export function windowCloser(system: SimulatedSystem): (start: Seconds, end: Seconds) => Window {
-  const { requests, clients, backend, recorder, dynamics } = system;
-  const stations = platformStations(backend);
+  const { requests, clients, walk, recorder, dynamics } = system;
+  const stations = platformStations(walk.tree);
   const read = () => ({
     stations: stations.map((station) => station.read()),
     userTime: clients.users?.userTime ?? 0,
     requestTime: clients.requestTime,
-    replicaTime: backend.api.servingTime,
+    replicaTime: walk.replicas.servingTime,
     retries: clients.retries,
-    events: stations.reduce((sum, { events }) => sum + events(), backend.delayEvents),
+    events: stations.reduce((sum, { events }) => sum + events(), walk.delayEvents),
   });
   let before = read();
   return (start: Seconds, end: Seconds): Window => {
     requests.now = end;
     clients.advance();
     clients.users?.advance();
-    backend.advance();
+    walk.advance();
     const after = read();
     const window = {
       start,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../engine/simulate.ts";
 import type { SimulationRun } from "../engine/simulation-run.ts";
 import { oneEndpoint } from "../testing/one-endpoint.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
 import { measuredRate, replayedUsers } from "./load-profile.ts";
 
 const run: SimulationRun = { seed: 1, load: { users: 1 }, until: { time: 100 }, warmUp: 0 };
@@ -11,7 +11,7 @@ describe("measured arrivals", () => {
     // One server of 1 s: answers after 1, 2, 1 and 1.5 s; the one at 99.5 is under way at the end.
     const platform = oneEndpoint(1, { database: { discipline: "fifo", servers: 1 } });
     const load = { arrivalTimes: [2, 2, 50, 50.5, 99.5] };
-    const { total, warmUp } = simulate(platform, { ...run, load });
+    const { total, warmUp } = simulateTiered(platform, { ...run, load });
     expect(total.goodput.value * 100).toBeCloseTo(4, 9);
     expect(total.responseTime?.value).toBeCloseTo(5.5 / 4, 9);
     expect(warmUp).toBe(0);
@@ -22,7 +22,7 @@ describe("measured arrivals", () => {
     ["must be a number", [Number.NaN], { time: 10 }],
     ["must hold the 3 requests", [1, 2], { requests: 3 }],
   ])("%s", (message, arrivalTimes, until) => {
-    expect(() => simulate(oneEndpoint(1), { ...run, load: { arrivalTimes }, until })).toThrow(
+    expect(() => simulateTiered(oneEndpoint(1), { ...run, load: { arrivalTimes }, until })).toThrow(
       `arrivalTimes ${message}`,
     );
   });
@@ -33,7 +33,7 @@ describe("measured arrivals", () => {
       { time: 40, rate: 0 },
       { time: 80, rate: 10 },
     ]);
-    const { series } = simulate(oneEndpoint(0), {
+    const { series } = simulateTiered(oneEndpoint(0), {
       ...run,
       load: { arrivalRate: rate },
       bucket: 20,
@@ -55,18 +55,18 @@ describe("measured arrivals", () => {
   it("pile up before the run where they are told to", () => {
     const platform = oneEndpoint(1, { database: { discipline: "fifo", servers: 1 } });
     const load = { arrivalTimes: [] };
-    const { total } = simulate(platform, { ...run, load, backlog: 3 });
+    const { total } = simulateTiered(platform, { ...run, load, backlog: 3 });
     expect(total.responseTime?.value).toBeCloseTo((1 + 2 + 3) / 3, 9);
   });
 });
 
 describe("users", () => {
   it("keep a pace, whatever the answers take, and send at once when they are late", () => {
-    const busy = simulate(oneEndpoint(2, { pace: 5 }), run);
+    const busy = simulateTiered(oneEndpoint(2, { pace: 5 }), run);
     // One round begins in each 5 s; the last answer may be beyond the end.
     expect(busy.total.goodput.value * 100).toBeGreaterThanOrEqual(19);
     expect(busy.total.goodput.value * 100).toBeLessThanOrEqual(20);
-    const late = simulate(oneEndpoint(8, { pace: 5 }), { ...run, until: { time: 805 } });
+    const late = simulateTiered(oneEndpoint(8, { pace: 5 }), { ...run, until: { time: 805 } });
     expect(late.total.goodput.value * 805).toBeGreaterThanOrEqual(100 - 1e-9);
     expect(late.requestsUnderWay * 805).toBeGreaterThanOrEqual(800 - 1e-9);
   });
@@ -77,13 +77,17 @@ describe("users", () => {
       pace: 5,
       database: { discipline: "fifo", servers: 1 },
     });
-    const { total, stations } = simulate(platform, { ...run, load: { users: 20 }, warmUp: 10 });
+    const { total, stations } = simulateTiered(platform, {
+      ...run,
+      load: { users: 20 },
+      warmUp: 10,
+    });
     expect(total.throughput.value).toBeCloseTo(4, 1);
     expect(stations[0]?.utilization).toBeCloseTo(0.8, 2);
   });
 
   it("begin with a request where they had piled up", () => {
-    const { total } = simulate(oneEndpoint(1), { ...run, until: { time: 1.5 }, backlog: 1 });
+    const { total } = simulateTiered(oneEndpoint(1), { ...run, until: { time: 1.5 }, backlog: 1 });
     expect(total.goodput.value * 1.5).toBeCloseTo(1, 9);
   });
 
@@ -94,11 +98,14 @@ describe("users", () => {
       { time: 1040, users: 30 },
       { time: 1050, users: 0 },
     ]);
-    const { series } = simulate(oneEndpoint(0.01, { thinkTime: { law: "constant", mean: 0.1 } }), {
-      ...run,
-      load: { users },
-      bucket: 10,
-    });
+    const { series } = simulateTiered(
+      oneEndpoint(0.01, { thinkTime: { law: "constant", mean: 0.1 } }),
+      {
+        ...run,
+        load: { users },
+        bucket: 10,
+      },
+    );
     const counts = series.map((bucket) => bucket.users);
     // Lines from 10 to 30 and down again, in whole users that leave after a pause of 0.1 s.
     for (const [i, mean] of [15, 25, 30, 30, 15, 0].entries()) {

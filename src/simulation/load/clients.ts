@@ -7,13 +7,14 @@ import {
   NO_SLOT,
   type RequestTable,
 } from "../engine/request-table.ts";
-import { ANSWERED, type Backend, type RequestSink } from "../stations/backend.ts";
-import { ADMITTED, Door } from "../stations/door.ts";
+import { ADMITTED, Admission } from "../stations/admission.ts";
+import { ANSWERED, type RequestSink } from "../stations/request-sink.ts";
+import type { RequestWalk } from "../stations/request-walk.ts";
 import { everyCause, type SimulatedPlatform } from "../stations/simulated-platform.ts";
 import { Arrivals } from "./arrivals.ts";
 import type { Load } from "./load.ts";
 import { Patience } from "./patience.ts";
-import type { RequestLuck } from "./request-luck.ts";
+import type { RequestChoices } from "./request-choices.ts";
 import { RetryPolicy } from "./retry-policy.ts";
 import { Users } from "./users.ts";
 
@@ -40,10 +41,10 @@ export class Clients implements RequestSink {
   readonly #arrivals: Arrivals | null;
   readonly #backlog: number;
   readonly #requests: RequestTable;
-  readonly #backend: Backend;
+  readonly #walk: RequestWalk;
   readonly #recorder: Recorder;
-  readonly #luck: RequestLuck;
-  readonly #door: Door;
+  readonly #choices: RequestChoices;
+  readonly #admission: Admission;
   readonly #guarded: boolean;
   readonly #retry: RetryPolicy | null;
   /** Null where clients wait for ever. */
@@ -56,14 +57,14 @@ export class Clients implements RequestSink {
     load: Load,
     sources: RandomSources,
     requests: RequestTable,
-    backend: Backend,
-    luck: RequestLuck,
+    walk: RequestWalk,
+    choices: RequestChoices,
     recorder: Recorder,
   ) {
     const { clients } = platform;
     this.#requests = requests;
-    this.#backend = backend;
-    this.#luck = luck;
+    this.#walk = walk;
+    this.#choices = choices;
     this.#recorder = recorder;
     this.#backlog = load.backlog ?? 0;
     const send = (slot: number) => this.#send(slot);
@@ -73,8 +74,8 @@ export class Clients implements RequestSink {
         : null;
     this.#arrivals =
       load.kind === "closed" ? null : new Arrivals(load, sources, requests, ARRIVAL_SLOT);
-    this.#door = new Door(platform, requests);
-    this.#guarded = !this.#door.open;
+    this.#admission = new Admission(platform, requests);
+    this.#guarded = !this.#admission.open;
     this.#retry = clients?.retry ? new RetryPolicy(clients.retry, sources.shared.backOff) : null;
     this.patience = clients?.timeOut
       ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
@@ -137,15 +138,15 @@ export class Clients implements RequestSink {
         requests.endpoint[slot] as number,
         requests.now - (requests.sent[slot] as number),
       );
-      if (this.#guarded) this.#door.answered();
+      if (this.#guarded) this.#admission.answered();
       this.#settle(slot);
     }
   }
 
-  /** A new request: all its luck is drawn here, whether or not it comes to use. */
+  /** A new request: its endpoint is chosen here. */
   #send(slot: number): void {
     this.advance();
-    if (this.#mixes) this.#luck.choose(slot);
+    if (this.#mixes) this.#choices.choose(slot);
     if (this.#paced) this.#requests.begun[slot] = this.#requests.now;
     if (this.#retry) this.#requests.attempt[slot] = 0;
     this.#try(slot);
@@ -155,17 +156,17 @@ export class Clients implements RequestSink {
     const requests = this.#requests;
     requests.sent[slot] = requests.now;
     if (this.#retry) (requests.attempt[slot] as number)++;
-    this.#luck.draw(slot);
+    this.#choices.draw(slot);
     this.waitedFor++;
     if (this.#guarded) {
-      const cause = this.#door.admit(slot);
+      const cause = this.#admission.admit(slot);
       if (cause !== ADMITTED) {
         this.#refused(slot, cause);
         return;
       }
     }
     if (this.patience) this.patience.remember(slot);
-    this.#backend.accept(slot);
+    this.#walk.accept(slot);
   }
 
   #refused(slot: number, cause: number): void {
@@ -185,13 +186,13 @@ export class Clients implements RequestSink {
       cause,
       requests.now - (requests.sent[slot] as number),
     );
-    this.#door.failed();
+    this.#admission.failed();
     this.#retryOrSettle(slot, cause);
   }
 
   #retryOrSettle(slot: number, cause: number): void {
     const requests = this.#requests;
-    const retryAfter = cause === REFUSED ? this.#door.retryAfter : 0;
+    const retryAfter = cause === REFUSED ? this.#admission.retryAfter : 0;
     const pause = this.#retry
       ? this.#retry.pause(requests.attempt[slot] as number, cause, retryAfter)
       : -1;

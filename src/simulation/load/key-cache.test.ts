@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../engine/simulate.ts";
-import type { SimulatedCache, SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
+import type { TieredCache, TieredPlatform } from "../testing/tiered-platform.ts";
 
 const zero = { law: "constant" as const, mean: 0 };
 
 /** Hits take 1 s and misses none at all: the mean response time is the share of hits. */
-const cached = (cache: Partial<SimulatedCache>, more: Partial<SimulatedPlatform> = {}) => ({
+const cached = (cache: Partial<TieredCache>, more: Partial<TieredPlatform> = {}) => ({
   endpoints: [
     {
       name: "detail",
@@ -23,8 +23,8 @@ const cached = (cache: Partial<SimulatedCache>, more: Partial<SimulatedPlatform>
   ...more,
 });
 
-function expectHits(cache: Partial<SimulatedCache>, arrivalRate: number, expected: number): void {
-  const { total } = simulate(cached(cache), {
+function expectHits(cache: Partial<TieredCache>, arrivalRate: number, expected: number): void {
+  const { total } = simulateTiered(cached(cache), {
     seed: 1,
     load: { arrivalRate },
     until: { time: 2500 },
@@ -66,7 +66,7 @@ describe("a cache with keys", () => {
       { hitShare: 0.8, keys: { count: 100 } },
       { incidents: [{ kind: "cacheLost", at: 50, endpoint: "detail" }] },
     );
-    const { series } = simulate(lost, {
+    const { series } = simulateTiered(lost, {
       seed: 1,
       load: { arrivalRate: 10 },
       until: { time: 120 },
@@ -95,7 +95,7 @@ describe("a cache with keys", () => {
     const run = { seed: 1, load: { arrivalRate: 10 }, until: { time: 50 }, warmUp: 0 };
     const ends = [{ hitShare: 0.5 }, { hitShare: 0.5, keys: { count: 9, timeToLive: 2 } }].map(
       (cache) =>
-        simulate(
+        simulateTiered(
           { ...cached({}), endpoints: [{ ...other, ...cached(cache).endpoints[0] }, plain] },
           run,
         ).endpoints[1],
@@ -109,6 +109,6 @@ describe("a cache with keys", () => {
     ["timeToLive", { count: 1, timeToLive: 0 }],
   ])("refuses %s out of its range", (name, keys) => {
     const run = { seed: 1, load: { arrivalRate: 1 }, until: { time: 1 } };
-    expect(() => simulate(cached({ keys }), run)).toThrow(`detail.cache.keys.${name} must`);
+    expect(() => simulateTiered(cached({ keys }), run)).toThrow(`detail.keys.${name} must`);
   });
 });

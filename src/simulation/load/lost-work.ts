@@ -1,16 +1,8 @@
 import type { ChangedParts } from "../dynamics/changed-parts.ts";
-import { API_END, CACHE_END, COMMIT_RETRY, DATABASE_END, LOCK_END } from "../engine/event-kind.ts";
+import { COMMIT_RETRY, WORK_END } from "../engine/event-kind.ts";
 import { ABANDONED, GONE, ORPHANED } from "../engine/request-table.ts";
 import { everyCause } from "../stations/simulated-platform.ts";
-
-/** What a request waits for in the calendar while it works. */
-const works: ReadonlySet<number> = new Set([
-  API_END,
-  CACHE_END,
-  DATABASE_END,
-  COMMIT_RETRY,
-  LOCK_END,
-]);
+import type { Place } from "../stations/tree-places.ts";
 
 const UNAVAILABLE = everyCause.indexOf("unavailable");
 
@@ -25,70 +17,125 @@ export class LostWork {
     this.#parts = parts;
   }
 
-  /** An API replica is down: its requests are lost, what they ask of the database goes on. */
+  /**
+   * An API replica is down: its requests are lost with all that it brings; what they do at
+   * stations of all goes on to its end, for nobody.
+   */
   ofReplica(replica: number, rerouted: boolean): void {
-    const { requests, backend, clients, luck } = this.#parts;
+    const { requests, walk } = this.#parts;
+    const holding: number[] = [];
+    const isOf = (slot: number) =>
+      requests.replica[slot] === replica && !((requests.flags[slot] as number) & ORPHANED);
+    const keep = (slot: number) => holding.push(slot);
+    for (const place of walk.tree.places) this.#clearReplica(place, replica, keep);
+    for (const { perReplica, part, resources } of walk.tree.places) {
+      if (perReplica || part.kind === "node") continue;
+      for (const resource of resources) resource.dismiss(isOf, keep);
+    }
+    walk.watch.update();
+    const moved: number[] = [];
+    for (const slot of this.#atWork()) {
+      if (!isOf(slot)) continue;
+      const goesOn =
+        requests.kind[slot] === WORK_END && this.#goesOn(requests.step[slot] as number);
+      if (goesOn) this.#orphan(slot, replica, moved);
+      else holding.push(this.#handOver(slot, GONE));
+    }
+    for (const slot of this.#sharedOrWaiting()) {
+      if (isOf(slot)) this.#orphan(slot, replica, moved);
+    }
+    for (const slot of holding) {
+      walk.release(slot, true);
+      walk.left(slot);
+    }
+    for (const slot of [...holding, ...moved]) this.#lose(slot, rerouted);
+    walk.drain();
+  }
+
+  /** A node is down: the work there is lost, the API works on. */
+  ofNode(chosen: Place, node: number, rerouted: boolean): void {
+    const { requests, walk } = this.#parts;
+    const places = new Set(walk.tree.places.filter((place) => isInside(place, chosen)));
     const lost: number[] = [];
     const keep = (slot: number) => lost.push(slot);
-    backend.api.clear(replica, keep);
-    const inApi = lost.length;
-    backend.pools.dismiss(replica, keep);
-    backend.database.forget(lost.length - inApi);
-    for (const slot of this.#atWork()) {
-      const kind = requests.kind[slot] as number;
-      const inDatabase = kind === DATABASE_END || kind === LOCK_END;
-      this.#detach(slot, replica, inDatabase ? ORPHANED : GONE, keep);
+    const nodes = chosen.perShard * chosen.shards;
+    for (const { resources, shared } of places) {
+      for (let i = node; i < resources.length; i += nodes) resources[i]?.clear(keep);
+      for (let i = node; i < shared.length; i += nodes) shared[i]?.clear(keep);
     }
-    for (const slot of backend.database.waitingOrShared()) {
-      this.#detach(slot, replica, ORPHANED, keep);
+    walk.watch.update();
+    for (const slot of this.#atWork()) {
+      if (requests.kind[slot] !== WORK_END || requests.node[slot] !== node) continue;
+      const step = requests.step[slot] as number;
+      if (!places.has(walk.table.placeOf(step))) continue;
+      lost.push(this.#handOver(slot, GONE));
     }
     for (const slot of lost) {
-      if ((requests.flags[slot] as number) & ABANDONED) requests.give(slot);
-      else if (rerouted) {
-        luck.rewind(slot);
-        backend.accept(slot);
-      } else clients.ended(slot, UNAVAILABLE);
+      requests.step[slot] = this.#stepOf(chosen, requests.step[slot] as number);
+      if ((requests.flags[slot] as number) & ORPHANED) walk.endOrphan(slot);
+      else if (rerouted) walk.go(slot);
+      else walk.fail(slot, UNAVAILABLE);
+    }
+    walk.drain();
+  }
+
+  /** What each replica brings is empty again; calls back for those that waited or shared there. */
+  #clearReplica(
+    { perReplica, resources, shared, perShard, shards }: Place,
+    replica: number,
+    keep: (slot: number) => void,
+  ): void {
+    if (!perReplica) return;
+    const nodes = perShard * shards;
+    for (let i = replica * nodes; i < (replica + 1) * nodes; i++) {
+      resources[i]?.clear(keep);
+      shared[i]?.clear(keep);
     }
   }
 
-  /** A database node is down: its queries are lost, the API works on. */
-  ofNode(node: number, rerouted: boolean): void {
-    const { requests, backend } = this.#parts;
-    const lost: number[] = [];
-    const orphans: number[] = [];
-    backend.database.clear(node, (slot) => {
-      ((requests.flags[slot] as number) & ORPHANED ? orphans : lost).push(slot);
-    });
-    for (const slot of this.#atWork()) {
-      if (requests.kind[slot] !== DATABASE_END || requests.node[slot] !== node) continue;
-      const flags = requests.flags[slot] as number;
-      if (!(flags & ORPHANED)) lost.push(this.#handOver(slot));
-      backend.database.forget(1);
-      requests.flags[slot] = flags | GONE;
-    }
-    for (const slot of orphans) requests.give(slot);
-    for (const slot of lost) {
-      if (rerouted) backend.database.visit(slot);
-      else backend.finish(slot, UNAVAILABLE);
-    }
+  /** Whether the work of a step goes on without who asked for it: at servers of all, or a database. */
+  #goesOn(step: number): boolean {
+    const { part, perReplica } = this.#parts.walk.table.placeOf(step);
+    if (perReplica || part.kind === "pool") return false;
+    return part.discipline !== "delay" || part.role === "database";
   }
 
-  /** A request's old slot stays where it is, for nobody; the request goes on in another. */
-  #detach(slot: number, replica: number, as: number, lost: (slot: number) => void): void {
-    const { requests } = this.#parts;
-    const flags = requests.flags[slot] as number;
-    if (requests.replica[slot] !== replica || flags & (ORPHANED | GONE)) return;
-    if (!(flags & ABANDONED)) lost(this.#handOver(slot));
-    requests.flags[slot] = flags | as;
+  /** A request's work goes on for nobody; the request itself, if anybody waits, is elsewhere. */
+  #orphan(slot: number, replica: number, moved: number[]): void {
+    const { requests, walk } = this.#parts;
+    if (!((requests.flags[slot] as number) & ABANDONED)) {
+      const other = this.#handOver(slot, ORPHANED);
+      requests.step[other] = requests.start[other] as number;
+      moved.push(other);
+    } else requests.flags[slot] = (requests.flags[slot] as number) | ORPHANED;
+    walk.presence.orphaned(replica);
   }
 
-  /** A request goes on in a slot of its own, as old as it is; returns that slot. */
-  #handOver(slot: number): number {
+  #lose(slot: number, rerouted: boolean): void {
+    const { requests, walk, clients, choices } = this.#parts;
+    if ((requests.flags[slot] as number) & ABANDONED) requests.give(slot);
+    else if (rerouted) {
+      choices.rewind(slot);
+      walk.accept(slot);
+    } else clients.ended(slot, UNAVAILABLE);
+  }
+
+  /** The step at which a request chose the node that it is at, or inside. */
+  #stepOf(chosen: Place, from: number): number {
+    const { table } = this.#parts.walk;
+    let step = from;
+    while (step >= 0 && table.placeOf(step) !== chosen) step = table.enclosing[step] as number;
+    return step;
+  }
+
+  /** A request goes on in a slot of its own, as old as it is, and its old slot as what is said. */
+  #handOver(slot: number, as: number): number {
     const { requests, clients } = this.#parts;
     const other = requests.take();
     requests.copyRequest(slot, other);
-    const abandoned = (requests.flags[slot] as number) & ABANDONED;
-    if (!abandoned) clients.patience?.replace(slot, other);
+    const flags = requests.flags[slot] as number;
+    if (!(flags & ABANDONED)) clients.patience?.replace(slot, other);
+    requests.flags[slot] = flags | as;
     return other;
   }
 
@@ -98,8 +145,29 @@ export class LostWork {
     const found: number[] = [];
     requests.calendar.each((slot) => {
       const kind = requests.kind[slot] as number;
-      if (works.has(kind) && !((requests.flags[slot] as number) & GONE)) found.push(slot);
+      const works = kind === WORK_END || kind === COMMIT_RETRY;
+      if (works && !((requests.flags[slot] as number) & GONE)) found.push(slot);
     });
     return found.sort((a, b) => a - b);
   }
+
+  /** Requests at stations of all that wait for a server or share them. */
+  #sharedOrWaiting(): readonly number[] {
+    const found: number[] = [];
+    for (const { perReplica, part, resources, shared } of this.#parts.walk.tree.places) {
+      if (perReplica || part.kind === "pool") continue;
+      for (const resource of resources) resource.eachWaiting((slot) => found.push(slot));
+      for (const station of shared) found.push(...station.present());
+    }
+    return found;
+  }
+}
+
+/** Whether a place is the one where a node was chosen, or inside it. */
+function isInside(place: Place, chosen: Place): boolean {
+  if (place === chosen) return true;
+  const { part } = chosen;
+  const holds = (inside: readonly Place["part"][]): boolean =>
+    inside.some((one) => one === place.part || (one.kind === "pool" && holds(one.inside)));
+  return part.kind === "pool" && holds(part.inside);
 }

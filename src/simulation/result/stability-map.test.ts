@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../engine/simulate.ts";
-import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { simulateTiered } from "../testing/simulate-tiered.ts";
+import { type TieredPlatform, tiered } from "../testing/tiered-platform.ts";
 import { type Bracket, type StabilityOptions, stabilityMap } from "./stability-map.ts";
 
 /**
@@ -9,7 +9,7 @@ import { type Bracket, type StabilityOptions, stabilityMap } from "./stability-m
  * 5·1 + 4·0.05 s: 0.329 a second, and 0.099 where all is well. So overload keeps itself up from
  * 20/0.329 = 61 users on, and a healthy platform is busy all the time from 20/0.099 = 201 on.
  */
-const platform: SimulatedPlatform = {
+const platform: TieredPlatform = {
   endpoints: [
     {
       name: "all",
@@ -37,19 +37,19 @@ const options: StabilityOptions = {
 
 describe("stabilityMap", () => {
   it("finds no second state where clients wait for ever", () => {
-    const map = stabilityMap(platform, options);
+    const map = stabilityMap(tiered(platform), options);
     expect([map.tips, map.recovers, map.twoStates]).toEqual(["never", "always", null]);
   });
 
   it("finds no second state where clients give up and do not try again", () => {
     // Given up or not, a user sends at most one request in 10 s: overload from 200 users on only.
-    const map = stabilityMap({ ...platform, clients: { timeOut: 1 } }, options);
+    const map = stabilityMap(tiered({ ...platform, clients: { timeOut: 1 } }), options);
     expect(map.twoStates).toBeNull();
     expect((map.recovers as Bracket).low).toBeGreaterThan(150);
   });
 
   it("finds both loads of a platform whose retries keep overload up", () => {
-    const map = stabilityMap({ ...platform, clients: patience }, options);
+    const map = stabilityMap(tiered({ ...platform, clients: patience }), options);
     const recovers = map.recovers as Bracket;
     const tips = map.tips as Bracket;
     // Overload ends by chance where it hardly holds, and begins by chance before 100 % busy.
@@ -61,7 +61,7 @@ describe("stabilityMap", () => {
     // 90 users in simulations of their own: the start decides, minutes later.
     const errorRates = [0, 90].map((backlog) => {
       const run = { seed: 9, load: { users: 90 }, until: { time: 900 }, warmUp: 600, backlog };
-      return simulate({ ...platform, clients: patience }, run).total.errorRate.value;
+      return simulateTiered({ ...platform, clients: patience }, run).total.errorRate.value;
     });
     expect(errorRates[0]).toBeLessThan(0.02);
     expect(errorRates[1]).toBeGreaterThan(0.9);
@@ -69,16 +69,21 @@ describe("stabilityMap", () => {
 
   it("gives the same map for the same seed", () => {
     const small = { ...options, from: 40, to: 80, time: 100, resolution: 0.2 };
-    const map = stabilityMap({ ...platform, clients: patience }, small);
-    expect(stabilityMap({ ...platform, clients: patience }, small)).toEqual(map);
+    const map = stabilityMap(tiered({ ...platform, clients: patience }), small);
+    expect(stabilityMap(tiered({ ...platform, clients: patience }), small)).toEqual(map);
   });
 
   it("finds them for arrivals, too", () => {
     // Each request is tried five times: overload keeps itself up from 20/5 = 4 a second on.
-    const map = stabilityMap(
-      { ...platform, clients: patience },
-      { ...options, load: "arrivalRate", from: 1, to: 40, backlog: 60, time: 400, replications: 1 },
-    );
+    const map = stabilityMap(tiered({ ...platform, clients: patience }), {
+      ...options,
+      load: "arrivalRate",
+      from: 1,
+      to: 40,
+      backlog: 60,
+      time: 400,
+      replications: 1,
+    });
     expect((map.recovers as Bracket).low).toBeGreaterThan(0.85 * 4);
     expect((map.recovers as Bracket).high).toBeLessThan(1.3 * 4);
     expect((map.tips as Bracket).high).toBeLessThan(20.5);
@@ -93,7 +98,7 @@ describe("stabilityMap", () => {
     ["resolution", { resolution: 0 }],
     ["healthyShare", { healthyShare: 2 }],
   ])("refuses %s out of its range", (name, change) => {
-    expect(() => stabilityMap(platform, { ...options, ...change })).toThrow(
+    expect(() => stabilityMap(tiered(platform), { ...options, ...change })).toThrow(
       new RegExp(`^${name} must`),
     );
   });

@@ -96,7 +96,7 @@ function isPrecise(
 
 /** Whether load and platform are the same all the time. */
 function isSteady(run: SimulationRun, platform: SimulatedPlatform): boolean {
-  if (run.backlog || platform.incidents?.length || platform.api.autoscale) return false;
+  if (run.backlog || platform.incidents?.length || platform.autoscale) return false;
   if ("arrivalTimes" in run.load) return false;
   const load = "users" in run.load ? run.load.users : run.load.arrivalRate;
   return (

@@ -1,15 +1,9 @@
-import { EndWatch } from "../engine/end-watch.ts";
 import { RequestTable } from "../engine/request-table.ts";
 import type { StationWindow } from "../engine/window.ts";
-import { ApiTier } from "./api-tier.ts";
-import type { Backend } from "./backend.ts";
-import { ConnectionPools } from "./connection-pools.ts";
-import { DatabaseTier } from "./database-tier.ts";
-import type { Gate } from "./gate.ts";
 import type { SharedStation } from "./processor-sharing.ts";
+import type { Resource } from "./resource.ts";
 import type { SimulatedPlatform } from "./simulated-platform.ts";
-
-type Tiers = Pick<Backend, "api" | "pools" | "database">;
+import { type Place, type TreePlaces, treePlaces } from "./tree-places.ts";
 
 /** One station of a platform under simulation, as the results name it. */
 interface PlatformStation {
@@ -23,73 +17,65 @@ interface PlatformStation {
 }
 
 /**
- * The stations of a platform, each once: workers, pools and servers that are held, cores that
- * are shared. A pool's or a server's name says which API replica and database node it is of.
+ * The stations of a platform, each once: pools and servers that are held, servers that are shared.
+ * Where there are several of one, its name says which API replica and which node it is of, shard
+ * by shard and the primary first: "connections 2.1".
  */
-export function platformStations(tiers: Tiers): readonly PlatformStation[] {
-  const { api, database } = tiers;
-  const workers =
-    api.workers.length > 0
-      ? api.workers.map((gate, i) => held(`api ${i + 1}`, gate))
-      : api.cores.map((cores, i) => sharedStation(`api ${i + 1}`, cores));
-  const { lock } = database;
-  const perNode = !tiers.pools.perReplica;
-  const pooled = tiers.pools.nodes;
-  const pools = tiers.pools.gates.map((gate, i) =>
-    held(
-      perNode ? `pool ${i + 1}` : `pool ${Math.floor(i / pooled) + 1}.${(i % pooled) + 1}`,
-      gate,
-    ),
-  );
-  const servers =
-    database.servers.length > 0
-      ? database.servers.map((gate, i) => held(`database ${i + 1}`, gate))
-      : database.cores.map((cores, i) => sharedStation(`database ${i + 1}`, cores));
-  const locks = lock?.servers
-    ? [held("lock", lock.servers)]
-    : lock?.cores
-      ? [sharedStation("lock", lock.cores)]
+export function platformStations({ places }: TreePlaces): readonly PlatformStation[] {
+  return places.flatMap((place) => {
+    const { resources, shared, part } = place;
+    if (resources.length > 0) {
+      return resources.map((resource, i) => held(nameOf(place, i), resource));
+    }
+    return part.kind === "node"
+      ? shared.map((station, i) => sharedStation(nameOf(place, i), station))
       : [];
-  return [...workers, ...pools, ...servers, ...locks];
+  });
 }
 
 /** Their names and servers alone, in the same order. */
 export function stationNames(
   platform: SimulatedPlatform,
 ): readonly Pick<PlatformStation, "name" | "servers">[] {
-  const requests = new RequestTable(0, 0);
-  const watch = new EndWatch();
-  const api = new ApiTier(platform.api, requests, watch);
-  const pools = new ConnectionPools(platform, requests, 0);
-  const database = new DatabaseTier(platform, requests, watch, pools);
-  return platformStations({ api, pools, database }).map(({ name, servers }) => ({ name, servers }));
+  const tree = treePlaces(platform, new RequestTable(0, 0));
+  return platformStations(tree).map(({ name, servers }) => ({ name, servers }));
 }
 
-function held(name: string, gate: Gate): PlatformStation {
+function nameOf(
+  { part, perReplica, perShard, shards, resources, shared }: Place,
+  i: number,
+): string {
+  if (Math.max(resources.length, shared.length) === 1) return part.name;
+  const nodes = perShard * shards;
+  if (!perReplica || nodes === 1) return `${part.name} ${i + 1}`;
+  return `${part.name} ${Math.floor(i / nodes) + 1}.${(i % nodes) + 1}`;
+}
+
+function held(name: string, resource: Resource): PlatformStation {
   return {
     name,
-    servers: gate.places,
+    servers: resource.places,
     read: () => ({
-      ended: gate.ends,
-      jobTime: gate.heldTime,
-      waitingTime: gate.waitingTime,
-      busyTime: gate.heldTime,
+      ended: resource.ends,
+      jobTime: resource.heldTime,
+      waitingTime: resource.waitingTime,
+      busyTime: resource.heldTime,
     }),
-    events: () => gate.arrivals + gate.starts + gate.ends,
+    events: () => resource.arrivals + resource.starts + resource.ends,
   };
 }
 
 /** Work starts on arrival: one event, and the end another. */
-function sharedStation(name: string, cores: SharedStation): PlatformStation {
+function sharedStation(name: string, station: SharedStation): PlatformStation {
   return {
     name,
-    servers: cores.cores,
+    servers: station.cores,
     read: () => ({
-      ended: cores.ends,
-      jobTime: cores.jobTime,
+      ended: station.ends,
+      jobTime: station.jobTime,
       waitingTime: 0,
-      busyTime: cores.coreTime,
+      busyTime: station.coreTime,
     }),
-    events: () => cores.arrivals + cores.ends,
+    events: () => station.arrivals + station.ends,
   };
 }

@@ -1,5 +1,11 @@
+import {
+  isSlowed,
+  noSlowdown,
+  overloadOf,
+  type SlowdownLaw,
+  slowdownAtWork,
+} from "../../platform/slowdown-law.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
-import type { SlowdownLaw } from "./simulated-platform.ts";
 
 /** Room for jobs at first; doubles when it is not enough. */
 const ROOM = 64;
@@ -15,11 +21,9 @@ const ROOM = 64;
 export class SharedStation {
   readonly cores: number;
   readonly #requests: RequestTable;
-  readonly #contention: number;
-  readonly #coherency: number;
-  readonly #crowding: number;
-  readonly #overloadContention: number;
-  readonly #overloadCoherency: number;
+  readonly #law: SlowdownLaw;
+  /** Whether the law slows anything: else it is not asked. */
+  readonly #slows: boolean;
   /** Requests beyond the first that the overload counts. */
   #crowd = 0;
   jobs = 0;
@@ -38,14 +42,15 @@ export class SharedStation {
   #number = new Float64Array(ROOM);
   #slot = new Int32Array(ROOM);
 
-  constructor(requests: RequestTable, cores: number, law: SlowdownLaw = {}) {
+  constructor(requests: RequestTable, cores: number, law: Partial<SlowdownLaw> = {}) {
     this.#requests = requests;
     this.cores = cores;
-    this.#contention = law.contention ?? 0;
-    this.#coherency = law.coherency ?? 0;
-    this.#crowding = law.crowding ?? 0;
-    this.#overloadContention = law.overloadContention ?? 0;
-    this.#overloadCoherency = law.overloadCoherency ?? 0;
+    const { contention, coherency, crowding, overloadContention, overloadCoherency } = {
+      ...noSlowdown,
+      ...law,
+    };
+    this.#law = { contention, coherency, crowding, overloadContention, overloadCoherency };
+    this.#slows = isSlowed(this.#law);
   }
 
   /** Brings the integrals, and the work that jobs have had, up to now. */
@@ -118,17 +123,16 @@ export class SharedStation {
       this.nextEnd = Number.POSITIVE_INFINITY;
       return;
     }
-    const others = n - 1;
-    const beyond = n > this.cores ? n - this.cores : 0;
-    const j = this.#crowd;
-    const slowdown =
-      (1 + this.#contention * others + this.#coherency * n * others + this.#crowding * beyond) *
-      (1 + this.#overloadContention * j + this.#overloadCoherency * j * (j + 1));
-    const speed = (n > this.cores ? this.cores / n : 1) / slowdown;
+    const alone = n > this.cores ? this.cores / n : 1;
+    const speed = this.#slows ? alone / this.#slowdown(n) : alone;
     this.#speed = speed;
     const left = (this.#endAt[0] as number) - this.#had;
     const { now } = this.#requests;
     this.nextEnd = left > 0 ? now + left / speed : now;
+  }
+
+  #slowdown(n: number): number {
+    return slowdownAtWork(this.#law, n, this.cores) * (1 + overloadOf(this.#law, this.#crowd));
   }
 
   #siftUp(from: number, endAt: number, number: number, slot: number): void {
@@ -192,15 +196,4 @@ export class SharedStation {
     slots.set(this.#slot);
     this.#slot = slots;
   }
-}
-
-/** Whether a law counts those that wait, too. */
-export function hasOverload(law: SlowdownLaw | undefined): boolean {
-  return (law?.overloadContention ?? 0) > 0 || (law?.overloadCoherency ?? 0) > 0;
-}
-
-/** Whether a law slows anything down. */
-export function isSlowed(law: SlowdownLaw | undefined): boolean {
-  const { contention = 0, coherency = 0, crowding = 0 } = law ?? {};
-  return hasOverload(law) || contention > 0 || coherency > 0 || crowding > 0;
 }

@@ -1,16 +1,16 @@
-import type { Backend } from "./backend.ts";
+import type { ApiReplicas } from "./api-replicas.ts";
 
 /** Which API replicas there are to be, which of them are starting, and which are down. */
 export class ReplicaRoster {
-  readonly #backend: Backend;
+  readonly #replicas: ApiReplicas;
   readonly #wanted: boolean[];
   readonly #starting: boolean[];
   readonly #down: boolean[];
 
-  constructor(replicas: number, backend: Backend) {
-    const all = backend.api.replicas;
-    this.#backend = backend;
-    this.#wanted = Array.from({ length: all }, (_, i) => i < replicas);
+  constructor(replicas: ApiReplicas) {
+    const all = replicas.most;
+    this.#replicas = replicas;
+    this.#wanted = Array.from({ length: all }, (_, i) => replicas.turns.serves(i));
     this.#starting = new Array(all).fill(false);
     this.#down = new Array(all).fill(false);
   }
@@ -52,8 +52,6 @@ export class ReplicaRoster {
 
   #update(replica: number): void {
     const serves = this.#wanted[replica] && !this.#starting[replica] && !this.#down[replica];
-    const { api, database } = this.#backend;
-    api.serve(replica, serves === true);
-    database.replicas = Math.max(1, api.turns.serving);
+    this.#replicas.serve(replica, serves === true);
   }
 }

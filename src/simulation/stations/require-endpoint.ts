@@ -1,10 +1,6 @@
 import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
-import { requireTimeLaw } from "../engine/time-law.ts";
 import { LONGEST_PAUSE } from "../load/require-clients.ts";
 import type { SimulatedDeadlock, SimulatedEndpoint, SimulatedKeys } from "./simulated-platform.ts";
-
-/** Visits: far beyond any platform, and within the simulator's tables. */
-const MOST_VISITS = 10_000;
 
 /** Keys of a cache: eight bytes each, sixteen more with a law of popularity. */
 const MOST_KEYS = 1_000_000;
@@ -14,21 +10,10 @@ const MOST_COMMITS = 255;
 
 /** Checks one endpoint. @throws RangeError naming the first field that is out of its range */
 export function requireEndpoint(endpoint: SimulatedEndpoint): void {
-  const { name, weight, apiTime, databaseTime, cache } = endpoint;
-  requireNonNegative(`${name}.weight`, weight);
-  requireTimeLaw(`${name}.apiTime`, apiTime);
-  requireTimeLaw(`${name}.databaseTime`, databaseTime);
-  if (endpoint.lockTime) requireTimeLaw(`${name}.lockTime`, endpoint.lockTime);
-  const visits = requireCount(`${name}.visits`, endpoint.visits ?? 1);
-  if (visits > MOST_VISITS) {
-    throw new RangeError(`${name}.visits must be at most ${MOST_VISITS}, got ${visits}`);
-  }
+  const { name, keys } = endpoint;
+  requireNonNegative(`${name}.weight`, endpoint.weight);
   requireShare(`${name}.errorShare`, endpoint.errorShare ?? 0);
-  if (cache) {
-    requireShare(`${name}.cache.hitShare`, cache.hitShare);
-    requireTimeLaw(`${name}.cache.time`, cache.time);
-    if (cache.keys) requireKeys(`${name}.cache.keys`, cache.keys);
-  }
+  if (keys) requireKeys(`${name}.keys`, keys);
   if (endpoint.deadlock) requireDeadlock(`${name}.deadlock`, endpoint.deadlock);
 }
 

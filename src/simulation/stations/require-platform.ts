@@ -2,11 +2,10 @@ import { requireCount, requireNonNegative, requirePositive } from "../../require
 import { requireDynamics } from "../dynamics/require-dynamics.ts";
 import { meanTime, requireTimeLaw } from "../engine/time-law.ts";
 import { requireClients } from "../load/require-clients.ts";
+import { classTimes } from "./class-times.ts";
 import { requireEndpoint } from "./require-endpoint.ts";
-import type { SimulatedPlatform, SimulatedRateLimit, SlowdownLaw } from "./simulated-platform.ts";
-
-/** Replicas, nodes and visits: far beyond any platform, and within the simulator's tables. */
-const MOST = 10_000;
+import { requireTree } from "./require-tree.ts";
+import type { SimulatedPlatform, SimulatedRateLimit } from "./simulated-platform.ts";
 
 /** Endpoints: each has a histogram of 50 kB. */
 const MOST_ENDPOINTS = 1000;
@@ -14,11 +13,11 @@ const MOST_ENDPOINTS = 1000;
 /**
  * Checks a platform before it is simulated.
  *
- * @throws RangeError naming the first field that is out of its range, or an endpoint whose
- *   requests take no time at all
+ * @throws RangeError naming the first field that is out of its range, or the first station or pool
+ *   that the simulator has no way of dealing with
  */
 export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform {
-  const { endpoints, api, pool, database } = platform;
+  const { endpoints } = platform;
   if (endpoints.length === 0) throw new RangeError("endpoints must hold at least one, got none");
   if (endpoints.length > MOST_ENDPOINTS) {
     throw new RangeError(`endpoints must be at most ${MOST_ENDPOINTS}, got ${endpoints.length}`);
@@ -28,29 +27,7 @@ export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform 
     throw new RangeError("endpoints must have a weight above 0 in all, got 0");
   }
   requireTimeLaw("thinkTime", platform.thinkTime);
-  requireDiscipline("api", api.discipline);
-  if (api.discipline !== "delay") requireCount("api.servers", api.servers);
-  atMost("api.replicas", requireCount("api.replicas", api.replicas ?? 1));
-  requireSlowdown("api.slowdown", api.discipline, api.slowdown);
-  requireDiscipline("database", database.discipline);
-  if (database.discipline !== "delay") requireCount("database.servers", database.servers);
-  atMost(
-    "database.readReplicas",
-    requireCount("database.readReplicas", database.readReplicas ?? 0, 0),
-  );
-  const shards = requireCount("database.shards", database.shards ?? 1);
-  atMost("database.shards times its nodes", shards * (1 + (database.readReplicas ?? 0)));
-  requireSlowdown("database.slowdown", database.discipline, database.slowdown);
-  requireLock(platform);
-  if (pool) {
-    requireCount("pool.size", pool.size);
-    if (pool.acquireTimeOut !== undefined) {
-      requirePositive("pool.acquireTimeOut", pool.acquireTimeOut);
-    }
-    if (pool.held !== undefined && !["visit", "request"].includes(pool.held)) {
-      throw new RangeError(`pool.held must be visit or request, got ${pool.held}`);
-    }
-  }
+  requireTree(platform);
   requireClients(platform.clients ?? {});
   if (platform.pace !== undefined) requirePositive("pace", platform.pace);
   if (platform.rateLimit) requireRateLimit("rateLimit", platform.rateLimit);
@@ -78,10 +55,9 @@ export function requireTimePasses(platform: SimulatedPlatform): void {
   ) {
     throw new RangeError("thinkTime must be above 0 where requests may be refused, got 0");
   }
-  for (const { name, apiTime, databaseTime, cache } of platform.endpoints) {
-    const beyond = cache?.hitShare === 1 ? cache.time : databaseTime;
-    if (meanTime(apiTime) + meanTime(beyond) === 0) {
-      throw new RangeError(`thinkTime must be above 0 where ${name} takes no time, got 0`);
+  for (const { endpoint, time } of classTimes(platform)) {
+    if (time === 0) {
+      throw new RangeError(`thinkTime must be above 0 where ${endpoint} takes no time, got 0`);
     }
   }
 }
@@ -93,9 +69,9 @@ export function requireNoUsers(platform: SimulatedPlatform): void {
   if (platform.userRateLimit) {
     throw new RangeError("userRateLimit must be left out where the load is arrivals, not users");
   }
-  if (platform.api.autoscale?.measure === "users") {
+  if (platform.autoscale?.measure === "users") {
     throw new RangeError(
-      "api.autoscale.measure must be utilization where the load is arrivals, got users",
+      "autoscale.measure must be utilization where the load is arrivals, got users",
     );
   }
 }
@@ -106,40 +82,4 @@ function requireRateLimit(name: string, limit: SimulatedRateLimit): void {
   if (limit.burst < 1) throw new RangeError(`${name}.burst must be 1 or more, got ${limit.burst}`);
   if (limit.retryAfter === "nextToken") return;
   requireNonNegative(`${name}.retryAfter`, limit.retryAfter ?? 0);
-}
-
-function requireSlowdown(name: string, discipline: string, law: SlowdownLaw | undefined): void {
-  const factors = [
-    requireNonNegative(`${name}.contention`, law?.contention ?? 0),
-    requireNonNegative(`${name}.coherency`, law?.coherency ?? 0),
-    requireNonNegative(`${name}.crowding`, law?.crowding ?? 0),
-    requireNonNegative(`${name}.overloadContention`, law?.overloadContention ?? 0),
-    requireNonNegative(`${name}.overloadCoherency`, law?.overloadCoherency ?? 0),
-  ];
-  if (discipline === "delay" && factors.some((factor) => factor > 0)) {
-    throw new RangeError(`${name} must be 0 for a delay, got ${factors.join(", ")}`);
-  }
-}
-
-function requireLock({ lock, endpoints }: SimulatedPlatform): void {
-  const locked = endpoints.find(({ lockTime }) => lockTime !== undefined);
-  if (!lock) {
-    if (locked) throw new RangeError(`${locked.name}.lockTime must be left out without a lock`);
-    return;
-  }
-  if (!["fifo", "ps"].includes(lock.discipline)) {
-    throw new RangeError(`lock.discipline must be fifo or ps, got ${lock.discipline}`);
-  }
-  requireCount("lock.servers", lock.servers);
-  requireSlowdown("lock.slowdown", lock.discipline, lock.slowdown);
-}
-
-function requireDiscipline(name: string, discipline: string): void {
-  if (!["fifo", "ps", "delay"].includes(discipline)) {
-    throw new RangeError(`${name}.discipline must be fifo, ps or delay, got ${discipline}`);
-  }
-}
-
-function atMost(name: string, count: number): void {
-  if (count > MOST) throw new RangeError(`${name} must be at most ${MOST}, got ${count}`);
 }

@@ -1,3 +1,4 @@
+import type { PartOf } from "../../platform/tree/part.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { SimulatedAutoscaler, SimulatedIncident } from "../dynamics/platform-dynamics.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
@@ -5,14 +6,20 @@ import type { TimeLaw } from "../engine/time-law.ts";
 /**
  * A platform as the simulator runs it: plain data, every number known.
  *
- * A request is sent by a client, passes the circuit breaker and the rate limit, takes an API
- * worker, works there, and, unless a cache answers it, waits for a connection of the pool,
- * works in the database and under a lock, if there is one, gives the connection back, and is
- * answered.
+ * A request is sent by a client, passes the circuit breaker and the rate limit, is dealt to an
+ * API replica in turn, and walks the tree of stations and pools as its class does: in order, in
+ * rounds where a station or a pool is visited more than once, a pool held over what is inside.
  */
 export interface SimulatedPlatform {
-  /** Classes of requests with their mix; at least one. */
+  /** What clients send, with their mix; at least one. */
   readonly endpoints: readonly SimulatedEndpoint[];
+  /** Requests that do the same work; at least one of each endpoint. */
+  readonly classes: readonly SimulatedClass[];
+  /** Stations and the pools around them. */
+  readonly parts: readonly SimulatedPart[];
+  /** API replicas, requests dealt to them in turn; 1 by default. */
+  readonly apiReplicas?: number;
+  readonly autoscale?: SimulatedAutoscaler;
   /** Pause of a user between an answer and the next request; closed load only. */
   readonly thinkTime: TimeLaw;
   /**
@@ -20,12 +27,6 @@ export interface SimulatedPlatform {
    * or at once when he is late. Those there at time 0 begin spread evenly over the first period.
    */
   readonly pace?: Seconds;
-  readonly api: SimulatedApi;
-  /** Null where nothing limits the requests that work in the database. */
-  readonly pool: SimulatedPool | null;
-  readonly database: SimulatedDatabase;
-  /** A further station that visits work at after the database, their connections held. */
-  readonly lock?: SimulatedLock;
   /** What the clients do; by default they wait for ever and never try again. */
   readonly clients?: SimulatedClients;
   /** Token bucket in front of the API; the excess is refused at once (429). */
@@ -43,29 +44,35 @@ export interface SimulatedEndpoint {
   readonly weight: number;
   /** Reads may go to read replicas, writes go to the primary. */
   readonly kind: "read" | "write";
-  /** Work in the API. */
-  readonly apiTime: TimeLaw;
-  /** Work of one visit to the database, on an idle node. */
-  readonly databaseTime: TimeLaw;
-  /** Work of one visit under the lock; without it the endpoint passes the lock by. */
-  readonly lockTime?: TimeLaw;
-  /** Visits to the database of one request, each with a connection of its own; 1 by default. */
-  readonly visits?: number;
-  /** Requests that a cache answers: they touch neither pool nor database. */
-  readonly cache?: SimulatedCache;
   /** Requests that fail after their work for reasons that have nothing to do with load. */
   readonly errorShare?: Share;
   /** Commits that fail; by default none does. */
   readonly deadlock?: SimulatedDeadlock;
-}
-
-export interface SimulatedCache {
-  /** Share of the requests that the cache answers, or, with keys, that it may answer. */
-  readonly hitShare: Share;
-  readonly time: TimeLaw;
-  /** What the requests ask for; then the cache answers for keys that were fetched only. */
+  /**
+   * What the requests ask for: then only keys that were fetched are hits. A class of hits that
+   * finds its key missing goes the way of the first class without hits.
+   */
   readonly keys?: SimulatedKeys;
 }
+
+export interface SimulatedClass {
+  /** Index of its endpoint. */
+  readonly endpoint: number;
+  /** Of the endpoint's requests; they sum to 1. */
+  readonly share: Share;
+  /** Answered by a cache. */
+  readonly hit: boolean;
+}
+
+/** What a class does at a station. */
+export interface SimulatedWork {
+  /** Work of one visit on an idle node. */
+  readonly time: TimeLaw;
+  /** Visits of one request, a whole number. */
+  readonly visits: number;
+}
+
+export type SimulatedPart = PartOf<SimulatedWork>;
 
 export interface SimulatedKeys {
   /** Number of keys K; at most a million. */
@@ -89,82 +96,6 @@ export interface SimulatedDeadlock {
   readonly backOff: Seconds;
   /** Each further pause is this many times the one before; 2 by default. */
   readonly factor?: number;
-}
-
-/**
- * How work slows down: each job's speed is divided by
- * (1 + σ·(m − 1) + κ·m·(m − 1) + δ·(m − servers)⁺) · (1 + σₒ·j + κₒ·j·(j + 1)), with m jobs at
- * work at the station and j = (n − 1)⁺, n all requests that are present, waiting ones too: for an
- * API replica those it has taken and not answered, for the database and the lock those that ask
- * for a connection, hold one or work, over the number of API replicas. Gunther's Universal Scalability Law over two
- * populations; all 0 by default.
- */
-export interface SlowdownLaw {
-  /** σ: jobs at work disturb each other. */
-  readonly contention?: number;
-  /** κ: the same, quadratic. */
-  readonly coherency?: number;
-  /** δ: each job at work beyond the servers slows all of them down. */
-  readonly crowding?: number;
-  /** σₒ of overload. */
-  readonly overloadContention?: number;
-  /** κₒ of overload. */
-  readonly overloadCoherency?: number;
-}
-
-export interface SimulatedApi {
-  /**
-   * `fifo`: workers, each held by one request until its answer, through the waits for a
-   * connection and the database. `ps`: cores shared by all that work in the API at the moment
-   * (asynchronous). `delay`: no queue.
-   */
-  readonly discipline: "fifo" | "ps" | "delay";
-  /** Workers or cores of each replica; not used by `delay`. */
-  readonly servers: number;
-  /** Replicas, requests dealt to them in turn; 1 by default. */
-  readonly replicas?: number;
-  readonly slowdown?: SlowdownLaw;
-  readonly autoscale?: SimulatedAutoscaler;
-}
-
-export interface SimulatedPool {
-  /** Connections c; waiting requests are served in their order. */
-  readonly size: number;
-  /** Whether each database node has one pool or each API replica has one for each node; `node` by default. */
-  readonly per?: "node" | "replica";
-  /** Whether one pool leads to all nodes instead; not by default. */
-  readonly sharedByNodes?: boolean;
-  /** A request that has waited this long gets an error instead; for ever by default. */
-  readonly acquireTimeOut?: Seconds;
-  /**
-   * Whether each visit takes a connection of its own (transaction pooling) or a request keeps
-   * its first one to its last visit; `visit` by default. A commit that fails gives it back.
-   */
-  readonly held?: "visit" | "request";
-}
-
-export interface SimulatedDatabase {
-  readonly discipline: "fifo" | "ps" | "delay";
-  /** Cores of each node; not used by `delay`. */
-  readonly servers: number;
-  /** Nodes besides the primary, requests dealt to them in turn; 0 by default. */
-  readonly readReplicas?: number;
-  /** Whether the primary takes its turn with reads though there are replicas; not by default. */
-  readonly primaryReads?: boolean;
-  /**
-   * Copies of the primary with its read replicas, that split the requests evenly by key; 1 by
-   * default. All visits of a request go to one shard.
-   */
-  readonly shards?: number;
-  readonly slowdown?: SlowdownLaw;
-}
-
-/** One for the whole platform, whatever nodes the database has. */
-export interface SimulatedLock {
-  /** `fifo`: one after the other at each server. `ps`: shared by all that are there. */
-  readonly discipline: "fifo" | "ps";
-  readonly servers: number;
-  readonly slowdown?: SlowdownLaw;
 }
 
 export interface SimulatedClients {

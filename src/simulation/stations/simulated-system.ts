@@ -5,10 +5,11 @@ import { Recorder } from "../engine/recorder.ts";
 import { RequestTable } from "../engine/request-table.ts";
 import { CLIENT_SLOTS, Clients } from "../load/clients.ts";
 import { expectedSlots, type Load } from "../load/load.ts";
-import { RequestLuck } from "../load/request-luck.ts";
-import { Backend } from "./backend.ts";
-import { poolCount } from "./connection-pools.ts";
-import type { SimulatedPlatform } from "./simulated-platform.ts";
+import { RequestChoices } from "../load/request-choices.ts";
+import { compileClasses } from "./compile-classes.ts";
+import { RequestWalk } from "./request-walk.ts";
+import type { SimulatedPart, SimulatedPlatform } from "./simulated-platform.ts";
+import { timerCount } from "./tree-places.ts";
 
 /** What one replication is to do. Plain data: a worker needs no more. */
 export interface Replication {
@@ -27,7 +28,7 @@ export interface Replication {
 export interface SimulatedSystem {
   readonly requests: RequestTable;
   readonly clients: Clients;
-  readonly backend: Backend;
+  readonly walk: RequestWalk;
   readonly recorder: Recorder;
   readonly dynamics: Dynamics;
 }
@@ -39,16 +40,29 @@ export function simulatedSystem({
   seed,
   replication,
 }: Replication): SimulatedSystem {
-  const pools = poolCount(platform);
-  const reserved = CLIENT_SLOTS + pools + dynamicSlots(platform);
+  const timers = timerCount(platform);
+  const reserved = CLIENT_SLOTS + timers + dynamicSlots(platform);
   const requests = new RequestTable(reserved, expectedSlots(load));
-  const sources = randomSources(seed, replication, platform.endpoints.length);
-  const luck = new RequestLuck(platform, sources, requests);
-  const backend = new Backend(platform, requests, CLIENT_SLOTS, luck);
-  const recorder = new Recorder(platform.endpoints.length);
-  const clients = new Clients(platform, load, sources, requests, backend, luck, recorder);
-  backend.connect(clients);
-  const parts = { requests, clients, backend, luck };
-  const dynamics = new Dynamics(platform, parts, CLIENT_SLOTS + pools);
-  return { requests, clients, backend, recorder, dynamics };
+  const compiled = compileClasses(platform);
+  const { endpoints } = platform;
+  const sources = randomSources(seed, replication, endpoints.length, partCount(platform.parts));
+  const choices = new RequestChoices(platform, compiled, sources, requests);
+  const walk = new RequestWalk(platform, compiled, requests, CLIENT_SLOTS, choices);
+  const recorder = new Recorder(endpoints.length);
+  const clients = new Clients(platform, load, sources, requests, walk, choices, recorder);
+  walk.connect(clients);
+  const dynamics = new Dynamics(
+    platform,
+    { requests, clients, walk, choices },
+    CLIENT_SLOTS + timers,
+  );
+  return { requests, clients, walk, recorder, dynamics };
+}
+
+/** Stations and pools of a tree. */
+function partCount(parts: readonly SimulatedPart[]): number {
+  return parts.reduce(
+    (sum, part) => sum + 1 + (part.kind === "pool" ? partCount(part.inside) : 0),
+    0,
+  );
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { simulate } from "../engine/simulate.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
 import type { SimulationResult } from "../result/simulation-result.ts";
-import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { simulateTiered } from "./simulate-tiered.ts";
+import type { TieredPlatform } from "./tiered-platform.ts";
 
 /** The two known platforms of data/simulated and what another simulator says of them. */
 
@@ -50,7 +50,7 @@ export function knownSystems(): readonly KnownSystem[] {
 }
 
 /** The platform of one of the changes, or of the baseline. */
-export function knownPlatform({ parameters: p }: KnownSystem, change: string): SimulatedPlatform {
+export function knownPlatform({ parameters: p }: KnownSystem, change: string): TieredPlatform {
   const factor = (name: string, by: number) => (change === name ? by : 1);
   const law = (kind: "lognormal" | "exponential", mean: number, variation: number): TimeLaw =>
     kind === "lognormal" ? { law: kind, mean, variation } : { law: kind, mean };
@@ -98,7 +98,7 @@ export function compareWithKnown(
   known: KnownRun,
   run: { readonly seed: number; readonly requests: number; readonly warmUp: number },
 ): { readonly result: SimulationResult; readonly comparisons: readonly Comparison[] } {
-  const result = simulate(knownPlatform(system, change), {
+  const result = simulateTiered(knownPlatform(system, change), {
     seed: run.seed,
     load: { users: known.users },
     until: { requests: run.requests },

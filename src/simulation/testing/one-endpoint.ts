@@ -1,12 +1,12 @@
 import type { TimeLaw } from "../engine/time-law.ts";
-import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import type { TieredPlatform } from "./tiered-platform.ts";
 
 /** No queue anywhere, no work in the API, pauses of 4 s, and so much work in the database. */
 export function oneEndpoint(
   work: number | TimeLaw,
-  more: Partial<SimulatedPlatform> = {},
-  endpoint: Partial<SimulatedPlatform["endpoints"][number]> = {},
-): SimulatedPlatform {
+  more: Partial<TieredPlatform> = {},
+  endpoint: Partial<TieredPlatform["endpoints"][number]> = {},
+): TieredPlatform {
   return {
     endpoints: [
       {

@@ -12,39 +12,21 @@
  * Exponential Servers", CACM 16(9), 1973; Bolch, Greiner, de Meer & Trivedi, Queueing
  * Networks and Markov Chains, 2nd ed. (Wiley, 2006), §8.1.
  */
-import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
+
+import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
-import { type RateLaw, readRates } from "./rate-law.ts";
+import { at, countAt, nth } from "../element.ts";
+import { demandOf, type NetworkStation } from "./network-station.ts";
 import { ratioOf, type ScaledSeries, ScaledSum, scaledSeries } from "./scaled-series.ts";
+import { stationMeans } from "./station-means.ts";
+import { addSingleServer, addTerm, type StationTerm, termOf, weightsOf } from "./station-term.ts";
 
-interface Visited {
-  readonly name?: string;
-  /** Mean visits V to the station per request, default 1. */
-  readonly visits?: number;
-}
-
-/** A station where nobody waits for anybody: network transfer, a sleep, a remote call. */
-export interface DelayStation extends Visited {
-  readonly kind: "delay";
-  /** Mean time S of one visit. */
-  readonly serviceTime: Seconds;
-}
-
-/** A station with one queue and c equal servers, default 1. */
-export interface QueueStation extends Visited {
-  readonly kind: "queue";
-  /** Mean service time S of one visit. */
-  readonly serviceTime: Seconds;
-  readonly servers?: number;
-}
-
-/** A station whose speed depends on the number of users present, in completed visits/s. */
-export interface LoadDependentStation extends Visited {
-  readonly kind: "loadDependent";
-  readonly rates: RateLaw;
-}
-
-export type NetworkStation = DelayStation | QueueStation | LoadDependentStation;
+export type {
+  DelayStation,
+  LoadDependentStation,
+  NetworkStation,
+  QueueStation,
+} from "./network-station.ts";
 
 export interface ClosedNetwork {
   /** Mean think time Z between a reply and the next request, outside the response time. */
@@ -77,20 +59,10 @@ export interface ClosedNetworkSolution {
   readonly stations: readonly StationSolution[];
 }
 
-/** What the convolution needs of a station, in units of the whole demand. */
-interface Term {
-  /** f(0)…f(m-1): weights of j users at the station. */
-  readonly head: ScaledSeries;
-  readonly meanHead: Float64Array;
-  /** f(m), and the ratio of every later weight to the one before. */
-  readonly tail: ScaledSum;
-  readonly ratio: number;
-}
-
 interface Prepared {
   readonly visits: number;
   readonly demand: number;
-  readonly term: Term | undefined;
+  readonly term: StationTerm | undefined;
 }
 
 /**
@@ -133,14 +105,14 @@ function solveFrom(
       stationMeans(term, others, constants, first, N, queueLengths, utilizations);
     }
     for (let n = 1; n <= N; n++) {
-      const flow = (throughputs[n] as number) * demand;
+      const flow = at(throughputs, n) * demand;
       if (station.kind === "delay") {
         queueLengths[n] = flow;
         utilizations[n] = flow;
       } else if (station.kind === "queue") {
         const servers = station.servers ?? 1;
         // The arrival theorem for one server: a visit finds the queue of one user less.
-        if (servers === 1) queueLengths[n] = flow * (1 + (queueLengths[n - 1] as number));
+        if (servers === 1) queueLengths[n] = flow * (1 + at(queueLengths, n - 1));
         utilizations[n] = Math.min(1, flow / servers);
       }
     }
@@ -149,17 +121,17 @@ function solveFrom(
 
   return Array.from({ length: N - first + 1 }, (_, i) => {
     const n = first + i;
-    const X = throughputs[n] as number;
+    const X = at(throughputs, n);
     let responseTime = 0;
     const solved = columns.map(({ visits, queueLengths, utilizations }) => {
-      const queueLength = queueLengths[n] as number;
+      const queueLength = at(queueLengths, n);
       const residenceTime = queueLength / X;
       responseTime += residenceTime;
       return {
         throughput: visits * X,
         residenceTime,
         queueLength,
-        utilization: utilizations[n] as number,
+        utilization: at(utilizations, n),
       };
     });
     return { users: n, throughput: X, responseTime, stations: solved };
@@ -200,19 +172,19 @@ export function stationProbabilities(
   const own = weightsOf(chosen, demand / unit, unit, visits, N);
   const others = leaveOneOut.get(station) as ScaledSeries;
   const product = scaledSeries(N, (element, j) => {
-    element.set(own.mantissas[j] as number, own.blocks[j] as number);
-    element.scale(others.mantissas[N - j] as number);
-    element.block += others.blocks[N - j] as number;
+    element.set(at(own.mantissas, j), countAt(own.blocks, j));
+    element.scale(at(others.mantissas, N - j));
+    element.block += countAt(others.blocks, N - j);
   });
   const total = new ScaledSum();
   for (const [j, mantissa] of product.mantissas.entries()) {
-    total.add(mantissa, product.blocks[j] as number);
+    total.add(mantissa, countAt(product.blocks, j));
   }
   total.normalize();
   return Array.from(
     product.mantissas,
     (mantissa, j) =>
-      (mantissa / total.mantissa) * 2 ** (480 * ((product.blocks[j] as number) - total.block)),
+      (mantissa / total.mantissa) * 2 ** (480 * (countAt(product.blocks, j) - total.block)),
   );
 }
 
@@ -225,11 +197,11 @@ function convolve(network: ClosedNetwork, N: number, wanted = -1) {
 
   let delay = Z / unit;
   const ratios: number[] = [];
-  const terms: { readonly index: number; readonly term: Term }[] = [];
+  const terms: { readonly index: number; readonly term: StationTerm }[] = [];
   const stations = network.stations.map((station, index): Prepared => {
-    const demand = demands[index] as number;
+    const demand = nth(demands, index);
     const visits = station.visits ?? 1;
-    let term: Term | undefined;
+    let term: StationTerm | undefined;
     if (index === wanted) {
       term = undefined;
     } else if (demand === 0) {
@@ -277,140 +249,4 @@ function convolve(network: ClosedNetwork, N: number, wanted = -1) {
   // `constants` lacks the wanted station: of all others.
   if (wanted >= 0) leaveOneOut.set(wanted, constants);
   return { stations, constants, unit, leaveOneOut };
-}
-
-/** Mean time per request with nobody else around, V·S. */
-function demandOf(station: NetworkStation): Seconds {
-  const visits = requireNonNegative("visits", station.visits ?? 1);
-  if (station.kind === "loadDependent") {
-    const { rates } = readRates(station.rates, 1);
-    return visits / (rates[1] as number);
-  }
-  if (station.kind === "queue") requireCount("servers", station.servers ?? 1);
-  return visits * requirePositive("serviceTime", station.serviceTime);
-}
-
-/** The step f(j)/f(j-1) of the weight of j users, and from which j on it stays equal. */
-function stepsOf(
-  station: NetworkStation,
-  demand: number,
-  unit: number,
-  visits: number,
-  N: number,
-): { readonly step: (j: number) => number; readonly constantFrom: number } {
-  if (station.kind === "loadDependent") {
-    const { rates, constantFrom } = readRates(station.rates, N);
-    return { step: (j) => visits / ((rates[j] as number) * unit), constantFrom };
-  }
-  const c = station.kind === "delay" ? Number.POSITIVE_INFINITY : (station.servers ?? 1);
-  return { step: (j) => demand / Math.min(j, c), constantFrom: Math.min(c, N) };
-}
-
-function weightsOf(
-  station: NetworkStation,
-  demand: number,
-  unit: number,
-  visits: number,
-  N: number,
-): ScaledSeries {
-  const { step } = stepsOf(station, demand, unit, visits, N);
-  return scaledSeries(N, (element, j) => {
-    if (j === 0) element.set(1, 0);
-    else element.scale(step(j));
-  });
-}
-
-function termOf(
-  station: NetworkStation,
-  demand: number,
-  unit: number,
-  visits: number,
-  N: number,
-): Term {
-  const { step, constantFrom: m } = stepsOf(station, demand, unit, visits, N);
-  const head = scaledSeries(m - 1, (element, j) => {
-    if (j === 0) element.set(1, 0);
-    else element.scale(step(j));
-  });
-  const meanHead = head.mantissas.map((mantissa, j) => mantissa * j);
-  const tail = new ScaledSum().set(head.mantissas[m - 1] as number, head.blocks[m - 1] as number);
-  return { head, meanHead, tail: tail.scale(step(m)), ratio: step(m) };
-}
-
-/** g ⊕ f of one server: h(n) = g(n) + D·h(n-1). */
-function addSingleServer(g: ScaledSeries, ratio: number, N: number): ScaledSeries {
-  return scaledSeries(N, (element, n) => {
-    element.scale(ratio);
-    element.add(g.mantissas[n] as number, g.blocks[n] as number);
-    element.normalize();
-  });
-}
-
-/**
- * g ⊕ f where f becomes geometric from m on: the head by its definition, the tail by
- * T(n) = r·T(n-1) + f(m)·g(n-m), so the cost is O(N·m) and no sum holds a negative term.
- */
-function addTerm(g: ScaledSeries, term: Term, N: number): ScaledSeries {
-  const { head, tail, ratio } = term;
-  const m = head.mantissas.length;
-  const rest = new ScaledSum();
-  return scaledSeries(N, (element, n) => {
-    rest.scale(ratio);
-    if (n >= m) {
-      rest.add(tail.mantissa * (g.mantissas[n - m] as number), tail.block + blockOf(g, n - m));
-    }
-    element.mantissa = 0;
-    element.addProducts(head.mantissas, head, g, n, Math.min(n, m - 1));
-    element.add(rest.mantissa, rest.block);
-    element.normalize();
-  });
-}
-
-/** Mean number and share of time occupied for n = first…N, from the constants of all others. */
-function stationMeans(
-  term: Term,
-  others: ScaledSeries,
-  constants: ScaledSeries,
-  first: number,
-  N: number,
-  queueLengths: Float64Array,
-  utilizations: Float64Array,
-): void {
-  const { head, meanHead, tail, ratio } = term;
-  const m = head.mantissas.length;
-  const rest = new ScaledSum(); // Σ f(j)·g(n-j) over j ≥ m
-  const meanRest = new ScaledSum(); // Σ j·f(j)·g(n-j) over j ≥ m
-  const busyHead = head.mantissas.map((mantissa, j) => (j === 0 ? 0 : mantissa));
-  const element = new ScaledSum();
-  for (let n = 0; n <= N; n++) {
-    meanRest.add(rest.mantissa, rest.block);
-    meanRest.scale(ratio);
-    rest.scale(ratio);
-    if (n >= m) {
-      const block = tail.block + blockOf(others, n - m);
-      const weight = tail.mantissa * (others.mantissas[n - m] as number);
-      rest.add(weight, block);
-      meanRest.add(weight * m, block);
-    }
-    if (n < first) continue;
-    const last = Math.min(n, m - 1);
-    element.mantissa = 0;
-    element.addProducts(busyHead, head, others, n, last);
-    element.add(rest.mantissa, rest.block);
-    utilizations[n] = Math.min(1, share(element.normalize(), constants, n));
-    element.mantissa = 0;
-    element.addProducts(meanHead, head, others, n, last);
-    element.add(meanRest.mantissa, meanRest.block);
-    queueLengths[n] = share(element.normalize(), constants, n);
-  }
-}
-
-function share(part: ScaledSum, whole: ScaledSeries, n: number): number {
-  const distance = part.block - blockOf(whole, n);
-  const ratio = part.mantissa / (whole.mantissas[n] as number);
-  return distance === 0 ? ratio : ratio * 2 ** (480 * distance);
-}
-
-function blockOf(series: ScaledSeries, index: number): number {
-  return series.blocks[index] as number;
 }

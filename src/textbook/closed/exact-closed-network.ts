@@ -5,7 +5,9 @@
  * think and stations to the next at random in proportion to the visits, which gives every
  * station its visits V per think; in a product-form network the route changes nothing else.
  */
+
 import { requireCount, requirePositive } from "../../require.ts";
+import { at, nth, rowAt } from "../element.ts";
 import { markovChain } from "../markov-chain.ts";
 import type { ClosedNetwork, ClosedNetworkSolution } from "./closed-network.ts";
 import { readRates } from "./rate-law.ts";
@@ -39,7 +41,7 @@ export function exactClosedNetwork(network: ClosedNetwork, users: number): Close
     transitions: function* (state) {
       for (const [i, present] of state.entries()) {
         if (present === 0) continue;
-        const rate = (rates[i] as Float64Array)[present] as number;
+        const rate = at(rowAt(rates, i), present);
         for (const [j, V] of visits.entries()) {
           if (V === 0 || i === j) continue;
           const next = state.map((n, k) => n + (k === j ? 1 : 0) - (k === i ? 1 : 0));
@@ -50,18 +52,20 @@ export function exactClosedNetwork(network: ClosedNetwork, users: number): Close
   });
 
   const mean = (value: (state: readonly number[]) => number) =>
-    states.reduce((sum, state, i) => sum + (probabilities[i] as number) * value(state), 0);
-  const throughput = mean((state) => (state[0] as number) / Z);
+    states.reduce((sum, state, i) => sum + nth(probabilities, i) * value(state), 0);
+  const throughput = mean((state) => nth(state, 0) / Z);
   const stations = network.stations.map((station, k) => {
-    const at = (state: readonly number[]) => state[k + 1] as number;
-    const queueLength = mean(at);
+    const present = (state: readonly number[]) => nth(state, k + 1);
+    const queueLength = mean(present);
     const servers = station.kind === "queue" ? (station.servers ?? 1) : 1;
     return {
-      throughput: mean((state) => (rates[k + 1] as Float64Array)[at(state)] as number),
+      throughput: mean((state) => at(rowAt(rates, k + 1), present(state))),
       residenceTime: queueLength / throughput,
       queueLength,
       utilization:
-        station.kind === "delay" ? queueLength : mean((s) => Math.min(at(s), servers) / servers),
+        station.kind === "delay"
+          ? queueLength
+          : mean((s) => Math.min(present(s), servers) / servers),
     };
   });
   const responseTime = stations.reduce((sum, station) => sum + station.residenceTime, 0);

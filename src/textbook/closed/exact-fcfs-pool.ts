@@ -5,8 +5,10 @@
  * service, and the classes of those who wait, in order. Optionally each request goes on to one
  * processor-sharing station. For small populations; the measure of `multiclassMultiserver`.
  */
+
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import type { Seconds } from "../../units.ts";
+import { nth } from "../element.ts";
 import { markovChain } from "../markov-chain.ts";
 import type { ClassSolution } from "./multiclass-network.ts";
 
@@ -46,7 +48,7 @@ export function exactFcfsPool(
   });
   const none = classes.map(() => 0);
   const inPool = ({ served, line }: State, r: number) =>
-    (served[r] as number) + line.filter((s) => s === r).length;
+    nth(served, r) + line.filter((s) => s === r).length;
 
   const { states, probabilities } = markovChain<State>({
     start: { served: none, line: [], shared: none },
@@ -56,7 +58,7 @@ export function exactFcfsPool(
       const busy = served.reduce((a, b) => a + b, 0);
       const sharing = shared.reduce((a, b) => a + b, 0);
       for (const [r, c] of classes.entries()) {
-        const here = inPool(state, r) + (shared[r] as number);
+        const here = inPool(state, r) + nth(shared, r);
         const thinking = c.users - here;
         if (thinking > 0) {
           const next =
@@ -65,18 +67,18 @@ export function exactFcfsPool(
               : { ...state, line: [...line, r] };
           yield [next, thinking / c.thinkTime];
         }
-        if ((served[r] as number) > 0) {
+        if (nth(served, r) > 0) {
           let left = plus(served, r, -1);
           const [first, ...rest] = line;
           if (first !== undefined) left = plus(left, first, 1);
           const goesOn = (c.sharedDemand ?? 0) > 0;
           yield [
             { served: left, line: rest, shared: goesOn ? plus(shared, r, 1) : shared },
-            (served[r] as number) / c.serviceTime,
+            nth(served, r) / c.serviceTime,
           ];
         }
-        if ((shared[r] as number) > 0) {
-          const rate = (shared[r] as number) / sharing / (c.sharedDemand as number);
+        if (nth(shared, r) > 0) {
+          const rate = nth(shared, r) / sharing / (c.sharedDemand ?? 0);
           yield [{ ...state, shared: plus(shared, r, -1) }, rate];
         }
       }
@@ -87,9 +89,9 @@ export function exactFcfsPool(
     let flow = 0;
     let present = 0;
     for (const [i, state] of states.entries()) {
-      const p = probabilities[i] as number;
-      flow += (p * (state.served[r] as number)) / c.serviceTime;
-      present += p * (inPool(state, r) + (state.shared[r] as number));
+      const p = nth(probabilities, i);
+      flow += (p * nth(state.served, r)) / c.serviceTime;
+      present += p * (inPool(state, r) + nth(state.shared, r));
     }
     return { throughput: flow, responseTime: present / flow };
   });

@@ -9,7 +9,9 @@
  * Method: the request is followed through the Markov chain (position, users present) from
  * what it finds on arrival (arrival theorem), in ticks of a uniform clock.
  */
+
 import { requireCount, requireNonNegative } from "../../require.ts";
+import { at, nth } from "../element.ts";
 import type { PhaseLaw } from "../phase-law.ts";
 import {
   type LoadDependentSystem,
@@ -56,7 +58,7 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
   const think = requireNonNegative("thinkTime", pool.thinkTime);
   const c = Math.min(N, requireCount("places", pool.places ?? N));
   const own = readRates(pool.rates, c).rates;
-  const rates = Array.from({ length: N }, (_, i) => own[Math.min(i + 1, c)] as number);
+  const rates = Array.from({ length: N }, (_, i) => at(own, Math.min(i + 1, c)));
   const fastest = rates.reduce((a, b) => Math.max(a, b));
   const Z = think * fastest < NO_THINK ? 0 : think;
   const found = loadDependentProbabilities({ thinkTime: Z, rates }, N - 1);
@@ -64,7 +66,7 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
   // Without think time whoever leaves is back at once: no arrivals, the number never changes.
   const arrivalRate = (others: number) => (Z === 0 ? 0 : (N - 1 - others) / Z);
   let clock = 0;
-  for (let k = 0; k < N; k++) clock = Math.max(clock, arrivalRate(k) + (rates[k] as number));
+  for (let k = 0; k < N; k++) clock = Math.max(clock, arrivalRate(k) + nth(rates, k));
 
   const ticks = clock * loadDependent({ thinkTime: Z, rates }, N).responseTime;
   if (ticks > MOST_TICKS) {
@@ -75,7 +77,7 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
 
   // inside[k]: in service, with k others present. waiting[r][b]: r departures before service,
   // b others behind, so c-1+r+b others in all.
-  const full = (rates[N - 1] as number) / clock;
+  const full = nth(rates, N - 1) / clock;
   const width = N - c + 1;
   let inside = new Float64Array(N);
   let nextInside = new Float64Array(N);
@@ -98,7 +100,7 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
     for (const p of inside) left += p;
     for (let r = lowest; r <= highest; r++) {
       const line = r * width;
-      for (let b = 0; b <= Math.min(behind, N - c - r); b++) left += waiting[line + b] as number;
+      for (let b = 0; b <= Math.min(behind, N - c - r); b++) left += at(waiting, line + b);
     }
     const before = remaining.at(-1) ?? Number.POSITIVE_INFINITY;
     remaining.push(left);
@@ -109,15 +111,15 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
 
     nextInside.fill(0);
     for (let k = 0; k < N; k++) {
-      const p = inside[k] as number;
+      const p = at(inside, k);
       if (p === 0) continue;
       const birth = arrivalRate(k) / clock;
-      const death = (rates[k] as number) / clock;
+      const death = nth(rates, k) / clock;
       const others = death * (1 - 1 / Math.min(k + 1, c));
-      if (birth > 0) nextInside[k + 1] = (nextInside[k + 1] as number) + p * birth;
+      if (birth > 0) nextInside[k + 1] = at(nextInside, k + 1) + p * birth;
       const to = Z === 0 ? k : Math.max(0, k - 1);
-      if (k > 0) nextInside[to] = (nextInside[to] as number) + p * others;
-      nextInside[k] = (nextInside[k] as number) + p * Math.max(0, 1 - birth - death);
+      if (k > 0) nextInside[to] = at(nextInside, to) + p * others;
+      nextInside[k] = at(nextInside, k) + p * Math.max(0, 1 - birth - death);
     }
     const reach = Math.min(behind + 1, width - 1);
     for (let r = Math.max(0, lowest - 1); r <= highest; r++) {
@@ -126,19 +128,18 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
     for (let r = lowest; r <= highest; r++) {
       const line = r * width;
       for (let b = 0; b <= Math.min(behind, N - c - r); b++) {
-        const p = waiting[line + b] as number;
+        const p = at(waiting, line + b);
         if (p === 0) continue;
         const others = c - 1 + r + b;
         const birth = arrivalRate(others) / clock;
-        if (birth > 0)
-          nextWaiting[line + b + 1] = (nextWaiting[line + b + 1] as number) + p * birth;
-        nextWaiting[line + b] = (nextWaiting[line + b] as number) + p * (1 - birth - full);
+        if (birth > 0) nextWaiting[line + b + 1] = at(nextWaiting, line + b + 1) + p * birth;
+        nextWaiting[line + b] = at(nextWaiting, line + b) + p * (1 - birth - full);
         // Without think time the one who left has come back behind.
         const after = Z === 0 ? b + 1 : b;
-        if (r === 1) nextInside[c - 1 + after] = (nextInside[c - 1 + after] as number) + p * full;
+        if (r === 1) nextInside[c - 1 + after] = at(nextInside, c - 1 + after) + p * full;
         else {
           const down = line - width + after;
-          nextWaiting[down] = (nextWaiting[down] as number) + p * full;
+          nextWaiting[down] = at(nextWaiting, down) + p * full;
         }
       }
     }
@@ -152,6 +153,6 @@ export function loadDependentResponseTime(pool: LoadDependentPool, users: number
 
 function lineSum(values: Float64Array, start: number, last: number): number {
   let sum = 0;
-  for (let b = 0; b <= last; b++) sum += values[start + b] as number;
+  for (let b = 0; b <= last; b++) sum += at(values, start + b);
   return sum;
 }

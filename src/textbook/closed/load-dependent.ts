@@ -8,9 +8,11 @@
  * (Prentice Hall, 1984), ch. 8 and 20; the chain is the birth-death chain of
  * Gross et al., 4th ed., §2.1.
  */
+
 import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import { birthDeath } from "../birth-death.ts";
+import { at, nth } from "../element.ts";
 import { closedNetworkSweep } from "./closed-network.ts";
 import { type RateLaw, readRates } from "./rate-law.ts";
 
@@ -48,8 +50,8 @@ export function loadDependent(system: LoadDependentSystem, users: number): LoadD
   let queueLength = 0;
   let utilization = 0;
   for (let k = 1; k <= N; k++) {
-    const p = probabilities[k] as number;
-    throughput += p * (rates[k] as number);
+    const p = nth(probabilities, k);
+    throughput += p * at(rates, k);
     queueLength += p * k;
     utilization += p;
   }
@@ -101,7 +103,7 @@ export function loadDependentProbabilities(
   // Counted from above: i users think. Births are then completions, deaths the ends of thinks;
   // both times Z/(i+1), so that Z = 0 means that nobody ever thinks.
   const thinking = birthDeath({
-    birthRates: Array.from({ length: N }, (_, i) => ((rates[N - i] as number) * Z) / (i + 1)),
+    birthRates: Array.from({ length: N }, (_, i) => (at(rates, N - i) * Z) / (i + 1)),
     deathRates: Array.from({ length: N }, () => 1),
   });
   return thinking.toReversed();

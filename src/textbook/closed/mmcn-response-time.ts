@@ -6,7 +6,9 @@
  * J. Appl. Prob. 17, 1980). What follows is counted in ticks of a Poisson clock, see
  * phase-law.ts.
  */
+
 import type { Seconds, Share } from "../../units.ts";
+import { nth } from "../element.ts";
 import { type PhaseLaw, percentileOf } from "../phase-law.ts";
 import { type ClosedStation, mmcnArrivalProbabilities } from "./mmcn.ts";
 
@@ -26,7 +28,7 @@ export function mmcnResponseTime(station: ClosedStation, users: number): PhaseLa
   let inService = 0;
   const remaining = starts.map((start, i) => {
     inService = inService * stay + start;
-    return inService + (waiting[i] as number);
+    return inService + nth(waiting, i);
   });
   return { clock, remaining, decay: stay };
 }
@@ -66,11 +68,11 @@ function arrivals(station: ClosedStation, users: number) {
   const starts = Array.from({ length: longest + 1 }, () => 0);
   for (const [k, p] of found.entries()) {
     const ticks = Math.max(0, k - c + 1);
-    starts[ticks] = (starts[ticks] as number) + p;
+    starts[ticks] = nth(starts, ticks) + p;
   }
   const waiting = Array.from({ length: longest + 1 }, () => 0);
   for (let i = longest - 1; i >= 0; i--) {
-    waiting[i] = (waiting[i + 1] as number) + (starts[i + 1] as number);
+    waiting[i] = nth(waiting, i + 1) + nth(starts, i + 1);
   }
   return { clock: c / S, starts, waiting };
 }

@@ -148,7 +148,7 @@ describe("mmcn", () => {
     );
     expect(() => mmcn({ servers: 1, serviceTime: 1, thinkTime: -1 }, 1)).toThrow(/^thinkTime must/);
     expect(() => mmcn({ servers: 1, serviceTime: 1e-300, thinkTime: 1e9 }, 1)).toThrow(
-      /^thinkTime must/,
+      /^serviceTime must/,
     );
   });
 });

@@ -8,8 +8,10 @@
  * Source: Gross, Shortle, Thompson & Harris, Fundamentals of Queueing Theory,
  * 4th ed. (Wiley, 2008), §2.8 "Finite-Source Queues".
  */
+
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
+import { at } from "../element.ts";
 
 export interface ClosedStation {
   /** Servers c working in parallel: cores, connections, replicas. */
@@ -120,12 +122,11 @@ function stateProbabilities(station: ClosedStation, users: number): Float64Array
     while (weight > CEILING) {
       weight /= CEILING;
       total /= CEILING;
-      for (let i = k; i <= N && weights[i] !== 0; i++)
-        weights[i] = (weights[i] as number) / CEILING;
+      for (let i = k; i <= N && weights[i] !== 0; i++) weights[i] = at(weights, i) / CEILING;
     }
     weights[k - 1] = weight;
   }
-  total += N === 0 ? 1 : (weights[0] as number);
+  total += N === 0 ? 1 : at(weights, 0);
   return weights.map((value) => value / total);
 }
 

@@ -17,6 +17,7 @@ import {
   flatten,
   type MulticlassNetwork,
   type MulticlassSolution,
+  requireProductForm,
 } from "./multiclass-network.ts";
 import { iterateSchweitzer } from "./schweitzer.ts";
 
@@ -47,16 +48,17 @@ interface Lattice {
  */
 export function multiclassConvolution(network: MulticlassNetwork): MulticlassSolution {
   const flat = flatten(network);
+  requireProductForm(network);
   const { R, K, users, delays, demands, servers } = flat;
   const lattice = latticeOf(users);
   const scales = expectedThroughputs(flat);
-  const scaled = demands.map((demand, i) => demand * (scales[Math.floor(i / K)] as number));
-  const flows = (k: number) => Array.from({ length: R }, (_, r) => scaled[r * K + k] as number);
+  const scaled = demands.map((demand, i) => demand * (scales[Math.floor(i / K)] ?? 0));
+  const flows = (k: number) => Array.from({ length: R }, (_, r) => scaled[r * K + k] ?? 0);
 
   const base = delayConstants(
     lattice,
     users,
-    delays.map((delay, r) => delay * (scales[r] as number)),
+    delays.map((delay, r) => delay * (scales[r] ?? 0)),
   );
   const multi: number[] = [];
   for (let k = 0; k < K; k++) {
@@ -64,13 +66,13 @@ export function multiclassConvolution(network: MulticlassNetwork): MulticlassSol
     else multi.push(k);
   }
   const whole = Float64Array.from(base);
-  for (const k of multi) addServers(whole, lattice, flows(k), servers[k] as number);
-  const constant = whole[lattice.full] as number;
+  for (const k of multi) addServers(whole, lattice, flows(k), servers[k] ?? 0);
+  const constant = whole[lattice.full] ?? 0;
 
   const throughputs = new Float64Array(R);
   for (let r = 0; r < R; r++) {
-    const less = whole[lattice.full - (lattice.strides[r] as number)] as number;
-    throughputs[r] = (scales[r] as number) * (less / constant);
+    const less = whole[lattice.full - (lattice.strides[r] ?? 0)] ?? 0;
+    throughputs[r] = (scales[r] ?? 0) * (less / constant);
   }
   const residences = new Float64Array(R * K);
   for (let k = 0; k < K; k++) {
@@ -81,15 +83,13 @@ export function multiclassConvolution(network: MulticlassNetwork): MulticlassSol
       spread(met, lattice, flows(k));
     } else {
       const others = Float64Array.from(base);
-      for (const j of multi)
-        if (j !== k) addServers(others, lattice, flows(j), servers[j] as number);
-      met = addServers(others, lattice, flows(k), servers[k] as number);
+      for (const j of multi) if (j !== k) addServers(others, lattice, flows(j), servers[j] ?? 0);
+      met = addServers(others, lattice, flows(k), servers[k] ?? 0);
     }
     for (let r = 0; r < R; r++) {
-      const demand = demands[r * K + k] as number;
-      const from =
-        (users[r] as number) > 0 ? lattice.full - (lattice.strides[r] as number) : lattice.full;
-      residences[r * K + k] = demand * ((met[from] as number) / (whole[from] as number));
+      const demand = demands[r * K + k] ?? 0;
+      const from = (users[r] ?? 0) > 0 ? lattice.full - (lattice.strides[r] ?? 0) : lattice.full;
+      residences[r * K + k] = demand * ((met[from] ?? 0) / (whole[from] ?? 0));
     }
   }
   return assemble(network, flat, throughputs, residences);
@@ -116,16 +116,16 @@ function latticeOf(users: Float64Array): Lattice {
   for (let i = 0; i < populations; i++) {
     cells[i] = cell;
     for (let r = 0; r < R; r++) {
-      if ((digits[r] as number) < (users[r] as number)) {
-        digits[r] = (digits[r] as number) + 1;
-        cell += strides[r] as number;
+      if ((digits[r] ?? 0) < (users[r] ?? 0)) {
+        digits[r] = (digits[r] ?? 0) + 1;
+        cell += strides[r] ?? 0;
         break;
       }
-      cell -= (digits[r] as number) * (strides[r] as number);
+      cell -= (digits[r] ?? 0) * (strides[r] ?? 0);
       digits[r] = 0;
     }
   }
-  return { R, cells, size, strides, full: cells[populations - 1] as number };
+  return { R, cells, size, strides, full: cells[populations - 1] ?? 0 };
 }
 
 /** Rough throughputs of the classes; scaling by them keeps constants within a double. */
@@ -133,10 +133,10 @@ function expectedThroughputs(flat: FlatNetwork): Float64Array {
   const { R, K, servers } = flat;
   // Seidmann's servers: one c times as fast, and a delay for the rest of the service.
   const delays = Float64Array.from(flat.delays);
-  const demands = flat.demands.map((demand, i) => demand / (servers[i % K] as number));
+  const demands = flat.demands.map((demand, i) => demand / (servers[i % K] ?? 0));
   for (let i = 0; i < R * K; i++) {
     const r = Math.floor(i / K);
-    delays[r] = (delays[r] as number) + (flat.demands[i] as number) - (demands[i] as number);
+    delays[r] = (delays[r] ?? 0) + (flat.demands[i] ?? 0) - (demands[i] ?? 0);
   }
   const { throughputs } = iterateSchweitzer({ ...flat, delays, demands });
   return throughputs.map((X) => (X > 0 ? X : 1));
@@ -151,12 +151,12 @@ function delayConstants(lattice: Lattice, users: Float64Array, delays: Float64Ar
     else {
       // From the neighbor with one user less of the lowest class present.
       const r = digits.findIndex((n) => n > 0);
-      const less = G[cell - (strides[r] as number)] as number;
-      G[cell] = (less * (delays[r] as number)) / (digits[r] as number);
+      const less = G[cell - (strides[r] ?? 0)] ?? 0;
+      G[cell] = (less * (delays[r] ?? 0)) / (digits[r] ?? 0);
     }
     for (let r = 0; r < R; r++) {
-      if ((digits[r] as number) < (users[r] as number)) {
-        digits[r] = (digits[r] as number) + 1;
+      if ((digits[r] ?? 0) < (users[r] ?? 0)) {
+        digits[r] = (digits[r] ?? 0) + 1;
         break;
       }
       digits[r] = 0;
@@ -169,9 +169,8 @@ function delayConstants(lattice: Lattice, users: Float64Array, delays: Float64Ar
 function spread(G: Float64Array, lattice: Lattice, flows: readonly number[]): void {
   const { cells, strides } = lattice;
   for (const cell of cells) {
-    let sum = G[cell] as number;
-    for (const [r, flow] of flows.entries())
-      sum += flow * (G[cell - (strides[r] as number)] as number);
+    let sum = G[cell] ?? 0;
+    for (const [r, flow] of flows.entries()) sum += flow * (G[cell - (strides[r] ?? 0)] ?? 0);
     G[cell] = sum;
   }
 }
@@ -190,17 +189,17 @@ function addServers(
   const level = Float64Array.from(G);
   const raise = (divisor: number) => {
     for (let i = cells.length - 1; i >= 0; i--) {
-      const cell = cells[i] as number;
+      const cell = cells[i] ?? 0;
       let sum = 0;
       for (const [r, flow] of flows.entries()) {
-        sum += flow * (level[cell - (strides[r] as number)] as number);
+        sum += flow * (level[cell - (strides[r] ?? 0)] ?? 0);
       }
       level[cell] = sum / divisor;
     }
   };
   for (let j = 1; j < servers; j++) {
     raise(j);
-    for (const cell of cells) G[cell] = (G[cell] as number) + (level[cell] as number);
+    for (const cell of cells) G[cell] = (G[cell] ?? 0) + (level[cell] ?? 0);
   }
   raise(servers);
   // From here on every level is the one before times the flows over c.
@@ -208,17 +207,17 @@ function addServers(
   const tail = level;
   const slowed = Float64Array.from(level, (weight) => (weight * (servers + 1)) / servers);
   for (const cell of cells) {
-    let sum = tail[cell] as number;
-    let slow = slowed[cell] as number;
+    let sum = tail[cell] ?? 0;
+    let slow = slowed[cell] ?? 0;
     for (const [r, flow] of flows.entries()) {
-      const less = cell - (strides[r] as number);
-      sum += (flow / servers) * (tail[less] as number);
-      slow += (flow / servers) * ((slowed[less] as number) + (tail[less] as number) / servers);
+      const less = cell - (strides[r] ?? 0);
+      sum += (flow / servers) * (tail[less] ?? 0);
+      slow += (flow / servers) * ((slowed[less] ?? 0) + (tail[less] ?? 0) / servers);
     }
     tail[cell] = sum;
     slowed[cell] = slow;
-    G[cell] = (G[cell] as number) + sum;
-    met[cell] = (met[cell] as number) + slow;
+    G[cell] = (G[cell] ?? 0) + sum;
+    met[cell] = (met[cell] ?? 0) + slow;
   }
   return met;
 }

@@ -7,11 +7,13 @@
  * Source: Reiser & Lavenberg, "Mean-Value Analysis of Closed Multichain Queuing Networks",
  * JACM 27(2), 1980; Lazowska et al., Quantitative System Performance (1984), §7.4.
  */
+import { at, rowAt } from "../element.ts";
 import {
   assemble,
   flatten,
   type MulticlassNetwork,
   type MulticlassSolution,
+  requireProductForm,
   requireSingleServers,
 } from "./multiclass-network.ts";
 
@@ -32,6 +34,7 @@ const MOST_STORED = 2 ** 26;
  */
 export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   const flat = flatten(network);
+  requireProductForm(network);
   requireSingleServers(flat, "multiclassConvolution");
   const { R, K, users, delays, demands } = flat;
 
@@ -39,18 +42,18 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   // overwritten in place. Before that, a cell holds the queues of one outer user less. The
   // second largest runs along the rows.
   const order = Array.from({ length: R }, (_, r) => r);
-  order.sort((a, b) => (users[b] as number) - (users[a] as number));
-  const outer = order[0] as number;
+  order.sort((a, b) => (users[b] ?? 0) - (users[a] ?? 0));
+  const outer = order[0] ?? 0;
   const along = order[1];
-  const width = along === undefined ? 1 : (users[along] as number) + 1;
+  const width = along === undefined ? 1 : (users[along] ?? 0) + 1;
   const rowClasses = order.slice(2);
   const strides = new Int32Array(R);
   let cells = width;
   for (const r of rowClasses) {
     strides[r] = cells;
-    cells *= (users[r] as number) + 1;
+    cells *= (users[r] ?? 0) + 1;
   }
-  const populations = cells * ((users[outer] as number) + 1);
+  const populations = cells * ((users[outer] ?? 0) + 1);
   if (populations > MOST_POPULATIONS || cells * K > MOST_STORED) {
     throw new RangeError(
       `users must make at most ${MOST_POPULATIONS} populations, got ${populations}; use linearizer`,
@@ -70,26 +73,26 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   };
   const present = new Float64Array(R);
   const met = new Float64Array(R * K);
-  for (let n = 0; n <= (users[outer] as number); n++) {
+  for (let n = 0; n <= (users[outer] ?? 0); n++) {
     present.fill(0);
     present[outer] = n;
     for (let start = 0; start < cells; start += width) {
       for (const sum of sums) sum.fill(1);
       if (n > 0) addRow(row, outer, n, start);
       for (const r of rowClasses) {
-        if (present[r] !== 0) addRow(row, r, present[r] as number, start - (strides[r] as number));
+        if (present[r] !== 0) addRow(row, r, present[r] ?? 0, start - (strides[r] ?? 0));
       }
       if (n === users[outer]) {
         // What the full population's visits meet; noted before the row is overwritten, and
         // overwritten itself until the last row.
         const end = start + width - 1;
-        for (const r of [outer, ...rowClasses]) noteMet(met, seen, r, end - (strides[r] as number));
+        for (const r of [outer, ...rowClasses]) noteMet(met, seen, r, end - (strides[r] ?? 0));
       }
       addAlong(row, along, start, width);
       for (const r of rowClasses) {
         if (present[r] === users[r]) present[r] = 0;
         else {
-          present[r] = (present[r] as number) + 1;
+          present[r] = (present[r] ?? 0) + 1;
           break;
         }
       }
@@ -100,11 +103,11 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
   for (let r = 0; r < R; r++) if (users[r] === 0) noteMet(met, seen, r, cells - 1);
 
   const throughputs = new Float64Array(R);
-  const residences = met.map((value, i) => value * (demands[i] as number));
+  const residences = met.map((value, i) => value * (demands[i] ?? 0));
   for (let r = 0; r < R; r++) {
     if (users[r] === 0) continue;
     const own = residences.subarray(r * K, r * K + K);
-    throughputs[r] = (users[r] as number) / own.reduce((a, b) => a + b, delays[r] as number);
+    throughputs[r] = (users[r] ?? 0) / own.reduce((a, b) => a + b, delays[r] ?? 0);
   }
   return assemble(network, flat, throughputs, residences);
 }
@@ -112,7 +115,7 @@ export function multiclassMva(network: MulticlassNetwork): MulticlassSolution {
 /** Notes what a visit of class r meets at each queue: the values of one cell. */
 function noteMet(met: Float64Array, seen: readonly Float64Array[], r: number, cell: number): void {
   for (const [k, column] of seen.entries()) {
-    if (cell >= 0) met[r * seen.length + k] = column[cell] as number;
+    if (cell >= 0) met[r * seen.length + k] = column[cell] ?? 0;
   }
 }
 
@@ -139,38 +142,37 @@ function addRow(task: RowTask, r: number, count: number, from: number): void {
   const width = cycle.length;
   const base = r * K;
   const odd = K % 2;
-  cycle.fill(delays[r] as number);
+  cycle.fill(delays[r] ?? 0);
   if (odd === 1) {
-    const demand = demands[base] as number;
-    const column = seen[0] as Float64Array;
-    const delay = delays[r] as number;
-    for (let i = 0; i < width; i++) cycle[i] = delay + demand * (column[from + i] as number);
+    const demand = demands[base] ?? 0;
+    const column = rowAt(seen, 0);
+    const delay = delays[r] ?? 0;
+    for (let i = 0; i < width; i++) cycle[i] = delay + demand * (column[from + i] ?? 0);
   }
   for (let k = odd; k < K; k += 2) {
-    const [first, second] = [demands[base + k] as number, demands[base + k + 1] as number];
-    const [a, b] = [seen[k] as Float64Array, seen[k + 1] as Float64Array];
+    const [first, second] = [demands[base + k] ?? 0, demands[base + k + 1] ?? 0];
+    const [a, b] = [rowAt(seen, k), rowAt(seen, k + 1)];
     for (let i = 0; i < width; i++) {
-      cycle[i] =
-        (cycle[i] as number) + first * (a[from + i] as number) + second * (b[from + i] as number);
+      cycle[i] = (cycle[i] ?? 0) + first * (a[from + i] ?? 0) + second * (b[from + i] ?? 0);
     }
   }
-  for (let i = 0; i < width; i++) cycle[i] = count / (cycle[i] as number);
+  for (let i = 0; i < width; i++) cycle[i] = count / (cycle[i] ?? 0);
   if (odd === 1) {
-    const demand = demands[base] as number;
-    const column = seen[0] as Float64Array;
-    const sum = sums[0] as Float64Array;
+    const demand = demands[base] ?? 0;
+    const column = rowAt(seen, 0);
+    const sum = rowAt(sums, 0);
     for (let i = 0; i < width; i++) {
-      sum[i] = (sum[i] as number) + (cycle[i] as number) * demand * (column[from + i] as number);
+      sum[i] = (sum[i] ?? 0) + (cycle[i] ?? 0) * demand * (column[from + i] ?? 0);
     }
   }
   for (let k = odd; k < K; k += 2) {
-    const [first, second] = [demands[base + k] as number, demands[base + k + 1] as number];
-    const [a, b] = [seen[k] as Float64Array, seen[k + 1] as Float64Array];
-    const [sumA, sumB] = [sums[k] as Float64Array, sums[k + 1] as Float64Array];
+    const [first, second] = [demands[base + k] ?? 0, demands[base + k + 1] ?? 0];
+    const [a, b] = [rowAt(seen, k), rowAt(seen, k + 1)];
+    const [sumA, sumB] = [rowAt(sums, k), rowAt(sums, k + 1)];
     for (let i = 0; i < width; i++) {
-      const X = cycle[i] as number;
-      sumA[i] = (sumA[i] as number) + X * first * (a[from + i] as number);
-      sumB[i] = (sumB[i] as number) + X * second * (b[from + i] as number);
+      const X = cycle[i] ?? 0;
+      sumA[i] = (sumA[i] ?? 0) + X * first * (a[from + i] ?? 0);
+      sumB[i] = (sumB[i] ?? 0) + X * second * (b[from + i] ?? 0);
     }
   }
 }
@@ -178,9 +180,9 @@ function addRow(task: RowTask, r: number, count: number, from: number): void {
 /** Adds the class along the row, whose user-less neighbor is the cell before, and stores the row. */
 function addAlong(task: RowTask, along: number | undefined, start: number, width: number): void {
   const { seen, sums, demands, delays, K } = task;
-  for (const [k, column] of seen.entries()) column[start] = (sums[k] as Float64Array)[0] as number;
+  for (const [k, column] of seen.entries()) column[start] = at(rowAt(sums, k), 0);
   if (along === undefined) return;
-  const delay = delays[along] as number;
+  const delay = delays[along] ?? 0;
   if (K === 3) {
     addAlongThree(task, along, start, width);
     return;
@@ -207,15 +209,15 @@ function addRowThree(task: RowTask, r: number, count: number, from: number): voi
   const [a, b, c] = task.seen as [Float64Array, Float64Array, Float64Array];
   const [sumA, sumB, sumC] = task.sums as [Float64Array, Float64Array, Float64Array];
   const [dA, dB, dC] = threeOf(demands, r);
-  const delay = delays[r] as number;
+  const delay = delays[r] ?? 0;
   for (let i = 0, cell = from; i < cycle.length; i++, cell++) {
-    const timeA = dA * (a[cell] as number);
-    const timeB = dB * (b[cell] as number);
-    const timeC = dC * (c[cell] as number);
+    const timeA = dA * (a[cell] ?? 0);
+    const timeB = dB * (b[cell] ?? 0);
+    const timeC = dC * (c[cell] ?? 0);
     const X = count / (delay + timeA + timeB + timeC);
-    sumA[i] = (sumA[i] as number) + X * timeA;
-    sumB[i] = (sumB[i] as number) + X * timeB;
-    sumC[i] = (sumC[i] as number) + X * timeC;
+    sumA[i] = (sumA[i] ?? 0) + X * timeA;
+    sumB[i] = (sumB[i] ?? 0) + X * timeB;
+    sumC[i] = (sumC[i] ?? 0) + X * timeC;
   }
 }
 
@@ -225,15 +227,15 @@ function addAlongThree(task: RowTask, along: number, start: number, width: numbe
   const [a, b, c] = task.seen as [Float64Array, Float64Array, Float64Array];
   const [sumA, sumB, sumC] = task.sums as [Float64Array, Float64Array, Float64Array];
   const [dA, dB, dC] = threeOf(demands, along);
-  const delay = delays[along] as number;
-  let timeA = dA * (a[start] as number);
-  let timeB = dB * (b[start] as number);
-  let timeC = dC * (c[start] as number);
+  const delay = delays[along] ?? 0;
+  let timeA = dA * (a[start] ?? 0);
+  let timeB = dB * (b[start] ?? 0);
+  let timeC = dC * (c[start] ?? 0);
   for (let i = 1, cell = start + 1; i < width; i++, cell++) {
     const X = i / (delay + timeA + timeB + timeC);
-    const seenA = (sumA[i] as number) + X * timeA;
-    const seenB = (sumB[i] as number) + X * timeB;
-    const seenC = (sumC[i] as number) + X * timeC;
+    const seenA = (sumA[i] ?? 0) + X * timeA;
+    const seenB = (sumB[i] ?? 0) + X * timeB;
+    const seenC = (sumC[i] ?? 0) + X * timeC;
     a[cell] = seenA;
     b[cell] = seenB;
     c[cell] = seenC;
@@ -245,5 +247,5 @@ function addAlongThree(task: RowTask, along: number, start: number, width: numbe
 
 function threeOf(demands: Float64Array, r: number): [number, number, number] {
   const first = r * 3;
-  return [demands[first] as number, demands[first + 1] as number, demands[first + 2] as number];
+  return [demands[first] ?? 0, demands[first + 1] ?? 0, demands[first + 2] ?? 0];
 }

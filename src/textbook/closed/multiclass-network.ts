@@ -4,8 +4,10 @@
  * Classes differ in users, think time and demands. Demand D = V·S is the time per request at
  * the station over all visits, without waiting.
  */
+
 import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
+import { at, nth } from "../element.ts";
 
 export interface CustomerClass {
   readonly name?: string;
@@ -22,6 +24,11 @@ export interface MulticlassStation {
   readonly demands: readonly Seconds[];
   /** Equal servers c of a queue, default 1. */
   readonly servers?: number;
+  /**
+   * How a queue serves: "ps" shares its servers evenly among all who are there, "fifo" in order of
+   * arrival, with exponential service. Where it is not given, it is what the method assumes.
+   */
+  readonly discipline?: "ps" | "fifo";
 }
 
 export interface MulticlassNetwork {
@@ -104,7 +111,7 @@ export function flatten(network: MulticlassNetwork): FlatNetwork {
     }
     station.demands.forEach((demand, r) => {
       requireNonNegative(`stations[${i}].demands[${r}]`, demand);
-      if (station.kind === "delay") delays[r] = (delays[r] as number) + demand;
+      if (station.kind === "delay") delays[r] = at(delays, r) + demand;
     });
     if (station.kind === "queue") queues.push(i);
   }
@@ -141,6 +148,31 @@ export function requireSingleServers(flat: FlatNetwork, instead: string): void {
   });
 }
 
+/** Relative difference of two demands that are the same number, typed or computed. */
+const SAME = 1e-12;
+
+/** Whether a first-come-first-served queue serves classes in unequal times: no product form then. */
+export function isUnequalFifo({ kind, discipline, demands }: MulticlassStation): boolean {
+  if (kind !== "queue" || discipline !== "fifo") return false;
+  const visiting = demands.filter((demand) => demand > 0);
+  return Math.max(...visiting) - Math.min(...visiting) > SAME * Math.max(...visiting);
+}
+
+/**
+ * Refuses queues without a product form: the answer would be that of processor sharing.
+ *
+ * @throws RangeError naming the station and the methods that take it
+ */
+export function requireProductForm({ stations }: MulticlassNetwork): void {
+  const i = stations.findIndex(isUnequalFifo);
+  if (i < 0) return;
+  throw new RangeError(
+    `stations[${i}].demands must be equal for all classes that come where it is first come, first ` +
+      `served, got ${stations[i]?.demands.join(" and ")}; exactFifoNetwork takes unequal ones for a ` +
+      "few users, multiclassMultiserver approximately",
+  );
+}
+
 /** The answer from throughputs of the classes and residence times at the queues (r·K+k). */
 export function assemble(
   network: MulticlassNetwork,
@@ -153,9 +185,9 @@ export function assemble(
   const stations = network.stations.map((station, i) => {
     const k = queues.indexOf(i);
     const classes = station.demands.map((demand, r): ClassAtStation => {
-      const X = throughputs[r] as number;
-      const residenceTime = k < 0 ? demand : (residences[r * K + k] as number);
-      responseTimes[r] = (responseTimes[r] as number) + residenceTime;
+      const X = at(throughputs, r);
+      const residenceTime = k < 0 ? demand : at(residences, r * K + k);
+      responseTimes[r] = nth(responseTimes, r) + residenceTime;
       const servers = station.kind === "queue" ? (station.servers ?? 1) : 1;
       return { residenceTime, queueLength: X * residenceTime, utilization: (X * demand) / servers };
     });
@@ -167,7 +199,7 @@ export function assemble(
   });
   return {
     classes: responseTimes.map((responseTime, r) => ({
-      throughput: throughputs[r] as number,
+      throughput: at(throughputs, r),
       responseTime,
     })),
     stations,

@@ -5,6 +5,7 @@
  * Source: Reiser & Lavenberg, JACM 27(2), 1980; Lazowska, Zahorjan, Graham & Sevcik,
  * Quantitative System Performance (Prentice Hall, 1984), §6.4.
  */
+
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import type { ClosedNetwork, ClosedNetworkSolution } from "./closed-network.ts";
 
@@ -27,7 +28,7 @@ export function mva(network: ClosedNetwork, users: number): ClosedNetworkSolutio
         `stations[${k}] must be a delay or have one server for mva; closedNetwork takes others`,
       );
     }
-    return (visits[k] as number) * requirePositive("serviceTime", station.serviceTime);
+    return (visits[k] ?? 0) * requirePositive("serviceTime", station.serviceTime);
   });
   if (Z + demands.reduce((a, b) => a + b, 0) === 0) {
     throw new RangeError("thinkTime must be above 0 where no station takes time");
@@ -53,11 +54,11 @@ export function mva(network: ClosedNetwork, users: number): ClosedNetworkSolutio
     throughput,
     responseTime,
     stations: stations.map((_, k) => {
-      const flow = throughput * (demands[k] as number);
+      const flow = throughput * (demands[k] ?? 0);
       return {
-        throughput: throughput * (visits[k] as number),
-        residenceTime: residence[k] as number,
-        queueLength: queue[k] as number,
+        throughput: throughput * (visits[k] ?? 0),
+        residenceTime: residence[k] ?? 0,
+        queueLength: queue[k] ?? 0,
         utilization: isQueue[k] ? Math.min(1, flow) : flow,
       };
     }),

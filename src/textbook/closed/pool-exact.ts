@@ -5,8 +5,10 @@
  * one after the other (each first come, first served, exponential, its own servers) and give the
  * place back. The measure of the error of `pool`.
  */
+
 import { requireCount, requirePositive } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
+import { nth } from "../element.ts";
 import { markovChain } from "../markov-chain.ts";
 
 export interface ExactPool {
@@ -51,7 +53,7 @@ export function poolExact(system: ExactPool, users: number): ExactPoolSolution {
         yield [moved(state, -1, present < c ? 1 : 0), (N - present) / Z];
       }
       for (const [k, { servers, serviceTime }] of inside.entries()) {
-        const here = state[k + 1] as number;
+        const here = nth(state, k + 1);
         if (here === 0) continue;
         const rate = Math.min(here, servers) / serviceTime;
         if (k + 1 < inside.length) yield [moved(state, k + 1, k + 2), rate];
@@ -63,16 +65,15 @@ export function poolExact(system: ExactPool, users: number): ExactPoolSolution {
   let present = 0;
   let waiting = 0;
   for (const [i, state] of states.entries()) {
-    const p = probabilities[i] as number;
+    const p = nth(probabilities, i);
     present += p * state.reduce((a, b) => a + b, 0);
-    waiting += p * (state[0] as number);
+    waiting += p * nth(state, 0);
   }
   let throughput = 0;
   const first = inside[0] as ExactPool["inside"][number];
   for (const [i, state] of states.entries()) {
     throughput +=
-      ((probabilities[i] as number) * Math.min(state[1] as number, first.servers)) /
-      first.serviceTime;
+      (nth(probabilities, i) * Math.min(nth(state, 1), first.servers)) / first.serviceTime;
   }
   return {
     throughput,

@@ -5,8 +5,10 @@
  * every larger number. A law is asked for each j ≥ 1. Rates may fall again (thrashing, lock
  * contention): nothing here needs them to rise.
  */
+
 import { requireCount, requirePositive } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
+import { nth } from "../element.ts";
 
 export type RateLaw = readonly PerSecond[] | ((present: number) => PerSecond);
 
@@ -29,7 +31,7 @@ export function readRates(
   law.forEach((rate, i) => {
     requirePositive(`rates[${i}]`, rate);
   });
-  for (let j = 1; j <= users; j++) rates[j] = law[Math.min(j, law.length) - 1] as number;
+  for (let j = 1; j <= users; j++) rates[j] = nth(law, Math.min(j, law.length) - 1);
   return { rates, constantFrom: Math.min(law.length, users) };
 }
 

@@ -7,6 +7,7 @@
  * number is mantissa · 2^(480·block): sums of products run in plain doubles over stretches
  * of equal block, and every operation keeps all 53 bits.
  */
+import { at, countAt } from "../element.ts";
 
 /** Mantissas lie in [2^-240, 2^240), so a product of two of them stays far inside a double. */
 const CEILING = 2 ** 240;
@@ -66,8 +67,8 @@ export class ScaledSum {
     const { blocks: aBlocks, runEnds } = a;
     const { mantissas, blocks: bBlocks, runStarts } = b;
     for (let j = 0; j <= last; ) {
-      const end = Math.min(last, at(runEnds, j), n - at(runStarts, n - j));
-      const block = at(aBlocks, j) + at(bBlocks, n - j);
+      const end = Math.min(last, countAt(runEnds, j), n - countAt(runStarts, n - j));
+      const block = countAt(aBlocks, j) + countAt(bBlocks, n - j);
       let sum = 0;
       for (; j <= end; j++) sum += at(weights, j) * at(mantissas, n - j);
       this.add(sum, block);
@@ -90,11 +91,6 @@ export class ScaledSum {
     }
     return this;
   }
-}
-
-/** An element known to exist: the loops below run inside the bounds of their arrays. */
-function at(values: Float64Array | Int32Array, index: number): number {
-  return values[index] as number;
 }
 
 /**
@@ -127,7 +123,7 @@ export function scaledSeries(
 
 /** a[i] / b[k] as a plain number. */
 export function ratioOf(a: ScaledSeries, i: number, b: ScaledSeries, k: number): number {
-  const distance = at(a.blocks, i) - at(b.blocks, k);
+  const distance = countAt(a.blocks, i) - countAt(b.blocks, k);
   const ratio = at(a.mantissas, i) / at(b.mantissas, k);
   return distance <= 0 ? ratio * (LOWER[-distance] ?? 0) : ratio * UP ** distance;
 }

@@ -8,6 +8,7 @@
  * Source: Lazowska et al., Quantitative System Performance (1984), §7.4.3 "Mixed Models";
  * Bolch et al., Queueing Networks and Markov Chains, 2nd ed. (2006), §8.2.3.
  */
+
 import { requireNonNegative } from "../../require.ts";
 import type { PerSecond } from "../../units.ts";
 import { multiclassMva } from "../closed/multiclass-mva.ts";
@@ -18,8 +19,12 @@ import {
   type MulticlassNetwork,
   type MulticlassSolution,
   type MulticlassStation,
+  requireProductForm,
   requireSingleServers,
 } from "../closed/multiclass-network.ts";
+import { nth } from "../element.ts";
+
+import { spareOfClasses } from "./spare-servers.ts";
 
 export interface MixedStation extends MulticlassStation {
   /** Demand of each open class, in the order of `openClasses`. */
@@ -49,6 +54,13 @@ export interface MixedSolution {
  */
 export function mixedNetwork(network: MixedNetwork): MixedSolution {
   requireSingleServers(flatten(network), "simulation");
+  requireProductForm({
+    classes: network.classes,
+    stations: network.stations.map((one) => ({
+      ...one,
+      demands: [...one.demands, ...one.openDemands],
+    })),
+  });
   const rates = network.openClasses.map(({ arrivalRate }, r) =>
     requireNonNegative(`openClasses[${r}].arrivalRate`, arrivalRate),
   );
@@ -58,29 +70,33 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
         `stations[${i}].openDemands must be ${rates.length}, one for each open class, got ${openDemands.length}`,
       );
     }
-    const load = openDemands.reduce(
-      (sum, demand, r) =>
-        sum + requireNonNegative(`stations[${i}].openDemands[${r}]`, demand) * (rates[r] as number),
-      0,
-    );
+    const loads = openDemands.map((demand, r) => ({
+      arrivalRate: rates[r] ?? 0,
+      visits: 1,
+      serviceTime: requireNonNegative(`stations[${i}].openDemands[${r}]`, demand),
+    }));
     if (kind === "delay") return 1;
-    if (load >= 1) {
-      throw new RangeError(`stations[${i}] must be loaded below 1 by open classes, got ${load}`);
+    // Everything is divided by this share: taken without the rounding of the products.
+    const spare = spareOfClasses(1, loads);
+    if (!(spare > 0)) {
+      throw new RangeError(
+        `stations[${i}] must be loaded below 1 by open classes, got ${1 - spare}`,
+      );
     }
-    return 1 - load;
+    return spare;
   });
 
   const seen = multiclassMva({
     classes: network.classes,
     stations: network.stations.map((station, i) => ({
       kind: station.kind,
-      demands: station.demands.map((demand) => demand / (free[i] as number)),
+      demands: station.demands.map((demand) => demand / nth(free, i)),
     })),
   });
   const closed: MulticlassSolution = {
     classes: seen.classes,
     stations: seen.stations.map((station, i) => {
-      const share = free[i] as number;
+      const share = nth(free, i);
       return {
         queueLength: station.queueLength,
         utilization: station.utilization * share,
@@ -92,9 +108,9 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
   const stations = network.stations.map(({ kind, openDemands }, i) =>
     openDemands.map((demand, r): ClassAtStation => {
       const others = kind === "delay" ? 0 : (closed.stations[i]?.queueLength ?? 0);
-      const residenceTime = (demand * (1 + others)) / (free[i] as number);
-      const rate = rates[r] as number;
-      responseTimes[r] = (responseTimes[r] as number) + residenceTime;
+      const residenceTime = (demand * (1 + others)) / nth(free, i);
+      const rate = nth(rates, r);
+      responseTimes[r] = nth(responseTimes, r) + residenceTime;
       return { residenceTime, queueLength: rate * residenceTime, utilization: rate * demand };
     }),
   );
@@ -103,7 +119,7 @@ export function mixedNetwork(network: MixedNetwork): MixedSolution {
     open: {
       classes: rates.map((throughput, r) => ({
         throughput,
-        responseTime: responseTimes[r] as number,
+        responseTime: nth(responseTimes, r),
       })),
       stations,
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { verifyOpenNetwork } from "../verify/verify-open-network.ts";
 import { mm1 } from "./mm1.ts";
 import { mmc } from "./mmc.ts";
-import { openNetwork } from "./open-network.ts";
+import { type OpenNetwork, openNetwork } from "./open-network.ts";
 import {
   pathCdf,
   pathLogSurvival,
@@ -166,5 +166,50 @@ describe("pathResponseTime", () => {
     expect(() => pathResponseTime([])).toThrow(/^path must hold/);
     const hop = { arrivalRate: 11, serviceTime: 0.1, servers: 1 };
     expect(() => pathResponseTime([hop])).toThrow(/needs at least 2 servers/);
+  });
+});
+
+describe("openNetwork, first come, first served", () => {
+  const fifo = (stations: OpenNetwork["stations"], times: readonly (readonly number[])[]) =>
+    openNetwork({
+      stations,
+      classes: times.map((serviceTimes, r) => ({
+        name: `class ${r}`,
+        arrivalRate: 1,
+        visits: serviceTimes.map((time) => (time > 0 ? 1 : 0)),
+        serviceTimes,
+      })),
+    });
+  const queue = { name: "q", kind: "queue", discipline: "fifo" } as const;
+
+  it("is M/G/1 of the mixture where service times are unequal, worked by hand", () => {
+    // λ = 1 + 1, E[S] = 0.3, E[S²] = 2·(0.1² + 0.5²)/2 = 0.26: W = 2·0.26/(2·(1 - 0.6)) = 0.65.
+    const { classes, stations } = fifo([queue], [[0.1], [0.5]]);
+    expect(classes[0]?.responseTime).toBeCloseTo(0.75, 12);
+    expect(classes[1]?.responseTime).toBeCloseTo(1.15, 12);
+    expect(stations[0]?.queueLength).toBeCloseTo(0.75 + 1.15, 12);
+  });
+
+  it("is the product form where they are equal, for any number of servers", () => {
+    const shared = { ...queue, discipline: "ps", servers: 3 } as const;
+    expect(fifo([{ ...queue, servers: 3 }], [[0.7], [0.7]])).toEqual(
+      fifo([shared], [[0.7], [0.7]]),
+    );
+  });
+
+  it.each([
+    ["several servers", [{ ...queue, servers: 2 }], [[0.1], [0.5]]],
+    [
+      "another queue, whose arrivals it would shape",
+      [queue, { name: "db", kind: "queue" }],
+      [
+        [0.1, 0.1],
+        [0.5, 0.1],
+      ],
+    ],
+  ] as const)("refuses unequal ones at %s", (_, stations, times) => {
+    expect(() => fifo(stations, times)).toThrow(
+      /^q must (have|be) .*first come, first served.*; make/,
+    );
   });
 });

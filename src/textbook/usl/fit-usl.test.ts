@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leastSquares } from "../../stats/least-squares.ts";
 import { fitUsl, type UslObservation } from "./fit-usl.ts";
@@ -192,5 +193,38 @@ describe("fitUsl", () => {
       expect(count / rounds).toBeGreaterThanOrEqual(0.85);
       expect(count / rounds).toBeLessThanOrEqual(0.95);
     }
+  });
+
+  it("answers data that grow faster than linearly, with its warning", () => {
+    const data = [
+      [1, 10],
+      [2, 25],
+      [4, 70],
+      [8, 200],
+    ].map(([users = 0, throughput = 0]) => ({ users, throughput }));
+    const { law, freeLaw, ended, warnings } = fitUsl(data);
+    expect(ended).toBe("converged");
+    expect(law).toMatchObject({ contention: 0, coherency: 0 });
+    // Linear growth γ·N: γ = Σ N·X / Σ N² = 1940/85.
+    expect(law.unitThroughput).toBeCloseTo(1940 / 85, 9);
+    expect(freeLaw.contention).toBeLessThan(0);
+    expect(warnings.map(({ code }) => code)).toContain("contention-negative");
+  });
+
+  it("answers any positive data in finite numbers", () => {
+    const point = fc.record({
+      users: fc.integer({ min: 1, max: 1000 }),
+      throughput: fc.double({ min: 0.01, max: 1e5, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(point, { minLength: 3, maxLength: 8, selector: ({ users }) => users }),
+        (data) => {
+          const { law } = fitUsl(data);
+          expect(Object.values(law).every(Number.isFinite)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });

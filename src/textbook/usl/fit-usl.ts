@@ -9,11 +9,13 @@
  * Sources: Gunther, Guerrilla Capacity Planning (Springer, 2007), ch. 5; Bates & Watts,
  * Nonlinear Regression Analysis (Wiley, 1988), §6.1 for profile t intervals.
  */
+
 import { requirePositive } from "../../require.ts";
 import { boxLeastSquares } from "../../stats/box-least-squares.ts";
 import { type LeastSquaresFit, leastSquares } from "../../stats/least-squares.ts";
 import { type ProfileInterval, profileInterval } from "../../stats/profile-interval.ts";
 import type { PerSecond } from "../../units.ts";
+import { nth } from "../element.ts";
 import { requireUslLaw, type UslLaw } from "./usl.ts";
 import { type UslWarning, uslWarnings } from "./usl-warnings.ts";
 
@@ -57,10 +59,10 @@ export function fitUsl(observations: readonly UslObservation[]): UslFit {
     leastSquares({ ...uslResiduals(observations), start, lower, upper });
   const upper = [infinity, infinity, infinity];
   const start = linearStart(observations);
-  const least = [(start[0] as number) * 1e-9, 0, 0];
+  const least = [nth(start, 0) * 1e-9, 0, 0];
   const fit = solve(start, least, upper);
   const free = fit.atBound.some(Boolean)
-    ? solve(fit.parameters, [least[0] as number, -infinity, -infinity], upper)
+    ? solve(fit.parameters, [nth(least, 0), -infinity, -infinity], upper)
     : fit;
 
   const law = lawOf(fit.parameters);
@@ -73,10 +75,10 @@ export function fitUsl(observations: readonly UslObservation[]): UslFit {
     profileInterval({
       optimum: fit,
       index,
-      least: index === 0 ? 0 : (least[index] as number),
+      least: index === 0 ? 0 : nth(least, index),
       share,
       degreesOfFreedom,
-      guess: deviation(fit, index, error ?? 0) || (guesses[index] as number),
+      guess: deviation(fit, index, error ?? 0) || nth(guesses, index),
       solve: (near, value) => {
         const hold = (bounds: readonly number[]) =>
           bounds.map((bound, j) => (j === index ? value : bound));
@@ -111,8 +113,8 @@ function uslResiduals(observations: readonly UslObservation[]) {
     X,
     root: Math.sqrt(weight),
   }));
-  const slowdown = (N: number, alpha: number, beta: number) =>
-    1 - alpha + N * (alpha + beta * (N - 1));
+  // In this form a lone request is slowed by nothing, however large α is: 1 - α + N·α is 0 there.
+  const slowdown = (N: number, alpha: number, beta: number) => 1 + (N - 1) * (alpha + beta * N);
   return {
     residuals: ([gamma = 0, alpha = 0, beta = 0]: readonly number[]) =>
       rows.map(({ N, X, root }) => {

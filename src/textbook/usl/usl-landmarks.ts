@@ -8,7 +8,7 @@ export interface UslPoint {
 }
 
 export interface UslLandmarks {
-  /** Where throughput is greatest, N = √((1−α)/β); `null` where it never turns down. */
+  /** Where throughput is greatest, N = √((1−α)/β), or 1 where that is less; `null` where it never turns down. */
   readonly peak: UslPoint | null;
   /**
    * Amdahl's roof γ/α: what throughput could at most come to if no pair had to agree (β = 0);
@@ -18,7 +18,8 @@ export interface UslLandmarks {
   readonly roof: PerSecond | null;
   /**
    * N = 1/α, where linear growth γN would meet the roof, with the law's own throughput there:
-   * beyond it most of an added user is waiting. `null` for α = 0.
+   * beyond it most of an added user is waiting. `null` for α = 0, and for α > 1, where it would lie
+   * below one user.
    */
   readonly meeting: UslPoint | null;
 }
@@ -28,7 +29,7 @@ const noContention = 1e-100;
 
 /**
  * The places of a Universal Scalability Law that planning asks for. Exact; constant cost.
- * A law with α > 1 falls from the first user on; its peak is given as N = 1.
+ * A law with α + β > 1 falls from the first user on; its peak is given as N = 1.
  *
  * Source: Gunther, Guerrilla Capacity Planning (Springer, 2007), §5.5.3 for the peak;
  * Schwartz, Practical Scalability Analysis with the Universal Scalability Law (2015).
@@ -38,11 +39,12 @@ const noContention = 1e-100;
 export function uslLandmarks(law: UslLaw): UslLandmarks {
   const { unitThroughput: gamma, contention: alpha, coherency: beta } = requirePhysicalUslLaw(law);
   const point = (users: number): UslPoint => ({ users, throughput: uslThroughput(law, users) });
-  const fallsAtOnce = alpha > 1 || (alpha === 1 && beta > 0);
+  // Below one user the law may have no positive throughput, and nobody is there to see it.
+  const fallsAtOnce = beta > 0 ? 1 - alpha < beta : alpha > 1;
   const peakUsers = fallsAtOnce ? 1 : Math.sqrt((1 - alpha) / beta);
   return {
     peak: beta === 0 && !fallsAtOnce ? null : point(peakUsers),
     roof: alpha < noContention ? null : gamma / alpha,
-    meeting: alpha < noContention ? null : point(1 / alpha),
+    meeting: alpha < noContention || alpha > 1 ? null : point(1 / alpha),
   };
 }

@@ -6,6 +6,7 @@
  */
 
 import type { ClassSolution, MulticlassNetwork } from "../closed/multiclass-network.ts";
+import { nth, rowAt } from "../element.ts";
 import { markovChain } from "../markov-chain.ts";
 
 /**
@@ -22,25 +23,25 @@ export function exactMulticlass(network: MulticlassNetwork): readonly ClassSolut
     -1,
     ...Array.from(stations.keys()).filter((k) => (stations[k]?.demands[r] ?? 0) > 0),
   ]);
-  const at = (state: readonly number[], k: number, r: number) => state[k * R + r] as number;
+  const usersAt = (state: readonly number[], k: number, r: number) => nth(state, k * R + r);
   const thinking = (state: readonly number[], r: number) =>
-    stations.reduce((left, _, k) => left - at(state, k, r), classes[r]?.users ?? 0);
+    stations.reduce((left, _, k) => left - usersAt(state, k, r), classes[r]?.users ?? 0);
   const { states, probabilities } = markovChain<readonly number[]>({
     start: stations.flatMap(() => classes.map(() => 0)),
     key: (state) => state.join(),
     transitions: function* (state) {
       for (const [r, { thinkTime }] of classes.entries()) {
-        const route = stops[r] as number[];
+        const route = rowAt(stops, r);
         for (const [i, from] of route.entries()) {
-          const to = route[(i + 1) % route.length] as number;
-          const here = from < 0 ? thinking(state, r) : at(state, from, r);
+          const to = nth(route, (i + 1) % route.length);
+          const here = from < 0 ? thinking(state, r) : usersAt(state, from, r);
           if (here === 0 || from === to) continue;
           let rate = here / thinkTime;
           if (from >= 0) {
             const { kind, servers = 1, demands } = stations[from] as (typeof stations)[number];
-            const present = classes.reduce((sum, _, s) => sum + at(state, from, s), 0);
+            const present = classes.reduce((sum, _, s) => sum + usersAt(state, from, s), 0);
             const speed = kind === "delay" ? 1 : Math.min(present, servers) / present;
-            rate = (here * speed) / (demands[r] as number);
+            rate = (here * speed) / nth(demands, r);
           }
           const next = state.map(
             (n, j) =>
@@ -52,10 +53,7 @@ export function exactMulticlass(network: MulticlassNetwork): readonly ClassSolut
     },
   });
   return classes.map(({ users, thinkTime }, r) => {
-    const idle = states.reduce(
-      (sum, s, i) => sum + (probabilities[i] as number) * thinking(s, r),
-      0,
-    );
+    const idle = states.reduce((sum, s, i) => sum + nth(probabilities, i) * thinking(s, r), 0);
     const throughput = idle / thinkTime;
     return { throughput, responseTime: throughput === 0 ? 0 : (users - idle) / throughput };
   });

@@ -5,11 +5,13 @@
  * a birth-death chain, whose throughput for every j is the rate of one station in their place
  * (Chandy, Herzog & Woo, IBM J. Res. Dev. 19(1), 1975). Merged until one station faces the rest.
  */
+
 import { requireCount, requireNonNegative } from "../../require.ts";
 import type { PerSecond } from "../../units.ts";
 import { birthDeath } from "../birth-death.ts";
 import type { ClosedNetwork, NetworkStation } from "../closed/closed-network.ts";
 import { readRates } from "../closed/rate-law.ts";
+import { at } from "../element.ts";
 
 export interface AggregatedSolution {
   readonly throughput: PerSecond;
@@ -34,7 +36,7 @@ export function nortonAggregation(network: ClosedNetwork, users: number): Aggreg
     const others = [think, ...tables.filter((_, i) => i !== k)].filter((t) => t !== undefined);
     const [first, ...more] = others;
     if (first === undefined) {
-      throughput = own[N] as number;
+      throughput = at(own, N);
       return N;
     }
     const rest = more.reduce((merged, table) => {
@@ -52,13 +54,13 @@ export function nortonAggregation(network: ClosedNetwork, users: number): Aggreg
 /** Two stations with n users between them: throughput, and the mean number at the first. */
 function facing(a: Float64Array, b: Float64Array, n: number) {
   const probabilities = birthDeath({
-    birthRates: Array.from({ length: n }, (_, k) => b[n - k] as number),
-    deathRates: Array.from({ length: n }, (_, k) => a[k + 1] as number),
+    birthRates: Array.from({ length: n }, (_, k) => at(b, n - k)),
+    deathRates: Array.from({ length: n }, (_, k) => at(a, k + 1)),
   });
   let throughput = 0;
   let queueLength = 0;
   for (const [k, p] of probabilities.entries()) {
-    throughput += p * (a[k] as number);
+    throughput += p * at(a, k);
     queueLength += p * k;
   }
   return { throughput, queueLength };

@@ -9,13 +9,17 @@ export interface Verification {
   readonly first: number;
   /** By the other path. */
   readonly second: number;
-  /** |first - second| over the larger of both; 0 where both are below 1e-290. */
+  /**
+   * |first - second| over the second: how far off the first is if the second is right. Where the
+   * second is below 1e-290, over the first; 0 where both are.
+   */
   readonly relativeDifference: number;
 }
 
 /** Puts two results for one quantity side by side. */
 export function compare(quantity: string, first: number, second: number): Verification {
-  const size = Math.max(Math.abs(first), Math.abs(second));
+  const right = Math.abs(second);
+  const size = right < VANISHING ? Math.abs(first) : right;
   const relativeDifference = size < VANISHING ? 0 : Math.abs(first - second) / size;
   return { quantity, first, second, relativeDifference };
 }

@@ -175,9 +175,10 @@ describe("second methods of open models", () => {
 });
 
 describe("compare", () => {
-  it("relates a difference to the larger number and takes two zeros for equal", () => {
+  it("relates a difference to the second number, the right one, and takes two zeros for equal", () => {
     expect(compare("x", 3, 4).relativeDifference).toBe(0.25);
-    expect(compare("x", 4, 3).relativeDifference).toBe(0.25);
+    expect(compare("x", 4, 3).relativeDifference).toBe(1 / 3);
+    expect(compare("x", 1, 0).relativeDifference).toBe(1);
     expect(compare("x", 0, 0).relativeDifference).toBe(0);
   });
 });

@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { audit } from "../../measurement/audit.ts";
+import type { Campaign } from "../../measurement/campaign.ts";
+import { observations } from "../../measurement/observations.ts";
+import { fillPlatform } from "../../platform/fill-platform.ts";
+import type { Hypothesis } from "../../platform/platform.ts";
+import { medianOf } from "../../platform/quantity.ts";
+import { solvePlatform } from "../../platform/solve/solve-platform.ts";
+import { unknownsOf } from "../../platform/unknowns-of.ts";
+import { ceilingsOf } from "./ceilings-of.ts";
+import { onePool } from "./one-pool.ts";
+
+/** Users of think time Z, who get R at each load. */
+const campaignOf = (
+  thinkTime: number,
+  means: readonly (readonly [number, number])[],
+): Campaign => ({
+  name: "x",
+  levels: means.map(([users, mean]) => ({
+    ...{ users, run: "", duration: 600, quality: "measured" as const, note: "" },
+    requests: Math.round((600 * users) / (thinkTime + mean)),
+    throughput: users / (thinkTime + mean),
+    responseTime: { mean },
+  })),
+  endpoints: [],
+  failures: [],
+});
+
+const hypothesisOf = (campaign: Campaign) => {
+  const audited = audit(campaign);
+  return onePool(campaign, observations(campaign, audited), audited);
+};
+
+const atMedians = (hypothesis: Hypothesis) =>
+  fillPlatform(
+    hypothesis,
+    Object.fromEntries(unknownsOf(hypothesis).map(({ name, prior }) => [name, medianOf(prior)])),
+  );
+
+const shop = campaignOf(1.35, [
+  [50, 0.05],
+  [100, 0.06],
+  [200, 0.4],
+]);
+
+describe("onePool", () => {
+  it("takes its sizes from the campaign's own scale", () => {
+    const { numbers, platform, ceiling } = hypothesisOf(shop);
+    expect(ceiling).toBe("unknown");
+    expect(platform.thinkTime).toEqual({ prior: "logNormal", median: 1.35, spread: 0.1 });
+    // 50 ms at light load, four fifths of it queries.
+    expect(numbers["queryTime"]).toMatchObject({ median: 0.04 });
+    expect(numbers["apiTime"]).toMatchObject({ median: 0.01 });
+    // 200/(1.35 + 0.4) = 114.3 req/s of 40 ms: 4.57 at work in the database; 6 times more or less.
+    const [api, database] = platform.stations;
+    expect(database).toMatchObject({
+      servers: { prior: "logUniform", low: 0.762, high: 27.4 },
+    });
+    // 1.14 at work in the API, up to 20 times as much.
+    expect(api).toMatchObject({ servers: { prior: "logUniform", low: 1.14, high: 22.9 } });
+    // A usual pool has at most 100 places, or one for each of 200 users.
+    expect(platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 2, high: 200 });
+  });
+
+  it("scales with the platform: time in other units changes nothing but times", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (unit) => {
+        const slow = hypothesisOf(
+          campaignOf(1.35 * unit, [
+            [50, 0.05 * unit],
+            [100, 0.06 * unit],
+            [200, 0.4 * unit],
+          ]),
+        );
+        const usual = hypothesisOf(shop);
+        const sizes = ({ platform }: Hypothesis) => platform.pools.map(({ size }) => size);
+        expect(sizes(slow)).toEqual(sizes(usual));
+        const [own, other] = [slow, usual].map(({ numbers }) => {
+          const { queryTime } = numbers;
+          return typeof queryTime === "object" ? medianOf(queryTime) : 0;
+        });
+        expect((own ?? 0) / (unit * (other ?? 1))).toBeCloseTo(1, 2); // three digits are kept
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("at its medians is near the light load that was measured", () => {
+    const [solution] = solvePlatform(atMedians(hypothesisOf(shop)), [50]);
+    expect((solution?.throughput ?? 0) / (50 / 1.4)).toBeGreaterThan(0.8);
+    expect((solution?.throughput ?? 0) / (50 / 1.4)).toBeLessThan(1.2);
+  });
+});
+
+describe("ceilingsOf", () => {
+  const hypothesis = hypothesisOf(shop);
+  const variants = ceilingsOf(hypothesis);
+  const queueOf = (one: Hypothesis | undefined, name: string) => {
+    const station = one?.platform.stations.find((candidate) => candidate.name === name);
+    if (station?.kind !== "queue") throw new Error(`${name} must be a queue`);
+    return station;
+  };
+  const medianAt = (quantity: unknown) => medianOf(quantity as Parameters<typeof medianOf>[0]);
+
+  it("makes three where nobody knows which resource is short, each with a name and a title", () => {
+    expect(variants.map(({ name }) => name)).toEqual([
+      "platform-database",
+      "platform-api",
+      "platform-pool",
+    ]);
+    expect(variants.map(({ platform }) => platform.title)).toEqual([
+      "One pool, nothing else known; the database at its limit",
+      "One pool, nothing else known; the API at its limit",
+      "One pool, nothing else known; the pool at its limit",
+    ]);
+    for (const { ceiling, source, numbers } of variants) {
+      expect({ ceiling, source, numbers }).toEqual({
+        ceiling: "unknown",
+        source: hypothesis.source,
+        numbers: hypothesis.numbers,
+      });
+    }
+  });
+
+  it("puts the size that is short around what is needed, and gives the others that or more", () => {
+    const [database, api, pool] = variants;
+    expect(database?.platform.stations).toEqual(hypothesis.platform.stations);
+    // 1.14 at work in the API, 4.57 in the database: six times more or less, or up to 20 times more.
+    expect(queueOf(api, "api").servers).toMatchObject({ low: 1.14 / 6, high: 1.14 * 6 });
+    for (const other of [api, pool]) {
+      const { low, high } = queueOf(other, "database").servers as { low: number; high: number };
+      expect(low).toBeCloseTo(4.57, 1);
+      expect(high / low).toBeCloseTo(20, 9);
+    }
+    // A pool has one place at least: 0.762 becomes 1.
+    expect(pool?.platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 1, high: 27.4 });
+  });
+
+  it("lets capacity fall where the ceiling is", () => {
+    const [database, api, pool] = variants;
+    const moved = ["contention", "overloadContention", "overloadCoherency", "drift"] as const;
+    for (const field of moved) {
+      const known = queueOf(database, "database")[field];
+      expect(medianAt(known), field).toBeGreaterThan(0);
+      expect(queueOf(api, "api")[field], field).toEqual(known);
+      expect(queueOf(api, "database")[field], field).toBe(0);
+      expect(queueOf(pool, "database")[field], field).toEqual(known);
+    }
+  });
+
+  it("is the hypothesis alone where the ceiling is known, or there is no API or database to fill up", () => {
+    const { ceiling: _, ...known } = hypothesis;
+    expect(ceilingsOf(known)).toEqual([known]);
+    const stations = hypothesis.platform.stations.filter(({ name }) => name !== "api");
+    const without = { ...hypothesis, platform: { ...hypothesis.platform, stations } };
+    expect(ceilingsOf(without)).toEqual([without]);
+  });
+
+  it("keeps every size that is known", () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          api: fc.integer({ min: 1, max: 64 }),
+          database: fc.integer({ min: 1, max: 64 }),
+          pool: fc.integer({ min: 1, max: 500 }),
+        }),
+        (sizes) => {
+          const { platform } = hypothesis;
+          const written: Hypothesis = {
+            ...hypothesis,
+            platform: {
+              ...platform,
+              stations: platform.stations.map((station) =>
+                station.kind === "queue"
+                  ? { ...station, servers: sizes[station.name as "api" | "database"] }
+                  : station,
+              ),
+              pools: platform.pools.map((pool) => ({ ...pool, size: sizes.pool })),
+            },
+          };
+          for (const one of ceilingsOf(written)) {
+            expect(queueOf(one, "api").servers).toBe(sizes.api);
+            expect(queueOf(one, "database").servers).toBe(sizes.database);
+            expect(one.platform.pools.map(({ size }) => size)).toEqual([sizes.pool]);
+          }
+        },
+      ),
+    );
+  });
+});

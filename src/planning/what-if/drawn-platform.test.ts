@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import { fitErrors } from "../../calibration/fit-errors.ts";
+import { observed } from "../../calibration/testing/observed.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { classicalModel } from "../../platform/testing/classical-model.ts";
+import { RandomStream } from "../../random/random-stream.ts";
+import { drawnPlatforms } from "./drawn-platform.ts";
+
+const flat = [100, 200, 400].map((users) => observed(users, { requests: 10_000, failures: 5 }));
+
+/** Only what drawing reads of a posterior. */
+function drawn(platforms: readonly Platform[], errors: ReturnType<typeof fitErrors>, seed: number) {
+  const draws = platforms.map(() => []);
+  const posterior = { platforms, draws, unknowns: [], fit: { noiseScale: 1 } };
+  const random = RandomStream.fromSeed(seed);
+  return drawnPlatforms(posterior as unknown as HypothesisPosterior, errors, random).map(
+    ({ platform }) => platform,
+  );
+}
+
+describe("drawnPlatforms", () => {
+  const model = classicalModel();
+  const rising = fitErrors([...flat, observed(500, { requests: 10_000, failures: 800 })]);
+
+  it("draws the background around its estimate, with the counting error's spread", () => {
+    const fit = fitErrors(flat);
+    const platforms = drawn(new Array<Platform>(4000).fill(model), fit, 3);
+    const rates = platforms.map(({ backgroundErrorRate }) => backgroundErrorRate);
+    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+    const spread = Math.sqrt(
+      rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length,
+    );
+    // 15 failures: a rate known to 1/√15 = 26 %, the mean of 4000 draws to 0.4 %.
+    const relative = spread / fit.background;
+    expect(Math.abs(mean / fit.background - 1)).toBeLessThan(0.04);
+    expect(relative > 0.22 && relative < 0.3).toBe(true);
+  });
+
+  it("finds the time-out at which as many come too late as were counted", () => {
+    const [platform] = drawn([model], rising, 1) as [Platform];
+    const { clientTimeOutShare } = platformResponseTimes(preparePlatform(platform, 500), 500);
+    expect(platform.clientTimeOut).not.toBeNull();
+    // Percentiles are found to a hundred-thousandth of their share.
+    expect(clientTimeOutShare).toBeCloseTo(0.08 - rising.background, 5);
+  });
+
+  it("has neither background nor time-out where nobody counted", () => {
+    const [platform] = drawn([model], fitErrors([]), 1);
+    expect(platform).toMatchObject({ backgroundErrorRate: 0, clientTimeOut: null });
+  });
+
+  it("leaves the errors that a platform names itself", () => {
+    const named = { ...model, backgroundErrorRate: 0.01, clientTimeOut: 3 };
+    expect(drawn([named], rising, 1)).toEqual([named]);
+    const [timed] = drawn([{ ...model, clientTimeOut: 3 }], rising, 1);
+    expect(timed?.clientTimeOut).toBe(3);
+    expect(timed?.backgroundErrorRate).toBeGreaterThan(0);
+  });
+});

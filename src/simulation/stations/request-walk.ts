@@ -1,0 +1,328 @@
+import type { Seconds } from "../../units.ts";
+import type { Draws } from "../engine/draws.ts";
+import { EndWatch } from "../engine/end-watch.ts";
+import { ACQUIRE_DEADLINE, COMMIT_RETRY, WORK_END } from "../engine/event-kind.ts";
+import { GONE, NO_SLOT, ORPHANED, type RequestTable } from "../engine/request-table.ts";
+import type { RequestChoices } from "../load/request-choices.ts";
+import { AcquireTimeOuts } from "./acquire-time-outs.ts";
+import { ApiReplicas } from "./api-replicas.ts";
+import type { CompiledClasses } from "./compile-classes.ts";
+import { nodeChoice } from "./node-choice.ts";
+import { Presence } from "./presence.ts";
+import type { SharedStation } from "./processor-sharing.ts";
+import { ANSWERED, type RequestSink } from "./request-sink.ts";
+import type { Resource } from "./resource.ts";
+import { everyCause, type SimulatedPlatform } from "./simulated-platform.ts";
+import { ANSWER, DELAY, ENTER, LEAVE, LOOK_UP, SERVE, SERVE_SLOWED, SHARE } from "./step.ts";
+import { type TreePlaces, treePlaces } from "./tree-places.ts";
+import { WalkTable } from "./walk-table.ts";
+
+const ACQUIRE_TIME_OUT = everyCause.indexOf("acquireTimeOut");
+const UNAVAILABLE = everyCause.indexOf("unavailable");
+const DEADLOCK = everyCause.indexOf("deadlock");
+
+/** The way of requests through the tree of stations and pools, between client and client. */
+export class RequestWalk {
+  readonly watch = new EndWatch();
+  readonly replicas: ApiReplicas;
+  readonly presence: Presence;
+  readonly tree: TreePlaces;
+  /** Arrivals and ends at delays outside every pool, that no station counts. */
+  delayEvents = 0;
+  readonly table: WalkTable;
+  readonly #requests: RequestTable;
+  readonly #choices: RequestChoices;
+  readonly #resources: readonly Resource[];
+  readonly #shared: readonly SharedStation[];
+  readonly #timeOuts: AcquireTimeOuts;
+  readonly #deals: boolean;
+  readonly #breaks: boolean;
+  /** Those of the table that every step asks. */
+  readonly #kind: Uint8Array;
+  readonly #chooses: Uint8Array;
+  readonly #each: Uint8Array;
+  readonly #first: Int32Array;
+  readonly #firstShared: Int32Array;
+  readonly #enclosing: Int32Array;
+  readonly #works: readonly (Draws | null)[];
+  /** Whether work may be done again, and caches have keys. */
+  readonly #again: boolean;
+  readonly #keyed: boolean;
+  /** Whether any station counts who is present. */
+  readonly #counts: boolean;
+  #sink: RequestSink | null = null;
+  /** Requests that were given a place and have not gone on yet. */
+  readonly #ready: number[] = [];
+
+  readonly #turnedAway = (slot: number) => this.#abort(slot, ACQUIRE_TIME_OUT);
+
+  /** @param firstTimer the first of the reserved slots that acquire time-outs may use */
+  constructor(
+    platform: SimulatedPlatform,
+    compiled: CompiledClasses,
+    requests: RequestTable,
+    firstTimer: number,
+    choices: RequestChoices,
+  ) {
+    this.#requests = requests;
+    this.#choices = choices;
+    this.replicas = new ApiReplicas(platform, requests);
+    this.tree = treePlaces(platform, requests);
+    this.table = new WalkTable(compiled, this.tree);
+    this.#kind = this.table.kind;
+    this.#chooses = this.table.chooses;
+    this.#each = this.table.each;
+    this.#first = this.table.first;
+    this.#firstShared = this.table.firstShared;
+    this.#enclosing = this.table.enclosing;
+    this.#works = choices.works;
+    this.#again = choices.again;
+    this.#keyed = choices.keyed;
+    this.#resources = this.table.resources;
+    this.#shared = this.table.shared;
+    this.watch.observe(this.#shared);
+    this.#timeOuts = new AcquireTimeOuts(this.tree.timed, requests, firstTimer);
+    this.presence = new Presence(this.tree.places, requests, this.replicas, this.watch);
+    this.#counts = this.presence.counts;
+    this.#breaks = (platform.incidents ?? []).length > 0;
+    this.#deals = this.replicas.most > 1 || this.#breaks;
+  }
+
+  connect(sink: RequestSink): void {
+    this.#sink = sink;
+  }
+
+  /** Takes a request in, at the first step of its class. */
+  accept(slot: number): void {
+    if (this.#deals && !this.replicas.deal(slot)) {
+      (this.#sink as RequestSink).ended(slot, UNAVAILABLE);
+      return;
+    }
+    if (this.#counts) this.presence.change(slot, 1);
+    this.go(slot);
+  }
+
+  /** Lets a request go on from its step, and whoever gets on by that. */
+  go(slot: number): void {
+    this.#walk(slot, this.#requests.step[slot] as number);
+    if (this.#ready.length > 0) this.drain();
+  }
+
+  /** A slot that the calendar has woken. */
+  wake(kind: number, slot: number): void {
+    if (this.#breaks && this.#isGone(slot)) return;
+    if (kind === WORK_END) this.#workEnd(slot);
+    else if (kind === ACQUIRE_DEADLINE) {
+      this.#timeOuts.turnAway(slot, this.#turnedAway);
+      this.drain();
+    } else if (kind === COMMIT_RETRY) {
+      const step = this.#requests.step[slot] as number;
+      this.#requests.step[slot] = this.table.target[step] as number;
+      this.go(slot);
+    }
+  }
+
+  /** The end that is due at the first of the shared stations. */
+  endAtStation(): void {
+    const slot = (this.#shared[this.watch.next] as SharedStation).end();
+    this.watch.update();
+    this.#workEnd(slot);
+  }
+
+  /** Brings all integrals up to now. */
+  advance(): void {
+    for (const resource of this.#resources) resource.advance();
+    for (const station of this.#shared) station.advance();
+    this.replicas.advance();
+  }
+
+  /** Gives up all places that a request holds, those that its replica brings aside if it is down. */
+  release(slot: number, replicaDown: boolean): void {
+    const { enclosing } = this.table;
+    let step = enclosing[this.#requests.step[slot] as number] as number;
+    for (; step >= 0; step = enclosing[step] as number) {
+      if (!(replicaDown && this.table.perReplica(step))) this.#leave(slot, step);
+    }
+  }
+
+  /** A request fails where it is, and leaves. */
+  fail(slot: number, cause: number): void {
+    this.#abort(slot, cause);
+    this.drain();
+  }
+
+  /** One request less is present. */
+  left(slot: number): void {
+    if (this.#counts) this.presence.change(slot, -1);
+  }
+
+  /** Lets those go on that were given a place meanwhile. */
+  drain(): void {
+    const ready = this.#ready;
+    for (let slot = ready.pop(); slot !== undefined; slot = ready.pop()) {
+      const step = this.#requests.step[slot] as number;
+      if (this.table.kind[step] === ENTER) this.#walk(slot, step + 1);
+      else this.#work(slot, step);
+    }
+  }
+
+  /** Short, so that the compiler has room to draw into it what it calls at every step. */
+  #walk(slot: number, from: number): void {
+    let step = from;
+    for (;;) {
+      switch (this.#kind[step]) {
+        case ENTER: {
+          const at =
+            this.#each[step] === 0 ? (this.#first[step] as number) : this.#find(slot, step);
+          if (!(this.#resources[at] as Resource).enter(slot)) {
+            this.#wait(slot, step, at);
+            return;
+          }
+          step++;
+          break;
+        }
+        case LEAVE:
+          this.#leave(slot, step);
+          step++;
+          break;
+        case DELAY: {
+          const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
+          if (time > 0) {
+            const requests = this.#requests;
+            requests.step[slot] = step;
+            if (this.#enclosing[step] === -1) this.delayEvents += 2;
+            requests.wake(slot, WORK_END, requests.now + time);
+            return;
+          }
+          step++;
+          break;
+        }
+        case SHARE:
+          this.#requests.step[slot] = step;
+          if (this.#chooses[step] === 1) this.#choose(slot, step);
+          this.#share(slot, step);
+          return;
+        case SERVE:
+        case SERVE_SLOWED: {
+          this.#requests.step[slot] = step;
+          const at =
+            this.#each[step] === 0 ? (this.#first[step] as number) : this.#find(slot, step);
+          if ((this.#resources[at] as Resource).enter(slot)) this.#work(slot, step);
+          return;
+        }
+        case ANSWER:
+          this.#answer(slot);
+          return;
+        default:
+          step = this.#turn(slot, step);
+          if (step < 0) return;
+      }
+    }
+  }
+
+  #next(step: number): Seconds {
+    return (this.#works[step] as Draws).next();
+  }
+
+  #wait(slot: number, step: number, at: number): void {
+    this.#requests.step[slot] = step;
+    const timer = this.table.timer[at] as number;
+    if (timer >= 0) this.#timeOuts.waits(timer);
+  }
+
+  /** The next step of a request that may go one way or another; −1 if it waits or has failed. */
+  #turn(slot: number, step: number): number {
+    if (this.#kind[step] === LOOK_UP) {
+      return this.#choices.isCached(slot) ? step + 1 : (this.table.target[step] as number);
+    }
+    if (!this.#choices.deadlocked(slot)) return step + 1;
+    this.#requests.step[slot] = step;
+    this.#tryCommitAgain(slot);
+    return -1;
+  }
+
+  /** The resource that a request comes to: of its replica, and of the node that it gets there. */
+  #find(slot: number, step: number): number {
+    if (this.#chooses[step] === 1) this.#choose(slot, step);
+    return this.table.at(step, this.#requests, slot);
+  }
+
+  /** Work at a server of its own, for who has got one. */
+  #work(slot: number, step: number): void {
+    if (this.table.kind[step] === SERVE_SLOWED) {
+      this.#share(slot, step);
+      return;
+    }
+    const requests = this.#requests;
+    const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
+    requests.wake(slot, WORK_END, requests.now + time);
+  }
+
+  #share(slot: number, step: number): void {
+    const at =
+      this.#each[step] === 0
+        ? (this.#firstShared[step] as number)
+        : this.table.sharedAt(step, this.#requests, slot);
+    const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
+    (this.#shared[at] as SharedStation).arrive(slot, time);
+    this.watch.update();
+  }
+
+  #workEnd(slot: number): void {
+    const requests = this.#requests;
+    const step = requests.step[slot] as number;
+    const kind = this.#kind[step] as number;
+    if (kind === SERVE || kind === SERVE_SLOWED) this.#leave(slot, step);
+    if (this.#breaks && (requests.flags[slot] as number) & ORPHANED) this.endOrphan(slot);
+    else this.#walk(slot, step + 1);
+    if (this.#ready.length > 0) this.drain();
+  }
+
+  /** Gives back what a step holds; whoever is next takes it over. */
+  #leave(slot: number, step: number): void {
+    const at =
+      this.#each[step] === 0
+        ? (this.#first[step] as number)
+        : this.table.at(step, this.#requests, slot);
+    const next = (this.#resources[at] as Resource).leave();
+    if (next !== NO_SLOT) this.#ready.push(next);
+  }
+
+  #answer(slot: number): void {
+    if (this.#counts) this.presence.change(slot, -1);
+    if (this.#keyed) this.#choices.fetched(slot);
+    (this.#sink as RequestSink).ended(slot, ANSWERED);
+  }
+
+  #abort(slot: number, cause: number): void {
+    this.release(slot, false);
+    this.left(slot);
+    (this.#sink as RequestSink).ended(slot, cause);
+  }
+
+  /** Work that went on for nobody is over, or lost. */
+  endOrphan(slot: number): void {
+    this.release(slot, true);
+    this.left(slot);
+    this.#requests.give(slot);
+  }
+
+  #tryCommitAgain(slot: number): void {
+    const pause = this.#choices.pauseBeforeCommit(slot);
+    if (pause < 0) this.#abort(slot, DEADLOCK);
+    else this.#requests.wake(slot, COMMIT_RETRY, this.#requests.now + pause);
+  }
+
+  #choose(slot: number, step: number): void {
+    const requests = this.#requests;
+    const drawn = requests.shard[slot] as number;
+    const reads = this.#choices.reads(slot);
+    requests.node[slot] = nodeChoice(this.table.placeOf(step), drawn, reads);
+  }
+
+  #isGone(slot: number): boolean {
+    if (!((this.#requests.flags[slot] as number) & GONE)) return false;
+    this.#requests.give(slot);
+    return true;
+  }
+}
