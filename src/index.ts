@@ -4,14 +4,16 @@
  * (queueing models by themselves) and `headroom-planner/node` (disk, drawing).
  */
 
-export type { Basis, Estimate, Interval, Threshold } from "./stats/estimate.ts";
+export type { Basis, Estimate, Interval, OpenEstimate, Threshold } from "./stats/estimate.ts";
 export type { PerSecond, Seconds, Share } from "./units.ts";
 
 // From a campaign to limits, and what a change would do.
 
 export type { CheckResult } from "./limits/check-result.ts";
 export { type FoundLimits, findLimits, type LimitSearch } from "./limits/find-limits.ts";
+export type { Contradiction } from "./limits/hold-against-levels.ts";
 export type { CurvePoint, Limits, Zone } from "./limits/limits.ts";
+export type { MeasuredLevels } from "./limits/measured-levels.ts";
 export { defaultPolicy, type Objectives, type Policy } from "./limits/policy.ts";
 export type { PublishedLimit } from "./limits/published-limit.ts";
 export { checkLaunch } from "./planning/check/check-launch.ts";

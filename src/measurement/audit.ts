@@ -5,6 +5,7 @@
 import type { Campaign } from "./campaign.ts";
 import { type CampaignGrade, campaignGrade } from "./campaign-grade.ts";
 import type { Finding } from "./finding.ts";
+import { capacityDiffers } from "./findings/capacity-differs.ts";
 import { coarsePercentiles } from "./findings/coarse-percentiles.ts";
 import { coordinatedOmission } from "./findings/coordinated-omission.ts";
 import { copiedLevel } from "./findings/copied-level.ts";
@@ -87,6 +88,7 @@ export function audit(campaign: Campaign): Audit {
     shortLevel(evidence),
     throughputGap(evidence),
     repeatedLevel(evidence),
+    capacityDiffers(evidence),
     endpointRows(evidence),
     failureRows(evidence),
     telemetryRows(evidence),

@@ -36,6 +36,7 @@ export const trustFactors: Readonly<Record<string, Share>> = {
   "inconsistent-level": 0.25,
   "ramp-never-ends": 0.25,
   "generator-saturated": 0.25,
+  "capacity-differs": 0.25,
   "mean-outside-percentiles": 0.5,
   "drift-in-level": 0.5,
   "fast-failures": 0.5,

@@ -1,4 +1,5 @@
 import type { HypothesisChange, Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
+import { type Basis, isUntold } from "../stats/estimate.ts";
 import { formatThresholdRange, formatThresholdValue } from "../wording/format-threshold.ts";
 import {
   byWeight,
@@ -36,12 +37,16 @@ function effect(change: HypothesisChange, levers: number): string[] {
 }
 
 function breaking({ breakingPoint }: Limits): string {
-  return breakingPoint.low === null
+  return breakingPoint.low === null || isUntold(breakingPoint)
     ? formatThresholdValue(breakingPoint)
     : `${formatThresholdValue(breakingPoint)} (${formatThresholdRange(breakingPoint)})`;
 }
 
 /** "interpolated before; assumed after", what the breaking points of a scenario are. */
 export function basisInWords({ before, limits }: ScenarioResult): string {
-  return `${before.breakingPoint.basis} before, ${limits.breakingPoint.basis} after`;
+  return `${inWords(before.breakingPoint.basis)} before, ${inWords(limits.breakingPoint.basis)} after`;
+}
+
+function inWords(basis: Basis): string {
+  return basis === "at least" ? "known from below only" : basis;
 }

@@ -8,7 +8,9 @@ const Z = 1.6448536269514722;
 describe("wilsonInterval", () => {
   it("is z²/(n + z²) at most where nothing was counted, and 6.1 to 16 % for 10 of 100", () => {
     expect(wilsonInterval(0, 5000).high).toBeCloseTo(Z ** 2 / (5000 + Z ** 2), 12);
-    expect(wilsonInterval(0, 5000).low).toBe(0);
+    for (const n of [1, 7, 5000, 1_588_194]) {
+      expect([wilsonInterval(0, n).low, wilsonInterval(n, n).high]).toEqual([0, 1]);
+    }
     // (0.1 + z²/200 ± z·√(0.09/100 + z²/40000))/(1 + z²/100), by hand.
     expect(wilsonInterval(10, 100).low).toBeCloseTo(0.0607, 4);
     expect(wilsonInterval(10, 100).high).toBeCloseTo(0.1604, 4);

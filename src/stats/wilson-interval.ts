@@ -22,7 +22,8 @@ export function wilsonInterval(
   const spread = HALF_WIDTH * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials ** 2));
   const scale = 1 + z2 / trials;
   return {
-    low: Math.max((middle - spread) / scale, 0),
-    high: Math.min((middle + spread) / scale, 1),
+    // At the ends the difference is rounding only.
+    low: counted === 0 ? 0 : Math.max((middle - spread) / scale, 0),
+    high: counted === trials ? 1 : Math.min((middle + spread) / scale, 1),
   };
 }

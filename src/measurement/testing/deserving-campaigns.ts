@@ -151,6 +151,7 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
     responseTime: { mean: 0.5171 },
   })),
   "throughput-gap": withThird({ duration: 500 }),
+  "capacity-differs": campaign([...sound, level(600, 0.9)]),
   "runs-disagree": campaign([...sound, level(400, 1.4, { run: "b" })]),
   "rows-without-level": campaign(sound, { failures: [failure(350, "", 1)] }),
   "endpoints-exceed-level": campaign(sound, {

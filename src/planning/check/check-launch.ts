@@ -3,6 +3,7 @@ import { checkObjectives, type ObjectivesAt } from "../../limits/check-objective
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import { type FoundLimits, findLimits } from "../../limits/find-limits.ts";
 import { bracketAt } from "../../limits/hold-against-levels.ts";
+import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireShare } from "../../require.ts";
@@ -63,6 +64,7 @@ export function checkLaunch(
       ...contradictions.map(({ message }) => message),
       ...(unreached ? [unreachedReason(good)] : []),
       ...objectiveReasons(objectives, users, confidence, draws.length),
+      ...(probability >= confidence ? aboveSafeLimit(users, limits) : []),
       marginReason(users, margin, insideMargin, draws.length),
       ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),
@@ -104,6 +106,13 @@ function breakingPoints({ limits, ofDraws }: FoundLimits): readonly number[] {
 /** The heaviest load at which all objectives were measured to hold; 0 without one. */
 function goodUpTo({ search }: FittedCampaign, { objectives }: Policy): number {
   return search.measured === undefined ? 0 : (bracketAt(search.measured, objectives).good ?? 0);
+}
+
+function aboveSafeLimit(users: number, { safeLimit }: Limits): string[] {
+  const { value, limitedBy } = safeLimit;
+  return users <= value
+    ? []
+    : [`${users} users lie above the safe limit of ${value} users, limited by ${limitedBy}.`];
 }
 
 function unreachedReason(good: number): string {

@@ -124,3 +124,18 @@ describe("runScenario", () => {
     expect(() => runScenario(burst, base([byPool]))).toThrow(/seen by the simulator alone/);
   });
 });
+
+describe("runScenario on data that reach no limit", () => {
+  it("promises no gain", () => {
+    const larger = scenario(lever("pool.size", 40));
+    const known = base(new Array(40).fill(byPool));
+    expect(runScenario(larger, known).verdict).toBe("gains");
+    const unknown = {
+      ...known,
+      search: { ...search, measured: { trusted: [], reachLimits: false } },
+    };
+    const { verdict, limits } = runScenario(larger, unknown);
+    expect(verdict).toBe("cannot tell");
+    expect(limits.peak.throughput).toMatchObject({ value: null, basis: "at least" });
+  });
+});

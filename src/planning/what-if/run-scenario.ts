@@ -78,8 +78,13 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     if (!group.standing) return [];
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
   });
+  const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
   const verdict =
-    refused > REFUSING ? "refuses" : gainVerdict({ gain, draws: draws.length }, standing);
+    refused > REFUSING
+      ? "refuses"
+      : reachesLimits(base.search) || actsOnNothing
+        ? gainVerdict({ gain, draws: draws.length }, standing)
+        : "cannot tell";
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -107,6 +112,11 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     perHypothesis,
     assumptions: [...assumptionsOf(scenario, base), ...groups.flatMap(priorsOf(search.maxUsers))],
   };
+}
+
+/** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
+function reachesLimits({ measured }: LimitSearch): boolean {
+  return measured === undefined || measured.reachLimits;
 }
 
 function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {

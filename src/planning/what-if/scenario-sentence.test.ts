@@ -45,6 +45,17 @@ const found = (
 });
 
 describe("scenarioSentence", () => {
+  it("promises nothing where the data do not reach what limits the platform", () => {
+    const open = limits(null, 16, null);
+    const before = {
+      ...open,
+      breakingPoint: { ...open.breakingPoint, basis: "at least" as const },
+    };
+    expect(scenarioSentence({ ...found([], "cannot tell"), before, after: before })).toBe(
+      "The data cannot tell whether three replicas helps: what limits the platform as it is is not known, its breaking point lies beyond what was measured (at least 16 users).",
+    );
+  });
+
   const helped = [
     change("Loop", 0.6, "event loop", [1.9, 2.1], limits(950, 939, 970)),
     change("Pool", 0.24, "connections", [2, 2.2], limits(960, 941, 974)),

@@ -1,6 +1,6 @@
 /** What a scenario does, in one sentence for a planner, the finding first. */
 import type { Limits } from "../../limits/limits.ts";
-import type { Threshold } from "../../stats/estimate.ts";
+import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { NOTICEABLE } from "./noticeable.ts";
@@ -33,6 +33,9 @@ export function scenarioSentence(found: ScenarioFindings): string {
   }
   if (!found.explained) {
     return `Nothing can be promised of ${lowerFirst(title)}: no explanation follows the measured figures closely enough. As far as they go, the breaking point, now ${from}, ends ${range}.`;
+  }
+  if (verdict === "cannot tell" && isUntold(before.breakingPoint)) {
+    return `The data cannot tell whether ${lowerFirst(title)} helps: what limits the platform as it is is not known, its breaking point lies ${rangeOf(before.breakingPoint)}.`;
   }
   const depends = dependsOn(found);
   if (depends !== null) return depends;
@@ -110,6 +113,7 @@ function movedBy(changes: readonly HypothesisChange[]): string {
     : least === most
       ? `${least}`
       : `${least}–${most}`;
+  if (after.some(isUntold)) return `breaking point ${from} → not known`;
   const lows = after.map(({ low, searchedTo }) => low ?? searchedTo);
   const beyond = after.some(({ high }) => high === null);
   const searchedTo = after[0]?.searchedTo ?? 0;
@@ -121,12 +125,18 @@ function movedBy(changes: readonly HypothesisChange[]): string {
     : `breaking point ${from} → ${low} to beyond ${searchedTo}`;
 }
 
-function usersOf({ searchedTo }: Threshold, value: number | null): string {
-  return value === null ? `beyond ${searchedTo}` : `${Math.round(value)}`;
+function usersOf(threshold: Threshold, value: number | null): string {
+  if (value !== null) return `${Math.round(value)}`;
+  return isUntold(threshold) ? "not known" : `beyond ${threshold.searchedTo}`;
 }
 
 function rangeOf(threshold: Threshold): string {
   const { low, high, searchedTo } = threshold;
+  if (isUntold(threshold)) {
+    return low === null
+      ? "beyond what was measured"
+      : `beyond what was measured (at least ${Math.round(low)} users)`;
+  }
   return low === null
     ? `beyond ${searchedTo} users, where predictions stop`
     : `between ${usersOf(threshold, low)} and ${usersOf(threshold, high)} users (90 %)`;

@@ -3,9 +3,10 @@ import type {
   HypothesisSummary,
   PlanResult,
 } from "../../planning/plan/plan-result.ts";
+import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatOpenShort } from "../../wording/format-open-estimate.ts";
-import { formatThresholdShort } from "../../wording/format-threshold.ts";
+import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
 import { parameterCells, parameterHeader } from "../format-residual.ts";
@@ -57,11 +58,16 @@ function overview(list: readonly HypothesisSummary[]): string {
       formatWeightWithError(one),
       formatBehind(one),
       `${formatNumber(one.noiseScale, 2)} ×`,
-      formatThresholdShort(one.limits.breakingPoint),
+      breaking(one.limits.breakingPoint),
       formatOpenShort(one.limits.peak.throughput, formatThroughput),
       one.wall,
     ]),
   );
+}
+
+function breaking(threshold: Threshold): string {
+  const value = formatThresholdValue(threshold);
+  return isUntold(threshold) ? value : `${value} (${formatThresholdRange(threshold)})`;
 }
 
 function paragraph(one: HypothesisSummary): string[] {

@@ -27,7 +27,7 @@ export function checkText(check: CheckResult): string {
     ),
     "",
     safeLimit === 0
-      ? "Safe limit: none, no load holds the objectives"
+      ? "Safe limit: none, no load is known to hold the objectives"
       : `Safe limit: ${formatUsers(safeLimit)}`,
     ...(remedy === null ? [] : [`Remedy: ${remedy}`]),
   ].join("\n");

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { measuredLevels } from "../../limits/measured-levels.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import { defaultPolicy } from "../../limits/policy.ts";
+import { measuredLevel } from "../../limits/testing/measured-level.ts";
+import type { Observation } from "../../measurement/observations.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { checkLaunch } from "./check-launch.ts";
+
+/** Thinks a second, answers in 0.1 s, and sends no more than its ceiling: the two asymptotes. */
+function platform(ceiling: number): PlausiblePlatform {
+  const light = 0.1;
+  return {
+    lightLoadCycle: 1 + light,
+    backgroundErrorRate: 0,
+    failsUnderLoad: false,
+    rateLimit: null,
+    upTo: () => (users) => {
+      const throughput = Math.min(users / (1 + light), ceiling);
+      const mean = users / throughput - 1;
+      return {
+        ...{ users, throughput, mean, errorRate: 0, refusedShare: 0 },
+        percentile: (name) => mean * { p50: 0.8, p90: 1.5, p95: 1.8, p99: 2 }[name],
+        utilization: { pool: throughput / ceiling },
+        bottleneck: "pool",
+      };
+    },
+  };
+}
+
+function fitted(levels: readonly Observation[], ceiling: number): FittedCampaign {
+  const draws = Array.from({ length: 48 }, (_, i) => platform(ceiling * (1 + i / 2000)));
+  const maxUsers = 2 * Math.max(...levels.map(({ users }) => users));
+  const fake = {
+    draws,
+    observations: levels,
+    search: { maxUsers, basisAt: () => "interpolated", measured: measuredLevels(levels) },
+    hypotheses: { members: [], explains: true },
+    audit: { incidents: [] },
+  };
+  return fake as unknown as FittedCampaign;
+}
+
+const check = (of: FittedCampaign, users: number) => checkLaunch(of, defaultPolicy, users, 0.9);
+const level = (users: number, ceiling: number) => {
+  const { throughput, mean, percentile } = platform(ceiling).upTo(users)(users);
+  return measuredLevel(users, { throughput, mean, p95: percentile("p95"), p99: percentile("p99") });
+};
+
+describe("checkLaunch", () => {
+  it("of two loads passes none above the heavier that was measured good", () => {
+    // 200 users good, 500 far past it; the fit puts the end between them.
+    const two = fitted([level(200, 200), level(500, 200)], 200);
+    expect(check(two, 200)).toMatchObject({ verdict: "pass", safeLimit: 200 });
+    const higher = check(two, 240);
+    expect(higher.verdict).toBe("unknown");
+    expect(higher.reasons[0]).toBe(
+      "The measured loads do not reach the limits: what happens above 200 users, the heaviest measured good, is not known.",
+    );
+    // A third load between them settles it.
+    const three = fitted([level(200, 200), level(300, 200), level(500, 200)], 200);
+    expect(check(three, 240).verdict).toBe("pass");
+    expect(check(three, 450).verdict).toBe("fail");
+  });
+
+  it("fails nothing above loads of which none meets a queue, whatever the fit has it", () => {
+    const light = fitted(
+      [10, 20, 50].map((users) => level(users, 151)),
+      60,
+    );
+    expect(check(light, 50).verdict).not.toBe("fail");
+    expect(check(light, 100).verdict).toBe("unknown");
+    expect(check(light, 100).safeLimit).toBe(50);
+  });
+
+  it("tells probabilities no finer than its draws", () => {
+    const three = fitted([level(200, 200), level(300, 200), level(500, 200)], 200);
+    const { draws, reasons } = check(three, 240);
+    expect(draws).toBe(48);
+    expect(reasons.join(" ")).toContain("with at least 97 %");
+    expect(reasons.join(" ")).not.toMatch(/9[89] %/);
+  });
+});
