@@ -7,7 +7,7 @@ import type {
   HypothesisSummary,
   LeverReach,
 } from "../planning/plan/plan-result.ts";
-import type { Interval } from "../stats/estimate.ts";
+import { type Interval, isUntold } from "../stats/estimate.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatNumber } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
@@ -106,8 +106,9 @@ export function formatGain({ value, low, high }: Interval): string {
  * The gain under a hypothesis. Where the breaking point leaves the predicted loads it was counted to
  * their end only: then "at least +204 %", or "+169 % (+140 or more)".
  */
-export function gainInWords({ gain, limits }: HypothesisChange): string {
+export function gainInWords({ gain, before, limits }: HypothesisChange): string {
   const { value, high } = limits.breakingPoint;
+  if (isUntold(before.breakingPoint) || isUntold(limits.breakingPoint)) return "not known";
   if (value === null) return `at least ${formatRelative(gain.low)}`;
   if (high !== null) return formatGain(gain);
   return `${formatRelative(gain.value)} (${formatRelative(gain.low).replace(/ %$/, "")} or more)`;

@@ -44,7 +44,8 @@ function breaking({ breakingPoint }: Limits): string {
 
 /** "interpolated before; assumed after", what the breaking points of a scenario are. */
 export function basisInWords({ before, limits }: ScenarioResult): string {
-  return `${inWords(before.breakingPoint.basis)} before, ${inWords(limits.breakingPoint.basis)} after`;
+  const [from, to] = [inWords(before.breakingPoint.basis), inWords(limits.breakingPoint.basis)];
+  return from === to && isUntold(limits.breakingPoint) ? from : `${from} before, ${to} after`;
 }
 
 function inWords(basis: Basis): string {
