@@ -9,8 +9,8 @@ import { fitCampaign } from "./fit/fit-campaign.ts";
 /** Some seconds for each fit of three hypotheses with a dozen unknowns, on a slow machine. */
 const LIMIT = 240_000;
 
-/** One platform of some hundred users, of five levels: `scripts/recovery.ts` does hundreds. */
-const { campaign, breakingPoint: truth } = syntheticCampaign(17, [0.1, 0.3, 0.6, 0.85, 1]);
+/** One platform of some hundred users, of four levels: `scripts/recovery.ts` does hundreds. */
+const { campaign, breakingPoint: truth } = syntheticCampaign(17, [0.1, 0.5, 0.85, 1]);
 
 function breakingPoint(of: Campaign) {
   const { draws, search } = fitCampaign(of, { seed: 1 });
