@@ -141,6 +141,8 @@ describe("restoredPosterior", () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(kept.fit)), wrong, (field, value) => {
+        // No other optimum is as good as any number of them.
+        fc.pre(!(field === "others" && Array.isArray(value) && value.length === 0));
         const fit = { ...kept.fit, [field]: value };
         expect(restoredPosterior({ ...kept, fit }, twoStages, runs)).toBeNull();
       }),
