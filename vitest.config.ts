@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     reporters: ["default", "./scripts/count-reporter.ts"],
   },
 });

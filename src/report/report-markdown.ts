@@ -41,7 +41,7 @@ export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): str
   const sections = [
     `# ${plan.campaign.name}: capacity review`,
     ...contradictionLines(plan),
-    `**${breakingSentence(plan)}.**`,
+    [`**${breakingSentence(plan)}.**`, ...plan.fit.redLine].join(" "),
     verdict(plan),
     limitsSection(plan, published),
     objectivesSection(plan),

@@ -23,7 +23,8 @@ export function summarizeFit(
 ): FitSummary {
   return {
     ended: "converged",
-    checks: [...redLineChecks(hypotheses, limits, policy), noiseCheck(hypotheses)],
+    redLine: redLineReasons(hypotheses, limits, policy),
+    checks: [noiseCheck(hypotheses)],
     assumptions: fitAssumptions,
     withoutIncidents: withoutIncidents(fitted, policy, options),
   };
@@ -55,7 +56,7 @@ function heaviestOf(members: FittedCampaign["hypotheses"]["members"]) {
 }
 
 /** A level measured past the red line although the interval of the breaking point goes beyond it. */
-function redLineChecks({ list }: HypothesesSummary, limits: Limits, policy: Policy): string[] {
+function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Policy): string[] {
   const { high } = limits.breakingPoint;
   const best = list.reduce<HypothesisSummary | null>(
     (a, b) => (a === null || b.weight > a.weight ? b : a),

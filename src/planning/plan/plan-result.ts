@@ -28,6 +28,8 @@ export interface HypothesisParameter extends FittedParameter {
 
 export interface FitSummary {
   readonly ended: "converged";
+  /** Sentences: why the breaking point may lie beyond a level that was measured past the red line. */
+  readonly redLine: readonly string[];
   /** Sentences: the fit's own checks, such as a level past the red line that the limits overlook. */
   readonly checks: readonly string[];
   /** Sentences: everything the fit assumes. */

@@ -93,6 +93,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     },
     fit: {
       ended: "converged",
+      redLine: [],
       checks: ["Noise: measured figures differ 1.30 times as much as repeated runs usually do."],
       assumptions: [
         "Users think, ask one request, wait for its answer and think again.",

@@ -10,7 +10,7 @@ export function fitSection(plan: PlanResult): string {
   return [
     "## Fit",
     ...measuredAgainstFitted(byWeight(hypotheses.list)[0]),
-    ...bullets("### Checks", fit.checks),
+    ...bullets("### Checks", [...fit.redLine, ...fit.checks]),
     ...bullets("### Assumptions", fit.assumptions),
     ...withoutIncidents(plan),
   ].join("\n");

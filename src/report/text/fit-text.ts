@@ -16,7 +16,7 @@ export function fitText(fit: FitSummary, hypotheses: HypothesesSummary): string 
           `Measured against fitted: ${heaviest.title}`,
           textTable(residualHeader, heaviest.residuals.map(residualCells)),
         ]),
-    ...list("Checks", fit.checks),
+    ...list("Checks", [...fit.redLine, ...fit.checks]),
     ...list("Assumptions", fit.assumptions),
   ].join("\n");
 }

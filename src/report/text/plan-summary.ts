@@ -15,6 +15,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
   return [
     ...contradictionLines(plan),
     `${plan.campaign.name}: ${breakingSentence(plan)}.`,
+    ...plan.fit.redLine,
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
     "",
