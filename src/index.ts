@@ -103,6 +103,7 @@ export { type AppliedScenario, applyScenario } from "./platform/levers/apply-sce
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";
+export type { Grading } from "./platform/solve/graded-states.ts";
 export {
   type PlatformResponseTimes,
   platformPercentile,

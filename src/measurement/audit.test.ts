@@ -188,7 +188,9 @@ describe("audit", () => {
             responseTime: { mean: R },
           });
         });
-        expect(codes(campaign(levels))).toEqual(["ramp-in-averages"]);
+        // Times at random let throughput fall and rise again: that is a finding of its own.
+        const found = codes(campaign(levels)).filter((code) => code !== "capacity-differs");
+        expect(found).toEqual(["ramp-in-averages"]);
       }),
       { seed: 1, numRuns: 200 },
     );
