@@ -150,7 +150,11 @@ function checkTypes(file: string): void {
   const settings = {
     extends: "../tsconfig.json",
     include: [],
-    files: [".cells.ts", "../src/measurement/ml-regression.d.ts"],
+    files: [
+      ".cells.ts",
+      "../src/measurement/ml-regression.d.ts",
+      "../src/workspace/mathjs-build.d.ts",
+    ],
   };
   try {
     writeFileSync(cells, `${code.join("\n")}\n`);

@@ -1,11 +1,10 @@
 /** A posterior as plain data that can be put away, and taken up again. */
 import type { Hypothesis, Platform } from "../platform/platform.ts";
-import { SHAPE_TERMS } from "../platform/shape-discrepancy.ts";
 import { unknownsOf } from "../platform/unknowns-of.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import type { HypothesisFit } from "./fit-hypothesis.ts";
-import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import { coordinateCount, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { isListOf, isNumber, isRecordOf } from "./plain-record.ts";
 
 type Position = readonly number[];
@@ -42,7 +41,7 @@ export function restoredPosterior(
   runs: readonly MeasuredRun[],
 ): HypothesisPosterior | null {
   const unknowns = unknownsOf(hypothesis);
-  if (!isKept(kept, unknowns.length + SHAPE_TERMS)) return null;
+  if (!isKept(kept, coordinateCount(hypothesis, unknowns, runs))) return null;
   const { positions, picks, ...rest } = kept;
   const { position, cost, noiseScale } = rest.fit;
   try {

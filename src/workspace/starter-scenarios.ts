@@ -1,6 +1,7 @@
 import { defaultPolicy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
+import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import { endpointTable } from "../planning/predict/endpoint-table.ts";
 
 /** File name → content of the scenario files that a new workspace begins with. */
@@ -19,7 +20,9 @@ interface Start {
  * the slowest endpoint twice as fast where endpoints were measured.
  */
 export function starterScenarios(campaign: Campaign): ScenarioFiles {
-  const endpoints = endpointTable(campaign);
+  // What the model puts together under one name cannot be named alone.
+  const known = new Set(platformEndpoints(campaign).map(({ name }) => name));
+  const endpoints = endpointTable(campaign).filter(({ name }) => known.has(name));
   const reads = endpoints.filter((endpoint) => endpoint.reads);
   const [busiest] = reads.toSorted((a, b) => b.requests - a.requests);
   const [slowest] = endpoints.toSorted((a, b) => b.work / b.requests - a.work / a.requests);

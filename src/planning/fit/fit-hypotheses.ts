@@ -69,7 +69,7 @@ export function fitHypotheses(
   const parts = partsOfAll(hypotheses);
   const withErrors = countsErrors(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
-  const posteriors: HypothesisPosterior[] = [];
+  const fitted: HypothesisPosterior[] = [];
   for (const [i, hypothesis] of hypotheses.entries()) {
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
@@ -79,7 +79,13 @@ export function fitHypotheses(
       onProgress: progress,
     });
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
-    else posteriors.push(posterior);
+    else fitted.push(posterior);
+  }
+  // A fit that has stalled is left out beside one that has not; where all have, they are what there is.
+  const converged = fitted.filter(({ ended }) => ended === "converged");
+  const posteriors = converged.length > 0 ? converged : fitted;
+  for (const { hypothesis } of fitted.filter((one) => !posteriors.includes(one))) {
+    excluded.push({ name: hypothesis.name, reason: "the fit has not converged" });
   }
   if (posteriors.length === 0) {
     return {
@@ -122,7 +128,8 @@ export function fitHypotheses(
     replaced: false,
     picks,
     draws: picks.map(({ group, draw }) => members[group]?.draws[draw] as DrawnPlatform),
-    explains: members.some(({ posterior }) => posterior.fit.noiseScale <= EXPLAINS),
+    explains:
+      converged.length > 0 && members.some(({ posterior }) => posterior.fit.noiseScale <= EXPLAINS),
   };
 }
 
@@ -150,8 +157,7 @@ function tryToFit(
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   const runs = measuredRuns(campaign, audit, known, parts, withErrors);
   try {
-    const posterior = calibrate(hypothesis, runs, options);
-    return posterior.ended === "converged" ? posterior : "the fit has not converged";
+    return calibrate(hypothesis, runs, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return error.message;

@@ -43,7 +43,7 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
   return {
     hypothesis: { name, title: platform.title },
     weight: weight.weight,
-    standing: isStanding(posterior.fit.noiseScale, weight),
+    standing: posterior.ended === "converged" && isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
     largestLoad: posterior.runs.reduce((a, { users }) => Math.max(a, users), 1),
     drawn: draws,
