@@ -34,7 +34,9 @@ export const chartCommand: Command = {
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
     const prepared = await prepare(args, world, { scenarios: true });
-    const spec = chart.draw(await planOf(prepared, world));
+    const spec = chart.draw(
+      await planOf({ ...prepared, input: { ...prepared.input, withoutIncidents: false } }, world),
+    );
     const content =
       format === "png" ? await renderChart(spec, format) : await renderChart(spec, format);
     if (output === "-") {

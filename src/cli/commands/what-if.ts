@@ -39,7 +39,8 @@ export const whatIfCommand: Command = {
             return { chosen: [...set, ...scenarios], inputs };
           })();
     const prepared = await prepare(args, world, wanted);
-    const result = await planOf(prepared, world);
+    const input = { ...prepared.input, withoutIncidents: false };
+    const result = await planOf({ ...prepared, input }, world);
     const { whatIfText } = await import("../../report/text/what-if-text.ts");
     const { schema, program, seed, limits, points, scenarios, options } = result;
     const data = { schema, program, seed, base: { limits, points }, scenarios, options };

@@ -19,14 +19,15 @@ export function summarizeFit(
   hypotheses: HypothesesSummary,
   policy: Policy,
   limits: Limits,
-  options: Pick<FitOptions, "seed" | "fits">,
+  options: Pick<FitOptions, "seed" | "fits"> & { readonly withoutIncidents: boolean },
 ): FitSummary {
+  const { withoutIncidents: asked, ...fit } = options;
   return {
     ended: "converged",
     redLine: redLineReasons(hypotheses, limits, policy),
     checks: [noiseCheck(hypotheses)],
     assumptions: fitAssumptions,
-    withoutIncidents: withoutIncidents(fitted, policy, options),
+    withoutIncidents: asked ? withoutIncidents(fitted, policy, fit) : null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface PlanInput {
   readonly program: string;
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Whether limits are also found without the incident levels, which takes a fit of its own; yes unless false. */
+  readonly withoutIncidents?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
   /** Told what is being done and which share of the whole is done. */
@@ -54,6 +56,7 @@ export function plan(input: PlanInput): PlanResult {
   const hypotheses = summarizeHypotheses(fitted, base);
   const fit = summarizeFit(fitted, hypotheses, policy, limits, {
     seed,
+    withoutIncidents: input.withoutIncidents ?? true,
     ...(input.fits === undefined ? {} : { fits: input.fits }),
   });
   const scenarios = input.scenarios.map((scenario, i) => {
