@@ -143,7 +143,7 @@ describe("the simulator against exact theory", () => {
   it.each(["fifo", "ps"] as const)(
     "follows the laws of contention and overload: %s",
     (discipline) => {
-      // The pool model's rate law: m at work of k present, c = 8 connections, 4 cores.
+      // A pool around shared cores: m at work of k present, c = 8 connections, 4 cores.
       const cores = discipline === "ps" ? 4 : 8;
       const rate = (k: number) => {
         const m = Math.min(k, 8);
