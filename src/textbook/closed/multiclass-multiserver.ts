@@ -25,7 +25,7 @@ import {
 } from "./multiclass-network.ts";
 
 const PRECISION = 1e-10;
-const MOST_ROUNDS = 5000;
+const MOST_ROUNDS = 100_000;
 
 /** Share of the old value kept from round to round: the plain iteration may swing. */
 const DAMPING = 0.5;
