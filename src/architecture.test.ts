@@ -14,29 +14,38 @@ interface Room {
 const pureRooms: Readonly<Record<string, Room>> = {
   units: { rooms: [], packages: [] },
   require: { rooms: [], packages: [] },
+  "entry-at": { rooms: [], packages: [] },
+  record: { rooms: [], packages: [] },
   random: { rooms: ["require"], packages: [] },
-  stats: { rooms: ["units", "require"], packages: [] },
+  stats: { rooms: ["units", "require", "entry-at"], packages: [] },
   wording: { rooms: ["units", "stats"], packages: [] },
   textbook: { rooms: ["units", "require", "stats"], packages: [] }, // knows nothing of platforms
   measurement: {
-    rooms: ["units", "require", "stats", "textbook", "wording"],
+    rooms: ["units", "require", "entry-at", "record", "stats", "textbook", "wording"],
     packages: ["ml-regression"],
   },
-  platform: { rooms: ["units", "require", "stats"], packages: [] },
-  simulation: { rooms: ["units", "require", "random", "stats", "platform"], packages: [] },
+  platform: { rooms: ["units", "require", "entry-at", "stats"], packages: [] },
+  simulation: {
+    rooms: ["units", "require", "entry-at", "record", "random", "stats", "platform"],
+    packages: [],
+  },
   calibration: {
     rooms: ["units", "random", "stats", "measurement", "platform"],
     packages: ["ml-matrix"],
   },
   limits: {
-    rooms: ["units", "stats", "wording", "measurement", "platform"],
+    rooms: ["units", "entry-at", "record", "stats", "wording", "measurement", "platform"],
     packages: [],
   },
-  ingest: { rooms: ["units", "require", "wording", "measurement"], packages: [] },
+  ingest: {
+    rooms: ["units", "require", "entry-at", "record", "wording", "measurement"],
+    packages: [],
+  },
   planning: {
     rooms: [
       "units",
       "require",
+      "entry-at",
       "random",
       "stats",
       "wording",
@@ -49,6 +58,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
   },
   workspace: {
     rooms: [
+      "record",
       "wording",
       "textbook",
       "measurement",
@@ -65,7 +75,16 @@ const pureRooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   charts: {
-    rooms: ["units", "stats", "wording", "measurement", "simulation", "planning", "report"],
+    rooms: [
+      "units",
+      "entry-at",
+      "stats",
+      "wording",
+      "measurement",
+      "simulation",
+      "planning",
+      "report",
+    ],
     packages: [],
   },
 };

@@ -72,7 +72,7 @@ export function importResults(
       const file = (parts.stats ?? parts.history)?.name ?? "";
       keep(parsed.ok ? { ok: true, value: [parsed.value] } : parsed, file);
     } else {
-      for (const file of Object.values(parts) as SourceText[]) keep(aloneRefused(file), file.name);
+      for (const file of Object.values(parts)) keep(aloneRefused(file), file.name);
     }
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");

@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../entry-at.ts";
 /**
  * The QR factorization of a small dense least-squares problem, kept without Q.
  *
@@ -41,11 +42,11 @@ export function triangularFactor(
       continue;
     }
     for (let i = 0; i < q.length; i++) {
-      q[i] = (q[i] as number) / length;
+      q[i] = numberAt(q, i) / length;
     }
     setEntry(upper, j, j, length);
     for (let k = j + 1; k < n; k++) {
-      setEntry(upper, k, j, removeShare(q, left[k] as number[]));
+      setEntry(upper, k, j, removeShare(q, entryAt(left, k)));
     }
     image.push(removeShare(q, b));
   }
@@ -73,14 +74,14 @@ export function norm(vector: readonly number[]): number {
 function removeShare(q: readonly number[], vector: number[]): number {
   let share = 0;
   for (let i = 0; i < q.length; i++) {
-    share += (q[i] as number) * (vector[i] as number);
+    share += numberAt(q, i) * numberAt(vector, i);
   }
   for (let i = 0; i < q.length; i++) {
-    vector[i] = (vector[i] as number) - share * (q[i] as number);
+    vector[i] = numberAt(vector, i) - share * numberAt(q, i);
   }
   return share;
 }
 
 function setEntry(columns: number[][], column: number, row: number, value: number): void {
-  (columns[column] as number[])[row] = value;
+  entryAt(columns, column)[row] = value;
 }

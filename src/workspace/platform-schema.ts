@@ -1,6 +1,8 @@
 /** How a model file spells a platform. */
+
 import { z } from "zod";
-import { type Discipline, disciplines } from "../platform/discipline.ts";
+import { disciplines } from "../platform/discipline.ts";
+import { keysOf } from "../record.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
 import { namedNumber } from "./named-number.ts";
 
@@ -43,7 +45,7 @@ const queue = z.strictObject({
   kind: z.literal("queue").describe("Servers that are shared"),
   name,
   role,
-  discipline: z.enum(Object.keys(disciplines) as Discipline[]).describe(
+  discipline: z.enum(keysOf(disciplines)).describe(
     Object.entries(disciplines)
       .map(([name, order]) => `${name}: ${order}`)
       .join(", "),

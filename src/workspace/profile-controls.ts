@@ -9,7 +9,7 @@ import { parseQuantity, QuantityError } from "./quantity.ts";
 /** @throws ProfileError */
 export function readControls(file: ProfileFile): Controls {
   const { clients, pool, rateLimit, perUserRateLimit, circuitBreaker } = file;
-  return defined({
+  return defined<Controls>({
     clients: clients && defined({ ...clients, retry: clients.retry && defined(clients.retry) }),
     acquireTimeOut: pool?.acquireTimeOut,
     rateLimit: rateLimit && limitOf(rateLimit),
@@ -19,15 +19,15 @@ export function readControls(file: ProfileFile): Controls {
     caches: file.cacheTtl?.map(cacheOf),
     incidents: file.failures?.map(incidentOf),
     deadlock: file.deadlockRetries && defined(file.deadlockRetries),
-  }) as Controls;
+  });
 }
 
 /** Without a burst, what a second admits may come at once. */
 function limitOf(limit: NonNullable<ProfileFile["rateLimit"]>): SimulatedRateLimit {
-  return defined({
+  return defined<SimulatedRateLimit>({
     ...limit,
     burst: limit.burst ?? Math.max(1, limit.rate),
-  }) as SimulatedRateLimit;
+  });
 }
 
 function autoscaleOf(autoscale: NonNullable<ProfileFile["autoscale"]>): Autoscale {
@@ -41,31 +41,32 @@ function autoscaleOf(autoscale: NonNullable<ProfileFile["autoscale"]>): Autoscal
       throw new ProfileError(["autoscale", key], error.message, hint);
     }
   };
-  return defined({
+  return defined<Autoscale>({
     ...autoscale,
     above: read("above", above),
     below: below === undefined ? undefined : read("below", below),
-  }) as Autoscale;
+  });
 }
 
 function cacheOf(cache: NonNullable<ProfileFile["cacheTtl"]>[number]): TimedCache {
   const { endpoints, ttl, keys = 1, zipf, time = CACHE_READ } = cache;
-  return defined({ endpoints, timeToLive: ttl, count: keys, zipf, time }) as TimedCache;
+  return defined<TimedCache>({ endpoints, timeToLive: ttl, count: keys, zipf, time });
 }
 
 function incidentOf(failure: NonNullable<ProfileFile["failures"]>[number]): Incident {
   if (failure.what === "cache") return { kind: "cacheLost", at: failure.at };
   const { what, replica = 1, at, recovery, work } = failure;
-  return defined({
+  return defined<Incident>({
     kind: what === "apiReplica" ? "apiDown" : "readReplicaDown",
     replica,
     from: at,
     to: recovery === undefined ? undefined : at + recovery,
     work,
-  }) as Incident;
+  });
 }
 
 /** Without the keys whose value is undefined: a key is there or not. */
-function defined<T extends object>(value: T): object {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+function defined<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
+  const kept = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(kept) as T;
 }

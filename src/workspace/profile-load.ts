@@ -1,4 +1,5 @@
 /** The load of a profile file, as straight lines between points. */
+import { keysOf } from "../record.ts";
 import type { LoadShape, LoadUnit } from "../simulation/course/profile.ts";
 import {
   type LoadProfile,
@@ -27,7 +28,7 @@ export type ReadHistory = (path: string) => LoadProfile | undefined;
  * @throws ProfileError
  */
 export function readProfileLoad({ load }: ProfileFile, readHistory?: ReadHistory): ReadLoad {
-  const shapes = Object.keys(load) as LoadShape[];
+  const shapes = keysOf(load);
   const [shape] = shapes;
   if (shape === undefined || shapes.length > 1) {
     const hint = "write one of steady, ramp, spike, steps, points and history";

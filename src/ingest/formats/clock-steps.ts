@@ -13,7 +13,7 @@ const leastRows = 5;
 const mostSteps = 20;
 
 /** Indices at which the clock was put back; ascending, empty where the rows are in another order. O(n). */
-export function clockSteps(ends: ArrayLike<number>): readonly number[] {
+export function clockSteps(ends: Float64Array): readonly number[] {
   const steps: number[] = [];
   let latest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < ends.length; at++) {

@@ -3,6 +3,7 @@
  * all. A server that hangs is no such stretch, since what was sent to it is under way; users who think
  * leave none either, unless they are few, and then they leave many alike.
  */
+import { floatAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 
 /** The requests that ended in (second − 1, second]: their earliest start and their latest end. */
@@ -62,14 +63,14 @@ interface Pause {
 function pausesOf(seconds: readonly BusySecond[]): readonly Pause[] {
   const starts = new Float64Array(seconds.length + 1).fill(Number.POSITIVE_INFINITY);
   for (let at = seconds.length - 1; at >= 0; at--) {
-    starts[at] = Math.min(starts[at + 1] as number, seconds[at]?.first ?? 0);
+    starts[at] = Math.min(floatAt(starts, at + 1), seconds[at]?.first ?? 0);
   }
   const pauses: Pause[] = [];
   let busyTo = Number.NEGATIVE_INFINITY;
   for (const [at, { second, last }] of seconds.entries()) {
     busyTo = Math.max(busyTo, last);
     const next = seconds[at + 1];
-    const length = (starts[at + 1] as number) - busyTo;
+    const length = floatAt(starts, at + 1) - busyTo;
     if (next !== undefined && length > 0)
       pauses.push({ length, before: second, after: next.second });
   }

@@ -5,7 +5,8 @@
  * `elapsed` is milliseconds; rows stand in the order of completion.
  */
 import type { Importer, SourceText } from "../imported-run.ts";
-import { type JmeterLog, type JmeterSample, jmeterRun, transactionOf } from "./jmeter-run.ts";
+import { type JmeterLog, jmeterRun } from "./jmeter-run.ts";
+import { type JmeterSample, transactionOf } from "./jmeter-sample.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";

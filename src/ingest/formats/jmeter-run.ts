@@ -1,7 +1,6 @@
 /**
  * What JMeter's result logs have in common, whether CSV or XML: top-level samples in, a run out.
- * A transaction controller's row and a request that was redirected repeat the time of their parts,
- * so one of the two is left out; users are `allThreads`, which every engine counts for itself.
+ * Users are `allThreads`, which every engine counts for itself.
  *
  * Source: apache/jmeter, save/CSVSaveService.java and report/processor.
  */
@@ -10,41 +9,13 @@ import { emptyRun, type ImportedRun, type ImportOptions } from "../imported-run.
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
 import type { FormatName } from "./format-name.ts";
-import { type UserSpan, type UsersAt, usersOfSpans } from "./mean-users.ts";
+import type { JmeterSample } from "./jmeter-sample.ts";
+import { topLevel } from "./jmeter-top-level.ts";
+import { spansOf, threadsOverTime, usersOfLog } from "./jmeter-users.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { type Rejections, refused } from "./rejections.ts";
 import { splitLog } from "./split-log.ts";
-import {
-  exactPercentiles,
-  type Sample,
-  type SampleSummary,
-  summarizeSamples,
-} from "./summarize-samples.ts";
-import { usersKnown } from "./users-known.ts";
-
-export interface JmeterSample extends Sample {
-  readonly thread: string;
-  /** Load machine, "" where there is one. */
-  readonly host: string;
-  /** Active threads of that machine when the sample ended; null where the log has none. */
-  readonly allThreads: number | null;
-  /** How many requests a transaction controller's row speaks of; null for a request. */
-  readonly transaction: Transaction | null;
-}
-
-export interface Transaction {
-  readonly requests: number;
-  readonly failures: number;
-}
-
-/** What a controller's row says in place of a response. */
-export const transactionMessage = /^Number of samples in transaction\s*:/;
-
-export function transactionOf(message: string): Transaction | null {
-  if (!transactionMessage.test(message)) return null;
-  const [requests = "0", failures = "0"] = message.match(/\d+/g) ?? [];
-  return { requests: Number(requests), failures: Number(failures) };
-}
+import { exactPercentiles, type SampleSummary, summarizeSamples } from "./summarize-samples.ts";
 
 export interface JmeterLog {
   readonly samples: readonly JmeterSample[];
@@ -54,187 +25,6 @@ export interface JmeterLog {
   readonly joined?: boolean;
   /** Transactions in whose place their requests were counted. */
   readonly parents?: number;
-}
-
-/** Rows that repeat the time of others: controllers beside their requests, parts of a redirect. */
-function topLevel(samples: readonly JmeterSample[]): {
-  readonly kept: readonly JmeterSample[];
-  readonly controllers: number;
-  readonly parts: number;
-  /** Requests that only their transaction's row tells of. */
-  readonly averaged: number;
-} {
-  const requests = samples.filter((sample) => sample.transaction === null);
-  if (requests.length === 0) return { kept: samples, controllers: 0, parts: 0, averaged: 0 };
-  const parents = new Map<string, JmeterSample[]>();
-  for (const sample of requests) {
-    const key = `${sample.thread} ${sample.path}`;
-    const known = parents.get(key);
-    if (known) known.push(sample);
-    else parents.set(key, [sample]);
-  }
-  for (const known of parents.values()) known.sort((a, b) => a.end - b.end);
-  const kept = requests.filter((sample) => {
-    const label = /^(.*)-\d{1,3}$/.exec(sample.path)?.[1];
-    if (label === undefined) return true;
-    const known = parents.get(`${sample.thread} ${label}`);
-    return !(known && encloses(known, sample));
-  });
-  const alone = withoutRequests(samples, requests);
-  const averaged = alone.reduce((sum, one) => sum + (one.transaction?.requests ?? 0), 0);
-  return {
-    kept: alone.length === 0 ? kept : inPlace(samples, new Set(kept), new Set(alone)),
-    controllers: samples.length - requests.length - alone.length,
-    parts: requests.length - kept.length,
-    averaged,
-  };
-}
-
-/** In the order of the log: requests that count, and in the place of lone parents theirs. */
-const inPlace = (
-  samples: readonly JmeterSample[],
-  kept: ReadonlySet<JmeterSample>,
-  alone: ReadonlySet<JmeterSample>,
-) =>
-  samples.flatMap((sample) =>
-    kept.has(sample) ? [sample] : alone.has(sample) ? requestsOf(sample) : [],
-  );
-
-/** Rows are written to the millisecond, and seconds in doubles are not. */
-const startMs = ({ end, responseTime }: JmeterSample) => Math.round((end - responseTime) * 1000);
-const endMs = ({ end }: JmeterSample) => Math.round(end * 1000);
-
-/** Index of the first that ended no earlier. */
-function firstFrom(ended: readonly JmeterSample[], ms: number): number {
-  let low = 0;
-  let high = ended.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endMs(ended[middle] as JmeterSample) < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Whether the first parent that ended no earlier had begun no later, to a millisecond. */
-function encloses(parents: readonly JmeterSample[], part: JmeterSample): boolean {
-  const parent = parents[firstFrom(parents, endMs(part) - 1)];
-  return parent !== undefined && startMs(parent) <= startMs(part) + 1;
-}
-
-/**
- * Controllers that stand in for their requests ("generate parent sample", of which a CSV log keeps the
- * parent alone): no request of their thread lies within them.
- */
-function withoutRequests(
-  samples: readonly JmeterSample[],
-  requests: readonly JmeterSample[],
-): readonly JmeterSample[] {
-  const controllers = samples.filter(({ transaction }) => (transaction?.requests ?? 0) > 0);
-  if (controllers.length === 0) return [];
-  const threads = new Map<string, JmeterSample[]>();
-  for (const request of requests) {
-    const key = `${request.host} ${request.thread}`;
-    const known = threads.get(key);
-    if (known) known.push(request);
-    else threads.set(key, [request]);
-  }
-  for (const known of threads.values()) known.sort((a, b) => a.end - b.end);
-  return controllers.filter((one) => {
-    const own = threads.get(`${one.host} ${one.thread}`) ?? [];
-    const last = own[firstFrom(own, endMs(one) + 2) - 1];
-    return last === undefined || startMs(last) < startMs(one) - 1;
-  });
-}
-
-/** The requests of a transaction: as many as it counts, each an equal part of its time. */
-function requestsOf(parent: JmeterSample): readonly JmeterSample[] {
-  const { requests = 1, failures = 0 } = parent.transaction ?? {};
-  return Array.from({ length: requests }, (_, at) => ({
-    ...parent,
-    responseTime: parent.responseTime / requests,
-    error: at < failures ? parent.error || "failed" : "",
-    averaged: true,
-    transaction: null,
-  }));
-}
-
-/** The most active threads that one machine reported within a second. */
-export interface HostThreads {
-  /** Whole unix second. */
-  readonly time: number;
-  readonly host: string;
-  readonly threads: number;
-}
-
-/** Threads of all machines together, each carried on while it is silent; ascending in time. */
-export function usersOfHosts(reports: readonly HostThreads[]): UsersAt[] {
-  const threads = new Map<string, number>();
-  const timeline: UsersAt[] = [];
-  for (const [at, report] of reports.entries()) {
-    threads.set(report.host, report.threads);
-    if (reports[at + 1]?.time === report.time) continue;
-    let users = 0;
-    for (const count of threads.values()) users += count;
-    timeline.push({ time: report.time, users });
-  }
-  return timeline;
-}
-
-function threadsOverTime(samples: readonly JmeterSample[]): UsersAt[] {
-  const most = new Map<string, HostThreads>();
-  for (const { end, host, allThreads } of samples) {
-    if (allThreads === null) continue;
-    const time = Math.floor(end);
-    const key = `${time} ${host}`;
-    const known = most.get(key)?.threads ?? 0;
-    most.set(key, { time, host, threads: Math.max(known, allThreads) });
-  }
-  return usersOfHosts([...most.values()].sort((a, b) => a.time - b.time));
-}
-
-export interface UsersOfLog {
-  /** Null where the timeline tells. */
-  readonly users: number | null;
-  readonly from: string;
-  readonly timeline: readonly UsersAt[];
-}
-
-/**
- * Where the users of a log are found: in its counts of threads, else in the names of its threads, each
- * present from its first start to its last end, or elsewhere.
- *
- * @param spans of the threads by name; null where not every row names its thread
- */
-export function usersOfLog(
-  file: string,
-  counted: readonly UsersAt[],
-  spans: readonly UserSpan[] | null,
-  stated: number | undefined,
-): UsersOfLog {
-  if (counted.length > 0) {
-    return { users: null, from: "in the file (allThreads)", timeline: counted };
-  }
-  if (stated === undefined && spans !== null) {
-    const from = "in the file (threads by name)";
-    return { users: null, from, timeline: usersOfSpans(spans) };
-  }
-  return { ...usersKnown(file, stated), timeline: [] };
-}
-
-function spansOf(samples: readonly JmeterSample[]): readonly UserSpan[] | null {
-  const spans = new Map<string, { first: number; last: number }>();
-  for (const { end, responseTime, host, thread } of samples) {
-    if (thread === "") return null;
-    const [key, first] = [`${host} ${thread}`, end - responseTime];
-    const known = spans.get(key);
-    if (known === undefined) spans.set(key, { first, last: end });
-    else {
-      known.first = Math.min(known.first, first);
-      known.last = Math.max(known.last, end);
-    }
-  }
-  return [...spans.values()];
 }
 
 export function jmeterRun(

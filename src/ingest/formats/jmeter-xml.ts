@@ -6,7 +6,8 @@
  * cut file, leading blanks and characters that XML 1.0 forbids do no harm.
  */
 import type { Importer } from "../imported-run.ts";
-import { type JmeterSample, jmeterRun, transactionMessage, transactionOf } from "./jmeter-run.ts";
+import { jmeterRun } from "./jmeter-run.ts";
+import { type JmeterSample, transactionMessage, transactionOf } from "./jmeter-sample.ts";
 import { readCount, readMilliseconds } from "./read-number.ts";
 import { rejections } from "./rejections.ts";
 import { responseTimeOf } from "./response-time.ts";

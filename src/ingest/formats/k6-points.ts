@@ -15,7 +15,6 @@ import {
 } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
 import { finding } from "./finding.ts";
-import { usersOfHosts } from "./jmeter-run.ts";
 import { at, numberAt, textAt } from "./json-value.ts";
 import { executorUnknown } from "./k6-summary.ts";
 import type { UsersAt } from "./mean-users.ts";
@@ -34,6 +33,7 @@ import { swallowedRows, swallowing } from "./swallowed-rows.ts";
 import { readTable } from "./table.ts";
 import { unixTime } from "./unix-time.ts";
 import { usersKnown } from "./users-known.ts";
+import { usersOfHosts } from "./users-of-hosts.ts";
 
 interface Collected {
   readonly samples: Sample[];

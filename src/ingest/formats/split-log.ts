@@ -3,6 +3,7 @@
  * where the clock was put back. Logs of several load machines that were joined one behind the other
  * stay one run, their machines told apart.
  */
+import { entryAt } from "../../entry-at.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Seconds } from "../../units.ts";
 import { clockSteps } from "./clock-steps.ts";
@@ -96,7 +97,7 @@ interface Span {
 function spanOf(samples: readonly Timed[], from: number, to: number): Span {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let at = from; at < to; at++) {
-    const { end, responseTime } = samples[at] as Timed;
+    const { end, responseTime } = entryAt(samples, at);
     first = Math.min(first, end - responseTime);
     last = Math.max(last, end);
   }

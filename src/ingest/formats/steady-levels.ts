@@ -3,6 +3,7 @@
  * over the time and mean R the growth of the summed response times over that of the count. Both
  * are exact means of the window, without the lag and rounding of a tool's own sliding figures.
  */
+import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import type { ImportedEndpoint, ImportedLevel } from "../imported-run.ts";
 import { present } from "./present.ts";
@@ -127,10 +128,10 @@ export function steadyLevels(
     let i = 0;
     let ramp: CumulativePoint[] = [];
     while (i < segment.length) {
-      const first = segment[i] as CumulativePoint;
+      const first = entryAt(segment, i);
       let j = i;
       while (segment[j + 1]?.users === first.users) j++;
-      const last = segment[j] as CumulativePoint;
+      const last = entryAt(segment, j);
       if (first.users !== usersBefore) lastChange = first.time;
       usersBefore = first.users;
       const reset = i === 0 && first.time - lastChange >= deliberateReset;

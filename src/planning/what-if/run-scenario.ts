@@ -1,4 +1,5 @@
 /** One scenario on every plausible platform, against the same platform as it is. */
+import { entryAt } from "../../entry-at.ts";
 import { type FoundLimits, type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
 import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
@@ -54,14 +55,14 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
     return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
   });
-  const draws = picks.map(({ group, draw }) => groups[group]?.after[draw] as PlausiblePlatform);
+  const draws = picks.map(({ group, draw }) => entryAt(entryAt(groups, group).after, draw));
   const after = summarizeLimits(
-    picks.map(({ group, draw }) => groups[group]?.ofDrawsAfter[draw] as PlatformLimits),
+    picks.map(({ group, draw }) => entryAt(entryAt(groups, group).ofDrawsAfter, draw)),
     policy,
     search,
   );
   const gains = after.ofDraws.map((limits, i) =>
-    gainOf(base.found.ofDraws[i] as PlatformLimits, limits, base.search.maxUsers),
+    gainOf(entryAt(base.found.ofDraws, i), limits, base.search.maxUsers),
   );
   const peakThroughput = intervalOf(
     after.ofDraws.map(
@@ -128,7 +129,7 @@ function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly strin
 function priorsOf(maxUsers: number) {
   return ({ hypothesis, unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup): string[] => {
     const gains = ofDrawsAfter.map((limits, i) =>
-      shareGained(ofDraws[i] as PlatformLimits, limits, maxUsers),
+      shareGained(entryAt(ofDraws, i), limits, maxUsers),
     );
     const names = decidedByPrior(gains, unknowns).map(({ name, meaning }) => meaning || name);
     if (names.length === 0) return [];
@@ -193,9 +194,7 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
 
 function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {
   return intervalOf(
-    after.ofDraws.map((limits, i) =>
-      shareGained(before.ofDraws[i] as PlatformLimits, limits, maxUsers),
-    ),
+    after.ofDraws.map((limits, i) => shareGained(entryAt(before.ofDraws, i), limits, maxUsers)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
 import { admission } from "./admission.ts";
 import { type Chain, chainProbabilities, joinRates } from "./chain-probabilities.ts";
@@ -37,16 +38,15 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   const to = Math.max(from, chain.to - ("users" in load ? 1 : 0));
   const forgetting = forgettingRate(chain, served);
   const found = joinRates(prepared, load, chain);
-  for (let k = from; k <= to; k++) found[k] = (found[k] as number) / served;
+  for (let k = from; k <= to; k++) found[k] = (found[k] ?? 0) / served;
   const average = (table: Float64Array) => {
     let sum = 0;
-    for (let k = from; k <= to; k++) sum += (found[k] as number) * (table[k] as number);
+    for (let k = from; k <= to; k++) sum += (found[k] ?? 0) * (table[k] ?? 0);
     return sum;
   };
   const averageSquare = (table: Float64Array, mean: number) => {
     let sum = 0;
-    for (let k = from; k <= to; k++)
-      sum += (found[k] as number) * ((table[k] as number) - mean) ** 2;
+    for (let k = from; k <= to; k++) sum += (found[k] ?? 0) * ((table[k] ?? 0) - mean) ** 2;
     return sum;
   };
   const waits = slowed.mean.map(average);
@@ -56,14 +56,14 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   const delays = classes.map((_, c) => {
     let delay = 0;
     for (const [i, { visits }] of inside.waits.entries()) {
-      delay += (visits[c] ?? 0) * (waits[i] as number);
+      delay += (visits[c] ?? 0) * numberAt(waits, i);
     }
     for (const [i, { work }] of inside.nodes.entries()) {
-      delay += timeOf(work[c]) * ((slowdowns[i] as number) - 1);
+      delay += timeOf(work[c]) * (numberAt(slowdowns, i) - 1);
     }
     return delay;
   });
-  const delay = classes.reduce((sum, { share }, c) => sum + share * (delays[c] as number), 0);
+  const delay = classes.reduce((sum, { share }, c) => sum + share * numberAt(delays, c), 0);
   const mean = present / served;
   const { base, idle } = slowed;
   const scale = delay > 1e-9 * base ? Math.max(0, mean - base) / delay : 1;
@@ -74,10 +74,10 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
     served,
     scale,
     mean,
-    means: idle.map((time, c) => time + scale * (delays[c] as number)),
+    means: idle.map((time, c) => time + scale * numberAt(delays, c)),
     slowdowns: slowdowns.map((slow) => 1 + scale * (slow - 1)),
     slowdownVariances: slowed.slowdown.map((table, i) =>
-      inside.nodes[i]?.delay ? 0 : scale ** 2 * averageSquare(table, slowdowns[i] as number),
+      inside.nodes[i]?.delay ? 0 : scale ** 2 * averageSquare(table, numberAt(slowdowns, i)),
     ),
     forgetting,
   };
@@ -89,8 +89,8 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
  */
 function forgettingRate({ shares, from, to }: Chain, served: PerSecond): PerSecond {
   let mean = 0;
-  for (let k = from; k <= to; k++) mean += (shares[k] as number) * k;
+  for (let k = from; k <= to; k++) mean += (shares[k] ?? 0) * k;
   let variance = 0;
-  for (let k = from; k <= to; k++) variance += (shares[k] as number) * (k - mean) ** 2;
+  for (let k = from; k <= to; k++) variance += (shares[k] ?? 0) * (k - mean) ** 2;
   return variance > 0 ? served / variance : 0;
 }

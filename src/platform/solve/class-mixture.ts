@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import type { ClassWork } from "../tree/part.ts";
 import type { ArrivalView } from "./arrival-view.ts";
@@ -45,7 +46,7 @@ function addGroup(
     const nodes = normalNodes(Math.sqrt(restVariance) / bulk);
     for (const [i, z] of nodes.z.entries()) {
       const rest = restMean * Math.exp(Math.sqrt(v) * z - v / 2);
-      mixture.addWork(weight * wait.free * (nodes.weight[i] as number), rest, law);
+      mixture.addWork(weight * wait.free * numberAt(nodes.weight, i), rest, law);
     }
   }
   const waiting = 1 - wait.free;
@@ -60,7 +61,7 @@ function addGroup(
     const nodes = normalNodes(Math.sqrt(width / variance));
     for (const [i, z] of nodes.z.entries()) {
       const work = timeOfWork(Math.exp(law.center + law.spread * z), law);
-      mixture.addGamma(share * (nodes.weight[i] as number), work, mean, variance);
+      mixture.addGamma(share * numberAt(nodes.weight, i), work, mean, variance);
     }
     return;
   }
@@ -68,7 +69,7 @@ function addGroup(
   const nodes = normalNodes(Math.sqrt(variance) / bulk);
   for (const [i, z] of nodes.z.entries()) {
     const root = Math.max(0, 1 - ninth + z * Math.sqrt(ninth));
-    mixture.addWork(share * (nodes.weight[i] as number), mean * root ** 3, law);
+    mixture.addWork(share * numberAt(nodes.weight, i), mean * root ** 3, law);
   }
 }
 
@@ -78,10 +79,10 @@ function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
   for (const [i, { visits }] of inside.waits.entries()) {
     const often = visits[c] ?? 0;
     if (often === 0) continue;
-    const each = group.mean[i] as number;
-    free *= (group.free[i] as number) ** often;
+    const each = numberAt(group.mean, i);
+    free *= numberAt(group.free, i) ** often;
     mean += often * each;
-    variance += often * ((group.square[i] as number) - each * each);
+    variance += often * (numberAt(group.square, i) - each * each);
   }
   return { free, mean, variance };
 }
@@ -92,10 +93,10 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
   for (let i = 0; i < nodes.length; i++) {
     const work: ClassWork | null | undefined = nodes[i]?.work[c];
     if (!work) continue;
-    const visit = work.service * (group.slowdown[i] as number);
+    const visit = work.service * numberAt(group.slowdown, i);
     const time = work.visits * visit;
     const noise = noiseOf(prepared, view, i, work.visits * work.service);
-    const own = (stayVariation(nodes[i], work, group.slowdown[i] as number) + noise) * time * time;
+    const own = (stayVariation(nodes[i], work, numberAt(group.slowdown, i)) + noise) * time * time;
     restMean += time;
     if (own > width) {
       if (main >= 0) restVariance += width;
@@ -107,16 +108,16 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
   if (!node || !work) {
     throw new RangeError(`endpoints must visit a station, ${nameOf(prepared, c)} has none`);
   }
-  const slowdown = group.slowdown[main] as number;
+  const slowdown = numberAt(group.slowdown, main);
   const variance = Math.log1p(stayVariation(node, work, slowdown)) + Math.log1p(mainNoise);
   const spread = Math.sqrt(Math.max(variance, 1e-6));
   const law: WorkLaw = {
     center: Math.log(work.visits * work.service) - (spread * spread) / 2,
     spread,
     now: slowdown,
-    later: view.slowdowns[main] as number,
+    later: numberAt(view.slowdowns, main),
     // Per work done, not per time: only so is the mean over what was found that of Little's law.
-    returning: forgettingAt(prepared, view, main) * (view.slowdowns[main] as number),
+    returning: forgettingAt(prepared, view, main) * numberAt(view.slowdowns, main),
   };
   const own = work.visits * work.service * slowdown;
   return { law, width, restMean: Math.max(0, restMean - own), restVariance };
@@ -151,12 +152,12 @@ function forgettingAt({ inside }: PreparedPlatform, { forgetting }: ArrivalView,
  * the start tells it is the variance of M/M/1 under processor sharing given the work, exactly.
  */
 function noiseOf(prepared: PreparedPlatform, view: ArrivalView, i: number, work: Seconds): number {
-  const mean = view.slowdowns[i] as number;
+  const mean = numberAt(view.slowdowns, i);
   const x = work * mean * forgettingAt(prepared, view, i);
   if (x === 0) return 0;
   const kept =
     x < 1e-2 ? x * (2 / 3 - x / 2) : (2 * x - 3 + Math.exp(-x) * (4 - Math.exp(-x))) / (x * x);
-  return (kept * (view.slowdownVariances[i] as number)) / (mean * mean);
+  return (kept * numberAt(view.slowdownVariances, i)) / (mean * mean);
 }
 
 function nameOf({ endpoints }: PreparedPlatform, c: number): string {

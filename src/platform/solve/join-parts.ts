@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import { fillBetween, type Grading, solveGraded } from "./graded-states.ts";
 import type { Behavior, NodeBehavior, WaitBehavior } from "./part-behavior.ts";
 import { splitter } from "./split-between.ts";
@@ -53,7 +54,7 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
     evenness: slowest.evenness,
     backlog: slowest.backlog,
     scale: slowest.scale,
-    ceiling: rates[most] as number,
+    ceiling: rates[most] ?? 0,
   };
 }
 
@@ -128,7 +129,7 @@ class Averages {
   /** The table that `add` will fill in; at once where the given one is the same everywhere. */
   of(table: Float64Array): Float64Array {
     const { most } = this;
-    const level = table[0] as number;
+    const level = table[0] ?? 0;
     let flat = true;
     for (let n = 1; n <= most && flat; n++) flat = table[n] === level;
     if (flat && level === 0) return zeroTable(most + 1);
@@ -167,27 +168,21 @@ class Averages {
   /** Means over the number i in the part, with n in all. */
   add(n: number, shares: Float64Array, from: number, to: number): void {
     for (let t = 0; t < this.tables.length; t++) {
-      (this.means[t] as Float64Array)[n] = dot(shares, this.tables[t] as Float64Array, from, to);
+      entryAt(this.means, t)[n] = dot(shares, entryAt(this.tables, t), from, to);
     }
   }
 
   /** The same where the shares are those of the other part. */
   addRest(n: number, shares: Float64Array, from: number, to: number): void {
     for (let t = 0; t < this.tables.length; t++) {
-      (this.means[t] as Float64Array)[n] = dotRest(
-        shares,
-        this.tables[t] as Float64Array,
-        from,
-        to,
-        n,
-      );
+      entryAt(this.means, t)[n] = dotRest(shares, entryAt(this.tables, t), from, to, n);
     }
   }
 }
 
 function dot(shares: Float64Array, table: Float64Array, from: number, to: number): number {
   let sum = 0;
-  for (let i = from; i <= to; i++) sum += (shares[i] as number) * (table[i] as number);
+  for (let i = from; i <= to; i++) sum += (shares[i] ?? 0) * (table[i] ?? 0);
   return sum;
 }
 
@@ -199,12 +194,12 @@ function dotRest(
   n: number,
 ): number {
   let sum = 0;
-  for (let i = from; i <= to; i++) sum += (shares[i] as number) * (table[n - i] as number);
+  for (let i = from; i <= to; i++) sum += (shares[i] ?? 0) * (table[n - i] ?? 0);
   return sum;
 }
 
 function sum(a: Float64Array, b: Float64Array): Float64Array {
   if (isZero(a)) return b;
   if (isZero(b)) return a;
-  return a.map((value, n) => value + (b[n] as number));
+  return a.map((value, n) => value + (b[n] ?? 0));
 }

@@ -1,3 +1,4 @@
+import { floatAt } from "../../entry-at.ts";
 export interface Line {
   /** Places in front of which it stands; Infinity for none. */
   readonly places: number;
@@ -57,7 +58,7 @@ export function lineMoments(line: Line, most: number): LineMoments {
         MOST_EVEN,
         2 / (2 + (arrivalVariation + squaredVariation - 2) * reached),
       );
-      stretched[n] = (stretched[n - 1] as number) + 1 - evenness;
+      stretched[n] = floatAt(stretched, n - 1) + 1 - evenness;
     }
     if (r === 0) continue;
     const m = r / visitRate;

@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 import type { ClassWork } from "../tree/part.ts";
 import type { RequestClass } from "../tree/request-classes.ts";
@@ -42,8 +43,8 @@ export function mergeAlike(
   const shares = firsts.map(() => 0);
   const endpoints = new Map<string, Map<number, number>>();
   for (const [c, { endpoint, share }] of classes.entries()) {
-    const kind = kinds[c] as number;
-    shares[kind] = (shares[kind] as number) + share;
+    const kind = numberAt(kinds, c);
+    shares[kind] = numberAt(shares, kind) + share;
     const own = endpoints.get(endpoint) ?? new Map<number, number>();
     endpoints.set(endpoint, own);
     own.set(kind, (own.get(kind) ?? 0) + share);

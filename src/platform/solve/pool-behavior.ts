@@ -1,3 +1,4 @@
+import { floatAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 import { type ImpatientLine, impatientLine } from "./acquire-time-outs.ts";
 import { classesVariation } from "./class-variation.ts";
@@ -51,7 +52,7 @@ export function poolBehavior(
     most,
   );
   const inner = held(inside.stretched);
-  const stretched = line.stretched.map((own, n) => own + (inner[n] as number));
+  const stretched = line.stretched.map((own, n) => own + floatAt(inner, n));
   const nodes = inside.nodes.map((node) => ({
     ...node,
     busy: held(node.busy),
@@ -90,15 +91,13 @@ export function poolBehavior(
     nodes,
     waits: [own, ...waits],
     stretched,
-    beyond: patience
-      ? innerBeyond.map((own, n) => own + (patience.beyond[n] as number))
-      : innerBeyond,
+    beyond: patience ? innerBeyond.map((own, n) => own + floatAt(patience.beyond, n)) : innerBeyond,
     late: patience ? innerLate.map((own, n) => own + lost(n)) : innerLate,
     vainTime: patience
       ? innerVain.map((own, n) => own + lost(n) * (part.acquireTimeOut ?? 0))
       : innerVain,
     evenness,
-    backlog: backlog + (line.waiting[most] as number),
+    backlog: backlog + floatAt(line.waiting, most),
     scale,
     ceiling,
   };
@@ -124,7 +123,7 @@ function lostShare(late: Share, visits: readonly number[], classes: readonly Wor
 /** The table at a number that need not be whole: straight lines in between. */
 function between(table: Float64Array, n: number): number {
   const below = Math.min(Math.floor(n), table.length - 1);
-  const low = table[below] as number;
+  const low = floatAt(table, below);
   if (below === n || below + 1 >= table.length) return low;
-  return low + (n - below) * ((table[below + 1] as number) - low);
+  return low + (n - below) * (floatAt(table, below + 1) - low);
 }

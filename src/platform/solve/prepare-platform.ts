@@ -1,3 +1,4 @@
+import { entryAt, floatAt } from "../../entry-at.ts";
 import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
@@ -73,7 +74,7 @@ export function preparePlatform(
     share,
     prepared: prepareSteady(at, most, grading),
   }));
-  const slowest = all[0] as (typeof all)[number];
+  const slowest = entryAt(all, 0);
   return all.length === 1 ? slowest.prepared : { ...slowest.prepared, capacities: all };
 }
 
@@ -135,4 +136,4 @@ function excessOf(stretched: Float64Array): Float64Array {
   return excess;
 }
 
-const at = (list: Float64Array, k: number): number => list[k] as number;
+const at = (list: Float64Array, k: number): number => floatAt(list, k);

@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import { fastNormalCdf } from "../../stats/fast-normal-cdf.ts";
 import type { Seconds, Share } from "../../units.ts";
 
@@ -55,16 +56,16 @@ export class ResponseMixture {
 function workSurvival(work: readonly number[], t: Seconds): Share {
   let sum = 0;
   for (let i = 0; i < work.length; i += 7) {
-    const weight = work[i] as number;
-    const rest = t - (work[i + 1] as number);
+    const weight = numberAt(work, i);
+    const rest = t - numberAt(work, i + 1);
     if (rest <= 0) {
       sum += weight;
       continue;
     }
-    const later = work[i + 4] as number;
-    const more = work[i + 5] as number;
-    const done = more === 0 ? rest / later : workDone(rest, later, more, work[i + 6] as number);
-    const z = ((work[i + 2] as number) - Math.log(done)) * (work[i + 3] as number);
+    const later = numberAt(work, i + 4);
+    const more = numberAt(work, i + 5);
+    const done = more === 0 ? rest / later : workDone(rest, later, more, numberAt(work, i + 6));
+    const z = (numberAt(work, i + 2) - Math.log(done)) * numberAt(work, i + 3);
     sum += weight * fastNormalCdf(z);
   }
   return sum;
@@ -85,13 +86,13 @@ function workDone(time: Seconds, later: number, more: number, returning: number)
 function gammaSurvival(gamma: readonly number[], t: Seconds): Share {
   let sum = 0;
   for (let i = 0; i < gamma.length; i += 5) {
-    const weight = gamma[i] as number;
-    const rest = (t - (gamma[i + 1] as number)) * (gamma[i + 2] as number);
+    const weight = numberAt(gamma, i);
+    const rest = (t - numberAt(gamma, i + 1)) * numberAt(gamma, i + 2);
     if (rest <= 0) {
       sum += weight;
       continue;
     }
-    const z = ((gamma[i + 3] as number) - Math.cbrt(rest)) * (gamma[i + 4] as number);
+    const z = (numberAt(gamma, i + 3) - Math.cbrt(rest)) * numberAt(gamma, i + 4);
     sum += weight * fastNormalCdf(z);
   }
   return sum;

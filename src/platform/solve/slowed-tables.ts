@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
@@ -27,8 +28,8 @@ export function slowedTables(
     const last = overload.length - 1;
     const slow = new Float64Array(last + 1);
     for (let k = 0; k <= last; k++) {
-      const factor = overload[Math.min(k + 1, last)] as number;
-      slow[k] = (table[k] as number) * (power === 2 ? factor * factor : factor);
+      const factor = overload[Math.min(k + 1, last)] ?? 0;
+      slow[k] = (table[k] ?? 0) * (power === 2 ? factor * factor : factor);
     }
     return slow;
   };
@@ -42,12 +43,12 @@ export function slowedTables(
   );
   const mix = (of: (c: number) => number) =>
     classes.reduce((sum, { share }, c) => sum + share * of(c), 0);
-  const base = mix((c) => idle[c] as number);
+  const base = mix((c) => numberAt(idle, c));
   const timeFinding = new Float64Array(inside.rates.length).fill(base);
   for (const [i, { visits }] of inside.waits.entries()) {
     addTo(
       timeFinding,
-      mean[i] as Float64Array,
+      entryAt(mean, i),
       mix((c) => visits[c] ?? 0),
       0,
     );
@@ -55,7 +56,7 @@ export function slowedTables(
   for (const [i, { work }] of inside.nodes.entries()) {
     addTo(
       timeFinding,
-      slowdown[i] as Float64Array,
+      entryAt(slowdown, i),
       mix((c) => timeOf(work[c])),
       1,
     );
@@ -66,7 +67,7 @@ export function slowedTables(
 function addTo(sums: Float64Array, table: Float64Array, factor: number, less: number): void {
   if (factor === 0) return;
   for (let k = 0; k < sums.length; k++) {
-    sums[k] = (sums[k] as number) + factor * ((table[k] as number) - less);
+    sums[k] = (sums[k] ?? 0) + factor * ((table[k] ?? 0) - less);
   }
 }
 

@@ -1,3 +1,4 @@
+import { floatAt } from "../../entry-at.ts";
 import { requirePositive } from "../../require.ts";
 import type { PerSecond } from "../../units.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
@@ -81,7 +82,7 @@ function birthRate(prepared: PreparedPlatform, arrivalRate: PerSecond, k: number
 /** At its slowest a platform needs the most states. */
 function rarityOf(prepared: PreparedPlatform, load: PlatformLoad & { most: number }): number {
   return everyCapacity(prepared).reduce(
-    (most, at) => Math.max(most, chainProbabilities(at, load).shares[load.most] as number),
+    (most, at) => Math.max(most, floatAt(chainProbabilities(at, load).shares, load.most)),
     0,
   );
 }
@@ -103,4 +104,4 @@ function beyondCapacity({ rates }: PreparedPlatform, arrivalRate: PerSecond): Ra
   );
 }
 
-const at = (list: Float64Array, k: number): number => list[k] as number;
+const at = (list: Float64Array, k: number): number => floatAt(list, k);

@@ -29,22 +29,22 @@ export function stateGroups(prepared: PreparedPlatform, view: ArrivalView): read
   const places = placesOf(prepared, view);
   const groups: StateGroup[] = [];
   let start = from;
-  const last = places[to - from] as number;
-  for (let g = Math.floor(places[0] as number); g <= Math.ceil(last); g++) {
-    while (start < to && (places[start - from] as number) <= g - 1) start++;
+  const last = places[to - from] ?? 0;
+  for (let g = Math.floor(places[0] ?? 0); g <= Math.ceil(last); g++) {
+    while (start < to && (places[start - from] ?? 0) <= g - 1) start++;
     let end = start;
-    while (end <= to && (places[end - from] as number) < g + 1) end++;
+    while (end <= to && (places[end - from] ?? 0) < g + 1) end++;
     const shares = new Float64Array(Math.max(end - start, 0));
     let weight = 0;
     for (let i = start; i < end; i++) {
-      const near = Math.max(0, 1 - Math.abs((places[i - from] as number) - g));
-      shares[i - start] = near * (found[i] as number);
-      weight += shares[i - start] as number;
+      const near = Math.max(0, 1 - Math.abs((places[i - from] ?? 0) - g));
+      shares[i - start] = near * (found[i] ?? 0);
+      weight += shares[i - start] ?? 0;
     }
     if (weight < RARE) continue;
     const average = (table: Float64Array) => {
       let sum = 0;
-      for (let i = start; i < end; i++) sum += (shares[i - start] as number) * (table[i] as number);
+      for (let i = start; i < end; i++) sum += (shares[i - start] ?? 0) * (table[i] ?? 0);
       return sum / weight;
     };
     groups.push({
@@ -65,11 +65,11 @@ function placesOf(
   { slowed: { timeFinding } }: PreparedPlatform,
   { from, to }: ArrivalView,
 ): Float64Array {
-  const idle = timeFinding[0] as number;
+  const idle = timeFinding[0] ?? 0;
   const places = new Float64Array(to - from + 1);
   let most = 0;
   for (let k = from; k <= to; k++) {
-    most = Math.max(most, Math.log((timeFinding[k] as number) / idle) / Math.log(WIDTH));
+    most = Math.max(most, Math.log((timeFinding[k] ?? 0) / idle) / Math.log(WIDTH));
     places[k - from] = most;
   }
   return places;

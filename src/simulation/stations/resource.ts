@@ -84,7 +84,7 @@ export class Resource {
   eachWaiting(visit: (slot: number) => void): void {
     for (let slot = this.#first; slot !== NO_SLOT; ) {
       visit(slot);
-      slot = this.#requests.behind[slot] as number;
+      slot = this.#requests.behind[slot] ?? NO_SLOT;
     }
   }
 
@@ -111,7 +111,7 @@ export class Resource {
   }
 
   #unlinkFirst(slot: number): void {
-    const behind = this.#requests.behind[slot] as number;
+    const behind = this.#requests.behind[slot] ?? NO_SLOT;
     this.#first = behind;
     if (behind === NO_SLOT) this.#last = NO_SLOT;
     this.waiting--;
