@@ -7,9 +7,9 @@ import { entryAt } from "../entry-at.ts";
 import type { ResponseTimes } from "../measurement/campaign.ts";
 import { inTime } from "../wording/wording.ts";
 import { finding } from "./formats/finding.ts";
+import { sideBySide } from "./formats/log/split-log.ts";
+import { usersInName } from "./formats/log/users-in-name.ts";
 import { present } from "./formats/present.ts";
-import { sideBySide } from "./formats/split-log.ts";
-import { usersInName } from "./formats/users-in-name.ts";
 import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
 
 /** Imports the files of several machines as one log; nothing where that cannot be done. */

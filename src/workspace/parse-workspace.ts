@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { parseQuantity, QuantityError } from "./quantity.ts";
+import { parseQuantity, QuantityError } from "./quantity/quantity.ts";
 
 const quantities = [
   "knee",

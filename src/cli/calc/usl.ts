@@ -33,7 +33,7 @@ export const uslModel: CalcModel = {
   ],
   solve: async (values) => {
     const { parsedFile } = await import("./network-input.ts");
-    const { parseUslPoints } = await import("../../workspace/parse-usl-points.ts");
+    const { parseUslPoints } = await import("../../workspace/network/parse-usl-points.ts");
     const points = await parsedFile(values, parseUslPoints);
     if (points === undefined) {
       const law = {

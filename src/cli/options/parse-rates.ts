@@ -26,7 +26,7 @@ export async function parseRates(typed: string): Promise<readonly number[]> {
 }
 
 async function parseRate(typed: string): Promise<number> {
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     const rate = parseQuantity(/^[\d.]+$/.test(typed.trim()) ? `${typed} req/s` : typed, "rate");
     if (rate > 0) return rate;

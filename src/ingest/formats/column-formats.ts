@@ -1,14 +1,14 @@
 /** Formats in columns, with a header or without. Where signs of two fit, the first is meant. */
 
+import { importHeyCsv } from "./benchmarks/hey.ts";
+import { importTaurusCsv } from "./benchmarks/taurus.ts";
 import { line } from "./format-line.ts";
-import { importHeyCsv } from "./hey.ts";
-import { importJmeterAggregate } from "./jmeter-aggregate.ts";
-import { importJmeterCsv } from "./jmeter-csv.ts";
-import { importK6Csv } from "./k6-points.ts";
+import { importJmeterAggregate } from "./jmeter/jmeter-aggregate.ts";
+import { importJmeterCsv } from "./jmeter/jmeter-csv.ts";
+import { importK6Csv } from "./k6/k6-points.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
-import { importLocustRequests } from "./locust-requests.ts";
-import { importTaurusCsv } from "./taurus.ts";
-import { importVegetaCsv } from "./vegeta-log.ts";
+import { importLocustRequests } from "./locust/locust-requests.ts";
+import { importVegetaCsv } from "./vegeta/vegeta-log.ts";
 
 /** The header is in the language of the GUI, but its per-cent columns are not. */
 function isAggregateReport(names: readonly string[]): boolean {

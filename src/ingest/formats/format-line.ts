@@ -1,6 +1,7 @@
 /** A line of the table of formats: its name, the beginning of its row in docs/formats.md, how it is read, its signs. */
-import { at } from "./json-value.ts";
+
 import type { LoadTestFormat, Signs } from "./load-test-format.ts";
+import { at } from "./text/json-value.ts";
 
 export function line(
   name: string,

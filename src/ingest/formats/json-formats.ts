@@ -1,20 +1,20 @@
 /** Formats in JSON, as a whole or an object a line, or with JSON inside. Where signs of two fit, the first is meant. */
-import { importArtillery } from "./artillery.ts";
-import { importAutocannon } from "./autocannon.ts";
+import { importArtillery } from "./benchmarks/artillery.ts";
+import { importAutocannon } from "./benchmarks/autocannon.ts";
+import { importFortio } from "./benchmarks/fortio.ts";
+import { importOhaJson } from "./benchmarks/oha.ts";
+import { importSiege } from "./benchmarks/siege.ts";
 import { line, there } from "./format-line.ts";
-import { importFortio } from "./fortio.ts";
-import { importGatlingStats } from "./gatling-stats.ts";
-import { importJmeterStatistics } from "./jmeter-statistics.ts";
-import { importK6Points } from "./k6-points.ts";
-import { importK6Summary } from "./k6-summary.ts";
+import { importGatlingStats } from "./gatling/gatling-stats.ts";
+import { importJmeterStatistics } from "./jmeter/jmeter-statistics.ts";
+import { importK6Points } from "./k6/k6-points.ts";
+import { importK6Summary } from "./k6/k6-summary.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
-import { importLocustJson, importLocustWorkers } from "./locust-json.ts";
-import { importOhaJson } from "./oha.ts";
-import { importOtlp } from "./otlp.ts";
-import { importPrometheus } from "./prometheus.ts";
-import { importSiege } from "./siege.ts";
-import { importVegetaJson } from "./vegeta.ts";
-import { importVegetaLog } from "./vegeta-log.ts";
+import { importLocustJson, importLocustWorkers } from "./locust/locust-json.ts";
+import { importOtlp } from "./monitoring/otlp.ts";
+import { importPrometheus } from "./monitoring/prometheus.ts";
+import { importVegetaJson } from "./vegeta/vegeta.ts";
+import { importVegetaLog } from "./vegeta/vegeta-log.ts";
 
 export const jsonFormats: readonly LoadTestFormat[] = [
   line(

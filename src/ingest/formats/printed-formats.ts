@@ -1,19 +1,19 @@
 /** Formats that are printed for people, pages and XML. Where signs of two fit, the first is meant. */
-import { importAb } from "./ab.ts";
+import { importAb } from "./benchmarks/ab.ts";
+import { importHeyText } from "./benchmarks/hey.ts";
+import { importOhaText } from "./benchmarks/oha.ts";
+import { importPgbench } from "./benchmarks/pgbench.ts";
+import { importSiegeLog } from "./benchmarks/siege.ts";
+import { importSysbench } from "./benchmarks/sysbench.ts";
+import { importTaurusXml } from "./benchmarks/taurus.ts";
+import { importWrk } from "./benchmarks/wrk.ts";
 import { line } from "./format-line.ts";
-import { importGatlingLog } from "./gatling-log.ts";
-import { importHeyText } from "./hey.ts";
-import { importJmeterXml } from "./jmeter-xml.ts";
-import { importK6Text } from "./k6-text.ts";
+import { importGatlingLog } from "./gatling/gatling-log.ts";
+import { importJmeterXml } from "./jmeter/jmeter-xml.ts";
+import { importK6Text } from "./k6/k6-text.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
-import { importLocustHtml } from "./locust-html.ts";
-import { importOhaText } from "./oha.ts";
-import { importPgbench } from "./pgbench.ts";
-import { importSiegeLog } from "./siege.ts";
-import { importSysbench } from "./sysbench.ts";
-import { importTaurusXml } from "./taurus.ts";
-import { importVegetaText } from "./vegeta.ts";
-import { importWrk } from "./wrk.ts";
+import { importLocustHtml } from "./locust/locust-html.ts";
+import { importVegetaText } from "./vegeta/vegeta.ts";
 
 export const printedFormats: readonly LoadTestFormat[] = [
   line(

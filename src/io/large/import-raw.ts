@@ -3,18 +3,18 @@ import {
   noSample,
   type SummarizedLog,
   summarizedJmeterRuns,
-} from "../../ingest/formats/jmeter-run.ts";
-import { usersOfLog } from "../../ingest/formats/jmeter-users.ts";
+} from "../../ingest/formats/jmeter/jmeter-run.ts";
+import { usersOfLog } from "../../ingest/formats/jmeter/jmeter-users.ts";
 import {
   noRequest,
   type SummarizedPoints,
   summarizedK6Runs,
-} from "../../ingest/formats/k6-points.ts";
-import type { UsersAt } from "../../ingest/formats/mean-users.ts";
+} from "../../ingest/formats/k6/k6-points.ts";
+import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { divided } from "../../ingest/formats/log/split-log.ts";
+import { usersKnown } from "../../ingest/formats/log/users-known.ts";
+import { usersOfHosts } from "../../ingest/formats/log/users-of-hosts.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
-import { divided } from "../../ingest/formats/split-log.ts";
-import { usersKnown } from "../../ingest/formats/users-known.ts";
-import { usersOfHosts } from "../../ingest/formats/users-of-hosts.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";

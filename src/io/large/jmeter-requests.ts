@@ -3,8 +3,8 @@
  * beside their requests, no parts of a redirected request beside the whole.
  */
 
-import type { UserSpan, UsersAt } from "../../ingest/formats/mean-users.ts";
-import { type HostThreads, usersOfHosts } from "../../ingest/formats/users-of-hosts.ts";
+import type { UserSpan, UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { type HostThreads, usersOfHosts } from "../../ingest/formats/log/users-of-hosts.ts";
 import { type Engine, literal } from "./engine.ts";
 import { allRequests, requestsView } from "./stored-rows.ts";
 

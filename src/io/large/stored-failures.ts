@@ -1,5 +1,5 @@
 /** The failures of a stored run, by kind. */
-import { mostErrors } from "../../ingest/formats/summarize-samples.ts";
+import { mostErrors } from "../../ingest/formats/log/summarize-samples.ts";
 import type { ImportedFailure } from "../../ingest/imported-run.ts";
 import type { Engine } from "./engine.ts";
 import { noWindow, numberOf, textOf } from "./stored-rows.ts";

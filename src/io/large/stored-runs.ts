@@ -1,6 +1,6 @@
 /** Where the runs of a stored log begin and end. */
-import { type BusySecond, stretchesOf } from "../../ingest/formats/idle-gaps.ts";
-import { isNoScrap } from "../../ingest/formats/split-log.ts";
+import { type BusySecond, stretchesOf } from "../../ingest/formats/log/idle-gaps.ts";
+import { isNoScrap } from "../../ingest/formats/log/split-log.ts";
 import type { CountedSecond } from "./counted-seconds.ts";
 import type { Engine } from "./engine.ts";
 import { allRequests, numberOf, requestsView } from "./stored-rows.ts";

@@ -2,14 +2,14 @@
  * From stored samples to levels: what `summarizeSamples` does of requests in memory, by counting in the
  * engine. The same windows, counts, means and exact percentiles.
  */
-import type { UsersAt } from "../../ingest/formats/mean-users.ts";
-import { present } from "../../ingest/formats/present.ts";
-import { type FoundLevel, steadyLevels } from "../../ingest/formats/steady-levels.ts";
+import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { type FoundLevel, steadyLevels } from "../../ingest/formats/log/steady-levels.ts";
 import {
   type SampleSummary,
   seriesOf,
   wholeUsers,
-} from "../../ingest/formats/summarize-samples.ts";
+} from "../../ingest/formats/log/summarize-samples.ts";
+import { present } from "../../ingest/formats/present.ts";
 import type { Figures, ImportedEndpoint, ImportedLevel } from "../../ingest/imported-run.ts";
 import type { Seconds } from "../../units.ts";
 import { pointsOfSeconds } from "./counted-seconds.ts";

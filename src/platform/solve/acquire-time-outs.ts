@@ -2,7 +2,7 @@ import { floatAt } from "../../entry-at.ts";
 import { incompleteGamma } from "../../stats/incomplete-gamma.ts";
 import { logPoisson } from "../../stats/log-poisson.ts";
 import type { Seconds } from "../../units.ts";
-import type { LineMoments } from "./line-moments.ts";
+import type { LineMoments } from "./parts/line-moments.ts";
 
 /** No more than this share waits in vain, so that the chain keeps moving. */
 const MOST = 1 - 1e-9;

@@ -1,7 +1,7 @@
 import { floatAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { hasOverload, overloadOf } from "../slowdown-law.ts";
-import type { Behavior } from "./part-behavior.ts";
+import type { Behavior } from "./parts/part-behavior.ts";
 
 /**
  * Factor by which overload slows the platform, by the requests k present where they can wait, on

@@ -7,15 +7,15 @@ import { requestClasses } from "../tree/request-classes.ts";
 import { requireSupported } from "../tree/supports.ts";
 import { wholeVisits } from "../tree/whole-visits.ts";
 import { driftingCapacities } from "./drifting-capacities.ts";
-import { foldReplicas } from "./fold-replicas.ts";
 import type { Grading } from "./graded-states.ts";
-import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
-import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
-import type { Behavior, NodeBehavior } from "./part-behavior.ts";
-import { type SlowedTables, slowedTables } from "./slowed-tables.ts";
-import { neverFalls } from "./split-between.ts";
-import { isZero } from "./zero-table.ts";
+import { foldReplicas } from "./parts/fold-replicas.ts";
+import { type EndpointMix, mergeAlike, type WorkClass } from "./parts/merge-alike.ts";
+import { outerDelays } from "./parts/outer-delays.ts";
+import type { Behavior, NodeBehavior } from "./parts/part-behavior.ts";
+import { type SlowedTables, slowedTables } from "./parts/slowed-tables.ts";
+import { neverFalls } from "./parts/split-between.ts";
+import { isZero } from "./parts/zero-table.ts";
 
 /**
  * A platform ready to be solved at any load up to `most`: everything that does not depend on N.

@@ -4,8 +4,11 @@ import type { PerSecond } from "../../units.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
 import { chainProbabilities } from "./chain-probabilities.ts";
 import type { PlatformLoad } from "./platform-load.ts";
-import { loadResponseTimes, type PlatformResponseTimes } from "./platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
+import {
+  loadResponseTimes,
+  type PlatformResponseTimes,
+} from "./response/platform-response-times.ts";
 import { solveLoad } from "./solve-load.ts";
 
 /** A platform under requests that come by chance. */
