@@ -184,6 +184,46 @@ function wrongName({ file }: Source): readonly string[] {
   return kinds.test(name) || !kebab.test(name) ? [`${file}: name it after its idea`] : [];
 }
 
+/** Lines of a file, and source files on one floor of a folder, that a reader still sees as one. */
+const MOST_LINES = 300;
+const MOST_FILES = 30;
+
+function tooLong({ file, text }: Source): readonly string[] {
+  const lines = text.replace(/\n$/, "").split("\n").length;
+  if (isTest(file) || lines <= MOST_LINES) return [];
+  return [`${file} has ${lines} lines, more than ${MOST_LINES}: split it by idea`];
+}
+
+function tooFull(sources: readonly Source[]): readonly string[] {
+  const floors = Map.groupBy(
+    sources.filter(({ file }) => !isTest(file)),
+    ({ file }) => posix.dirname(file),
+  );
+  return [...floors].flatMap(([folder, { length }]) =>
+    length <= MOST_FILES ? [] : [`${folder} has ${length} files, more than ${MOST_FILES}`],
+  );
+}
+
+/**
+ * Casts outside the textbook. What is left: records made from entries, values that a schema or
+ * another library has checked, and reads in the inmost loops of solver and simulator.
+ */
+const MOST_CASTS = 150;
+
+function casts({ file, text }: Source): readonly string[] {
+  if (isTest(file) || roomOf(file) === "textbook") return [];
+  const code = bare(text).replace(/^(?:import|export)\b[^;]*?\bfrom ""/gm, "");
+  return [...code.matchAll(/\bas (?!const\b|never\b)[\w([{]/g)].map(() => file);
+}
+
+/** Words to the compiler that hide what it found. */
+function silenced({ file, text }: Source): readonly string[] {
+  if (isTest(file)) return [];
+  const code = bare(text);
+  const found = [/@ts-(?:ignore|expect-error|nocheck)/.test(text), /[\w)\]]![.;,)[]/.test(code)];
+  return found.some(Boolean) ? [`${file} silences the compiler`] : [];
+}
+
 function cycles(sources: readonly Source[]): readonly string[] {
   const known = new Map(sources.map(({ file, text }) => [file, text]));
   const done = new Set<string>();
@@ -243,6 +283,21 @@ describe("architecture", () => {
     expect(sources.flatMap(wrongName)).toEqual([]);
   });
 
+  it("keeps files and folders small enough to be seen as one idea", () => {
+    expect(sources.flatMap(tooLong)).toEqual([]);
+    expect(tooFull(sources)).toEqual([]);
+  });
+
+  it("casts seldom, and never silences the compiler", () => {
+    const all = sources.flatMap(casts);
+    const most = [...Map.groupBy(all, (file) => file)]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .slice(0, 5)
+      .map(([file, list]) => `${file}: ${list.length}`);
+    expect(all.length, `most casts: ${most.join(", ")}`).toBeLessThan(MOST_CASTS);
+    expect(sources.flatMap(silenced)).toEqual([]);
+  });
+
   it("has no import cycle", () => {
     expect(cycles(sources)).toEqual([]);
   });
@@ -285,6 +340,33 @@ describe("the architecture rules bite", () => {
       expect(wrongName({ file, text: "" })).toHaveLength(1);
     },
   );
+
+  it("counts casts in code, not in words, imports or const assertions", () => {
+    const text = [
+      'import { a as b } from "./x.ts";',
+      "// as a rule",
+      "const two = [c as number, (d as readonly string[])[0]] as const;",
+      "const text = `as good as new`;",
+    ].join("\n");
+    expect(casts({ file: "stats/x.ts", text })).toHaveLength(2);
+    expect(casts({ file: "textbook/x.ts", text })).toEqual([]);
+  });
+
+  it.each(["const a = list[0]!;", "// @ts-ignore\nf();", "list[0]!.length"])(
+    "%s silences the compiler",
+    (text) => {
+      expect(silenced({ file: "stats/x.ts", text })).toHaveLength(1);
+    },
+  );
+
+  it("finds a file of 301 lines and a folder of 31 files", () => {
+    const text = "\n".repeat(301);
+    expect(tooLong({ file: "stats/x.ts", text })).toHaveLength(1);
+    expect(tooLong({ file: "stats/x.ts", text: "\n".repeat(300) })).toEqual([]);
+    const folder = Array.from({ length: 31 }, (_, i) => ({ file: `stats/x${i}.ts`, text: "" }));
+    expect(tooFull(folder)).toHaveLength(1);
+    expect(tooFull(folder.slice(1))).toEqual([]);
+  });
 
   it("finds a cycle through three files", () => {
     const link = (file: string, to: string) => ({ file, text: `import "./${to}.ts";` });
