@@ -11,6 +11,7 @@ import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
+export type { KnownFacts } from "../../platform/known-facts.ts";
 
 export interface FittedParameter extends Interval {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { campaignNotices } from "../../measurement/campaign-notices.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
@@ -15,6 +16,7 @@ import { predict } from "../predict/predict.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
+import { knownFindings } from "./known-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
@@ -25,6 +27,8 @@ export interface PlanInput {
   readonly scenarios: readonly Scenario[];
   /** Platform models that could be true. */
   readonly hypotheses?: readonly Hypothesis[];
+  /** What the workspace says a planner knows; the hypotheses come filled with it. */
+  readonly known?: KnownFacts;
   /** Start of every random stream. */
   readonly seed: number;
   /** "headroom 0.1.0" */
@@ -47,6 +51,7 @@ export function plan(input: PlanInput): PlanResult {
   const fitted = fitCampaign(campaign, {
     seed,
     hypotheses: input.hypotheses ?? [],
+    ...(input.known === undefined ? {} : { known: input.known }),
     ...(input.fits === undefined ? {} : { fits: input.fits }),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
@@ -75,6 +80,7 @@ export function plan(input: PlanInput): PlanResult {
     audit: {
       findings: [
         ...contradictionFindings(contradictions),
+        ...knownFindings(fitted, input),
         ...fitted.audit.findings,
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
