@@ -61,6 +61,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       return {
         ...hypothesis,
         name: `${hypothesis.name}-${name}`,
+        ceiling: name,
         platform: {
           ...hypothesis.platform,
           title: `${hypothesis.platform.title}; ${title} at its limit`,
