@@ -7,6 +7,7 @@ import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
+import { priorEndFindings } from "../fit/prior-end-findings.ts";
 import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
 import { telemetryFindings } from "../fit/telemetry-findings.ts";
@@ -86,6 +87,7 @@ export function plan(input: PlanInput): PlanResult {
         ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
         ...unfittedFindings(fitted),
+        ...priorEndFindings(fitted),
         ...telemetryFindings(campaign, input.hypotheses ?? []),
       ],
       incidents: fitted.audit.incidents,
