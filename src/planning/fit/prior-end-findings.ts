@@ -4,7 +4,6 @@ import { priorValue } from "../../calibration/prior-law.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { formatNumber } from "../../wording/format-number.ts";
-import type { FittedCampaign } from "./fit-campaign.ts";
 import type { FittedHypothesis } from "./fit-hypotheses.ts";
 import { parameterMeaning } from "./parameter-meaning.ts";
 
@@ -13,6 +12,12 @@ const OUTERMOST = 1.2816;
 
 /** A hypothesis with less weight decides nothing. */
 const COUNTS = 0.05;
+
+/** What is asked of a fitted hypothesis. */
+export interface WeighedDraws {
+  readonly posterior: Pick<FittedHypothesis["posterior"], "hypothesis" | "unknowns" | "draws">;
+  readonly weight: Pick<FittedHypothesis["weight"], "weight">;
+}
 
 /** Numbers that a finding names. */
 const MOST_NAMED = 3;
@@ -24,7 +29,9 @@ const MOST_NAMED = 3;
  */
 export function priorEndFindings({
   hypotheses: { members },
-}: Pick<FittedCampaign, "hypotheses">): readonly Finding[] {
+}: {
+  readonly hypotheses: { readonly members: readonly WeighedDraws[] };
+}): readonly Finding[] {
   return members
     .filter(({ weight }) => weight.weight >= COUNTS)
     .flatMap((member): Finding[] => {
@@ -47,7 +54,7 @@ export function priorEndFindings({
 }
 
 /** "size of the pool connections: 41, of 2 to 43" */
-function endsOf({ posterior: { hypothesis, unknowns, draws } }: FittedHypothesis): string[] {
+function endsOf({ posterior: { hypothesis, unknowns, draws } }: WeighedDraws): string[] {
   return unknowns.flatMap(({ name, prior }, i) => {
     const { value, low, high } = intervalOf(draws.map((draw) => draw[i] as number));
     if (low < OUTERMOST && high > -OUTERMOST) return [];

@@ -17,7 +17,11 @@ interface Understood {
 
 /** Facts that the measurements contradict, that a file overrules, and all of them where nothing explains the figures. */
 export function knownFindings(
-  { observations, audit, hypotheses: { explains } }: FittedCampaign,
+  {
+    observations,
+    audit,
+    hypotheses: { explains },
+  }: Pick<FittedCampaign, "observations" | "audit" | "hypotheses">,
   { known = {}, hypotheses = [], policy }: Understood,
 ): readonly Finding[] {
   const { facts, findings } = trustedFacts(known, observations, audit);
