@@ -6,7 +6,7 @@ import { observations } from "../../measurement/observations.ts";
 import { fillKnown } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import { onePool } from "../fit/one-pool.ts";
-import { knownFindings } from "./known-findings.ts";
+import { knownAssumptions, knownFindings } from "./known-findings.ts";
 
 /** Z = 2 s, 500 ms when idle, at most 100 req/s. */
 const campaign: Campaign = {
@@ -60,6 +60,14 @@ describe("knownFindings", () => {
     expect(codes({ redLine: { p95: 3 } }, { redLine: { p95: 2 } })).toEqual([
       "known-fact-overruled",
     ]);
+  });
+
+  it("says what was taken for granted, and no fact that was not", () => {
+    const fitted = { observations: observed, audit: audited };
+    expect(knownAssumptions(fitted, { pool: 50, thinkTime: 1.4, redLine: { p95: 3 } })).toEqual([
+      "Known beforehand and not fitted where a model leaves it open: pool 50.",
+    ]);
+    expect(knownAssumptions(fitted, {})).toEqual([]);
   });
 
   it("asks to look again where nothing follows the figures with the facts that were used", () => {

@@ -5,6 +5,7 @@ import { theOneOf } from "../../platform/fill-known.ts";
 import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { knownInWords } from "../fit/known-in-words.ts";
 import { trustedFacts } from "../fit/trusted-facts.ts";
 
 /** What a plan was asked with. */
@@ -39,6 +40,18 @@ export function knownFindings(
     ...(redLine ? [overruledFinding("The policy", ["redLine"])] : []),
     ...(explains || used.length === 0 ? [] : [unexplained(used)]),
   ];
+}
+
+/** What of it was taken for granted, in a sentence; none where nothing is known. */
+export function knownAssumptions(
+  { observations, audit }: Pick<FittedCampaign, "observations" | "audit">,
+  known: KnownFacts = {},
+): readonly string[] {
+  const { redLine: _, ...facts } = trustedFacts(known, observations, audit).facts;
+  const said = knownInWords(facts);
+  return said === ""
+    ? []
+    : [`Known beforehand and not fitted where a model leaves it open: ${said}.`];
 }
 
 /** Facts in whose place a model gives another number. */

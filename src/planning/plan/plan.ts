@@ -17,7 +17,7 @@ import { predict } from "../predict/predict.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
-import { knownFindings } from "./known-findings.ts";
+import { knownAssumptions, knownFindings } from "./known-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
@@ -93,7 +93,7 @@ export function plan(input: PlanInput): PlanResult {
       incidents: fitted.audit.incidents,
       grade: gradeWith(fitted.audit.grade, contradictions),
     },
-    fit,
+    fit: { ...fit, assumptions: [...fit.assumptions, ...knownAssumptions(fitted, input.known)] },
     hypotheses,
     limits,
     zones,

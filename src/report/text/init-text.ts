@@ -1,9 +1,9 @@
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import { knownInWords } from "../../planning/fit/known-in-words.ts";
 import type { KnownFacts } from "../../planning/plan/plan-result.ts";
 import { auditLine, levelsLine, measuredLine, thinkTimeLine } from "../campaign-lines.ts";
-import { knownInWords } from "../known-words.ts";
 
 export interface InitSummary {
   readonly campaign: Campaign;

@@ -1,6 +1,6 @@
-import type { KnownFacts } from "../planning/plan/plan-result.ts";
-import { formatBound } from "../wording/format-duration.ts";
-import { formatShareBound } from "../wording/format-share.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
+import { formatBound } from "../../wording/format-duration.ts";
+import { formatShareBound } from "../../wording/format-share.ts";
 
 /** "pool 50, think time 1.4 s, limited by the database"; empty where nothing is known. */
 export function knownInWords(known: KnownFacts): string {
