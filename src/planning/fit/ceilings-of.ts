@@ -36,8 +36,12 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const variant = (title: string, change: Partial<PlatformModel>) => ({ title, change });
   const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const ample = ceiling === "unknown" ? {} : { pools: pools.map(roomy) };
+  const places = knownPlaces(pools, apiReplicas);
   const variants: Readonly<Record<Limiter, ReturnType<typeof variant>>> = {
-    database: variant("the database", ample),
+    database: variant("the database", {
+      ...ample,
+      stations: replaced(stations, [{ ...database, servers: atMost(database.servers, places) }]),
+    }),
     api: variant("the API", {
       ...ample,
       stations: replaced(stations, [
@@ -46,10 +50,10 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       ]),
     }),
     pool: variant("the pool", {
-      stations: replaced(stations, [spare]),
+      stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
       pools: pools.map((pool) =>
         pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
-          ? { ...pool, size: wholePlaces(database.servers) }
+          ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
           : pool,
       ),
     }),
@@ -77,13 +81,36 @@ function withRoom(
   servers: Quantity,
   apiReplicas: Quantity,
 ): PoolOf<Quantity> {
-  const { role, size, perReplica } = pool;
+  const { role, size } = pool;
   if (role !== "connections" || !isPrior(size) || size.prior === "logNormal") return pool;
   if (isMultiple(servers)) return pool;
   const busy = isPrior(servers) ? medianOf(servers) / QUERY_SHARE : servers;
-  const shares = perReplica && typeof apiReplicas === "number" ? apiReplicas : 1;
-  const least = Math.max(1, busy / shares);
+  const least = Math.max(1, busy / copiesOf(pool, apiReplicas));
   return { ...pool, size: range(least, Math.max(size.high, AROUND * least)) };
+}
+
+/** Pools of this kind to one node of the database. */
+function copiesOf({ perReplica }: PoolOf<Quantity>, apiReplicas: Quantity): number {
+  return perReplica && typeof apiReplicas === "number" ? apiReplicas : 1;
+}
+
+/** Connections to one node of the database, where their pool is one and known. */
+function knownPlaces(pools: readonly PoolOf<Quantity>[], apiReplicas: Quantity): number | null {
+  const [pool, ...others] = pools.filter(({ role }) => role === "connections");
+  if (pool === undefined || others.length > 0 || typeof pool.size !== "number") return null;
+  return pool.size * copiesOf(pool, apiReplicas);
+}
+
+/** A database that fills up before its connections do has fewer servers than there are of them. */
+function atMost(servers: Quantity, places: number | null): Quantity {
+  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
+  return servers.low < places && places < servers.high ? { ...servers, high: places } : servers;
+}
+
+/** One that fills up after them has more. */
+function atLeast(servers: Quantity, places: number | null): Quantity {
+  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
+  return servers.low < places && places < servers.high ? { ...servers, low: places } : servers;
 }
 
 /** From around what is needed to that and more. */
@@ -98,11 +125,11 @@ function aroundNeed(servers: Quantity): Quantity {
   return range(needed / AROUND, needed * AROUND);
 }
 
-/** A pool has one place at least. */
-function wholePlaces(servers: Prior): Prior {
-  if (servers.prior === "logNormal") return servers;
-  const low = Math.max(1, servers.low);
-  return range(low, Math.max(servers.high, 2 * low));
+/** What all pools need, in each of them; a pool has one place at least. */
+function wholePlaces(servers: Prior, copies: number): Prior {
+  if (servers.prior === "logNormal") return { ...servers, median: servers.median / copies };
+  const low = Math.max(1, servers.low / copies);
+  return range(low, Math.max(servers.high / copies, 2 * low));
 }
 
 const range = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });

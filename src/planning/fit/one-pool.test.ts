@@ -150,6 +150,23 @@ describe("ceilingsOf", () => {
     }
   });
 
+  it("has fewer servers than known connections where the database is short, more where they are", () => {
+    const { platform } = hypothesis;
+    const pools = platform.pools.map((pool) => ({ ...pool, size: 5 }));
+    const known = { ...hypothesis, platform: { ...platform, apiReplicas: 2, pools } };
+    const [database, api, pool] = ceilingsOf(known).map((one) => queueOf(one, "database").servers);
+    // Five in each of two instances: ten to the database, which needs 0.762 to 27.4 or 4.57 and more.
+    expect(database).toMatchObject({ low: 0.762, high: 10 });
+    expect((api as { low: number }).low).toBeCloseTo(4.57, 1);
+    expect(pool).toMatchObject({ low: 10 });
+  });
+
+  it("divides the places that are needed among the pools of all instances", () => {
+    const two = { ...hypothesis, platform: { ...hypothesis.platform, apiReplicas: 2 } };
+    // 27.4 of one become 13.7 of each of two; a pool has one place at least.
+    expect(ceilingsOf(two)[2]?.platform.pools[0]?.size).toMatchObject({ low: 1, high: 13.7 });
+  });
+
   it("lets capacity fall where the ceiling is", () => {
     const [database, api, pool] = variants;
     const moved = ["contention", "overloadContention", "overloadCoherency", "drift"] as const;
