@@ -6,7 +6,7 @@ import { formatShareBound } from "../wording/format-share.ts";
  * A policy file that says every number of a policy, with a comment on each: what a team edits to
  * make the policy its own. Parses back to the same policy.
  */
-export function policyYaml(policy: Policy): string {
+export function policyYaml(policy: Policy, redLineIs: "here" | "known" = "here"): string {
   const { redLine, objectives, safeLimit, rateLimit } = policy;
   const bound = (zone: { readonly p95: number; readonly errorRate: number }) =>
     `{ p95: ${formatBound(zone.p95)}, errorRate: ${formatShareBound(zone.errorRate)} }`;
@@ -29,7 +29,13 @@ export function policyYaml(policy: Policy): string {
     ...policy.zones.map((zone) => `  ${zone.name}: ${bound(zone)} # ${meaning[zone.name]}`),
     "",
     "# The breaking point is the smallest load that crosses either of these.",
-    `redLine: ${bound(redLine)}`,
+    ...(redLineIs === "here"
+      ? []
+      : [
+          "# The red line under known: in headroom.yaml holds, and where it says none, this one. Written here,",
+          "# without the #, it goes before.",
+        ]),
+    `${redLineIs === "here" ? "" : "# "}redLine: ${bound(redLine)}`,
     "",
     "# What every user is promised. A file that has this section replaces all four.",
     "objectives:",

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { disciplines } from "../../platform/discipline.ts";
+import { limiters } from "../../platform/known-facts.ts";
 import { keysOf } from "../../record.ts";
 import { namedNumber } from "../quantity/named-number.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
@@ -101,8 +102,10 @@ export const platformSchema = z.strictObject({
   title: name.describe("What a planner calls it"),
   source: z.string().describe("The sentence that it stands for").optional(),
   ceiling: z
-    .literal("unknown")
-    .describe("Nobody knows whether database, API or pool limits: each is tried")
+    .enum(["unknown", ...limiters])
+    .describe(
+      "What limits: the one resource that fills up first, or unknown, so that each is tried",
+    )
     .optional(),
   numbers: z
     .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber)

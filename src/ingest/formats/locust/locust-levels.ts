@@ -15,6 +15,7 @@ import { type FoundLevel, steadyLevels } from "../log/steady-levels.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { present } from "../present.ts";
 import type { LocustHistory } from "./locust-history.ts";
+import { statsOfHistory } from "./locust-history-total.ts";
 import type { LocustStats } from "./locust-stats.ts";
 
 /** A current percentile p describes 10 s; below 10/(1 − p) requests in them it is noise. */
@@ -39,38 +40,8 @@ export function locustLevels(
 ): LocustLevels {
   const found = history ? steadyLevels(history.points, options.warmUp) : [];
   return history && found.length > 0
-    ? levelsOfHistory(found, history, stats ?? statsOf(history))
+    ? levelsOfHistory(found, history, stats ?? statsOfHistory(history))
     : wholeRunLevel(file, wholeRun, stats, history, options);
-}
-
-/** Totals of a run that left its history only: the last row's, over the time since the counters began. */
-export function totalOfHistory(history: LocustHistory | undefined): Figures {
-  const last = history?.points.at(-1);
-  if (!history || !last) return { responseTime: {} };
-  let first = last;
-  for (const point of history.points.toReversed()) {
-    if (point.requests > first.requests || point.requests === 0) break;
-    first = point;
-  }
-  const cumulative = history.percentilesAre === "cumulative" ? history.percentiles : undefined;
-  return {
-    ...present({
-      requests: last.requests,
-      failures: last.failures,
-      throughput: last.requests / (last.time - first.time + 1),
-    }),
-    responseTime: {
-      ...(cumulative?.get(last.time) ?? {}),
-      ...present({ mean: last.requests > 0 ? last.totalTime / last.requests : undefined }),
-    },
-  };
-}
-
-/** Cumulative percentiles in the last row of a history are those of the whole run. */
-function statsOf(history: LocustHistory): LocustStats | undefined {
-  if (history.percentilesAre === "current") return undefined;
-  const { rejected } = history;
-  return { version: "", total: totalOfHistory(history), endpoints: [], rejected, cut: false };
 }
 
 function wholeRunLevel(

@@ -24,7 +24,8 @@ import { readCount } from "../text/read-number.ts";
 import { readTable } from "../text/table.ts";
 import { readLocustFailures } from "./locust-failures.ts";
 import { readLocustHistory, seriesOf } from "./locust-history.ts";
-import { locustLevels, totalOfHistory } from "./locust-levels.ts";
+import { totalOfHistory } from "./locust-history-total.ts";
+import { locustLevels } from "./locust-levels.ts";
 import { type LocustStats, locustPercentiles, readLocustStats } from "./locust-stats.ts";
 
 export interface LocustFiles {
