@@ -1,5 +1,5 @@
-import { requirePositive } from "../require.ts";
-import type { RandomStream } from "./random-stream.ts";
+import { requirePositive } from "../../require.ts";
+import type { RandomStream } from "../random-stream.ts";
 
 /**
  * One draw from the exponential distribution with a mean, above 0. Exact inversion, one number
