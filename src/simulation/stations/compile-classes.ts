@@ -1,4 +1,5 @@
 import { entryAt, numberAt } from "../../entry-at.ts";
+import { nextOf } from "../../platform/discipline.ts";
 import { isSlowed } from "../../platform/slowdown-law.ts";
 import { countRounds } from "../../platform/tree/rounds.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
@@ -166,14 +167,9 @@ function takesNoTime(part: SimulatedNode, k: number): boolean {
 type SimulatedNode = Extract<SimulatedPart, { kind: "node" }>;
 
 function workKind(part: SimulatedNode): number {
-  switch (part.discipline) {
-    case "delay":
-      return DELAY;
-    case "fifo":
-      return isSlowed(part) ? SERVE_SLOWED : SERVE;
-    case "ps":
-      return SHARE;
-  }
+  if (part.discipline === "delay") return DELAY;
+  if (nextOf(part.discipline) === null) return SHARE;
+  return isSlowed(part) ? SERVE_SLOWED : SERVE;
 }
 
 /** Numbers of all parts: each before what is inside, as the places are numbered. */

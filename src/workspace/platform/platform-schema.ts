@@ -48,7 +48,7 @@ const queue = z.strictObject({
   role,
   discipline: z.enum(keysOf(disciplines)).describe(
     Object.entries(disciplines)
-      .map(([name, order]) => `${name}: ${order}`)
+      .map(([name, { about }]) => `${name}: ${about}`)
       .join(", "),
   ),
   servers: modelNumber("servers", "Cores or threads of one node"),

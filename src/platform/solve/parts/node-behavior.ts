@@ -1,25 +1,12 @@
+import { type Next, nextOf } from "../../discipline.ts";
 import { slowdownAtWork } from "../../slowdown-law.ts";
 import { classesVariation } from "../response/class-variation.ts";
 import type { FoldedNode } from "./folded-part.ts";
 import { dealOut } from "./join-parts.ts";
-import { lineMoments } from "./line-moments.ts";
+import { type Line, type LineMoments, lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
-
-/** Requests that are at work at once, by discipline. */
-const mostAtWork: Readonly<Record<FoldedNode["discipline"], (servers: number) => number>> = {
-  delay: () => Number.POSITIVE_INFINITY,
-  fifo: (servers) => servers,
-  ps: () => Number.POSITIVE_INFINITY,
-};
-
-/** Whether those beyond them wait in one line, in order of arrival. */
-const hasLine: Readonly<Record<FoldedNode["discipline"], boolean>> = {
-  delay: false,
-  fifo: true,
-  ps: false,
-};
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
 export function nodeBehavior(
@@ -28,7 +15,8 @@ export function nodeBehavior(
   most: number,
 ): Behavior {
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
-  const limit = mostAtWork[part.discipline](part.servers);
+  const next = nextOf(part.discipline);
+  const limit = next === null ? Number.POSITIVE_INFINITY : part.servers;
   const none = zeroTable(most + 1);
   const rates = new Float64Array(most + 1);
   const busy = part.discipline === "delay" ? none : new Float64Array(most + 1);
@@ -44,19 +32,18 @@ export function nodeBehavior(
   }
   const evenness = 2 / (1 + squaredVariation);
   const ceiling = speed(part, Math.min(most, limit)) / demand;
-  const line = hasLine[part.discipline]
-    ? lineMoments(
-        {
-          places: limit,
-          visitRate: ceiling * visits,
-          squaredVariation,
-          arrivalVariation: 1 / part.copies,
-          backlog: 0,
-          scale: part.servers,
-        },
-        most,
-      )
-    : null;
+  const line = lineOf(
+    next,
+    {
+      places: limit,
+      visitRate: ceiling * visits,
+      squaredVariation,
+      arrivalVariation: 1 / part.copies,
+      backlog: 0,
+      scale: part.servers,
+    },
+    most,
+  );
   const node = {
     name: part.name,
     work: part.work,
@@ -95,6 +82,16 @@ export function nodeBehavior(
     ceiling,
   };
   return dealOut(single, part.copies, most);
+}
+
+/** Moments of the waits of those beyond the servers; null where nobody waits. */
+function lineOf(next: Next | null, line: Line, most: number): LineMoments | null {
+  switch (next) {
+    case null:
+      return null;
+    case "longest":
+      return lineMoments(line, most);
+  }
 }
 
 /** Work done per second of work, with m requests at work. */
