@@ -88,7 +88,32 @@ export function fitHypothesis(
   runs: readonly MeasuredRun[],
   random: RandomStream | null,
 ): HypothesisFit {
-  return bestOf({ hypothesis, unknowns, runs }, search(hypothesis, unknowns, runs, random));
+  const task = { hypothesis, unknowns, runs };
+  const tried = trials(hypothesis, unknowns, onlyMeans(runs), random);
+  return bestOf(task, search(task, tried, STAGES));
+}
+
+/**
+ * Fits from given places: those of a simpler hypothesis, of which this one is an extension.
+ *
+ * @param starts positions of the unknowns
+ */
+export function fitFrom(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  starts: readonly (readonly number[])[],
+): HypothesisFit {
+  const task = { hypothesis, unknowns, runs };
+  const candidates = starts.map((position) => ({ position, cost: 0 }));
+  return bestOf(
+    task,
+    search(
+      task,
+      candidates,
+      STAGES.filter(({ figures }) => figures === "all"),
+    ),
+  );
 }
 
 /** Fits once more near where a fit to more of the same data ended; the noise is found anew. */
@@ -149,14 +174,13 @@ const LAST_NOISE = STAGES.at(-1)?.noiseScale ?? 1;
 
 /** Places that could be the optimum, the best first. */
 function search(
-  hypothesis: Hypothesis,
-  unknowns: readonly Unknown[],
-  runs: readonly MeasuredRun[],
-  random: RandomStream | null,
+  { hypothesis, unknowns, runs }: Task,
+  starts: readonly Candidate[],
+  stages: readonly Stage[],
 ): readonly Candidate[] {
   const ofMeans = onlyMeans(runs);
-  let candidates = trials(hypothesis, unknowns, ofMeans, random);
-  for (const { figures, noiseScale, followed, each, worth } of STAGES) {
+  let candidates = starts;
+  for (const { figures, noiseScale, followed, each, worth } of stages) {
     const held = figures === "means" ? ofMeans : runs;
     const residuals = hypothesisMisfit(hypothesis, unknowns, held, noiseScale);
     const count = coordinateCount(hypothesis, unknowns, held);
