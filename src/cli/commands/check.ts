@@ -39,7 +39,7 @@ export const checkCommand: Command = {
 
 /** Below a half, "confident" would mean "more likely wrong"; 1 can never be reached. */
 async function parseConfidence(typed: string): Promise<number> {
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const hint = "e.g. --confidence 0.9 or --confidence 90%";
   try {
     const confidence = parseQuantity(typed, "share");

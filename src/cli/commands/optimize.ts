@@ -77,7 +77,7 @@ async function requireChoice(
 
 async function probabilityOf(typed: string | undefined): Promise<number | undefined> {
   if (typed === undefined) return undefined;
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const { MOST_PROBABILITY } = await import("../../planning/optimize/optimize.ts");
   const hint = "e.g. --probability 0.9 or --probability 90%";
   try {
@@ -96,7 +96,7 @@ async function probabilityOf(typed: string | undefined): Promise<number | undefi
 async function costOf(typed: string | undefined): Promise<number | undefined> {
   if (typed === undefined) return undefined;
   const { parseEffort } = await import("../../workspace/effort.ts");
-  const { QuantityError } = await import("../../workspace/quantity.ts");
+  const { QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseEffort(typed);
   } catch (error) {
