@@ -13,6 +13,7 @@ import {
   different,
   LAST_NOISE,
   logVolume,
+  optimaNear,
   resized,
   searchOptima,
 } from "./search-optima.ts";
@@ -61,6 +62,20 @@ export function fitHypothesis(
   random: RandomStream | null,
 ): HypothesisFit {
   return bestOf({ hypothesis, unknowns, runs }, searchOptima(hypothesis, unknowns, runs, random));
+}
+
+/**
+ * Fits from given places: those of a simpler hypothesis, of which this one is an extension.
+ *
+ * @param starts positions of the unknowns
+ */
+export function fitFrom(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  starts: readonly (readonly number[])[],
+): HypothesisFit {
+  return bestOf({ hypothesis, unknowns, runs }, optimaNear(hypothesis, unknowns, runs, starts));
 }
 
 /** Fits once more near where a fit to more of the same data ended; the noise is found anew. */

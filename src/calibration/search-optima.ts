@@ -55,9 +55,36 @@ export function searchOptima(
   runs: readonly MeasuredRun[],
   random: RandomStream | null,
 ): readonly Candidate[] {
+  const starts = trials(hypothesis, unknowns, onlyMeans(runs), random);
+  return narrowed(hypothesis, unknowns, runs, starts, STAGES);
+}
+
+/**
+ * Those near given places: where a simpler hypothesis ended, of which this one is an extension.
+ *
+ * @param starts positions of the unknowns
+ */
+export function optimaNear(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  starts: readonly (readonly number[])[],
+): readonly Candidate[] {
+  const candidates = starts.map((position) => ({ position, cost: 0 }));
+  const last = STAGES.filter(({ figures }) => figures === "all");
+  return narrowed(hypothesis, unknowns, runs, candidates, last);
+}
+
+function narrowed(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  starts: readonly Candidate[],
+  stages: readonly Stage[],
+): readonly Candidate[] {
   const ofMeans = onlyMeans(runs);
-  let candidates = trials(hypothesis, unknowns, ofMeans, random);
-  for (const { figures, noiseScale, followed, each, worth } of STAGES) {
+  let candidates = starts;
+  for (const { figures, noiseScale, followed, each, worth } of stages) {
     const held = figures === "means" ? ofMeans : runs;
     const residuals = hypothesisMisfit(hypothesis, unknowns, held, noiseScale);
     const count = coordinateCount(hypothesis, unknowns, held);
