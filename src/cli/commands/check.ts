@@ -28,8 +28,10 @@ export const checkCommand: Command = {
     const { checkText } = await import("../../report/text/check-text.ts");
     const confidence = asked ?? input.policy.safeLimit.confidence;
     const result = checkLaunch(fitted, input.policy, users, confidence);
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
     const { program, seed } = input;
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+    const base = { limits: limitsToday(fitted, input.policy) };
+    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
       checkText(result),
     );
     const codes = { pass: exitCode.done, fail: exitCode.fails, unknown: exitCode.unknown };

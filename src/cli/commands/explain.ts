@@ -3,6 +3,9 @@ import { exitCode } from "../exit-code.ts";
 import { fittable, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 
+/** Where found structures go, which are read only where headroom.yaml names them. */
+const FOUND = "models/found";
+
 /** Explanations of the measurements that nobody had to write. */
 export const explainCommand: Command = {
   usage: "explain",
@@ -22,6 +25,12 @@ export const explainCommand: Command = {
   run: async (args, world) => {
     const prepared = await prepare(args, world, { scenarios: true });
     const { workspace, input } = prepared;
+    const { join } = await import("node:path");
+    const folder = join(workspace.root, FOUND);
+    if (flag(args, "write") && !flag(args, "force")) {
+      const { requireNew } = await import("../../io/require-new.ts");
+      requireNew([folder], world.cwd, "is there already", "write over what it holds with --force");
+    }
     const { explain } = await import("../../planning/explain/explain.ts");
     const { explainText } = await import("../../report/text/explain-text.ts");
     const { hypotheses = [] } = input;
@@ -29,9 +38,7 @@ export const explainCommand: Command = {
       explain({ ...input, hypotheses, onProgress }),
     );
     const found = result.explanations.filter(({ own }) => !own);
-    const written = flag(args, "write")
-      ? await write(found, workspace.root, flag(args, "force"))
-      : [];
+    const written = flag(args, "write") ? await write(found) : [];
     const { schema, program, seed } = { schema: 1, program: input.program, seed: input.seed };
     const explanations = result.explanations.map(({ hypothesis: _, ...one }) => one);
     await printResult(
@@ -42,25 +49,14 @@ export const explainCommand: Command = {
     );
     return exitCode.done;
 
-    async function write(
-      list: typeof found,
-      root: string,
-      force: boolean,
-    ): Promise<readonly string[]> {
-      const { join } = await import("node:path");
-      const { platformYaml } = await import("../../workspace/platform-yaml.ts");
-      const { requireNew } = await import("../../io/require-new.ts");
+    async function write(list: typeof found): Promise<readonly string[]> {
+      const { platformYaml } = await import("../../workspace/platform/platform-yaml.ts");
       const { writeAtomically } = await import("../../io/write-atomically.ts");
       const files = list.map(({ name, hypothesis }) => {
-        const shown = `models/found/${name}.yaml`;
-        return { shown, path: join(root, shown), content: platformYaml(hypothesis) };
+        return { path: join(folder, `${name}.yaml`), content: platformYaml(hypothesis) };
       });
-      if (!force) {
-        const paths = files.map(({ path }) => path);
-        requireNew(paths, world.cwd, "is there already", "write over it with --force");
-      }
       writeAtomically(files);
-      return files.map(({ shown }) => shown);
+      return list.map(({ name }) => `${FOUND}/${name}.yaml`);
     }
   },
 };

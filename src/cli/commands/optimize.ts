@@ -48,7 +48,9 @@ export const optimizeCommand: Command = {
         onProgress: (done) => onProgress("sets of improvements", done),
       }),
     );
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
+    const base = { limits: limitsToday(fitted, prepared.input.policy) };
+    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
       optimizeText(result),
     );
     return exitCode.done;

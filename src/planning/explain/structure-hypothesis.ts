@@ -7,7 +7,7 @@ import type {
   StationOf,
   WorkOf,
 } from "../../platform/platform.ts";
-import type { Prior, Quantity } from "../../platform/quantity.ts";
+import { isMultiple, type Prior, type Quantity } from "../../platform/quantity.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
 import type { PlatformEndpoint } from "../fit/platform-endpoints.ts";
 import {
@@ -103,10 +103,14 @@ export function structureHypothesis(structure: Structure, scale: StructureScale)
     ...(visits === "two kinds" ? { slowTime: logNormal(L, 1.2) } : {}),
     variation: logNormal(0.9, 0.6),
   };
+  const demands = [main, beside].flatMap(({ work }) => work.map(({ demand }) => demand));
+  const isAsked = (name: string) =>
+    name === "variation" || demands.some((demand) => isMultiple(demand) && demand.of === name);
   return {
     name: structureName(structure),
     source: structureSentence(structure),
-    numbers,
+    // Where all requests are of one kind, no number is left for the other.
+    numbers: Object.fromEntries(Object.entries(numbers).filter(([name]) => isAsked(name))),
     platform: {
       title: structureSentence(structure).replace(/\.$/, ""),
       thinkTime: scale.thinkTime,

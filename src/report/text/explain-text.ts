@@ -28,7 +28,7 @@ export function explainText(result: ExplainResult): string {
     ...changesLines(changes),
     ...skipped.map(({ name, reason }) => `Left out: ${name}: ${reason}.`),
     ...apartLines(changes),
-    "headroom explain --write puts those that were found under models/found/; name them in headroom.yaml under hypotheses: to plan with them.",
+    "headroom explain --write puts those that were found under models/found/; with hypotheses: models/found/*.yaml in headroom.yaml a plan goes by them.",
   ].join("\n");
 }
 

@@ -1,7 +1,7 @@
 /** A hypothesis as the YAML of a model file: what `parsePlatform` reads back as the same numbers. */
 import { stringify } from "yaml";
-import type { Hypothesis, PoolOf, StationOf, WorkOf } from "../platform/platform.ts";
-import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
+import type { Hypothesis, PoolOf, StationOf, WorkOf } from "../../platform/platform.ts";
+import { isMultiple, isPrior, type Quantity } from "../../platform/quantity.ts";
 
 /** Keys in the order of the schema; what has its default is left out. */
 export function platformYaml({ platform, numbers, source, ceiling }: Hypothesis): string {
