@@ -3,7 +3,7 @@ import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { fitHypothesis, type HypothesisFit } from "./fit-hypothesis.ts";
+import { fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
 import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
 import { stepsOf } from "./steady-differences.ts";
@@ -27,15 +27,22 @@ export interface HypothesisPosterior {
 export interface HypothesisOptions {
   readonly seed: number;
   readonly draws?: number;
+  /** A fit to more of the same campaign, near which this one is looked for. */
+  readonly near?: HypothesisFit;
   readonly onProgress?: (done: number) => void;
 }
 
 /** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
 const DRAWS = 48;
 
-/** With fewer proposals solved, or chains further apart, no interval can be trusted. */
+/** With fewer draws solved, or halves further apart, no interval can be trusted. */
 const LEAST_SOLVED = 0.4;
-const MOST_R_HAT = 1.3;
+
+/**
+ * Halves of n independent draws are apart by chance: of some forty coordinates the largest R̂ is about
+ * √(1 + 2·z²/n) with z near 3, beyond this one hardly ever.
+ */
+const apartByChance = (draws: number) => Math.sqrt(1 + (2 * 4 ** 2) / draws);
 
 /** Share of the work until the best fit is found, for progress. */
 const FIT_SHARE = 0.4;
@@ -55,7 +62,10 @@ export function calibrateHypothesis(
   }
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
-  const fit = fitHypothesis(hypothesis, unknowns, runs, random);
+  const fit =
+    options.near === undefined
+      ? fitHypothesis(hypothesis, unknowns, runs, random)
+      : fitNear(hypothesis, unknowns, runs, options.near);
   options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
     hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),
@@ -69,7 +79,8 @@ export function calibrateHypothesis(
   for (const draw of sample.draws) {
     if (!platforms.has(draw)) platforms.set(draw, platformAtPosition(hypothesis, unknowns, draw));
   }
-  const good = sample.solved >= LEAST_SOLVED && sample.rHat <= MOST_R_HAT;
+  const apart = sample.rHat > apartByChance(sample.draws.length);
+  const good = sample.solved >= LEAST_SOLVED && !apart;
   return {
     hypothesis,
     unknowns,

@@ -4,14 +4,15 @@
  * after a change, what no campaign has seen.
  */
 
+import { numberAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
-import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
+import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
-import type { Share } from "../../units.ts";
+import type { PerSecond, Seconds, Share } from "../../units.ts";
 import { solverError } from "./solver-error.ts";
 
 /** Standard normal numbers that one draw's errors are made of. */
@@ -50,7 +51,7 @@ export function modelErrorOf(
     throughput: Math.exp(
       Math.hypot(solver.throughput, MISSED_THROUGHPUT * noiseScale) * draw.throughput,
     ),
-    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * (draw.shape[i] as number)),
+    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * numberAt(draw.shape, i)),
     imbalance: draw.imbalance,
   };
 }
@@ -81,14 +82,7 @@ export function changedModelError(
   changed: Platform,
   users: number,
 ): ModelError {
-  const ceiling = AT_THE_CEILING * users;
-  const [from, to] = [platform, changed].map((one) => {
-    const prepared = preparePlatform({ ...one, rateLimit: null }, ceiling);
-    return {
-      idle: solvePrepared(prepared, 1).responseTime,
-      carried: solvePrepared(prepared, ceiling).throughput,
-    };
-  }) as [Carried, Carried];
+  const [from, to] = [carriedBy(platform, users), carriedBy(changed, users)];
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
   const solver = changed.rateLimit === platform.rateLimit ? 0 : solverError(changed).time;
@@ -100,12 +94,31 @@ export function changedModelError(
     throughput: before.throughput * Math.exp(throughputDeviation * draw.throughput),
     imbalance: before.imbalance,
     shape: before.shape.map(
-      (term, i) => kept * term + Math.sqrt(1 - kept * kept) * (draw.shape[i] as number),
+      (term, i) => kept * term + Math.sqrt(1 - kept * kept) * numberAt(draw.shape, i),
     ),
   };
 }
 
 interface Carried {
-  readonly idle: number;
-  readonly carried: number;
+  readonly idle: Seconds;
+  readonly carried: PerSecond;
+}
+
+const unlimited = new WeakMap<Platform, Platform>();
+
+function carriedBy(platform: Platform, users: number): Carried {
+  const open = platform.rateLimit === null ? platform : withoutLimit(platform);
+  const ceiling = AT_THE_CEILING * users;
+  const prepared = widestPreparation(open, ceiling);
+  return {
+    idle: solvePrepared(prepared, 1).responseTime,
+    carried: solvePrepared(prepared, ceiling).throughput,
+  };
+}
+
+/** The same object each time, so that it is prepared once. */
+function withoutLimit(platform: Platform): Platform {
+  const known = unlimited.get(platform) ?? { ...platform, rateLimit: null };
+  unlimited.set(platform, known);
+  return known;
 }

@@ -11,7 +11,7 @@ export function wallOf(
   for (const wall of wallsOf(draws, limits, maxUsers)) {
     counts.set(wall, (counts.get(wall) ?? 0) + 1);
   }
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0] as [string, number])[0];
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "";
 }
 
 /** The same of each of them. */
