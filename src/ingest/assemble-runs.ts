@@ -103,7 +103,7 @@ export function assembleRuns(
       note,
     });
     for (const { method, path, ...figures } of distinctEndpoints(level.endpoints)) {
-      const { throughput: _, ...counted } = figuresOf(figures);
+      const { throughput: _, tokenTimes: __, ...counted } = figuresOf(figures);
       endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
     }
     series.push(...levelSeries(key.run, level, run.series));
@@ -189,10 +189,12 @@ function failuresOf(
   return [...counted.values()];
 }
 
-function figuresOf({ requests, failures, throughput, responseTime }: Figures): Figures {
+function figuresOf(figures: Figures): Figures {
+  const { requests, failures, throughput, responseTime, tokenTimes } = figures;
   return {
-    ...present<Omit<Figures, "responseTime">>({ requests, failures, throughput }),
+    ...present<Omit<Figures, "responseTime" | "tokenTimes">>({ requests, failures, throughput }),
     responseTime,
+    ...(Object.keys(tokenTimes ?? {}).length === 0 ? {} : { tokenTimes }),
   };
 }
 

@@ -1,5 +1,10 @@
 /** A campaign as the files of its folder: what `parseLevels` and its siblings read, written. */
-import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
+import {
+  type Campaign,
+  type ResponseTimes,
+  type TokenTimes,
+  tokenTimeNames,
+} from "../measurement/campaign.ts";
 
 /** Content by file name; only `levels.csv` is always there. */
 export type CampaignFiles = Readonly<Record<string, string>>;
@@ -34,6 +39,7 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
         failures: level.failures,
         throughput_rps: aboveZero(level.throughput),
         ...times(level.responseTime),
+        ...tokenTimes(level.tokenTimes),
         throughput_of: level.throughputOf,
         times_of: level.timesOf,
         quality: level.quality,
@@ -109,6 +115,13 @@ const aboveZero = (value: number | undefined) =>
 
 const milliseconds = (seconds: number | undefined) =>
   aboveZero(seconds === undefined ? undefined : seconds * 1000);
+
+function tokenTimes(of: TokenTimes = {}): Row {
+  const cells = tokenTimeNames.flatMap((name) =>
+    Object.entries(times(of[name] ?? {})).map(([column, cell]) => [`${name}_${column}`, cell]),
+  );
+  return Object.fromEntries(cells);
+}
 
 function times({ mean, p50, p90, p95, p99, max }: ResponseTimes): Row {
   return {

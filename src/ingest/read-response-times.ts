@@ -1,5 +1,10 @@
 /** The response times of one row: milliseconds in the file, seconds inside. */
-import type { Quality, ResponseTimes } from "../measurement/campaign.ts";
+import {
+  type Quality,
+  type ResponseTimes,
+  type TokenTimes,
+  tokenTimeNames,
+} from "../measurement/campaign.ts";
 import type { RowReader } from "./read-table.ts";
 import { shorten } from "./shorten.ts";
 
@@ -12,11 +17,28 @@ export const responseTimeColumns = [
   "max_ms",
 ] as const;
 
-/** Only what was measured is in the result; an empty cell is never 0. */
-export function readResponseTimes(row: RowReader): ResponseTimes {
+export const tokenTimeColumns = tokenTimeNames.flatMap((name) =>
+  responseTimeColumns.map((column) => `${name}_${column}` as const),
+);
+
+/** Only what was measured is in the result; undefined where no token was timed. */
+export function readTokenTimes(row: RowReader): TokenTimes | undefined {
+  const times = tokenTimeNames.flatMap((name) => {
+    const found = readResponseTimes(row, `${name}_`);
+    return Object.keys(found).length === 0 ? [] : [[name, found] as const];
+  });
+  return times.length === 0 ? undefined : Object.fromEntries(times);
+}
+
+/**
+ * Only what was measured is in the result; an empty cell is never 0.
+ *
+ * @param prefix what the names of the columns begin with, e.g. "ttft_"
+ */
+export function readResponseTimes(row: RowReader, prefix = ""): ResponseTimes {
   const times: { -readonly [key in keyof ResponseTimes]: ResponseTimes[key] } = {};
   for (const column of responseTimeColumns) {
-    const milliseconds = row.number(column, "milliseconds");
+    const milliseconds = row.number(`${prefix}${column}`, "milliseconds");
     const name = column.slice(0, -"_ms".length) as keyof ResponseTimes;
     if (milliseconds !== undefined) times[name] = milliseconds / 1000;
   }

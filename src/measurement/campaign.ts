@@ -18,6 +18,22 @@ export interface ResponseTimes {
   readonly max?: Seconds;
 }
 
+/** Times of an answer that is streamed token by token, as language models give theirs. */
+export interface TokenTimes {
+  /** From the request to the first token (TTFT). */
+  readonly ttft?: ResponseTimes;
+  /** Mean time per token after the first, of one answer (TPOT). */
+  readonly tpot?: ResponseTimes;
+  /** Between two tokens, over the tokens of all answers (ITL). */
+  readonly itl?: ResponseTimes;
+}
+
+export const tokenTimeNames = [
+  "ttft",
+  "tpot",
+  "itl",
+] as const satisfies readonly (keyof TokenTimes)[];
+
 /** One measured load. */
 export interface Level {
   /** Users N present in the test; the mean over the window where they changed in it. */
@@ -39,6 +55,8 @@ export interface Level {
   readonly responseTime: ResponseTimes;
   /** Whose times these are; where it is not said, see `timesCount`. */
   readonly timesOf?: Counted;
+  /** Absent where answers are not streamed by token. */
+  readonly tokenTimes?: TokenTimes;
   readonly quality: Quality;
   readonly note: string;
 }

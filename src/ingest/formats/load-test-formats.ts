@@ -8,12 +8,15 @@ import { importAutocannon } from "./autocannon.ts";
 import { importFortio } from "./fortio.ts";
 import { importGatlingLog } from "./gatling-log.ts";
 import { importGatlingStats } from "./gatling-stats.ts";
+import { importGenaiPerf } from "./genai-perf.ts";
+import { importGuidellm } from "./guidellm.ts";
 import { importHeyCsv, importHeyText } from "./hey.ts";
+import { importInferencePerf } from "./inference-perf.ts";
 import { importJmeterAggregate } from "./jmeter-aggregate.ts";
 import { importJmeterCsv } from "./jmeter-csv.ts";
 import { importJmeterStatistics } from "./jmeter-statistics.ts";
 import { importJmeterXml } from "./jmeter-xml.ts";
-import { at } from "./json-value.ts";
+import { at, listAt } from "./json-value.ts";
 import { importK6Csv, importK6Points } from "./k6-points.ts";
 import { importK6Summary } from "./k6-summary.ts";
 import { importK6Text } from "./k6-text.ts";
@@ -30,6 +33,7 @@ import { importSysbench } from "./sysbench.ts";
 import { importTaurusCsv, importTaurusXml } from "./taurus.ts";
 import { importVegetaJson, importVegetaText } from "./vegeta.ts";
 import { importVegetaCsv, importVegetaLog } from "./vegeta-log.ts";
+import { importVllm } from "./vllm.ts";
 import { importWrk } from "./wrk.ts";
 
 type How = LoadTestFormat["how"];
@@ -173,6 +177,46 @@ export const loadTestFormats: readonly LoadTestFormat[] = [
     "fortio JSON",
     { read: importFortio },
     { json: (has) => has("DurationHistogram") },
+  ),
+  line(
+    "vllm",
+    "vLLM `bench serve`",
+    { read: importVllm },
+    {
+      line: (value) => there(value, "request_throughput") && there(value, "completed"),
+      json: (has) => has("request_throughput") && has("completed"),
+      brokenJson: /"mean_ttft_ms"\s*:/,
+    },
+  ),
+  line(
+    "guidellm",
+    "guidellm `benchmarks.json`",
+    { read: importGuidellm },
+    {
+      json: (_, value) =>
+        ["request_latency", "requests_per_second"].every((metric) =>
+          there(listAt(value, "benchmarks")[0], "metrics", metric),
+        ),
+      brokenJson: /"(?:generative_benchmark|inter_token_latency_ms)"/,
+    },
+  ),
+  line(
+    "inference-perf",
+    "inference-perf",
+    { read: importInferencePerf },
+    {
+      json: (has) => has("load_summary") && has("successes"),
+      brokenJson: /"load_summary"\s*:/,
+    },
+  ),
+  line(
+    "genai-perf",
+    "genai-perf, AIPerf",
+    { read: importGenaiPerf },
+    {
+      json: (has) => has("request_throughput", "avg") && has("input_config"),
+      brokenJson: /"input_config"\s*:/,
+    },
   ),
   line(
     "siege",
