@@ -84,7 +84,13 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
       content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape)),
     },
     ...(await campaignPack(given, at(data))),
-    { path: at("models/policy.yaml"), content: policyYaml(defaultPolicy) },
+    {
+      path: at("models/policy.yaml"),
+      content: policyYaml(
+        defaultPolicy,
+        campaign.levels.some((one) => one.tokenTimes !== undefined),
+      ),
+    },
     { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
     ...each("models/scenarios", starterScenarios(campaign)),
     ...each("models/schema", jsonSchemas()),
