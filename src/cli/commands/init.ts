@@ -6,7 +6,8 @@ import { printResult } from "../print-result.ts";
 /** A workspace that is ready for `headroom plan`, made from load-test results. */
 export const initCommand: Command = {
   usage: "init <results..>",
-  summary: "Makes a workspace from load-test results: data, policy, a platform model, what-ifs",
+  summary:
+    "Makes a workspace from load-test results and traces: data, policy, platform models, what-ifs",
   options: (yargs) =>
     importOptions(yargs).positional("results", {
       type: "string",
@@ -14,7 +15,7 @@ export const initCommand: Command = {
     }),
   examples: [
     ["headroom init results/ -C shop", "makes the folder shop; then headroom plan -C shop"],
-    ["headroom init u50_stats.csv u100_stats.csv", "single files, in this folder"],
+    ["headroom init results/ traces.json", "a second platform model, of OTLP or Jaeger traces"],
   ],
   run: async (args, world) => {
     const { join, relative, resolve, sep } = await import("node:path");
@@ -23,7 +24,7 @@ export const initCommand: Command = {
     const another = "work in it, or name another folder with -C";
     // Before anything is read: importing may take a while.
     requireNew([join(root, "headroom.yaml")], world.cwd, "is a workspace already", another);
-    const given = await importGiven(args, world);
+    const given = await importGiven(args, world, true);
     const { campaign, findings, leftOut } = given.imported;
     const files = await workspacePack(given, root);
     const kept = "it is not overwritten; move it away, or name another folder with -C";
@@ -42,7 +43,8 @@ export const initCommand: Command = {
     const done = fileLines(given.imported);
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
     const audited = audit(campaign);
-    const data = {
+    const { tracesText } = await import("../../report/text/traces-text.ts");
+    const result = {
       schema: 1,
       program: program(),
       workspace: shown(root),
@@ -51,13 +53,18 @@ export const initCommand: Command = {
       audit: audited,
       leftOut,
       files: done,
+      ...(given.traces === null ? {} : { traces: given.traces.profile }),
       outputs: files.map(({ path }) => shown(path)),
     };
-    await printResult(args, world, data, () =>
+    await printResult(args, world, result, () =>
       [
-        ...done,
-        "",
-        initText({ campaign, audit: audited, leftOut: leftOut.length, folder: shown(root) }),
+        ...(done.length === 0 ? [] : [...done, ""]),
+        ...(campaign.levels.length === 0
+          ? []
+          : [initText({ campaign, audit: audited, leftOut: leftOut.length, folder: shown(root) })]),
+        ...(given.traces === null
+          ? []
+          : [tracesText(given.traces, campaign.levels.length > 0, shown(root))]),
       ].join("\n"),
     );
     return exitCode.done;
@@ -69,6 +76,8 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const { defaultPolicy } = await import("../../limits/policy.ts");
   const { policyYaml } = await import("../../workspace/policy-yaml.ts");
   const { starterPlatform } = await import("../../workspace/starter-platform.ts");
+  const { tracePlatform } = await import("../../workspace/trace-platform.ts");
+  const { testScale } = await import("../../workspace/test-scale.ts");
   const { starterScenarios } = await import("../../workspace/starter-scenarios.ts");
   const { workspaceYaml } = await import("../../workspace/workspace-yaml.ts");
   const { workspaceSchema } = await import("../../workspace/parse-workspace.ts");
@@ -78,12 +87,13 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   const at = (...parts: string[]) => join(root, ...parts);
   const each = (folder: string, contents: Readonly<Record<string, string>>) =>
     Object.entries(contents).map(([file, content]) => ({ path: at(folder, file), content }));
+  const measured = campaign.levels.length > 0;
   return [
     {
       path: at("headroom.yaml"),
       content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape)),
     },
-    ...(await campaignPack(given, at(data))),
+    ...(measured ? await campaignPack(given, at(data)) : []),
     {
       path: at("models/policy.yaml"),
       content: policyYaml(
@@ -91,7 +101,17 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
         campaign.levels.some((one) => one.tokenTimes !== undefined),
       ),
     },
-    { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
+    ...(measured
+      ? [{ path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) }]
+      : []),
+    ...(given.traces === null
+      ? []
+      : [
+          {
+            path: at("models/hypotheses/traces.yaml"),
+            content: tracePlatform(campaign.name, given.traces.profile, testScale(campaign)),
+          },
+        ]),
     ...each("models/scenarios", starterScenarios(campaign)),
     ...each("models/schema", jsonSchemas()),
   ];

@@ -55,6 +55,11 @@ function isAggregateReport(names: readonly string[]): boolean {
 const flags = (cells: readonly string[]) =>
   cells.filter((cell) => cell === "true" || cell === "false").length;
 
+const tracesAreNoTest = [
+  "traces tell of what a platform consists, not how it fares under a load",
+  "give them to headroom init, alone or beside the results of a load test: it writes a platform model",
+] as const;
+
 const compressed = "the file is compressed";
 
 export const loadTestFormats: readonly LoadTestFormat[] = [
@@ -123,6 +128,18 @@ export const loadTestFormats: readonly LoadTestFormat[] = [
       brokenJson: /"resourceMetrics"\s*:/,
     },
   ),
+  refused("otlp-traces", ...tracesAreNoTest, {
+    line: (value) => there(value, "resourceSpans"),
+    json: (has) => has("resourceSpans"),
+    brokenJson: /"resourceSpans"\s*:/,
+  }),
+  refused("jaeger-traces", ...tracesAreNoTest, {
+    json: (has, value) => {
+      const [first] = has("data") ? listAt(value, "data") : [value];
+      return there(first, "traceID") && there(first, "spans");
+    },
+    brokenJson: /"traceID"\s*:/,
+  }),
   line(
     "prometheus",
     "Prometheus range query",
