@@ -7,6 +7,7 @@ import type {
   EndpointLevel,
   FailureCount,
   Level,
+  OpenLevel,
   TelemetryRow,
 } from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
@@ -59,7 +60,9 @@ export function importCampaign(
   const { runs: found, problems } = importResults(foreign, options);
   const leftOut: Problem[] = [...problems, ...elsewhere.problems];
   const runs = onceEachRun([...found, ...elsewhere.runs]).filter((run) => {
-    const alone = assembleRuns(name, [run]);
+    // Open load is kept beside levels; whether there are any is seen below.
+    const alone =
+      run.loadModel === "open" && run.levels.length > 0 ? null : assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = run.file ?? run.name;
     const figure = beyondBelief(run);
@@ -68,13 +71,17 @@ export function importCampaign(
       leftOut.push({ file, line: 1, column: 1, message, hint: "export the results once more" });
       return false;
     }
+    if (alone === null) return true;
     if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
     return alone.ok;
   });
   const tables = readOwn(own);
   leftOut.push(...tables.problems);
   const gauges = found.flatMap((run) => run.gauges);
-  const made = runs.length === 0 ? undefined : assembleRuns(name, runs, gauges);
+  const made =
+    runs.length === 0 ? undefined : assembleRuns(name, runs, gauges, tables.levels.length > 0);
+  // Open load alone.
+  if (made?.ok === false) leftOut.push(...made.problems.map((one) => ofFile(one, runs)));
   const used = made?.ok && (made.value.campaign.telemetry ?? []).length > 0;
   // Monitoring whose gauges were taken was read, though it makes no level of its own.
   const read = new Set(
@@ -113,8 +120,17 @@ export function importCampaign(
   };
 }
 
+/** The problem of a run, at the file that the planner knows. */
+function ofFile(problem: Problem, runs: readonly ImportedRun[]): Problem {
+  const file = runs.find(({ name }) => name === problem.file)?.file;
+  return file === undefined ? problem : { ...problem, file };
+}
+
 interface OwnTables
-  extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series" | "telemetry" | "notices"> {
+  extends Pick<
+    Campaign,
+    "levels" | "endpoints" | "failures" | "series" | "telemetry" | "openLevels" | "notices"
+  > {
   readonly problems: readonly Problem[];
 }
 
@@ -135,6 +151,7 @@ function readOwn(files: readonly SourceText[]): OwnTables {
     failures: read("failures") as readonly FailureCount[],
     series: read("series") as NonNullable<Campaign["series"]>,
     telemetry: read("telemetry") as readonly TelemetryRow[],
+    openLevels: read("open") as readonly OpenLevel[],
     notices: read("notices") as readonly Finding[],
     problems,
   };
@@ -163,11 +180,13 @@ function together(
     [...(made?.endpoints ?? []), ...renamed(own.endpoints)],
     [...(made?.failures ?? []), ...renamed(own.failures)],
   );
+  const openLevels = [...(made?.openLevels ?? []), ...(own.openLevels ?? [])];
   const notices = onceEach([...noticed, ...(own.notices ?? [])]);
   return {
     ...campaign,
     ...(series.length > 0 ? { series } : {}),
     ...(telemetry.length > 0 ? { telemetry } : {}),
+    ...(openLevels.length > 0 ? { openLevels } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };
 }

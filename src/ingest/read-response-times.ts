@@ -1,5 +1,6 @@
 /** The response times of one row: milliseconds in the file, seconds inside. */
 import {
+  type PercentileBounds,
   type Quality,
   type ResponseTimes,
   type TokenTimes,
@@ -28,6 +29,24 @@ export function readTokenTimes(row: RowReader): TokenTimes | undefined {
     return Object.keys(found).length === 0 ? [] : [[name, found] as const];
   });
   return times.length === 0 ? undefined : Object.fromEntries(times);
+}
+
+const bounded = ["p50", "p90", "p95", "p99"] as const;
+
+export const percentileBoundColumns = bounded.flatMap((name) => [
+  `${name}_from_ms` as const,
+  `${name}_to_ms` as const,
+]);
+
+/** Undefined where no percentile has bounds; without an upper end it is open. */
+export function readPercentileBounds(row: RowReader): PercentileBounds | undefined {
+  const bounds = bounded.flatMap((name) => {
+    const from = row.number(`${name}_from_ms`, "amount");
+    const to = row.number(`${name}_to_ms`, "milliseconds");
+    if (from === undefined && to === undefined) return [];
+    return [[name, [(from ?? 0) / 1000, to === undefined ? null : to / 1000]] as const];
+  });
+  return bounds.length === 0 ? undefined : Object.fromEntries(bounds);
 }
 
 /**

@@ -116,6 +116,30 @@ export interface TelemetryRow {
   readonly note: string;
 }
 
+/** Percentiles that are known to a bucket of a histogram: from, and up to (null: the last has no end). */
+export type PercentileBounds = {
+  readonly [percentile in "p50" | "p90" | "p95" | "p99"]?: readonly [Seconds, Seconds | null];
+};
+
+/**
+ * Requests that came at a rate, whoever sent them: production traffic by time of day, or an open test.
+ * There is no number of users, so that it is no level: nothing is fitted to it, predictions are held
+ * against it.
+ */
+export interface OpenLevel {
+  /** λ, requests per second. */
+  readonly arrivalRate: PerSecond;
+  /** What it was called, or the time of day. */
+  readonly run: string;
+  readonly duration?: Seconds;
+  readonly requests?: number;
+  readonly failures?: number;
+  readonly throughput?: PerSecond;
+  readonly responseTime: ResponseTimes;
+  readonly percentileBounds?: PercentileBounds;
+  readonly note: string;
+}
+
 export interface Campaign {
   readonly name: string;
   /** Ascending in users, then run. */
@@ -126,6 +150,8 @@ export interface Campaign {
   readonly series?: readonly SeriesSlice[];
   /** What was watched beside the load generator; absent where nothing was. Ascending in users, then run. */
   readonly telemetry?: readonly TelemetryRow[];
+  /** Open load beside the levels, ascending in rate; absent where there was none. */
+  readonly openLevels?: readonly OpenLevel[];
   /** What the importers noticed of the files; absent where there is nothing to say. */
   readonly notices?: readonly Finding[];
 }

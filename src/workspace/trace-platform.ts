@@ -6,7 +6,6 @@ import type {
   TracedStation,
   TraceProfile,
 } from "../ingest/traces/trace-profile.ts";
-import type { PerSecond, Seconds, Share } from "../units.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
@@ -15,12 +14,13 @@ import { formatCount } from "../wording/format-users.ts";
 export interface TestScale {
   /** As YAML of a quantity. */
   readonly thinkTime: string;
-  readonly maxThroughput: PerSecond;
+  /** Per second. */
+  readonly maxThroughput: number;
   readonly maxUsers: number;
 }
 
 /** Of the whole own time: a station that takes less is left out, and said to be. */
-const LEAST_TIME: Share = 0.02;
+const LEAST_TIME = 0.02;
 /** Each station with a queue is a line in the solution and an unknown size. */
 const MOST_QUEUES = 5;
 /**
@@ -36,8 +36,8 @@ const SPARE = 50;
 
 interface Kept extends TracedStation {
   readonly queue: boolean;
-  /** Mean own time per request over all requests. */
-  readonly perRequest: Seconds;
+  /** Mean own time per request over all requests, seconds. */
+  readonly perRequest: number;
 }
 
 /** @throws RangeError where the traces hold no request */
@@ -234,5 +234,5 @@ function plain(value: number): string {
   return short.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : short;
 }
 
-const time = (seconds: Seconds) =>
+const time = (seconds: number) =>
   seconds < 1 ? `${plain(1000 * seconds)} ms` : `${plain(seconds)} s`;

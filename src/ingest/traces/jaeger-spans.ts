@@ -29,7 +29,7 @@ function spanOf(span: unknown, trace: unknown): Span | undefined {
   const [traceId, id] = [textAt(span, "traceID"), textAt(span, "spanID")];
   if (start === undefined || duration === undefined || traceId === "" || id === "")
     return undefined;
-  const process = at(span, "process") ?? at(trace, "processes", textAt(span, "processID"));
+  const owner = at(span, "process") ?? at(trace, "processes", textAt(span, "processID"));
   const attributes = new Map(
     listAt(span, "tags").map((tag) => {
       const value = at(tag, "value");
@@ -48,7 +48,7 @@ function spanOf(span: unknown, trace: unknown): Span | undefined {
     trace: traceId,
     id,
     parent: after ? textAt(references[0], "spanID") : parent,
-    service: textAt(process, "serviceName") || "unknown service",
+    service: textAt(owner, "serviceName") || "unknown service",
     name: textAt(span, "operationName"),
     // What only follows is done after the answer, as a consumer's work is.
     kind: after ? "consumer" : (kind ?? "internal"),

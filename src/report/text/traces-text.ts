@@ -1,13 +1,22 @@
-import type { TraceProfile } from "../../ingest/traces/trace-profile.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import { inList } from "../../wording/wording.ts";
 
 const SHOWN = 4;
 
+/** What is told of a profile of traces. */
+export interface TracesSummary {
+  readonly requests: number;
+  readonly spans: number;
+  readonly endpoints: readonly unknown[];
+  readonly stations: readonly { readonly name: string }[];
+  readonly overlap: number;
+  readonly incomplete: number;
+}
+
 /** What `headroom init` says of traces: what they held, and what to do with the model made of them. */
 export function tracesText(
-  { profile, files }: { readonly profile: TraceProfile; readonly files: readonly string[] },
+  { profile, files }: { readonly profile: TracesSummary; readonly files: readonly string[] },
   measured: boolean,
   folder: string,
 ): string {
