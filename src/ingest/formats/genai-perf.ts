@@ -36,7 +36,7 @@ export const importGenaiPerf: Importer = (file) => {
       : placesTaken({
           places: config("concurrency"),
           rate: config("request_rate"),
-          throughput,
+          throughput: succeeded > 0 ? (throughput * (succeeded + failed)) / succeeded : throughput,
           mean: answers?.mean,
           requests: succeeded > 0 ? succeeded + failed : Number.POSITIVE_INFINITY,
         });

@@ -44,7 +44,7 @@ function runOf(file: string, benchmark: unknown): ImportedRun | undefined {
   const places = placesTaken({
     places: kind === "synchronous" ? 1 : kind === "throughput" ? (streams ?? flood) : streams,
     rate: opened ? asked : undefined,
-    throughput,
+    throughput: (throughput * requests) / counts.successful,
     mean: answers?.mean,
     requests,
   });

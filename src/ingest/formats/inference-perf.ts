@@ -38,7 +38,7 @@ export const importInferencePerf: Importer = (file) => {
   const places = placesTaken({
     places: concurrency,
     rate: concurrency ? undefined : (sent ?? asked),
-    throughput,
+    throughput: (throughput * (succeeded + failed)) / succeeded,
     mean: answers?.mean,
     requests: succeeded + failed,
   });

@@ -11,7 +11,7 @@ export interface PlacesKnown {
   readonly places: number | undefined;
   /** Requests started per second; undefined where as fast as places become free. */
   readonly rate: PerSecond | undefined;
-  /** Of answers. */
+  /** Of all requests: those that fail take places too. */
   readonly throughput: PerSecond;
   readonly mean: Seconds | undefined;
   readonly requests: number;
@@ -74,7 +74,7 @@ function behind(rate: PerSecond, throughput: PerSecond): Finding {
     "behind-its-rate",
     "warning",
     null,
-    `${rate.toPrecision(3)} requests a second were asked for and ${throughput.toPrecision(3)} answered: requests piled up for as long as the run went on, so its times depend on its length.`,
+    `${rate.toPrecision(3)} requests a second were asked for and ${throughput.toPrecision(3)} came back: requests piled up for as long as the run went on, so its times depend on its length.`,
     "a queue whose arrivals exceed what leaves has no steady state",
     "measure below this rate, and with a fixed number of requests at once (a closed load) above it",
   );

@@ -54,7 +54,7 @@ function runOf(file: string, result: unknown): ImportedRun | undefined {
   const places = placesTaken({
     places: countAt(result, "max_concurrency"),
     rate: numberAt(result, "request_rate"),
-    throughput,
+    throughput: (throughput * (completed + failed)) / completed,
     mean: times.mean,
     requests: completed + failed,
   });
