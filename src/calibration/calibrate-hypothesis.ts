@@ -3,7 +3,7 @@ import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { fitHypothesis, type HypothesisFit } from "./fit-hypothesis.ts";
+import { fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
 import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
 import { stepsOf } from "./steady-differences.ts";
@@ -27,6 +27,8 @@ export interface HypothesisPosterior {
 export interface HypothesisOptions {
   readonly seed: number;
   readonly draws?: number;
+  /** A fit to more of the same campaign, near which this one is looked for. */
+  readonly near?: HypothesisFit;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -55,7 +57,10 @@ export function calibrateHypothesis(
   }
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
-  const fit = fitHypothesis(hypothesis, unknowns, runs, random);
+  const fit =
+    options.near === undefined
+      ? fitHypothesis(hypothesis, unknowns, runs, random)
+      : fitNear(hypothesis, unknowns, runs, options.near);
   options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
     hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),

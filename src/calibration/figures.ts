@@ -3,10 +3,11 @@ import type { Audit } from "../measurement/audit.ts";
 import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
 import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
+import { percentileShares } from "../platform/percentile-shares.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ErrorCount, type ErrorFigure, errorFigures } from "./error-figures.ts";
-import { percentileShares, type Quantity, quantities } from "./quantity.ts";
+import { type Quantity, quantities } from "./quantity.ts";
 import { type Watched, watchedFigures } from "./watched-figures.ts";
 
 /** One figure: of the whole level, or of one endpoint there. */

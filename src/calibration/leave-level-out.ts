@@ -3,7 +3,7 @@ import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { logGamma } from "../stats/log-gamma.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { fitHypothesis } from "./fit-hypothesis.ts";
+import { refitHypothesis } from "./fit-hypothesis.ts";
 import { FREEDOM, figuresOver } from "./hypothesis-misfit.ts";
 import { runCovariance, runNoise } from "./run-noise.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
@@ -34,7 +34,7 @@ export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutL
   return loads.map((users) => {
     const others = runs.filter((run) => run.users !== users);
     const left = runs.filter((run) => run.users === users);
-    const refit = fitHypothesis(hypothesis, unknowns, others, null, fit);
+    const refit = refitHypothesis(hypothesis, unknowns, others, fit);
     const figuresAt = figuresOver(hypothesis, unknowns, left);
     const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
     const logs = logsAt(refit.position);

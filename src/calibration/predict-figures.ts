@@ -1,16 +1,16 @@
 import { busyShare } from "../platform/busy-share.ts";
+import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
 import {
-  platformResponseTimes,
-  type ResponseTimes,
+  type ResponseTimeLaw,
+  responseTimeLaws,
 } from "../platform/solve/platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
-import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
-import { percentileShares, type Quantity } from "./quantity.ts";
+import type { Quantity } from "./quantity.ts";
 import { watchedAt } from "./watched-figures.ts";
 
 /**
@@ -62,19 +62,14 @@ function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
   const { throughput: served, refusedShare } = solvePrepared(prepared, run.users);
   // A load generator counts what a rate limit refuses at once among the requests.
   const throughput = served / (1 - refusedShare);
-  const asksEndpoints = run.figures.some(({ endpoint }) => endpoint !== null);
   const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
   if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
-  const times = platformResponseTimes(prepared, run.users, asksEndpoints ? "endpoints" : "all");
+  const laws = responseTimeLaws(prepared, { users: run.users });
   const ramp = rampOf(prepared, run, throughput);
   const fast = 1 - (1 - ramp.fast) * (1 - refusedShare);
-  const ofEndpoint = new Map(times.endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return run.figures.map(({ quantity, endpoint }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
-    const of = endpoint === null ? times.all : ofEndpoint.get(endpoint);
-    if (of === undefined)
-      throw new RangeError(`endpoint must be one of the model, got ${endpoint}`);
-    return overWindow(of, quantity, fast);
+    return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), quantity, fast);
   });
 }
 
@@ -103,24 +98,12 @@ function rampOf(
   return { throughput: average, fast: (share * during) / average };
 }
 
-const LADDER = ["p50", "p90", "p95", "p99"] as const;
-
 /** A figure of a window of which a share of the requests is faster than all that is asked for. */
-function overWindow(times: ResponseTimes, quantity: Quantity, fast: Share): Seconds {
+function overWindow(times: ResponseTimeLaw, quantity: Quantity, fast: Share): Seconds {
   if (quantity === "throughput") throw new RangeError("quantity must be a time, got throughput");
   if (quantity === "mean") return times.mean * (1 - fast);
-  if (fast === 0) return times[quantity];
-  const share = (percentileShares[quantity] - fast) / (1 - fast);
-  if (share <= 0) return times.p50 * 0.1;
-  // Along the line of ln R over the normal quantile through the neighboring percentile.
-  const at = LADDER.indexOf(quantity);
-  const [low, high] = at === 0 ? (["p50", "p90"] as const) : ([LADDER[at - 1], quantity] as const);
-  const [from, to] = [low as keyof typeof percentileShares, high as keyof typeof percentileShares];
-  const slope =
-    Math.log(times[to] / times[from]) /
-    (normalQuantile(percentileShares[to]) - normalQuantile(percentileShares[from]));
-  return (
-    times[quantity] *
-    Math.exp(slope * (normalQuantile(share) - normalQuantile(percentileShares[quantity])))
-  );
+  const asked = percentileShares[quantity];
+  if (fast === 0) return times.percentile(asked);
+  const share = (asked - fast) / (1 - fast);
+  return share <= 0 ? times.percentile(0.5) * 0.1 : times.percentile(share);
 }

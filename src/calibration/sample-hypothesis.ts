@@ -15,7 +15,7 @@
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import { dampedStep } from "../stats/damped-step.ts";
-import { secantLeastSquares } from "../stats/secant-least-squares.ts";
+import { type SecantFit, secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { norm, triangularFactor } from "../stats/triangular-factor.ts";
 import type { Share } from "../units.ts";
 import { potentialScaleReduction } from "./chain-diagnostics.ts";
@@ -39,12 +39,11 @@ const WORTH = 0.03;
 /** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
 const BENT = 1;
 
-/** A place already seen that is better by this much shows that a draw has ended in the wrong one. */
-const BETTER = 1;
+/** Residuals for one descent at most. */
+const MOST_STEPS = 15;
 
-/** Residuals for one descent at most: so many, and derivatives so often. */
-const MOST_STEPS = 25;
-const MOST_DERIVATIVES = 1;
+/** Places tried in the end, where a descent has ended too high. */
+const MOST_OTHERS = 2;
 
 /** A draw whose evaluations ran out is as good as ended where it lies no further above it. */
 const ENDED = 5;
@@ -55,7 +54,7 @@ const ENDED = 5;
  */
 const DEVIATIONS = 2;
 
-/** A place where residuals and their derivatives are known. */
+/** A place where residuals and their derivatives are known, exactly or nearly. */
 interface Place {
   readonly position: readonly number[];
   readonly found: readonly number[];
@@ -64,7 +63,8 @@ interface Place {
 
 /**
  * Each draw starts at the optimum from which it could, by the derivatives there, get lowest: data
- * that two optima explain have draws of both.
+ * that two optima explain have draws of both. Where draws have ended, derivatives are known by then,
+ * and the next one may start there: the bends of a posterior are mapped once, not by each draw.
  *
  * @param residuals whose halved sum of squares is minus the logarithm of the density
  * @param optima the best fit first, then others that are about as good
@@ -78,61 +78,74 @@ export function sampleHypothesis(
   random: RandomStream,
   onDraw: (done: Share) => void = () => {},
 ): HypothesisSample {
-  const places = optima.map((position): Place => {
-    const found = residuals(position);
-    return { position, found, columns: steadyDifferences(residuals, position, steps, found) };
+  const placeAt = (position: readonly number[], found = residuals(position)): Place => ({
+    position,
+    found,
+    columns: steadyDifferences(residuals, position, steps, found),
   });
-  const size = places[0]?.found.length ?? 0;
+  const exact = optima.map((position) => placeAt(position));
+  const known: Place[] = [...exact];
+  const size = exact[0]?.found.length ?? 0;
   const half = Math.max(size - (optima[0]?.length ?? 0), 1) / 2;
   const deserved = half + DEVIATIONS * Math.sqrt(half);
-  const seen: { readonly position: readonly number[]; readonly found: readonly number[] }[] = [];
   let solved = 0;
   const draws = Array.from({ length: count }, (_, i) => {
     const noise = Array.from({ length: size }, () => normal(random));
-    const without = (found: readonly number[]) => found.map((r, k) => r - (noise[k] as number));
-    const moved = (position: readonly number[]) => without(residuals(position));
-    const optimum = (start: readonly number[], near: Place["columns"] | null) =>
-      secantLeastSquares({
-        residuals: moved,
-        start,
-        columns: near ?? steadyDifferences(moved, start, steps),
-        columnsAt:
-          near === null
-            ? (position, before) => steadyDifferences(moved, position, steps, before)
-            : null,
-        lower: start.map(() => -FARTHEST),
-        upper: start.map(() => FARTHEST),
-        scale: start.map(() => 1),
+    const without = (found: readonly number[]) => found.map((r, k) => r - (noise[k] ?? 0));
+    const descend = (from: Place): End => {
+      const fit = secantLeastSquares({
+        residuals: (position) => without(residuals(position)),
+        start: from.position,
+        columns: from.columns,
+        columnsAt: null,
+        lower: from.position.map(() => -FARTHEST),
+        upper: from.position.map(() => FARTHEST),
+        scale: from.position.map(() => 1),
         worth: WORTH,
-        maxEvaluations: MOST_STEPS + (near === null ? MOST_DERIVATIVES * start.length : 0),
+        maxEvaluations: MOST_STEPS,
       });
-    const reach = places.map(({ columns, found }) => linearCost(columns, without(found)));
-    const least = Math.min(...reach);
-    const from = places[reach.indexOf(least)] as Place;
-    let fit = optimum(from.position, from.columns);
-    const better = (start: readonly number[]) => {
-      const other = optimum(start, null);
-      if (other.cost < fit.cost) fit = other;
+      const found = fit.residuals.map((r, k) => r + (noise[k] ?? 0));
+      return { ...fit, place: { position: fit.parameters, found, columns: fit.columns } };
     };
-    const isBent = () => fit.ended !== "converged" || fit.cost > least + BENT;
+    const reach = exact.map(({ columns, found }) => linearCost(columns, without(found)));
+    const least = Math.min(...reach);
+    const from = exact[reach.indexOf(least)] as Place;
+    let end = descend(from);
+    const isBent = () => end.ended !== "converged" || end.cost > least + BENT;
+    const better = (from: Place) => {
+      const other = descend(from);
+      if (other.cost < end.cost) end = other;
+    };
     if (isBent()) {
       // Along a ridge that bends, short steps creep: from where the draw would be without the bend
       // the way back is short.
-      const straight = linearOptimum(from, without(from.found));
-      if (moved(straight).every(Number.isFinite)) better(straight);
+      const position = linearOptimum(from, without(from.found));
+      const found = residuals(position);
+      if (found.every(Number.isFinite)) better({ position, found, columns: from.columns });
     }
-    if (isBent()) better(fit.parameters);
-    const costs = seen.map(({ found }) => halfSquares(without(found)));
-    const lowest = Math.min(...costs);
-    if (lowest < fit.cost - BETTER) {
-      better((seen[costs.indexOf(lowest)] as Place).position);
+    if (isBent()) {
+      const here = placeAt(end.place.position, end.place.found);
+      known.push(here);
+      better(here);
     }
-    seen.push({ position: fit.parameters, found: residuals(fit.parameters) });
-    if (fit.ended === "converged" || fit.cost < Math.max(least + ENDED, deserved)) solved++;
+    if (isBent()) {
+      const costs = known.map(({ found }) => halfSquares(without(found)));
+      const lowest = known.toSorted(
+        (a, b) => (costs[known.indexOf(a)] ?? 0) - (costs[known.indexOf(b)] ?? 0),
+      );
+      for (const place of lowest.slice(0, MOST_OTHERS)) better(place);
+    }
+    known.push(end.place);
+    if (end.ended === "converged" || end.cost < Math.max(least + ENDED, deserved)) solved++;
     onDraw((i + 1) / count);
-    return fit.parameters;
+    return end.parameters;
   });
   return { draws, solved: solved / count, effectiveSize: solved, rHat: largestReduction(draws) };
+}
+
+/** Where a descent ended. */
+interface End extends SecantFit {
+  readonly place: Place;
 }
 
 /** Half the least sum of squares that a linear model would reach. */
@@ -154,7 +167,7 @@ function linearOptimum({ position, columns }: Place, apart: readonly number[]): 
     position.map((x) => -FARTHEST - x),
     position.map((x) => FARTHEST - x),
   );
-  return position.map((x, j) => x + (change[j] as number));
+  return position.map((x, j) => x + (change[j] ?? 0));
 }
 
 function halfSquares(residuals: readonly number[]): number {

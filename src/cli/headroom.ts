@@ -14,12 +14,17 @@ if (ready !== undefined) {
   process.stdout.write(ready);
 } else {
   const { run } = await import("./launch.ts");
+  const ask = async (question: string) => {
+    const { askPerson } = await import("../io/ask-person.ts");
+    return await askPerson(question);
+  };
   const world: World = {
     cwd: process.cwd(),
     env: process.env,
     stdout: (content) => void process.stdout.write(content),
     stderr: (text) => void process.stderr.write(text),
     terminal: process.stderr.isTTY === true,
+    ...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { ask } : {}),
     onInterrupt: (listener) => {
       process.once("SIGINT", listener); // once: who asks twice is let go at once
       return () => void process.removeListener("SIGINT", listener);

@@ -50,6 +50,7 @@ export async function prepare(
     policy: workspace.policy,
     scenarios: wanted.chosen ?? workspace.scenarios,
     hypotheses: workspace.hypotheses,
+    known: workspace.known,
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
@@ -105,6 +106,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
     return fitCampaign(input.campaign, {
       seed: input.seed,
       hypotheses: input.hypotheses ?? [],
+      ...(input.known === undefined ? {} : { known: input.known }),
       ...(input.fits === undefined ? {} : { fits: input.fits }),
       ...(input.onProgress === undefined
         ? {}

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { WorkspaceReader } from "../io/workspace-reader.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
+import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import type { ModelBasis } from "../report/simulation-report.ts";
 import type { RoundedCount } from "../simulation/course/whole-platform.ts";
@@ -54,14 +55,16 @@ export async function simulationModel(
   const workspace = root === null ? undefined : await workspaceParts(reader);
   const named = text(args, "model");
   const prior = flag(args, "prior") || root === null;
+  const known = workspace?.known ?? {};
   const { hypothesis, path, basis, weight, values } =
     named === undefined && !prior
-      ? await weighedModel(args, world, reader, workspace?.hypotheses)
+      ? await weighedModel(args, world, reader, known, workspace?.hypotheses)
       : await namedModel(
           named === undefined
             ? await firstHypothesis(reader, workspace?.hypotheses)
             : await pathFrom(world, reader, named),
           reader,
+          known,
           prior ? null : { args, world },
         );
   const levers = texts(args, "set");
@@ -80,9 +83,11 @@ export async function simulationModel(
 async function namedModel(
   path: string,
   reader: WorkspaceReader,
+  known: KnownFacts,
   toFit: { readonly args: Arguments; readonly world: World } | null,
 ): Promise<FilledModel> {
-  const hypothesis = await readModel(path, reader);
+  const facts = toFit === null ? known : await factsOf(toFit.args, toFit.world, known);
+  const hypothesis = await readModel(path, reader, facts);
   const { medianOf } = await import("../platform/quantity.ts");
   const { unknownsOf } = await import("../platform/unknowns-of.ts");
   const unknowns = unknownsOf(hypothesis).map(({ name, prior }) => [name, medianOf(prior)]);
@@ -96,10 +101,18 @@ async function namedModel(
   return { ...model, basis: "posterior medians", values };
 }
 
+/** Those that the measurements to fit to do not contradict. */
+async function factsOf(args: Arguments, world: World, known: KnownFacts): Promise<KnownFacts> {
+  if (Object.keys(known).length === 0) return known;
+  const { prepare } = await import("./plan-workspace.ts");
+  return (await prepare(args, world)).workspace.facts;
+}
+
 async function weighedModel(
   args: Arguments,
   world: World,
   reader: WorkspaceReader,
+  known: KnownFacts,
   pattern = usualHypotheses,
 ): Promise<FilledModel> {
   await firstHypothesis(reader, pattern); // there is one, or a remedy
@@ -112,16 +125,22 @@ async function weighedModel(
     files.find((file) => nameOf(file) === hypothesis.name) ??
     files.find((file) => hypothesis.name.startsWith(`${nameOf(file)}-`)) ??
     hypothesis.name;
-  await readModel(path, reader); // its hash belongs to the inputs
-  const known = Object.keys(values).length === 0;
-  return { hypothesis, path, weight, values, basis: known ? "known" : "posterior medians" };
+  await readModel(path, reader, known); // its hash belongs to the inputs
+  const allKnown = Object.keys(values).length === 0;
+  return { hypothesis, path, weight, values, basis: allKnown ? "known" : "posterior medians" };
 }
 
 const nameOf = (path: string) => basename(path).replace(/\.ya?ml$/i, "");
 
-async function readModel(path: string, reader: WorkspaceReader): Promise<Hypothesis> {
+async function readModel(
+  path: string,
+  reader: WorkspaceReader,
+  known: KnownFacts,
+): Promise<Hypothesis> {
   const { parsePlatform } = await import("../workspace/parse-platform.ts");
-  const model = reader.parse(path, (content, file) => parsePlatform(content, file, nameOf(path)));
+  const model = reader.parse(path, (content, file) =>
+    parsePlatform(content, file, nameOf(path), known),
+  );
   if (model === undefined || reader.problems.length > 0) throw reader.failure();
   return model;
 }
@@ -140,13 +159,12 @@ export async function optionalRoot(args: Arguments, world: World): Promise<strin
 
 async function workspaceParts(reader: WorkspaceReader) {
   const { parseWorkspace } = await import("../workspace/parse-workspace.ts");
-  const { parsePolicy } = await import("../workspace/parse-policy.ts");
+  const { readPolicy } = await import("../io/read-policy.ts");
   const { workspaceFile } = await import("../io/find-workspace.ts");
   const file = reader.parse(workspaceFile, parseWorkspace);
-  const policy = file?.policy === undefined ? undefined : reader.parse(file.policy, parsePolicy);
+  const policy = file === undefined ? undefined : await readPolicy(reader, file);
   if (file === undefined || reader.problems.length > 0) throw reader.failure();
-  const { hypotheses }: { hypotheses?: string | undefined } = file as object;
-  return { policy, hypotheses };
+  return { policy, known: file.known, hypotheses: file.hypotheses };
 }
 
 async function firstHypothesis(

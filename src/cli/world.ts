@@ -9,6 +9,11 @@ export interface World {
   /** Whether a person is watching stderr. */
   readonly terminal: boolean;
   /**
+   * Asks the person at the terminal and gives back what was typed, without the line's end; absent
+   * where nobody can answer, since standard input or output is no terminal.
+   */
+  readonly ask?: (question: string) => Promise<string>;
+  /**
    * Has a listener called when the user interrupts (Ctrl-C), instead of the process ending at
    * once; returns what takes it back. Without it nothing can be interrupted.
    */

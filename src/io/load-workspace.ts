@@ -1,15 +1,17 @@
 /** Reads a whole workspace: measurements, policy, models, scenarios, and the hashes of all of them. */
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Parsed } from "../ingest/problem.ts";
-import { defaultPolicy, type Policy } from "../limits/policy.ts";
+import type { Policy } from "../limits/policy.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import type { KnownEndpoints } from "../workspace/parse-scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
+import { readPolicy } from "./read-policy.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -19,6 +21,10 @@ export interface Workspace {
   readonly policy: Policy;
   /** Platform models that could be true, in the order of their file names; none where none is named. */
   readonly hypotheses: readonly Hypothesis[];
+  /** What a planner knows, as headroom.yaml says it. */
+  readonly known: KnownFacts;
+  /** What of it the measurements do not contradict: the hypotheses are filled with it. */
+  readonly facts: KnownFacts;
   /** In the order of their file names. */
   readonly scenarios: readonly Scenario[];
   /** Scenarios that somebody could pay for, in the order of their file names. */
@@ -61,19 +67,19 @@ export async function loadWorkspace(
   const file = reader.parse(workspaceFile, parseWorkspace);
   if (file === undefined) throw reader.failure();
 
-  const { parsePolicy } = await import("../workspace/parse-policy.ts");
-  const policy = file.policy === undefined ? defaultPolicy : reader.parse(file.policy, parsePolicy);
+  const policy = await readPolicy(reader, file);
   const files = (key: keyof WorkspaceParts) => {
     const pattern = file[key];
     return wanted[key] === false || pattern === undefined ? [] : listFiles(reader, key, pattern);
   };
   const models = files("hypotheses");
   if (wanted.hypotheses !== false) requireSome(reader, file.hypotheses, models);
-  const hypotheses = await readHypotheses(reader, models);
-  const modelHashes = hashesByName(models, reader);
   const before = new Set(Object.keys(reader.inputs));
   const campaign = parseCampaign(file.name, file.campaign, reader);
   const measurements = Object.entries(reader.inputs).filter(([path]) => !before.has(path));
+  const facts = campaign === undefined ? file.known : await trusted(file.known, campaign);
+  const hypotheses = await readHypotheses(reader, models, facts);
+  const modelHashes = hashesByName(models, reader);
   const known = knownEndpoints(hypotheses, campaign);
   const scenarios = await readScenarios(reader, files("scenarios"), known);
   const improvements = await readImprovements(reader, files("improvements"), known);
@@ -86,6 +92,8 @@ export async function loadWorkspace(
     campaign,
     policy,
     hypotheses,
+    known: file.known,
+    facts,
     scenarios,
     improvements,
     published: file.published,
@@ -126,21 +134,31 @@ export async function loadHypotheses(
   const named = paths.map((path) =>
     path === "-" ? path : relative(root ?? cwd, resolve(cwd, path)),
   );
-  const hypotheses = await readHypotheses(
-    reader,
-    named.length > 0 ? named : await ofWorkspace(reader),
-  );
+  const { files, known } = await ofWorkspace(reader, root, named.length === 0);
+  const hypotheses = await readHypotheses(reader, named.length > 0 ? named : files, known);
   if (reader.problems.length > 0) throw reader.failure();
-  const { [workspaceFile]: _, ...inputs } = reader.inputs;
-  return { hypotheses, inputs };
+  // What is known is part of the models; the rest of the file is not.
+  const { [workspaceFile]: hash, ...others } = reader.inputs;
+  const counts = hash !== undefined && Object.keys(known).length > 0;
+  return { hypotheses, inputs: counts ? { ...others, [workspaceFile]: hash } : others };
 }
 
-async function ofWorkspace(reader: WorkspaceReader): Promise<readonly string[]> {
+async function ofWorkspace(reader: WorkspaceReader, root: string | null, wanted: boolean) {
+  const none = { files: [], known: {} };
+  if (root === null && !wanted) return none;
   const { parseWorkspace } = await import("../workspace/parse-workspace.ts");
-  const pattern = reader.parse(workspaceFile, parseWorkspace)?.hypotheses;
+  const file = reader.parse(workspaceFile, parseWorkspace);
+  if (file === undefined) return none;
+  const { hypotheses: pattern, known } = file;
+  if (!wanted) return { files: [], known };
   const files = pattern === undefined ? [] : listFiles(reader, "hypotheses", pattern);
   requireSome(reader, pattern, files);
-  return files;
+  return { files, known };
+}
+
+async function trusted(known: KnownFacts, campaign: Campaign): Promise<KnownFacts> {
+  const { trustedKnown } = await import("../planning/fit/trusted-known.ts");
+  return trustedKnown(known, campaign);
 }
 
 /** Of the models, where there are any; else of the measurements, where those list endpoints. */
@@ -169,10 +187,13 @@ function requireSome(
 async function readHypotheses(
   reader: WorkspaceReader,
   paths: readonly string[],
+  known: KnownFacts,
 ): Promise<readonly Hypothesis[]> {
   if (paths.length === 0) return [];
   const { parsePlatform } = await import("../workspace/parse-platform.ts");
-  return readNamed(reader, paths, "hypothesis", parsePlatform);
+  return readNamed(reader, paths, "hypothesis", (text, file, name) =>
+    parsePlatform(text, file, name, known),
+  );
 }
 
 async function readScenarios(

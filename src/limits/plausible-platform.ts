@@ -1,9 +1,14 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
 
+import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
-import { platformResponseTimes } from "../platform/solve/platform-response-times.ts";
-import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
+import {
+  type ResponseTimeLaws,
+  responseTimeLaws,
+} from "../platform/solve/platform-response-times.ts";
+import { preparePlatform } from "../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
+import { widestPreparation } from "../platform/solve/widest-preparation.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ModelError, noModelError, withModelError } from "./model-error.ts";
 import { imbalanceFactor, linesAt } from "./replica-imbalance.ts";
@@ -42,13 +47,6 @@ export function plausiblePlatform(
   platform: Platform,
   error: ModelError = noModelError,
 ): PlausiblePlatform {
-  // The widest preparation made so far serves all loads below.
-  let widest: PreparedPlatform | undefined;
-  const preparedFor = (users: number): PreparedPlatform => {
-    if (widest === undefined || widest.most < users)
-      widest = preparePlatform(platform, users, "graded");
-    return widest;
-  };
   const idle = solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
   return {
     lightLoadCycle: 1 / idle.throughput,
@@ -58,15 +56,15 @@ export function plausiblePlatform(
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
     rateLimit: platform.rateLimit,
     upTo: (maxUsers) => {
-      const ready = preparedFor(maxUsers);
+      const ready = widestPreparation(platform, maxUsers);
       return (users) => {
         const solution = solvePrepared(ready, users);
-        let times: ReturnType<typeof platformResponseTimes> | undefined;
-        const find = () => {
-          times ??= platformResponseTimes(ready, users, "all");
-          return times;
+        let known: ResponseTimeLaws | undefined;
+        const laws = () => {
+          known ??= responseTimeLaws(ready, { users });
+          return known;
         };
-        const late = platform.clientTimeOut === null ? 0 : find().clientTimeOutShare;
+        const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
         const lines = linesAt(platform, solution.bottleneck);
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
@@ -75,7 +73,7 @@ export function plausiblePlatform(
           throughput: seen.throughput,
           mean: seen.responseTime,
           percentile: (name) => {
-            const percentile = find().all[name];
+            const percentile = laws().all.percentile(percentileShares[name]);
             const line = {
               lines,
               idle: idle.responseTime,

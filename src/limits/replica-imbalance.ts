@@ -8,11 +8,11 @@
  * so that the line met is m·B of the mean one, B of the Beta(1, m − 1) law, whose quantiles are
  * 1 − (1 − p)^(1/(m − 1)). Exact for exponential work at the ceiling, approximate elsewhere.
  */
+
+import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ShapedPercentile } from "../platform/shape-discrepancy.ts";
 import type { Seconds, Share } from "../units.ts";
-
-const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 
 /** Replicas with a line each at the part that limits; 1 where there is one line. */
 export function linesAt({ apiReplicas, stations, pools }: Platform, bottleneck: string): number {
@@ -41,7 +41,7 @@ export function imbalanceFactor(
   apart: Share,
 ): number {
   if (lines < 2 || mean <= idle) return 1;
-  const met = lines * (1 - (1 - SHARES[name]) ** (1 / (lines - 1)));
+  const met = lines * (1 - (1 - percentileShares[name]) ** (1 / (lines - 1)));
   const far = Math.log((idle + (mean - idle) * met) / percentile);
   // The middle can only fall, the upper ones only rise.
   const moved = name === "p50" ? Math.min(far, 0) : Math.max(far, 0);

@@ -7,6 +7,7 @@
  */
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Discipline } from "./discipline.ts";
+import type { Limiter } from "./known-facts.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
@@ -154,8 +155,8 @@ export interface Hypothesis {
   readonly name: string;
   /** The sentence that it stands for. */
   readonly source: string;
-  /** Present where nobody knows whether database, API or pool sets the ceiling. */
-  readonly ceiling?: "unknown";
+  /** Which of database, API and pool sets the ceiling, or that nobody knows; absent: as the sizes say. */
+  readonly ceiling?: Limiter | "unknown";
   /** Numbers that the platform refers to by name. */
   readonly numbers: Readonly<Record<string, number | Prior>>;
   readonly platform: PlatformModel;

@@ -25,6 +25,8 @@ export interface SecantProblem {
   readonly columnsAt:
     | ((parameters: readonly number[], residuals: readonly number[]) => number[][])
     | null;
+  /** Evaluations that derivatives cost; one for each parameter unless some cost nothing. */
+  readonly columnsCost?: number;
   readonly lower: readonly number[];
   readonly upper: readonly number[];
   /** Typical size of each parameter, above 0: makes the update independent of units. */
@@ -44,6 +46,9 @@ export interface SecantFit {
    */
   readonly ended: "converged" | "limit";
   readonly evaluations: number;
+  /** At the parameters, with the derivatives as they were last corrected. */
+  readonly residuals: readonly number[];
+  readonly columns: readonly (readonly number[])[];
 }
 
 /** Damping, in squared lengths of the derivatives, at first and after derivatives are taken anew. */
@@ -111,7 +116,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
         break;
       }
       columns = problem.columnsAt(at, r);
-      evaluations += columns.length;
+      evaluations += problem.columnsCost ?? columns.length;
       fresh = true;
       freshCost = cost;
       refused = 0;
@@ -136,7 +141,7 @@ export function secantLeastSquares(problem: SecantProblem): SecantFit {
       refused++;
     }
   }
-  return { parameters: at, cost: norm(r) ** 2 / 2, ended, evaluations };
+  return { parameters: at, cost: norm(r) ** 2 / 2, ended, evaluations, residuals: r, columns };
 }
 
 /** J + (Δr − J·Δ)·Δ'ᵀ/(Δ'ᵀ·Δ), lengths measured in typical sizes. */

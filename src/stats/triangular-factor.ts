@@ -30,8 +30,8 @@ export function triangularFactor(
   rightSide: readonly number[],
 ): TriangularFactor {
   const n = columns.length;
-  const left = columns.map((column) => [...column]);
-  const b = [...rightSide];
+  const left = columns.map((column) => Float64Array.from(column));
+  const b = Float64Array.from(rightSide);
   const upper = columns.map(() => new Array<number>(n).fill(0));
   const image: number[] = [];
   for (const [j, q] of left.entries()) {
@@ -45,7 +45,7 @@ export function triangularFactor(
     }
     setEntry(upper, j, j, length);
     for (let k = j + 1; k < n; k++) {
-      setEntry(upper, k, j, removeShare(q, left[k] as number[]));
+      setEntry(upper, k, j, removeShare(q, left[k] as Float64Array));
     }
     image.push(removeShare(q, b));
   }
@@ -53,28 +53,31 @@ export function triangularFactor(
 }
 
 /** Euclidean length; no overflow below 1e308, as residuals far from the optimum are huge. */
-export function norm(vector: readonly number[]): number {
+export function norm(vector: ArrayLike<number>): number {
   let largest = 0;
-  for (const value of vector) {
-    largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < vector.length; i++) {
+    const size = Math.abs(vector[i] as number);
+    // NaN is carried along.
+    if (!(size <= largest)) largest = size;
   }
-  if (largest === 0 || largest === Number.POSITIVE_INFINITY) {
+  if (largest === 0 || !(largest < Number.POSITIVE_INFINITY)) {
     return largest;
   }
   let sum = 0;
-  for (const value of vector) {
-    const share = value / largest;
+  for (let i = 0; i < vector.length; i++) {
+    const share = (vector[i] as number) / largest;
     sum += share * share;
   }
   return largest * Math.sqrt(sum);
 }
 
 /** Takes from `vector` its part along the unit vector q, and returns the length of that part. */
-function removeShare(q: readonly number[], vector: number[]): number {
+function removeShare(q: Float64Array, vector: Float64Array): number {
   let share = 0;
   for (let i = 0; i < q.length; i++) {
     share += (q[i] as number) * (vector[i] as number);
   }
+  if (share === 0) return 0; // most terms of the shape touch nothing but their prior
   for (let i = 0; i < q.length; i++) {
     vector[i] = (vector[i] as number) - share * (q[i] as number);
   }

@@ -1,5 +1,7 @@
 /** A model file: a platform whose numbers are known, or unknown with a prior. */
 import type { Parsed } from "../ingest/problem.ts";
+import { fillKnown } from "../platform/fill-known.ts";
+import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis, StationOf, WorkOf } from "../platform/platform.ts";
 import { isPrior, type Prior, type Quantity } from "../platform/quantity.ts";
 import { checkPlatform } from "./check-platform.ts";
@@ -18,10 +20,22 @@ const checkedSchema = platformSchema.superRefine((file, context) => {
  * Parses a model file. Faults are given with line, column and remedy.
  *
  * @param name the file's name without its ending
+ * @param known what stands wherever the file leaves a number open
  */
-export function parsePlatform(text: string, file: string, name: string): Parsed<Hypothesis> {
+export function parsePlatform(
+  text: string,
+  file: string,
+  name: string,
+  known: KnownFacts = {},
+): Parsed<Hypothesis> {
   const parsed = parseYaml(text, file, checkedSchema);
-  return parsed.ok ? { ok: true, value: hypothesisOf(parsed.value, name) } : parsed;
+  if (!parsed.ok) return parsed;
+  const { apiReplicas, stations } = parsed.value;
+  const unsaid = {
+    apiReplicas: apiReplicas === undefined,
+    readReplicas: stations.every((one) => !("readReplicas" in one)),
+  };
+  return { ok: true, value: fillKnown(hypothesisOf(parsed.value, name), known, unsaid) };
 }
 
 function hypothesisOf(file: PlatformFile, name: string): Hypothesis {

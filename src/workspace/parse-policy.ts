@@ -84,14 +84,18 @@ export const policySchema = z
 
 type PolicyFile = z.output<typeof policySchema>;
 
-/** The policy of a file; whatever it leaves out is as in `defaultPolicy`. */
-export function parsePolicy(text: string, file: string): Parsed<Policy> {
+/** The policy of a file; whatever it leaves out is as in `usual`. */
+export function parsePolicy(
+  text: string,
+  file: string,
+  usual: Policy = defaultPolicy,
+): Parsed<Policy> {
   const parsed = parseYaml(text, file, policySchema);
-  return parsed.ok ? { ok: true, value: complete(parsed.value) } : parsed;
+  return parsed.ok ? { ok: true, value: complete(parsed.value, usual) } : parsed;
 }
 
-function complete(file: PolicyFile): Policy {
-  const { redLine, safeLimit, rateLimit } = defaultPolicy;
+function complete(file: PolicyFile, usual: Policy): Policy {
+  const { redLine, safeLimit, rateLimit } = usual;
   const { ttft, tpot, itl, ...ofAnswers } = file.objectives ?? {};
   const ofTokens = present({ ttft, tpot, itl });
   return {
@@ -100,7 +104,7 @@ function complete(file: PolicyFile): Policy {
       p95: file.redLine?.p95 ?? redLine.p95,
       errorRate: file.redLine?.errorRate ?? redLine.errorRate,
     },
-    objectives: file.objectives === undefined ? defaultPolicy.objectives : present(ofAnswers),
+    objectives: file.objectives === undefined ? usual.objectives : present(ofAnswers),
     ...(Object.keys(ofTokens).length === 0 ? {} : { tokenObjectives: ofTokens }),
     safeLimit: {
       safetyFactor: file.safeLimit?.safetyFactor ?? safeLimit.safetyFactor,

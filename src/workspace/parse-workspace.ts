@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
+import { knownSchema } from "./known-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parseQuantity, QuantityError } from "./quantity.ts";
 
@@ -66,6 +67,7 @@ export const workspaceSchema = z.strictObject({
   improvements: path(
     'Scenarios with their cost; the last part may hold *, e.g. "models/improvements/*.yaml"',
   ).optional(),
+  known: knownSchema.default({}),
   out: path("Folder that `headroom plan` writes to").default("out"),
   published: z
     .array(published)

@@ -1,6 +1,7 @@
 /** How a model file spells a platform. */
 import { z } from "zod";
 import { type Discipline, disciplines } from "../platform/discipline.ts";
+import { limiters } from "../platform/known-facts.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
 import { namedNumber } from "./named-number.ts";
 
@@ -99,8 +100,10 @@ export const platformSchema = z.strictObject({
   title: name.describe("What a planner calls it"),
   source: z.string().describe("The sentence that it stands for").optional(),
   ceiling: z
-    .literal("unknown")
-    .describe("Nobody knows whether database, API or pool limits: each is tried")
+    .enum(["unknown", ...limiters])
+    .describe(
+      "What limits: the one resource that fills up first, or unknown, so that each is tried",
+    )
     .optional(),
   numbers: z
     .record(z.string().regex(/^[a-z_]\w*$/i, "a name of letters and digits"), namedNumber)

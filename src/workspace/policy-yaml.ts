@@ -8,7 +8,11 @@ import { formatShareBound } from "../wording/format-share.ts";
  *
  * @param timesTokens whether answers are streamed by token, so that objectives may be set on these
  */
-export function policyYaml(policy: Policy, timesTokens = false): string {
+export function policyYaml(
+  policy: Policy,
+  redLineIs: "here" | "known" = "here",
+  timesTokens = false,
+): string {
   const { redLine, objectives, safeLimit, rateLimit } = policy;
   const bound = (zone: { readonly p95: number; readonly errorRate: number }) =>
     `{ p95: ${formatBound(zone.p95)}, errorRate: ${formatShareBound(zone.errorRate)} }`;
@@ -31,7 +35,13 @@ export function policyYaml(policy: Policy, timesTokens = false): string {
     ...policy.zones.map((zone) => `  ${zone.name}: ${bound(zone)} # ${meaning[zone.name]}`),
     "",
     "# The breaking point is the smallest load that crosses either of these.",
-    `redLine: ${bound(redLine)}`,
+    ...(redLineIs === "here"
+      ? []
+      : [
+          "# The red line under known: in headroom.yaml holds, and where it says none, this one. Written here,",
+          "# without the #, it goes before.",
+        ]),
+    `${redLineIs === "here" ? "" : "# "}redLine: ${bound(redLine)}`,
     "",
     "# What every user is promised. A file that has this section replaces all four.",
     "objectives:",

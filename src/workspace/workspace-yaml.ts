@@ -1,12 +1,17 @@
+import type { KnownFacts } from "../platform/known-facts.ts";
+import { knownLines } from "./known-yaml.ts";
+
 /**
  * The `headroom.yaml` of a new workspace.
  *
+ * @param known what a planner knows of the platform
  * @param keys what a workspace file may name; the models are named where it knows them
  */
 export function workspaceYaml(
   name: string,
   campaignFolder: string,
   keys: readonly string[] = [],
+  known: KnownFacts = {},
 ): string {
   return [
     "# yaml-language-server: $schema=models/schema/workspace.json",
@@ -18,6 +23,7 @@ export function workspaceYaml(
       : []),
     "scenarios: models/scenarios/*.yaml # what-ifs",
     "out: out # whatever headroom plan writes",
+    ...knownLines(known),
     "",
   ].join("\n");
 }

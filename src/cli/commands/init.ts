@@ -1,32 +1,49 @@
-import { type Command, text } from "../command.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
+import { type Command, flag, text, texts } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { askKnown } from "../options/ask-known.ts";
 import { campaignPack, importGiven, importOptions, slugOf } from "../options/import-given.ts";
+import { knownGiven, knownOptions } from "../options/known-options.ts";
 import { printResult } from "../print-result.ts";
 
-/** A workspace that is ready for `headroom plan`, made from load-test results. */
+/** A workspace that is ready for `headroom plan`, made from load-test results; or further facts for one that is there. */
 export const initCommand: Command = {
-  usage: "init <results..>",
+  usage: "init [results..]",
   summary:
     "Makes a workspace from load-test results and traces: data, policy, platform models, what-ifs",
   options: (yargs) =>
-    importOptions(yargs).positional("results", {
+    knownOptions(importOptions(yargs)).positional("results", {
       type: "string",
-      describe: "Files and folders; - is standard input",
+      array: true,
+      describe: "Files and folders; - is standard input; none: adds what is known to a workspace",
     }),
   examples: [
     ["headroom init results/ -C shop", "makes the folder shop; then headroom plan -C shop"],
-    ["headroom init results/ traces.json", "a second platform model, of OTLP or Jaeger traces"],
+    ["headroom init --pool 50 --think-time 1.4s -C shop", "what is known, said afterwards"],
   ],
   run: async (args, world) => {
+    const told = await knownGiven(args);
+    if (texts(args, "results").length === 0) {
+      const { addKnown } = await import("../add-known.ts");
+      return await addKnown(told, args, world);
+    }
     const { join, relative, resolve, sep } = await import("node:path");
     const root = resolve(world.cwd, text(args, "workspace") ?? ".");
     const { requireNew } = await import("../../io/require-new.ts");
-    const another = "work in it, or name another folder with -C";
+    const another =
+      "work in it, or name another folder with -C; what is known is added by the same command without results";
     // Before anything is read: importing may take a while.
     requireNew([join(root, "headroom.yaml")], world.cwd, "is a workspace already", another);
     const given = await importGiven(args, world, true);
     const { campaign, findings, leftOut } = given.imported;
-    const files = await workspacePack(given, root);
+    const { audit } = await import("../../measurement/audit.ts");
+    const { observations } = await import("../../measurement/observations.ts");
+    const { trustedFacts } = await import("../../planning/fit/trusted-facts.ts");
+    const audited = audit(campaign);
+    const asking = flag(args, "json") || texts(args, "results").includes("-") ? noOne : world;
+    const known = await askKnown(asking, told, audited);
+    const doubts = trustedFacts(known, observations(campaign, audited), audited).findings;
+    const files = await workspacePack(given, root, known);
     const kept = "it is not overwritten; move it away, or name another folder with -C";
     requireNew(
       files.map(({ path }) => path),
@@ -36,13 +53,11 @@ export const initCommand: Command = {
     );
     const { writeAtomically } = await import("../../io/write-atomically.ts");
     writeAtomically(files);
-    const { audit } = await import("../../measurement/audit.ts");
     const { initText } = await import("../../report/text/init-text.ts");
     const { program } = await import("../../io/program.ts");
     const { fileLines } = await import("../../ingest/file-lines.ts");
     const done = fileLines(given.imported);
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
-    const audited = audit(campaign);
     const { tracesText } = await import("../../report/text/traces-text.ts");
     const result = {
       schema: 1,
@@ -51,6 +66,8 @@ export const initCommand: Command = {
       campaign,
       notices: findings,
       audit: audited,
+      known,
+      doubts,
       leftOut,
       files: done,
       ...(given.traces === null ? {} : { traces: given.traces.profile }),
@@ -61,7 +78,12 @@ export const initCommand: Command = {
         ...(done.length === 0 ? [] : [...done, ""]),
         ...(campaign.levels.length === 0
           ? []
-          : [initText({ campaign, audit: audited, leftOut: leftOut.length, folder: shown(root) })]),
+          : [
+              initText({
+                ...{ campaign, audit: audited, known, doubts },
+                ...{ leftOut: leftOut.length, folder: shown(root) },
+              }),
+            ]),
         ...(given.traces === null
           ? []
           : [tracesText(given.traces, campaign.levels.length > 0, shown(root))]),
@@ -71,7 +93,14 @@ export const initCommand: Command = {
   },
 };
 
-async function workspacePack(given: Parameters<typeof campaignPack>[0], root: string) {
+/** Results that come through standard input leave nobody to ask, and data is read by no person. */
+const noOne = { stdout: () => {} };
+
+async function workspacePack(
+  given: Parameters<typeof campaignPack>[0],
+  root: string,
+  known: KnownFacts,
+) {
   const { join } = await import("node:path");
   const { defaultPolicy } = await import("../../limits/policy.ts");
   const { policyYaml } = await import("../../workspace/policy-yaml.ts");
@@ -91,13 +120,14 @@ async function workspacePack(given: Parameters<typeof campaignPack>[0], root: st
   return [
     {
       path: at("headroom.yaml"),
-      content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape)),
+      content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape), known),
     },
     ...(measured ? await campaignPack(given, at(data)) : []),
     {
       path: at("models/policy.yaml"),
       content: policyYaml(
         defaultPolicy,
+        "known",
         campaign.levels.some((one) => one.tokenTimes !== undefined),
       ),
     },

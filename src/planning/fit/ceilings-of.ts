@@ -1,49 +1,116 @@
 /** One hypothesis for each resource that could set the ceiling, where nobody knows which. */
-import type { Hypothesis, PlatformModel, QueueOf, StationOf } from "../../platform/platform.ts";
-import { isPrior, medianOf, type Prior, type Quantity } from "../../platform/quantity.ts";
-import { AROUND, SPARE } from "./one-pool.ts";
+import { type Limiter, limiters } from "../../platform/known-facts.ts";
+import type {
+  Hypothesis,
+  PlatformModel,
+  PoolOf,
+  QueueOf,
+  StationOf,
+} from "../../platform/platform.ts";
+import {
+  isMultiple,
+  isPrior,
+  medianOf,
+  type Prior,
+  type Quantity,
+} from "../../platform/quantity.ts";
+import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
 
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
  * up first, and a change tells them apart. A hypothesis whose ceiling is unknown, as written with
  * the database there, stands for three: in each another size lies around what the figures need,
  * the other two have that or more, and how capacity falls under load goes with the ceiling.
- * Sizes that are known stay. Other hypotheses stand for themselves.
+ * Where it is known which resource fills up first, only that one is left, and a pool that is not
+ * it is never short before. Sizes that are known stay. Other hypotheses stand for themselves.
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
-  const { stations, pools } = hypothesis.platform;
+  const { stations, pools, apiReplicas } = hypothesis.platform;
   const api = stations.find((station) => station.kind === "queue" && station.role === "api");
   const database = stations.find((one) => one.kind === "queue" && one.role === "database");
-  if (hypothesis.ceiling !== "unknown" || api?.kind !== "queue" || database?.kind !== "queue") {
+  const { ceiling } = hypothesis;
+  if (ceiling === undefined || api?.kind !== "queue" || database?.kind !== "queue") {
     return [hypothesis];
   }
   const spare = { ...database, servers: withSpare(database.servers) };
-  const variant = (name: string, title: string, change: Partial<PlatformModel>): Hypothesis => ({
-    ...hypothesis,
-    name: `${hypothesis.name}-${name}`,
-    platform: {
-      ...hypothesis.platform,
-      title: `${hypothesis.platform.title}; ${title} at its limit`,
-      ...change,
-    },
-  });
-  return [
-    variant("database", "the database", {}),
-    variant("api", "the API", {
+  const variant = (title: string, change: Partial<PlatformModel>) => ({ title, change });
+  const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
+  const ample = ceiling === "unknown" ? {} : { pools: pools.map(roomy) };
+  const places = knownPlaces(pools, apiReplicas);
+  const variants: Readonly<Record<Limiter, ReturnType<typeof variant>>> = {
+    database: variant("the database", {
+      ...ample,
+      stations: replaced(stations, [{ ...database, servers: atMost(database.servers, places) }]),
+    }),
+    api: variant("the API", {
+      ...ample,
       stations: replaced(stations, [
         { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
         { ...spare, ...noSlowdown },
       ]),
     }),
-    variant("pool", "the pool", {
-      stations: replaced(stations, [spare]),
+    pool: variant("the pool", {
+      stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
       pools: pools.map((pool) =>
         pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
-          ? { ...pool, size: wholePlaces(database.servers) }
+          ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
           : pool,
       ),
     }),
-  ];
+  };
+  return limiters
+    .filter((name) => ceiling === "unknown" || name === ceiling)
+    .map((name): Hypothesis => {
+      const { title, change } = variants[name];
+      return {
+        ...hypothesis,
+        name: `${hypothesis.name}-${name}`,
+        ceiling: name,
+        platform: {
+          ...hypothesis.platform,
+          title: `${hypothesis.platform.title}; ${title} at its limit`,
+          ...change,
+        },
+      };
+    });
+}
+
+/** A pool that is not what is short has a place for each request that keeps the database busy. */
+function withRoom(
+  pool: PoolOf<Quantity>,
+  servers: Quantity,
+  apiReplicas: Quantity,
+): PoolOf<Quantity> {
+  const { role, size } = pool;
+  if (role !== "connections" || !isPrior(size) || size.prior === "logNormal") return pool;
+  if (isMultiple(servers)) return pool;
+  const busy = isPrior(servers) ? medianOf(servers) / QUERY_SHARE : servers;
+  const least = Math.max(1, busy / copiesOf(pool, apiReplicas));
+  return { ...pool, size: range(least, Math.max(size.high, AROUND * least)) };
+}
+
+/** Pools of this kind to one node of the database. */
+function copiesOf({ perReplica }: PoolOf<Quantity>, apiReplicas: Quantity): number {
+  return perReplica && typeof apiReplicas === "number" ? apiReplicas : 1;
+}
+
+/** Connections to one node of the database, where their pool is one and known. */
+function knownPlaces(pools: readonly PoolOf<Quantity>[], apiReplicas: Quantity): number | null {
+  const [pool, ...others] = pools.filter(({ role }) => role === "connections");
+  if (pool === undefined || others.length > 0 || typeof pool.size !== "number") return null;
+  return pool.size * copiesOf(pool, apiReplicas);
+}
+
+/** A database that fills up before its connections do has fewer servers than there are of them. */
+function atMost(servers: Quantity, places: number | null): Quantity {
+  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
+  return servers.low < places && places < servers.high ? { ...servers, high: places } : servers;
+}
+
+/** One that fills up after them has more. */
+function atLeast(servers: Quantity, places: number | null): Quantity {
+  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
+  return servers.low < places && places < servers.high ? { ...servers, low: places } : servers;
 }
 
 /** From around what is needed to that and more. */
@@ -58,11 +125,11 @@ function aroundNeed(servers: Quantity): Quantity {
   return range(needed / AROUND, needed * AROUND);
 }
 
-/** A pool has one place at least. */
-function wholePlaces(servers: Prior): Prior {
-  if (servers.prior === "logNormal") return servers;
-  const low = Math.max(1, servers.low);
-  return range(low, Math.max(servers.high, 2 * low));
+/** What all pools need, in each of them; a pool has one place at least. */
+function wholePlaces(servers: Prior, copies: number): Prior {
+  if (servers.prior === "logNormal") return { ...servers, median: servers.median / copies };
+  const low = Math.max(1, servers.low / copies);
+  return range(low, Math.max(servers.high / copies, 2 * low));
 }
 
 const range = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });

@@ -7,6 +7,8 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { type Observation, observations } from "../../measurement/observations.ts";
+import { fillKnown } from "../../platform/fill-known.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
@@ -14,10 +16,13 @@ import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { onePool } from "./one-pool.ts";
 import { tooThinToFit } from "./too-thin-to-fit.ts";
+import { trustedFacts } from "./trusted-facts.ts";
 
 export interface FitOptions {
   /** Platform models that could be true; "one pool, nothing else known" without any. */
   readonly hypotheses?: readonly Hypothesis[];
+  /** What a planner knows: it stands in one pool; hypotheses come filled with it. */
+  readonly known?: KnownFacts;
   /** Start of every random stream. */
   readonly seed: number;
   /** How fits of hypotheses come about; without it each is made. */
@@ -56,7 +61,11 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
       onProgress: (_, done) => options.onProgress?.(done),
     });
   const named = options.hypotheses ?? [];
-  const usual = () => [onePool(campaign, observed, audited)];
+  const usual = () => {
+    const { facts } = trustedFacts(options.known ?? {}, observed, audited);
+    const unsaid = { apiReplicas: true, readReplicas: true };
+    return [fillKnown(onePool(campaign, observed, audited), facts, unsaid)];
+  };
   const asked = weigh(named.length > 0 ? named : usual());
   const hypotheses =
     asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));

@@ -3,6 +3,7 @@ import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis
 import { countsErrors } from "../../calibration/error-figures.ts";
 import { measuredRuns } from "../../calibration/figures.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
+import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
@@ -42,6 +43,8 @@ export interface FittedHypotheses {
 export interface HypothesesOptions {
   readonly seed: number;
   readonly draws?: number;
+  /** Of the one hypothesis: a fit to more of the same campaign, near which it is looked for. */
+  readonly near?: HypothesisFit;
   /** How fits come about; without it each is made. */
   readonly fits?: HypothesisFits;
   readonly onProgress?: (stage: string, done: number) => void;
@@ -151,6 +154,7 @@ function tryToFit(
   options: {
     readonly seed: number;
     readonly draws?: number;
+    readonly near?: HypothesisFit;
     readonly onProgress: (done: number) => void;
   },
 ): HypothesisPosterior | string {

@@ -4,6 +4,7 @@ import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
 import { fillPlatform } from "../../platform/fill-platform.ts";
+import { limiters } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { medianOf } from "../../platform/quantity.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
@@ -114,9 +115,9 @@ describe("ceilingsOf", () => {
       "One pool, nothing else known; the API at its limit",
       "One pool, nothing else known; the pool at its limit",
     ]);
-    for (const { ceiling, source, numbers } of variants) {
-      expect({ ceiling, source, numbers }).toEqual({
-        ceiling: "unknown",
+    expect(variants.map(({ ceiling }) => ceiling)).toEqual(["database", "api", "pool"]);
+    for (const { source, numbers } of variants) {
+      expect({ source, numbers }).toEqual({
         source: hypothesis.source,
         numbers: hypothesis.numbers,
       });
@@ -135,6 +136,35 @@ describe("ceilingsOf", () => {
     }
     // A pool has one place at least: 0.762 becomes 1.
     expect(pool?.platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 1, high: 27.4 });
+  });
+
+  it("is one where it is known which resource is short, and a pool that is not it has room", () => {
+    for (const [i, ceiling] of limiters.entries()) {
+      const known = ceilingsOf({ ...hypothesis, ceiling });
+      expect(known.map(({ name }) => name)).toEqual([variants[i]?.name]);
+      expect(known[0]?.platform.stations).toEqual(variants[i]?.platform.stations);
+      const size = known[0]?.platform.pools[0]?.size;
+      // 114.3 req/s of 50 ms are 5.7 in flight at light load: no fewer places than that.
+      if (ceiling === "pool") expect(size).toEqual(variants[i]?.platform.pools[0]?.size);
+      else expect((size as { low: number }).low).toBeCloseTo(5.71, 1);
+    }
+  });
+
+  it("has fewer servers than known connections where the database is short, more where they are", () => {
+    const { platform } = hypothesis;
+    const pools = platform.pools.map((pool) => ({ ...pool, size: 5 }));
+    const known = { ...hypothesis, platform: { ...platform, apiReplicas: 2, pools } };
+    const [database, api, pool] = ceilingsOf(known).map((one) => queueOf(one, "database").servers);
+    // Five in each of two instances: ten to the database, which needs 0.762 to 27.4 or 4.57 and more.
+    expect(database).toMatchObject({ low: 0.762, high: 10 });
+    expect((api as { low: number }).low).toBeCloseTo(4.57, 1);
+    expect(pool).toMatchObject({ low: 10 });
+  });
+
+  it("divides the places that are needed among the pools of all instances", () => {
+    const two = { ...hypothesis, platform: { ...hypothesis.platform, apiReplicas: 2 } };
+    // 27.4 of one become 13.7 of each of two; a pool has one place at least.
+    expect(ceilingsOf(two)[2]?.platform.pools[0]?.size).toMatchObject({ low: 1, high: 13.7 });
   });
 
   it("lets capacity fall where the ceiling is", () => {

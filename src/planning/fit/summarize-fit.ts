@@ -41,12 +41,13 @@ function withoutIncidents(
   const isLeft = ({ users }: { readonly users: number }) => !audit.incidents.includes(users);
   const left = observations.filter(isLeft);
   if (audit.incidents.length === 0 || left.length < LEAST_LEVELS) return null;
+  const { posterior } = heaviestOf(hypotheses.members);
   const refitted = fitHypotheses(
     { ...campaign, levels: campaign.levels.filter(isLeft) },
     { ...audit, trust: audit.trust.filter(isLeft) },
     fitErrors(left),
-    [heaviestOf(hypotheses.members).posterior.hypothesis],
-    { ...options, draws: SIDE_DRAWS },
+    [posterior.hypothesis],
+    { ...options, draws: SIDE_DRAWS, near: posterior.fit },
   );
   if (refitted.members.length === 0) return null;
   return findLimits(refitted.draws.map(plausible), policy, search).limits;

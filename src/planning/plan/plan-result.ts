@@ -7,10 +7,12 @@ import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { CampaignGrade } from "../../measurement/campaign-grade.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
+export type { KnownFact, KnownFacts, Limiter } from "../../platform/known-facts.ts";
 
 export interface FittedParameter extends Interval {
   readonly name: string;
@@ -98,6 +100,8 @@ export interface HypothesesSummary {
 export interface HypothesisChange {
   readonly name: string;
   readonly title: string;
+  /** What limits if it is true, where it says so. */
+  readonly ceiling?: Limiter;
   readonly weight: Share;
   readonly before: Limits;
   readonly limits: Limits;
@@ -108,6 +112,26 @@ export interface HypothesisChange {
   readonly wallAfter: string;
   /** Levers that act on nothing here. */
   readonly without: readonly string[];
+}
+
+/** What a change does if one resource is what limits. */
+export interface Outcome {
+  readonly if: Limiter;
+  /** Of the explanation. */
+  readonly title: string;
+  readonly verdict: Exclude<ScenarioResult["verdict"], "refuses">;
+  /** Of the breaking point, as a share of it. */
+  readonly gain: Interval;
+}
+
+/** What stands between a change and a verdict. */
+export interface Telling {
+  /** By what may limit, the likeliest first; none where explanations are not told apart by that. */
+  readonly outcomes: readonly Outcome[];
+  /** The fact that would tell, as it is called under known:; null where no single one would. */
+  readonly fact: KnownFact | null;
+  /** Connections of one pool if they are what limits: its size alone would tell, too; null where it is known. */
+  readonly poolIfLimit: Interval | null;
 }
 
 export interface ScenarioResult {
@@ -131,6 +155,8 @@ export interface ScenarioResult {
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
   readonly perHypothesis: readonly HypothesisChange[];
+  /** What would tell; null where it is told, or only another measurement would. */
+  readonly telling: Telling | null;
   readonly assumptions: readonly string[];
 }
 

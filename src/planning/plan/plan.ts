@@ -3,9 +3,11 @@ import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { campaignNotices } from "../../measurement/campaign-notices.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
+import { priorEndFindings } from "../fit/prior-end-findings.ts";
 import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
 import { telemetryFindings } from "../fit/telemetry-findings.ts";
@@ -15,6 +17,7 @@ import { predict } from "../predict/predict.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
+import { knownAssumptions, knownFindings } from "./known-findings.ts";
 import { openLoadFindings } from "./open-load-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
@@ -26,6 +29,8 @@ export interface PlanInput {
   readonly scenarios: readonly Scenario[];
   /** Platform models that could be true. */
   readonly hypotheses?: readonly Hypothesis[];
+  /** What the workspace says a planner knows; the hypotheses come filled with it. */
+  readonly known?: KnownFacts;
   /** Start of every random stream. */
   readonly seed: number;
   /** "headroom 0.1.0" */
@@ -48,6 +53,7 @@ export function plan(input: PlanInput): PlanResult {
   const fitted = fitCampaign(campaign, {
     seed,
     hypotheses: input.hypotheses ?? [],
+    ...(input.known === undefined ? {} : { known: input.known }),
     ...(input.fits === undefined ? {} : { fits: input.fits }),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
@@ -76,18 +82,20 @@ export function plan(input: PlanInput): PlanResult {
     audit: {
       findings: [
         ...contradictionFindings(contradictions),
+        ...knownFindings(fitted, input),
         ...fitted.audit.findings,
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
         ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput),
         ...unfittedFindings(fitted),
+        ...priorEndFindings(fitted),
         ...telemetryFindings(campaign, input.hypotheses ?? []),
       ],
       incidents: fitted.audit.incidents,
       grade: gradeWith(fitted.audit.grade, contradictions),
     },
-    fit,
+    fit: { ...fit, assumptions: [...fit.assumptions, ...knownAssumptions(fitted, input.known)] },
     hypotheses,
     limits,
     zones,

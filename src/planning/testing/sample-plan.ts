@@ -317,6 +317,7 @@ function scenariosOf(shop: Shop, before: Limits, several: boolean): ScenarioResu
       levers: [{ lever, value }],
       before,
       perHypothesis: sampleChanges(before, limits, factor, lever, several),
+      telling: null,
       limits,
       zones: zonesOf(changed, points),
       points,

@@ -1,9 +1,10 @@
 /** What may be said of a change: nothing that an explanation which could be true contradicts. */
 import type { Interval } from "../../stats/estimate.ts";
 import type { ScenarioResult } from "../plan/plan-result.ts";
+import { ENOUGH_DRAWS } from "./agreeing-draws.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 
-type Verdict = Exclude<ScenarioResult["verdict"], "refuses">;
+export type Verdict = Exclude<ScenarioResult["verdict"], "refuses">;
 
 /** What one explanation of the measurements says of a change. */
 export interface Witness {
@@ -12,9 +13,6 @@ export interface Witness {
   /** Draws behind the interval. */
   readonly draws: number;
 }
-
-/** Fewer draws than this have no 5 % of their own on either side. */
-const ENOUGH_DRAWS = 19;
 
 /**
  * The verdict that the mixture and every explanation that could be true share; "cannot tell" where
@@ -29,7 +27,8 @@ export function gainVerdict(whole: Witness, standing: readonly Witness[]): Verdi
   return verdicts.reduce((a, b) => (a === b ? a : (both(a, b) ?? "cannot tell")));
 }
 
-function verdictOf({ low, high }: Interval): Verdict {
+/** The verdict of one explanation alone. */
+export function verdictOf({ low, high }: Interval): Verdict {
   if (low > NOTICEABLE) return "gains";
   if (high < -NOTICEABLE) return "loses";
   if (high >= NOTICEABLE) return "cannot tell";

@@ -7,11 +7,11 @@
 import type { ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
-import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
+import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
-import type { Share } from "../../units.ts";
+import type { PerSecond, Seconds, Share } from "../../units.ts";
 import { solverError } from "./solver-error.ts";
 
 /** Standard normal numbers that one draw's errors are made of. */
@@ -81,14 +81,7 @@ export function changedModelError(
   changed: Platform,
   users: number,
 ): ModelError {
-  const ceiling = AT_THE_CEILING * users;
-  const [from, to] = [platform, changed].map((one) => {
-    const prepared = preparePlatform({ ...one, rateLimit: null }, ceiling);
-    return {
-      idle: solvePrepared(prepared, 1).responseTime,
-      carried: solvePrepared(prepared, ceiling).throughput,
-    };
-  }) as [Carried, Carried];
+  const [from, to] = [carriedBy(platform, users), carriedBy(changed, users)];
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
   const solver = changed.rateLimit === platform.rateLimit ? 0 : solverError(changed).time;
@@ -106,6 +99,25 @@ export function changedModelError(
 }
 
 interface Carried {
-  readonly idle: number;
-  readonly carried: number;
+  readonly idle: Seconds;
+  readonly carried: PerSecond;
+}
+
+const unlimited = new WeakMap<Platform, Platform>();
+
+function carriedBy(platform: Platform, users: number): Carried {
+  const open = platform.rateLimit === null ? platform : withoutLimit(platform);
+  const ceiling = AT_THE_CEILING * users;
+  const prepared = widestPreparation(open, ceiling);
+  return {
+    idle: solvePrepared(prepared, 1).responseTime,
+    carried: solvePrepared(prepared, ceiling).throughput,
+  };
+}
+
+/** The same object each time, so that it is prepared once. */
+function withoutLimit(platform: Platform): Platform {
+  const known = unlimited.get(platform) ?? { ...platform, rateLimit: null };
+  unlimited.set(platform, known);
+  return known;
 }

@@ -1,6 +1,7 @@
 /** Plausible platforms by hypothesis, as plain data but for the solver that stands ready. */
 import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import type { Limiter } from "../../platform/known-facts.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
@@ -10,7 +11,12 @@ import { type DrawnPlatform, plausible } from "./drawn-platform.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface PlausibleGroup {
-  readonly hypothesis: { readonly name: string; readonly title: string };
+  readonly hypothesis: {
+    readonly name: string;
+    readonly title: string;
+    /** What limits if it is true, where it says so. */
+    readonly ceiling?: Limiter;
+  };
   readonly weight: Share;
   /** Whether it follows the figures and lies within two standard errors of the best. */
   readonly standing: boolean;
@@ -39,9 +45,10 @@ function isStanding(noiseScale: number, { behind, behindError }: HypothesisWeigh
 }
 
 function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): PlausibleGroup {
-  const { name, platform } = posterior.hypothesis;
+  const { name, platform, ceiling } = posterior.hypothesis;
+  const limiter = ceiling === undefined || ceiling === "unknown" ? {} : { ceiling };
   return {
-    hypothesis: { name, title: platform.title },
+    hypothesis: { name, title: platform.title, ...limiter },
     weight: weight.weight,
     standing: posterior.ended === "converged" && isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,

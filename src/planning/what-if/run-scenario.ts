@@ -1,5 +1,7 @@
 /** One scenario on every plausible platform, against the same platform as it is. */
+import type { Bracket } from "../../limits/bracket.ts";
 import { type FoundLimits, type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
+import { bracketAt } from "../../limits/hold-against-levels.ts";
 import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
@@ -10,13 +12,15 @@ import type { Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import { agreeingDraws } from "./agreeing-draws.ts";
 import { changeDraws } from "./change-drawn.ts";
-import { decidedByPrior } from "./decided-by-prior.ts";
+import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
 import { gainVerdict, type Witness } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
+import { type ToldGroup, tellingOf } from "./telling.ts";
 import { wallOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements, with their limits. */
@@ -60,8 +64,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     policy,
     search,
   );
-  const gains = after.ofDraws.map((limits, i) =>
-    gainOf(base.found.ofDraws[i] as PlatformLimits, limits, base.search.maxUsers),
+  const bracket = bracketOfSearch(base);
+  const gains = gainsOf(base.found, after, bracket, (from, to) =>
+    gainOf(from, to, base.search.maxUsers),
   );
   const peakThroughput = intervalOf(
     after.ofDraws.map(
@@ -73,7 +78,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const points = predictCurve(draws, base.loads, policy, () => "assumed");
   const refused = refusedAt(draws, before.safeLimit.value);
   const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
-  const gain = relativeGain(base.found, after, search.maxUsers);
+  const gain = relativeGain(base.found, after, bracket, search.maxUsers);
   const standing = groups.flatMap((group, i): Witness[] => {
     if (!group.standing) return [];
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
@@ -83,7 +88,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     refused > REFUSING
       ? "refuses"
       : reachesLimits(base.search) || actsOnNothing
-        ? gainVerdict({ gain, draws: draws.length }, standing)
+        ? gainVerdict({ gain, draws: gains.length }, standing)
         : "cannot tell";
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
@@ -110,6 +115,10 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       perHypothesis,
     }),
     perHypothesis,
+    telling:
+      verdict === "cannot tell" && reachesLimits(base.search)
+        ? tellingOf(toldGroups(groups, perHypothesis, search.maxUsers))
+        : null,
     assumptions: [...assumptionsOf(scenario, base), ...groups.flatMap(priorsOf(search.maxUsers))],
   };
 }
@@ -124,13 +133,41 @@ function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly strin
   return [...new Set([...base.assumptions, ...ofLevers])];
 }
 
+/** The explanations that could be true, the likeliest first, and what decides the change under each. */
+function toldGroups(
+  groups: readonly ChangedGroup[],
+  changes: readonly HypothesisChange[],
+  maxUsers: number,
+): readonly ToldGroup[] {
+  return groups
+    .flatMap((group, i) => {
+      const gain = changes[i]?.gain;
+      return group.standing && gain !== undefined ? [{ group, gain }] : [];
+    })
+    .toSorted((a, b) => b.group.weight - a.group.weight)
+    .map(({ group, gain }) => ({
+      ...group.hypothesis,
+      gain,
+      decided: decidedOf(group, maxUsers),
+      platforms: group.drawn.map(({ platform }) => platform),
+    }));
+}
+
+function decidedOf(
+  { unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup,
+  maxUsers: number,
+): readonly DrawnUnknown[] {
+  const gains = ofDrawsAfter.map((limits, i) =>
+    shareGained(ofDraws[i] as PlatformLimits, limits, maxUsers),
+  );
+  return decidedByPrior(gains, unknowns);
+}
+
 /** What the priors of an explanation decide of this change, in a sentence. */
 function priorsOf(maxUsers: number) {
-  return ({ hypothesis, unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup): string[] => {
-    const gains = ofDrawsAfter.map((limits, i) =>
-      shareGained(ofDraws[i] as PlatformLimits, limits, maxUsers),
-    );
-    const names = decidedByPrior(gains, unknowns).map(({ name, meaning }) => meaning || name);
+  return (group: ChangedGroup): string[] => {
+    const { hypothesis } = group;
+    const names = decidedOf(group, maxUsers).map(({ name, meaning }) => meaning || name);
     if (names.length === 0) return [];
     const which = names.slice(0, MOST_NAMED).join(" and ");
     return [
@@ -161,7 +198,12 @@ function ofHypothesis(
     weight: group.weight,
     before: before.limits,
     limits: after.limits,
-    gain: relativeGain(before, after, search.maxUsers),
+    gain: relativeGain(
+      before,
+      after,
+      bracketOfSearch({ policy, search: asMeasured }),
+      search.maxUsers,
+    ),
     wallBefore: wallOf(group.draws, group.ofDraws, search.maxUsers),
     wallAfter: wallOf(group.after, group.ofDrawsAfter, search.maxUsers),
     without: group.without,
@@ -191,12 +233,38 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
 }
 
-function relativeGain(before: FoundLimits, after: FoundLimits, maxUsers: number): Interval {
-  return intervalOf(
-    after.ofDraws.map((limits, i) =>
-      shareGained(before.ofDraws[i] as PlatformLimits, limits, maxUsers),
-    ),
-  );
+function relativeGain(
+  before: FoundLimits,
+  after: FoundLimits,
+  bracket: Bracket | null,
+  maxUsers: number,
+): Interval {
+  return intervalOf(gainsOf(before, after, bracket, (from, to) => shareGained(from, to, maxUsers)));
+}
+
+/** Draw by draw, of those that no measured load contradicts. */
+function gainsOf(
+  before: FoundLimits,
+  after: FoundLimits,
+  bracket: Bracket | null,
+  gained: (before: PlatformLimits, after: PlatformLimits) => number,
+): readonly number[] {
+  const agree = bracket === null ? null : agreeingDraws(before.ofDraws, bracket);
+  return after.ofDraws.flatMap((limits, i) => {
+    const from = before.ofDraws[i];
+    return from === undefined || agree?.[i] === false ? [] : [gained(from, limits)];
+  });
+}
+
+interface SearchedLine {
+  readonly policy: Policy;
+  readonly search: LimitSearch;
+}
+
+/** The measured loads on both sides of the red line; null where nothing was measured. */
+function bracketOfSearch({ policy, search }: SearchedLine): Bracket | null {
+  const { measured } = search;
+  return measured === undefined ? null : bracketAt(measured, policy.redLine);
 }
 
 function shareGained(before: PlatformLimits, after: PlatformLimits, maxUsers: number): Share {

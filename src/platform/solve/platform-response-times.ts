@@ -5,8 +5,8 @@ import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 import type { ResponseMixture } from "./response-mixture.ts";
 import { requireUsers } from "./solve-platform.ts";
-import { stateGroups } from "./state-groups.ts";
-import { survivalPercentiles } from "./survival-percentiles.ts";
+import { type StateGroup, stateGroups } from "./state-groups.ts";
+import { survivalPercentile } from "./survival-percentile.ts";
 
 export interface ResponseTimes {
   readonly mean: Seconds;
@@ -22,9 +22,6 @@ export interface PlatformResponseTimes {
   /** Share of the served requests whose client has given up by then. */
   readonly clientTimeOutShare: Share;
 }
-
-/** P50, P90, P95 and P99: the shares that take longer. */
-const EXCEEDING = [0.5, 0.1, 0.05, 0.01] as const;
 
 /**
  * Mean and percentiles of the response time with N users, in total and by endpoint.
@@ -53,54 +50,26 @@ export function loadResponseTimes(
   load: PlatformLoad,
   of: "all" | "endpoints",
 ): PlatformResponseTimes {
-  const { classes, endpoints, clientTimeOut } = prepared;
-  const { means, laws } = classLaws(prepared, load);
-  const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => (time: Seconds) => {
-    let sum = 0;
-    for (let i = 0; i < chosen.length; i++) {
-      for (const { share, law } of laws[chosen[i] as number] as ClassLaw) {
-        sum += (shares[i] as number) * share * law.survival(time);
-      }
-    }
-    return sum;
-  };
-  const times = (chosen: readonly number[], shares: readonly Share[]): ResponseTimes => {
-    const mean = chosen.reduce(
-      (sum, c, i) => sum + (shares[i] as number) * (means[c] as number),
-      0,
-    );
-    const found = survivalPercentiles(survivalOf(chosen, shares), EXCEEDING, 0.7 * mean);
-    const [p50, p90, p95, p99] = found as [Seconds, Seconds, Seconds, Seconds];
-    return { mean, p50, p90, p95, p99 };
-  };
-  const every = classes.map((_, c) => c);
-  const everyShare = classes.map(({ share }) => share);
-  const all = times(every, everyShare);
-  // Endpoints that do the same take the same time.
-  const single = new Map<number, ResponseTimes>(every.length === 1 ? [[0, all]] : []);
-  const endpointTimes = (chosen: readonly number[], shares: readonly Share[]) => {
-    const [first, second] = chosen;
-    if (first === undefined || second !== undefined) return times(chosen, shares);
-    const known = single.get(first) ?? times(chosen, shares);
-    single.set(first, known);
-    return known;
-  };
+  const laws = responseTimeLaws(prepared, load);
+  const names = of === "all" ? [] : prepared.endpoints.map(({ name }) => name);
   return {
-    all,
-    endpoints:
-      of === "all"
-        ? []
-        : endpoints.map(({ name, classes, shares }) => ({
-            name,
-            ...endpointTimes(classes, shares),
-          })),
-    clientTimeOutShare: clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut),
+    all: timesOf(laws.all),
+    endpoints: names.map((name) => ({ name, ...timesOf(laws.ofEndpoint(name)) })),
+    clientTimeOutShare: laws.clientTimeOutShare(),
   };
+}
+
+function timesOf({ mean, percentile }: ResponseTimeLaw): ResponseTimes {
+  // Where work has no variation percentiles are one, but for the precision of the search.
+  const p50 = percentile(0.5);
+  const p90 = Math.max(p50, percentile(0.9));
+  const p95 = Math.max(p90, percentile(0.95));
+  return { mean, p50, p90, p95, p99: Math.max(p95, percentile(0.99)) };
 }
 
 /**
  * The response time that a share of all requests stays below with N users: P95 for 0.95. As
- * `platformResponseTimes`, in about half its time where only one is wanted.
+ * `platformResponseTimes`, to the last digit.
  *
  * @throws RangeError unless users is a whole number from 1 to the most it was prepared for and the
  *   share is between 0 and 1
@@ -113,18 +82,76 @@ export function platformPercentile(
   if (!(share > 0 && share < 1)) {
     throw new RangeError(`share must lie between 0 and 1, got ${share}`);
   }
-  const { means, laws } = classLaws(prepared, { users: requireUsers(prepared, users) });
-  const { classes } = prepared;
-  const survival = (time: Seconds) => {
-    let sum = 0;
-    for (const [c, own] of classes.entries()) {
-      for (const one of laws[c] as ClassLaw) sum += own.share * one.share * one.law.survival(time);
-    }
-    return sum;
+  return responseTimeLaws(prepared, { users: requireUsers(prepared, users) }).all.percentile(share);
+}
+
+/** Mean, and percentiles for those who ask: each is found once, and by itself. */
+export interface ResponseTimeLaw {
+  readonly mean: Seconds;
+  readonly percentile: (share: Share) => Seconds;
+}
+
+export interface ResponseTimeLaws {
+  readonly all: ResponseTimeLaw;
+  /** @throws RangeError if the platform has no such endpoint */
+  readonly ofEndpoint: (name: string) => ResponseTimeLaw;
+  /** Share of the served requests whose client has given up by then. */
+  readonly clientTimeOutShare: () => Share;
+}
+
+/** The laws behind `platformResponseTimes`; nothing is computed but what is asked for. */
+export function responseTimeLaws(prepared: PreparedPlatform, load: PlatformLoad): ResponseTimeLaws {
+  const { classes, endpoints, clientTimeOut } = prepared;
+  const { means, lawOf } = classLaws(prepared, load);
+  const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => {
+    const parts = chosen.flatMap((c, i) =>
+      lawOf(c).map(({ share, law }) => ({ share: share * (shares[i] ?? 0), law })),
+    );
+    return (time: Seconds) =>
+      parts.reduce((sum, { share, law }) => sum + share * law.survival(time), 0);
   };
-  const mean = classes.reduce((sum, own, c) => sum + own.share * (means[c] as number), 0);
-  const [found] = survivalPercentiles(survival, [1 - share], mean);
-  return found as Seconds;
+  const mixed = (chosen: readonly number[], shares: readonly Share[]): ResponseTimeLaw => {
+    const mean = chosen.reduce((sum, c, i) => sum + (shares[i] ?? 0) * (means[c] ?? 0), 0);
+    const known = new Map<Share, Seconds>();
+    let survival: ((time: Seconds) => Share) | undefined;
+    const find = (share: Share): Seconds => {
+      survival ??= survivalOf(chosen, shares);
+      return survivalPercentile(survival, 1 - share, mean);
+    };
+    return { mean, percentile: (share) => remembered(known, share, () => find(share)) };
+  };
+  const every = classes.map((_, c) => c);
+  const everyShare = classes.map(({ share }) => share);
+  const all = mixed(every, everyShare);
+  // Endpoints that do the same take the same time.
+  const single = new Map<number, ResponseTimeLaw>(every.length === 1 ? [[0, all]] : []);
+  const lawAt = (chosen: readonly number[], shares: readonly Share[]) => {
+    const [first, second] = chosen;
+    if (first === undefined || second !== undefined) return mixed(chosen, shares);
+    return remembered(single, first, () => mixed(chosen, shares));
+  };
+  const named = new Map<string, ResponseTimeLaw>();
+  return {
+    all,
+    ofEndpoint: (name) =>
+      remembered(named, name, () => {
+        const mix = endpoints.find((one) => one.name === name);
+        if (mix === undefined) {
+          throw new RangeError(`endpoint must be one of the model, got ${name}`);
+        }
+        return lawAt(mix.classes, mix.shares);
+      }),
+    clientTimeOutShare: () =>
+      clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut),
+  };
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = find();
+  known.set(key, value);
+  return value;
 }
 
 /** The law of one class: one mixture for each capacity, with its share of the requests. */
@@ -134,26 +161,30 @@ type ClassLaw = readonly { readonly share: Share; readonly law: ResponseMixture 
 function classLaws(
   prepared: PreparedPlatform,
   load: PlatformLoad,
-): { readonly means: readonly Seconds[]; readonly laws: readonly ClassLaw[] } {
+): { readonly means: readonly Seconds[]; readonly lawOf: (c: number) => ClassLaw } {
   const { capacities, classes } = prepared;
   const steady = (capacities.length === 0 ? [{ share: 1, prepared }] : capacities).map((one) => {
     const view = arrivalView(one.prepared, load);
-    return { ...one, view, groups: stateGroups(one.prepared, view) };
+    let groups: readonly StateGroup[] | undefined;
+    const groupsOf = () => {
+      groups ??= stateGroups(one.prepared, view);
+      return groups;
+    };
+    return { ...one, view, groupsOf };
   });
   const total = steady.reduce((sum, { share, view }) => sum + share * view.served, 0);
-  const shares = steady.map(({ share, view }) => (share * view.served) / total);
+  const weighed = steady.map((one) => ({ ...one, share: (one.share * one.view.served) / total }));
+  const laws = new Map<number, ClassLaw>();
   return {
     means: classes.map((_, c) =>
-      steady.reduce(
-        (sum, { view }, i) => sum + (shares[i] as number) * (view.means[c] as number),
-        0,
+      weighed.reduce((sum, { share, view }) => sum + share * (view.means[c] ?? 0), 0),
+    ),
+    lawOf: (c) =>
+      remembered(laws, c, () =>
+        weighed.map(({ share, prepared: at, view, groupsOf }) => ({
+          share,
+          law: classMixture(at, view, groupsOf(), c),
+        })),
       ),
-    ),
-    laws: classes.map((_, c) =>
-      steady.map((one, i) => ({
-        share: shares[i] as number,
-        law: classMixture(one.prepared, one.view, one.groups, c),
-      })),
-    ),
   };
 }

@@ -3,6 +3,7 @@ import { markdownTable } from "../../wording/markdown-table.ts";
 import { reachCells, reachHeader, reachSentences } from "../hypothesis-words.ts";
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
 import { afterCells, changeCells, changeHeader, leversOf } from "../scenario-change.ts";
+import { tellingLines } from "../telling-words.ts";
 import { limitsCells, limitsHeader } from "./limits-cells.ts";
 
 /** What-ifs: limits side by side, changes with intervals, what is needless, one paragraph each with its effect under each hypothesis. */
@@ -40,6 +41,7 @@ function paragraph(scenario: ScenarioResult): string[] {
     `### ${scenario.title}`,
     "",
     `${scenario.sentence} Levers: ${leversOf(scenario)}. The figures are ${basisInWords(scenario)}.${rests}`,
+    ...tellingLines(scenario).flatMap((line) => ["", line]),
     ...(scenario.perHypothesis.length === 0
       ? []
       : ["", markdownTable(perHypothesisHeader, perHypothesisCells(scenario))]),

@@ -3,6 +3,7 @@ import { bestScenario } from "../best-scenario.ts";
 import { breakingSentence } from "../breaking-sentence.ts";
 import { contradictionLines } from "../contradiction-lines.ts";
 import { limitLines } from "../limit-lines.ts";
+import { tellingSummary } from "../telling-words.ts";
 import { worstFinding } from "../worst-finding.ts";
 
 /**
@@ -21,6 +22,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
     "",
     `Audit: ${auditLine(plan)}`,
     `What-if: ${whatIfLine(plan)}`,
+    ...tellingSummary(plan.scenarios),
     `Review pack: ${packPath} (seed ${plan.seed})`,
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import { reachCells, reachHeader, reachSentences } from "../hypothesis-words.ts"
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
 import { afterCells, changeCells, leversOf } from "../scenario-change.ts";
 import { limitsCells, limitsHeader } from "../sections/limits-cells.ts";
+import { tellingLines } from "../telling-words.ts";
 
 /**
  * What `headroom what-if` prints: for each scenario before, after and change with intervals, mixed
@@ -33,6 +34,7 @@ function one(scenario: ScenarioResult): string {
   return [
     `${scenario.title} (${leversOf(scenario)}): ${scenario.verdict}`,
     scenario.sentence,
+    ...tellingLines(scenario),
     ...indented(table),
     ...hypothesesTable(scenario),
     `  The figures are ${basisInWords(scenario)}.`,

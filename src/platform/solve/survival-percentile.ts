@@ -19,37 +19,28 @@ const TYPICAL_SLOPE = 1.9;
 const MOST_ROUNDS = 80;
 
 /**
- * The times that these shares of the requests exceed.
+ * The time that this share of the requests exceeds.
  *
  * Secants in ln t against the logarithm of the odds of P(R > t), where laws of response times
- * bend little, between the nearest points known on either side; all that was
- * evaluated for one percentile starts the next. Steps between steps of the law, as work without
- * variation makes, are halved.
+ * bend little, between the nearest points known on either side. Steps between steps of the law, as
+ * work without variation makes, are halved.
  *
- * @param survival P(R > t), falling
- * @param shares falling, in (0, 1)
- * @param guess a time near the first
+ * @param survival P(R > t), falling, of 0 and more
+ * @param share in (0, 1)
+ * @param mean of the law: the search starts where an exponential law of this mean has the share
  */
-export function survivalPercentiles(
+export function survivalPercentile(
   survival: (time: Seconds) => Share,
-  shares: readonly Share[],
-  guess: Seconds,
-): readonly Seconds[] {
-  const known = new KnownPoints(survival);
-  let near = Math.log(guess);
-  let least = Number.NEGATIVE_INFINITY;
-  const slower = survival(Number.MIN_VALUE);
-  return shares.map((share) => {
-    if (share >= slower) return 0; // they take no time at all
-    near = search(known, oddsOf(share), near);
-    // Where work has no variation two percentiles are one, but for the precision.
-    least = Math.max(least, near);
-    return Math.exp(least);
-  });
+  share: Share,
+  mean: Seconds,
+): Seconds {
+  if (share >= survival(0)) return 0; // they take no time at all
+  const start = mean * -Math.log(share);
+  return Math.exp(search(new KnownPoints(survival), oddsOf(share), Math.log(start)));
 }
 
 function search(known: KnownPoints, target: number, start: number): number {
-  if (known.count === 0) known.add(start);
+  known.add(start);
   let last = Number.NaN;
   let missed = Number.POSITIVE_INFINITY;
   let outside = 0;

@@ -1,0 +1,31 @@
+import type { KnownFacts } from "../../platform/known-facts.ts";
+import { formatBound } from "../../wording/format-duration.ts";
+import { formatShareBound } from "../../wording/format-share.ts";
+
+/** "pool 50, think time 1.4 s, limited by the database"; empty where nothing is known. */
+export function knownInWords(known: KnownFacts): string {
+  const { limitedBy, redLine = {} } = known;
+  const counts = [
+    ["pool", known.pool],
+    ["API replicas", known.apiReplicas],
+    ["API workers", known.apiWorkers],
+    ["database cores", known.dbCores],
+    ["read replicas", known.readReplicas],
+  ] as const;
+  const times = [
+    ["think time", known.thinkTime],
+    ["API time", known.apiTime],
+    ["query time", known.queryTime],
+    ["red line P95", redLine.p95],
+  ] as const;
+  return [
+    ...counts.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`])),
+    ...times.flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name} ${formatBound(value)}`],
+    ),
+    ...(redLine.errorRate === undefined
+      ? []
+      : [`red line errors ${formatShareBound(redLine.errorRate)}`]),
+    ...(limitedBy === undefined ? [] : [`limited by the ${limitedBy}`]),
+  ].join(", ");
+}

@@ -1,0 +1,101 @@
+/** What becomes of known facts that cannot be used, or that do not help, as findings. */
+import type { Policy } from "../../limits/policy.ts";
+import type { Finding } from "../../measurement/finding.ts";
+import { theOneOf } from "../../platform/fill-known.ts";
+import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
+import type { Hypothesis } from "../../platform/platform.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { knownInWords } from "../fit/known-in-words.ts";
+import { trustedFacts } from "../fit/trusted-facts.ts";
+
+/** What a plan was asked with. */
+interface Understood {
+  readonly known?: KnownFacts;
+  /** Filled with what is known. */
+  readonly hypotheses?: readonly Hypothesis[];
+  readonly policy: Policy;
+}
+
+/** Facts that the measurements contradict, that a file overrules, and all of them where nothing explains the figures. */
+export function knownFindings(
+  {
+    observations,
+    audit,
+    hypotheses: { explains },
+  }: Pick<FittedCampaign, "observations" | "audit" | "hypotheses">,
+  { known = {}, hypotheses = [], policy }: Understood,
+): readonly Finding[] {
+  const { facts, findings } = trustedFacts(known, observations, audit);
+  const { p95, errorRate } = known.redLine ?? {};
+  const redLine =
+    (p95 !== undefined && p95 !== policy.redLine.p95) ||
+    (errorRate !== undefined && errorRate !== policy.redLine.errorRate);
+  const used = Object.keys(facts).filter((fact) => fact !== "redLine");
+  return [
+    ...findings,
+    ...hypotheses.flatMap((one) => {
+      const others = overruled(one, facts);
+      return others.length === 0 ? [] : [overruledFinding(`The model “${one.name}”`, others)];
+    }),
+    ...(redLine ? [overruledFinding("The policy", ["redLine"])] : []),
+    ...(explains || used.length === 0 ? [] : [unexplained(used)]),
+  ];
+}
+
+/** What of it was taken for granted, in a sentence; none where nothing is known. */
+export function knownAssumptions(
+  { observations, audit }: Pick<FittedCampaign, "observations" | "audit">,
+  known: KnownFacts = {},
+): readonly string[] {
+  const { redLine: _, ...facts } = trustedFacts(known, observations, audit).facts;
+  const said = knownInWords(facts);
+  return said === ""
+    ? []
+    : [`Known beforehand and not fitted where a model leaves it open: ${said}.`];
+}
+
+/** Facts in whose place a model gives another number. */
+function overruled(
+  { platform, numbers }: Hypothesis,
+  facts: Readonly<Partial<Record<KnownFact, unknown>>>,
+): readonly KnownFact[] {
+  const pools = platform.pools.filter(({ role }) => role === "connections");
+  const database = theOneOf(platform.stations, "database");
+  const said: Readonly<Partial<Record<KnownFact, unknown>>> = {
+    pool: pools.length === 1 ? pools[0]?.size : undefined,
+    apiReplicas: platform.apiReplicas,
+    apiWorkers: theOneOf(platform.stations, "api")?.servers,
+    dbCores: database?.servers,
+    readReplicas: database?.readReplicas,
+    thinkTime: platform.thinkTime,
+    apiTime: numbers["apiTime"],
+    queryTime: numbers["queryTime"],
+  };
+  return (Object.keys(facts) as KnownFact[]).filter(
+    (fact) => typeof said[fact] === "number" && said[fact] !== facts[fact],
+  );
+}
+
+function overruledFinding(who: string, facts: readonly KnownFact[]): Finding {
+  const names = facts.join(" and ");
+  return {
+    code: "known-fact-overruled",
+    severity: "warning",
+    level: null,
+    message: `${who} gives ${facts.length === 1 ? "another number" : "other numbers"} for ${names} than known: in headroom.yaml; the file's own is used.`,
+    law: "Known facts stand where a file leaves a number open; what it says itself goes before them.",
+    remedy: `Take it out of the file, or correct ${names} under known:.`,
+  };
+}
+
+function unexplained(facts: readonly string[]): Finding {
+  return {
+    code: "known-facts-unexplained",
+    severity: "warning",
+    level: null,
+    message: `With what is known (${facts.join(", ")}) no model follows the measured figures as closely as repeated runs agree.`,
+    law: "Numbers that are fixed cannot give way: a wrong one makes every figure wrong.",
+    remedy:
+      "Check each under known: in headroom.yaml against the platform that was measured; take out the one that is least sure and plan again.",
+  };
+}

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fillKnown } from "./fill-known.ts";
+import { type KnownFacts, limiters } from "./known-facts.ts";
+import type { Hypothesis, QueueOf } from "./platform.ts";
+import type { Prior, Quantity } from "./quantity.ts";
+import { unknownsOf } from "./unknowns-of.ts";
+
+const around = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });
+
+const queue = (role: "api" | "database", perReplica: boolean): QueueOf<Quantity> => ({
+  ...{ kind: "queue", name: role, role, discipline: "ps", servers: around(4, 64), perReplica },
+  ...{ contention: 0, coherency: 0, crowding: 0, overloadContention: 0, overloadCoherency: 0 },
+  ...{ overloadCounts: "platform", drift: 0, sharedLimit: null, delayVariation: null },
+  ...{ readReplicas: 0, replication: 0, shards: 1, maxConnections: null },
+  work: [
+    {
+      ...{ endpoint: "all", visits: 1, variation: 1 },
+      demand: { of: role === "api" ? "apiTime" : "queryTime", times: 1 },
+    },
+  ],
+});
+
+const hypothesis: Hypothesis = {
+  name: "shop",
+  source: "",
+  ceiling: "unknown",
+  numbers: { apiTime: around(0.001, 0.1), queryTime: around(0.01, 1) },
+  platform: {
+    ...{ title: "Shop", thinkTime: around(1, 2), apiReplicas: 1 },
+    endpoints: [{ name: "all", weight: 1, kind: "read", cacheHits: 0, cacheTime: 0 }],
+    stations: [queue("api", true), queue("database", false)],
+    pools: [
+      {
+        ...{ name: "connections", role: "connections", size: around(2, 100), perReplica: true },
+        ...{ perNode: true, around: ["database"], held: "request", acquireTimeOut: null },
+      },
+    ],
+    ...{ rateLimit: null, clientTimeOut: null, backgroundErrorRate: 0 },
+  },
+};
+
+const unsaid = { apiReplicas: true, readReplicas: true };
+const said = { apiReplicas: false, readReplicas: false };
+
+const facts: fc.Arbitrary<KnownFacts> = fc.record(
+  {
+    pool: fc.integer({ min: 1, max: 500 }),
+    apiReplicas: fc.integer({ min: 1, max: 9 }),
+    apiWorkers: fc.integer({ min: 1, max: 64 }),
+    dbCores: fc.integer({ min: 1, max: 64 }),
+    readReplicas: fc.nat(3),
+    thinkTime: fc.double({ min: 0.1, max: 9, noNaN: true }),
+    apiTime: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    queryTime: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    limitedBy: fc.constantFrom(...limiters),
+  },
+  { requiredKeys: [] },
+);
+
+/** Where each fact stands among the unknowns. */
+const places = {
+  pool: "pools.connections.size",
+  apiWorkers: "stations.api.servers",
+  dbCores: "stations.database.servers",
+  thinkTime: "thinkTime",
+  apiTime: "apiTime",
+  queryTime: "queryTime",
+} as const;
+
+describe("fillKnown", () => {
+  it("fixes what is known, and leaves the rest unknown", () => {
+    fc.assert(
+      fc.property(facts, (known) => {
+        const filled = fillKnown(hypothesis, known, unsaid);
+        const { platform, numbers, ceiling } = filled;
+        const [api, database] = platform.stations as readonly QueueOf<Quantity>[];
+        const told: Readonly<Partial<Record<keyof KnownFacts, unknown>>> = {
+          ...{ pool: platform.pools[0]?.size, apiReplicas: platform.apiReplicas },
+          ...{ apiWorkers: api?.servers, dbCores: database?.servers },
+          ...{ readReplicas: database?.readReplicas, thinkTime: platform.thinkTime },
+          ...{ apiTime: numbers["apiTime"], queryTime: numbers["queryTime"], limitedBy: ceiling },
+        };
+        for (const fact of Object.keys(known) as (keyof KnownFacts)[]) {
+          expect(told[fact], fact).toBe(known[fact]);
+        }
+        const open = Object.entries(places).flatMap(([fact, place]) =>
+          known[fact as keyof typeof places] === undefined ? [place] : [],
+        );
+        expect(
+          unknownsOf(filled)
+            .map(({ name }) => name)
+            .toSorted(),
+        ).toEqual(open.toSorted());
+      }),
+    );
+  });
+
+  it("leaves numbers that a file says, whatever is known", () => {
+    fc.assert(
+      fc.property(facts, facts, (first, second) => {
+        const { apiReplicas: _, readReplicas: __, ...others } = first;
+        const full = { ...others, ...{ pool: 7, apiWorkers: 3, dbCores: 5, thinkTime: 1.4 } };
+        const written = fillKnown(
+          hypothesis,
+          { ...full, apiTime: 0.02, queryTime: 0.3, limitedBy: "api" },
+          unsaid,
+        );
+        expect(fillKnown(written, second, said)).toEqual(written);
+      }),
+    );
+  });
+
+  it("gives each replica its part of an unknown size that was meant for one", () => {
+    const { platform } = fillKnown(hypothesis, { apiReplicas: 4 }, unsaid);
+    const [api, database] = platform.stations as readonly QueueOf<Quantity>[];
+    expect(api?.servers).toEqual(around(1, 16));
+    expect(database?.servers).toEqual(around(4, 64)); // all of them share it
+    // A pool has one place at least: 2/4 becomes 1.
+    expect(platform.pools[0]?.size).toEqual(around(1, 25));
+    const asSaid = fillKnown(hypothesis, { apiReplicas: 4 }, said);
+    expect(asSaid.platform).toEqual(hypothesis.platform);
+  });
+
+  it("fills none of two databases: nobody can tell which is meant", () => {
+    const second = { ...queue("database", false), name: "archive" };
+    const stations = [...hypothesis.platform.stations, second];
+    const two = { ...hypothesis, platform: { ...hypothesis.platform, stations } };
+    expect(fillKnown(two, { dbCores: 8, readReplicas: 1 }, unsaid)).toEqual(two);
+  });
+});

@@ -1,0 +1,104 @@
+/** Known facts in the place of what a hypothesis leaves open. */
+import type { KnownFacts } from "./known-facts.ts";
+import type { Hypothesis, PlatformModel, PoolOf, QueueOf, StationOf } from "./platform.ts";
+import { isPrior, type Prior, type Quantity } from "./quantity.ts";
+
+/** What a model does not say, so that its usual value stands there. */
+export interface Unsaid {
+  readonly apiReplicas: boolean;
+  readonly readReplicas: boolean;
+}
+
+/**
+ * A hypothesis with each known fact where it has an unknown, or says nothing: numbers that it gives
+ * stay. A fact about the database is for the one station of that role, likewise the API's and the
+ * pool of connections'; where there are several, nobody can tell which is meant, and they stay.
+ *
+ * A hypothesis that does not say how many replicas the API has is written as if it were one: where
+ * more are known, each has its part of the sizes that are unknown.
+ */
+export function fillKnown(hypothesis: Hypothesis, known: KnownFacts, unsaid: Unsaid): Hypothesis {
+  const { numbers, platform, ceiling, ...rest } = hypothesis;
+  const limiter = ceiling === "unknown" ? (known.limitedBy ?? ceiling) : ceiling;
+  return {
+    ...rest,
+    ...(limiter === undefined ? {} : { ceiling: limiter }),
+    numbers: {
+      ...numbers,
+      ...named(numbers, "apiTime", known.apiTime),
+      ...named(numbers, "queryTime", known.queryTime),
+    },
+    platform: filledPlatform(platform, known, unsaid),
+  };
+}
+
+function named(
+  numbers: Hypothesis["numbers"],
+  name: string,
+  value: number | undefined,
+): Hypothesis["numbers"] {
+  return value !== undefined && isPrior(numbers[name]) ? { [name]: value } : {};
+}
+
+function filledPlatform(platform: PlatformModel, known: KnownFacts, unsaid: Unsaid): PlatformModel {
+  const { apiReplicas } = known;
+  const replicas = unsaid.apiReplicas ? apiReplicas : undefined;
+  const api = theOneOf(platform.stations, "api");
+  const database = theOneOf(platform.stations, "database");
+  const connections = platform.pools.filter(({ role }) => role === "connections");
+  const pool = connections.length === 1 ? connections[0] : undefined;
+  const station = (one: StationOf<Quantity>): StationOf<Quantity> => {
+    if (one.kind !== "queue") return one;
+    if (one === api) {
+      return { ...one, servers: filled(shared(one, one.servers, replicas), known.apiWorkers) };
+    }
+    if (one !== database) return { ...one, servers: shared(one, one.servers, replicas) };
+    const servers = filled(shared(one, one.servers, replicas), known.dbCores);
+    const readReplicas = unsaid.readReplicas
+      ? (known.readReplicas ?? one.readReplicas)
+      : one.readReplicas;
+    return { ...one, servers, readReplicas };
+  };
+  const sized = (one: PoolOf<Quantity>): PoolOf<Quantity> => {
+    const size = shared(one, one.size, replicas, 1);
+    return { ...one, size: one === pool ? filled(size, known.pool) : size };
+  };
+  return {
+    ...platform,
+    thinkTime: filled(platform.thinkTime, known.thinkTime),
+    apiReplicas: replicas ?? platform.apiReplicas,
+    stations: platform.stations.map(station),
+    pools: platform.pools.map(sized),
+  };
+}
+
+const filled = (quantity: Quantity, value: number | undefined): Quantity =>
+  value !== undefined && isPrior(quantity) ? value : quantity;
+
+/** The queue of a role; undefined where there is none or more than one. */
+export function theOneOf(
+  stations: readonly StationOf<Quantity>[],
+  role: "api" | "database",
+): QueueOf<Quantity> | undefined {
+  const own = stations.filter((one) => one.kind === "queue" && one.role === role);
+  return own.length === 1 && own[0]?.kind === "queue" ? own[0] : undefined;
+}
+
+/** The part of one replica of an unknown size that was meant for one alone. */
+function shared(
+  { perReplica }: { readonly perReplica: boolean },
+  size: Quantity,
+  replicas = 1,
+  least = 0,
+): Quantity {
+  if (!perReplica || replicas === 1 || !isPrior(size)) return size;
+  return part(size, replicas, least);
+}
+
+function part(size: Prior, replicas: number, least: number): Prior {
+  if (size.prior === "logNormal") {
+    return { ...size, median: Math.max(least, size.median / replicas) };
+  }
+  const low = Math.max(least, size.low / replicas);
+  return { ...size, low, high: Math.max(2 * low, size.high / replicas) };
+}

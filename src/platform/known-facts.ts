@@ -1,0 +1,32 @@
+/** What a planner knows of a platform beside its measurements, in base units; what is not known is absent. */
+import type { Seconds, Share } from "../units.ts";
+
+/** What may set the ceiling of a platform. */
+export const limiters = ["database", "api", "pool"] as const;
+
+export type Limiter = (typeof limiters)[number];
+
+export interface KnownFacts {
+  /** Connections that one API replica may hold to one database node, 1 or more. */
+  readonly pool?: number;
+  /** Instances of the API, 1 or more. */
+  readonly apiReplicas?: number;
+  /** Requests that one of them works on at full speed at once: worker processes, event loops, cores. */
+  readonly apiWorkers?: number;
+  /** Cores of one database node, above 0. */
+  readonly dbCores?: number;
+  /** Nodes of the database beside the primary that take over the reads, 0 or more. */
+  readonly readReplicas?: number;
+  /** Users' mean pause between a reply and their next request. */
+  readonly thinkTime?: Seconds;
+  /** A request's own time in the API, without the database and without waiting, over the mix. */
+  readonly apiTime?: Seconds;
+  /** A request's time at work in an idle database, all its queries together, over the mix. */
+  readonly queryTime?: Seconds;
+  /** What fills up first when load grows. */
+  readonly limitedBy?: Limiter;
+  /** The P95, the share of errors or both past which a load counts as broken. */
+  readonly redLine?: { readonly p95?: Seconds; readonly errorRate?: Share };
+}
+
+export type KnownFact = keyof KnownFacts;

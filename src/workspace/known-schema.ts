@@ -1,0 +1,117 @@
+/** The section known: of `headroom.yaml`. */
+import { z } from "zod";
+import { type KnownFacts, limiters } from "../platform/known-facts.ts";
+import { parseQuantity, QuantityError, type QuantityKind } from "./quantity.ts";
+import { quantityField } from "./quantity-field.ts";
+
+/** A fact that is one quantity. */
+export type KnownQuantity = Exclude<keyof KnownFacts, "limitedBy" | "redLine">;
+
+interface KnownField {
+  readonly kind: QuantityKind;
+  /** Of whole numbers, the least; 1 elsewhere. */
+  readonly least: number;
+  /** What it is, as a planner would say it. */
+  readonly what: string;
+}
+
+/** Every fact that is one quantity, in the order in which they are written and asked for. */
+export const knownFields = {
+  pool: {
+    kind: "connections",
+    least: 1,
+    what: "Database connections that one instance of the API may hold",
+  },
+  apiReplicas: { kind: "replicas", least: 1, what: "Instances of the API" },
+  apiWorkers: {
+    kind: "cores",
+    least: 0,
+    what: "Worker processes, event loops or cores of one instance of the API",
+  },
+  dbCores: { kind: "cores", least: 0, what: "Cores of one node of the database" },
+  readReplicas: {
+    kind: "replicas",
+    least: 0,
+    what: "Read replicas of the database, beside the primary",
+  },
+  thinkTime: {
+    kind: "time",
+    least: 0,
+    what: "Mean pause of a user between an answer and the next request",
+  },
+  apiTime: {
+    kind: "time",
+    least: 0,
+    what: "A request's own time in the API, without database and waiting",
+  },
+  queryTime: {
+    kind: "time",
+    least: 0,
+    what: "A request's time at work in an idle database, all its queries",
+  },
+} as const satisfies Readonly<Record<KnownQuantity, KnownField>>;
+
+export const knownQuantities = Object.keys(knownFields) as readonly KnownQuantity[];
+
+/**
+ * What was typed for a fact, in base units.
+ *
+ * @throws QuantityError when it is none, has the wrong unit or lies out of range
+ */
+export function parseKnown(fact: KnownQuantity, typed: string | number): number {
+  const { kind, least }: KnownField = knownFields[fact];
+  const value = parseQuantity(typed, kind);
+  if (value >= least) return value;
+  throw new QuantityError(`expected ${least} or more, got "${typed}"`);
+}
+
+const field = (fact: KnownQuantity) =>
+  z
+    .union([z.string(), z.number()], { error: "expected a number with its unit" })
+    .transform((typed, context) => {
+      try {
+        return parseKnown(fact, typed);
+      } catch (error) {
+        if (!(error instanceof QuantityError)) throw error;
+        const hint = "write the number and its unit, or take the line out";
+        context.addIssue({ code: "custom", message: error.message, params: { hint } });
+        return z.NEVER;
+      }
+    })
+    .describe(knownFields[fact].what)
+    .optional();
+
+export const knownSchema = z
+  .strictObject({
+    pool: field("pool"),
+    apiReplicas: field("apiReplicas"),
+    apiWorkers: field("apiWorkers"),
+    dbCores: field("dbCores"),
+    readReplicas: field("readReplicas"),
+    thinkTime: field("thinkTime"),
+    apiTime: field("apiTime"),
+    queryTime: field("queryTime"),
+    limitedBy: z.enum(limiters).describe("What fills up first when load grows").optional(),
+    redLine: z
+      .strictObject({
+        p95: quantityField("time", "A load with a higher P95 counts as broken").optional(),
+        errorRate: quantityField("share", "A load with more errors counts as broken").optional(),
+      })
+      .describe("Holds where the policy says no red line")
+      .optional(),
+  })
+  .transform((known): KnownFacts => {
+    const { redLine, ...others } = known;
+    return { ...present(others), ...(redLine === undefined ? {} : { redLine: present(redLine) }) };
+  })
+  .describe(
+    "What is known of the platform beside its measurements; stands wherever the models leave a number open",
+  );
+
+/** Without the keys that hold nothing. */
+function present<T extends object>(all: T) {
+  type Present = { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined),
+  ) as Present;
+}
