@@ -5,14 +5,10 @@ import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { importCampaign } from "./import-campaign.ts";
 import type { SourceText } from "./imported-run.ts";
+import { eagerWriters } from "./testing/eager-writers.ts";
 import { asJtl, madeRun } from "./testing/made-run.ts";
-import {
-  eagerWriters,
-  type MadeSummary,
-  madeSummary,
-  openWriters,
-  summaryWriters,
-} from "./testing/made-summary.ts";
+import { type MadeSummary, madeSummary } from "./testing/made-summary.ts";
+import { openWriters, summaryWriters } from "./testing/summary-writers.ts";
 
 const start = 1_760_000_000;
 
