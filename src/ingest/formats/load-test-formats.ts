@@ -130,7 +130,10 @@ export const loadTestFormats: readonly LoadTestFormat[] = [
   ),
   refused("otlp-traces", ...tracesAreNoTest, {
     line: (value) => there(value, "resourceSpans"),
-    json: (has) => has("resourceSpans"),
+    json: (has) =>
+      ["result", "trace"].some((key) => has(key, "resourceSpans")) ||
+      has("resourceSpans") ||
+      (has("batches") && !has("metrics")),
     brokenJson: /"resourceSpans"\s*:/,
   }),
   refused("jaeger-traces", ...tracesAreNoTest, {

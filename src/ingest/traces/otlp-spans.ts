@@ -33,13 +33,23 @@ export function otlpSpans(file: SourceText): Parsed<readonly Span[]> {
 
 function spansOf(exports: readonly unknown[]): readonly Span[] {
   return exports.flatMap((one) =>
-    listAt(one, "resourceSpans").flatMap((resource) => {
+    resourcesOf(one).flatMap((resource) => {
       const service = attributesOf(at(resource, "resource")).get("service.name") ?? "";
       return [...listAt(resource, "scopeSpans"), ...listAt(resource, "instrumentationLibrarySpans")]
         .flatMap((scope) => listAt(scope, "spans"))
         .flatMap((span) => spanOf(span, service) ?? []);
     }),
   );
+}
+
+/** Jaeger's newer API wraps an export in `result`, Tempo's in `trace`, its older one in `batches`. */
+function resourcesOf(one: unknown): readonly unknown[] {
+  return [
+    ...listAt(one, "resourceSpans"),
+    ...listAt(one, "result", "resourceSpans"),
+    ...listAt(one, "trace", "resourceSpans"),
+    ...listAt(one, "batches"),
+  ];
 }
 
 function spanOf(span: unknown, service: string): Span | undefined {

@@ -80,6 +80,23 @@ describe("readTraces", () => {
     });
   });
 
+  it("reads one export as Jaeger's newer API and Tempo wrap it", () => {
+    const { text, name } = otlpTraces(shopRequests);
+    const resourceSpans = text
+      .trim()
+      .split("\n")
+      .flatMap((line) => JSON.parse(line).resourceSpans);
+    const wrapped = [
+      { resourceSpans },
+      { result: { resourceSpans } },
+      { trace: { resourceSpans } },
+      { batches: resourceSpans },
+    ];
+    for (const one of wrapped) {
+      expect(profileOf({ name, text: JSON.stringify(one) })).toMatchObject({ requests: 4 });
+    }
+  });
+
   it("reads what was not cut off of a file of lines", () => {
     const { text, name } = otlpTraces(shopRequests);
     expect(profileOf({ name, text: text.slice(0, -200) }).requests).toBeGreaterThan(0);
