@@ -56,6 +56,21 @@ describe("importVllm", () => {
     expect(run.level).toMatchObject({ users: 8, mostUsers: 64 });
   });
 
+  it("reads SGLang's lines, whose rate is written as Infinity", () => {
+    const { failed: _, num_prompts: __, ...rest } = files.vllmResult;
+    const line = (places: number) =>
+      JSON.stringify({
+        ...{ ...rest, request_rate: "?", max_concurrency: places },
+        ...{ mean_e2e_latency_ms: 125 * places, median_e2e_latency_ms: 120 * places },
+      }).replace('"?"', "Infinity");
+    const text = `${line(8)}\n${line(16)}\n`;
+    const { runs } = importResults([{ name: "sglang.jsonl", text }]);
+    expect(runs.map(({ levels }) => levels[0])).toMatchObject([
+      { users: 8, requests: 800, responseTime: { mean: 1, p50: 0.96 } },
+      { users: 16, requests: 800, responseTime: { mean: 2 } },
+    ]);
+  });
+
   it("refuses what has no load, or many", () => {
     expect(refusalOf(made({ ...files.vllmResult, max_concurrency: null }))).toMatch(
       /all were sent in one go/,

@@ -4,9 +4,10 @@
  * `max_concurrency`, all of them busy all the time; with one the load is open, unless the answers are so
  * slow that all places are taken. Figures are of answers that succeeded, `failed` counts the others.
  * The time of the whole answer (`e2el`) is written only where it was asked for: else it is taken from the
- * lists, and else its mean from TTFT + TPOT × (tokens − 1).
+ * lists, and else its mean from TTFT + TPOT × (tokens − 1). SGLang's `bench_serving` grew out of it and
+ * writes the same, but `e2e_latency`, a result a line, and no failures.
  *
- * Source: vllm-project/vllm, vllm/benchmarks/serve.py.
+ * Source: vllm-project/vllm, vllm/benchmarks/serve.py; sgl-project/sglang, python/sglang/bench_serving.py.
  */
 import type { ResponseTimes, TokenTimes } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
@@ -20,10 +21,12 @@ import { refused } from "./rejections.ts";
 import { singleLevelRun } from "./single-level-run.ts";
 
 export const importVllm: Importer = (file) => {
-  const whole = parseJson(file.name, file.text);
+  // Python writes what no JSON knows: a rate without a limit is Infinity.
+  const text = file.text.replace(/:\s*(?:-?Infinity|NaN)\b/g, ": null");
+  const whole = parseJson(file.name, text);
   const lines = whole.ok
     ? [whole.value].flat()
-    : file.text.split("\n").flatMap((line) => {
+    : text.split("\n").flatMap((line) => {
         const one = parseJson(file.name, line);
         return one.ok && line.trim() !== "" ? [one.value] : [];
       });
@@ -128,7 +131,7 @@ interface AnswerTimes {
 }
 
 function answerTimes(result: unknown, completed: number): AnswerTimes {
-  const told = timesOf(result, "e2el");
+  const told = timesOf(result, "e2el") ?? timesOf(result, "e2e_latency");
   const single = singleTimes(result);
   if (single.length === completed) {
     const sorted = single.toSorted((a, b) => a - b);

@@ -154,8 +154,10 @@ function treeOf(trace: readonly Span[]): { children: Children; roots: readonly S
   const children = new Map<string, Span[]>();
   const roots: Span[] = [];
   for (const span of trace) {
+    const siblings = children.get(span.parent);
     if (span.parent === "" || span.parent === span.id || !ids.has(span.parent)) roots.push(span);
-    else children.set(span.parent, [...(children.get(span.parent) ?? []), span]);
+    else if (siblings) siblings.push(span);
+    else children.set(span.parent, [span]);
   }
   return { children, roots };
 }
