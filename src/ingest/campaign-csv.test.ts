@@ -118,6 +118,10 @@ const openLevel: fc.Arbitrary<OpenLevel> = fc
     optional("duration", rate),
     optional("throughput", rate),
     optional(
+      "tokenTimes",
+      responseTime.filter((times) => Object.keys(times).length > 0).map((tpot) => ({ tpot })),
+    ),
+    optional(
       "percentileBounds",
       fc
         .tuple(time, time)

@@ -116,6 +116,7 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
         throughput_rps: aboveZero(row.throughput),
         ...times(row.responseTime),
         ...bounds(row.percentileBounds),
+        ...tokenTimes(row.tokenTimes),
         note: row.note,
       })),
       ["rate_rps"],

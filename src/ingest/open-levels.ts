@@ -12,6 +12,7 @@ export function openLevels(runs: readonly ImportedRun[]): readonly OpenLevel[] {
         const arrivalRate = level.arrivalRate ?? level.throughput;
         if (arrivalRate === undefined || !(arrivalRate > 0)) return [];
         const { requests, failures, throughput, responseTime, percentileBounds, duration } = level;
+        const { tokenTimes = {} } = level;
         const name = cleanText(run.levels.length === 1 ? run.name : level.note);
         // As many digits as the table keeps.
         const key = (label: string) => `${arrivalRate.toPrecision(6)} ${label}`;
@@ -27,6 +28,7 @@ export function openLevels(runs: readonly ImportedRun[]): readonly OpenLevel[] {
             }),
             responseTime,
             ...(percentileBounds === undefined ? {} : { percentileBounds }),
+            ...(Object.keys(tokenTimes).length === 0 ? {} : { tokenTimes }),
             note: run.levels.length === 1 ? cleanText(level.note) : "",
           },
         ];

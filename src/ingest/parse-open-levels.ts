@@ -6,7 +6,9 @@ import {
   readCounts,
   readPercentileBounds,
   readResponseTimes,
+  readTokenTimes,
   responseTimeColumns,
+  tokenTimeColumns,
 } from "./read-response-times.ts";
 import { readTable } from "./read-table.ts";
 
@@ -20,6 +22,7 @@ const columns = {
     "throughput_rps",
     ...responseTimeColumns,
     ...percentileBoundColumns,
+    ...tokenTimeColumns,
     "note",
   ],
 };
@@ -44,6 +47,7 @@ export function parseOpenLevels(text: string, file: string): Parsed<readonly Ope
       const counts = readCounts(row);
       const responseTime = readResponseTimes(row);
       const percentileBounds = readPercentileBounds(row);
+      const tokenTimes = readTokenTimes(row);
       if (arrivalRate === undefined) return undefined;
       return {
         arrivalRate,
@@ -53,6 +57,7 @@ export function parseOpenLevels(text: string, file: string): Parsed<readonly Ope
         ...(throughput === undefined ? {} : { throughput }),
         responseTime,
         ...(percentileBounds === undefined ? {} : { percentileBounds }),
+        ...(tokenTimes === undefined ? {} : { tokenTimes }),
         note: row.text("note"),
       };
     },

@@ -137,6 +137,7 @@ export interface OpenLevel {
   readonly throughput?: PerSecond;
   readonly responseTime: ResponseTimes;
   readonly percentileBounds?: PercentileBounds;
+  readonly tokenTimes?: TokenTimes;
   readonly note: string;
 }
 

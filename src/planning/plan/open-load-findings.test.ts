@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noModelError } from "../../limits/model-error.ts";
+import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign, OpenLevel } from "../../measurement/campaign.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import type { OpenEstimate } from "../../stats/estimate.ts";
@@ -13,12 +14,14 @@ const single = {
 };
 const ceiling: OpenEstimate = { value: 20, low: 19, high: 21, basis: "interpolated" };
 
+const policy = { ...defaultPolicy, objectives: {} };
+
 const at = (arrivalRate: number, figures: Partial<OpenLevel> = {}): OpenLevel => {
   return { arrivalRate, run: "", responseTime: {}, note: "", ...figures };
 };
 const found = (...openLevels: readonly OpenLevel[]) => {
   const campaign: Campaign = { name: "x", levels: [], endpoints: [], failures: [], openLevels };
-  return openLoadFindings(campaign, [single], ceiling);
+  return openLoadFindings(campaign, [single], ceiling, policy);
 };
 
 describe("openLoadFindings", () => {
@@ -46,6 +49,16 @@ describe("openLoadFindings", () => {
     expect(found(at(10, wide))).toHaveLength(1);
     const low = { responseTime: { p95: 0.05 }, percentileBounds: { p95: [0.01, 0.1] as const } };
     expect(found(at(10, low))).toHaveLength(2);
+  });
+
+  it("says up to which rate objectives were measured to hold", () => {
+    const asked = { ...policy, tokenObjectives: { ttft: { p95: 0.5 } } };
+    const openLevels = [2, 4].map((rate) => {
+      return at(rate, { tokenTimes: { ttft: { p95: rate / 5 } } });
+    });
+    const campaign: Campaign = { name: "x", levels: [], endpoints: [], failures: [], openLevels };
+    const [, one] = openLoadFindings(campaign, [single], ceiling, asked);
+    expect(one?.message).toMatch(/TTFT P95 ≤ 500 ms up to 2\.00 req\/s, not at 4\.00 req\/s/);
   });
 
   it("says so where a rate was served that no plausible platform can serve", () => {

@@ -1,11 +1,14 @@
 /** Open load that was measured (production by the hour, a test at a rate) against what the fit predicts there. */
+import { type HeldRate, type OpenObjective, openObjectives } from "../../limits/open-objectives.ts";
+import type { Policy } from "../../limits/policy.ts";
 import { RUN_TO_RUN } from "../../limits/run-to-run.ts";
 import type { Campaign, OpenLevel } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { OpenEstimate } from "../../stats/estimate.ts";
-import { formatDuration } from "../../wording/format-duration.ts";
-import { formatShare } from "../../wording/format-share.ts";
+import { formatBound, formatDuration } from "../../wording/format-duration.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
+import { tokenName } from "../../wording/token-name.ts";
 import { type OpenPoint, predictOpen } from "../predict/predict-open.ts";
 import type { DrawnPlatform } from "../what-if/drawn-platform.ts";
 
@@ -18,6 +21,7 @@ export function openLoadFindings(
   { openLevels = [] }: Campaign,
   draws: readonly DrawnPlatform[],
   ceiling: OpenEstimate,
+  policy: Policy,
 ): readonly Finding[] {
   const busiest = openLevels.at(-1);
   if (busiest === undefined) return [];
@@ -32,6 +36,7 @@ export function openLoadFindings(
         );
   return [
     reached(busiest, ceiling),
+    ...objectiveFindings(openObjectives(openLevels, policy)),
     ...shown.flatMap((level, i) => {
       const point = points[i];
       return point === undefined ? [] : disagreement(level, point);
@@ -62,6 +67,38 @@ function reached(busiest: OpenLevel, { value, low }: OpenEstimate): Finding {
     law: "An arrival rate is no number of users: requests come whether or not earlier ones are answered.",
     remedy: "Compare it with headroom predict --rate, and leave room for its growth.",
   };
+}
+
+function objectiveFindings(held: readonly HeldRate[]): readonly Finding[] {
+  if (held.length === 0) return [];
+  const each = held.map(({ objective, holds, fails }) => {
+    const bound = objective.name === "errorRate" ? formatShareBound : formatBound;
+    const line = `${objectiveName(objective)} ≤ ${bound(objective.bound)}`;
+    if (holds === null) {
+      return fails === null
+        ? `${line} is too near to tell at every rate`
+        : `${line} at none, not at ${formatThroughput(fails)} either`;
+    }
+    const above =
+      fails === null ? "the largest that decides it" : `not at ${formatThroughput(fails)}`;
+    return `${line} up to ${formatThroughput(holds)}, ${above}`;
+  });
+  return [
+    {
+      code: "open-load-objectives",
+      severity: "note",
+      level: null,
+      message: `Rates at which objectives were measured to hold under open load: ${each.join("; ")}.`,
+      law: "What was measured bounds a limit whatever the model; above the largest rate nothing is known.",
+      remedy: "Measure the rate between one that holds and one that does not.",
+    },
+  ];
+}
+
+function objectiveName(objective: OpenObjective): string {
+  if (objective.name === "token") return tokenName(objective);
+  const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as const;
+  return names[objective.name];
 }
 
 /** The measured figure and how far it may be off: two runs differ, and a bucket has two ends. */

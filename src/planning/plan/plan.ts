@@ -87,7 +87,7 @@ export function plan(input: PlanInput): PlanResult {
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
-        ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput),
+        ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput, policy),
         ...unfittedFindings(fitted),
         ...priorEndFindings(fitted),
         ...telemetryFindings(campaign, input.hypotheses ?? []),
