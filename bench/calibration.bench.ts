@@ -4,7 +4,7 @@ import { loadWorkspace } from "../src/io/load-workspace.ts";
 import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
 import { plan } from "../src/planning/plan/plan.ts";
 import { plausible } from "../src/planning/what-if/drawn-platform.ts";
-import { applyScenario } from "../src/platform/levers/apply-scenario.ts";
+import { applyScenario } from "../src/platform/levers/change/apply-scenario.ts";
 import type { Bench, Figure } from "./bench.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));

@@ -3,18 +3,18 @@ import { readFileSync } from "node:fs";
 import { fillPlatform } from "../src/platform/fill-platform.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import { medianOf } from "../src/platform/quantity.ts";
+import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
 import {
   platformPercentile,
   platformResponseTimes,
-} from "../src/platform/solve/platform-response-times.ts";
-import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
+} from "../src/platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
 import {
   platformOfSystem,
   type SimulatedSystem,
 } from "../src/platform/testing/simulated-system.ts";
 import { unknownsOf } from "../src/platform/unknowns-of.ts";
-import { parsePlatform } from "../src/workspace/parse-platform.ts";
+import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
 import type { Bench } from "./bench.ts";
 import { measure } from "./measure.ts";
 

@@ -7,7 +7,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeText } from "../src/ingest/formats/decode-text.ts";
+import { decodeText } from "../src/ingest/formats/text/decode-text.ts";
 import { importResults } from "../src/ingest/import-results.ts";
 
 /** The published figures keep four to five digits. */

@@ -9,7 +9,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeText } from "../src/ingest/formats/decode-text.ts";
+import { decodeText } from "../src/ingest/formats/text/decode-text.ts";
 import { importResults } from "../src/ingest/import-results.ts";
 import type { ImportedRun } from "../src/ingest/imported-run.ts";
 import { mutateBytes } from "../src/ingest/testing/mutate-bytes.ts";

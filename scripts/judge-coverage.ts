@@ -20,8 +20,8 @@ import { scenarioBase } from "../src/planning/what-if/scenario-base.ts";
 import type { Scenario } from "../src/platform/scenario.ts";
 import type { Interval, Threshold } from "../src/stats/estimate.ts";
 import { textTable } from "../src/wording/text-table.ts";
-import { parsePlatform } from "../src/workspace/parse-platform.ts";
-import { parseScenario } from "../src/workspace/parse-scenario.ts";
+import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
+import { parseScenario } from "../src/workspace/scenario/parse-scenario.ts";
 
 interface Baseline {
   readonly redLine: { readonly p95: number };

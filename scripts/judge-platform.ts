@@ -2,9 +2,9 @@
 // node --import tsx scripts/judge-platform.ts <folder with *.truth.json>
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changePlatform } from "../src/platform/levers/change-platform.ts";
-import { platformResponseTimes } from "../src/platform/solve/platform-response-times.ts";
+import { changePlatform } from "../src/platform/levers/change/change-platform.ts";
 import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
+import { platformResponseTimes } from "../src/platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
 import {
   leversOfChange,

@@ -14,11 +14,14 @@ import { audit } from "../src/measurement/audit.ts";
 import type { Campaign } from "../src/measurement/campaign.ts";
 import { observations } from "../src/measurement/observations.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../src/planning/what-if/drawn-platform.ts";
-import { changePlatform, type PlatformChange } from "../src/platform/levers/change-platform.ts";
+import {
+  changePlatform,
+  type PlatformChange,
+} from "../src/platform/levers/change/change-platform.ts";
 import type { Hypothesis } from "../src/platform/platform.ts";
 import type { Prior } from "../src/platform/quantity.ts";
-import { platformResponseTimes } from "../src/platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../src/platform/solve/prepare-platform.ts";
+import { platformResponseTimes } from "../src/platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../src/platform/solve/solve-platform.ts";
 import { RandomStream } from "../src/random/random-stream.ts";
 import type { Interval } from "../src/stats/estimate.ts";

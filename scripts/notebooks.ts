@@ -153,7 +153,7 @@ function checkTypes(file: string): void {
     files: [
       ".cells.ts",
       "../src/measurement/ml-regression.d.ts",
-      "../src/workspace/mathjs-build.d.ts",
+      "../src/workspace/scenario/mathjs-build.d.ts",
     ],
   };
   try {

@@ -14,29 +14,38 @@ interface Room {
 const pureRooms: Readonly<Record<string, Room>> = {
   units: { rooms: [], packages: [] },
   require: { rooms: [], packages: [] },
+  "entry-at": { rooms: [], packages: [] },
+  record: { rooms: [], packages: [] },
   random: { rooms: ["require"], packages: [] },
-  stats: { rooms: ["units", "require"], packages: [] },
+  stats: { rooms: ["units", "require", "entry-at"], packages: [] },
   wording: { rooms: ["units", "stats"], packages: [] },
   textbook: { rooms: ["units", "require", "stats"], packages: [] }, // knows nothing of platforms
   measurement: {
-    rooms: ["units", "require", "stats", "textbook", "wording"],
+    rooms: ["units", "require", "entry-at", "record", "stats", "textbook", "wording"],
     packages: ["ml-regression"],
   },
-  platform: { rooms: ["units", "require", "stats"], packages: [] },
-  simulation: { rooms: ["units", "require", "random", "stats", "platform"], packages: [] },
+  platform: { rooms: ["units", "require", "entry-at", "stats"], packages: [] },
+  simulation: {
+    rooms: ["units", "require", "entry-at", "record", "random", "stats", "platform"],
+    packages: [],
+  },
   calibration: {
     rooms: ["units", "random", "stats", "measurement", "platform"],
     packages: ["ml-matrix"],
   },
   limits: {
-    rooms: ["units", "stats", "wording", "measurement", "platform"],
+    rooms: ["units", "entry-at", "record", "stats", "wording", "measurement", "platform"],
     packages: [],
   },
-  ingest: { rooms: ["units", "require", "wording", "measurement"], packages: [] },
+  ingest: {
+    rooms: ["units", "require", "entry-at", "record", "wording", "measurement"],
+    packages: [],
+  },
   planning: {
     rooms: [
       "units",
       "require",
+      "entry-at",
       "random",
       "stats",
       "wording",
@@ -49,6 +58,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
   },
   workspace: {
     rooms: [
+      "record",
       "wording",
       "textbook",
       "measurement",
@@ -65,7 +75,16 @@ const pureRooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   charts: {
-    rooms: ["units", "stats", "wording", "measurement", "simulation", "planning", "report"],
+    rooms: [
+      "units",
+      "entry-at",
+      "stats",
+      "wording",
+      "measurement",
+      "simulation",
+      "planning",
+      "report",
+    ],
     packages: [],
   },
 };
@@ -165,6 +184,50 @@ function wrongName({ file }: Source): readonly string[] {
   return kinds.test(name) || !kebab.test(name) ? [`${file}: name it after its idea`] : [];
 }
 
+/** Lines of a file, and source files on one floor of a folder, that a reader still sees as one. */
+const MOST_LINES = 300;
+const MOST_FILES = 30;
+
+function tooLong({ file, text }: Source): readonly string[] {
+  const lines = text.replace(/\n$/, "").split("\n").length;
+  if (isTest(file) || lines <= MOST_LINES) return [];
+  return [`${file} has ${lines} lines, more than ${MOST_LINES}: split it by idea`];
+}
+
+/** How often each name is there. */
+function mostFirst(names: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+function tooFull(sources: readonly Source[]): readonly string[] {
+  const floors = sources.filter(({ file }) => !isTest(file)).map(({ file }) => posix.dirname(file));
+  return mostFirst(floors).flatMap(([folder, files]) =>
+    files <= MOST_FILES ? [] : [`${folder} has ${files} files, more than ${MOST_FILES}`],
+  );
+}
+
+/**
+ * Casts outside the textbook. What is left: records made from entries, values that a schema or
+ * another library has checked, and reads in the inmost loops of solver and simulator.
+ */
+const MOST_CASTS = 150;
+
+function casts({ file, text }: Source): readonly string[] {
+  if (isTest(file) || roomOf(file) === "textbook") return [];
+  const code = bare(text).replace(/^(?:import|export)\b[^;]*?\bfrom ""/gm, "");
+  return [...code.matchAll(/\bas (?!const\b|never\b)[\w([{]/g)].map(() => file);
+}
+
+/** Words to the compiler that hide what it found. */
+function silenced({ file, text }: Source): readonly string[] {
+  if (isTest(file)) return [];
+  const code = bare(text);
+  const found = [/@ts-(?:ignore|expect-error|nocheck)/.test(text), /[\w)\]]![.;,)[]/.test(code)];
+  return found.some(Boolean) ? [`${file} silences the compiler`] : [];
+}
+
 function cycles(sources: readonly Source[]): readonly string[] {
   const known = new Map(sources.map(({ file, text }) => [file, text]));
   const done = new Set<string>();
@@ -224,6 +287,20 @@ describe("architecture", () => {
     expect(sources.flatMap(wrongName)).toEqual([]);
   });
 
+  it("keeps files and folders small enough to be seen as one idea", () => {
+    expect(sources.flatMap(tooLong)).toEqual([]);
+    expect(tooFull(sources)).toEqual([]);
+  });
+
+  it("casts seldom, and never silences the compiler", () => {
+    const all = sources.flatMap(casts);
+    const most = mostFirst(all)
+      .slice(0, 5)
+      .map(([file, count]) => `${file}: ${count}`);
+    expect(all.length, `most casts: ${most.join(", ")}`).toBeLessThan(MOST_CASTS);
+    expect(sources.flatMap(silenced)).toEqual([]);
+  });
+
   it("has no import cycle", () => {
     expect(cycles(sources)).toEqual([]);
   });
@@ -266,6 +343,33 @@ describe("the architecture rules bite", () => {
       expect(wrongName({ file, text: "" })).toHaveLength(1);
     },
   );
+
+  it("counts casts in code, not in words, imports or const assertions", () => {
+    const text = [
+      'import { a as b } from "./x.ts";',
+      "// as a rule",
+      "const two = [c as number, (d as readonly string[])[0]] as const;",
+      "const text = `as good as new`;",
+    ].join("\n");
+    expect(casts({ file: "stats/x.ts", text })).toHaveLength(2);
+    expect(casts({ file: "textbook/x.ts", text })).toEqual([]);
+  });
+
+  it.each(["const a = list[0]!;", "// @ts-ignore\nf();", "list[0]!.length"])(
+    "%s silences the compiler",
+    (text) => {
+      expect(silenced({ file: "stats/x.ts", text })).toHaveLength(1);
+    },
+  );
+
+  it("finds a file of 301 lines and a folder of 31 files", () => {
+    const text = "\n".repeat(301);
+    expect(tooLong({ file: "stats/x.ts", text })).toHaveLength(1);
+    expect(tooLong({ file: "stats/x.ts", text: "\n".repeat(300) })).toEqual([]);
+    const folder = Array.from({ length: 31 }, (_, i) => ({ file: `stats/x${i}.ts`, text: "" }));
+    expect(tooFull(folder)).toHaveLength(1);
+    expect(tooFull(folder.slice(1))).toEqual([]);
+  });
 
   it("finds a cycle through three files", () => {
     const link = (file: string, to: string) => ({ file, text: `import "./${to}.ts";` });

@@ -37,9 +37,9 @@ export { scenarioBase } from "./planning/what-if/scenario-base.ts";
 // From text to values: load-test results, measured tables, models.
 
 export { assembleCampaign } from "./ingest/assemble-campaign.ts";
-export { type DecodedText, decodeText } from "./ingest/formats/decode-text.ts";
 export type { FormatName } from "./ingest/formats/format-name.ts";
 export { recognizeFormat } from "./ingest/formats/recognize-format.ts";
+export { type DecodedText, decodeText } from "./ingest/formats/text/decode-text.ts";
 export {
   type ImportedCampaign,
   importCampaign,
@@ -51,16 +51,16 @@ export { parseFailures } from "./ingest/parse-failures.ts";
 export { parseLevels } from "./ingest/parse-levels.ts";
 export { parseTelemetry } from "./ingest/parse-telemetry.ts";
 export type { Parsed, Problem } from "./ingest/problem.ts";
-export { parseLever } from "./workspace/parse-lever.ts";
-export { parsePlatform } from "./workspace/parse-platform.ts";
 export { parsePolicy } from "./workspace/parse-policy.ts";
-export { parseProfile } from "./workspace/parse-profile.ts";
+export { parsePlatform } from "./workspace/platform/parse-platform.ts";
+export { parseProfile } from "./workspace/profile/parse-profile.ts";
+export type { ReadHistory } from "./workspace/profile/profile-load.ts";
+export { parseLever } from "./workspace/scenario/parse-lever.ts";
 export {
   type KnownEndpoints,
   parseImprovement,
   parseScenario,
-} from "./workspace/parse-scenario.ts";
-export type { ReadHistory } from "./workspace/profile-load.ts";
+} from "./workspace/scenario/parse-scenario.ts";
 
 // What the measurements say by themselves.
 
@@ -99,17 +99,17 @@ export { roundResult } from "./wording/round-result.ts";
 // One platform of a model file: solved closed and open, and simulated event by event.
 
 export { fillPlatform } from "./platform/fill-platform.ts";
-export { type AppliedScenario, applyScenario } from "./platform/levers/apply-scenario.ts";
+export { type AppliedScenario, applyScenario } from "./platform/levers/change/apply-scenario.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";
 export type { Grading } from "./platform/solve/graded-states.ts";
+export { type PreparedPlatform, preparePlatform } from "./platform/solve/prepare-platform.ts";
 export {
   type PlatformResponseTimes,
   platformPercentile,
   platformResponseTimes,
-} from "./platform/solve/platform-response-times.ts";
-export { type PreparedPlatform, preparePlatform } from "./platform/solve/prepare-platform.ts";
+} from "./platform/solve/response/platform-response-times.ts";
 export { type OpenSolution, solveOpen } from "./platform/solve/solve-open.ts";
 export { solvePlatform, solvePrepared } from "./platform/solve/solve-platform.ts";
 export { type Unknown, unknownsOf } from "./platform/unknowns-of.ts";

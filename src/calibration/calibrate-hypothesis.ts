@@ -35,9 +35,14 @@ export interface HypothesisOptions {
 /** Draws of the posterior: the ends of a 90 % interval are then known to a tenth of its width. */
 const DRAWS = 48;
 
-/** With fewer proposals solved, or chains further apart, no interval can be trusted. */
+/** With fewer draws solved, or halves further apart, no interval can be trusted. */
 const LEAST_SOLVED = 0.4;
-const MOST_R_HAT = 1.3;
+
+/**
+ * Halves of n independent draws are apart by chance: of some forty coordinates the largest R̂ is about
+ * √(1 + 2·z²/n) with z near 3, beyond this one hardly ever.
+ */
+const apartByChance = (draws: number) => Math.sqrt(1 + (2 * 4 ** 2) / draws);
 
 /** Share of the work until the best fit is found, for progress. */
 const FIT_SHARE = 0.4;
@@ -74,7 +79,8 @@ export function calibrateHypothesis(
   for (const draw of sample.draws) {
     if (!platforms.has(draw)) platforms.set(draw, platformAtPosition(hypothesis, unknowns, draw));
   }
-  const good = sample.solved >= LEAST_SOLVED && sample.rHat <= MOST_R_HAT;
+  const apart = sample.rHat > apartByChance(sample.draws.length);
+  const good = sample.solved >= LEAST_SOLVED && !apart;
   return {
     hypothesis,
     unknowns,

@@ -27,7 +27,9 @@ const IMPOSSIBLE = -1e4;
  * the other levels leave. Approximate where the model bends within that spread. Levels are left
  * out only where two other loads remain.
  */
-export function leaveLevelOut(posterior: HypothesisPosterior): readonly LeftOutLevel[] {
+export function leaveLevelOut(
+  posterior: Pick<HypothesisPosterior, "hypothesis" | "unknowns" | "runs" | "fit">,
+): readonly LeftOutLevel[] {
   const { hypothesis, unknowns, runs, fit } = posterior;
   const loads = [...new Set(runs.map(({ users }) => users))];
   if (loads.length < 3) return [];

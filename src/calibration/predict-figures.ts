@@ -1,11 +1,11 @@
 import { busyShare } from "../platform/busy-share.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
 import {
   type ResponseTimeLaw,
   responseTimeLaws,
-} from "../platform/solve/platform-response-times.ts";
-import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
+} from "../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";

@@ -1,5 +1,6 @@
 /** Picture 6: how busy each station and pool is against users, one panel a hypothesis. */
 
+import { entryAt } from "../entry-at.ts";
 import type { Limits, PlanResult, UtilizationPoint } from "../planning/plan/plan-result.ts";
 import { formatWeight } from "../report/hypothesis-words.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
@@ -82,7 +83,7 @@ function panelSpec(
   const ordered = [...names.filter((name) => name !== wall), ...names.filter((n) => n === wall)];
   const styles = [theme.series[0], theme.series[2], theme.muted, theme.ink];
   const colorOf = (name: string) =>
-    name === wall ? theme.series[1] : (styles[all.indexOf(name) % styles.length] as string);
+    name === wall ? theme.series[1] : entryAt(styles, all.indexOf(name) % styles.length);
   const breaking = panel.limits.breakingPoint.value;
   return {
     title: { text: title, fontSize: 14, frame: "group", offset: 8, lineHeight: 18 },

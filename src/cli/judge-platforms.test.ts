@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mmcn } from "../textbook/closed/mmcn.ts";
-import { parsePlatform } from "../workspace/parse-platform.ts";
+import { parsePlatform } from "../workspace/platform/parse-platform.ts";
 import { judgePlatforms } from "./judge-platforms.ts";
 import { parseSet } from "./options/parse-set.ts";
 import type { World } from "./world.ts";

@@ -37,7 +37,7 @@ export async function judgePlatforms(
     );
   }
   const { fillPlatform } = await import("../platform/fill-platform.ts");
-  const { applyScenario } = await import("../platform/levers/apply-scenario.ts");
+  const { applyScenario } = await import("../platform/levers/change/apply-scenario.ts");
   const { hypothesis, weight, values } = model;
   const base = fillPlatform(hypothesis, values);
   const changed = scenarios.map((one) => ({ title: one.title, ...applyScenario(one, base) }));

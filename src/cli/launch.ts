@@ -5,6 +5,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   importCommand,
   auditCommand,
   fitCommand,
+  explainCommand,
   predictCommand,
   whatIfCommand,
   validateCommand,

@@ -95,6 +95,26 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
 }
 
 /**
+ * Work that fits by itself, with its progress on a terminal.
+ *
+ * @throws RefusedError when the campaign is too thin for a fit or nothing can be fitted
+ */
+export async function fittable<T>(
+  { input }: Prepared,
+  world: World,
+  work: (onProgress: (stage: string, done: number) => void) => T,
+): Promise<T> {
+  requireFittable(await reasonNotToFit(input), input);
+  try {
+    return work(input.onProgress ?? (() => {}));
+  } catch (error) {
+    throw refusal(error);
+  } finally {
+    if (world.terminal) world.stderr("\r\u001b[K");
+  }
+}
+
+/**
  * The fit alone, for commands that ask for neither scenarios nor the fit's side questions.
  *
  * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged

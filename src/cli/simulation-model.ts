@@ -137,7 +137,7 @@ async function readModel(
   reader: WorkspaceReader,
   known: KnownFacts,
 ): Promise<Hypothesis> {
-  const { parsePlatform } = await import("../workspace/parse-platform.ts");
+  const { parsePlatform } = await import("../workspace/platform/parse-platform.ts");
   const model = reader.parse(path, (content, file) =>
     parsePlatform(content, file, nameOf(path), known),
   );
@@ -181,7 +181,7 @@ async function firstHypothesis(
 async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
   if (settings.length === 0) return platform;
   const { parseSet } = await import("./options/parse-set.ts");
-  const { applyScenario } = await import("../platform/levers/apply-scenario.ts");
+  const { applyScenario } = await import("../platform/levers/change/apply-scenario.ts");
   const hint = "see the stations and pools of the model file";
   try {
     const { platform: changed, without } = applyScenario(parseSet(settings), platform);

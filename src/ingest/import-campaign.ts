@@ -2,14 +2,7 @@
  * A campaign out of whatever files there are: what can be imported is, and what cannot is named
  * with its reason.
  */
-import type {
-  Campaign,
-  EndpointLevel,
-  FailureCount,
-  Level,
-  OpenLevel,
-  TelemetryRow,
-} from "../measurement/campaign.ts";
+import type { Campaign } from "../measurement/campaign.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { assembleRuns } from "./assemble-runs.ts";
@@ -18,7 +11,7 @@ import { cleanText } from "./campaign-csv.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
-import { ownParsers, ownTable } from "./own-tables.ts";
+import { type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
 import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { onceEachRun } from "./same-run.ts";
@@ -136,23 +129,26 @@ interface OwnTables
 
 function readOwn(files: readonly SourceText[]): OwnTables {
   const problems: Problem[] = [];
-  const read = <K extends keyof typeof ownParsers>(kind: K) =>
+  const read = <Row>(
+    kind: OwnTable,
+    parse: (text: string, file: string) => Parsed<readonly Row[]>,
+  ) =>
     files
       .filter(({ text }) => ownTable(text) === kind)
-      .flatMap(({ name, text }): readonly unknown[] => {
-        const parsed = ownParsers[kind](text, name);
+      .flatMap(({ name, text }): readonly Row[] => {
+        const parsed = parse(text, name);
         if (parsed.ok) return parsed.value;
         problems.push(...parsed.problems);
         return [];
       });
   return {
-    levels: read("levels") as readonly Level[],
-    endpoints: read("endpoints") as readonly EndpointLevel[],
-    failures: read("failures") as readonly FailureCount[],
-    series: read("series") as NonNullable<Campaign["series"]>,
-    telemetry: read("telemetry") as readonly TelemetryRow[],
-    openLevels: read("open") as readonly OpenLevel[],
-    notices: read("notices") as readonly Finding[],
+    levels: read("levels", ownParsers.levels),
+    endpoints: read("endpoints", ownParsers.endpoints),
+    failures: read("failures", ownParsers.failures),
+    series: read("series", ownParsers.series),
+    telemetry: read("telemetry", ownParsers.telemetry),
+    openLevels: read("open", ownParsers.open),
+    notices: read("notices", ownParsers.notices),
     problems,
   };
 }

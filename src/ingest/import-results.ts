@@ -5,10 +5,10 @@
  */
 
 import { requireCount, requireNonNegative } from "../require.ts";
-import { readJmeterCsv } from "./formats/jmeter-csv.ts";
-import { jmeterRun } from "./formats/jmeter-run.ts";
+import { readJmeterCsv } from "./formats/jmeter/jmeter-csv.ts";
+import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
-import { type LocustFiles, locustRun } from "./formats/locust-run.ts";
+import { type LocustFiles, locustRun } from "./formats/locust/locust-run.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
@@ -72,7 +72,7 @@ export function importResults(
       const file = (parts.stats ?? parts.history)?.name ?? "";
       keep(parsed.ok ? { ok: true, value: [parsed.value] } : parsed, file);
     } else {
-      for (const file of Object.values(parts) as SourceText[]) keep(aloneRefused(file), file.name);
+      for (const file of Object.values(parts)) keep(aloneRefused(file), file.name);
     }
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");

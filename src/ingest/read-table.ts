@@ -38,7 +38,8 @@ export function readTable<T>(
   const parsed = parseDelimited(text, file);
   if (!parsed.ok) return parsed;
   const { separator, rows } = parsed.value;
-  const [head, ...body] = rows as readonly [DelimitedRow, ...DelimitedRow[]];
+  const [head, ...body] = rows;
+  if (head === undefined) throw new RangeError("a parsed table has a row, got none");
   const header = readHeader(head, file, columns);
   if (!header.ok) return header;
 

@@ -2,6 +2,7 @@
  * Several files of one run: its CSV files and its web page, its summary and what it printed, its log and
  * the dashboard made of it. They tell one measurement, and counted twice it would weigh twice.
  */
+import { entryAt } from "../entry-at.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { finding } from "./formats/finding.ts";
 import type { Figures, ImportedLevel, ImportedRun } from "./imported-run.ts";
@@ -72,23 +73,29 @@ function worth({ levels, series, failures }: ImportedRun): number {
 
 function together(group: readonly ImportedRun[]): ImportedRun {
   const [first, ...rest] = group.toSorted((a, b) => worth(b) - worth(a));
-  if (first === undefined || rest.length === 0) return group[0] as ImportedRun;
+  if (first === undefined || rest.length === 0) return entryAt(group, 0);
   const usersOf = rest.find(({ levels }) => levels.length === 1 && levels[0]?.users != null);
   const [only] = first.levels;
-  const lacking = first.levels.length === 1 && only?.users === null && usersOf !== undefined;
+  const lacking =
+    first.levels.length === 1 && only?.users === null && usersOf !== undefined
+      ? { levels: [withUsers(only, usersOf)], from: usersOf }
+      : undefined;
   const kinds = first.failures.length > 0 ? undefined : rest.find((one) => one.failures.length > 0);
-  const levels = lacking ? [withUsers(only as ImportedLevel, usersOf)] : first.levels;
   return {
     ...first,
-    levels,
-    ...(lacking ? { usersFrom: `${usersOf.usersFrom} (${usersOf.file ?? usersOf.name})` } : {}),
+    ...(lacking === undefined
+      ? {}
+      : {
+          levels: lacking.levels,
+          usersFrom: `${lacking.from.usersFrom} (${lacking.from.file ?? lacking.from.name})`,
+        }),
     ...(kinds ? { failures: kinds.failures } : {}),
     findings: [...first.findings, oneRun(first, rest)],
   };
 }
 
 function withUsers(level: ImportedLevel, { levels }: ImportedRun): ImportedLevel {
-  const [{ users = null, mostUsers } = {} as Partial<ImportedLevel>] = levels;
+  const { users, mostUsers } = entryAt(levels, 0);
   return { ...level, users, ...(mostUsers === undefined ? {} : { mostUsers }) };
 }
 

@@ -3,12 +3,13 @@
  * engines, Locusts side by side. Their windows are one and their requests are called alike, so users,
  * requests and throughput add up. Taken one by one each would be a measurement of half the load.
  */
+import { entryAt } from "../entry-at.ts";
 import type { ResponseTimes } from "../measurement/campaign.ts";
 import { inTime } from "../wording/wording.ts";
 import { finding } from "./formats/finding.ts";
+import { sideBySide } from "./formats/log/split-log.ts";
+import { usersInName } from "./formats/log/users-in-name.ts";
 import { present } from "./formats/present.ts";
-import { sideBySide } from "./formats/split-log.ts";
-import { usersInName } from "./formats/users-in-name.ts";
 import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
 
 /** Imports the files of several machines as one log; nothing where that cannot be done. */
@@ -28,7 +29,7 @@ export function addUpGenerators(
   readTogether: ReadTogether,
 ): readonly ImportedRun[] {
   return groupsOfOneTest(runs).map((group) =>
-    group.length === 1 ? (group[0] as ImportedRun) : oneTest(group, readTogether),
+    group.length === 1 ? entryAt(group, 0) : oneTest(group, readTogether),
   );
 }
 
@@ -98,7 +99,7 @@ function sharedLabels(a: ImportedRun, b: ImportedRun): number {
 }
 
 function oneTest(group: readonly ImportedRun[], readTogether: ReadTogether): ImportedRun {
-  const [first] = group as readonly [ImportedRun];
+  const first = entryAt(group, 0);
   const files = group.flatMap(({ file }) => file ?? []);
   const read = files.length === group.length ? readTogether(files, first.format) : undefined;
   return read === undefined
@@ -177,11 +178,11 @@ function addFigures(rows: readonly Figures[]): Added {
 
 /** Totals of machines whose single requests are not there: level by level, the n-th of each. */
 function addedUp(group: readonly ImportedRun[]): ImportedRun {
-  const [first] = group as readonly [ImportedRun];
+  const first = entryAt(group, 0);
   const most = Math.min(...group.map(({ levels }) => levels.length));
   const open: string[] = [];
   const levels = first.levels.slice(0, most).map((level, at): ImportedLevel => {
-    const rows = group.map((run) => run.levels[at] as ImportedLevel);
+    const rows = group.map((run) => entryAt(run.levels, at));
     const added = addFigures(rows);
     open.push(...added.open);
     const users = rows.map((row) => row.users);
@@ -224,7 +225,7 @@ function addEndpoints(rows: readonly ImportedLevel[]): readonly ImportedEndpoint
     byName.set(key, [...(byName.get(key) ?? []), endpoint]);
   }
   return [...byName.values()].map((same) => {
-    const [{ method, path }] = same as unknown as readonly [ImportedEndpoint];
+    const { method, path } = entryAt(same, 0);
     return { method, path, ...addFigures(same).figures };
   });
 }

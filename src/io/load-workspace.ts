@@ -7,7 +7,7 @@ import type { Campaign } from "../measurement/campaign.ts";
 import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
-import type { KnownEndpoints } from "../workspace/parse-scenario.ts";
+import type { KnownEndpoints } from "../workspace/scenario/parse-scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
@@ -190,7 +190,7 @@ async function readHypotheses(
   known: KnownFacts,
 ): Promise<readonly Hypothesis[]> {
   if (paths.length === 0) return [];
-  const { parsePlatform } = await import("../workspace/parse-platform.ts");
+  const { parsePlatform } = await import("../workspace/platform/parse-platform.ts");
   return readNamed(reader, paths, "hypothesis", (text, file, name) =>
     parsePlatform(text, file, name, known),
   );
@@ -202,7 +202,7 @@ async function readScenarios(
   known?: KnownEndpoints,
 ): Promise<readonly Scenario[]> {
   if (paths.length === 0) return [];
-  const { parseScenario } = await import("../workspace/parse-scenario.ts");
+  const { parseScenario } = await import("../workspace/scenario/parse-scenario.ts");
   return readNamed(reader, paths, "scenario", (text, file, name) =>
     parseScenario(text, file, name, known),
   );
@@ -214,7 +214,7 @@ async function readImprovements(
   known: KnownEndpoints,
 ): Promise<readonly Improvement[]> {
   if (paths.length === 0) return [];
-  const { parseImprovement } = await import("../workspace/parse-scenario.ts");
+  const { parseImprovement } = await import("../workspace/scenario/parse-scenario.ts");
   return readNamed(reader, paths, "improvement", (text, file, name) =>
     parseImprovement(text, file, name, known),
   );

@@ -1,4 +1,5 @@
 /** The launch gate: do all objectives of the policy hold at a load, and how sure is that? */
+import { keysOf } from "../record.ts";
 import type { Basis } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
 import type { ObjectiveCheck } from "./check-result.ts";
@@ -30,7 +31,7 @@ export function checkObjectives(
 ): ObjectivesAt {
   if (draws.length === 0) throw new RangeError("draws must hold at least one platform, got none");
   const points = draws.map((draw) => platformAt(draw, users)(users));
-  const names = Object.keys(readings) as ObjectiveCheck["name"][];
+  const names = keysOf(readings);
   const asked = names.flatMap((name) => {
     const limit = policy.objectives[name];
     return limit === undefined ? [] : [{ name, limit }];

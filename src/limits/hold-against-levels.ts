@@ -2,6 +2,7 @@
  * Limits of the platform as it is, held against every trusted measured level: what a level
  * contradicts is mended by what was measured or, where that cannot be, withheld.
  */
+import { entryAt } from "../entry-at.ts";
 import type { Basis, OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { Seconds, Share } from "../units.ts";
 import { inList, inNumber } from "../wording/wording.ts";
@@ -51,7 +52,7 @@ export function holdAgainstLevels(
       : breaking.threshold;
   const ceiling = heldCeiling(drawn, measured);
   const edges = drawn.edges.map((edge, i) => {
-    const { p95, errorRate } = policy.zones[i] as Policy["zones"][number];
+    const { p95, errorRate } = entryAt(policy.zones, i);
     const bracket = bracketAt(measured, { p95, errorRate });
     const { threshold } = holdThreshold(edge, bracket, basisAt);
     return threshold.basis === "withheld"

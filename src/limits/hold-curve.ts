@@ -4,7 +4,9 @@
  * between it and the next are widened by in proportion. Errors are no more than those of a heavier
  * level and no fewer than those of a lighter one.
  */
+
 import type { Observation } from "../measurement/observations.ts";
+import { recordOf } from "../record.ts";
 import type { Estimate } from "../stats/estimate.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
 import type { Seconds } from "../units.ts";
@@ -28,9 +30,9 @@ export function holdCurve(
   policy: Policy,
   lightLoadCycle: Seconds,
 ): CurvePoint[] {
-  const stretches = Object.fromEntries(
-    (["throughput", ...times] as const).map((name) => [name, stretchOf(points, measured, name)]),
-  ) as Record<Quantity, (users: number) => Stretch>;
+  const stretches = recordOf(["throughput", ...times] as const, (name) =>
+    stretchOf(points, measured, name),
+  );
   const errorsAt = errorBounds(measured);
   const openAt = openBounds(measured, lightLoadCycle);
   return points.map((point) => {
@@ -38,9 +40,7 @@ export function holdCurve(
     const held = (name: Quantity, estimate: Estimate) =>
       openAt(users, name, stretched(estimate, stretches[name](users)));
     const errorRate = within(point.errorRate, errorsAt(users));
-    const responseTime = Object.fromEntries(
-      times.map((name) => [name, held(name, point.responseTime[name])]),
-    ) as CurvePoint["responseTime"];
+    const responseTime = recordOf(times, (name) => held(name, point.responseTime[name]));
     const throughput = held("throughput", point.throughput);
     return {
       ...point,

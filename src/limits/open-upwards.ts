@@ -1,4 +1,5 @@
 /** Limits that the data do not reach are known from below only. */
+import { entryAt } from "../entry-at.ts";
 import type { OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { DrawnLimits } from "./drawn-limits.ts";
 import { bracketAt, largestThroughput, leastKnee } from "./hold-against-levels.ts";
@@ -39,7 +40,7 @@ export function openUpwards(
       ...breakingPoint,
       crossedBy: breakingPoint.value === null ? null : drawn.breakingPoint.crossedBy,
     },
-    edges: drawn.edges.map((edge, i) => opened(edge, policy.zones[i] as Policy["zones"][number])),
+    edges: drawn.edges.map((edge, i) => opened(edge, entryAt(policy.zones, i))),
   };
 }
 

@@ -2,11 +2,11 @@
 
 import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
+import { preparePlatform } from "../platform/solve/prepare-platform.ts";
 import {
   type ResponseTimeLaws,
   responseTimeLaws,
-} from "../platform/solve/platform-response-times.ts";
-import { preparePlatform } from "../platform/solve/prepare-platform.ts";
+} from "../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../platform/solve/widest-preparation.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";

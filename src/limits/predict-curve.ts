@@ -53,7 +53,7 @@ function utilizationOf(
     names.map((name) => [
       name,
       estimateOf(
-        points.map(({ utilization }) => utilization[name] as number),
+        points.flatMap(({ utilization }) => utilization[name] ?? []),
         basis,
       ),
     ]),

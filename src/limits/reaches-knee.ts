@@ -35,7 +35,7 @@ function slowdownOf(levels: readonly Observation[]): number {
     const [first, last] = [timed[0]?.users, timed.at(-1)?.users];
     if (first === undefined || last === undefined || first === last) continue;
     const timeAt = (users: number): Seconds => {
-      const times = timed.filter((one) => one.users === users).map((one) => one[figure] as number);
+      const times = timed.filter((one) => one.users === users).flatMap((one) => one[figure] ?? []);
       return times.reduce((sum, time) => sum + time, 0) / times.length;
     };
     return timeAt(last) / timeAt(first);

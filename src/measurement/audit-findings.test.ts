@@ -11,7 +11,9 @@ import { simulatedCampaign } from "./testing/simulated-campaign.ts";
 /** Every code that the source of a finding names. */
 function codesInSource(): readonly string[] {
   const folder = fileURLToPath(new URL("findings/", import.meta.url));
-  const texts = readdirSync(folder).map((file) => readFileSync(`${folder}${file}`, "utf8"));
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(`${folder}${file}`, "utf8"));
   const named = texts.flatMap((text) => [
     ...text.matchAll(
       /(?:code: |more \? |: |finding\(\s*|\w+,\s*)"([a-z]+[a-z0-9]*(?:-[a-z0-9]+)+)"/g,

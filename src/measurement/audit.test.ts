@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { audit } from "./audit.ts";
 import type { Campaign, EndpointLevel, FailureCount, Level } from "./campaign.ts";
 import { slowdownPattern } from "./findings/endpoint-slowdown.ts";
-import { meanBounds } from "./findings/mean-outside-percentiles.ts";
+import { meanBounds } from "./findings/percentiles/mean-outside-percentiles.ts";
 import { roundingOf } from "./findings/rounding-of.ts";
 import { observations } from "./observations.ts";
 

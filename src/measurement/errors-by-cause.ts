@@ -3,6 +3,7 @@
  * as the figures say. Time-outs grow with response times; refusals and rate limits begin where a server
  * takes no more, and are none below it; what happens at any load alike is background ("other").
  */
+import { recordOf } from "../record.ts";
 import type { Share } from "../units.ts";
 import type { Campaign, Level } from "./campaign.ts";
 import { causeOf, type FailureCause, failureCauses } from "./failure-cause.ts";
@@ -63,8 +64,7 @@ function hitsWall({ responseTime: { p50, p99, max }, requests = 0, failures = 0 
 }
 
 function only(cause: FailureCause, count: number): LevelErrors["byCause"] {
-  const counts = Object.fromEntries(failureCauses.map((name) => [name, 0]));
-  return { ...(counts as Record<FailureCause, number>), [cause]: count };
+  return recordOf(failureCauses, (name) => (name === cause ? count : 0));
 }
 
 function scaled(

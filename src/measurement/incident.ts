@@ -16,6 +16,7 @@
  * Poisson Series", Biometrika 31 (1940); Krishnamoorthy & Thomson, "A More Powerful Test
  * for Comparing Two Poisson Means", J. Statist. Plann. Inference 119 (2004), §2.1.
  */
+import { entryAt } from "../entry-at.ts";
 import { requireCount } from "../require.ts";
 import type { Share } from "../units.ts";
 import type { Level } from "./campaign.ts";
@@ -121,7 +122,7 @@ function nearestBelow(
 ): Compared | null {
   let found: Compared | null = null;
   for (let at = before - 1; at >= Math.max(0, before - MOST_COMPARED); at--) {
-    const than = counts[at] as ErrorCount;
+    const than = entryAt(counts, at);
     if (found !== null && than.users !== found.than.users) return found;
     found = clearlyBelow(than, level) ?? found;
   }
@@ -137,7 +138,7 @@ function nearestFrom(
   own: number,
 ): Compared | null {
   for (let at = from; at < Math.min(end, from + MOST_COMPARED); at++) {
-    const found = at === own ? null : clearlyBelow(counts[at] as ErrorCount, level);
+    const found = at === own ? null : clearlyBelow(entryAt(counts, at), level);
     if (found !== null) return found;
   }
   return null;

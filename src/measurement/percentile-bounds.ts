@@ -8,6 +8,7 @@
  *
  * Source: David & Nagaraja, Order Statistics (3rd ed. 2003), §7.1.
  */
+import { keysOf } from "../record.ts";
 import { requireCount } from "../require.ts";
 import type { Seconds } from "../units.ts";
 import type { ResponseTimes } from "./campaign.ts";
@@ -37,7 +38,7 @@ export function percentileBounds(
   requests: number,
 ): Readonly<Partial<Record<Percentile, Bounds>>> {
   requireCount("requests", requests);
-  const known = (Object.keys(ranks) as Percentile[]).flatMap((name) => {
+  const known = keysOf(ranks).flatMap((name) => {
     const value = times[name];
     return value === undefined ? [] : [{ x: -Math.log(1 - ranks[name]), value }];
   });
@@ -47,7 +48,7 @@ export function percentileBounds(
     known.push({ x: end, value: times.max });
   }
   const found: Partial<Record<Percentile, Bounds>> = {};
-  for (const name of Object.keys(ranks) as Percentile[]) {
+  for (const name of keysOf(ranks)) {
     const value = times[name];
     if (value === undefined) continue;
     const p = ranks[name];

@@ -1,3 +1,5 @@
+import { entryAt } from "../entry-at.ts";
+
 /** Of more values than this, pairs are too many to look at: 300 have 44,850. */
 const MOST = 300;
 
@@ -8,8 +10,7 @@ const MOST = 300;
 export function spreadOver<T>(values: readonly T[], by: (value: T) => number): readonly T[] {
   if (values.length <= MOST) return values;
   const sorted = values.toSorted((a, b) => by(a) - by(b));
-  return Array.from(
-    { length: MOST },
-    (_, at) => sorted[Math.round((at * (sorted.length - 1)) / (MOST - 1))] as T,
+  return Array.from({ length: MOST }, (_, at) =>
+    entryAt(sorted, Math.round((at * (sorted.length - 1)) / (MOST - 1))),
   );
 }

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { closedNetwork } from "../textbook/closed/closed-network.ts";
 import type { Platform } from "./platform.ts";
-import { platformResponseTimes } from "./solve/platform-response-times.ts";
 import { preparePlatform } from "./solve/prepare-platform.ts";
+import { platformResponseTimes } from "./solve/response/platform-response-times.ts";
 import { solvePrepared } from "./solve/solve-platform.ts";
 import { plainPlatform } from "./testing/plain-platform.ts";
 

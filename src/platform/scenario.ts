@@ -1,5 +1,5 @@
 /** A scenario: named levers, applied together, to the platform that was measured. Plain data. */
-import type { Amount } from "./levers/amount.ts";
+import type { Amount } from "./levers/change/amount.ts";
 import type { LeverName } from "./levers/levers.ts";
 
 export type { LeverName };

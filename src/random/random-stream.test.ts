@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { exponential } from "./exponential.ts";
-import { lognormal } from "./lognormal.ts";
 import { normal } from "./normal.ts";
 import { type RandomState, RandomStream } from "./random-stream.ts";
+import { exponential } from "./testing/exponential.ts";
 
 /** The reference C of xoshiro128** (Blackman & Vigna), word for word but in whole BigInts. */
 function referenceDraws(state: readonly number[], count: number): number[] {
@@ -155,24 +154,8 @@ describe("draws from a stream", () => {
     expect(Math.abs(beyond - 0.05)).toBeLessThanOrEqual(fiveErrors * Math.sqrt(0.05 * 0.95));
   });
 
-  it("are lognormal: the mean and variation asked for, and the median mean/√(1 + c²)", () => {
-    const stream = RandomStream.fromSeed(4);
-    const values = draws(count, () => lognormal(stream, 0.08, 0.5));
-    const { mean, deviation } = moments(values);
-    expect(Math.abs(mean / 0.08 - 1)).toBeLessThanOrEqual(0.5 * fiveErrors);
-    // Fourth moment of a lognormal with c = 0.5 (kurtosis 8.04): error of a deviation 1.33/√n.
-    expect(Math.abs(deviation / 0.04 - 1)).toBeLessThanOrEqual(1.33 * fiveErrors);
-    const median = 0.08 / Math.sqrt(1.25);
-    const above = values.filter((value) => value > median).length / count;
-    expect(Math.abs(above - 0.5)).toBeLessThanOrEqual(fiveErrors / 2);
-    const constant = lognormal(stream, 3, 0);
-    expect(constant).toBe(3);
-  });
-
   it("refuse impossible moments", () => {
     const stream = RandomStream.fromSeed(1);
     expect(() => exponential(stream, 0)).toThrow(/^mean must be/);
-    expect(() => lognormal(stream, -1, 1)).toThrow(/^mean must be/);
-    expect(() => lognormal(stream, 1, -1)).toThrow(/^variation must be/);
   });
 });

@@ -14,7 +14,11 @@ export type RandomState = readonly [number, number, number, number];
  * on Mathematical Software 47(4) (2021), article 36; reference C at prng.di.unimi.it.
  */
 export class RandomStream {
-  readonly #s: Int32Array;
+  /** The state, as bits. */
+  #s0: number;
+  #s1: number;
+  #s2: number;
+  #s3: number;
 
   /** Starts at a given state. Use `RandomStream.fromSeed` unless a state was saved. */
   constructor(state: RandomState) {
@@ -24,7 +28,11 @@ export class RandomStream {
     if (state.every((word) => word === 0)) {
       throw new RangeError("state must not be all 0, from which nothing ever comes");
     }
-    this.#s = Int32Array.from(state, (word) => word | 0);
+    const [s0, s1, s2, s3] = state;
+    this.#s0 = s0 | 0;
+    this.#s1 = s1 | 0;
+    this.#s2 = s2 | 0;
+    this.#s3 = s3 | 0;
   }
 
   /**
@@ -47,23 +55,21 @@ export class RandomStream {
 
   /** The state now: a stream made from it continues where this one stands. */
   state(): RandomState {
-    const [a = 0, b = 0, c = 0, d = 0] = Array.from(this.#s, (word) => word >>> 0);
-    return [a, b, c, d];
+    return [this.#s0 >>> 0, this.#s1 >>> 0, this.#s2 >>> 0, this.#s3 >>> 0];
   }
 
   /** The next whole number, uniform from 0 to 2^32 − 1. */
   next(): number {
-    const s = this.#s;
-    const s0 = s[0] as number;
-    const s1 = s[1] as number;
-    const s2 = (s[2] as number) ^ s0;
-    const s3 = (s[3] as number) ^ s1;
+    const s0 = this.#s0;
+    const s1 = this.#s1;
+    const s2 = this.#s2 ^ s0;
+    const s3 = this.#s3 ^ s1;
     const times5 = Math.imul(s1, 5);
     const result = Math.imul((times5 << 7) | (times5 >>> 25), 9) >>> 0;
-    s[0] = s0 ^ s3;
-    s[1] = s1 ^ s2;
-    s[2] = s2 ^ (s1 << 9);
-    s[3] = (s3 << 11) | (s3 >>> 21);
+    this.#s0 = s0 ^ s3;
+    this.#s1 = s1 ^ s2;
+    this.#s2 = s2 ^ (s1 << 9);
+    this.#s3 = (s3 << 11) | (s3 >>> 21);
     return result;
   }
 
@@ -72,11 +78,10 @@ export class RandomStream {
    * time. Read them with `>>> 0`, or their bits.
    */
   fill(words: Int32Array): void {
-    const s = this.#s;
-    let s0 = s[0] as number;
-    let s1 = s[1] as number;
-    let s2 = s[2] as number;
-    let s3 = s[3] as number;
+    let s0 = this.#s0;
+    let s1 = this.#s1;
+    let s2 = this.#s2;
+    let s3 = this.#s3;
     for (let i = 0; i < words.length; i++) {
       const times5 = Math.imul(s1, 5);
       words[i] = Math.imul((times5 << 7) | (times5 >>> 25), 9);
@@ -88,10 +93,10 @@ export class RandomStream {
       s2 ^= shifted;
       s3 = (s3 << 11) | (s3 >>> 21);
     }
-    s[0] = s0;
-    s[1] = s1;
-    s[2] = s2;
-    s[3] = s3;
+    this.#s0 = s0;
+    this.#s1 = s1;
+    this.#s2 = s2;
+    this.#s3 = s3;
   }
 
   /**
@@ -104,18 +109,22 @@ export class RandomStream {
 
   /** Moves on by 2^64 draws. */
   jump(): void {
-    const sum = new Int32Array(4);
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
     for (const word of jumpPolynomial) {
       for (let bit = 0; bit < 32; bit++) {
         if ((word >>> bit) & 1) {
-          for (let i = 0; i < 4; i++) {
-            sum[i] = (sum[i] as number) ^ (this.#s[i] as number);
-          }
+          s0 ^= this.#s0;
+          s1 ^= this.#s1;
+          s2 ^= this.#s2;
+          s3 ^= this.#s3;
         }
         this.next();
       }
     }
-    this.#s.set(sum);
+    this.#s0 = s0;
+    this.#s1 = s1;
+    this.#s2 = s2;
+    this.#s3 = s3;
   }
 }
 

@@ -27,15 +27,15 @@ const heights = new Float64Array(LAYERS + 1);
   edges[0] = AREA / Math.exp(-EDGE);
   edges[1] = EDGE;
   for (let i = 1; i < LAYERS; i++) {
-    const edge = edges[i] as number;
+    const edge = edges[i] ?? 0;
     heights[i] = Math.exp(-edge);
-    if (i + 1 < LAYERS) edges[i + 1] = -Math.log(AREA / edge + (heights[i] as number));
+    if (i + 1 < LAYERS) edges[i + 1] = -Math.log(AREA / edge + (heights[i] ?? 0));
   }
   heights[LAYERS] = 1;
   for (let i = 0; i < LAYERS; i++) {
-    const edge = edges[i] as number;
+    const edge = edges[i] ?? 0;
     widths[i] = edge / CELLS;
-    inside[i] = Math.floor(((edges[i + 1] as number) / edge) * CELLS);
+    inside[i] = Math.floor(((edges[i + 1] ?? 0) / edge) * CELLS);
   }
 }
 
@@ -59,7 +59,7 @@ export function zigguratExponential(stream: RandomStream): number {
 export function exponentialFrom(word: number, stream: RandomStream): number {
   const layer = word & (LAYERS - 1);
   const cell = word >>> 8;
-  if (cell < (inside[layer] as number)) return (cell + 0.5) * (widths[layer] as number);
+  if (cell < (inside[layer] ?? 0)) return (cell + 0.5) * (widths[layer] ?? 0);
   return rareExponential(layer, cell, stream);
 }
 
@@ -69,14 +69,14 @@ function rareExponential(firstLayer: number, firstCell: number, stream: RandomSt
   let cell = firstCell;
   let shift = 0;
   for (;;) {
-    const x = (cell + 0.5) * (widths[layer] as number);
-    if (cell < (inside[layer] as number)) return shift + x;
+    const x = (cell + 0.5) * (widths[layer] ?? 0);
+    if (cell < (inside[layer] ?? 0)) return shift + x;
     if (layer === 0) {
       // Beyond the edge an exponential starts anew.
       shift += EDGE;
     } else {
-      const low = heights[layer] as number;
-      const high = heights[layer + 1] as number;
+      const low = heights[layer] ?? 0;
+      const high = heights[layer + 1] ?? 0;
       if (low + stream.uniform() * (high - low) < Math.exp(-x)) return shift + x;
     }
     const word = stream.next();

@@ -25,16 +25,16 @@ const heights = new Float64Array(LAYERS + 1);
   edges[0] = AREA / Math.exp((-EDGE * EDGE) / 2);
   edges[1] = EDGE;
   for (let i = 1; i < LAYERS; i++) {
-    const edge = edges[i] as number;
+    const edge = edges[i] ?? 0;
     heights[i] = Math.exp((-edge * edge) / 2);
-    const next = AREA / edge + (heights[i] as number);
+    const next = AREA / edge + (heights[i] ?? 0);
     if (i + 1 < LAYERS) edges[i + 1] = Math.sqrt(-2 * Math.log(next));
   }
   heights[LAYERS] = 1;
   for (let i = 0; i < LAYERS; i++) {
-    const edge = edges[i] as number;
+    const edge = edges[i] ?? 0;
     widths[i] = edge / CELLS;
-    inside[i] = Math.floor(((edges[i + 1] as number) / edge) * CELLS);
+    inside[i] = Math.floor(((edges[i + 1] ?? 0) / edge) * CELLS);
   }
 }
 
@@ -58,16 +58,16 @@ export function normalFrom(word: number, stream: RandomStream): number {
   const layer = word & (LAYERS - 1);
   const sign = 1 - ((word & LAYERS) >>> 7); // without a branch, which would be guessed wrong half the time
   const cell = word >>> 9;
-  if (cell < (inside[layer] as number)) return sign * (cell + 0.5) * (widths[layer] as number);
+  if (cell < (inside[layer] ?? 0)) return sign * (cell + 0.5) * (widths[layer] ?? 0);
   return rareNormal(layer, sign, cell, stream);
 }
 
 /** In the tail, or in the part of a layer that sticks out from under the curve. */
 function rareNormal(layer: number, sign: number, cell: number, stream: RandomStream): number {
   if (layer === 0) return sign * tail(stream);
-  const x = (cell + 0.5) * (widths[layer] as number);
-  const low = heights[layer] as number;
-  const high = heights[layer + 1] as number;
+  const x = (cell + 0.5) * (widths[layer] ?? 0);
+  const low = heights[layer] ?? 0;
+  const high = heights[layer + 1] ?? 0;
   if (low + stream.uniform() * (high - low) < Math.exp((-x * x) / 2)) return sign * x;
   return zigguratNormal(stream);
 }

@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../entry-at.ts";
 import { norm, triangularFactor } from "./triangular-factor.ts";
 
 /** Below this share of the largest possible gradient a sign is rounding, not a direction. */
@@ -32,7 +33,7 @@ export function boxLeastSquares(
     const wanted = solveFree(columns, remainder(columns, rightSide, x, free), free);
     const { reach, limiting } = reachInside(x, wanted, lower, upper);
     for (const [j, value] of wanted) {
-      const from = x[j] as number;
+      const from = numberAt(x, j);
       x[j] = reach === 1 ? value : from + reach * (value - from);
     }
     if (limiting !== undefined) {
@@ -63,10 +64,10 @@ function remainder(
 ): number[] {
   const rest = [...rightSide];
   for (const [j, column] of columns.entries()) {
-    const value = x[j] as number;
+    const value = numberAt(x, j);
     if (!free.has(j) && value !== 0) {
       for (const [i, a] of column.entries()) {
-        rest[i] = (rest[i] as number) - a * value;
+        rest[i] = numberAt(rest, i) - a * value;
       }
     }
   }
@@ -81,19 +82,19 @@ function solveFree(
 ): Map<number, number> {
   const indices = [...free].sort((a, b) => a - b);
   const factor = triangularFactor(
-    indices.map((j) => columns[j] as readonly number[]),
+    indices.map((j) => entryAt(columns, j)),
     rightSide,
   );
   const rest = [...factor.image];
   const solution = new Map<number, number>();
   for (let k = indices.length - 1; k >= 0; k--) {
-    const column = factor.columns[k] as readonly number[];
-    const pivot = column[k] as number;
-    const value = pivot === 0 ? 0 : (rest[k] as number) / pivot;
+    const column = entryAt(factor.columns, k);
+    const pivot = numberAt(column, k);
+    const value = pivot === 0 ? 0 : numberAt(rest, k) / pivot;
     for (let i = 0; i < k; i++) {
-      rest[i] = (rest[i] as number) - (column[i] as number) * value;
+      rest[i] = numberAt(rest, i) - numberAt(column, i) * value;
     }
-    solution.set(indices[k] as number, value);
+    solution.set(numberAt(indices, k), value);
   }
   return solution;
 }
@@ -108,11 +109,11 @@ function reachInside(
   let reach = 1;
   let limiting: { index: number; bound: number } | undefined;
   for (const [j, value] of wanted) {
-    const bound = value < (lower[j] as number) ? lower[j] : upper[j];
-    if (bound === undefined || (value >= (lower[j] as number) && value <= bound)) {
+    const bound = value < numberAt(lower, j) ? lower[j] : upper[j];
+    if (bound === undefined || (value >= numberAt(lower, j) && value <= bound)) {
       continue;
     }
-    const from = x[j] as number;
+    const from = numberAt(x, j);
     const share = Math.max(0, (bound - from) / (value - from));
     if (limiting === undefined || share < reach) {
       reach = share;
@@ -144,7 +145,7 @@ function mostWronglyBound(
     }
     let downhill = 0;
     for (const [i, a] of column.entries()) {
-      downhill += a * (residual[i] as number);
+      downhill += a * numberAt(residual, i);
     }
     const inward = x[j] === lower[j] ? downhill : -downhill;
     const length = norm(column);

@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 import type { TriangularFactor } from "./triangular-factor.ts";
 
 // A diagonal of R this far below the length of its column leaves no digit of the inverse
@@ -13,7 +14,7 @@ export function covarianceOfFactor(factor: TriangularFactor): number[][] | null 
   const n = factor.columns.length;
   const inverse: number[][] = []; // columns of R⁻¹
   for (const [j, column] of factor.columns.entries()) {
-    const pivot = column[j] as number;
+    const pivot = numberAt(column, j);
     const largest = column.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
     if (!(Math.abs(pivot) > dependent * largest)) {
       return null;
@@ -23,7 +24,7 @@ export function covarianceOfFactor(factor: TriangularFactor): number[][] | null 
     entry[j] = 1 / pivot;
     for (const [k, earlier] of inverse.entries()) {
       for (const [i, value] of earlier.entries()) {
-        entry[i] = (entry[i] as number) - (value * (column[k] as number)) / pivot;
+        entry[i] = numberAt(entry, i) - (value * numberAt(column, k)) / pivot;
       }
     }
     inverse.push(entry);
@@ -33,7 +34,7 @@ export function covarianceOfFactor(factor: TriangularFactor): number[][] | null 
     row.map((_, b) => {
       let sum = 0;
       for (const column of inverse) {
-        sum += (column[a] as number) * (column[b] as number);
+        sum += numberAt(column, a) * numberAt(column, b);
       }
       return sum;
     }),

@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 import { boxLeastSquares } from "./box-least-squares.ts";
 import { norm, type TriangularFactor } from "./triangular-factor.ts";
 
@@ -37,14 +38,14 @@ export function dampedStep(
   const image = factor.image.map((_, i) => {
     let sum = 0;
     for (const [j, column] of factor.columns.entries()) {
-      sum += (column[i] as number) * (change[j] as number);
+      sum += numberAt(column, i) * numberAt(change, j);
     }
     return sum;
   });
   // ‖z‖² − ‖z − Rδ‖² without the difference of two large numbers.
   let product = 0;
   for (const [i, value] of image.entries()) {
-    product += value * (factor.image[i] as number);
+    product += value * numberAt(factor.image, i);
   }
   return { change, predictedFall: Math.max(0, 2 * product - norm(image) ** 2) };
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 /** Where the derivatives are taken, and how far a parameter may be moved to take them. */
 export interface DifferencePlace {
   readonly parameters: readonly number[];
@@ -32,8 +33,8 @@ export function differenceJacobian(
 ): number[][] {
   return place.parameters.map((_, j) => {
     const relative = kind === "central" ? centralStep : forwardStep;
-    const value = place.parameters[j] as number;
-    const step = relative * Math.max(Math.abs(value), smallestShare * (place.scale[j] as number));
+    const value = numberAt(place.parameters, j);
+    const step = relative * Math.max(Math.abs(value), smallestShare * numberAt(place.scale, j));
     for (const share of [1, 1e-2, 1e-4]) {
       const column = differenceColumn(evaluate, place, j, step * share, kind);
       if (column !== undefined) {
@@ -51,9 +52,9 @@ function differenceColumn(
   step: number,
   kind: "forward" | "central",
 ): number[] | undefined {
-  const value = place.parameters[j] as number;
-  const lower = place.lower[j] as number;
-  const upper = place.upper[j] as number;
+  const value = numberAt(place.parameters, j);
+  const lower = numberAt(place.lower, j);
+  const upper = numberAt(place.upper, j);
   if (lower === upper) {
     return place.residuals.map(() => 0); // a parameter held in place has no derivative to take
   }
@@ -70,12 +71,12 @@ function differenceColumn(
   const ahead = at(away);
   if (kind === "forward") {
     const taken = ahead ?? at(-away);
-    return taken?.residuals.map((r, i) => (r - (place.residuals[i] as number)) / taken.step);
+    return taken?.residuals.map((r, i) => (r - numberAt(place.residuals, i)) / taken.step);
   }
   const behind = at(-away);
   if (ahead !== undefined && behind !== undefined) {
     const width = ahead.step - behind.step;
-    return ahead.residuals.map((r, i) => (r - (behind.residuals[i] as number)) / width);
+    return ahead.residuals.map((r, i) => (r - numberAt(behind.residuals, i)) / width);
   }
   const near = ahead ?? behind;
   const far = near === undefined ? undefined : at(2 * near.step);
@@ -86,8 +87,8 @@ function differenceColumn(
   const h = near.step;
   const k = far.step;
   return place.residuals.map((r0, i) => {
-    const slopeNear = ((near.residuals[i] as number) - r0) / h;
-    const slopeFar = ((far.residuals[i] as number) - r0) / k;
+    const slopeNear = (numberAt(near.residuals, i) - r0) / h;
+    const slopeFar = (numberAt(far.residuals, i) - r0) / k;
     return (slopeNear * k - slopeFar * h) / (k - h);
   });
 }

@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
 import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
 
@@ -58,11 +59,11 @@ export function expectedNarrowing(
   let after = 0;
   for (const [j, truth] of possibilities.entries()) {
     if (truth.weight === 0) continue;
-    const rest = others[j] as readonly Possibility[];
+    const rest = entryAt(others, j);
     const share = truth.weight / total;
     before += share * (truth.wanted - meanOf(rest, weightsOf(rest))) ** 2;
     for (let s = 0; s < OUTCOMES; s++) {
-      const z = normals[(OUTCOMES * j + s) % normals.length] as readonly number[];
+      const z = entryAt(normals, (OUTCOMES * j + s) % normals.length);
       const guess = meanOf(rest, explaining(rest, gaussianPoint(truth.outcome, z)));
       after += (share * (truth.wanted - guess) ** 2) / OUTCOMES;
     }
@@ -78,7 +79,7 @@ function weightsOf(list: readonly Possibility[]): number[] {
 function explaining(list: readonly Possibility[], y: readonly number[]): number[] {
   const logs = list.map(({ outcome }) => logGaussian(outcome, y));
   for (let round = 0, power = 1; ; round++, power /= WIDENING) {
-    const scores = list.map(({ weight }, k) => Math.log(weight) + power * (logs[k] as number));
+    const scores = list.map(({ weight }, k) => Math.log(weight) + power * numberAt(logs, k));
     const most = scores.reduce((a, b) => Math.max(a, b));
     const weights = scores.map((score) => Math.exp(score - most));
     if (round === MOST_STEPS || leftOf(weights) >= Math.min(LEAST_LEFT, list.length / 2)) {
@@ -95,5 +96,5 @@ function leftOf(weights: readonly number[]): number {
 
 function meanOf(list: readonly Possibility[], weights: readonly number[]): number {
   const total = weights.reduce((a, b) => a + b, 0);
-  return list.reduce((sum, { wanted }, k) => sum + (wanted * (weights[k] as number)) / total, 0);
+  return list.reduce((sum, { wanted }, k) => sum + (wanted * numberAt(weights, k)) / total, 0);
 }

@@ -1,3 +1,4 @@
+import { floatAt } from "../entry-at.ts";
 import { normalCdf } from "./normal-distribution.ts";
 
 /** Nodes per unit of z. With cubic pieces the error is h⁴·max|Φ⁗|/384 < 3e-10. */
@@ -22,10 +23,10 @@ export function fastNormalCdf(z: number): number {
   const i = Math.floor(x);
   if (i >= nodes.length - 1) return 1;
   const t = x - i;
-  const from = values[i] as number;
-  const to = values[i + 1] as number;
+  const from = floatAt(values, i);
+  const to = floatAt(values, i + 1);
   const rise = to - from;
-  const a = slopes[i] as number;
-  const b = slopes[i + 1] as number;
+  const a = floatAt(slopes, i);
+  const b = floatAt(slopes, i + 1);
   return from + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
 }

@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../entry-at.ts";
 /** A normal law of a few dimensions: its density, and points of it. */
 export interface GaussianLaw {
   readonly mean: readonly number[];
@@ -21,13 +22,13 @@ export function gaussianLaw(
   for (const [i, row] of covariance.entries()) {
     const made: number[] = [];
     for (let j = 0; j <= i; j++) {
-      const other = j === i ? made : (root[j] as number[]);
+      const other = j === i ? made : entryAt(root, j);
       const left = dot(made, other, j);
-      const rest = (row[j] as number) - left;
+      const rest = numberAt(row, j) - left;
       if (i === j && !(rest > 0)) {
         throw new RangeError(`covariance must be positive definite, got ${rest} in row ${i}`);
       }
-      made.push(i === j ? Math.sqrt(rest) : rest / (other[j] as number));
+      made.push(i === j ? Math.sqrt(rest) : rest / numberAt(other, j));
     }
     root.push(made);
   }
@@ -39,8 +40,8 @@ export function logGaussian({ mean, root }: GaussianLaw, point: readonly number[
   const scaled: number[] = [];
   let log = (-mean.length / 2) * Math.log(2 * Math.PI);
   for (const [i, row] of root.entries()) {
-    const side = row[i] as number;
-    const z = ((point[i] as number) - (mean[i] as number) - dot(row, scaled, i)) / side;
+    const side = numberAt(row, i);
+    const z = (numberAt(point, i) - numberAt(mean, i) - dot(row, scaled, i)) / side;
     scaled.push(z);
     log -= Math.log(side) + (z * z) / 2;
   }
@@ -49,11 +50,11 @@ export function logGaussian({ mean, root }: GaussianLaw, point: readonly number[
 
 /** The point that standard normal numbers stand for: mean + L·z. */
 export function gaussianPoint({ mean, root }: GaussianLaw, normals: readonly number[]): number[] {
-  return root.map((row, i) => (mean[i] as number) + dot(row, normals, i + 1));
+  return root.map((row, i) => numberAt(mean, i) + dot(row, normals, i + 1));
 }
 
 function dot(a: readonly number[], b: readonly number[], count: number): number {
   let sum = 0;
-  for (let k = 0; k < count; k++) sum += (a[k] as number) * (b[k] as number);
+  for (let k = 0; k < count; k++) sum += numberAt(a, k) * numberAt(b, k);
   return sum;
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
 import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
 import { logSumExp } from "./log-sum-exp.ts";
@@ -31,8 +32,8 @@ export function labelInformation(
     const gains = normals.map((z) => {
       const y = gaussianPoint(outcome, z);
       const logs = possible.map((one) => logGaussian(one.outcome, y));
-      const mixed = logSumExp(logs.map((log, k) => log + (logWeights[k] as number)));
-      return (logs[h] as number) - mixed;
+      const mixed = logSumExp(logs.map((log, k) => log + numberAt(logWeights, k)));
+      return numberAt(logs, h) - mixed;
     });
     return sum + (weight * gains.reduce((a, b) => a + b, 0)) / gains.length;
   }, 0);

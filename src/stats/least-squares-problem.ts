@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 import { requireCount, requirePositive } from "../require.ts";
 
 /** What `leastSquares` is asked to solve. */
@@ -50,7 +51,7 @@ export function checkedProblem(problem: LeastSquaresProblem) {
     }
   }
   const outside = start.findIndex(
-    (value, j) => !(value >= (lower[j] as number) && value <= (upper[j] as number)),
+    (value, j) => !(value >= numberAt(lower, j) && value <= numberAt(upper, j)),
   );
   if (outside >= 0) {
     throw new RangeError(

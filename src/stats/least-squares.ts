@@ -11,6 +11,7 @@
  * Squares Problems, 2nd ed. (DTU, 2004), §3.2; Bates & Watts, Nonlinear Regression Analysis
  * (Wiley, 1988), §2.2.3 for the relative-offset criterion.
  */
+import { entryAt, numberAt } from "../entry-at.ts";
 import { covarianceOfFactor } from "./covariance-of-factor.ts";
 import { dampedStep } from "./damped-step.ts";
 import { differenceJacobian } from "./difference-jacobian.ts";
@@ -118,25 +119,23 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
             { parameters, residuals, lower, upper, scale },
             derivatives === "forward" ? "forward" : "central",
           );
-    weights = weights.map((weight, j) =>
-      Math.max(remembered * weight, norm(columns[j] as number[])),
-    );
+    weights = weights.map((weight, j) => Math.max(remembered * weight, norm(entryAt(columns, j))));
     const dampingWeights = weights.map((weight) => (weight === 0 ? 1 : weight));
     const factor = triangularFactor(
       columns,
       residuals.map((r) => -r),
     );
-    const boxLow = lower.map((bound, j) => bound - (parameters[j] as number));
-    const boxHigh = upper.map((bound, j) => bound - (parameters[j] as number));
+    const boxLow = lower.map((bound, j) => bound - numberAt(parameters, j));
+    const boxHigh = upper.map((bound, j) => bound - numberAt(parameters, j));
     const tryStep = (strength: number) => {
       const step = dampedStep(factor, dampingWeights, strength, boxLow, boxHigh);
       // The bound itself, not the parameter plus the way to it, which is rounded.
       const moved = step.change.map((change, j) =>
         change === boxLow[j]
-          ? (lower[j] as number)
+          ? numberAt(lower, j)
           : change === boxHigh[j]
-            ? (upper[j] as number)
-            : clamp((parameters[j] as number) + change, lower[j] as number, upper[j] as number),
+            ? numberAt(upper, j)
+            : clamp(numberAt(parameters, j) + change, numberAt(lower, j), numberAt(upper, j)),
       );
       return { ...step, moved };
     };
@@ -145,7 +144,7 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
     const full = tryStep(muted);
     const offset = length === 0 ? 0 : Math.sqrt(full.predictedFall) / length;
     const relativeStep = full.change.reduce((most, change, j) => {
-      const size = Math.max(Math.abs(parameters[j] as number), 1e-3 * (scale[j] as number));
+      const size = Math.max(Math.abs(numberAt(parameters, j)), 1e-3 * numberAt(scale, j));
       return Math.max(most, Math.abs(change) / size);
     }, 0);
     const forward = derivatives === "forward";
@@ -218,7 +217,7 @@ export function leastSquares(problem: LeastSquaresProblem): LeastSquaresFit {
 function fall(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
   for (const [i, value] of a.entries()) {
-    sum += (value - (b[i] as number)) * (value + (b[i] as number));
+    sum += (value - numberAt(b, i)) * (value + numberAt(b, i));
   }
   return Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum;
 }
@@ -230,7 +229,7 @@ function clamp(value: number, low: number, high: number): number {
 function freeCovariance(columns: number[][], free: readonly boolean[], unit: number) {
   const indices = [...free.keys()].filter((j) => free[j]);
   const factor = triangularFactor(
-    indices.map((j) => columns[j] as number[]),
+    indices.map((j) => entryAt(columns, j)),
     columns[0]?.map(() => 0) ?? [],
   );
   const inner = covarianceOfFactor(factor);
@@ -244,7 +243,7 @@ function freeCovariance(columns: number[][], free: readonly boolean[], unit: num
       const column = place.get(b);
       return row === undefined || column === undefined
         ? 0
-        : ((inner[row] as number[])[column] as number) / unit / unit;
+        : numberAt(entryAt(inner, row), column) / unit / unit;
     }),
   );
 }
@@ -264,6 +263,6 @@ function givenColumns(
     throw new RangeError(`jacobian must be finite where the residuals are, got ${rows}`);
   }
   return Array.from({ length: parameterCount }, (_, j) =>
-    rows.map((row) => (row[j] as number) / unit),
+    rows.map((row) => numberAt(row, j) / unit),
   );
 }

@@ -1,3 +1,4 @@
+import { numberAt } from "../entry-at.ts";
 import type { LeastSquaresFit } from "./least-squares.ts";
 import { studentQuantile } from "./student-t.ts";
 
@@ -39,7 +40,7 @@ const mostSteps = 60;
  */
 export function profileInterval(problem: ProfileProblem): ProfileInterval {
   const { optimum, index, least, degreesOfFreedom } = problem;
-  const best = optimum.parameters[index] as number;
+  const best = numberAt(optimum.parameters, index);
   const variance = (2 * optimum.cost) / degreesOfFreedom;
   if (variance === 0) {
     return { low: best, high: best };

@@ -1,3 +1,4 @@
+import { entryAt } from "../entry-at.ts";
 /**
  * The QR factorization of a small dense least-squares problem, kept without Q.
  *
@@ -41,11 +42,11 @@ export function triangularFactor(
       continue;
     }
     for (let i = 0; i < q.length; i++) {
-      q[i] = (q[i] as number) / length;
+      q[i] = (q[i] ?? 0) / length;
     }
     setEntry(upper, j, j, length);
     for (let k = j + 1; k < n; k++) {
-      setEntry(upper, k, j, removeShare(q, left[k] as Float64Array));
+      setEntry(upper, k, j, removeShare(q, entryAt(left, k)));
     }
     image.push(removeShare(q, b));
   }
@@ -75,15 +76,15 @@ export function norm(vector: ArrayLike<number>): number {
 function removeShare(q: Float64Array, vector: Float64Array): number {
   let share = 0;
   for (let i = 0; i < q.length; i++) {
-    share += (q[i] as number) * (vector[i] as number);
+    share += (q[i] ?? 0) * (vector[i] ?? 0);
   }
   if (share === 0) return 0; // most terms of the shape touch nothing but their prior
   for (let i = 0; i < q.length; i++) {
-    vector[i] = (vector[i] as number) - share * (q[i] as number);
+    vector[i] = (vector[i] ?? 0) - share * (q[i] ?? 0);
   }
   return share;
 }
 
 function setEntry(columns: number[][], column: number, row: number, value: number): void {
-  (columns[column] as number[])[row] = value;
+  entryAt(columns, column)[row] = value;
 }

@@ -1,6 +1,6 @@
 /** Work of people: "6 h", "2 days". */
 import { z } from "zod";
-import { QuantityError } from "./quantity.ts";
+import { QuantityError } from "./quantity/quantity.ts";
 
 /** A day of work has 8 hours, whatever the clock says. */
 const hoursOf: Readonly<Record<string, number>> = { h: 1, hour: 1, hours: 1, day: 8, days: 8 };

@@ -1,12 +1,12 @@
 /** JSON Schemas of the workspace's YAML files, for editors. */
 import { z } from "zod";
-import { closedNetworkSchema } from "./parse-closed-network.ts";
-import { openNetworkSchema } from "./parse-open-network.ts";
+import { closedNetworkSchema } from "./network/parse-closed-network.ts";
+import { openNetworkSchema } from "./network/parse-open-network.ts";
 import { policySchema } from "./parse-policy.ts";
-import { scenarioSchema } from "./parse-scenario.ts";
 import { workspaceSchema } from "./parse-workspace.ts";
-import { platformSchema } from "./platform-schema.ts";
-import { profileSchema } from "./profile-schema.ts";
+import { platformSchema } from "./platform/platform-schema.ts";
+import { profileSchema } from "./profile/profile-schema.ts";
+import { scenarioSchema } from "./scenario/parse-scenario.ts";
 
 /** File name → content, exactly as it stands in `models/schema/`. */
 export function jsonSchemas(): Readonly<Record<string, string>> {

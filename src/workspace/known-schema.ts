@@ -1,8 +1,8 @@
 /** The section known: of `headroom.yaml`. */
 import { z } from "zod";
 import { type KnownFacts, limiters } from "../platform/known-facts.ts";
-import { parseQuantity, QuantityError, type QuantityKind } from "./quantity.ts";
-import { quantityField } from "./quantity-field.ts";
+import { parseQuantity, QuantityError, type QuantityKind } from "./quantity/quantity.ts";
+import { quantityField } from "./quantity/quantity-field.ts";
 
 /** A fact that is one quantity. */
 export type KnownQuantity = Exclude<keyof KnownFacts, "limitedBy" | "redLine">;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { quantityField } from "./quantity-field.ts";
+import { quantityField } from "./quantity/quantity-field.ts";
 
 const p95 = () => quantityField("time", "95 of 100 requests are answered within this time");
 const errorRate = () => quantityField("share", "Share of requests that fail");

@@ -4,7 +4,7 @@ import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { knownSchema } from "./known-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { parseQuantity, QuantityError } from "./quantity.ts";
+import { parseQuantity, QuantityError } from "./quantity/quantity.ts";
 
 const quantities = [
   "knee",

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { defaultPolicy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { parsePolicy } from "./parse-policy.ts";
-import { parseScenario } from "./parse-scenario.ts";
 import { parseWorkspace, workspaceSchema } from "./parse-workspace.ts";
 import { policyYaml } from "./policy-yaml.ts";
+import { parseScenario } from "./scenario/parse-scenario.ts";
 import { starterScenarios } from "./starter-scenarios.ts";
 import { workspaceYaml } from "./workspace-yaml.ts";
 

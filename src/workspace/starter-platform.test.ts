@@ -16,7 +16,7 @@ import type { Hypothesis } from "../platform/platform.ts";
 import { medianOf } from "../platform/quantity.ts";
 import { solvePlatform } from "../platform/solve/solve-platform.ts";
 import { unknownsOf } from "../platform/unknowns-of.ts";
-import { parsePlatform } from "./parse-platform.ts";
+import { parsePlatform } from "./platform/parse-platform.ts";
 import { starterPlatform } from "./starter-platform.ts";
 
 function parsed(text: string): Hypothesis {

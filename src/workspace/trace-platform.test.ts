@@ -7,7 +7,7 @@ import { fillPlatform } from "../platform/fill-platform.ts";
 import { medianOf } from "../platform/quantity.ts";
 import { solvePlatform } from "../platform/solve/solve-platform.ts";
 import { unknownsOf } from "../platform/unknowns-of.ts";
-import { parsePlatform } from "./parse-platform.ts";
+import { parsePlatform } from "./platform/parse-platform.ts";
 import { tracePlatform } from "./trace-platform.ts";
 
 const { profile } = readTraces([otlpTraces(shopRequests)]);

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { HypothesisResidual } from "../../planning/plan/plan-result.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
 import { CHART_WIDTH, type ChartTheme } from "../layers/theme.ts";
@@ -79,7 +80,7 @@ export function residualPanel(
             type: "nominal",
             scale: {
               domain: present,
-              range: present.map((name) => shapes[quantities.indexOf(name)] as string),
+              range: present.map((name) => entryAt(shapes, quantities.indexOf(name))),
             },
             legend: null,
           },
@@ -109,7 +110,7 @@ function legend(
   const entries = [
     ...present.map((name) => ({
       text: quantityName(name),
-      mark: { shape: shapes[quantities.indexOf(name)] as string, stroke: theme.ink, filled: false },
+      mark: { shape: entryAt(shapes, quantities.indexOf(name)), stroke: theme.ink, filled: false },
     })),
     ...(rows.some(({ ofEndpoint }) => ofEndpoint)
       ? ([

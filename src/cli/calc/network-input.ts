@@ -3,8 +3,8 @@
 import type { Parsed } from "../../ingest/problem.ts";
 import type { ClosedNetwork, NetworkStation } from "../../textbook/closed/closed-network.ts";
 import { InputError } from "../../workspace/input-error.ts";
-import type { TypedStation } from "../../workspace/network-station.ts";
-import type { TypedNetwork } from "../../workspace/parse-closed-network.ts";
+import type { TypedStation } from "../../workspace/network/network-station.ts";
+import type { TypedNetwork } from "../../workspace/network/parse-closed-network.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Values } from "./calc-model.ts";
 
@@ -13,7 +13,9 @@ export async function stationOptions(
   values: Values,
   option: string,
 ): Promise<readonly TypedStation[]> {
-  const { parseStationOption, StationError } = await import("../../workspace/network-station.ts");
+  const { parseStationOption, StationError } = await import(
+    "../../workspace/network/network-station.ts"
+  );
   return values.texts(option).map((typed) => {
     try {
       return parseStationOption(typed);
@@ -30,7 +32,7 @@ export async function closedStations(
   values: Values,
   option: string,
 ): Promise<readonly NetworkStation[]> {
-  const { stationOf } = await import("../../workspace/network-station.ts");
+  const { stationOf } = await import("../../workspace/network/network-station.ts");
   const typed = await stationOptions(values, option);
   return typed.map((station) => {
     const made = stationOf(station);
@@ -62,7 +64,7 @@ export function oneWay(file: boolean, options: boolean, model: string, what = "-
 
 /** A closed network of one class or several, from a file or from options. */
 export async function closedNetworkInput(values: Values, model: string): Promise<TypedNetwork> {
-  const { parseClosedNetwork } = await import("../../workspace/parse-closed-network.ts");
+  const { parseClosedNetwork } = await import("../../workspace/network/parse-closed-network.ts");
   const stations = await closedStations(values, "station");
   const typed = await parsedFile(values, parseClosedNetwork);
   oneWay(typed !== undefined, stations.length > 0, model);

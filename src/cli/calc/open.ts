@@ -75,7 +75,7 @@ function busiest(
 async function networkOf(values: Values): Promise<OpenNetwork> {
   const { oneWay, parsedFile, stationOptions } = await import("./network-input.ts");
   const { openNetworkOf, openStationFault, parseOpenNetwork } = await import(
-    "../../workspace/parse-open-network.ts"
+    "../../workspace/network/parse-open-network.ts"
   );
   const rate = values.maybe("arrival-rate");
   const stations = await stationOptions(values, "station");

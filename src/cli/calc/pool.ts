@@ -66,7 +66,7 @@ async function poolOf(
   values: Values,
 ): Promise<{ readonly system: PoolSystem; readonly users: number }> {
   const { closedStations, oneWay, parsedFile } = await import("./network-input.ts");
-  const { parsePool } = await import("../../workspace/parse-pool.ts");
+  const { parsePool } = await import("../../workspace/platform/parse-pool.ts");
   const inside = await closedStations(values, "inside");
   const outside = await closedStations(values, "outside");
   const typed = await parsedFile(values, parsePool);

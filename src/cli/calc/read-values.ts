@@ -62,7 +62,7 @@ export async function readNumber(name: string, typed: string, kind: OptionKind):
     );
   }
   if (kind === "text") throw new UsageError(`${name} holds no number`, "see --help");
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseQuantity(typed, kind);
   } catch (error) {

@@ -1,4 +1,5 @@
 /** The Universal Scalability Law: read at a load, inverted, or fitted to measured levels. */
+import { keysOf } from "../../record.ts";
 import type { UslFit, UslObservation } from "../../textbook/usl/fit-usl.ts";
 import type { UslLaw } from "../../textbook/usl/usl.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
@@ -32,7 +33,7 @@ export const uslModel: CalcModel = {
   ],
   solve: async (values) => {
     const { parsedFile } = await import("./network-input.ts");
-    const { parseUslPoints } = await import("../../workspace/parse-usl-points.ts");
+    const { parseUslPoints } = await import("../../workspace/network/parse-usl-points.ts");
     const points = await parsedFile(values, parseUslPoints);
     if (points === undefined) {
       const law = {
@@ -142,12 +143,12 @@ async function fitted(
   law: Answer,
 ): Promise<Answer> {
   const names = { unitThroughput: "γ", contention: "α", coherency: "β" } as const;
-  const intervals = Object.entries(names).map(([key, symbol]) => {
-    const interval = fit.intervals?.[key as keyof typeof names];
+  const intervals = keysOf(names).map((key) => {
+    const interval = fit.intervals?.[key];
     const end = (value: number | null | undefined) =>
       value === null || value === undefined ? "open" : formatNumber(value);
-    const value = fit.law[key as keyof typeof names];
-    return [symbol, formatNumber(value), end(interval?.low), end(interval?.high)];
+    const value = fit.law[key];
+    return [names[key], formatNumber(value), end(interval?.low), end(interval?.high)];
   });
   return {
     input: { ...law.input, observations },

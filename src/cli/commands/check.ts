@@ -28,8 +28,10 @@ export const checkCommand: Command = {
     const { checkText } = await import("../../report/text/check-text.ts");
     const confidence = asked ?? input.policy.safeLimit.confidence;
     const result = checkLaunch(fitted, input.policy, users, confidence);
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
     const { program, seed } = input;
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+    const base = { limits: limitsToday(fitted, input.policy) };
+    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
       checkText(result),
     );
     const codes = { pass: exitCode.done, fail: exitCode.fails, unknown: exitCode.unknown };
@@ -39,7 +41,7 @@ export const checkCommand: Command = {
 
 /** Below a half, "confident" would mean "more likely wrong"; 1 can never be reached. */
 async function parseConfidence(typed: string): Promise<number> {
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const hint = "e.g. --confidence 0.9 or --confidence 90%";
   try {
     const confidence = parseQuantity(typed, "share");

@@ -202,7 +202,7 @@ describe("headroom init", () => {
       "read-replica",
       "slowest-endpoint-faster",
     ]);
-    const { parsePlatform } = await import("../../workspace/parse-platform.ts");
+    const { parsePlatform } = await import("../../workspace/platform/parse-platform.ts");
     const model = textOf("shop/models/hypotheses/platform.yaml");
     expect(parsePlatform(model, "platform.yaml", "platform").ok).toBe(true);
     const { defaultPolicy } = await import("../../limits/policy.ts");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { jaegerTraces, otlpTraces, shopRequests } from "../../ingest/testing/synthetic-traces.ts";
-import { parsePlatform } from "../../workspace/parse-platform.ts";
+import { parsePlatform } from "../../workspace/platform/parse-platform.ts";
 import { runInside } from "../testing/run-inside.ts";
 
 const levels =

@@ -45,7 +45,11 @@ export const nextCommand: Command = {
         onProgress: (done) => onProgress("measurements", done),
       }),
     );
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () => nextText(result));
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
+    const base = { limits: limitsToday(fitted, policy) };
+    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
+      nextText(result),
+    );
     return exitCode.done;
   },
 };

@@ -48,7 +48,9 @@ export const optimizeCommand: Command = {
         onProgress: (done) => onProgress("sets of improvements", done),
       }),
     );
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
+    const base = { limits: limitsToday(fitted, prepared.input.policy) };
+    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
       optimizeText(result),
     );
     return exitCode.done;
@@ -77,7 +79,7 @@ async function requireChoice(
 
 async function probabilityOf(typed: string | undefined): Promise<number | undefined> {
   if (typed === undefined) return undefined;
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const { MOST_PROBABILITY } = await import("../../planning/optimize/optimize.ts");
   const hint = "e.g. --probability 0.9 or --probability 90%";
   try {
@@ -96,7 +98,7 @@ async function probabilityOf(typed: string | undefined): Promise<number | undefi
 async function costOf(typed: string | undefined): Promise<number | undefined> {
   if (typed === undefined) return undefined;
   const { parseEffort } = await import("../../workspace/effort.ts");
-  const { QuantityError } = await import("../../workspace/quantity.ts");
+  const { QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseEffort(typed);
   } catch (error) {

@@ -30,7 +30,9 @@ export const predictCommand: Command = {
     const { predict } = await import("../../planning/predict/predict.ts");
     const { predictText } = await import("../../report/text/predict-text.ts");
     const points = predict(fitted, policy, users);
-    const data = { schema: 1, program, seed, points };
+    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
+    const base = { limits: limitsToday(fitted, policy) };
+    const data = { schema: 1, program, seed, base, points };
     if (!flag(args, "judge")) {
       await printResult(args, world, data, () => predictText(points));
       return exitCode.done;

@@ -104,7 +104,7 @@ async function quantity(
 ): Promise<number> {
   const typed = text(args, name);
   if (typed === undefined) return without;
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseQuantity(typed, kind);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { type Arguments, type Command, seedOf, text, texts, valued } from "../command.ts";
@@ -181,7 +182,7 @@ async function measurements(paths: readonly string[], world: World): Promise<Mea
   const names = read.map(({ campaign }) => campaign.name);
   const clash = new Set(names).size < names.length;
   const campaigns = read.map(({ campaign }, i) => {
-    return clash ? { ...campaign, name: paths[i] as string } : campaign;
+    return clash ? { ...campaign, name: entryAt(paths, i) } : campaign;
   });
   if (new Set(campaigns.map(({ name }) => name)).size < campaigns.length) {
     throw new UsageError("one test is given twice", "give each run once");

@@ -46,7 +46,7 @@ async function answered(
   words: string,
   read: Question["read"],
 ): Promise<KnownFacts> {
-  const { QuantityError } = await import("../../workspace/quantity.ts");
+  const { QuantityError } = await import("../../workspace/quantity/quantity.ts");
   for (;;) {
     const typed = (await ask(`  ${words}: `)).trim();
     if (typed === "") return {};

@@ -1,5 +1,7 @@
 /** Load-test results named on the command line, as a campaign: shared by import, init and audit. */
+
 import type { Argv } from "yargs";
+import { entryAt } from "../../entry-at.ts";
 import type { SourceHash } from "../../ingest/campaign-readme.ts";
 import type { FormatName } from "../../ingest/formats/format-name.ts";
 import type { ImportedCampaign } from "../../ingest/import-campaign.ts";
@@ -146,7 +148,7 @@ function tellLeftOut(leftOut: readonly Problem[], world: World): void {
       line === 1 && column === 1 ? file : `${file}:${line}:${column}`,
     );
     const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : "";
-    const [{ message, hint }] = same as [Problem];
+    const { message, hint } = entryAt(same, 0);
     world.stderr(
       `left out: ${places.slice(0, MOST_PLACES).join(", ")}${more}: ${message}\n  remedy: ${hint}\n`,
     );

@@ -48,7 +48,7 @@ async function quantityGiven(args: Arguments, fact: KnownQuantity) {
   const typed = text(args, name);
   if (typed === undefined) return [];
   const { parseKnown } = await import("../../workspace/known-schema.ts");
-  const { QuantityError } = await import("../../workspace/quantity.ts");
+  const { QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return [[fact, parseKnown(fact, typed)] as const];
   } catch (error) {
@@ -69,7 +69,7 @@ export async function limiterGiven(typed: string | undefined): Promise<Limiter |
 /** "p95=2s", "errorRate=5%", several of them apart or with a comma. */
 export async function redLineGiven(typed: readonly string[]): Promise<KnownFacts["redLine"]> {
   if (typed.length === 0) return undefined;
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const redLine: { p95?: number; errorRate?: number } = {};
   for (const part of typed.flatMap((one) => one.split(","))) {
     const [, key = "", value = ""] = /^\s*(\w+)\s*=\s*(.+)$/.exec(part) ?? [];

@@ -16,7 +16,7 @@ const shape = /^\s*([a-z0-9]+)\s*(?:<=?|≤)\s*(.+?)\s*$/i;
 
 /** @throws UsageError unless each names another objective and a limit that makes sense */
 export async function parseObjectives(typed: readonly string[]): Promise<Objectives> {
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   const objectives: Partial<Record<keyof Objectives, number>> = {};
   for (const one of typed) {
     const [, word = "", limit = ""] = shape.exec(one) ?? [];

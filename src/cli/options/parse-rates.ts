@@ -8,7 +8,7 @@ const MOST_POINTS = 200;
 export async function parseRates(typed: string): Promise<readonly number[]> {
   const range = /^\s*([\d.]+)\s*\.\.\s*([\d.]+)\s*:\s*([\d.]+)\s*(?:req\/s)?\s*$/.exec(typed);
   if (range === null) return [await parseRate(typed)];
-  const [from, to, step] = range.slice(1).map(Number) as [number, number, number];
+  const [from = 0, to = 0, step = 0] = range.slice(1).map(Number);
   if (!(from > 0) || !(step > 0) || !(to >= from)) {
     throw new UsageError(
       `--rate: expected a range from..to:step that rises, got "${typed}"`,
@@ -26,7 +26,7 @@ export async function parseRates(typed: string): Promise<readonly number[]> {
 }
 
 async function parseRate(typed: string): Promise<number> {
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     const rate = parseQuantity(/^[\d.]+$/.test(typed.trim()) ? `${typed} req/s` : typed, "rate");
     if (rate > 0) return rate;

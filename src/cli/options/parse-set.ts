@@ -1,8 +1,8 @@
 /** `--set`: levers from the command line, as one scenario. */
 
 import type { Lever, Scenario } from "../../platform/scenario.ts";
-import { LeverError } from "../../workspace/lever-error.ts";
-import { isSwitch, parseLever } from "../../workspace/parse-lever.ts";
+import { LeverError } from "../../workspace/scenario/lever-error.ts";
+import { isSwitch, parseLever } from "../../workspace/scenario/parse-lever.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A name, endpoints in brackets where only some are meant, and the new value if it has one. */

@@ -9,7 +9,7 @@ const mostPoints = 5000;
 /** @throws UsageError unless it is a whole number of users, 1 or more */
 export async function parseOneLoad(typed: string): Promise<number> {
   if (/^[1-9]\d{0,8}$/.test(typed)) return Number(typed); // the usual case needs no units
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseQuantity(typed, "users");
   } catch (error) {

@@ -7,8 +7,8 @@ import { type LoadProfile, replayedUsers } from "../../simulation/load/load-prof
 
 /** @throws InputError naming every fault of the profile, or of the history that it names */
 export async function readProfile(path: string, reader: WorkspaceReader): Promise<Profile> {
-  const { parseProfile } = await import("../../workspace/parse-profile.ts");
-  const { readLocustHistory } = await import("../../ingest/formats/locust-history.ts");
+  const { parseProfile } = await import("../../workspace/profile/parse-profile.ts");
+  const { readLocustHistory } = await import("../../ingest/formats/locust/locust-history.ts");
   const parseHistory = (text: string, name: string): Parsed<LoadProfile> => {
     const parsed = readLocustHistory({ name, text });
     if (!parsed.ok) return parsed;

@@ -1,7 +1,7 @@
 /** What the command line asks of a simulation, checked. */
 import { type ServiceLaw, serviceLaws } from "../../simulation/course/service-law.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
-import type { QuantityKind } from "../../workspace/quantity.ts";
+import type { QuantityKind } from "../../workspace/quantity/quantity.ts";
 import { type Arguments, flag, seedOf, text } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { parseOneLoad } from "./parse-users.ts";
@@ -74,7 +74,7 @@ async function quantity(
 ): Promise<number | undefined> {
   const typed = text(args, name);
   if (typed === undefined) return undefined;
-  const { parseQuantity, QuantityError } = await import("../../workspace/quantity.ts");
+  const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
     return parseQuantity(typed, kind);
   } catch (error) {

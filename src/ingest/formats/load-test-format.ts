@@ -1,6 +1,6 @@
 /** What the importer must know of a format of load-test files: one line of the table of formats. */
 import type { Importer } from "../imported-run.ts";
-import type { LocustFiles } from "./locust-run.ts";
+import type { LocustFiles } from "./locust/locust-run.ts";
 
 /** The first row of a text, cut into cells. */
 export interface FirstRow {

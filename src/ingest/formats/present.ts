@@ -1,3 +1,5 @@
+import { keysOf } from "../../record.ts";
+
 type Optional<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /**
@@ -8,7 +10,7 @@ type Optional<T> = { readonly [K in keyof T]: T[K] | undefined };
  */
 export function present<T extends object>(fields: Optional<T>): T {
   const kept: Partial<Record<keyof T, unknown>> = {};
-  for (const key of Object.keys(fields) as (keyof T)[]) {
+  for (const key of keysOf(fields)) {
     const value = fields[key];
     if (value === undefined) continue;
     if (typeof value === "number" && !(Number.isFinite(value) && value >= 0)) continue;

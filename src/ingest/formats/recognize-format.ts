@@ -1,7 +1,7 @@
-import { at } from "./json-value.ts";
 import type { FirstRow, Signs } from "./load-test-format.ts";
 import { loadTestFormats } from "./load-test-formats.ts";
-import { readRows } from "./read-rows.ts";
+import { at } from "./text/json-value.ts";
+import { readRows } from "./text/read-rows.ts";
 
 /** Enough of a file to tell its format; the rest may be gigabytes. */
 const head = 65_536;

@@ -6,7 +6,7 @@
 import type { ResponseTimes } from "../../measurement/campaign.ts";
 import type { Counted } from "../../measurement/counted.ts";
 import type { Finding } from "../../measurement/finding.ts";
-import { meanBounds } from "../../measurement/findings/mean-outside-percentiles.ts";
+import { meanBounds } from "../../measurement/findings/percentiles/mean-outside-percentiles.ts";
 import { inTime } from "../../wording/wording.ts";
 import { finding } from "./finding.ts";
 

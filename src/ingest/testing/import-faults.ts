@@ -2,7 +2,7 @@
 import { audit } from "../../measurement/audit.ts";
 import { campaignCsv } from "../campaign-csv.ts";
 import { campaignReadme } from "../campaign-readme.ts";
-import { decodeText } from "../formats/decode-text.ts";
+import { decodeText } from "../formats/text/decode-text.ts";
 import { importCampaign } from "../import-campaign.ts";
 import { ownParsers, ownTable } from "../own-tables.ts";
 

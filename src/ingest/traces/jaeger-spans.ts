@@ -4,7 +4,7 @@
  *
  * Source: jaegertracing/jaeger, model/json/model.go.
  */
-import { at, listAt, numberAt, parseJson, textAt } from "../formats/json-value.ts";
+import { at, listAt, numberAt, parseJson, textAt } from "../formats/text/json-value.ts";
 import type { SourceText } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
 import { EPOCH, type Span, type SpanKind } from "./span.ts";

@@ -4,7 +4,7 @@
  *
  * Source: open-telemetry/opentelemetry-proto, trace.proto; OTLP specification 1.x.
  */
-import { at, listAt, parseJson, textAt } from "../formats/json-value.ts";
+import { at, listAt, parseJson, textAt } from "../formats/text/json-value.ts";
 import type { SourceText } from "../imported-run.ts";
 import type { Parsed } from "../problem.ts";
 import { EPOCH, type Span, type SpanKind } from "./span.ts";

@@ -1,7 +1,7 @@
 /** A run counted second by second: what levels are found in, and the series. Pure. */
-import type { UsersAt } from "../../ingest/formats/mean-users.ts";
-import type { CumulativePoint } from "../../ingest/formats/steady-levels.ts";
-import { mostPoints } from "../../ingest/formats/summarize-samples.ts";
+import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import type { CumulativePoint } from "../../ingest/formats/log/steady-levels.ts";
+import { mostPoints } from "../../ingest/formats/log/summarize-samples.ts";
 import type { Seconds } from "../../units.ts";
 
 export interface CountedSecond {

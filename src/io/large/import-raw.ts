@@ -3,18 +3,18 @@ import {
   noSample,
   type SummarizedLog,
   summarizedJmeterRuns,
-  usersOfHosts,
-  usersOfLog,
-} from "../../ingest/formats/jmeter-run.ts";
+} from "../../ingest/formats/jmeter/jmeter-run.ts";
+import { usersOfLog } from "../../ingest/formats/jmeter/jmeter-users.ts";
 import {
   noRequest,
   type SummarizedPoints,
   summarizedK6Runs,
-} from "../../ingest/formats/k6-points.ts";
-import type { UsersAt } from "../../ingest/formats/mean-users.ts";
+} from "../../ingest/formats/k6/k6-points.ts";
+import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { divided } from "../../ingest/formats/log/split-log.ts";
+import { usersKnown } from "../../ingest/formats/log/users-known.ts";
+import { usersOfHosts } from "../../ingest/formats/log/users-of-hosts.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
-import { divided } from "../../ingest/formats/split-log.ts";
-import { usersKnown } from "../../ingest/formats/users-known.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Parsed } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";
@@ -23,7 +23,9 @@ import type { RawFile } from "./raw-file.ts";
 import { blanks } from "./read-cells.ts";
 import { type RejectedRows, rejectedRows } from "./rejected-rows.ts";
 import { type StoredSamples, storeSamples } from "./store-samples.ts";
-import { allRequests, countSeconds, runsIn, summarizeStored, viewRun } from "./summarize-stored.ts";
+import { allRequests } from "./stored-rows.ts";
+import { countSeconds, runsIn, viewRun } from "./stored-runs.ts";
+import { summarizeStored } from "./summarize-stored.ts";
 
 export type BeforeFile = (file: RawFile) => void;
 

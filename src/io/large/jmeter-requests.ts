@@ -2,10 +2,11 @@
  * Which stored rows of a JMeter log count as requests, as `jmeterRun` decides: no transaction controllers
  * beside their requests, no parts of a redirected request beside the whole.
  */
-import { type HostThreads, usersOfHosts } from "../../ingest/formats/jmeter-run.ts";
-import type { UserSpan, UsersAt } from "../../ingest/formats/mean-users.ts";
+
+import type { UserSpan, UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { type HostThreads, usersOfHosts } from "../../ingest/formats/log/users-of-hosts.ts";
 import { type Engine, literal } from "./engine.ts";
-import { allRequests, requestsView } from "./summarize-stored.ts";
+import { allRequests, requestsView } from "./stored-rows.ts";
 
 export interface JmeterRequests {
   readonly controllers: number;

@@ -1,9 +1,9 @@
 /** Which files are raw samples, told by their first bytes, so that nobody reads a gigabyte to learn it. */
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { constants, gunzipSync } from "node:zlib";
-import { decodeText } from "../../ingest/formats/decode-text.ts";
 import type { FormatName } from "../../ingest/formats/format-name.ts";
 import { recognizeFormat } from "../../ingest/formats/recognize-format.ts";
+import { decodeText } from "../../ingest/formats/text/decode-text.ts";
 
 /** The formats that log every request, which is what makes files large. */
 export const rawFormats = ["jmeter-csv", "k6-csv", "k6-points"] as const;

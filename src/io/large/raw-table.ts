@@ -4,9 +4,9 @@
  * short rows up and passes over broken quotes, noting their lines; "careful" does so on one processor,
  * which line breaks inside quotes and counting lines need.
  */
-import { defaultHeader, headless } from "../../ingest/formats/jmeter-csv.ts";
-import { type DelimitedRows, readRows } from "../../ingest/formats/read-rows.ts";
-import { rowStarts } from "../../ingest/formats/swallowed-rows.ts";
+import { defaultHeader, headless } from "../../ingest/formats/jmeter/jmeter-csv.ts";
+import { rowStarts } from "../../ingest/formats/log/swallowed-rows.ts";
+import { type DelimitedRows, readRows } from "../../ingest/formats/text/read-rows.ts";
 import { fileLiteral, literal } from "./engine.ts";
 import type { RawFile } from "./raw-file.ts";
 import { type ColumnKind, type Columns, columnsOf } from "./read-cells.ts";

@@ -1,9 +1,9 @@
 /** The rows of a stored file that could not be read: how many, and where and why the first of them. */
 import { createReadStream } from "node:fs";
 import { constants, createGunzip } from "node:zlib";
-import { readJmeterCsv, unreadable } from "../../ingest/formats/jmeter-csv.ts";
-import { k6Faults, readK6Csv } from "../../ingest/formats/k6-points.ts";
-import { rowStarts, swallowing } from "../../ingest/formats/swallowed-rows.ts";
+import { readJmeterCsv, unreadable } from "../../ingest/formats/jmeter/jmeter-csv.ts";
+import { k6Faults, readK6Csv } from "../../ingest/formats/k6/k6-points.ts";
+import { rowStarts, swallowing } from "../../ingest/formats/log/swallowed-rows.ts";
 import type { ImportedRun } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
 import { type Engine, literal } from "./engine.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeText } from "../../ingest/formats/decode-text.ts";
+import { decodeText } from "../../ingest/formats/text/decode-text.ts";
 import { importResults } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import { type Engine, fileLiteral, literal, openEngine } from "./engine.ts";

@@ -1,6 +1,6 @@
 /** Reads a raw file once, and keeps what is counted in a compact table of its own on disk. */
 import { join } from "node:path";
-import { readRows } from "../../ingest/formats/read-rows.ts";
+import { readRows } from "../../ingest/formats/text/read-rows.ts";
 import { InputError } from "../../workspace/input-error.ts";
 import { asUtf8 } from "./as-utf8.ts";
 import { type Engine, EngineError, fileLiteral, literal } from "./engine.ts";

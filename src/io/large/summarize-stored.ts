@@ -2,113 +2,23 @@
  * From stored samples to levels: what `summarizeSamples` does of requests in memory, by counting in the
  * engine. The same windows, counts, means and exact percentiles.
  */
-import { type BusySecond, stretchesOf } from "../../ingest/formats/idle-gaps.ts";
-import type { UsersAt } from "../../ingest/formats/mean-users.ts";
-import { present } from "../../ingest/formats/present.ts";
-import { isNoScrap } from "../../ingest/formats/split-log.ts";
-import { type FoundLevel, steadyLevels } from "../../ingest/formats/steady-levels.ts";
+import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
+import { type FoundLevel, steadyLevels } from "../../ingest/formats/log/steady-levels.ts";
 import {
-  mostErrors,
   type SampleSummary,
   seriesOf,
   wholeUsers,
-} from "../../ingest/formats/summarize-samples.ts";
-import type {
-  Figures,
-  ImportedEndpoint,
-  ImportedFailure,
-  ImportedLevel,
-} from "../../ingest/imported-run.ts";
+} from "../../ingest/formats/log/summarize-samples.ts";
+import { present } from "../../ingest/formats/present.ts";
+import type { Figures, ImportedEndpoint, ImportedLevel } from "../../ingest/imported-run.ts";
 import type { Seconds } from "../../units.ts";
-import { type CountedSecond, pointsOfSeconds } from "./counted-seconds.ts";
-import type { Cell, Engine } from "./engine.ts";
+import { pointsOfSeconds } from "./counted-seconds.ts";
+import type { Engine } from "./engine.ts";
 import { type Bin, figuresOfBins, pooledBins } from "./exact-figures.ts";
 import { type Group, lookUpRanks } from "./look-up-ranks.ts";
-
-/** Name of the view of the requests that count: ends, ms, method, path, error. */
-export const requestsView = "requests";
-
-/** The same before the log is divided into runs. */
-export const allRequests = "all_requests";
-
-/** The view's window of a request: a level's place, or this where it is in none. */
-const noWindow = -1;
-
-export interface RunSpan {
-  /** Unix seconds of the first start and the last end. */
-  readonly first: number;
-  readonly last: number;
-  readonly seconds: readonly (CountedSecond & BusySecond & { readonly whole: boolean })[];
-  /** Whether all response times are whole milliseconds. */
-  readonly whole: boolean;
-}
-
-type Row = Readonly<Record<string, Cell>>;
-const numberOf = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
-const textOf = (row: Row, name: string) => String(row[name] ?? "");
-
-/** undefined when there is no request. */
-export async function countSeconds(engine: Engine): Promise<RunSpan | undefined> {
-  const rows = await engine.rows(
-    `SELECT ceil(ends)::DOUBLE AS second, count(*)::DOUBLE AS requests,
-      count(error)::DOUBLE AS failures, sum(ms) / 1000 AS time, min(ends - ms / 1000) AS first,
-      max(ends) AS last, bool_and(ms = floor(ms)) AS whole
-    FROM ${allRequests} GROUP BY second ORDER BY second`,
-  );
-  if (rows.length === 0) return undefined;
-  return spanOf(
-    rows.map((row) => ({
-      second: numberOf(row, "second"),
-      requests: numberOf(row, "requests"),
-      failures: numberOf(row, "failures"),
-      totalTime: numberOf(row, "time"),
-      first: numberOf(row, "first"),
-      last: numberOf(row, "last"),
-      whole: row["whole"] === true,
-    })),
-  );
-}
-
-function spanOf(seconds: RunSpan["seconds"]): RunSpan {
-  return {
-    // A clock that counts from the start may give 0 − rounding.
-    first: Math.max(
-      0,
-      seconds.reduce((least, { first }) => Math.min(least, first), Number.POSITIVE_INFINITY),
-    ),
-    last: seconds.at(-1)?.last ?? 0,
-    whole: seconds.every(({ whole }) => whole),
-    seconds,
-  };
-}
-
-/** The runs of a log, apart at gaps, as `splitLog` divides it; requests before or after a run are none. */
-export function runsIn(span: RunSpan): {
-  readonly runs: readonly RunSpan[];
-  readonly scraps: number;
-} {
-  const stretches = stretchesOf(span.seconds);
-  if (stretches.length < 2) return { runs: [span], scraps: 0 };
-  const all = stretches.map(({ from, to }) =>
-    spanOf(span.seconds.filter(({ second }) => second >= from && second <= to)),
-  );
-  const sizes = all.map(({ seconds }) => seconds.reduce((sum, { requests }) => sum + requests, 0));
-  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
-  const isRun = all.map(({ first, last }, at) => isNoScrap(last - first, sizes[at] ?? 0, largest));
-  return {
-    runs: all.filter((_, at) => isRun[at]),
-    scraps: sizes.reduce((sum, size, at) => sum + (isRun[at] ? 0 : size), 0),
-  };
-}
-
-/** Makes the view of the requests of one run. */
-export async function viewRun(engine: Engine, run: RunSpan): Promise<void> {
-  const { seconds } = run;
-  await engine.run(
-    `CREATE OR REPLACE VIEW ${requestsView} AS SELECT * FROM ${allRequests}
-    WHERE ceil(ends) BETWEEN ${seconds[0]?.second ?? 0} AND ${seconds.at(-1)?.second ?? 0}`,
-  );
-}
+import { countFailures } from "./stored-failures.ts";
+import { noWindow, numberOf, requestsView, textOf } from "./stored-rows.ts";
+import type { RunSpan } from "./stored-runs.ts";
 
 export async function summarizeStored(
   engine: Engine,
@@ -253,52 +163,4 @@ interface Growing extends Group {
 function byFirstEnd(a: Growing, b: Growing): number {
   const names = ({ method, path }: Growing) => `${method} ${path}`;
   return a.ended - b.ended || (names(a) < names(b) ? -1 : 1);
-}
-
-interface Failures {
-  readonly all: readonly ImportedFailure[];
-  of(window: number): readonly ImportedFailure[];
-}
-
-/** Failures by kind over all of the run, and in every window. */
-async function countFailures(engine: Engine): Promise<Failures> {
-  const all = await kindsBy(engine, `${noWindow}`);
-  const windows = await kindsBy(engine, "span");
-  return { all: all.get(noWindow) ?? [], of: (window) => windows.get(window) ?? [] };
-}
-
-/** Kinds in the order in which they first ended; beyond the most that are kept, together. */
-async function kindsBy(
-  engine: Engine,
-  window: string,
-): Promise<ReadonlyMap<number, readonly ImportedFailure[]>> {
-  const rows = await engine.rows(
-    `SELECT *, sum(count) OVER (PARTITION BY w)::DOUBLE AS total FROM (
-      SELECT (${window})::INTEGER AS w, method, path, error, count(*)::DOUBLE AS count, min(ends) AS ended
-      FROM binned WHERE error IS NOT NULL GROUP BY ALL)
-    QUALIFY row_number() OVER (PARTITION BY w ORDER BY ended, method, path, error) <= ${mostErrors}
-    ORDER BY w, ended, method, path, error`,
-  );
-  const found = new Map<number, ImportedFailure[]>();
-  const left = new Map<number, number>();
-  for (const row of rows) {
-    const error = textOf(row, "error");
-    const [method, path] = [textOf(row, "method"), textOf(row, "path")];
-    const [w, count] = [numberOf(row, "w"), numberOf(row, "count")];
-    const kinds = found.get(w) ?? [];
-    found.set(w, kinds);
-    kinds.push({ method, path, error, count });
-    left.set(w, (left.get(w) ?? numberOf(row, "total")) - count);
-  }
-  for (const [w, count] of left) {
-    if (count <= 0) continue;
-    const others = {
-      method: "",
-      path: "",
-      error: "other errors",
-      count,
-    } as const;
-    found.get(w)?.push(others);
-  }
-  return found;
 }

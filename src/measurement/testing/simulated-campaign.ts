@@ -2,8 +2,9 @@
  * A clean campaign: N users who think and then queue for one of c servers, first come first served,
  * all times exponential, simulated event by event; warm-up cut, everything counted.
  */
-import { exponential } from "../../random/exponential.ts";
+
 import { RandomStream } from "../../random/random-stream.ts";
+import { exponential } from "../../random/testing/exponential.ts";
 import type { Campaign, EndpointLevel, Level, ResponseTimes, SeriesSlice } from "../campaign.ts";
 
 const SERVERS = 10;

@@ -112,7 +112,10 @@ const logUniform = (low: number, high: number): Prior => ({
 });
 
 /** The median of N̄/X − R where it is known; nobody pauses where it is next to nothing. */
-function thinkTimePrior({ thinkTime, levels, slopeOff }: ThinkTime, lightLoad: Seconds): Prior {
+export function thinkTimePrior(
+  { thinkTime, levels, slopeOff }: ThinkTime,
+  lightLoad: Seconds,
+): Prior {
   if (thinkTime === null || levels === 0) return logNormal(1, 1);
   const least = NO_THINKING * lightLoad;
   if (thinkTime < least) return logNormal(Math.max(least, 1e-6), 1);

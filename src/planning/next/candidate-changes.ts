@@ -1,4 +1,4 @@
-import type { Amount } from "../../platform/levers/amount.ts";
+import type { Amount } from "../../platform/levers/change/amount.ts";
 import type { FigureName, LeverName } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";

@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 /** Loads at which a measurement could be made next. */
 export interface CandidateLevels {
   /** Measured levels, which could be repeated. */
@@ -17,12 +18,12 @@ const MOST_LEVELS = 12;
 /** @throws RangeError unless there is a level */
 export function candidateLevels(measured: readonly number[], maxUsers: number): CandidateLevels {
   const all = [...new Set(measured)].sort((a, b) => a - b);
-  if (all.length === 0) throw new RangeError("measured must hold a level or more, got none");
+  const largest = all.at(-1);
+  if (largest === undefined) throw new RangeError("measured must hold a level or more, got none");
   const step = Math.max(1, (all.length - 1) / (MOST_LEVELS - 1));
   const repeated = all.filter((_, i) => Math.round(Math.round(i / step) * step) === i);
-  const largest = all.at(-1) as number;
   const between = repeated.slice(1).flatMap((users, i) => {
-    const before = repeated[i] as number;
+    const before = numberAt(repeated, i);
     const middle = rounded((before + users) / 2);
     return middle > before && middle < users && !all.includes(middle) ? [middle] : [];
   });

@@ -1,4 +1,5 @@
 /** Which of many possible measurements tells most per minute. */
+import { entryAt, numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { normal } from "../../random/normal.ts";
@@ -221,15 +222,15 @@ function tellingFigure(
       explanations.map(({ weight, outcome }) => ({
         weight,
         outcome: gaussianLaw(
-          [outcome.mean[i] as number],
-          [[outcomeVariances(outcome)[i] as number]],
+          [numberAt(outcome.mean, i)],
+          [[numberAt(outcomeVariances(outcome), i)]],
         ),
       })),
       normals.slice(0, NORMALS / 4),
     );
   const last = outcomeFigures.length - 1;
   const best = outcomeFigures.reduce((a, _, i) => (alone(i) > 1.1 * alone(a) ? i : a), last);
-  return outcomeFigures[best] as OutcomeFigure;
+  return entryAt(outcomeFigures, best);
 }
 
 /** Mean and standard deviation of the breaking point as it is known without another measurement. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Lever, LeverName } from "../../platform/scenario.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";

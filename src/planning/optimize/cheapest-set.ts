@@ -1,4 +1,5 @@
 /** The cheapest set of improvements that holds all objectives at a load. */
+import { entryAt } from "../../entry-at.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf, probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireCount, requireShare } from "../../require.ts";
@@ -119,7 +120,7 @@ function leastFailing(
   const scored = sets.map((set) => ({ set, excess: excessOf(set, input, search) }));
   const least = scored.reduce((a, { excess }) => Math.min(a, excess), Number.POSITIVE_INFINITY);
   const near = scored.find(({ excess }) => excess <= least + AS_NEAR);
-  return (near ?? (scored[0] as (typeof scored)[number])).set;
+  return (near ?? entryAt(scored, 0)).set;
 }
 
 /** How far past its worst objective a set is, as a logarithm, on the middle draw of each likely hypothesis. */
@@ -205,5 +206,5 @@ function idleIn(
 function mostOften(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0] as [string, number])[0];
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "";
 }

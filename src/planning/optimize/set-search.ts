@@ -1,4 +1,5 @@
 /** Solves sets of improvements at one load, no platform twice. */
+import { entryAt } from "../../entry-at.ts";
 import type { PlatformPoint } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
@@ -53,7 +54,7 @@ export function setSearch(
 ): SetSearch {
   const known = new Map<string, Omit<SolvedDraw, "without">>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
-    const changed = applied(groups[g] as PlausibleGroup, set, draw);
+    const changed = applied(entryAt(groups, g), set, draw);
     const key = `${g} ${draw} ${JSON.stringify(changed.platform)}`;
     const before = known.get(key);
     if (before !== undefined) return { ...before, without: changed.without };

@@ -29,8 +29,6 @@ export function predict(
     search.basisAt,
   );
   const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;
-  const held = new Map(
-    holdCurve(points, measured, policy, cycle).map((point) => [point.users, point]),
-  );
-  return users.map((load) => held.get(load) as CurvePoint);
+  const held = holdCurve(points, measured, policy, cycle);
+  return users.flatMap((load) => held.find((point) => point.users === load) ?? []);
 }

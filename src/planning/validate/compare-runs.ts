@@ -1,6 +1,8 @@
 /** Predictions of every run of a later test beside what it measured. */
+
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
+import { numberAt } from "../../entry-at.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
@@ -29,7 +31,7 @@ export function compareRuns(
     const figures = run.figures.map((figure) => {
       return compareFigure(run, figure, predictions, next++, known, before.ratio);
     });
-    const failed = predictions.map((one) => one.failed[r] as number);
+    const failed = predictions.map((one) => numberAt(one.failed, r));
     return [...figures, ...compareFailures(run, after, failed, before.campaign)];
   });
 }
@@ -43,7 +45,7 @@ function compareFigure(
   ratio: number,
 ): ValidatedFigure {
   const { quantity, measured } = figure;
-  const of = (one: PredictedRuns) => one.figures[at] as number;
+  const of = (one: PredictedRuns) => numberAt(one.figures, at);
   const factor = ({ modelError }: PredictedRuns) =>
     quantity === "throughput" ? modelError.throughput : modelError.time;
   const test = predictiveInterval(

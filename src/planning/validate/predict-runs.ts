@@ -2,12 +2,12 @@
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { predictFigures } from "../../calibration/predict-figures.ts";
 import type { ModelError } from "../../limits/model-error.ts";
-import { applyScenario } from "../../platform/levers/apply-scenario.ts";
-import { requireSolved } from "../../platform/levers/require-solved.ts";
+import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
+import { requireSolved } from "../../platform/levers/change/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
-import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import type { Share } from "../../units.ts";
 import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";

@@ -2,13 +2,15 @@
  * A prediction held against what was measured later: the hypotheses are fitted to `before` alone,
  * the levers applied, and every level of `after` is predicted as one run of a test would show it.
  */
+
 import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
+import { entryAt } from "../../entry-at.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
-import type { Hypothesis, Platform } from "../../platform/platform.ts";
+import type { Hypothesis } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { type FittedHypotheses, fitHypotheses } from "../fit/fit-hypotheses.ts";
 import { type QuantityScore, scoreFigures } from "../fit/score-figures.ts";
@@ -72,7 +74,7 @@ export function validateFitted(
 ): Validation {
   const runs = runsToPredict(after);
   const predictions = tryToPredict(fitted, scenarios, runs);
-  const platform = fitted.draws[0]?.platform as Platform;
+  const { platform } = entryAt(fitted.draws, 0);
   const ratio = capacityRatio(scenarios, platform);
   const figures = compareRuns(runs, after, predictions, { campaign: before, ratio });
   const told = (users: number, run: string) =>

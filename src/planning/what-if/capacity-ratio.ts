@@ -1,4 +1,4 @@
-import { valueOn } from "../../platform/levers/amount.ts";
+import { valueOn } from "../../platform/levers/change/amount.ts";
 import { leverBase } from "../../platform/levers/lever-base.ts";
 import { leverOf } from "../../platform/levers/levers.ts";
 import type { Platform } from "../../platform/platform.ts";

@@ -1,7 +1,7 @@
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
-import { applyScenario } from "../../platform/levers/apply-scenario.ts";
+import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
+import { requireSolved } from "../../platform/levers/change/require-solved.ts";
 import type { LeverName } from "../../platform/levers/levers.ts";
-import { requireSolved } from "../../platform/levers/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { plausible, plausibleAfter } from "./drawn-platform.ts";

@@ -1,4 +1,5 @@
 /** Numbers that decide what a change gains and that the measurements hardly tell. */
+import { numberAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 
 /** An unknown over the draws of a posterior. */
@@ -53,7 +54,7 @@ function ranks(values: readonly number[]): number[] {
 
 function correlation(a: readonly number[], b: readonly number[]): number {
   const [meanA, meanB] = [mean(a), mean(b)];
-  const product = a.reduce((sum, x, i) => sum + (x - meanA) * ((b[i] as number) - meanB), 0);
+  const product = a.reduce((sum, x, i) => sum + (x - meanA) * (numberAt(b, i) - meanB), 0);
   const spread = deviation(a) * deviation(b) * a.length;
   return spread > 0 ? product / spread : 0;
 }

@@ -3,8 +3,8 @@ import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import { observed } from "../../calibration/testing/observed.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { drawnPlatforms } from "./drawn-platform.ts";

@@ -1,11 +1,12 @@
 import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
+import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
-import { platformPercentile } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { platformPercentile } from "../../platform/solve/response/platform-response-times.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
@@ -27,7 +28,7 @@ export function drawnPlatforms(
   random: RandomStream,
 ): DrawnPlatform[] {
   return platforms.map((platform, i) => {
-    const draw = draws[i] as readonly number[];
+    const draw = entryAt(draws, i);
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     const origin = { noiseScale: fit.noiseScale, position, shape };

@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import type { PlatformPoint } from "../../limits/plausible-platform.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Interval } from "../../stats/estimate.ts";
@@ -22,7 +23,7 @@ export function expectedOutcome(
 ): ExpectedOutcome {
   const seen = (figure: OutcomeFigure): Interval => {
     const at = outcomeFigures.indexOf(figure);
-    const noise = outcomes.map((outcome) => outcomeVariances(outcome)[at] as number);
+    const noise = outcomes.map((outcome) => numberAt(outcomeVariances(outcome), at));
     const deviation = Math.sqrt(noise.reduce((a, b) => a + b, 0) / noise.length);
     const read = points.map((point) =>
       figure === "p95" ? point.percentile("p95") : point[figure],

@@ -1,4 +1,5 @@
 /** How far the growth of one lever alone helps, under each explanation of the measurements. */
+import { numberAt } from "../../entry-at.ts";
 import { firstCrossing } from "../../limits/first-crossing.ts";
 import { platformAt } from "../../limits/platform-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
@@ -36,8 +37,8 @@ export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] 
     const step = Math.max(1, Math.floor(group.draws.length / DRAWS));
     const draws = today.map((_, i) => i).filter((i) => i % step === 0);
     const found = draws.slice(0, DRAWS).map((i) => ({
-      today: today[i] as number,
-      ...reachOf(lever, group, i, today[i] as number, base),
+      today: numberAt(today, i),
+      ...reachOf(lever, group, i, numberAt(today, i), base),
     }));
     const walls = found.map(({ wall }) => wall);
     return {

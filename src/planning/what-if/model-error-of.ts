@@ -4,6 +4,7 @@
  * after a change, what no campaign has seen.
  */
 
+import { numberAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
@@ -50,7 +51,7 @@ export function modelErrorOf(
     throughput: Math.exp(
       Math.hypot(solver.throughput, MISSED_THROUGHPUT * noiseScale) * draw.throughput,
     ),
-    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * (draw.shape[i] as number)),
+    shape: shape.map((term, i) => term + MISSED_SHAPE * noiseScale * numberAt(draw.shape, i)),
     imbalance: draw.imbalance,
   };
 }
@@ -93,7 +94,7 @@ export function changedModelError(
     throughput: before.throughput * Math.exp(throughputDeviation * draw.throughput),
     imbalance: before.imbalance,
     shape: before.shape.map(
-      (term, i) => kept * term + Math.sqrt(1 - kept * kept) * (draw.shape[i] as number),
+      (term, i) => kept * term + Math.sqrt(1 - kept * kept) * numberAt(draw.shape, i),
     ),
   };
 }

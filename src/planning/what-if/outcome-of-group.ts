@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../../entry-at.ts";
 import { type GaussianLaw, gaussianLaw } from "../../stats/gaussian-law.ts";
 
 /**
@@ -15,8 +16,8 @@ export function outcomeOfGroup(draws: readonly GaussianLaw[]): GaussianLaw {
   const places = Array.from({ length: width }, (_, i) => i);
   const average = (of: (draw: GaussianLaw) => number) =>
     draws.reduce((sum, draw) => sum + of(draw), 0) / n;
-  const mean = places.map((i) => average((draw) => draw.mean[i] as number));
-  const off = (draw: GaussianLaw, i: number) => (draw.mean[i] as number) - (mean[i] as number);
+  const mean = places.map((i) => average((draw) => numberAt(draw.mean, i)));
+  const off = (draw: GaussianLaw, i: number) => numberAt(draw.mean, i) - numberAt(mean, i);
   return gaussianLaw(
     mean,
     places.map((i) =>
@@ -30,8 +31,8 @@ export function outcomeOfGroup(draws: readonly GaussianLaw[]): GaussianLaw {
 }
 
 function noiseBetween({ root }: GaussianLaw, i: number, j: number): number {
-  const [a, b] = [root[i] as readonly number[], root[j] as readonly number[]];
+  const [a, b] = [entryAt(root, i), entryAt(root, j)];
   let sum = 0;
-  for (let k = 0; k <= Math.min(i, j); k++) sum += (a[k] as number) * (b[k] as number);
+  for (let k = 0; k <= Math.min(i, j); k++) sum += numberAt(a, k) * numberAt(b, k);
   return sum;
 }

@@ -1,5 +1,7 @@
 /** Plausible platforms by hypothesis, as plain data but for the solver that stands ready. */
+
 import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
+import { numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Limiter } from "../../platform/known-facts.ts";
 import type { Share } from "../../units.ts";
@@ -58,7 +60,7 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
     unknowns: posterior.unknowns.map(({ name: one }, i) => ({
       name: one,
       meaning: parameterMeaning(platform, one).meaning,
-      positions: draws.map(({ position }) => position[i] as number),
+      positions: draws.map(({ position }) => numberAt(position, i)),
     })),
   };
 }

@@ -1,4 +1,5 @@
 /** One scenario on every plausible platform, against the same platform as it is. */
+import { entryAt } from "../../entry-at.ts";
 import type { Bracket } from "../../limits/bracket.ts";
 import { type FoundLimits, type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
 import { bracketAt } from "../../limits/hold-against-levels.ts";
@@ -58,9 +59,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
     return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
   });
-  const draws = picks.map(({ group, draw }) => groups[group]?.after[draw] as PlausiblePlatform);
+  const draws = picks.map(({ group, draw }) => entryAt(entryAt(groups, group).after, draw));
   const after = summarizeLimits(
-    picks.map(({ group, draw }) => groups[group]?.ofDrawsAfter[draw] as PlatformLimits),
+    picks.map(({ group, draw }) => entryAt(entryAt(groups, group).ofDrawsAfter, draw)),
     policy,
     search,
   );
@@ -157,9 +158,7 @@ function decidedOf(
   { unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup,
   maxUsers: number,
 ): readonly DrawnUnknown[] {
-  const gains = ofDrawsAfter.map((limits, i) =>
-    shareGained(ofDraws[i] as PlatformLimits, limits, maxUsers),
-  );
+  const gains = ofDrawsAfter.map((limits, i) => shareGained(entryAt(ofDraws, i), limits, maxUsers));
   return decidedByPrior(gains, unknowns);
 }
 

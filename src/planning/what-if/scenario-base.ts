@@ -1,6 +1,7 @@
 /** What scenarios are compared with: the platform as it is, on the draws that all answers rest on. */
+import { entryAt } from "../../entry-at.ts";
 import { type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
-import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
+import { platformLimits } from "../../limits/platform-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";
@@ -15,7 +16,7 @@ export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBa
   const { hypotheses, search } = fitted;
   const groups = plausibleGroups(fitted).map((group) => scenarioGroup(group, policy, search));
   const { picks } = hypotheses;
-  const ofDraws = picks.map(({ group, draw }) => groups[group]?.ofDraws[draw] as PlatformLimits);
+  const ofDraws = picks.map(({ group, draw }) => entryAt(entryAt(groups, group).ofDraws, draw));
   return {
     groups,
     picks,

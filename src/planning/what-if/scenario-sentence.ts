@@ -1,4 +1,5 @@
 /** What a scenario does, in one sentence for a planner, the finding first. */
+import { entryAt } from "../../entry-at.ts";
 import type { Limits } from "../../limits/limits.ts";
 import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
@@ -109,7 +110,7 @@ function movedBy(changes: readonly HypothesisChange[]): string {
   const [least, most] = [Math.min(...middles), Math.max(...middles)].map(Math.round);
   const open = before.some(({ value }) => value === null);
   const from = open
-    ? usersOf(before[0] as Threshold, null)
+    ? usersOf(entryAt(before, 0), null)
     : least === most
       ? `${least}`
       : `${least}–${most}`;

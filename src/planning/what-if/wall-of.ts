@@ -13,5 +13,5 @@ export function wallOf(
     const { bottleneck } = draw.upTo(users)(users);
     counts.set(bottleneck, (counts.get(bottleneck) ?? 0) + 1);
   }
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0] as [string, number])[0];
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "";
 }

@@ -1,6 +1,6 @@
-import { countUp } from "./count-up.ts";
+import { countUp } from "./change/count-up.ts";
+import { lacksPool, poolSize, resizePools } from "./change/resize-pools.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { lacksPool, poolSize, resizePools } from "./resize-pools.ts";
 
 /** Requests that one API process works on at once, as the pool of workers is counted. */
 export const apiWorkers = {

@@ -1,8 +1,8 @@
 import { requirePositive } from "../../require.ts";
 import { CACHE_READ, tellsCacheTime } from "./cache.ts";
-import { chooseEndpoints } from "./choose-endpoints.ts";
+import { chooseEndpoints } from "./change/choose-endpoints.ts";
+import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { theOne } from "./the-one.ts";
 
 /** What a hit of the cache takes besides the work in the API; nothing is cached by it alone. */
 export const cacheTime = {

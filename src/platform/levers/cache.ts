@@ -1,7 +1,7 @@
 import { requireShare } from "../../require.ts";
 import type { Seconds } from "../../units.ts";
 import type { EndpointOf } from "../platform.ts";
-import { chooseEndpoints } from "./choose-endpoints.ts";
+import { chooseEndpoints } from "./change/choose-endpoints.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /** What a hit takes besides the work in the API where nobody has said: reading a key from memory. */

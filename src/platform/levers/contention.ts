@@ -1,5 +1,5 @@
 import { requireNonNegative } from "../../require.ts";
-import { changeQueues, lacksQueues } from "./change-queues.ts";
+import { changeQueues, lacksQueues } from "./change/change-queues.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /** Contention, coherency and crowding of the database × factor (isolation level, lock order). */

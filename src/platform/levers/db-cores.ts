@@ -1,8 +1,8 @@
 import { requirePositive } from "../../require.ts";
-import { changedQueues, changeQueues, lacksQueues } from "./change-queues.ts";
-import { countUp } from "./count-up.ts";
+import { changedQueues, changeQueues, lacksQueues } from "./change/change-queues.ts";
+import { countUp } from "./change/count-up.ts";
+import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { theOne } from "./the-one.ts";
 
 /** Servers of each database node. */
 export const dbCores = {

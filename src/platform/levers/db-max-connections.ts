@@ -1,7 +1,7 @@
 import { requirePositive } from "../../require.ts";
-import { changedQueues, changeQueues, lacksQueues } from "./change-queues.ts";
+import { changedQueues, changeQueues, lacksQueues } from "./change/change-queues.ts";
+import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { theOne } from "./the-one.ts";
 
 /** Most connections that each database node accepts, over all pools. */
 export const dbMaxConnections = {

@@ -1,7 +1,7 @@
 import { requireCount } from "../../require.ts";
-import { changedQueues, changeQueues, lacksQueues } from "./change-queues.ts";
+import { changedQueues, changeQueues, lacksQueues } from "./change/change-queues.ts";
+import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { theOne } from "./the-one.ts";
 
 /**
  * Further database nodes take over all reads, round robin; writes stay on the primary. A pool per

@@ -1,5 +1,5 @@
+import { lacksWork, scaleWork } from "./change/scale-work.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { lacksWork, scaleWork } from "./scale-work.ts";
 
 /** Service time of a visit to the database × factor (an index). Where no station is marked as the database, at all queues. */
 export const demand = {

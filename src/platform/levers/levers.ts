@@ -1,4 +1,5 @@
 /** The table of levers: the only list of them. */
+import { entryAt } from "../../entry-at.ts";
 import { apiReplicas } from "./api-replicas.ts";
 import { apiWorkers } from "./api-workers.ts";
 import { cache } from "./cache.ts";
@@ -49,5 +50,8 @@ export type FigureName = Extract<Listed, { readonly today: object }>["name"];
 export const levers: readonly (LeverDefinition & { readonly name: LeverName })[] = table;
 
 export function leverOf(name: LeverName): LeverDefinition {
-  return levers.find((lever) => lever.name === name) as LeverDefinition;
+  return entryAt(
+    levers,
+    levers.findIndex((lever) => lever.name === name),
+  );
 }

@@ -1,5 +1,5 @@
 import { requirePositive } from "../../require.ts";
-import { chooseEndpoints } from "./choose-endpoints.ts";
+import { chooseEndpoints } from "./change/choose-endpoints.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /** Weight of the endpoints that the glob matches × factor; the others make room. */

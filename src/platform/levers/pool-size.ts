@@ -1,6 +1,6 @@
-import { countUp } from "./count-up.ts";
+import { countUp } from "./change/count-up.ts";
+import { lacksPool, resizePools, poolSize as sizeOf } from "./change/resize-pools.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { lacksPool, resizePools, poolSize as sizeOf } from "./resize-pools.ts";
 
 /**
  * Connections of every pool of connections, as each is counted now. A pool per node opens as many

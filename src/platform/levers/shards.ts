@@ -1,7 +1,7 @@
 import { requireCount } from "../../require.ts";
-import { changedQueues, changeQueues, lacksQueues } from "./change-queues.ts";
+import { changedQueues, changeQueues, lacksQueues } from "./change/change-queues.ts";
+import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { theOne } from "./the-one.ts";
 
 /** Copies of the database, with their replicas, that split all requests evenly by key. */
 export const shards = {

@@ -1,5 +1,5 @@
+import { lacksWork, scaleWork } from "./change/scale-work.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
-import { lacksWork, scaleWork } from "./scale-work.ts";
 
 /** Number of visits to the database × factor (N+1 queries removed; requests coalesced). Where no station is marked as the database, at all queues. */
 export const visits = {

@@ -1,7 +1,8 @@
+import { floatAt } from "../../entry-at.ts";
 import { incompleteGamma } from "../../stats/incomplete-gamma.ts";
 import { logPoisson } from "../../stats/log-poisson.ts";
 import type { Seconds } from "../../units.ts";
-import type { LineMoments } from "./line-moments.ts";
+import type { LineMoments } from "./parts/line-moments.ts";
 
 /** No more than this share waits in vain, so that the chain keeps moving. */
 const MOST = 1 - 1e-9;
@@ -53,9 +54,9 @@ export function impatientLine(
     const r = n - places + 1;
     if (r <= 0) continue;
     // Waits are given without slowdown, which comes later: here the time-out is shorter instead.
-    const limit = timeOut / (slowdown === null ? 1 : (slowdown[n] as number));
-    const m = line.mean[n] as number;
-    const served = waitWithin(limit, m, (line.square[n] as number) - m * m);
+    const limit = timeOut / (slowdown === null ? 1 : floatAt(slowdown, n));
+    const m = floatAt(line.mean, n);
+    const served = waitWithin(limit, m, floatAt(line.square, n) - m * m);
     const inTime = Math.min(1, Math.exp(served.logShare - logBefore));
     logBefore = Math.min(logBefore, served.logShare);
     late[n] = Math.min(MOST, 1 - inTime);
@@ -63,7 +64,7 @@ export function impatientLine(
     square[n] = served.square;
     const left = inTime * served.mean + (1 - inTime) * (limit + m / r);
     beyond[n] = Math.max(0, r - (left * r) / m);
-    waiting[n] = Math.max(0, (waiting[n] as number) - (beyond[n] as number));
+    waiting[n] = Math.max(0, floatAt(waiting, n) - floatAt(beyond, n));
   }
   return { late, mean, square, waiting, beyond };
 }

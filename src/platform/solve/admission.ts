@@ -1,3 +1,4 @@
+import { floatAt } from "../../entry-at.ts";
 import type { PerSecond, Share } from "../../units.ts";
 import { averageOver, type Chain } from "./chain-probabilities.ts";
 import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
@@ -22,7 +23,7 @@ export function admission(prepared: PreparedPlatform, load: PlatformLoad, chain:
   // In the long run as many leave as come to stay.
   const served = averageOver(chain, prepared.rates);
   let present = 0;
-  for (let k = from; k <= to; k++) present += (shares[k] as number) * k;
+  for (let k = from; k <= to; k++) present += floatAt(shares, k) * k;
   if (prepared.inVain !== null) present -= averageOver(chain, inside.beyond);
   const vain = vainRate(prepared, load, chain);
   const refused = refusedRate(prepared, load, chain);
@@ -44,9 +45,9 @@ function vainRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain):
   let vain = 0;
   for (let k = from; k <= to; k++) {
     // A state beyond the last stands for a line that has ended long before: all are late there.
-    const late = k === last ? Math.sign(inVain[k] as number) : (inVain[k] as number);
+    const late = k === last ? Math.sign(floatAt(inVain, k)) : floatAt(inVain, k);
     if (late === 0) continue;
-    vain += (shares[k] as number) * late * Math.min(rateLimit, sentRate(prepared, load, k));
+    vain += floatAt(shares, k) * late * Math.min(rateLimit, sentRate(prepared, load, k));
   }
   return vain;
 }
@@ -57,7 +58,7 @@ function refusedRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chai
   const { shares, from, to } = chain;
   let refused = 0;
   for (let k = from; k <= to; k++) {
-    refused += (shares[k] as number) * Math.max(0, sentRate(prepared, load, k) - rateLimit);
+    refused += floatAt(shares, k) * Math.max(0, sentRate(prepared, load, k) - rateLimit);
   }
   return refused;
 }

@@ -41,14 +41,14 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
   let birth = birthRate(births, 0);
   for (let k = 1; k <= most; k++) {
     const up = birth + more;
-    const deaths = rates[k] as number;
+    const deaths = rates[k] ?? 0;
     birth = birthRate(births, k);
-    more = (excess[k] as number) * (birth < deaths ? birth : deaths);
+    more = (excess[k] ?? 0) * (birth < deaths ? birth : deaths);
     const ratio = up / (deaths + more);
     weight *= ratio < STEEPEST ? ratio : STEEPEST;
     if (weight > HIGH) {
-      while (low < k && (shares[low] as number) < 1e-100) shares[low++] = 0;
-      for (let i = low; i < k; i++) shares[i] = (shares[i] as number) / HIGH;
+      while (low < k && (shares[low] ?? 0) < 1e-100) shares[low++] = 0;
+      for (let i = low; i < k; i++) shares[i] = (shares[i] ?? 0) / HIGH;
       total /= HIGH;
       weight /= HIGH;
     }
@@ -78,7 +78,7 @@ function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
   }
   const table = new Float64Array(most + 1);
   for (let k = 0; k < most; k++) {
-    const late = inVain === null ? 0 : (inVain[k] as number);
+    const late = inVain === null ? 0 : (inVain[k] ?? 0);
     table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
   }
   return { most, pace: 0, table };
@@ -87,16 +87,16 @@ function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
 /** Requests per second that come to stay, of those that users send with k present. */
 function birthRate({ most, pace, table }: Births, k: number): PerSecond {
   if (k >= most) return 0;
-  return table === null ? (most - k) * pace : (table[k] as number);
+  return table === null ? (most - k) * pace : (table[k] ?? 0);
 }
 
 /** Makes weights probabilities, in place. */
 function trimmed(shares: Float64Array, low: number, high: number, total: number) {
   const least = NEGLIGIBLE * total;
   let [from, to] = [low, high];
-  while (from < high && (shares[from] as number) < least) shares[from++] = 0;
-  while (to > from && (shares[to] as number) < least) shares[to--] = 0;
-  for (let k = from; k <= to; k++) shares[k] = (shares[k] as number) / total;
+  while (from < high && (shares[from] ?? 0) < least) shares[from++] = 0;
+  while (to > from && (shares[to] ?? 0) < least) shares[to--] = 0;
+  for (let k = from; k <= to; k++) shares[k] = (shares[k] ?? 0) / total;
   return { shares, from, to };
 }
 
@@ -115,10 +115,10 @@ export function joinRates(
   const joins = new Float64Array(shares.length);
   let more = 0;
   for (let k = Math.max(0, from - 1); k < to; k++) {
-    const own = (shares[k] as number) * more;
-    const deaths = rates[k + 1] as number;
-    more = (excess[k + 1] as number) * Math.min(birthRate(births, k + 1), deaths);
-    joins[k] = Math.max(0, (shares[k + 1] as number) * (deaths + more) - own);
+    const own = (shares[k] ?? 0) * more;
+    const deaths = rates[k + 1] ?? 0;
+    more = (excess[k + 1] ?? 0) * Math.min(birthRate(births, k + 1), deaths);
+    joins[k] = Math.max(0, (shares[k + 1] ?? 0) * (deaths + more) - own);
   }
   return joins;
 }
@@ -126,6 +126,6 @@ export function joinRates(
 /** Σ probability × table over the states of a chain. */
 export function averageOver({ shares, from, to }: Chain, table: Float64Array): number {
   let sum = 0;
-  for (let k = from; k <= to; k++) sum += (shares[k] as number) * (table[k] as number);
+  for (let k = from; k <= to; k++) sum += (shares[k] ?? 0) * (table[k] ?? 0);
   return sum;
 }

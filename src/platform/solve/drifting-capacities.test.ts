@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Platform } from "../platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { driftingCapacities } from "./drifting-capacities.ts";
-import { platformResponseTimes } from "./platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
+import { platformResponseTimes } from "./response/platform-response-times.ts";
 import { solvePrepared } from "./solve-platform.ts";
 
 const drifting = (drift: number, options: Parameters<typeof plainPlatform>[0] = {}) =>

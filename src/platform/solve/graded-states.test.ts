@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Platform } from "../platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { everyState, fillBetween, type Grading, solveGraded } from "./graded-states.ts";
-import { platformResponseTimes } from "./platform-response-times.ts";
 import { preparePlatform } from "./prepare-platform.ts";
+import { platformResponseTimes } from "./response/platform-response-times.ts";
 import { solvePrepared } from "./solve-platform.ts";
 
 describe("solveGraded", () => {

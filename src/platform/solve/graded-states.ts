@@ -1,3 +1,4 @@
+import { floatAt, numberAt } from "../../entry-at.ts";
 /** Whether every state is solved, or some, with a smooth curve in between. */
 export type Grading = "every" | "graded";
 
@@ -54,8 +55,8 @@ export function solveGraded(most: number, solve: (n: number) => number): readonl
  * the parabolas through their neighbors.
  */
 export function fillBetween(table: Float64Array, states: readonly number[]): void {
-  const at = (n: number) => table[n] as number;
-  const state = (i: number) => states[Math.min(Math.max(i, 0), states.length - 1)] as number;
+  const at = (n: number) => floatAt(table, n);
+  const state = (i: number) => numberAt(states, Math.min(Math.max(i, 0), states.length - 1));
   const slope = (i: number) => {
     const [a, b, c] = [state(i - 1), state(i), state(i + 1)];
     if (a === b) return (at(c) - at(b)) / (c - b);

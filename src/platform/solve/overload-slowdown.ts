@@ -1,6 +1,7 @@
+import { floatAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { hasOverload, overloadOf } from "../slowdown-law.ts";
-import type { Behavior } from "./part-behavior.ts";
+import type { Behavior } from "./parts/part-behavior.ts";
 
 /**
  * Factor by which overload slows the platform, by the requests k present where they can wait, on
@@ -17,8 +18,8 @@ export function overloadSlowdown(
   if (!inside.nodes.some(hasOverload)) return null;
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
-    const before = slow[k - 1] as number;
-    const outside = (outerTime * (inside.rates[k] as number)) / before;
+    const before = floatAt(slow, k - 1);
+    const outside = (outerTime * floatAt(inside.rates, k)) / before;
     slow[k] = slowdownWith(inside, k, outside, replicas);
   }
   return slow;
@@ -33,10 +34,10 @@ function slowdownWith(inside: Behavior, k: number, outside: number, replicas: nu
     if (node.apart) continue;
     const all = node.overloadCounts === "platform" ? k + outside : k;
     const extra = overloadOf(node, Math.max(0, all / replicas - 1));
-    const here = node.present[k] as number;
+    const here = floatAt(node.present, k);
     slowed += here * extra;
     known += here;
-    const load = node.delay ? 0 : (node.busy[k] as number) / node.capacity;
+    const load = node.delay ? 0 : floatAt(node.busy, k) / node.capacity;
     if (load > fullest) {
       fullest = load;
       worst = extra;

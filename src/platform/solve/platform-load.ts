@@ -1,3 +1,4 @@
+import { floatAt } from "../../entry-at.ts";
 import type { PerSecond } from "../../units.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -16,8 +17,8 @@ export function mostPresent(load: PlatformLoad): number {
 export function sentRate(prepared: PreparedPlatform, load: PlatformLoad, k: number): PerSecond {
   if (!("users" in load)) return load.arrivalRate;
   const { thinkTime: Z, inVain, vainWait, inside } = prepared;
-  const late = inVain === null ? 0 : (inVain[k] as number);
+  const late = inVain === null ? 0 : floatAt(inVain, k);
   if (late === 0) return k < load.users ? (load.users - k) / Z : 0;
-  const away = load.users - k + (inside.beyond[k] as number);
-  return away / (Z + late * (vainWait?.[k] as number));
+  const away = load.users - k + floatAt(inside.beyond, k);
+  return away / (Z + late * (vainWait?.[k] ?? 0));
 }

@@ -1,3 +1,4 @@
+import { entryAt, floatAt } from "../../entry-at.ts";
 import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
@@ -6,15 +7,15 @@ import { requestClasses } from "../tree/request-classes.ts";
 import { requireSupported } from "../tree/supports.ts";
 import { wholeVisits } from "../tree/whole-visits.ts";
 import { driftingCapacities } from "./drifting-capacities.ts";
-import { foldReplicas } from "./fold-replicas.ts";
 import type { Grading } from "./graded-states.ts";
-import { type EndpointMix, mergeAlike, type WorkClass } from "./merge-alike.ts";
-import { outerDelays } from "./outer-delays.ts";
 import { overloadSlowdown } from "./overload-slowdown.ts";
-import type { Behavior, NodeBehavior } from "./part-behavior.ts";
-import { type SlowedTables, slowedTables } from "./slowed-tables.ts";
-import { neverFalls } from "./split-between.ts";
-import { isZero } from "./zero-table.ts";
+import { foldReplicas } from "./parts/fold-replicas.ts";
+import { type EndpointMix, mergeAlike, type WorkClass } from "./parts/merge-alike.ts";
+import { outerDelays } from "./parts/outer-delays.ts";
+import type { Behavior, NodeBehavior } from "./parts/part-behavior.ts";
+import { type SlowedTables, slowedTables } from "./parts/slowed-tables.ts";
+import { neverFalls } from "./parts/split-between.ts";
+import { isZero } from "./parts/zero-table.ts";
 
 /**
  * A platform ready to be solved at any load up to `most`: everything that does not depend on N.
@@ -73,7 +74,7 @@ export function preparePlatform(
     share,
     prepared: prepareSteady(at, most, grading),
   }));
-  const slowest = all[0] as (typeof all)[number];
+  const slowest = entryAt(all, 0);
   return all.length === 1 ? slowest.prepared : { ...slowest.prepared, capacities: all };
 }
 
@@ -135,4 +136,4 @@ function excessOf(stretched: Float64Array): Float64Array {
   return excess;
 }
 
-const at = (list: Float64Array, k: number): number => list[k] as number;
+const at = (list: Float64Array, k: number): number => floatAt(list, k);

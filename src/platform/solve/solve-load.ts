@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 import type { PlatformSolution } from "../platform.ts";
 import { admission } from "./admission.ts";
@@ -34,7 +35,7 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
   const admitted = overTime(admittedOf);
   const sent = overTime((one) => admittedOf(one) / (1 - one.refusedShare));
   const present = overTime((one) => one.present);
-  const slowest = all[0]?.solution as LoadSolution;
+  const slowest = entryAt(all, 0).solution;
   const errors = overTime((one) => admittedOf(one) * one.errorRate);
   return {
     throughput,

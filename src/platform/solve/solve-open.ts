@@ -1,10 +1,14 @@
+import { floatAt } from "../../entry-at.ts";
 import { requirePositive } from "../../require.ts";
 import type { PerSecond } from "../../units.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
 import { chainProbabilities } from "./chain-probabilities.ts";
 import type { PlatformLoad } from "./platform-load.ts";
-import { loadResponseTimes, type PlatformResponseTimes } from "./platform-response-times.ts";
 import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
+import {
+  loadResponseTimes,
+  type PlatformResponseTimes,
+} from "./response/platform-response-times.ts";
 import { solveLoad } from "./solve-load.ts";
 
 /** A platform under requests that come by chance. */
@@ -81,7 +85,7 @@ function birthRate(prepared: PreparedPlatform, arrivalRate: PerSecond, k: number
 /** At its slowest a platform needs the most states. */
 function rarityOf(prepared: PreparedPlatform, load: PlatformLoad & { most: number }): number {
   return everyCapacity(prepared).reduce(
-    (most, at) => Math.max(most, chainProbabilities(at, load).shares[load.most] as number),
+    (most, at) => Math.max(most, floatAt(chainProbabilities(at, load).shares, load.most)),
     0,
   );
 }
@@ -103,4 +107,4 @@ function beyondCapacity({ rates }: PreparedPlatform, arrivalRate: PerSecond): Ra
   );
 }
 
-const at = (list: Float64Array, k: number): number => list[k] as number;
+const at = (list: Float64Array, k: number): number => floatAt(list, k);

@@ -4,7 +4,7 @@ import { quantile } from "../../stats/quantile.ts";
 import { closedNetwork } from "../../textbook/closed/closed-network.ts";
 import { mmcn } from "../../textbook/closed/mmcn.ts";
 import { pool } from "../../textbook/closed/pool.ts";
-import { changePlatform } from "../levers/change-platform.ts";
+import { changePlatform } from "../levers/change/change-platform.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { simulatedFacts } from "../testing/simulated-facts.ts";

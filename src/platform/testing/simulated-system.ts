@@ -1,5 +1,5 @@
 /** A simulated platform as its parameters are written down, and the model of it. */
-import type { PlatformChange } from "../levers/change-platform.ts";
+import type { PlatformChange } from "../levers/change/change-platform.ts";
 import type { Platform } from "../platform.ts";
 
 export interface SimulatedClass {

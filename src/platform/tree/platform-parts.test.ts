@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Platform } from "../platform.ts";
-import { platformResponseTimes } from "../solve/platform-response-times.ts";
 import { preparePlatform } from "../solve/prepare-platform.ts";
+import { platformResponseTimes } from "../solve/response/platform-response-times.ts";
 import { solvePlatform, solvePrepared } from "../solve/solve-platform.ts";
 import { closedChain } from "../testing/closed-chain.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";

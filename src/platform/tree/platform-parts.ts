@@ -32,7 +32,8 @@ export function platformParts(platform: Platform, classes: readonly RequestClass
     }
     const station = stations.get(name);
     if (station !== undefined) return stationParts(station, classes);
-    const pool = pools.get(name) as PoolOf<number>;
+    const pool = pools.get(name);
+    if (pool === undefined) return []; // whoever is named is a station or a pool
     const inside = pool.around.flatMap((inner) => build(inner, [...path, name]));
     return inside.length === 0 ? [] : [poolPart(pool, inside, stations)];
   };

@@ -1,3 +1,4 @@
+import { disciplines } from "../discipline.ts";
 import { hasOverload } from "../slowdown-law.ts";
 import type { NodePartOf, PartOf, PoolPartOf } from "./part.ts";
 
@@ -16,12 +17,13 @@ interface Limit {
   readonly cannot: Partial<Record<Reader, (part: never) => string>>;
 }
 
-const known: Readonly<Record<AnyNode["discipline"], true>> = { delay: true, fifo: true, ps: true };
-
 /** What solver and simulator cannot do; both ask before they begin, and refuse by these words. */
 const limits: readonly Limit[] = [
   {
-    found: (parts) => nodesOf(parts).filter(({ discipline }) => !(discipline in known)),
+    found: (parts) =>
+      nodesOf(parts).filter(
+        ({ discipline }) => discipline !== "delay" && !Object.hasOwn(disciplines, discipline),
+      ),
     cannot: both(({ discipline }: AnyNode) => `serve in the order of ${discipline}`),
   },
   {

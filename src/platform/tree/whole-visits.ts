@@ -1,3 +1,4 @@
+import { nextOf } from "../discipline.ts";
 import type { ClassWork, NodePart, Part } from "./part.ts";
 import type { RequestClass } from "./request-classes.ts";
 
@@ -58,7 +59,7 @@ export function wholeVisits({ parts, classes }: ClassedTree): ClassedTree {
  */
 export function linedNodes(parts: readonly Part[]): readonly NodePart[] {
   const comesBack = parts.some((part) => {
-    if (part.kind === "node") return part.discipline === "fifo" && isRepeated(part);
+    if (part.kind === "node") return nextOf(part.discipline) !== null && isRepeated(part);
     return part.held === "visit" && nodesOf([part]).some(isRepeated);
   });
   return parts.flatMap((part) => {

@@ -1,5 +1,6 @@
 /** Figures that are read off one step of a time series. */
 
+import { keysOf } from "../../record.ts";
 import type { SimulatedBucket } from "../result/simulation-result.ts";
 import type { FailureCause } from "../stations/simulated-platform.ts";
 
@@ -19,6 +20,8 @@ export function failuresOf({ failures }: Pick<SimulatedBucket, "failures">): num
 }
 
 /** Causes in the simulator's order: some platforms have more of them than others. */
-export function causesIn(failures: object): readonly FailureCause[] {
-  return Object.keys(failures) as FailureCause[];
+export function causesIn(
+  failures: Partial<Readonly<Record<FailureCause, unknown>>>,
+): readonly FailureCause[] {
+  return keysOf(failures);
 }

@@ -103,9 +103,9 @@ function p95Findings(
   ];
   const stop = series.at(-1)?.end ?? 0;
   if (end === null || end >= stop) return found;
-  const last = series.findLast(isPast) as SimulatedBucket;
+  const last = series.findLast(isPast) ?? worst;
   if (stop - last.end < IN_A_ROW * (last.end - last.start)) {
-    return [...found, { code: "p95NotBack", p95: last.p95 as number, after: stop - end }];
+    return [...found, { code: "p95NotBack", p95: last.p95 ?? worst.p95, after: stop - end }];
   }
   return [...found, { code: "p95Back", at: last.end, after: last.end - end }];
 }
@@ -131,7 +131,7 @@ function backlogFindings(
   const mean = settled.reduce((sum, bucket) => sum + backlogOf(bucket), 0) / settled.length;
   const limit = Math.max(AS_BEFORE * mean, mean + FEW);
   if (backlogOf(peak) <= limit) return [found];
-  const last = series.findLast((bucket) => backlogOf(bucket) > limit) as SimulatedBucket;
+  const last = series.findLast((bucket) => backlogOf(bucket) > limit) ?? peak;
   if (last.end === stop) {
     return [found, { code: "backlogLeft", requests: backlogOf(last), after: stop - end }];
   }

@@ -1,7 +1,7 @@
 /** One platform under one steady load, solved and simulated: the figures and their differences. */
 import type { Platform } from "../../platform/platform.ts";
-import { platformResponseTimes } from "../../platform/solve/platform-response-times.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
+import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import type { SimulatedFigure, SimulationResult } from "../result/simulation-result.ts";
 

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 /**
  * So many of a list at most, evenly spread, both ends among them.
  *
@@ -6,5 +7,5 @@
 export function sampleOf<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
   const step = (list.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, i) => list[Math.round(i * step)] as T);
+  return Array.from({ length: most }, (_, i) => entryAt(list, Math.round(i * step)));
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fillPlatform } from "../../platform/fill-platform.ts";
-import { changePlatform } from "../../platform/levers/change-platform.ts";
+import { changePlatform } from "../../platform/levers/change/change-platform.ts";
 import type { Platform, PlatformSolution, QueueOf } from "../../platform/platform.ts";
 import { medianOf } from "../../platform/quantity.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
@@ -12,7 +12,7 @@ import {
   type SimulatedSystem,
 } from "../../platform/testing/simulated-system.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
-import { parsePlatform } from "../../workspace/parse-platform.ts";
+import { parsePlatform } from "../../workspace/platform/parse-platform.ts";
 import { replicate } from "../engine/replicate.ts";
 import { replicationOf } from "../engine/simulation-run.ts";
 import type { TimeLaw } from "../engine/time-law.ts";

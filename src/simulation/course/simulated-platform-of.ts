@@ -45,13 +45,16 @@ export function simulatedPlatformOf(
   const { clientTimeOut, rateLimit } = platform;
   const bucket = platform.rateBurst ?? Math.max(1, (rateLimit ?? 0) * burst);
   return {
-    endpoints: platform.endpoints.map(({ name, weight, kind }) => ({
-      name,
-      weight,
-      kind,
-      ...(errorShare > 0 ? { errorShare } : {}),
-      ...(keyed.has(name) ? { keys: (keyed.get(name) as KeyedCache).keys } : {}),
-    })),
+    endpoints: platform.endpoints.map(({ name, weight, kind }) => {
+      const keys = keyed.get(name)?.keys;
+      return {
+        name,
+        weight,
+        kind,
+        ...(errorShare > 0 ? { errorShare } : {}),
+        ...(keys === undefined ? {} : { keys }),
+      };
+    }),
     classes: simulatedClasses(platform, whole.classes),
     parts: simulatedParts(whole.parts, apiReplicas, law),
     apiReplicas,
@@ -94,7 +97,7 @@ function simulatedClasses(
   }
   return classes.map(({ endpoint, share, hit }) => ({
     endpoint: endpoints.findIndex(({ name }) => name === endpoint),
-    share: share / (totals.get(endpoint) as number),
+    share: share / (totals.get(endpoint) ?? share),
     hit,
   }));
 }

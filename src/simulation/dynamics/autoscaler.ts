@@ -2,7 +2,6 @@ import type { Seconds } from "../../units.ts";
 import { REPLICA_START, SCALING } from "../engine/event-kind.ts";
 import type { ReplicaRoster } from "../stations/replica-roster.ts";
 import { scaledPlace } from "../stations/scaled-place.ts";
-import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 import type { Place } from "../stations/tree-places.ts";
 import type { ChangedParts } from "./changed-parts.ts";
 import type { SimulatedAutoscaler } from "./platform-dynamics.ts";
@@ -24,13 +23,8 @@ export class Autoscaler {
   #changed = Number.NEGATIVE_INFINITY;
 
   /** @param timer the first of 1 + `most` reserved slots */
-  constructor(
-    platform: SimulatedPlatform,
-    parts: ChangedParts,
-    roster: ReplicaRoster,
-    timer: number,
-  ) {
-    this.#law = platform.autoscale as SimulatedAutoscaler;
+  constructor(law: SimulatedAutoscaler, parts: ChangedParts, roster: ReplicaRoster, timer: number) {
+    this.#law = law;
     this.#scaled = scaledPlace(parts.walk.tree);
     this.#parts = parts;
     this.#roster = roster;

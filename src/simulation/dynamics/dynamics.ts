@@ -22,7 +22,7 @@ export class Dynamics {
     this.#incidents =
       incidents.length > 0 ? new Incidents(platform, parts, roster, firstTimer) : null;
     this.#autoscaler = autoscale
-      ? new Autoscaler(platform, parts, roster, firstTimer + changeCount(platform))
+      ? new Autoscaler(autoscale, parts, roster, firstTimer + changeCount(platform))
       : null;
   }
 

@@ -1,3 +1,4 @@
+import { entryAt, intAt } from "../../entry-at.ts";
 import { INCIDENT } from "../engine/event-kind.ts";
 import { LostWork } from "../load/lost-work.ts";
 import type { ReplicaRoster } from "../stations/replica-roster.ts";
@@ -55,7 +56,7 @@ export class Incidents {
   /** @param timer the slot that the calendar has woken */
   happen(timer: number): void {
     const number = timer - this.#firstTimer;
-    const incident = this.#incidents[number >> 1] as SimulatedIncident;
+    const incident = entryAt(this.#incidents, number >> 1);
     const begins = number % 2 === 0;
     if (incident.kind === "cacheLost") this.#loseCaches(incident.endpoint);
     else if (incident.kind === "apiDown") this.#changeApi(incident, begins);
@@ -70,19 +71,20 @@ export class Incidents {
 
   #changeApi({ replica, work }: { replica: number; work?: string }, begins: boolean): void {
     const index = replica - 1;
-    const down = (this.#apiDown[index] as number) + (begins ? 1 : -1);
+    const down = intAt(this.#apiDown, index) + (begins ? 1 : -1);
     this.#apiDown[index] = down;
     this.#roster.setDown(index, down > 0);
     if (begins) this.#lostWork.ofReplica(index, work === "rerouted");
   }
 
   #changeNode({ replica, work }: { replica: number; work?: string }, begins: boolean): void {
-    const place = this.#replicated as Place;
+    const place = this.#replicated;
+    if (place === null) return;
     const readers = place.perShard - 1;
     const shard = Math.floor((replica - 1) / readers);
     const inShard = 1 + ((replica - 1) % readers);
     const node = shard * place.perShard + inShard;
-    const down = (this.#nodeDown[node] as number) + (begins ? 1 : -1);
+    const down = intAt(this.#nodeDown, node) + (begins ? 1 : -1);
     this.#nodeDown[node] = down;
     place.readers[shard]?.set(inShard, down === 0);
     if (begins) this.#lostWork.ofNode(place, node, work === "rerouted");

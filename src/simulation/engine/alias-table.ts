@@ -1,3 +1,4 @@
+import { floatAt, intAt, numberAt } from "../../entry-at.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 
 /**
@@ -21,11 +22,13 @@ export class AliasTable {
     const small: number[] = [];
     const large: number[] = [];
     for (const [i, share] of this.#own.entries()) (share < 1 ? small : large).push(i);
-    while (small.length > 0 && large.length > 0) {
-      const low = small.pop() as number;
-      const high = large.at(-1) as number;
+    for (;;) {
+      const low = small.at(-1);
+      const high = large.at(-1);
+      if (low === undefined || high === undefined) break;
+      small.pop();
       this.#alias[low] = high;
-      const left = (this.#own[high] as number) - (1 - (this.#own[low] as number));
+      const left = floatAt(this.#own, high) - (1 - floatAt(this.#own, low));
       this.#own[high] = left;
       if (left < 1) {
         large.pop();
@@ -35,7 +38,7 @@ export class AliasTable {
     // What rounding left over has its whole column, or none of it.
     const heaviest = weights.indexOf(weights.reduce((a, b) => Math.max(a, b)));
     for (const i of [...small, ...large]) {
-      this.#own[i] = (weights[i] as number) > 0 ? 1 : 0;
+      this.#own[i] = numberAt(weights, i) > 0 ? 1 : 0;
       this.#alias[i] = heaviest;
     }
   }
@@ -43,8 +46,6 @@ export class AliasTable {
   choose(stream: RandomStream): number {
     const place = stream.uniform() * this.#own.length;
     const column = Math.floor(place);
-    return place - column < (this.#own[column] as number)
-      ? column
-      : (this.#alias[column] as number);
+    return place - column < floatAt(this.#own, column) ? column : intAt(this.#alias, column);
   }
 }

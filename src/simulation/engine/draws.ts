@@ -26,7 +26,7 @@ export class Draws {
       this.#fill(this.#block);
       this.#at = 0;
     }
-    return this.#block[this.#at++] as number;
+    return this.#block[this.#at++] ?? 0;
   }
 }
 
@@ -42,7 +42,7 @@ function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => vo
       return (block) => {
         stream.fill(words);
         for (let i = 0; i < block.length; i++) {
-          block[i] = exponentialFrom(words[i] as number, stream) * law.mean;
+          block[i] = exponentialFrom(words[i] ?? 0, stream) * law.mean;
         }
       };
     case "uniform":
@@ -67,7 +67,7 @@ function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => vo
       return (block) => {
         stream.fill(words);
         for (let i = 0; i < block.length; i++) {
-          block[i] = median * Math.exp(deviation * normalFrom(words[i] as number, stream));
+          block[i] = median * Math.exp(deviation * normalFrom(words[i] ?? 0, stream));
         }
       };
     }
@@ -93,7 +93,7 @@ function filler(stream: RandomStream, law: TimeLaw): (block: Float64Array) => vo
       const values = Float64Array.from(law.values);
       return (block) => {
         for (let i = 0; i < block.length; i++) {
-          block[i] = values[Math.floor(stream.uniform() * values.length)] as number;
+          block[i] = values[Math.floor(stream.uniform() * values.length)] ?? 0;
         }
       };
     }

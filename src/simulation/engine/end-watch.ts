@@ -15,11 +15,10 @@ export class EndWatch {
   /** After any change at a station; on a tie the first station's end is next. */
   update(): void {
     const stations = this.#stations;
-    if (stations.length === 0) return;
     let first = 0;
-    let end = (stations[0] as SharedStation).nextEnd;
-    for (let i = 1; i < stations.length; i++) {
-      const other = (stations[i] as SharedStation).nextEnd;
+    let end = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < stations.length; i++) {
+      const other = stations[i]?.nextEnd ?? Number.POSITIVE_INFINITY;
       if (other < end) {
         end = other;
         first = i;

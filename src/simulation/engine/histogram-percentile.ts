@@ -1,3 +1,4 @@
+import { numberAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { binStart } from "./time-bins.ts";
 import type { EndpointWindow } from "./window.ts";
@@ -15,7 +16,7 @@ export function histogramPercentile(window: EndpointWindow, share: number): Seco
   const rank = share * answered;
   let below = 0;
   for (const [i, bin] of bins.entries()) {
-    const count = counts[i] as number;
+    const count = numberAt(counts, i);
     if (below + count >= rank) {
       const low = Math.max(shortest, binStart(bin));
       const high = Math.min(longest, binStart(bin + 1));

@@ -1,4 +1,6 @@
+import { entryAt } from "../../entry-at.ts";
 import { RandomStream } from "../../random/random-stream.ts";
+import { recordOf } from "../../record.ts";
 
 /** What randomness is drawn for. The order is the stream's number: add new ones at the end. */
 const perEndpoint = [
@@ -46,10 +48,7 @@ export function randomSources(
   };
   const block = <Name extends string>(names: readonly Name[]) => {
     const streams = Array.from({ length: STRIDE }, next);
-    return Object.fromEntries(names.map((name, i) => [name, streams[i]])) as Record<
-      Name,
-      RandomStream
-    >;
+    return recordOf(names, (_, i) => entryAt(streams, i));
   };
   return {
     shared: block(shared),

@@ -31,15 +31,15 @@ export class Recorder {
 
   answer(endpoint: number, responseTime: number): void {
     this.ended++;
-    (this.#responseTime[endpoint] as number) += responseTime;
-    if (responseTime < (this.#shortest[endpoint] as number))
+    this.#responseTime[endpoint] = (this.#responseTime[endpoint] ?? 0) + responseTime;
+    if (responseTime < (this.#shortest[endpoint] ?? Number.POSITIVE_INFINITY))
       this.#shortest[endpoint] = responseTime;
-    if (responseTime > (this.#longest[endpoint] as number)) this.#longest[endpoint] = responseTime;
+    if (responseTime > (this.#longest[endpoint] ?? 0)) this.#longest[endpoint] = responseTime;
     const bin = timeBin(responseTime);
-    const count = this.#histogram[endpoint * BINS + bin] as number;
+    const count = this.#histogram[endpoint * BINS + bin] ?? 0;
     this.#histogram[endpoint * BINS + bin] = count + 1;
     if (count === 0) {
-      const at = this.#filledCount[endpoint] as number;
+      const at = this.#filledCount[endpoint] ?? 0;
       this.#filled[endpoint * BINS + at] = bin;
       this.#filledCount[endpoint] = at + 1;
     }
@@ -47,8 +47,9 @@ export class Recorder {
 
   failure(endpoint: number, cause: number, responseTime: number): void {
     this.ended++;
-    (this.#failures[endpoint * everyCause.length + cause] as number)++;
-    (this.#failureTime[endpoint] as number) += responseTime;
+    const at = endpoint * everyCause.length + cause;
+    this.#failures[at] = (this.#failures[at] ?? 0) + 1;
+    this.#failureTime[endpoint] = (this.#failureTime[endpoint] ?? 0) + responseTime;
   }
 
   /** The window's counts as plain data; a new window begins. */
@@ -57,12 +58,12 @@ export class Recorder {
   }
 
   #closeEndpoint(endpoint: number): EndpointWindow {
-    const shortest = this.#shortest[endpoint] as number;
-    const longest = this.#longest[endpoint] as number;
+    const shortest = this.#shortest[endpoint] ?? Number.POSITIVE_INFINITY;
+    const longest = this.#longest[endpoint] ?? 0;
     const offset = endpoint * BINS;
-    const filled = this.#filled.subarray(offset, offset + (this.#filledCount[endpoint] as number));
+    const filled = this.#filled.subarray(offset, offset + (this.#filledCount[endpoint] ?? 0));
     const bins = Array.from(filled.sort());
-    const counts = bins.map((bin) => this.#histogram[offset + bin] as number);
+    const counts = bins.map((bin) => this.#histogram[offset + bin] ?? 0);
     for (const bin of bins) this.#histogram[offset + bin] = 0;
     const answered = counts.reduce((sum, count) => sum + count, 0);
     this.#filledCount[endpoint] = 0;
@@ -70,13 +71,13 @@ export class Recorder {
     const failures = this.#failures.subarray(endpoint * causes, (endpoint + 1) * causes);
     const closed: EndpointWindow = {
       answered,
-      responseTime: this.#responseTime[endpoint] as number,
+      responseTime: this.#responseTime[endpoint] ?? 0,
       shortest: answered > 0 ? shortest : null,
       longest: answered > 0 ? longest : null,
       bins,
       counts,
       failures: Array.from(failures),
-      failureTime: this.#failureTime[endpoint] as number,
+      failureTime: this.#failureTime[endpoint] ?? 0,
     };
     failures.fill(0);
     this.#responseTime[endpoint] = 0;

@@ -1,3 +1,4 @@
+import { byteAt, entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import {
   type Replication,
@@ -81,7 +82,7 @@ function runUntil(
     if (due >= end) return;
     requests.now = due;
     calendar.removeFirst(slot);
-    const kind = requests.kind[slot] as number;
+    const kind = byteAt(requests.kind, slot);
     if (kind <= LAST_OF_CLIENTS) clients.wake(kind, slot);
     else if (kind <= LAST_OF_PLATFORM) walk.wake(kind, slot);
     else dynamics.wake(kind, slot);
@@ -96,6 +97,6 @@ function windowEnd(count: number, length: Seconds, endTime: Seconds): Seconds {
 
 function halved(windows: readonly Window[]): Window[] {
   return windows.flatMap((window, i) =>
-    i % 2 === 0 ? [mergeWindows([window, windows[i + 1] as Window])] : [],
+    i % 2 === 0 ? [mergeWindows([window, entryAt(windows, i + 1)])] : [],
   );
 }

@@ -87,7 +87,7 @@ export class RequestTable {
   take(): number {
     const slot = this.#free;
     if (slot !== NO_SLOT) {
-      this.#free = this.behind[slot] as number;
+      this.#free = this.behind[slot] ?? NO_SLOT;
       return slot;
     }
     if (this.#used === this.#capacity) this.#grow();
@@ -99,26 +99,33 @@ export class RequestTable {
     this.#free = slot;
   }
 
+  /** Gives a slot back that holds nothing any more; false, and nothing done, for any other. */
+  takeBack(slot: number): boolean {
+    if (!((this.flags[slot] ?? 0) & GONE)) return false;
+    this.give(slot);
+    return true;
+  }
+
   /** Gives one slot what the client knows of his request in another. */
   copyClient(from: number, to: number): void {
-    this.endpoint[to] = this.endpoint[from] as number;
-    this.attempt[to] = this.attempt[from] as number;
-    this.sent[to] = this.sent[from] as number;
-    this.user[to] = this.user[from] as number;
-    this.begun[to] = this.begun[from] as number;
+    this.endpoint[to] = this.endpoint[from] ?? 0;
+    this.attempt[to] = this.attempt[from] ?? 0;
+    this.sent[to] = this.sent[from] ?? 0;
+    this.user[to] = this.user[from] ?? 0;
+    this.begun[to] = this.begun[from] ?? 0;
   }
 
   /** Gives one slot the whole request of another, but its places in lines and lists. */
   copyRequest(from: number, to: number): void {
     this.copyClient(from, to);
-    this.flags[to] = this.flags[from] as number;
-    this.replica[to] = this.replica[from] as number;
-    this.node[to] = this.node[from] as number;
-    this.step[to] = this.step[from] as number;
-    this.start[to] = this.start[from] as number;
-    this.shard[to] = this.shard[from] as number;
-    this.key[to] = this.key[from] as number;
-    this.failedCommits[to] = this.failedCommits[from] as number;
+    this.flags[to] = this.flags[from] ?? 0;
+    this.replica[to] = this.replica[from] ?? 0;
+    this.node[to] = this.node[from] ?? 0;
+    this.step[to] = this.step[from] ?? -1;
+    this.start[to] = this.start[from] ?? 0;
+    this.shard[to] = this.shard[from] ?? 0;
+    this.key[to] = this.key[from] ?? 0;
+    this.failedCommits[to] = this.failedCommits[from] ?? 0;
   }
 
   /** Has the calendar wake a slot at a time. */

@@ -10,15 +10,13 @@ const OCTAVES = 48;
 /** The first bin holds all that is shorter, the last one all that is longer. */
 export const BINS = OCTAVES * PER_OCTAVE + 2;
 
-const number = new Float64Array([1]);
-const words = new Int32Array(number.buffer);
-/** Where the word with the exponent stands: it is not 0 in 1.0, the other one is. */
-const upper = words[1] === 0 ? 0 : 1;
+/** Eight bytes in which a number is read as bits. */
+const bits = new DataView(new ArrayBuffer(8));
 
 /** Exponent and first eight bits of the fraction, as one whole number. */
 function leadingBits(time: Seconds): number {
-  number[0] = time;
-  return (words[upper] as number) >> 12;
+  bits.setFloat64(0, time);
+  return bits.getInt32(0) >> 12;
 }
 
 const first = leadingBits(LOWEST);

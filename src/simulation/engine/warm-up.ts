@@ -1,3 +1,5 @@
+import { numberAt } from "../../entry-at.ts";
+
 /** Observations that are averaged before the rule is applied: the 5 of MSER-5. */
 const BATCH = 5;
 
@@ -28,7 +30,7 @@ export function warmUpCut(observations: readonly number[]): {
   const lastCut = Math.floor(count / 2);
   for (let cut = count - 1; cut >= 0; cut--) {
     let batch = 0;
-    for (let i = 0; i < BATCH; i++) batch += (observations[cut * BATCH + i] as number) / BATCH;
+    for (let i = 0; i < BATCH; i++) batch += numberAt(observations, cut * BATCH + i) / BATCH;
     const n = count - cut;
     const distance = batch - mean;
     mean += distance / n;

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { platformStations } from "../stations/platform-stations.ts";
 import type { SimulatedSystem } from "../stations/simulated-system.ts";
@@ -26,9 +27,7 @@ export function windowCloser(system: SimulatedSystem): (start: Seconds, end: Sec
       start,
       end,
       endpoints: recorder.close(),
-      stations: after.stations.map((station, i) =>
-        since(station, before.stations[i] as StationWindow),
-      ),
+      stations: after.stations.map((station, i) => since(station, entryAt(before.stations, i))),
       userTime: after.userTime - before.userTime,
       requestTime: after.requestTime - before.requestTime,
       ...(dynamics.changesReplicas ? { replicaTime: after.replicaTime - before.replicaTime } : {}),

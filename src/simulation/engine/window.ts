@@ -1,3 +1,4 @@
+import { entryAt, floatAt, numberAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { BINS } from "./time-bins.ts";
 
@@ -64,11 +65,11 @@ export function mergeWindows(windows: readonly Window[]): Window {
     start: first.start,
     end: last.end,
     endpoints: first.endpoints.map((_, i) =>
-      mergeEndpoints(windows.map(({ endpoints }) => endpoints[i] as EndpointWindow)),
+      mergeEndpoints(windows.map(({ endpoints }) => entryAt(endpoints, i))),
     ),
     stations: first.stations.map((_, i) => {
       const part = (read: (station: StationWindow) => number) =>
-        sum(({ stations }) => read(stations[i] as StationWindow));
+        sum(({ stations }) => read(entryAt(stations, i)));
       return {
         ended: part(({ ended }) => ended),
         jobTime: part(({ jobTime }) => jobTime),
@@ -116,9 +117,8 @@ function addHistograms(parts: readonly EndpointWindow[]): Pick<EndpointWindow, "
   let lowest = BINS;
   let highest = -1;
   for (const part of parts) {
-    for (let i = 0; i < part.bins.length; i++) {
-      const bin = part.bins[i] as number;
-      (sums[bin] as number) += part.counts[i] as number;
+    for (const [i, bin] of part.bins.entries()) {
+      sums[bin] = floatAt(sums, bin) + numberAt(part.counts, i);
     }
     lowest = Math.min(lowest, part.bins[0] ?? BINS);
     highest = Math.max(highest, part.bins.at(-1) ?? -1);
@@ -126,7 +126,7 @@ function addHistograms(parts: readonly EndpointWindow[]): Pick<EndpointWindow, "
   const bins: number[] = [];
   const counts: number[] = [];
   for (let bin = lowest; bin <= highest; bin++) {
-    const count = sums[bin] as number;
+    const count = floatAt(sums, bin);
     if (count === 0) continue;
     bins.push(bin);
     counts.push(count);

@@ -94,19 +94,18 @@ export class Clients implements RequestSink {
 
   wake(kind: number, slot: number): void {
     if (kind === THINK_END) {
-      const users = this.users as Users;
-      if (users.surplus > 0) users.retire(slot);
+      if (this.users && this.users.surplus > 0) this.users.retire(slot);
       else this.#send(slot);
     } else if (kind === ARRIVAL) {
-      (this.#arrivals as Arrivals).scheduleNext();
+      this.#arrivals?.scheduleNext();
       this.#send(this.#requests.take());
     } else if (kind === RETRY) {
       this.advance();
       this.#try(slot);
     } else if (kind === USER_CHANGE) {
-      (this.users as Users).change();
+      this.users?.change();
     } else if (kind === CLIENT_DEADLINE) {
-      this.#giveUp();
+      if (this.patience) this.#giveUp(this.patience);
     }
   }
 
@@ -121,7 +120,7 @@ export class Clients implements RequestSink {
   /** The platform is done with a request. */
   ended(slot: number, cause: number): void {
     const requests = this.#requests;
-    const flags = requests.flags[slot] as number;
+    const flags = requests.flags[slot] ?? 0;
     if (flags & ABANDONED) {
       requests.give(slot);
       return;
@@ -135,8 +134,8 @@ export class Clients implements RequestSink {
       this.advance();
       this.waitedFor--;
       this.#recorder.answer(
-        requests.endpoint[slot] as number,
-        requests.now - (requests.sent[slot] as number),
+        requests.endpoint[slot] ?? 0,
+        requests.now - (requests.sent[slot] ?? 0),
       );
       if (this.#guarded) this.#admission.answered();
       this.#settle(slot);
@@ -155,7 +154,7 @@ export class Clients implements RequestSink {
   #try(slot: number): void {
     const requests = this.#requests;
     requests.sent[slot] = requests.now;
-    if (this.#retry) (requests.attempt[slot] as number)++;
+    if (this.#retry) requests.attempt[slot] = (requests.attempt[slot] ?? 0) + 1;
     this.#choices.draw(slot);
     this.waitedFor++;
     if (this.#guarded) {
@@ -172,7 +171,7 @@ export class Clients implements RequestSink {
   #refused(slot: number, cause: number): void {
     this.advance();
     this.waitedFor--;
-    this.#recorder.failure(this.#requests.endpoint[slot] as number, cause, 0);
+    this.#recorder.failure(this.#requests.endpoint[slot] ?? 0, cause, 0);
     this.#retryOrSettle(slot, cause);
   }
 
@@ -182,9 +181,9 @@ export class Clients implements RequestSink {
     this.waitedFor--;
     const requests = this.#requests;
     this.#recorder.failure(
-      requests.endpoint[slot] as number,
+      requests.endpoint[slot] ?? 0,
       cause,
-      requests.now - (requests.sent[slot] as number),
+      requests.now - (requests.sent[slot] ?? 0),
     );
     this.#admission.failed();
     this.#retryOrSettle(slot, cause);
@@ -194,7 +193,7 @@ export class Clients implements RequestSink {
     const requests = this.#requests;
     const retryAfter = cause === REFUSED ? this.#admission.retryAfter : 0;
     const pause = this.#retry
-      ? this.#retry.pause(requests.attempt[slot] as number, cause, retryAfter)
+      ? this.#retry.pause(requests.attempt[slot] ?? 0, cause, retryAfter)
       : -1;
     if (pause < 0) {
       this.#settle(slot);
@@ -214,11 +213,10 @@ export class Clients implements RequestSink {
    * Clients whose time is over give up; the platform keeps their requests, and the users go on
    * in slots of their own.
    */
-  #giveUp(): void {
+  #giveUp(patience: Patience): void {
     const requests = this.#requests;
-    const patience = this.patience as Patience;
     for (let slot = patience.nextGivenUp(); slot !== NO_SLOT; slot = patience.nextGivenUp()) {
-      requests.flags[slot] = (requests.flags[slot] as number) | ABANDONED;
+      requests.flags[slot] = (requests.flags[slot] ?? 0) | ABANDONED;
       const client = requests.take();
       requests.copyClient(slot, client);
       this.#failed(client, CLIENT_TIME_OUT);

@@ -33,7 +33,7 @@ export class KeyCache {
   }
 
   isFresh(key: number, now: Seconds): boolean {
-    return now < (this.#freshUntil[key] as number);
+    return now < (this.#freshUntil[key] ?? 0);
   }
 
   /** A key has been fetched; a second fetch that was under way meanwhile renews it. */

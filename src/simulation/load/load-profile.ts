@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
 
@@ -174,8 +175,8 @@ export function nextArrival(profile: LoadProfile, now: Seconds, expected: number
   let next = points.findIndex(({ time }) => time > from);
   if (next === -1) next = points.length;
   for (; next < points.length; next++) {
-    const end = points[next] as LoadProfile["points"][number];
-    const begin = points[Math.max(0, next - 1)] as LoadProfile["points"][number];
+    const end = entryAt(points, next);
+    const begin = entryAt(points, Math.max(0, next - 1));
     const length = end.time - begin.time;
     const slope = next > 0 && length > 0 ? (end.value - begin.value) / length : 0;
     const rate = next > 0 ? begin.value + slope * (from - begin.time) : end.value;

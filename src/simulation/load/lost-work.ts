@@ -1,3 +1,4 @@
+import { byteAt, intAt } from "../../entry-at.ts";
 import type { ChangedParts } from "../dynamics/changed-parts.ts";
 import { COMMIT_RETRY, WORK_END } from "../engine/event-kind.ts";
 import { ABANDONED, GONE, ORPHANED } from "../engine/request-table.ts";
@@ -25,7 +26,7 @@ export class LostWork {
     const { requests, walk } = this.#parts;
     const holding: number[] = [];
     const isOf = (slot: number) =>
-      requests.replica[slot] === replica && !((requests.flags[slot] as number) & ORPHANED);
+      requests.replica[slot] === replica && !(byteAt(requests.flags, slot) & ORPHANED);
     const keep = (slot: number) => holding.push(slot);
     for (const place of walk.tree.places) this.#clearReplica(place, replica, keep);
     for (const { perReplica, part, resources } of walk.tree.places) {
@@ -36,8 +37,7 @@ export class LostWork {
     const moved: number[] = [];
     for (const slot of this.#atWork()) {
       if (!isOf(slot)) continue;
-      const goesOn =
-        requests.kind[slot] === WORK_END && this.#goesOn(requests.step[slot] as number);
+      const goesOn = requests.kind[slot] === WORK_END && this.#goesOn(intAt(requests.step, slot));
       if (goesOn) this.#orphan(slot, replica, moved);
       else holding.push(this.#handOver(slot, GONE));
     }
@@ -66,13 +66,13 @@ export class LostWork {
     walk.watch.update();
     for (const slot of this.#atWork()) {
       if (requests.kind[slot] !== WORK_END || requests.node[slot] !== node) continue;
-      const step = requests.step[slot] as number;
+      const step = intAt(requests.step, slot);
       if (!places.has(walk.table.placeOf(step))) continue;
       lost.push(this.#handOver(slot, GONE));
     }
     for (const slot of lost) {
-      requests.step[slot] = this.#stepOf(chosen, requests.step[slot] as number);
-      if ((requests.flags[slot] as number) & ORPHANED) walk.endOrphan(slot);
+      requests.step[slot] = this.#stepOf(chosen, intAt(requests.step, slot));
+      if (byteAt(requests.flags, slot) & ORPHANED) walk.endOrphan(slot);
       else if (rerouted) walk.go(slot);
       else walk.fail(slot, UNAVAILABLE);
     }
@@ -103,17 +103,17 @@ export class LostWork {
   /** A request's work goes on for nobody; the request itself, if anybody waits, is elsewhere. */
   #orphan(slot: number, replica: number, moved: number[]): void {
     const { requests, walk } = this.#parts;
-    if (!((requests.flags[slot] as number) & ABANDONED)) {
+    if (!(byteAt(requests.flags, slot) & ABANDONED)) {
       const other = this.#handOver(slot, ORPHANED);
-      requests.step[other] = requests.start[other] as number;
+      requests.step[other] = intAt(requests.start, other);
       moved.push(other);
-    } else requests.flags[slot] = (requests.flags[slot] as number) | ORPHANED;
+    } else requests.flags[slot] = byteAt(requests.flags, slot) | ORPHANED;
     walk.presence.orphaned(replica);
   }
 
   #lose(slot: number, rerouted: boolean): void {
     const { requests, walk, clients, choices } = this.#parts;
-    if ((requests.flags[slot] as number) & ABANDONED) requests.give(slot);
+    if (byteAt(requests.flags, slot) & ABANDONED) requests.give(slot);
     else if (rerouted) {
       choices.rewind(slot);
       walk.accept(slot);
@@ -124,7 +124,7 @@ export class LostWork {
   #stepOf(chosen: Place, from: number): number {
     const { table } = this.#parts.walk;
     let step = from;
-    while (step >= 0 && table.placeOf(step) !== chosen) step = table.enclosing[step] as number;
+    while (step >= 0 && table.placeOf(step) !== chosen) step = intAt(table.enclosing, step);
     return step;
   }
 
@@ -133,7 +133,7 @@ export class LostWork {
     const { requests, clients } = this.#parts;
     const other = requests.take();
     requests.copyRequest(slot, other);
-    const flags = requests.flags[slot] as number;
+    const flags = byteAt(requests.flags, slot);
     if (!(flags & ABANDONED)) clients.patience?.replace(slot, other);
     requests.flags[slot] = flags | as;
     return other;
@@ -144,9 +144,9 @@ export class LostWork {
     const { requests } = this.#parts;
     const found: number[] = [];
     requests.calendar.each((slot) => {
-      const kind = requests.kind[slot] as number;
+      const kind = byteAt(requests.kind, slot);
       const works = kind === WORK_END || kind === COMMIT_RETRY;
-      if (works && !((requests.flags[slot] as number) & GONE)) found.push(slot);
+      if (works && !(byteAt(requests.flags, slot) & GONE)) found.push(slot);
     });
     return found.sort((a, b) => a - b);
   }

@@ -33,8 +33,8 @@ export class Patience {
 
   forget(slot: number): void {
     const requests = this.#requests;
-    const older = requests.older[slot] as number;
-    const younger = requests.younger[slot] as number;
+    const older = requests.older[slot] ?? NO_SLOT;
+    const younger = requests.younger[slot] ?? NO_SLOT;
     if (older === NO_SLOT) this.#oldest = younger;
     else requests.younger[older] = younger;
     if (younger === NO_SLOT) this.#youngest = older;
@@ -44,8 +44,8 @@ export class Patience {
   /** A request goes on in another slot, as old as it is. */
   replace(slot: number, by: number): void {
     const requests = this.#requests;
-    const older = requests.older[slot] as number;
-    const younger = requests.younger[slot] as number;
+    const older = requests.older[slot] ?? NO_SLOT;
+    const younger = requests.younger[slot] ?? NO_SLOT;
     requests.older[by] = older;
     requests.younger[by] = younger;
     if (older === NO_SLOT) this.#oldest = by;
@@ -62,7 +62,7 @@ export class Patience {
       this.#armed = false;
       return NO_SLOT;
     }
-    const due = (requests.sent[slot] as number) + this.#timeOut;
+    const due = (requests.sent[slot] ?? 0) + this.#timeOut;
     if (due > requests.now) {
       requests.wake(this.#timer, CLIENT_DEADLINE, due);
       return NO_SLOT;

@@ -1,3 +1,4 @@
+import { entryAt, numberAt } from "../../entry-at.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import type { Seconds } from "../../units.ts";
 import { AliasTable } from "../engine/alias-table.ts";
@@ -9,8 +10,6 @@ import { CommitFailures } from "../stations/commit-failures.ts";
 import type { CompiledClasses } from "../stations/compile-classes.ts";
 import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 import { KeyCache } from "./key-cache.ts";
-
-type Sources = RandomSources["endpoints"][number];
 
 /** What is chosen at random for a request: its endpoint and class, work, keys, errors. */
 export class RequestChoices {
@@ -49,7 +48,7 @@ export class RequestChoices {
     this.#sources = sources.endpoints;
     this.#mixStream = sources.shared.mix;
     this.#mix = new AliasTable(endpoints.map(({ weight }) => weight));
-    const of = (i: number) => sources.endpoints[i] as Sources;
+    const of = (i: number) => entryAt(sources.endpoints, i);
     this.works = drawsOf(steps, (place, endpoint) => sources.work[place]?.[endpoint]);
     this.#worksAgain = drawsOf(steps, (_, endpoint) =>
       endpoints[endpoint]?.deadlock ? of(endpoint).commitTime : undefined,
@@ -67,7 +66,7 @@ export class RequestChoices {
     this.#sharded = hasShards(platform.parts);
     const own = endpoints.map((_, i) =>
       classes.flatMap(({ endpoint, share }, k) =>
-        endpoint === i && share > 0 ? [{ share, start: starts[k] as number }] : [],
+        endpoint === i && share > 0 ? [{ share, start: numberAt(starts, k) }] : [],
       ),
     );
     this.#firstStart = Int32Array.from(own, ([first]) => first?.start ?? 0);
@@ -93,56 +92,56 @@ export class RequestChoices {
   /** What one try of a request begins with. */
   draw(slot: number): void {
     const requests = this.#requests;
-    const endpoint = requests.endpoint[slot] as number;
+    const endpoint = requests.endpoint[slot] ?? 0;
     if (this.#varies[endpoint] === 1) {
       requests.flags[slot] = this.#drawRest(slot, endpoint);
       return;
     }
     requests.flags[slot] = 0;
-    requests.step[slot] = this.#firstStart[endpoint] as number;
+    requests.step[slot] = this.#firstStart[endpoint] ?? 0;
   }
 
   /** Work at a step, where it may be done again. */
   work(step: number, slot: number): Seconds {
-    if ((this.#requests.failedCommits[slot] as number) > 0) {
+    if ((this.#requests.failedCommits[slot] ?? 0) > 0) {
       const again = this.#worksAgain[step];
       if (again) return again.next();
     }
-    return (this.works[step] as Draws).next();
+    return this.works[step]?.next() ?? 0;
   }
 
   /** Whether a request may be served by a read replica. */
   reads(slot: number): boolean {
-    return this.#reads[this.#requests.endpoint[slot] as number] === 1;
+    return this.#reads[this.#requests.endpoint[slot] ?? 0] === 1;
   }
 
   /** Whether the cache has what the request asks for; else the request fetches it. */
   isCached(slot: number): boolean {
     const requests = this.#requests;
-    const cache = this.caches[requests.endpoint[slot] as number];
-    if (!cache || cache.isFresh(requests.key[slot] as number, requests.now)) return true;
-    (requests.flags[slot] as number) |= FETCHES;
+    const cache = this.caches[requests.endpoint[slot] ?? 0];
+    if (!cache || cache.isFresh(requests.key[slot] ?? 0, requests.now)) return true;
+    requests.flags[slot] = (requests.flags[slot] ?? 0) | FETCHES;
     return false;
   }
 
   /** The request has been answered: what it fetched is in the cache from now on. */
   fetched(slot: number): void {
     const requests = this.#requests;
-    if (!((requests.flags[slot] as number) & FETCHES)) return;
-    const cache = this.caches[requests.endpoint[slot] as number];
-    cache?.fetched(requests.key[slot] as number, requests.now);
+    if (!((requests.flags[slot] ?? 0) & FETCHES)) return;
+    const cache = this.caches[requests.endpoint[slot] ?? 0];
+    cache?.fetched(requests.key[slot] ?? 0, requests.now);
   }
 
   /** Whether the commit of a request fails. */
   deadlocked(slot: number): boolean {
-    return this.#commits[this.#requests.endpoint[slot] as number]?.fails() ?? false;
+    return this.#commits[this.#requests.endpoint[slot] ?? 0]?.fails() ?? false;
   }
 
   /** How long a request waits before it tries its commit again; −1 if it gives up. */
   pauseBeforeCommit(slot: number): Seconds {
     const requests = this.#requests;
-    const failed = requests.failedCommits[slot] as number;
-    const pause = this.#commits[requests.endpoint[slot] as number]?.pause(failed) ?? -1;
+    const failed = requests.failedCommits[slot] ?? 0;
+    const pause = this.#commits[requests.endpoint[slot] ?? 0]?.pause(failed) ?? -1;
     if (pause >= 0) requests.failedCommits[slot] = failed + 1;
     return pause;
   }
@@ -150,25 +149,25 @@ export class RequestChoices {
   /** The same request from its beginning. */
   rewind(slot: number): void {
     const requests = this.#requests;
-    requests.step[slot] = requests.start[slot] as number;
+    requests.step[slot] = requests.start[slot] ?? 0;
     requests.failedCommits[slot] = 0;
-    requests.flags[slot] = (requests.flags[slot] as number) & ~FETCHES;
+    requests.flags[slot] = (requests.flags[slot] ?? 0) & ~FETCHES;
   }
 
   #drawRest(slot: number, endpoint: number): number {
     const requests = this.#requests;
-    const streams = this.#sources[endpoint] as Sources;
-    const limits = this.#classLimits[endpoint] as Float64Array;
-    let start = this.#firstStart[endpoint] as number;
+    const streams = entryAt(this.#sources, endpoint);
+    const limits = entryAt(this.#classLimits, endpoint);
+    let start = this.#firstStart[endpoint] ?? 0;
     if (limits.length > 1) {
       const drawn = streams.requestClass.uniform();
       let k = 0;
-      while (drawn >= (limits[k] as number)) k++;
-      start = this.#classStarts[endpoint]?.[k] as number;
+      while (drawn >= (limits[k] ?? 0)) k++;
+      start = entryAt(this.#classStarts, endpoint)[k] ?? 0;
     }
     requests.step[slot] = start;
     requests.start[slot] = start;
-    const errorShare = this.#errorShares[endpoint] as number;
+    const errorShare = this.#errorShares[endpoint] ?? 0;
     const fails = errorShare > 0 && streams.backgroundError.uniform() < errorShare;
     requests.failedCommits[slot] = 0;
     const cache = this.caches[endpoint];

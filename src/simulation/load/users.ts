@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { Draws } from "../engine/draws.ts";
 import { THINK_END, USER_CHANGE } from "../engine/event-kind.ts";
@@ -50,7 +51,7 @@ export class Users {
   /** Users there at time 0 begin with a pause, the first `backlog` with a request. */
   start(backlog: number): void {
     while (this.#changes[this.#nextChange]?.time === 0) {
-      this.count += (this.#changes[this.#nextChange++] as UserChange).change;
+      this.count += entryAt(this.#changes, this.#nextChange++).change;
     }
     const { now } = this.#requests;
     for (let i = 0; i < this.count; i++) {
@@ -79,14 +80,14 @@ export class Users {
     this.advance();
     this.surplus--;
     this.count--;
-    if (this.#numbered) this.#freeNumbers.push(this.#requests.user[slot] as number);
+    if (this.#numbered) this.#freeNumbers.push(this.#requests.user[slot] ?? 0);
     this.#requests.give(slot);
   }
 
   /** Users come or go, as the profile has it. */
   change(): void {
     this.advance();
-    const { change } = this.#changes[this.#nextChange++] as UserChange;
+    const { change } = entryAt(this.#changes, this.#nextChange++);
     if (change < 0) this.surplus -= change;
     for (let i = 0; i < change; i++) {
       // Who was about to leave stays instead.
@@ -107,7 +108,7 @@ export class Users {
   }
 
   #nextRound(slot: number): Seconds {
-    return Math.max(this.#requests.now, (this.#requests.begun[slot] as number) + this.#pace);
+    return Math.max(this.#requests.now, (this.#requests.begun[slot] ?? 0) + this.#pace);
   }
 
   #newcomer(): number {

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { histogramPercentile } from "../engine/histogram-percentile.ts";
 import { mergeEndpoints, mergeWindows, type Window } from "../engine/window.ts";
@@ -12,15 +13,15 @@ export function summarizeSeries(
   causes: readonly (FailureCause | FaultCause)[],
 ): readonly SimulatedBucket[] {
   const [first = []] = replications;
-  const length = (first[0] as Window).end;
+  const length = entryAt(first, 0).end;
   const perBucket = Math.max(1, Math.round(bucket / length));
   return Array.from({ length: Math.ceil(first.length / perBucket) }, (_, i) => {
     const from = i * perBucket;
     const merged = mergeWindows(
       replications.flatMap((windows) => windows.slice(from, from + perBucket)),
     );
-    const start = (first[from] as Window).start;
-    const end = (first[Math.min(from + perBucket, first.length) - 1] as Window).end;
+    const start = entryAt(first, from).start;
+    const end = entryAt(first, Math.min(from + perBucket, first.length) - 1).end;
     const seconds = (end - start) * replications.length;
     const all = mergeEndpoints(merged.endpoints);
     return {

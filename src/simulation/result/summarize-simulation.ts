@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { fewestReplications, type SimulationRun } from "../engine/simulation-run.ts";
 import { warmUpCut } from "../engine/warm-up.ts";
@@ -64,10 +65,10 @@ export function summarizeSimulation(
     total,
     endpoints: platform.endpoints.map(({ name }, i) => ({
       name,
-      ...figures(({ endpoints }) => endpoints[i] as Part["endpoint"]),
+      ...figures(({ endpoints }) => entryAt(endpoints, i)),
     })),
     stations: stationNames(platform).map(({ name, servers }, i) => {
-      const station = whole.stations[i] as Window["stations"][number];
+      const station = entryAt(whole.stations, i);
       return {
         name,
         servers,

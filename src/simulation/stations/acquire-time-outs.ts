@@ -1,3 +1,4 @@
+import { entryAt, floatAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { ACQUIRE_DEADLINE } from "../engine/event-kind.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
@@ -31,12 +32,12 @@ export class AcquireTimeOuts {
   /** Calls back for those in a line whose time is over, then waits for the next one's. */
   turnAway(timer: number, failed: (slot: number) => void): void {
     const index = timer - this.#firstTimer;
-    const { resource, timeOut } = this.#timed[index] as TimedResource;
+    const { resource, timeOut } = entryAt(this.#timed, index);
     this.#armed[index] = 0;
     for (;;) {
       const slot = resource.longest();
       if (slot === NO_SLOT) return;
-      if ((this.#requests.since[slot] as number) + timeOut > this.#requests.now) break;
+      if (floatAt(this.#requests.since, slot) + timeOut > this.#requests.now) break;
       resource.turnAway();
       failed(slot);
     }
@@ -44,8 +45,8 @@ export class AcquireTimeOuts {
   }
 
   #arm(index: number): void {
-    const { resource, timeOut } = this.#timed[index] as TimedResource;
-    const due = (this.#requests.since[resource.longest()] as number) + timeOut;
+    const { resource, timeOut } = entryAt(this.#timed, index);
+    const due = floatAt(this.#requests.since, resource.longest()) + timeOut;
     this.#armed[index] = 1;
     this.#requests.wake(this.#firstTimer + index, ACQUIRE_DEADLINE, due);
   }

@@ -1,3 +1,4 @@
+import { intAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import type { RequestTable } from "../engine/request-table.ts";
 import { CircuitBreaker } from "../load/circuit-breaker.ts";
@@ -48,7 +49,7 @@ export class Admission {
     const { now } = this.#requests;
     if (this.#breaker && !this.#breaker.admits(now)) return CIRCUIT_OPEN;
     if (this.#userLimits && this.#userLimit) {
-      const bucket = this.#userLimits.bucketOf(this.#requests.user[slot] as number);
+      const bucket = this.#userLimits.bucketOf(intAt(this.#requests.user, slot));
       if (!bucket.admits(now)) return this.#refuse(this.#userLimit, bucket);
     }
     if (this.#bucket && this.#limit && !this.#bucket.admits(now)) {

@@ -1,7 +1,9 @@
+import { entryAt, numberAt } from "../../entry-at.ts";
+import { nextOf } from "../../platform/discipline.ts";
 import { isSlowed } from "../../platform/slowdown-law.ts";
 import { countRounds } from "../../platform/tree/rounds.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
-import type { SimulatedPart, SimulatedPlatform, SimulatedWork } from "./simulated-platform.ts";
+import type { SimulatedPart, SimulatedPlatform } from "./simulated-platform.ts";
 import {
   ANSWER,
   COMMIT,
@@ -67,8 +69,8 @@ export function compileClasses(platform: SimulatedPlatform): CompiledClasses {
   for (const [i, step] of steps.entries()) {
     if (step.kind !== LOOK_UP) continue;
     const k = starts.findLastIndex((start) => start <= i);
-    const begin = starts[k] as number;
-    steps[i] = { ...step, target: (starts[missOf(platform, k)] as number) + (i - begin) };
+    const begin = numberAt(starts, k);
+    steps[i] = { ...step, target: numberAt(starts, missOf(platform, k)) + (i - begin) };
   }
   return { steps, starts };
 }
@@ -90,7 +92,7 @@ function lookedUp(hits: readonly Step[], misses: readonly Step[]): readonly Step
   ) {
     same++;
   }
-  const at = hits[same] as Step;
+  const at = entryAt(hits, same);
   const moved = hits.slice(same).map((step) => ({
     ...step,
     enclosing: step.enclosing >= same ? step.enclosing + 1 : step.enclosing,
@@ -122,7 +124,7 @@ function wayOf(
   const push = (kind: number, part: SimulatedPart | null, enclosing: number, target = -1) =>
     way.push({
       ...{ kind, endpoint, enclosing, target },
-      place: part ? (numbers.get(part) as number) : -1,
+      place: (part && numbers.get(part)) ?? -1,
       time: part ? (work(part)?.time ?? null) : null,
     });
   const commits = endpoints[endpoint]?.deadlock ? commitGroup(parts, k) : null;
@@ -165,14 +167,9 @@ function takesNoTime(part: SimulatedNode, k: number): boolean {
 type SimulatedNode = Extract<SimulatedPart, { kind: "node" }>;
 
 function workKind(part: SimulatedNode): number {
-  switch (part.discipline) {
-    case "delay":
-      return DELAY;
-    case "fifo":
-      return isSlowed(part) ? SERVE_SLOWED : SERVE;
-    case "ps":
-      return SHARE;
-  }
+  if (part.discipline === "delay") return DELAY;
+  if (nextOf(part.discipline) === null) return SHARE;
+  return isSlowed(part) ? SERVE_SLOWED : SERVE;
 }
 
 /** Numbers of all parts: each before what is inside, as the places are numbered. */
@@ -188,7 +185,7 @@ function numbered(parts: readonly SimulatedPart[]): ReadonlyMap<SimulatedPart, n
 
 function hasDatabase(part: SimulatedPart, k: number): boolean {
   if (part.kind === "pool") return part.inside.some((inner) => hasDatabase(inner, k));
-  return part.role === "database" && (part.work[k] as SimulatedWork | null) !== null;
+  return part.role === "database" && entryAt(part.work, k) !== null;
 }
 
 /** Where a commit is tried again: all that is done with the database, the workers held meanwhile. */

@@ -35,13 +35,13 @@ export class Presence {
    */
   change(slot: number, by: number): void {
     const requests = this.#requests;
-    const replica = requests.replica[slot] as number;
+    const replica = requests.replica[slot] ?? 0;
     this.#all += by;
-    if (!((requests.flags[slot] as number) & ORPHANED)) {
-      (this.#inReplica[replica] as number) += by;
+    if (!((requests.flags[slot] ?? 0) & ORPHANED)) {
+      this.#inReplica[replica] = (this.#inReplica[replica] ?? 0) + by;
     }
     const others = this.#all / this.#replicas.spread - 1;
-    const inReplica = (this.#inReplica[replica] as number) - 1;
+    const inReplica = (this.#inReplica[replica] ?? 0) - 1;
     for (const { perReplica, shared, perShard, shards } of this.#overloaded) {
       const nodes = perShard * shards;
       if (!perReplica) for (const station of shared) station.crowd(others);
@@ -52,6 +52,6 @@ export class Presence {
 
   /** A request works on for nobody: its replica does not count it any more. */
   orphaned(replica: number): void {
-    (this.#inReplica[replica] as number)--;
+    this.#inReplica[replica] = (this.#inReplica[replica] ?? 0) - 1;
   }
 }

@@ -10,6 +10,9 @@ import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 /** Room for jobs at first; doubles when it is not enough. */
 const ROOM = 64;
 
+/** When a job that is not there ends, behind all that are. */
+const NEVER = Number.POSITIVE_INFINITY;
+
 /**
  * A station where all n jobs present work at the same speed, min(1, cores/n) slowed down by the
  * platform's laws: processor sharing, or the servers of a first-come station under such a law.
@@ -33,7 +36,7 @@ export class SharedStation {
   jobTime = 0;
   coreTime = 0;
   /** When the next job ends, infinite while there is none. */
-  nextEnd = Number.POSITIVE_INFINITY;
+  nextEnd = NEVER;
   /** Work that each job present has had since the station was last empty. */
   #had = 0;
   #speed = 1;
@@ -83,16 +86,16 @@ export class SharedStation {
   end(): number {
     if (this.jobs === 0) return NO_SLOT;
     this.advance();
-    const slot = this.#slot[0] as number;
+    const slot = this.#slot[0] ?? NO_SLOT;
     // Rounding may leave it a hair short; later jobs must not see less than its end.
-    this.#had = this.#endAt[0] as number;
+    this.#had = this.#endAt[0] ?? NEVER;
     this.ends++;
     const last = --this.jobs;
     if (last > 0) {
       this.#siftDown(
-        this.#endAt[last] as number,
-        this.#number[last] as number,
-        this.#slot[last] as number,
+        this.#endAt[last] ?? NEVER,
+        this.#number[last] ?? NEVER,
+        this.#slot[last] ?? NO_SLOT,
       );
     }
     this.#setSpeed();
@@ -102,9 +105,9 @@ export class SharedStation {
   /** The jobs present, in the order they came. */
   present(): readonly number[] {
     const order = Array.from({ length: this.jobs }, (_, i) => i).sort(
-      (a, b) => (this.#number[a] as number) - (this.#number[b] as number),
+      (a, b) => (this.#number[a] ?? NEVER) - (this.#number[b] ?? NEVER),
     );
-    return order.map((at) => this.#slot[at] as number);
+    return order.map((at) => this.#slot[at] ?? NO_SLOT);
   }
 
   /** Throws all jobs out, their work undone; calls back for each in the order they came. */
@@ -120,13 +123,13 @@ export class SharedStation {
   #setSpeed(): void {
     const n = this.jobs;
     if (n === 0) {
-      this.nextEnd = Number.POSITIVE_INFINITY;
+      this.nextEnd = NEVER;
       return;
     }
     const alone = n > this.cores ? this.cores / n : 1;
     const speed = this.#slows ? alone / this.#slowdown(n) : alone;
     this.#speed = speed;
-    const left = (this.#endAt[0] as number) - this.#had;
+    const left = (this.#endAt[0] ?? NEVER) - this.#had;
     const { now } = this.#requests;
     this.nextEnd = left > 0 ? now + left / speed : now;
   }
@@ -141,7 +144,7 @@ export class SharedStation {
     while (at > 0) {
       const parent = (at - 1) >> 1;
       // A newcomer goes behind its equals.
-      if (endAt >= (ends[parent] as number)) break;
+      if (endAt >= (ends[parent] ?? NEVER)) break;
       this.#move(parent, at);
       at = parent;
     }
@@ -154,8 +157,8 @@ export class SharedStation {
     let at = 0;
     for (let child = 1; child < size; child = 2 * at + 1) {
       if (child + 1 < size && this.#before(child + 1, child)) child++;
-      const end = ends[child] as number;
-      if (endAt < end || (endAt === end && number < (this.#number[child] as number))) break;
+      const end = ends[child] ?? NEVER;
+      if (endAt < end || (endAt === end && number < (this.#number[child] ?? NEVER))) break;
       this.#move(child, at);
       at = child;
     }
@@ -163,18 +166,18 @@ export class SharedStation {
   }
 
   #before(a: number, b: number): boolean {
-    const first = this.#endAt[a] as number;
-    const second = this.#endAt[b] as number;
+    const first = this.#endAt[a] ?? NEVER;
+    const second = this.#endAt[b] ?? NEVER;
     if (first !== second) return first < second;
-    return (this.#number[a] as number) < (this.#number[b] as number);
+    return (this.#number[a] ?? NEVER) < (this.#number[b] ?? NEVER);
   }
 
   #move(from: number, to: number): void {
     this.#put(
       to,
-      this.#endAt[from] as number,
-      this.#number[from] as number,
-      this.#slot[from] as number,
+      this.#endAt[from] ?? NEVER,
+      this.#number[from] ?? NEVER,
+      this.#slot[from] ?? NO_SLOT,
     );
   }
 

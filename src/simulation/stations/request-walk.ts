@@ -2,12 +2,12 @@ import type { Seconds } from "../../units.ts";
 import type { Draws } from "../engine/draws.ts";
 import { EndWatch } from "../engine/end-watch.ts";
 import { ACQUIRE_DEADLINE, COMMIT_RETRY, WORK_END } from "../engine/event-kind.ts";
-import { GONE, NO_SLOT, ORPHANED, type RequestTable } from "../engine/request-table.ts";
+import { NO_SLOT, ORPHANED, type RequestTable } from "../engine/request-table.ts";
 import type { RequestChoices } from "../load/request-choices.ts";
 import { AcquireTimeOuts } from "./acquire-time-outs.ts";
 import { ApiReplicas } from "./api-replicas.ts";
 import type { CompiledClasses } from "./compile-classes.ts";
-import { nodeChoice } from "./node-choice.ts";
+import { NodeFinder } from "./node-finder.ts";
 import { Presence } from "./presence.ts";
 import type { SharedStation } from "./processor-sharing.ts";
 import { ANSWERED, type RequestSink } from "./request-sink.ts";
@@ -30,6 +30,7 @@ export class RequestWalk {
   /** Arrivals and ends at delays outside every pool, that no station counts. */
   delayEvents = 0;
   readonly table: WalkTable;
+  readonly #nodes: NodeFinder;
   readonly #requests: RequestTable;
   readonly #choices: RequestChoices;
   readonly #resources: readonly Resource[];
@@ -39,10 +40,8 @@ export class RequestWalk {
   readonly #breaks: boolean;
   /** Those of the table that every step asks. */
   readonly #kind: Uint8Array;
-  readonly #chooses: Uint8Array;
   readonly #each: Uint8Array;
   readonly #first: Int32Array;
-  readonly #firstShared: Int32Array;
   readonly #enclosing: Int32Array;
   readonly #works: readonly (Draws | null)[];
   /** Whether work may be done again, and caches have keys. */
@@ -69,11 +68,10 @@ export class RequestWalk {
     this.replicas = new ApiReplicas(platform, requests);
     this.tree = treePlaces(platform, requests);
     this.table = new WalkTable(compiled, this.tree);
+    this.#nodes = new NodeFinder(this.table, requests, choices);
     this.#kind = this.table.kind;
-    this.#chooses = this.table.chooses;
     this.#each = this.table.each;
     this.#first = this.table.first;
-    this.#firstShared = this.table.firstShared;
     this.#enclosing = this.table.enclosing;
     this.#works = choices.works;
     this.#again = choices.again;
@@ -95,7 +93,7 @@ export class RequestWalk {
   /** Takes a request in, at the first step of its class. */
   accept(slot: number): void {
     if (this.#deals && !this.replicas.deal(slot)) {
-      (this.#sink as RequestSink).ended(slot, UNAVAILABLE);
+      this.#sink?.ended(slot, UNAVAILABLE);
       return;
     }
     if (this.#counts) this.presence.change(slot, 1);
@@ -104,27 +102,27 @@ export class RequestWalk {
 
   /** Lets a request go on from its step, and whoever gets on by that. */
   go(slot: number): void {
-    this.#walk(slot, this.#requests.step[slot] as number);
+    this.#walk(slot, this.#requests.step[slot] ?? -1);
     if (this.#ready.length > 0) this.drain();
   }
 
   /** A slot that the calendar has woken. */
   wake(kind: number, slot: number): void {
-    if (this.#breaks && this.#isGone(slot)) return;
+    if (this.#breaks && this.#requests.takeBack(slot)) return;
     if (kind === WORK_END) this.#workEnd(slot);
     else if (kind === ACQUIRE_DEADLINE) {
       this.#timeOuts.turnAway(slot, this.#turnedAway);
       this.drain();
     } else if (kind === COMMIT_RETRY) {
-      const step = this.#requests.step[slot] as number;
-      this.#requests.step[slot] = this.table.target[step] as number;
+      const step = this.#requests.step[slot] ?? -1;
+      this.#requests.step[slot] = this.table.target[step] ?? -1;
       this.go(slot);
     }
   }
 
   /** The end that is due at the first of the shared stations. */
   endAtStation(): void {
-    const slot = (this.#shared[this.watch.next] as SharedStation).end();
+    const slot = this.#shared[this.watch.next]?.end() ?? NO_SLOT;
     this.watch.update();
     this.#workEnd(slot);
   }
@@ -138,9 +136,8 @@ export class RequestWalk {
 
   /** Gives up all places that a request holds, those that its replica brings aside if it is down. */
   release(slot: number, replicaDown: boolean): void {
-    const { enclosing } = this.table;
-    let step = enclosing[this.#requests.step[slot] as number] as number;
-    for (; step >= 0; step = enclosing[step] as number) {
+    let step = this.#enclosing[this.#requests.step[slot] ?? -1] ?? -1;
+    for (; step >= 0; step = this.#enclosing[step] ?? -1) {
       if (!(replicaDown && this.table.perReplica(step))) this.#leave(slot, step);
     }
   }
@@ -160,7 +157,7 @@ export class RequestWalk {
   drain(): void {
     const ready = this.#ready;
     for (let slot = ready.pop(); slot !== undefined; slot = ready.pop()) {
-      const step = this.#requests.step[slot] as number;
+      const step = this.#requests.step[slot] ?? -1;
       if (this.table.kind[step] === ENTER) this.#walk(slot, step + 1);
       else this.#work(slot, step);
     }
@@ -173,8 +170,8 @@ export class RequestWalk {
       switch (this.#kind[step]) {
         case ENTER: {
           const at =
-            this.#each[step] === 0 ? (this.#first[step] as number) : this.#find(slot, step);
-          if (!(this.#resources[at] as Resource).enter(slot)) {
+            this.#each[step] === 0 ? (this.#first[step] ?? 0) : this.#nodes.resource(slot, step);
+          if (!this.#resources[at]?.enter(slot)) {
             this.#wait(slot, step, at);
             return;
           }
@@ -199,15 +196,15 @@ export class RequestWalk {
         }
         case SHARE:
           this.#requests.step[slot] = step;
-          if (this.#chooses[step] === 1) this.#choose(slot, step);
+          if (this.table.chooses[step] === 1) this.#nodes.choose(slot, step);
           this.#share(slot, step);
           return;
         case SERVE:
         case SERVE_SLOWED: {
           this.#requests.step[slot] = step;
           const at =
-            this.#each[step] === 0 ? (this.#first[step] as number) : this.#find(slot, step);
-          if ((this.#resources[at] as Resource).enter(slot)) this.#work(slot, step);
+            this.#each[step] === 0 ? (this.#first[step] ?? 0) : this.#nodes.resource(slot, step);
+          if (this.#resources[at]?.enter(slot)) this.#work(slot, step);
           return;
         }
         case ANSWER:
@@ -221,30 +218,26 @@ export class RequestWalk {
   }
 
   #next(step: number): Seconds {
-    return (this.#works[step] as Draws).next();
+    return this.#works[step]?.next() ?? 0;
   }
 
   #wait(slot: number, step: number, at: number): void {
     this.#requests.step[slot] = step;
-    const timer = this.table.timer[at] as number;
+    const timer = this.table.timer[at] ?? -1;
     if (timer >= 0) this.#timeOuts.waits(timer);
   }
 
   /** The next step of a request that may go one way or another; −1 if it waits or has failed. */
   #turn(slot: number, step: number): number {
     if (this.#kind[step] === LOOK_UP) {
-      return this.#choices.isCached(slot) ? step + 1 : (this.table.target[step] as number);
+      return this.#choices.isCached(slot) ? step + 1 : (this.table.target[step] ?? -1);
     }
     if (!this.#choices.deadlocked(slot)) return step + 1;
     this.#requests.step[slot] = step;
-    this.#tryCommitAgain(slot);
+    const pause = this.#choices.pauseBeforeCommit(slot);
+    if (pause < 0) this.#abort(slot, DEADLOCK);
+    else this.#requests.wake(slot, COMMIT_RETRY, this.#requests.now + pause);
     return -1;
-  }
-
-  /** The resource that a request comes to: of its replica, and of the node that it gets there. */
-  #find(slot: number, step: number): number {
-    if (this.#chooses[step] === 1) this.#choose(slot, step);
-    return this.table.at(step, this.#requests, slot);
   }
 
   /** Work at a server of its own, for who has got one. */
@@ -261,19 +254,19 @@ export class RequestWalk {
   #share(slot: number, step: number): void {
     const at =
       this.#each[step] === 0
-        ? (this.#firstShared[step] as number)
+        ? (this.table.firstShared[step] ?? 0)
         : this.table.sharedAt(step, this.#requests, slot);
     const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
-    (this.#shared[at] as SharedStation).arrive(slot, time);
+    this.#shared[at]?.arrive(slot, time);
     this.watch.update();
   }
 
   #workEnd(slot: number): void {
     const requests = this.#requests;
-    const step = requests.step[slot] as number;
-    const kind = this.#kind[step] as number;
+    const step = requests.step[slot] ?? -1;
+    const kind = this.#kind[step] ?? 0;
     if (kind === SERVE || kind === SERVE_SLOWED) this.#leave(slot, step);
-    if (this.#breaks && (requests.flags[slot] as number) & ORPHANED) this.endOrphan(slot);
+    if (this.#breaks && (requests.flags[slot] ?? 0) & ORPHANED) this.endOrphan(slot);
     else this.#walk(slot, step + 1);
     if (this.#ready.length > 0) this.drain();
   }
@@ -281,23 +274,21 @@ export class RequestWalk {
   /** Gives back what a step holds; whoever is next takes it over. */
   #leave(slot: number, step: number): void {
     const at =
-      this.#each[step] === 0
-        ? (this.#first[step] as number)
-        : this.table.at(step, this.#requests, slot);
-    const next = (this.#resources[at] as Resource).leave();
+      this.#each[step] === 0 ? (this.#first[step] ?? 0) : this.table.at(step, this.#requests, slot);
+    const next = this.#resources[at]?.leave() ?? NO_SLOT;
     if (next !== NO_SLOT) this.#ready.push(next);
   }
 
   #answer(slot: number): void {
     if (this.#counts) this.presence.change(slot, -1);
     if (this.#keyed) this.#choices.fetched(slot);
-    (this.#sink as RequestSink).ended(slot, ANSWERED);
+    this.#sink?.ended(slot, ANSWERED);
   }
 
   #abort(slot: number, cause: number): void {
     this.release(slot, false);
     this.left(slot);
-    (this.#sink as RequestSink).ended(slot, cause);
+    this.#sink?.ended(slot, cause);
   }
 
   /** Work that went on for nobody is over, or lost. */
@@ -305,24 +296,5 @@ export class RequestWalk {
     this.release(slot, true);
     this.left(slot);
     this.#requests.give(slot);
-  }
-
-  #tryCommitAgain(slot: number): void {
-    const pause = this.#choices.pauseBeforeCommit(slot);
-    if (pause < 0) this.#abort(slot, DEADLOCK);
-    else this.#requests.wake(slot, COMMIT_RETRY, this.#requests.now + pause);
-  }
-
-  #choose(slot: number, step: number): void {
-    const requests = this.#requests;
-    const drawn = requests.shard[slot] as number;
-    const reads = this.#choices.reads(slot);
-    requests.node[slot] = nodeChoice(this.table.placeOf(step), drawn, reads);
-  }
-
-  #isGone(slot: number): boolean {
-    if (!((this.#requests.flags[slot] as number) & GONE)) return false;
-    this.#requests.give(slot);
-    return true;
   }
 }

@@ -1,3 +1,4 @@
+import type { Next } from "../../platform/discipline.ts";
 import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 
 /**
@@ -7,6 +8,7 @@ import { NO_SLOT, type RequestTable } from "../engine/request-table.ts";
 export class Resource {
   readonly places: number;
   readonly #requests: RequestTable;
+  readonly #next: Next;
   held = 0;
   waiting = 0;
   /** Requests that asked for a place, got one, gave one back. */
@@ -20,8 +22,9 @@ export class Resource {
   #last = NO_SLOT;
   #changed = 0;
 
-  constructor(requests: RequestTable, places: number) {
+  constructor(requests: RequestTable, places: number, next: Next = "longest") {
     this.#requests = requests;
+    this.#next = next;
     this.places = places;
   }
 
@@ -43,14 +46,25 @@ export class Resource {
       this.starts++;
       return true;
     }
-    const requests = this.#requests;
-    requests.behind[slot] = NO_SLOT;
-    requests.since[slot] = requests.now;
-    if (this.#last === NO_SLOT) this.#first = slot;
-    else requests.behind[this.#last] = slot;
-    this.#last = slot;
-    this.waiting++;
+    this.#join(slot);
     return false;
+  }
+
+  /** Where a newcomer stands decides who is next. */
+  #join(slot: number): void {
+    const requests = this.#requests;
+    requests.since[slot] = requests.now;
+    this.waiting++;
+    switch (this.#next) {
+      case "longest":
+        requests.behind[slot] = NO_SLOT;
+        if (this.#last === NO_SLOT) this.#first = slot;
+        else requests.behind[this.#last] = slot;
+        this.#last = slot;
+        return;
+      default:
+        throw this.#next satisfies never;
+    }
   }
 
   /** Gives a place back; returns who takes it over from the line, −1 for nobody. */
@@ -84,7 +98,7 @@ export class Resource {
   eachWaiting(visit: (slot: number) => void): void {
     for (let slot = this.#first; slot !== NO_SLOT; ) {
       visit(slot);
-      slot = this.#requests.behind[slot] as number;
+      slot = this.#requests.behind[slot] ?? NO_SLOT;
     }
   }
 
@@ -111,7 +125,7 @@ export class Resource {
   }
 
   #unlinkFirst(slot: number): void {
-    const behind = this.#requests.behind[slot] as number;
+    const behind = this.#requests.behind[slot] ?? NO_SLOT;
     this.#first = behind;
     if (behind === NO_SLOT) this.#last = NO_SLOT;
     this.waiting--;

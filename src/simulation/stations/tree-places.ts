@@ -1,3 +1,4 @@
+import { nextOf } from "../../platform/discipline.ts";
 import { hasOverload, isSlowed } from "../../platform/slowdown-law.ts";
 import type { RequestTable } from "../engine/request-table.ts";
 import type { TimedResource } from "./acquire-time-outs.ts";
@@ -72,8 +73,9 @@ function placeOf(
   const owners = part.perReplica ? replicas : 1;
   const each = Array.from({ length: owners * shards * perShard });
   const size = part.kind === "pool" ? part.size : part.servers;
-  const held = part.kind === "pool" || part.discipline === "fifo";
-  const slow = part.kind === "node" && (part.discipline === "ps" || isSlowed(part));
+  const next = part.kind === "pool" ? "longest" : nextOf(part.discipline);
+  const slow =
+    part.kind === "node" && part.discipline !== "delay" && (next === null || isSlowed(part));
   return {
     part,
     index,
@@ -84,7 +86,7 @@ function placeOf(
       around !== null || perShard * shards === 1
         ? []
         : Array.from({ length: shards }, () => new RoundRobin(first, perShard)),
-    resources: held ? each.map(() => new Resource(requests, size)) : [],
+    resources: next === null ? [] : each.map(() => new Resource(requests, size, next)),
     shared: slow ? each.map(() => new SharedStation(requests, size, part)) : [],
     hasOverload: part.kind === "node" && hasOverload(part),
   };

@@ -1,3 +1,4 @@
+import { entryAt } from "../../entry-at.ts";
 import type { RequestTable } from "../engine/request-table.ts";
 import type { CompiledClasses } from "./compile-classes.ts";
 import type { SharedStation } from "./processor-sharing.ts";
@@ -54,33 +55,33 @@ export class WalkTable {
 
   /** Number of the resource that a request meets at a step. */
   at(step: number, requests: RequestTable, slot: number): number {
-    const first = this.first[step] as number;
-    const each = this.each[step] as number;
+    const first = this.first[step] ?? 0;
+    const each = this.each[step] ?? 0;
     if (each === 0) return first;
     return first + this.#own(each, step, requests, slot);
   }
 
   /** Number of the shared station. */
   sharedAt(step: number, requests: RequestTable, slot: number): number {
-    const first = this.firstShared[step] as number;
-    const each = this.each[step] as number;
+    const first = this.firstShared[step] ?? 0;
+    const each = this.each[step] ?? 0;
     if (each === 0) return first;
     return first + this.#own(each, step, requests, slot);
   }
 
   placeOf(step: number): Place {
-    return this.#places[this.#place[step] as number] as Place;
+    return entryAt(this.#places, this.#place[step] ?? 0);
   }
 
   perReplica(step: number): boolean {
-    return ((this.each[step] as number) & PER_REPLICA) > 0;
+    return ((this.each[step] ?? 0) & PER_REPLICA) > 0;
   }
 
   #own(each: number, step: number, requests: RequestTable, slot: number): number {
-    const replica = requests.replica[slot] as number;
+    const replica = requests.replica[slot] ?? 0;
     if (each === PER_REPLICA) return replica;
-    const node = requests.node[slot] as number;
-    return each === PER_NODE ? node : replica * (this.#nodes[step] as number) + node;
+    const node = requests.node[slot] ?? 0;
+    return each === PER_NODE ? node : replica * (this.#nodes[step] ?? 0) + node;
   }
 }
 

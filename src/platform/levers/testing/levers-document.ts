@@ -1,5 +1,5 @@
 /** docs/levers.md: every lever as the table has it. */
-import { operations } from "../amount.ts";
+import { operations } from "../change/amount.ts";
 import { figureNames } from "../lever-base.ts";
 import type { LeverDefinition } from "../lever-definition.ts";
 import { levers } from "../levers.ts";

@@ -1,0 +1,60 @@
+/** `headroom explain` as a planner runs it, on a small campaign without a model. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const binary = fileURLToPath(new URL("../../../dist/cli/headroom.js", import.meta.url));
+let folder = "";
+
+/** Asymptotes of one resource of 100 req/s: users pause for 2 s, half a second when idle. */
+const levels = [
+  "users,duration_s,throughput_rps,mean_ms",
+  ...[
+    [50, 20, 500],
+    [100, 40, 500],
+    [200, 79, 530],
+    [400, 100, 2000],
+  ].map(([users, rate, mean]) => `${users},600,${rate},${mean}`),
+  "",
+].join("\n");
+
+function headroom(...args: readonly string[]) {
+  const run = spawnSync(process.execPath, [binary, ...args], { cwd: folder, encoding: "utf8" });
+  return { status: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "headroom-"));
+  writeFileSync(join(folder, "levels.csv"), levels);
+  expect(headroom("init", "levels.csv").status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("headroom explain", () => {
+  it("explains as data and writes what it found as model files, but over none that is there", () => {
+    const { status, stdout } = headroom("explain", "--json", "--write");
+    expect(status).toBe(0);
+    const { explanations, changes, kinds, written } = JSON.parse(stdout);
+    expect(kinds).toBeNull();
+    expect(explanations.length).toBeGreaterThan(0);
+    expect(explanations.length).toBeLessThanOrEqual(4);
+    const belief = explanations.reduce(
+      (sum: number, { weight }: { weight: number }) => sum + weight,
+      0,
+    );
+    expect(belief).toBeCloseTo(1, 6);
+    for (const { gains } of changes) expect(gains).toHaveLength(explanations.length);
+    expect(written.length).toBeGreaterThan(0);
+    for (const path of written) {
+      expect(readFileSync(join(folder, path), "utf8")).toContain("stations:");
+    }
+    expect(existsSync(join(folder, "out"))).toBe(false);
+
+    const again = headroom("explain", "--write");
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain("is there already");
+  });
+});

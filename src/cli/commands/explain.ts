@@ -1,0 +1,62 @@
+import { type Command, flag } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { fittable, prepare } from "../plan-workspace.ts";
+import { printResult } from "../print-result.ts";
+
+/** Where found structures go, which are read only where headroom.yaml names them. */
+const FOUND = "models/found";
+
+/** Explanations of the measurements that nobody had to write. */
+export const explainCommand: Command = {
+  usage: "explain",
+  summary:
+    "What could explain the measurements, without a model file, and what each says of a change",
+  options: (yargs) =>
+    yargs
+      .option("write", {
+        type: "boolean",
+        describe: "Puts what was found under models/found/, as model files to edit",
+      })
+      .option("force", { type: "boolean", describe: "Writes over files that are there" }),
+  examples: [
+    ["headroom explain", "searches resources, visits and laws, simplest first"],
+    ["headroom explain --write", "then name the files in headroom.yaml under hypotheses:"],
+  ],
+  run: async (args, world) => {
+    const prepared = await prepare(args, world, { scenarios: true });
+    const { workspace, input } = prepared;
+    const { join } = await import("node:path");
+    const folder = join(workspace.root, FOUND);
+    if (flag(args, "write") && !flag(args, "force")) {
+      const { requireNew } = await import("../../io/require-new.ts");
+      requireNew([folder], world.cwd, "is there already", "write over what it holds with --force");
+    }
+    const { explain } = await import("../../planning/explain/explain.ts");
+    const { explainText } = await import("../../report/text/explain-text.ts");
+    const { hypotheses = [] } = input;
+    const result = await fittable(prepared, world, (onProgress) =>
+      explain({ ...input, hypotheses, onProgress }),
+    );
+    const found = result.explanations.filter(({ own }) => !own);
+    const written = flag(args, "write") ? await write(found) : [];
+    const { schema, program, seed } = { schema: 1, program: input.program, seed: input.seed };
+    const explanations = result.explanations.map(({ hypothesis: _, ...one }) => one);
+    await printResult(
+      args,
+      world,
+      { schema, program, seed, ...result, explanations, written },
+      () => [explainText(result), ...written.map((path) => `Wrote ${path}`)].join("\n"),
+    );
+    return exitCode.done;
+
+    async function write(list: typeof found): Promise<readonly string[]> {
+      const { platformYaml } = await import("../../workspace/platform/platform-yaml.ts");
+      const { writeAtomically } = await import("../../io/write-atomically.ts");
+      const files = list.map(({ name, hypothesis }) => {
+        return { path: join(folder, `${name}.yaml`), content: platformYaml(hypothesis) };
+      });
+      writeAtomically(files);
+      return list.map(({ name }) => `${FOUND}/${name}.yaml`);
+    }
+  },
+};

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import { importResults } from "../../import-results.ts";
+import { codesOf, importOne, refusalOf } from "../../testing/import-one.ts";
+import * as files from "../../testing/synthetic-files.ts";
+
+const wrkReport = (errors: string, mean: string, most: string) =>
+  `Running 10s test @ http://x/
+  4 threads and 1000 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency   ${mean}    1.00ms   ${most}    90.00%
+    Req/Sec   250.00      6.03    300.00     69.63%
+  112000 requests in 10.00s, 1.00MB read
+  ${errors}
+Requests/sec:  11200.00
+`;
+
+describe("importWrk", () => {
+  it("takes the mean from Little's law, 50 connections at 500 per second", () => {
+    const run = importOne(files.wrk);
+    // 25 refused, 3 later than the time-out, and 2 more that were lost on reading.
+    expect(run.level).toMatchObject({ users: 50, requests: 5002, failures: 30, throughput: 500.2 });
+    expect(run.level.responseTime).toEqual({
+      mean: 50 / 500.2,
+      p50: 0.09,
+      p90: 0.15,
+      p99: 0.0009,
+      max: 1.2,
+    });
+    expect(run.failures.map((one) => one.count)).toEqual([25, 2, 3]);
+    expect(codesOf(run)).toEqual(["mean-by-little", "time-outs-in-requests"]);
+  });
+
+  it("takes wrk2 as an open load with times from the intended start", () => {
+    const run = importOne(files.wrk2);
+    expect(run.loadModel).toBe("open");
+    expect(run.level).toMatchObject({ users: null, arrivalRate: 2000 });
+    expect(run.level.responseTime.p99).toBeCloseTo(0.01118, 12);
+  });
+
+  it.each([
+    ["Socket errors: connect 776, read 0, write 0, timeout 0", "20.00ms", "30.00ms", 224],
+    // One of them fails and is tried again and again: X·R tells that all are at work.
+    ["Socket errors: connect 776, read 0, write 0, timeout 0", "90.00ms", "300.00ms", 1000],
+    ["Socket errors: connect 900, read 0, write 0, timeout 0", "30.00ms", "60.00ms", 336],
+    // Answers beyond the time-out are in no figure but the count.
+    ["Socket errors: connect 776, read 0, write 0, timeout 9", "15.00ms", "30.00ms", 224],
+  ])("counts the connections that were made: %s, mean %s", (errors, mean, most, users) => {
+    const run = importOne({ name: "w.txt", text: wrkReport(errors, mean, most) });
+    expect(run.level.users).toBe(users);
+    expect(run.level.responseTime.mean).toBeCloseTo(users / 11_200, 12);
+    expect(codesOf(run).includes("connections-not-made")).toBe(users < 1000);
+  });
+
+  it("takes no connections that its threads cannot share", () => {
+    const text = files.wrk.text.replace("2 threads and 50", "12 threads and 50");
+    expect(importOne({ ...files.wrk, text }).level.users).toBe(48);
+  });
+
+  it("takes a mean beyond the printed maximum for pauses of the script", () => {
+    const run = importOne({ name: "w.txt", text: wrkReport("", "20.00ms", "30.00ms") });
+    expect(run.level).toMatchObject({ users: 1000, responseTime: { mean: 0.02 } });
+    expect(codesOf(run)).toContain("connections-pause");
+  });
+
+  it("reads several reports of one file", () => {
+    const { runs } = importResults([{ name: "w.txt", text: files.wrk.text.repeat(3) }]);
+    expect(runs).toHaveLength(3);
+  });
+});
+
+describe("importAb", () => {
+  it("does not count pages of another length as failures", () => {
+    const run = importOne(files.ab);
+    // 30 failed, 20 of them by length, and 15 answered with another status
+    expect(run.level).toMatchObject({ users: 50, requests: 5000, failures: 25, throughput: 500 });
+    expect(run.level.responseTime).toMatchObject({ mean: 0.1, p50: 0.09, p95: 0.2, max: 0.9 });
+    expect(codesOf(run)).toEqual(["length-failures"]);
+  });
+
+  it("does not call pages of errors pages of another length", () => {
+    const text = files.ab.text
+      .replace("Receive: 5, Length: 20, Exceptions: 5", "Receive: 0, Length: 30, Exceptions: 0")
+      .replace("Non-2xx responses:      15", "Non-2xx responses:      30");
+    const run = importOne({ name: "ab.txt", text });
+    expect(run.level.failures).toBe(30);
+    expect(codesOf(run)).toEqual([]);
+    expect(run.failures).toMatchObject([{ error: "status other than 2xx", count: 30 }]);
+  });
+
+  it("refuses the gnuplot file with advice", () => {
+    expect(refusalOf(files.abGnuplot)).toMatch(/text that ab printed/);
+  });
+});
+
+describe("importVegetaJson, importVegetaText and importVegetaCsv", () => {
+  it("reads nanoseconds, and completions over attack and wait", () => {
+    const run = importOne(files.vegetaJson);
+    expect(run.loadModel).toBe("open");
+    expect(run.level).toMatchObject({ arrivalRate: 101.01, failures: 50, throughput: 100 });
+    expect(run.level.responseTime).toMatchObject({ mean: 0.1, p95: 0.2, max: 0.9 });
+  });
+
+  it("reads Go durations", () => {
+    const { level } = importOne(files.vegetaText);
+    expect(level).toMatchObject({
+      arrivalRate: 120,
+      requests: 1200,
+      failures: 540,
+      throughput: 120,
+    });
+    expect(level.responseTime.mean).toBeCloseTo(0.1135, 12);
+    expect(level.responseTime.p99).toBeCloseTo(62.3, 12);
+  });
+
+  it("reads the log, whose five requests start a second apart", () => {
+    const { level } = importOne(files.vegetaCsv);
+    expect(level).toMatchObject({ arrivalRate: 1, requests: 5, failures: 1, users: null });
+    expect(level.endpoints).toMatchObject([{ method: "GET", path: "http://x/" }]);
+  });
+});
+
+describe("importHeyCsv and importHeyText", () => {
+  it("reads seconds and warns that unanswered requests are missing", () => {
+    const run = importOne(files.heyCsv);
+    expect(run.level).toMatchObject({ users: 20, requests: 3, failures: 1, start: null });
+    expect(run.level.throughput).toBeCloseTo(1.5, 9);
+    expect(codesOf(run)).toEqual(["errors-not-logged"]);
+  });
+
+  it("counts answers of 400 and more and requests without an answer as failures", () => {
+    const { level } = importOne(files.heyText);
+    expect(level).toMatchObject({ users: 10, requests: 500, failures: 20, throughput: 100 });
+    expect(level.responseTime).toMatchObject({ mean: 0.1, p95: 0.3, max: 0.9 });
+  });
+});
+
+describe("importAutocannon", () => {
+  it("multiplies connections by pipelining and makes up no P95", () => {
+    const run = importOne(files.autocannon);
+    // 980 answers and 20 errors in 10 s
+    expect(run.level).toMatchObject({ users: 40, requests: 1000, failures: 50, throughput: 100 });
+    expect(run.level.responseTime.p95).toBeUndefined();
+    expect(run.failures.map((one) => one.count)).toEqual([30, 15, 5]);
+  });
+
+  it("reads one run a line", () => {
+    const text = `${files.autocannon.text}\n${files.autocannon.text}\n`;
+    expect(importResults([{ name: "a.json", text }]).runs).toHaveLength(2);
+  });
+});
+
+describe("importOhaJson and importOhaText", () => {
+  it("leaves requests that oha itself broke off at the deadline out", () => {
+    const { level } = importOne(files.ohaJson);
+    expect(level).toMatchObject({ users: 30, requests: 1000, failures: 30, throughput: 100 });
+    expect(level.responseTime).toMatchObject({ mean: 0.1, p95: 0.3, p99: 0.5 });
+  });
+
+  it("reads the text, whatever unit it picked", () => {
+    const { level } = importOne(files.ohaText, { users: 5 });
+    expect(level).toMatchObject({ users: 5, requests: 1000, failures: 10 });
+    expect(level.responseTime).toMatchObject({ mean: 0.1, p50: 0.08, max: 0.9 });
+  });
+});
+
+describe("importSiege and importSiegeLog", () => {
+  it("takes the users that were prepared, not the mean concurrency", () => {
+    const { level } = importOne(files.siege);
+    expect(level).toMatchObject({ users: 25, requests: 1000, failures: 10, throughput: 100 });
+    expect(level.responseTime).toEqual({ mean: 0.2, max: 0.9 });
+  });
+
+  it("reads the JSON of 4.1 on one line", () => {
+    const text =
+      '{"transactions":90,"availability":90.0,"elapsed_time":10.0,"response_time":0.5,"transaction_rate":9.0,"successful_transactions":85,"failed_transactions":10,"longest_transaction":0.8}';
+    const { level } = importOne({ name: "siege_c5.json", text });
+    expect(level).toMatchObject({ users: 5, requests: 100, failures: 10, throughput: 10 });
+    expect(level.responseTime).toEqual({ mean: 0.5, max: 0.8 });
+  });
+
+  it("reads the log through its colors", () => {
+    const { level } = importOne(files.siegeLog);
+    expect(level).toMatchObject({ users: 5, requests: 4, failures: 1 });
+    expect(level.responseTime.mean).toBeCloseTo(0.25, 12);
+  });
+});
+
+describe("importFortio", () => {
+  it("reads a run at full speed as closed and one at a rate as open", () => {
+    const run = importOne(files.fortio);
+    expect(run.level).toMatchObject({ users: 8, requests: 2000, failures: 10, throughput: 200 });
+    expect(run.level.responseTime).toEqual({ mean: 0.04, p50: 0.03, p99: 0.2, max: 0.5 });
+    const open = { ...files.fortio, text: files.fortio.text.replace('"max"', '"150"') };
+    expect(importOne(open).level).toMatchObject({ users: null, arrivalRate: 150 });
+  });
+});
+
+describe("importTaurusCsv and importTaurusXml", () => {
+  it("does not take the number of samples for a rate", () => {
+    const run = importOne(files.taurusCsv);
+    expect(run.level).toMatchObject({ users: 12, requests: 100, failures: 10 });
+    expect(run.level.throughput).toBeUndefined();
+    expect(run.level.responseTime).toMatchObject({ mean: 0.5, p95: 0.9, max: 1.5 });
+    expect(codesOf(run)).toEqual(["no-throughput"]);
+  });
+
+  it("divides by the duration where the XML has it", () => {
+    const { level } = importOne(files.taurusXml);
+    expect(level).toMatchObject({ users: 12, requests: 100, throughput: 5, duration: 20 });
+    expect(level.responseTime).toEqual({ mean: 0.5, p95: 0.9 });
+  });
+});
+
+describe("importPgbench", () => {
+  it("reads each run and leaves the one announced as warm-up out", () => {
+    const { runs } = importResults([files.pgbench]);
+    expect(runs.map((run) => run.wholeRun.throughput)).toEqual([1000, 1010]);
+    expect(runs[0]?.levels[0]).toMatchObject({ users: 32, requests: 60_000, duration: 60 });
+    expect(runs[0]?.wholeRun.responseTime.mean).toBeCloseTo(0.032, 12);
+    expect(runs[0]?.findings.map((one) => one.code)).toEqual(["warm-up-left-out"]);
+  });
+});
+
+describe("importSysbench", () => {
+  it("counts events where transactions read 0", () => {
+    const run = importOne(files.sysbenchOne);
+    expect(run.level).toMatchObject({ users: 64, requests: 60_000, throughput: 2000 });
+    expect(run.level.responseTime.mean).toBeCloseTo(0.032, 12);
+    expect(run.level.responseTime.p95).toBeCloseTo(0.0505, 12);
+    expect(codesOf(run)).toEqual(["ignored-errors"]);
+  });
+
+  it("reads the units of 0.5 and does not call another percentile P95", () => {
+    const { level } = importOne(files.sysbenchHalf);
+    expect(level).toMatchObject({ users: 8, throughput: 100 });
+    expect(level.responseTime.mean).toBeCloseTo(0.08, 12);
+    expect(level.responseTime).toMatchObject({ p99: 0.5 });
+    expect(level.responseTime.p95).toBeUndefined();
+  });
+});
+
+describe("tools that start all users at once", () => {
+  it.each([files.wrk, files.ab, files.autocannon, files.heyText, files.heyCsv, files.ohaText])(
+    "have no ramp that the audit should miss: $name",
+    (file) => {
+      const { level } = importOne(file, { users: 5 });
+      expect(level.covers).toBe("steady");
+      expect(level.note).not.toMatch(/ramp/);
+    },
+  );
+});

@@ -1,0 +1,277 @@
+/**
+ * k6's single points: `--out json` (an object a line) and `--out csv`. Both give every request's
+ * `http_req_duration` in milliseconds at its end, and the gauge `vus` once a second. Columns and keys
+ * are found by name: their order changed over the versions, and tags may be switched off.
+ *
+ * Source: grafana/k6, output/json and output/csv.
+ */
+import type { Finding } from "../../../measurement/finding.ts";
+import {
+  emptyRun,
+  type ImportedRun,
+  type Importer,
+  type ImportOptions,
+  type SourceText,
+} from "../../imported-run.ts";
+import type { Parsed } from "../../problem.ts";
+import { finding } from "../finding.ts";
+import type { UsersAt } from "../log/mean-users.ts";
+import { type LogPart, splitLog } from "../log/split-log.ts";
+import {
+  exactPercentiles,
+  type Sample,
+  type SampleSummary,
+  summarizeSamples,
+} from "../log/summarize-samples.ts";
+import { swallowedRows, swallowing } from "../log/swallowed-rows.ts";
+import { usersKnown } from "../log/users-known.ts";
+import { usersOfHosts } from "../log/users-of-hosts.ts";
+import { nameOfRun } from "../name-of-run.ts";
+import { noneRejected, type Rejections, refused, rejections } from "../rejections.ts";
+import { responseTimeOf } from "../response-time.ts";
+import { at, numberAt, textAt } from "../text/json-value.ts";
+import { readNumber } from "../text/read-number.ts";
+import { readTable } from "../text/table.ts";
+import { unixTime } from "../text/unix-time.ts";
+import { executorUnknown } from "./k6-summary.ts";
+
+interface Collected {
+  readonly samples: Sample[];
+  readonly users: PlacedUsers[];
+  dropped: number;
+  cut: boolean;
+}
+
+/** A gauge, and how many requests stood before it. */
+interface PlacedUsers extends UsersAt {
+  readonly place: number;
+}
+
+type Tag = (name: string) => string;
+
+/** Why a point is rejected, and its remedy. */
+export const k6Faults = {
+  json: ["the line is not a JSON object", "remove the line"],
+  point: ["the point lacks a time or a value of 0 or more", "remove the line"],
+  row: ["the row lacks a time or a value of 0 or more", "remove the row"],
+  week: ["no request takes a week", "check the unit: k6 writes milliseconds"],
+} as const;
+
+/** Takes one point of a metric that matters; the others repeat or divide these. */
+function take(
+  into: Collected,
+  metric: string,
+  time: number,
+  value: number,
+  tag: Tag,
+): "taken" | "not a time" {
+  if (metric === "http_req_duration") {
+    const responseTime = responseTimeOf(value / 1000);
+    if (responseTime === undefined) return "not a time";
+    const failed = tag("expected_response") === "false" || tag("error_code") !== "";
+    const status = tag("status");
+    into.samples.push({
+      end: time,
+      responseTime,
+      method: tag("method"),
+      path: tag("name") || tag("url"),
+      error: failed ? tag("error") || `status ${status === "" ? "unknown" : status}` : "",
+    });
+  } else if (metric === "vus") {
+    into.users.push({ time, users: value, place: into.samples.length });
+  } else if (metric === "dropped_iterations") into.dropped += value;
+  return "taken";
+}
+
+function runOf(
+  format: "k6-points" | "k6-csv",
+  file: SourceText,
+  options: ImportOptions,
+  collected: Collected,
+  rejected: Rejections,
+): Parsed<readonly ImportedRun[]> {
+  const { samples, users, dropped, cut } = collected;
+  if (samples.length === 0) return noRequest(file.name, rejected);
+  const known = usersKnown(file.name, options.users);
+  const open = dropped > 0;
+  const runs = splitLog(samples, (sample) => sample).map((part) => ({
+    summary: summarizeSamples(
+      part.samples,
+      open ? [] : gaugesOf(users, part.pieces),
+      users.length > 0 ? null : known.users,
+      options.warmUp,
+    ),
+    findings: part.findings,
+  }));
+  const gauge = users.length > 0;
+  return summarizedK6Runs(format, file.name, runs, { known, gauge, dropped, cut, rejected });
+}
+
+/** Users of the pieces of a file, which are those of several generators where there are several. */
+function gaugesOf(
+  users: readonly PlacedUsers[],
+  pieces: LogPart<Sample>["pieces"],
+): readonly UsersAt[] {
+  if (pieces.length === 1 && pieces[0]?.[0] === 0) {
+    const [, to] = pieces[0];
+    return users.filter(({ place }) => place <= to);
+  }
+  return usersOfHosts(
+    pieces
+      .flatMap(([from, to], piece) =>
+        users
+          .filter(({ place }) => place >= from && place < to)
+          .map((one) => ({ time: Math.floor(one.time), host: `${piece}`, threads: one.users })),
+      )
+      .sort((a, b) => a.time - b.time),
+  );
+}
+
+/** Why a file without a request gives no run. */
+export function noRequest(file: string, { count, first }: ImportedRun["rejected"]) {
+  const [bad] = first;
+  return refused(
+    file,
+    bad
+      ? `the file holds no http_req_duration point that can be read; of ${count} lines that cannot, the first is line ${bad.line}: ${bad.message}`
+      : "the file holds no http_req_duration point",
+    bad?.hint ?? "only HTTP tests are read; check that the test made requests",
+  );
+}
+
+/** A file of points once its requests are counted, whoever counted them. */
+export interface SummarizedPoints {
+  readonly summary: SampleSummary;
+  /** What made it a run of its own. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was noticed of the file as a whole. */
+export interface WholePoints {
+  /** Users as the planner or the file's name tell them. */
+  readonly known: ReturnType<typeof usersKnown>;
+  /** Whether the file has the gauge `vus`. */
+  readonly gauge: boolean;
+  readonly dropped: number;
+  readonly cut: boolean;
+  readonly rejected: ImportedRun["rejected"];
+}
+
+/** The runs of a file; what concerns all of it is said with the first. */
+export function summarizedK6Runs(
+  format: "k6-points" | "k6-csv",
+  file: string,
+  runs: readonly SummarizedPoints[],
+  points: WholePoints,
+): Parsed<readonly ImportedRun[]> {
+  const quiet = { ...points, cut: false, rejected: noneRejected };
+  return {
+    ok: true,
+    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? points : quiet)),
+  };
+}
+
+function summarizedRun(
+  format: "k6-points" | "k6-csv",
+  file: string,
+  { summary, findings: own }: SummarizedPoints,
+  { known, gauge, dropped, cut, rejected }: WholePoints,
+): ImportedRun {
+  const open = dropped > 0;
+  const findings: Finding[] = [...own, ...(open ? [] : [executorUnknown(known.users)])];
+  if (cut) {
+    findings.push(
+      finding(
+        "cut-last-line",
+        "note",
+        null,
+        "The last line is cut off and was left out.",
+        "a killed run ends in mid-line",
+        "nothing to do: all points before it were read",
+      ),
+    );
+  }
+  return {
+    ...emptyRun(format, nameOfRun(file)),
+    loadModel: open ? "open" : "unknown",
+    usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
+    ...summary,
+    levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
+    percentiles: exactPercentiles,
+    findings,
+    generatorWarnings: [
+      ...(open ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`] : []),
+    ],
+    rejected: { count: rejected.count, first: rejected.first },
+  };
+}
+
+/** Reads `--out json`, an object a line; "Metric" lines only declare names and are passed over. */
+export const importK6Points: Importer = (file, options) => {
+  const rejected = rejections(file.name);
+  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  const lines = file.text.replace(/^\uFEFF/, "").split(/\r*\n/);
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    let point: unknown;
+    try {
+      point = JSON.parse(line);
+    } catch {
+      if (index === lines.length - 1) collected.cut = true;
+      else rejected.add(index + 1, 1, ...k6Faults.json);
+      continue;
+    }
+    if (textAt(point, "type") !== "Point") continue;
+    const time = unixTime(textAt(point, "data", "time"));
+    const value = numberAt(point, "data", "value");
+    if (time === undefined || value === undefined) {
+      rejected.add(index + 1, 1, ...k6Faults.point);
+      continue;
+    }
+    const tags = at(point, "data", "tags");
+    const metric = textAt(point, "metric");
+    if (take(collected, metric, time, value, (name) => textAt(tags, name)) !== "taken") {
+      rejected.add(index + 1, 1, ...k6Faults.week);
+    }
+  }
+  return runOf("k6-points", file, options, collected, rejected);
+};
+
+/** Reads `--out csv`; times are unix seconds unless timeFormat says otherwise, told by their size. */
+export const importK6Csv: Importer = (file, options) => {
+  const { collected, rejected } = readK6Csv(file);
+  return runOf("k6-csv", file, options, collected, rejected);
+};
+
+export function readK6Csv(file: SourceText): {
+  readonly collected: Collected;
+  readonly rejected: Rejections;
+} {
+  const table = readTable(file.text);
+  const rejected = rejections(file.name);
+  const metricFirst = table.column("metric_name") === 1;
+  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  for (const [index, row] of table.rows.entries()) {
+    const lost = metricFirst ? swallowedRows(row, "k6-csv") : 0;
+    if (lost > 0) {
+      rejected.add(row.line, 1, ...swallowing(lost), 1 + lost);
+      continue;
+    }
+    const time = unixTime(table.cell(row, "timestamp") ?? "");
+    const value = readNumber(table.cell(row, "metric_value"));
+    const whole = row.cells.length >= table.header.cells.length;
+    if (time === undefined || value === undefined || !whole) {
+      if (index === table.rows.length - 1 && table.source.openEnd) collected.cut = true;
+      else {
+        rejected.add(row.line, table.column("metric_value"), ...k6Faults.row);
+      }
+      continue;
+    }
+    const metric = table.cell(row, "metric_name") ?? "";
+    const tag: Tag = (name) => (table.cell(row, name) ?? "").trim();
+    if (take(collected, metric, time, value, tag) !== "taken") {
+      rejected.add(row.line, table.column("metric_value"), ...k6Faults.week);
+    }
+  }
+  return { collected, rejected };
+}

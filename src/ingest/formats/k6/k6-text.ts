@@ -1,0 +1,135 @@
+/**
+ * What k6 prints at the end of a test: `http_req_duration...: avg=12ms … p(95)=30ms`, in the layouts of
+ * k6 0.x ("✓ 12 ✗ 988" beside http_req_failed, where the tick counts the FAILED requests) and 1.x ("12
+ * out of 1000"). Times carry a unit each and two decimals. Above the summary k6 lists its scenarios with
+ * their executors, which no other output of it does: looping VUs are closed, iterations/s open.
+ *
+ * Source: grafana/k6, internal/ui and lib/executor (GetDescription).
+ */
+import type { ResponseTimes } from "../../../measurement/campaign.ts";
+import type { Finding } from "../../../measurement/finding.ts";
+import type { ImportedEndpoint, Importer, LoadModel } from "../../imported-run.ts";
+import { usersKnown } from "../log/users-known.ts";
+import { present } from "../present.ts";
+import { refused } from "../rejections.ts";
+import { singleLevelRun } from "../single-level-run.ts";
+import { readDuration } from "../text/read-duration.ts";
+import { readCount, readNumber } from "../text/read-number.ts";
+import { executorUnknown, stagesAveraged } from "./k6-summary.ts";
+import { k6Users } from "./k6-users.ts";
+
+/** The rest of a metric's line; a tick or cross of a threshold may stand before the name. */
+function lineOf(text: string, metric: string): string | undefined {
+  return new RegExp(`^[^\\w{\\n]*${metric}\\.*:(.*)$`, "m").exec(text)?.[1]?.trim();
+}
+
+function trend(line: string): ResponseTimes {
+  const time = (name: string) =>
+    readDuration(new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(line)?.[1]);
+  return present<ResponseTimes>({
+    mean: time("avg"),
+    p50: time("med") ?? time("p\\(50\\)"),
+    p90: time("p\\(90\\)"),
+    p95: time("p\\(95\\)"),
+    p99: time("p\\(99\\)"),
+    max: time("max"),
+  });
+}
+
+/** Lines under http_req_duration that carry a name: `{ name:login }...: avg=…`. */
+function endpointsOf(text: string): ImportedEndpoint[] {
+  const block =
+    /^.*http_req_duration\.*:.*\n((?:[^\S\n]*\S?[^\S\n]*\{.*\n)+)/m.exec(text)?.[1] ?? "";
+  return block.split("\n").flatMap((line) => {
+    const [, tags = "", figures = ""] = /\{ ?(.*?) ?\}\.*:(.*)$/.exec(line) ?? [];
+    const tag = (key: string) => new RegExp(`(?:^|,)\\s*${key}:([^,]*)`).exec(tags)?.[1]?.trim();
+    const path = tag("name") ?? tag("url") ?? tag("endpoint");
+    if (path === undefined) return [];
+    return [{ method: tag("method") ?? "", path, responseTime: trend(figures) }];
+  });
+}
+
+/** How the scenarios drive the load, read off the list above the summary. */
+function executorsOf(text: string): LoadModel {
+  const open = /^\s*\*.*iterations\/s/m.test(text);
+  const closed = /^\s*\*.*(?:looping VUs|iterations (?:for each of|shared among))/m.test(text);
+  return open === closed ? "unknown" : open ? "open" : "closed";
+}
+
+export const importK6Text: Importer = (file, options) => {
+  const reports = lineOf(file.text, "http_reqs");
+  const times = trend(lineOf(file.text, "http_req_duration") ?? "");
+  const [, total, rate] = /^(\d+)\s+([\d.]+)\/s/.exec(reports ?? "") ?? [];
+  const requests = readCount(total);
+  const throughput = readNumber(rate);
+  if (!requests || !throughput || times.mean === undefined) {
+    return refused(
+      file.name,
+      "k6's summary lacks http_reqs or http_req_duration, or counts no request",
+      "keep the whole output of k6, or write it with --summary-export",
+    );
+  }
+  const failed = lineOf(file.text, "http_req_failed") ?? "";
+  const failures =
+    readCount(/[✓✔]\s*(\d+)/.exec(failed)?.[1] ?? /(\d+) out of \d+/.exec(failed)?.[1]) ??
+    shareOf(requests, failed);
+  const dropped = readCount(/^(\d+)/.exec(lineOf(file.text, "dropped_iterations") ?? "")?.[1]) ?? 0;
+  const vus = lineOf(file.text, "vus") ?? "";
+  const figure = (name: string) => readCount(new RegExp(`${name}=\\s*(\\d+)`).exec(vus)?.[1]);
+  const most = figure("max") ?? 0;
+  const told = executorsOf(file.text);
+  const loadModel = dropped > 0 ? "open" : told;
+  const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
+  const counted =
+    loadModel === "open"
+      ? null
+      : k6Users({
+          most,
+          least: figure("min") ?? most,
+          iterationRate: readNumber(iterations?.[1]),
+          iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
+        });
+  const known = counted ?? usersKnown(file.name, options.users);
+  const findings: Finding[] = loadModel === "unknown" ? [executorUnknown(known.users)] : [];
+  if (counted?.mostUsers !== undefined) {
+    findings.push(stagesAveraged(known.users, figure("min") ?? 0, most));
+  }
+  return {
+    ok: true,
+    value: [
+      singleLevelRun({
+        format: "k6-text",
+        file: file.name,
+        loadModel,
+        users: known.users,
+        mostUsers: counted?.mostUsers,
+        usersFrom: known.from,
+        duration: requests / throughput,
+        figures: {
+          ...present({
+            requests,
+            failures: failures === undefined ? undefined : Math.min(failures, requests),
+            throughput,
+          }),
+          responseTime: times,
+        },
+        endpoints: endpointsOf(file.text),
+        percentiles: {
+          method: "exact, linear interpolation over all samples",
+          resolution: "2 decimals of the unit printed",
+        },
+        findings,
+        generatorWarnings:
+          dropped > 0
+            ? [`k6 dropped ${dropped} iterations: it could not offer the rate it was asked for`]
+            : [],
+        note: "whole run, ramps included",
+      }),
+    ],
+  };
+};
+
+function shareOf(requests: number, text: string): number | undefined {
+  const share = readNumber(/^([\d.]+)%/.exec(text)?.[1]);
+  return share === undefined || share > 100 ? undefined : Math.round((requests * share) / 100);
+}

@@ -1,0 +1,128 @@
+/** Formats that are printed for people, pages and XML. Where signs of two fit, the first is meant. */
+import { importAb } from "./benchmarks/ab.ts";
+import { importHeyText } from "./benchmarks/hey.ts";
+import { importOhaText } from "./benchmarks/oha.ts";
+import { importPgbench } from "./benchmarks/pgbench.ts";
+import { importSiegeLog } from "./benchmarks/siege.ts";
+import { importSysbench } from "./benchmarks/sysbench.ts";
+import { importTaurusXml } from "./benchmarks/taurus.ts";
+import { importWrk } from "./benchmarks/wrk.ts";
+import { line } from "./format-line.ts";
+import { importGatlingLog } from "./gatling/gatling-log.ts";
+import { importJmeterXml } from "./jmeter/jmeter-xml.ts";
+import { importK6Text } from "./k6/k6-text.ts";
+import type { LoadTestFormat } from "./load-test-format.ts";
+import { importLocustHtml } from "./locust/locust-html.ts";
+import { importVegetaText } from "./vegeta/vegeta.ts";
+
+export const printedFormats: readonly LoadTestFormat[] = [
+  line(
+    "jmeter-xml",
+    "JMeter JTL",
+    { read: importJmeterXml },
+    {
+      markup: (start) => /<testResults\b/.test(start),
+    },
+  ),
+  line(
+    "taurus-xml",
+    "Taurus final statistics",
+    { read: importTaurusXml },
+    {
+      markup: (start) => /<FinalStatus\b/.test(start),
+    },
+  ),
+  line(
+    "locust-html",
+    "Locust HTML report",
+    { read: importLocustHtml },
+    {
+      // The page's scripts come first and are longer than the beginning.
+      markup: (_, text) =>
+        text.includes("window.templateArgs") ||
+        (/<h2>\s*Request Statistics/.test(text) && text.includes("# Requests</th>")),
+      embedded: (start) => start.includes("window.templateArgs"),
+    },
+  ),
+  line(
+    "gatling-log",
+    "Gatling `simulation.log`",
+    { read: importGatlingLog },
+    {
+      text: (start) => /^RUN\t|^[^\t\n]+\t[^\t\n]*\tRUN\t/m.test(start),
+    },
+  ),
+  line(
+    "k6-text",
+    "k6's printed summary",
+    { read: importK6Text },
+    {
+      text: (start) => /^[^\w\n]*http_req_duration\.*: avg=/m.test(start),
+    },
+  ),
+  line(
+    "wrk",
+    "wrk, wrk2",
+    { read: importWrk },
+    {
+      text: (start) => /^\s*Thread Stats\s+Avg\s+Stdev/m.test(start),
+    },
+  ),
+  line(
+    "ab",
+    "ab text",
+    { read: importAb },
+    {
+      text: (start) => /This is ApacheBench|^Concurrency Level:/m.test(start),
+    },
+  ),
+  line(
+    "vegeta-text",
+    "vegeta JSON, text",
+    { read: importVegetaText },
+    {
+      text: (start) => /^Requests\s+\[total, rate/m.test(start),
+    },
+  ),
+  line(
+    "sysbench",
+    "sysbench",
+    { read: importSysbench },
+    {
+      text: (start) => /^sysbench \d|^Threads fairness:/m.test(start),
+    },
+  ),
+  line(
+    "pgbench",
+    "pgbench",
+    { read: importPgbench },
+    {
+      text: (start) => /^(?:pgbench \(|number of clients: )/m.test(start),
+    },
+  ),
+  line(
+    "oha-text",
+    "oha JSON",
+    { read: importOhaText },
+    {
+      text: (start) => /^\s*Success rate:/m.test(start) && /^\s*Requests\/sec:/m.test(start),
+    },
+  ),
+  line(
+    "hey-text",
+    "hey text",
+    { read: importHeyText },
+    {
+      text: (start) =>
+        /^Response time histogram:/m.test(start) && /^\s*Requests\/sec:/m.test(start),
+    },
+  ),
+  line(
+    "siege-log",
+    "siege text",
+    { read: importSiegeLog },
+    {
+      text: (start) => /,HTTP\/[\d.]+,\d{3},\s*[\d.]+,/.test(start),
+    },
+  ),
+];

@@ -1,0 +1,83 @@
+/** What is known and cannot be read: why, and what to give instead. */
+import { line, there } from "./format-line.ts";
+import type { LoadTestFormat, Signs } from "./load-test-format.ts";
+import { listAt } from "./text/json-value.ts";
+
+const refused = (name: string, message: string, hint: string, signs: Signs): LoadTestFormat =>
+  line(name, "", { refused: [message, hint] }, signs);
+
+const tracesAreNoTest = [
+  "traces tell of what a platform consists, not how it fares under a load",
+  "give them to headroom init, alone or beside the results of a load test: it writes a platform model",
+] as const;
+
+const compressed = "the file is compressed";
+
+export const refusedFormats: readonly LoadTestFormat[] = [
+  refused("gzip", `${compressed} with gzip, perhaps twice`, "unpack it", {
+    magic: (magic) => magic.startsWith("\u001f\u008b") || magic.startsWith("\u001f\uFFFD"),
+  }),
+  refused(
+    "zip",
+    "the file is a ZIP archive or a spreadsheet",
+    "unpack it and give the files inside; save a spreadsheet as CSV",
+    { magic: (magic) => magic.startsWith("PK\u0003\u0004") },
+  ),
+  refused("compressed", compressed, "unpack it and give what is inside", {
+    magic: (magic) => /^(?:BZh\d|\u00fd7zX|\u0028\u00b5\u002f\u00fd)/.test(magic),
+  }),
+  refused("parquet", "the file is Parquet", "let the large-file engine read it: --engine duckdb", {
+    magic: (magic) => magic === "PAR1",
+  }),
+  refused(
+    "gatling-binary",
+    "this is a binary simulation.log (Gatling 3.13 and later, some 3.12)",
+    "give js/stats.js of its report, which every version writes (make it with gatling -ro), or run the test with Gatling 3.12",
+    { magic: (_, start) => start.charCodeAt(0) === 0 },
+  ),
+  refused("otlp-traces", ...tracesAreNoTest, {
+    line: (value) => there(value, "resourceSpans"),
+    json: (has) =>
+      ["result", "trace"].some((key) => has(key, "resourceSpans")) ||
+      has("resourceSpans") ||
+      (has("batches") && !has("metrics")),
+    brokenJson: /"resourceSpans"\s*:/,
+  }),
+  refused("jaeger-traces", ...tracesAreNoTest, {
+    json: (has, value) => {
+      const [first] = has("data") ? listAt(value, "data") : [value];
+      return there(first, "traceID") && there(first, "spans");
+    },
+    brokenJson: /"traceID"\s*:/,
+  }),
+  refused(
+    "web-page",
+    "this web page holds no figures that Headroom reads",
+    "give the data beside it: statistics.json of a JMeter dashboard, js/stats.js of a Gatling report, the summary export of k6, or the CSV files of Locust",
+    { markup: (start) => /<!doctype html|<html\b/i.test(start) },
+  ),
+  refused(
+    "hdr-histogram",
+    "a table of percentiles has neither throughput nor users",
+    "give the whole report of the load generator that made it",
+    { text: (start) => /^\s*Value(?:\(ms\))?\s+Percentile\s+TotalCount/m.test(start) },
+  ),
+  refused(
+    "jmeter-summariser",
+    "these are summary lines of jmeter.log",
+    "give the result log (JTL) or statistics.json of the run",
+    { text: (start) => /summary [+=]\s+\d+ in /.test(start) },
+  ),
+  refused(
+    "ab-gnuplot",
+    "ab's -g file is sorted by time taken, holds no failures and starts only to the second",
+    "give the text that ab printed",
+    { columns: ({ has }) => has("starttime", "seconds", "ctime", "ttime") },
+  ),
+  refused(
+    "unknown",
+    "the content fits no format that Headroom knows",
+    "see the table in docs/formats.md; of another tool, write its figures into a levels.csv with the columns users, throughput_rps, mean_ms and p95_ms",
+    {},
+  ),
+];

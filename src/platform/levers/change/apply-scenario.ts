@@ -1,0 +1,34 @@
+import type { Platform } from "../../platform.ts";
+import type { Scenario } from "../../scenario.ts";
+import type { LeverName } from "../levers.ts";
+import { changePlatform } from "./change-platform.ts";
+import { changesOf } from "./changes-of.ts";
+import { NoPlaceError } from "./no-place-error.ts";
+
+export interface AppliedScenario {
+  /** The platform after those levers that act on something it has. */
+  readonly platform: Platform;
+  /** The levers that changed nothing, since the platform has not what they act on. */
+  readonly without: readonly LeverName[];
+}
+
+/**
+ * A scenario on one platform of several that could be true. A lever on something that this one has
+ * not leaves it as it is: where the limit lies in the application, a larger pool does nothing.
+ *
+ * @throws RangeError where a value makes no sense, or endpoints match nothing
+ */
+export function applyScenario(scenario: Scenario, platform: Platform): AppliedScenario {
+  const without: LeverName[] = [];
+  let changed = platform;
+  for (const lever of scenario.levers) {
+    try {
+      // Resolved on the platform as it is, applied to what the levers before have made of it.
+      changed = changePlatform(changed, changesOf({ ...scenario, levers: [lever] }, platform));
+    } catch (error) {
+      if (!(error instanceof NoPlaceError)) throw error;
+      without.push(lever.name);
+    }
+  }
+  return { platform: changed, without };
+}
