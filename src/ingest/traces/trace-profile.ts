@@ -56,12 +56,16 @@ interface Tally {
   readonly byEndpoint: Map<string, { visits: number; spans: number; sum: number; squares: number }>;
 }
 
+/** No request takes a day: such a span is damaged. */
+const LONGEST: Seconds = 86_400;
+
 export function traceProfile(spans: readonly Span[]): TraceProfile {
   const endpoints = new Map<string, { requests: number; failures: number; sum: number }>();
   const stations = new Map<string, Tally>();
+  const sound = spans.filter(({ duration }) => duration <= LONGEST);
   const totals = { spans: 0, incomplete: 0, afterwards: 0, own: 0, answers: 0 };
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const trace of byTrace(spans)) {
+  for (const trace of byTrace(sound)) {
     const { children, roots } = treeOf(trace);
     const entry = entryOf(roots, children);
     if (entry === undefined) {
