@@ -51,6 +51,7 @@ export { parseFailures } from "./ingest/parse-failures.ts";
 export { parseLevels } from "./ingest/parse-levels.ts";
 export { parseTelemetry } from "./ingest/parse-telemetry.ts";
 export type { Parsed, Problem } from "./ingest/problem.ts";
+export type { KnownFacts } from "./platform/known-facts.ts";
 export { parsePolicy } from "./workspace/parse-policy.ts";
 export { parsePlatform } from "./workspace/platform/parse-platform.ts";
 export { parseProfile } from "./workspace/profile/parse-profile.ts";
@@ -99,6 +100,7 @@ export { roundResult } from "./wording/round-result.ts";
 // One platform of a model file: solved closed and open, and simulated event by event.
 
 export { fillPlatform } from "./platform/fill-platform.ts";
+export type { KnownFacts } from "./platform/known-facts.ts";
 export { type AppliedScenario, applyScenario } from "./platform/levers/change/apply-scenario.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";

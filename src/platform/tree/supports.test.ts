@@ -16,8 +16,8 @@ describe("unsupported", () => {
   });
 
   it("names the station whose discipline nobody knows, for both readers alike", () => {
-    const platform = plainPlatform({ queue: { discipline: "lifo" as "ps" } });
-    const words = "station database: the solver cannot serve in the order of lifo";
+    const platform = plainPlatform({ queue: { discipline: "by-name" as "ps" } });
+    const words = "station database: the solver cannot serve in the order of by-name";
     expect(unsupported("solver", treeOf(platform))).toEqual([words]);
     expect(unsupported("simulator", treeOf(platform))).toEqual([
       words.replace("solver", "simulator"),
