@@ -51,7 +51,6 @@ export { parseFailures } from "./ingest/parse-failures.ts";
 export { parseLevels } from "./ingest/parse-levels.ts";
 export { parseTelemetry } from "./ingest/parse-telemetry.ts";
 export type { Parsed, Problem } from "./ingest/problem.ts";
-export type { KnownFacts } from "./platform/known-facts.ts";
 export { parsePolicy } from "./workspace/parse-policy.ts";
 export { parsePlatform } from "./workspace/platform/parse-platform.ts";
 export { parseProfile } from "./workspace/profile/parse-profile.ts";
