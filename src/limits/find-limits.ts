@@ -11,6 +11,8 @@ import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { safeLimit } from "./safe-limit.ts";
+import { tokenLimits } from "./token-limits.ts";
+import { withinTokenLimits } from "./within-token-limits.ts";
 
 export interface LimitSearch {
   /** Predictions stop here: twice the largest measured load. */
@@ -62,18 +64,23 @@ export function summarizeLimits(
   const told =
     measured === null ? held.limits : openUpwards(held.limits, measured, policy, changed);
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
+  const ofTokens = tokenLimits(measured?.trusted ?? [], policy);
   const decided = { ofDraws, policy, maxUsers, measured, changed };
   return {
     limits: {
       knee,
       peak: { users: peakUsers, throughput },
       breakingPoint,
-      safeLimit: safeLimit({
-        ...decided,
-        breakingPoint,
-        drawnBreakingPoint: drawn.breakingPoint.value,
-      }),
+      safeLimit: withinTokenLimits(
+        safeLimit({
+          ...decided,
+          breakingPoint,
+          drawnBreakingPoint: drawn.breakingPoint.value,
+        }),
+        ofTokens,
+      ),
       rateLimit: rateLimit({ ...decided, basisAt, ceiling: throughput }),
+      ...(ofTokens.length === 0 ? {} : { tokenLimits: ofTokens }),
     },
     zones: zoneNames.map((name, i) => ({
       name,

@@ -18,6 +18,7 @@ import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
 import { knownAssumptions, knownFindings } from "./known-findings.ts";
+import { openLoadFindings } from "./open-load-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
@@ -86,6 +87,7 @@ export function plan(input: PlanInput): PlanResult {
         ...campaignNotices(campaign),
         ...redLineFindings({ campaign, limits, policy }),
         ...rateLimitFindings(fitted.draws, limits),
+        ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput, policy),
         ...unfittedFindings(fitted),
         ...priorEndFindings(fitted),
         ...telemetryFindings(campaign, input.hypotheses ?? []),

@@ -5,6 +5,7 @@ import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { tokenName } from "../../wording/token-name.ts";
 
 const verdicts = {
   pass: "PASS",
@@ -17,13 +18,23 @@ const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as c
 /** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
 export function checkText(check: CheckResult): string {
   const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
+  const held = (check.tokens ?? []).every((token) => token.verdict === "holds");
+  const promised = held ? "all objectives" : "objectives on whole answers";
   return [
-    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`,
+    `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${formatProbability(probability, draws)}`,
     ...reasons.map((reason) => `  ${reason}`),
     "",
     textTable(
       ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      objectives.map((objective) => row(objective, draws)),
+      [
+        ...objectives.map((objective) => row(objective, draws)),
+        ...(check.tokens ?? []).map((token) => [
+          tokenName(token),
+          formatBound(token.bound),
+          "–",
+          { holds: "measured", fails: "measured to fail", unknown: "not known" }[token.verdict],
+        ]),
+      ],
     ),
     "",
     safeLimit === 0
