@@ -16,15 +16,13 @@ const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as c
 
 /** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
 export function checkText(check: CheckResult): string {
-  const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
+  const { safeLimit, reasons, remedy } = check;
+  const { header, rows } = checkTable(check);
   return [
-    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`,
+    checkVerdict(check),
     ...reasons.map((reason) => `  ${reason}`),
     "",
-    textTable(
-      ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      objectives.map((objective) => row(objective, draws)),
-    ),
+    textTable(header, rows),
     "",
     safeLimit === 0
       ? "Safe limit: none, no load is known to hold the objectives"
@@ -33,7 +31,23 @@ export function checkText(check: CheckResult): string {
   ].join("\n");
 }
 
-function row({ name, limit, predicted, probability }: ObjectiveCheck, draws: number): string[] {
+/** The verdict in one sentence. */
+export function checkVerdict({ verdict, users, probability, draws }: CheckResult): string {
+  return `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`;
+}
+
+/** Every objective, its limit, what is predicted and how sure it holds. */
+export function checkTable({ objectives, draws }: CheckResult) {
+  return {
+    header: ["objective", "limit", "predicted (90 % interval)", "holds with"],
+    rows: objectives.map((objective) => checkRow(objective, draws)),
+  };
+}
+
+export function checkRow(
+  { name, limit, predicted, probability }: ObjectiveCheck,
+  draws: number,
+): readonly string[] {
   const [bound, value] =
     name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
   return [
