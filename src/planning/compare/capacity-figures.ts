@@ -1,6 +1,6 @@
 /** The figures that decide whether capacity was lost. */
 import { type Change, changeOf } from "./change.ts";
-import type { CommonLevel } from "./compare-campaigns.ts";
+import type { CommonLevel } from "./common-levels.ts";
 import { type NoisyLog, pooled } from "./level-figures.ts";
 import type { MeasuredBreakingPoint } from "./measured-breaking-point.ts";
 import type { Repeatability } from "./repeatability.ts";

@@ -7,8 +7,9 @@ import type { Share } from "../../units.ts";
 import { capacityFigures } from "./capacity-figures.ts";
 import { capacityVerdict } from "./capacity-verdict.ts";
 import { smallestLoss } from "./change.ts";
+import { commonLevels } from "./common-levels.ts";
 import type { Comparison, Peak } from "./compare-result.ts";
-import { type LevelFigures, levelFigures, type PooledLevel } from "./level-figures.ts";
+import { type LevelFigures, levelFigures } from "./level-figures.ts";
 import { measuredBreakingPoint } from "./measured-breaking-point.ts";
 import { repeatability } from "./repeatability.ts";
 import { type Compared, judgeFigures } from "./sure-figures.ts";
@@ -81,20 +82,6 @@ export function compareCampaigns(
     peak: { before: peakOf(from), after: peakOf(to) },
     breakingPoint,
   };
-}
-
-/** A load that both campaigns tested. */
-export interface CommonLevel {
-  readonly users: number;
-  readonly before: PooledLevel;
-  readonly after: PooledLevel;
-}
-
-function commonLevels(from: LevelFigures, to: LevelFigures): readonly CommonLevel[] {
-  return from.levels.flatMap((before) => {
-    const after = to.levels.find(({ users }) => users === before.users);
-    return after === undefined ? [] : [{ users: before.users, before, after }];
-  });
 }
 
 /** Runs of one campaign repeat one another; those of the other side may differ for good. */
