@@ -8,6 +8,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { nextCommand } from "./commands/next.ts";
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   optimizeCommand,
   checkCommand,
   compareCommand,
+  forecastCommand,
   nextCommand,
   simulateCommand,
   stabilityCommand,
