@@ -54,7 +54,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
       "calibration",
       "limits",
     ],
-    packages: [],
+    packages: ["ml-regression"],
   },
   workspace: {
     rooms: [

@@ -5,8 +5,10 @@ import { auditCommand } from "./commands/audit.ts";
 import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { nextCommand } from "./commands/next.ts";
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
   validateCommand,
   optimizeCommand,
   checkCommand,
+  compareCommand,
+  forecastCommand,
   nextCommand,
   simulateCommand,
   stabilityCommand,
@@ -44,7 +48,7 @@ export const commands: readonly Command[] = [
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost"],
+  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance"],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */

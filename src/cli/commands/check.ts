@@ -1,5 +1,6 @@
 import { type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { formatOption, gateFormatOf } from "../options/gate-format.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
@@ -12,12 +13,14 @@ export const checkCommand: Command = {
   options: (yargs) =>
     yargs
       .option("users", { ...valued("The load to be let in"), demandOption: true })
-      .option("confidence", valued("How sure, e.g. 0.9 or 90 % (default: the policy's)")),
+      .option("confidence", valued("How sure, e.g. 0.9 or 90 % (default: the policy's)"))
+      .option("format", formatOption),
   examples: [
     ["headroom check --users 250", "with the policy's confidence"],
     ["headroom check --users 250 --confidence 0.95 --json", "as data, for a pipeline"],
   ],
   run: async (args, world) => {
+    const format = await gateFormatOf(args);
     const users = await parseOneLoad(text(args, "users") ?? "");
     const typed = text(args, "confidence");
     const asked = typed === undefined ? undefined : await parseConfidence(typed);
@@ -25,6 +28,7 @@ export const checkCommand: Command = {
     const { input } = prepared;
     const fitted = await fitOf(prepared, world);
     const { checkLaunch } = await import("../../planning/check/check-launch.ts");
+    const { checkGate } = await import("../../report/gate/check-gate.ts");
     const { checkText } = await import("../../report/text/check-text.ts");
     const confidence = asked ?? input.policy.safeLimit.confidence;
     const result = checkLaunch(fitted, input.policy, users, confidence);
@@ -32,7 +36,7 @@ export const checkCommand: Command = {
     const { program, seed } = input;
     const base = { limits: limitsToday(fitted, input.policy) };
     await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
-      checkText(result),
+      format === undefined ? checkText(result) : format(checkGate(result, confidence)),
     );
     const codes = { pass: exitCode.done, fail: exitCode.fails, unknown: exitCode.unknown };
     return codes[result.verdict];

@@ -17,25 +17,13 @@ const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as c
 
 /** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
 export function checkText(check: CheckResult): string {
-  const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
-  const held = (check.tokens ?? []).every((token) => token.verdict === "holds");
-  const promised = held ? "all objectives" : "objectives on whole answers";
+  const { safeLimit, reasons, remedy } = check;
+  const { header, rows } = checkTable(check);
   return [
-    `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${formatProbability(probability, draws)}`,
+    checkVerdict(check),
     ...reasons.map((reason) => `  ${reason}`),
     "",
-    textTable(
-      ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      [
-        ...objectives.map((objective) => row(objective, draws)),
-        ...(check.tokens ?? []).map((token) => [
-          tokenName(token),
-          formatBound(token.bound),
-          "–",
-          { holds: "measured", fails: "measured to fail", unknown: "not known" }[token.verdict],
-        ]),
-      ],
-    ),
+    textTable(header, rows),
     "",
     safeLimit === 0
       ? "Safe limit: none, no load is known to hold the objectives"
@@ -44,7 +32,34 @@ export function checkText(check: CheckResult): string {
   ].join("\n");
 }
 
-function row({ name, limit, predicted, probability }: ObjectiveCheck, draws: number): string[] {
+/** The verdict in one sentence. */
+export function checkVerdict(check: CheckResult): string {
+  const { verdict, users, probability, draws, tokens = [] } = check;
+  const held = tokens.every((token) => token.verdict === "holds");
+  const promised = held ? "all objectives" : "objectives on whole answers";
+  return `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${formatProbability(probability, draws)}`;
+}
+
+/** Every objective, its limit, what is predicted and how sure it holds. */
+export function checkTable({ objectives, draws, tokens = [] }: CheckResult) {
+  return {
+    header: ["objective", "limit", "predicted (90 % interval)", "holds with"],
+    rows: [
+      ...objectives.map((objective) => checkRow(objective, draws)),
+      ...tokens.map((token) => [
+        tokenName(token),
+        formatBound(token.bound),
+        "–",
+        { holds: "measured", fails: "measured to fail", unknown: "not known" }[token.verdict],
+      ]),
+    ],
+  };
+}
+
+export function checkRow(
+  { name, limit, predicted, probability }: ObjectiveCheck,
+  draws: number,
+): readonly string[] {
   const [bound, value] =
     name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
   return [
