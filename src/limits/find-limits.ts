@@ -10,6 +10,7 @@ import { type PlatformLimits, platformLimits } from "./platform-limits.ts";
 import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate-limit.ts";
+import { recommended } from "./recommended.ts";
 import { safeLimit } from "./safe-limit.ts";
 
 export interface LimitSearch {
@@ -63,17 +64,20 @@ export function summarizeLimits(
     measured === null ? held.limits : openUpwards(held.limits, measured, policy, changed);
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
   const decided = { ofDraws, policy, maxUsers, measured, changed };
+  const safe = safeLimit({
+    ...decided,
+    breakingPoint,
+    drawnBreakingPoint: drawn.breakingPoint.value,
+  });
+  const rate = rateLimit({ ...decided, basisAt, ceiling: throughput });
   return {
     limits: {
       knee,
       peak: { users: peakUsers, throughput },
       breakingPoint,
-      safeLimit: safeLimit({
-        ...decided,
-        breakingPoint,
-        drawnBreakingPoint: drawn.breakingPoint.value,
-      }),
-      rateLimit: rateLimit({ ...decided, basisAt, ceiling: throughput }),
+      safeLimit: safe,
+      rateLimit: rate,
+      recommended: recommended(safe, rate, policy),
     },
     zones: zoneNames.map((name, i) => ({
       name,

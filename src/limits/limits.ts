@@ -55,6 +55,14 @@ export interface Limits {
     /** Users at which it starts to refuse. */
     readonly refusesFrom: Threshold;
   };
+  /** The safe limit and the rate limit in one: no more users than send what the rate limit lets in. */
+  readonly recommended: {
+    /** Users; 0: none. */
+    readonly value: number;
+    readonly rule: string;
+    /** The safe limit, or the rate limit where that is reached first. */
+    readonly limitedBy: string;
+  };
 }
 
 /** Where a zone begins and ends; the edges are thresholds with intervals. */

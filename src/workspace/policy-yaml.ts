@@ -7,7 +7,7 @@ import { formatShareBound } from "../wording/format-share.ts";
  * make the policy its own. Parses back to the same policy.
  */
 export function policyYaml(policy: Policy, redLineIs: "here" | "known" = "here"): string {
-  const { redLine, objectives, safeLimit, rateLimit } = policy;
+  const { redLine, objectives, safeLimit, rateLimit, refused } = policy;
   const bound = (zone: { readonly p95: number; readonly errorRate: number }) =>
     `{ p95: ${formatBound(zone.p95)}, errorRate: ${formatShareBound(zone.errorRate)} }`;
   const meaning = {
@@ -55,6 +55,9 @@ export function policyYaml(policy: Policy, redLineIs: "here" | "known" = "here")
     "rateLimit:",
     `  safetyFactor: ${rateLimit.safetyFactor}`,
     `  roundTo: ${rateLimit.roundTo} req/s`,
+    "",
+    "# A load counts as held where a rate limit turns away no larger share of the requests than this.",
+    `refused: ${formatShareBound(refused)}`,
     "",
   ].join("\n");
 }
