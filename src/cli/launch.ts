@@ -6,6 +6,7 @@ import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   stabilityCommand,
   chartCommand,
   reportCommand,
+  exportCommand,
   calcCommand,
 ];
 

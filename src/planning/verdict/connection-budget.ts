@@ -1,11 +1,8 @@
 /** Connections that all pools may open at once against what the database accepts. */
 import type { Finding } from "../../measurement/finding.ts";
-import { theOneOf } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
-
-/** Replicas that run beside the old ones during a rollout, where nobody says how many. */
-const SURGE = 1;
+import { databaseClients } from "./database-clients.ts";
 
 /**
  * Pools × (replicas + those of a rollout) + other clients ≤ what the database accepts. Said only
@@ -15,21 +12,7 @@ export function connectionBudget(
   hypotheses: readonly Hypothesis[],
   known: KnownFacts,
 ): readonly Finding[] {
-  const { max, others = 0, surge = SURGE } = known.connections ?? {};
-  const models = hypotheses.map(({ platform }) => {
-    const pools = platform.pools.filter(({ role }) => role === "connections");
-    const central = pools.some(({ perReplica }) => !perReplica);
-    const sum = pools.reduce((total, { size }) => total + (plain(size) ?? Number.NaN), 0);
-    return {
-      // Behind a pool of its own that all replicas share, their pools reach no database.
-      pool: pools.length === 0 || central || Number.isNaN(sum) ? null : sum,
-      replicas: plain(platform.apiReplicas),
-      accepts: plain(theOneOf(platform.stations, "database")?.maxConnections),
-    };
-  });
-  const pool = known.pool ?? theSame(models.map((one) => one.pool));
-  const replicas = known.apiReplicas ?? theSame(models.map((one) => one.replicas)) ?? 1;
-  const accepts = max ?? theSame(models.map((one) => one.accepts));
+  const { pool, replicas, accepts, others, surge } = databaseClients(hypotheses, known);
   if (pool === null || accepts === null) return [];
   const wanted = pool * (replicas + surge) + others;
   if (wanted <= accepts) return [];
@@ -50,13 +33,4 @@ export function connectionBudget(
           : `Put PgBouncer before the database, or raise max_connections to ${wanted}: the replicas alone do not fit.`,
     },
   ];
-}
-
-const plain = (quantity: unknown): number | null =>
-  typeof quantity === "number" ? quantity : null;
-
-/** What all say alike; null where one says nothing, or they differ, or there is none. */
-function theSame(values: readonly (number | null)[]): number | null {
-  const [first = null] = values;
-  return values.every((value) => value === first) ? first : null;
 }
