@@ -77,7 +77,12 @@ export function summarizeLimits(
       breakingPoint,
       safeLimit: safe,
       rateLimit: rate,
-      recommended: recommended(safe, rate, policy),
+      // A platform that refuses by itself holds the safe limit with what it refuses.
+      recommended: recommended(
+        safe,
+        ofDraws.some((one) => (one.rateLimit ?? null) !== null) ? null : rate,
+        policy,
+      ),
     },
     zones: zoneNames.map((name, i) => ({
       name,

@@ -16,6 +16,8 @@ export interface PlatformLimits {
   /** Where the first objective fails, and which. */
   readonly objectivesEnd: number | null;
   readonly firstObjective: string | null;
+  /** What the platform lets in by itself; null or absent: all. */
+  readonly rateLimit?: PerSecond | null;
   /** Users at which throughput reaches a rate. */
   readonly reaches: (rate: PerSecond) => number | null;
 }
@@ -62,6 +64,7 @@ export function platformLimits(
     objectivesEnd,
     firstObjective:
       objectives.find(({ end }) => end !== null && end === objectivesEnd)?.name ?? null,
+    rateLimit: platform.rateLimit,
     reaches: (rate) =>
       rate > peakThroughput
         ? null

@@ -54,7 +54,7 @@ export const ofPool =
         "write pool: under known:, e.g. known: { pool: 20 }",
       );
     }
-    const measured = `The platform was measured with ${known} connections in each of ${replicas} replicas.`;
+    const measured = `The platform was measured with ${known} connections in each of ${counted(replicas)}.`;
     if (accepts === null) return write({ ...settings, pool: known, reasons: [measured] });
     const fits = Math.floor((accepts - others) / (replicas + surge));
     if (fits < 1) {
@@ -63,7 +63,7 @@ export const ofPool =
         "see headroom export pgbouncer",
       );
     }
-    const budget = `(${replicas} replicas + ${surge} of a rollout) × pool + ${others} of others ≤ ${accepts}, which the database accepts: at most ${fits} each.`;
+    const budget = `(${counted(replicas)} + ${surge} of a rollout) × pool + ${others} of others ≤ ${accepts}, which the database accepts: at most ${fits} each.`;
     return write({ ...settings, pool: Math.min(known, fits), reasons: [measured, budget] });
   };
 
@@ -93,7 +93,7 @@ export const ofScale =
       perReplica: Number((recommendedRate / replicas / margin).toPrecision(3)),
       ...{ least: replicas, most },
       reasons: [
-        `${limits.recommended.value} users are recommended for ${replicas} replicas; they send ${rounded(recommendedRate)} req/s.`,
+        `${limits.recommended.value} users are recommended for ${counted(replicas)}; they send ${rounded(recommendedRate)} req/s.`,
         `Another replica is started at 1/${margin} of that, the margin of the policy: load may grow so far until it serves.`,
         byBudget === null
           ? "Nothing is known beyond twice the replicas that were measured."
@@ -123,3 +123,5 @@ export function waitFor({ policy }: Pick<PlannedSettings, "policy">) {
   const reason = `A request that waits longer than ${rounded(seconds)} s for a connection has broken the promise of the policy: it fails at once.`;
   return { seconds, reason };
 }
+
+export const counted = (replicas: number) => `${replicas} replica${replicas === 1 ? "" : "s"}`;

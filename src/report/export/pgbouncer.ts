@@ -1,5 +1,5 @@
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
-import { commented, NotPlanned, waitFor } from "./export-target.ts";
+import { commented, counted, NotPlanned, waitFor } from "./export-target.ts";
 
 /** PgBouncer between all replicas and the database: as many at work as were measured, no more than are accepted. */
 export function pgbouncer(settings: PlannedSettings): string {
@@ -21,11 +21,11 @@ export function pgbouncer(settings: PlannedSettings): string {
   const { seconds, reason } = waitFor(settings);
   return [
     ...commented(";", settings, [
-      `Measured with ${pool} connections in each of ${replicas} replicas: ${measured} at work at once.`,
+      `Measured with ${pool} connections in each of ${counted(replicas)}: ${measured} at work at once.`,
       ...(accepts === null
         ? []
         : [`The database accepts ${accepts}, of which others hold ${others}.`]),
-      `Clients: ${pool} × (${replicas} replicas + ${surge} of a rollout).`,
+      `Clients: ${pool} × (${counted(replicas)} + ${surge} of a rollout).`,
       reason,
     ]),
     "[pgbouncer]",
