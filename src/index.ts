@@ -30,6 +30,10 @@ export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts"
 export { predict } from "./planning/predict/predict.ts";
 export { type OpenPoint, predictOpen } from "./planning/predict/predict-open.ts";
 export { type Validation, type ValidationInput, validate } from "./planning/validate/validate.ts";
+export type { LaunchCondition, LaunchVerdict } from "./planning/verdict/launch-condition.ts";
+export { launchGate } from "./planning/verdict/launch-gate.ts";
+export type { LaunchTarget } from "./planning/verdict/launch-target.ts";
+export type { AnsweredLaunch, LaunchQuestion } from "./planning/verdict/launch-verdict.ts";
 export type { DrawnPlatform } from "./planning/what-if/drawn-platform.ts";
 export { runScenario, type ScenarioBase } from "./planning/what-if/run-scenario.ts";
 export { scenarioBase } from "./planning/what-if/scenario-base.ts";

@@ -70,7 +70,7 @@ describe("headroom", () => {
     [["plan", "--seed", "x"], "--seed must be a whole number"],
     [["plan", "--seed="], "--seed is empty"],
     [["plan", "--seed", "1", "--seed", "2"], "--seed is given twice"],
-    [["check"], "missing required argument: users"],
+    [["check", "--users", ""], "--users is empty"],
     [["check", "--users", "abc"], 'got "abc"'],
     [["check", "--users", "-5"], 'got "-5"'],
     [["check", "--users", "2.5"], 'got "2.5"'],

@@ -7,6 +7,7 @@ import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   stabilityCommand,
   chartCommand,
   reportCommand,
+  exportCommand,
   calcCommand,
 ];
 

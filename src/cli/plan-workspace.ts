@@ -51,6 +51,8 @@ export async function prepare(
     scenarios: wanted.chosen ?? workspace.scenarios,
     hypotheses: workspace.hypotheses,
     known: workspace.known,
+    launch: workspace.launch,
+    accepted: workspace.accepted,
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },

@@ -4,6 +4,8 @@ import type { Parsed } from "../ingest/problem.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
+import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
 import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
@@ -30,6 +32,10 @@ export interface Workspace {
   /** Scenarios that somebody could pay for, in the order of their file names. */
   readonly improvements: readonly Improvement[];
   readonly published: readonly PublishedLimit[];
+  /** What is to be launched; null where headroom.yaml states none. */
+  readonly launch: LaunchTarget | null;
+  /** Findings and conditions that somebody has answered for. */
+  readonly accepted: readonly AcceptedCondition[];
   /** Folder for whatever is generated. */
   readonly out: string;
   /** SHA-256 of each input file, by its path in the workspace, with "/" on every system. */
@@ -97,6 +103,8 @@ export async function loadWorkspace(
     scenarios,
     improvements,
     published: file.published,
+    launch: file.launch ?? null,
+    accepted: file.accepted,
     out: join(root, file.out),
     inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
     measurements: Object.fromEntries(measurements),

@@ -10,6 +10,7 @@ import { type PlatformLimits, platformLimits } from "./platform-limits.ts";
 import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate-limit.ts";
+import { recommended } from "./recommended.ts";
 import { safeLimit } from "./safe-limit.ts";
 import { tokenLimits } from "./token-limits.ts";
 import { withinTokenLimits } from "./within-token-limits.ts";
@@ -66,21 +67,25 @@ export function summarizeLimits(
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
   const ofTokens = tokenLimits(measured?.trusted ?? [], policy);
   const decided = { ofDraws, policy, maxUsers, measured, changed };
+  const safe = withinTokenLimits(
+    safeLimit({ ...decided, breakingPoint, drawnBreakingPoint: drawn.breakingPoint.value }),
+    ofTokens,
+  );
+  const rate = rateLimit({ ...decided, basisAt, ceiling: throughput });
   return {
     limits: {
       knee,
       peak: { users: peakUsers, throughput },
       breakingPoint,
-      safeLimit: withinTokenLimits(
-        safeLimit({
-          ...decided,
-          breakingPoint,
-          drawnBreakingPoint: drawn.breakingPoint.value,
-        }),
-        ofTokens,
-      ),
-      rateLimit: rateLimit({ ...decided, basisAt, ceiling: throughput }),
+      safeLimit: safe,
+      rateLimit: rate,
       ...(ofTokens.length === 0 ? {} : { tokenLimits: ofTokens }),
+      // A platform that refuses by itself holds the safe limit with what it refuses.
+      recommended: recommended(
+        safe,
+        ofDraws.some((one) => (one.rateLimit ?? null) !== null) ? null : rate,
+        policy,
+      ),
     },
     zones: zoneNames.map((name, i) => ({
       name,

@@ -58,6 +58,14 @@ export interface Limits {
   };
   /** Of the objectives on tokens, by the measured levels; absent where the policy sets none. */
   readonly tokenLimits?: readonly TokenLimit[];
+  /** The safe limit and the rate limit in one: no more users than send what the rate limit lets in. */
+  readonly recommended: {
+    /** Users; 0: none. */
+    readonly value: number;
+    readonly rule: string;
+    /** The safe limit, or the rate limit where that is reached first. */
+    readonly limitedBy: string;
+  };
 }
 
 /** Where a zone begins and ends; the edges are thresholds with intervals. */

@@ -16,6 +16,8 @@ export interface PlatformLimits {
   /** Where the first objective fails, and which. */
   readonly objectivesEnd: number | null;
   readonly firstObjective: string | null;
+  /** What the platform lets in by itself; null or absent: all. */
+  readonly rateLimit?: PerSecond | null;
   /** Users at which throughput reaches a rate. */
   readonly reaches: (rate: PerSecond) => number | null;
 }
@@ -39,7 +41,18 @@ export function platformLimits(
   const byP95 = p95Over(policy.redLine.p95);
   const byErrors = errorsOver(policy.redLine.errorRate);
   const breakingPoint = earliest([byP95, byErrors]);
-  const objectives = objectiveEnds(policy, p95Over, errorsOver, crossing);
+  const objectives = [
+    ...objectiveEnds(policy, p95Over, errorsOver, crossing),
+    // What is turned away is not held: a load counts up to the share that the policy allows.
+    ...(platform.rateLimit === null
+      ? []
+      : [
+          {
+            name: "refused",
+            end: refusedFrom((users) => at(users).refusedShare, policy, maxUsers),
+          },
+        ]),
+  ];
   const objectivesEnd = earliest(objectives.map(({ end }) => end));
   return {
     knee: peakThroughput * platform.lightLoadCycle,
@@ -51,6 +64,7 @@ export function platformLimits(
     objectivesEnd,
     firstObjective:
       objectives.find(({ end }) => end !== null && end === objectivesEnd)?.name ?? null,
+    rateLimit: platform.rateLimit,
     reaches: (rate) =>
       rate > peakThroughput
         ? null
@@ -75,6 +89,23 @@ function objectiveEnds(
       : [{ name: "p99", end: crossing((point) => Math.log(point.percentile("p99") / p99)) }]),
     ...(errorRate === undefined ? [] : [{ name: "errorRate", end: errorsOver(errorRate) }]),
   ];
+}
+
+/**
+ * Where more is turned away than the policy allows. Found from below: under overload the share may
+ * fall again, since users who wait send less.
+ */
+function refusedFrom(
+  refusedShare: (users: number) => number,
+  { refused }: Policy,
+  maxUsers: number,
+): number | null {
+  const excess = (users: number) => refusedShare(users) - refused;
+  for (let from = 1, to = 2; from < maxUsers; from = to, to = Math.ceil(1.5 * to)) {
+    const end = firstCrossing(excess, from, Math.min(to, maxUsers));
+    if (end !== null) return end;
+  }
+  return null;
 }
 
 function earliest(ends: readonly (number | null)[]): number | null {

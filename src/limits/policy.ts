@@ -34,6 +34,8 @@ export interface Policy {
     readonly roundTo: number;
   };
   readonly rateLimit: { readonly safetyFactor: number; readonly roundTo: PerSecond };
+  /** Largest share of requests that a rate limit may turn away at a load that counts as held. */
+  readonly refused: Share;
 }
 
 /** The defaults of the design: the reference report's own zones and targets. */
@@ -47,4 +49,5 @@ export const defaultPolicy: Policy = {
   objectives: { mean: 0.5, p95: 2, p99: 3, errorRate: 0.01 },
   safeLimit: { safetyFactor: 1.2, confidence: 0.9, roundTo: 10 },
   rateLimit: { safetyFactor: 1.25, roundTo: 5 },
+  refused: 0.01,
 };

@@ -27,6 +27,15 @@ export interface KnownFacts {
   readonly limitedBy?: Limiter;
   /** The P95, the share of errors or both past which a load counts as broken. */
   readonly redLine?: { readonly p95?: Seconds; readonly errorRate?: Share };
+  /** What the database accepts, and who else asks it; not fitted. */
+  readonly connections?: {
+    /** Most connections that one node of the database accepts. */
+    readonly max?: number;
+    /** Held by others: migrations, monitoring, other services. */
+    readonly others?: number;
+    /** Replicas of the API that run beside the old ones while a new version is rolled out; 1 unless said. */
+    readonly surge?: number;
+  };
 }
 
 export type KnownFact = keyof KnownFacts;

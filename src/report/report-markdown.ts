@@ -11,6 +11,7 @@ import { formatUsers } from "../wording/format-users.ts";
 import { bestScenario } from "./best-scenario.ts";
 import { breakingSentence } from "./breaking-sentence.ts";
 import { contradictionLines } from "./contradiction-lines.ts";
+import { launchSection, noTargetLine, recommendedSentence } from "./launch-lines.ts";
 import { auditSection } from "./sections/audit-section.ts";
 import { fitSection } from "./sections/fit-section.ts";
 import { hypothesesSection } from "./sections/hypotheses-section.ts";
@@ -40,9 +41,11 @@ export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): str
   const published = extras.published ?? [];
   const sections = [
     `# ${plan.campaign.name}: capacity review`,
+    ...(plan.launch === null ? [] : [launchSection(plan.launch)]),
     ...contradictionLines(plan),
     [`**${breakingSentence(plan)}.**`, ...plan.fit.redLine].join(" "),
     verdict(plan),
+    ...(plan.launch === null ? [noTargetLine(plan.limits)] : []),
     limitsSection(plan, published),
     objectivesSection(plan),
     zonesSection(plan, published),
@@ -64,6 +67,7 @@ function verdict(plan: PlanResult): string {
     safeLimit.value === 0
       ? "No load is known to hold the objectives"
       : `Run at most ${formatUsers(safeLimit.value)}**; the objectives hold there with ${formatProbability(safeLimit.confidence, safeLimit.draws)}`;
+  const recommended = recommendedSentence(plan.limits);
   const worst = worstFinding(plan.audit.findings);
   const best = bestScenario(plan.scenarios);
   const change =
@@ -73,6 +77,7 @@ function verdict(plan: PlanResult): string {
       : "No change that was tried is sure to gain.");
   return [
     `- **${most}${safeLimit.value === 0 ? "**" : ""}, limited by ${safeLimit.limitedBy}.`,
+    ...(recommended === null ? [] : [`- **Recommended:** ${recommended}`]),
     saturation(plan.limits),
     rateLimit.value === null
       ? `- **A rate limit** is ${rateLimit.rule}.`

@@ -3,6 +3,7 @@ import type { CheckResult } from "../limits/check-result.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { audit } from "../measurement/audit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
+import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import { explainDifference } from "./published-figure.ts";
 import { reportMarkdown } from "./report-markdown.ts";
 import { auditText } from "./text/audit-text.ts";
@@ -129,7 +130,7 @@ describe("planSummary", () => {
     const lines = planSummary(plan, "out/report.md")
       .split("\n")
       .filter((line) => line !== "");
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(11);
     expect(lines[0]).toMatch(/^Ticket shop: P95 passes the red line/);
     expect(lines.slice(1, 6).map((line) => line.slice(2, 16).trim())).toEqual([
       "Safe limit",
@@ -138,9 +139,11 @@ describe("planSummary", () => {
       "Breaking point",
       "Rate limit",
     ]);
-    expect(lines[6]).toMatch(/^Audit: grade B; warning: At 600 users 6.1 % .* \(and 1 more\)$/);
-    expect(lines[7]).toMatch(/^What-if: Cache seat maps/);
-    expect(lines[8]).toBe("Review pack: out/report.md (seed 7)");
+    expect(lines[6]).toMatch(/^Behind a rate limit of 160 req\/s run at most \d+ users;/);
+    expect(lines[7]).toMatch(/^Audit: grade B; warning: At 600 users 6.1 % .* \(and 1 more\)$/);
+    expect(lines[8]).toMatch(/^What-if: Cache seat maps/);
+    expect(lines[9]).toMatch(/^No launch target is stated: write launch:/);
+    expect(lines[10]).toBe("Review pack: out/report.md (seed 7)");
   });
 
   it("says so when the red line is not reached", () => {
@@ -186,8 +189,26 @@ describe("checkText", () => {
     remedy: "Run at most 240 users.",
   };
 
-  it("gives verdict, reasons, every objective with its unit, safe limit and remedy", () => {
-    expect(checkText(check).split("\n")).toEqual([
+  const launch: LaunchVerdict = {
+    ...{ verdict: "NO GO", target: "320 users", users: 320, probability: 0.01, confidence: 0.9 },
+    ...{ draws: 48, assumptions: [], accepted: [], needless: [] },
+    conditions: [
+      {
+        ...{ code: "above-safe-limit", level: null, effort: null },
+        todo: "Let in at most 240 users.",
+        reason: "320 users lie above it.",
+        shownBy: "headroom check --users 240",
+      },
+    ],
+  };
+
+  it("gives the verdict with conditions, then reasons, every objective with its unit, safe limit and remedy", () => {
+    expect(checkText(check, launch).split("\n")).toEqual([
+      "NO GO: 320 users; all objectives hold with at most 3 % (asked: 90 %).",
+      "  1. Let in at most 240 users. [above-safe-limit]",
+      "     320 users lie above it.",
+      "     Shown by: headroom check --users 240",
+      "",
       "FAIL: 320 users, all objectives hold with at most 3 %",
       "  P95 is 2.61 s, past 2 s.",
       "",
@@ -200,8 +221,27 @@ describe("checkText", () => {
     ]);
   });
 
+  it("begins a report with the verdict, and shows what is accepted by whom", () => {
+    const entry = {
+      code: "past-yellow",
+      level: null,
+      reason: "agreed",
+      by: "Ada",
+      on: "2026-01-20",
+    };
+    const [condition] = launch.conditions;
+    if (condition === undefined) throw new Error("the launch has a condition");
+    const accepted = [{ ...condition, code: "past-yellow", accepted: entry }];
+    const launched = { ...plan, launch: { ...launch, accepted } };
+    expect(planSummary(launched, "out").startsWith("NO GO: 320 users")).toBe(true);
+    const report = reportMarkdown(launched);
+    expect(report.split("\n")[2]).toMatch(/^\*\*NO GO: 320 users/);
+    expect(report).toContain("- past-yellow, by Ada on 2026-01-20: agreed");
+    expect(report).toContain("1. **Let in at most 240 users.** 320 users lie above it.");
+  });
+
   it("tells pass and not known apart", () => {
-    expect(checkText({ ...check, verdict: "pass" })).toMatch(/^PASS:/);
-    expect(checkText({ ...check, verdict: "unknown" })).toMatch(/^NOT KNOWN WELL ENOUGH:/);
+    expect(checkText({ ...check, verdict: "pass" }, launch)).toMatch(/^PASS:/m);
+    expect(checkText({ ...check, verdict: "unknown" }, launch)).toMatch(/^NOT KNOWN WELL ENOUGH:/m);
   });
 });

@@ -5,7 +5,7 @@ import { parseQuantity, QuantityError, type QuantityKind } from "./quantity/quan
 import { quantityField } from "./quantity/quantity-field.ts";
 
 /** A fact that is one quantity. */
-export type KnownQuantity = Exclude<keyof KnownFacts, "limitedBy" | "redLine">;
+export type KnownQuantity = Exclude<keyof KnownFacts, "limitedBy" | "redLine" | "connections">;
 
 interface KnownField {
   readonly kind: QuantityKind;
@@ -99,10 +99,22 @@ export const knownSchema = z
       })
       .describe("Holds where the policy says no red line")
       .optional(),
+    connections: z
+      .strictObject({
+        max: quantityField("connections", "Most that one node of the database accepts").optional(),
+        others: quantityField("connections", "Held by migrations, monitoring, others").optional(),
+        surge: quantityField("replicas", "API replicas more during a rollout; 1").optional(),
+      })
+      .describe("For the connection budget: pools × replicas + others ≤ max")
+      .optional(),
   })
   .transform((known): KnownFacts => {
-    const { redLine, ...others } = known;
-    return { ...present(others), ...(redLine === undefined ? {} : { redLine: present(redLine) }) };
+    const { redLine, connections, ...others } = known;
+    return {
+      ...present(others),
+      ...(redLine === undefined ? {} : { redLine: present(redLine) }),
+      ...(connections === undefined ? {} : { connections: present(connections) }),
+    };
   })
   .describe(
     "What is known of the platform beside its measurements; stands wherever the models leave a number open",

@@ -12,11 +12,12 @@ export function knownEntries(
     const value = known[fact];
     return value === undefined ? [] : [[fact, typed(fact, value)] as const];
   });
-  const { limitedBy, redLine } = known;
+  const { limitedBy, redLine, connections } = known;
   return {
     ...Object.fromEntries(quantities),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine: redLineEntries(redLine) }),
+    ...(connections === undefined ? {} : { connections }),
   };
 }
 

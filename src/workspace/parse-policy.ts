@@ -69,6 +69,10 @@ export const policySchema = z
         roundTo: quantityField("rate", "Rounded down to a multiple of this").optional(),
       })
       .optional(),
+    refused: quantityField(
+      "share",
+      "Largest share of requests that a rate limit may turn away at a load that counts as held",
+    ).optional(),
   })
   .superRefine((policy, context) => {
     const zones = mergeZones(policy.zones);
@@ -115,6 +119,7 @@ function complete(file: PolicyFile, usual: Policy): Policy {
       safetyFactor: file.rateLimit?.safetyFactor ?? rateLimit.safetyFactor,
       roundTo: file.rateLimit?.roundTo ?? rateLimit.roundTo,
     },
+    refused: file.refused ?? usual.refused,
   };
 }
 

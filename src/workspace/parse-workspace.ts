@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { knownSchema } from "./known-schema.ts";
+import { acceptedSchema, launchSchema } from "./launch-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { parseQuantity, QuantityError } from "./quantity/quantity.ts";
 
@@ -68,6 +69,8 @@ export const workspaceSchema = z.strictObject({
     'Scenarios with their cost; the last part may hold *, e.g. "models/improvements/*.yaml"',
   ).optional(),
   known: knownSchema.default({}),
+  launch: launchSchema.optional(),
+  accepted: acceptedSchema.default([]),
   out: path("Folder that `headroom plan` writes to").default("out"),
   published: z
     .array(published)

@@ -13,7 +13,7 @@ export function policyYaml(
   redLineIs: "here" | "known" = "here",
   timesTokens = false,
 ): string {
-  const { redLine, objectives, safeLimit, rateLimit } = policy;
+  const { redLine, objectives, safeLimit, rateLimit, refused } = policy;
   const bound = (zone: { readonly p95: number; readonly errorRate: number }) =>
     `{ p95: ${formatBound(zone.p95)}, errorRate: ${formatShareBound(zone.errorRate)} }`;
   const meaning = {
@@ -75,6 +75,9 @@ export function policyYaml(
     "rateLimit:",
     `  safetyFactor: ${rateLimit.safetyFactor}`,
     `  roundTo: ${rateLimit.roundTo} req/s`,
+    "",
+    "# A load counts as held where a rate limit turns away no larger share of the requests than this.",
+    `refused: ${formatShareBound(refused)}`,
     "",
   ].join("\n");
 }

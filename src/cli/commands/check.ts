@@ -1,4 +1,4 @@
-import { type Command, text, valued } from "../command.ts";
+import { type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatOption, gateFormatOf } from "../options/gate-format.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
@@ -9,37 +9,60 @@ import { UsageError } from "../usage-error.ts";
 /** The launch gate: do all objectives hold at this load? */
 export const checkCommand: Command = {
   usage: "check",
-  summary: "Launch gate: pass (0), fail (3), or not known well enough (4)",
+  summary: "Launch gate: GO (0), NO GO (3), conditional or not known (4)",
   options: (yargs) =>
     yargs
-      .option("users", { ...valued("The load to be let in"), demandOption: true })
+      .option("users", valued("The load to be let in (default: launch: of headroom.yaml)"))
+      .option("accept-conditions", {
+        type: "boolean",
+        describe: "Exit with 0 unless it is NO GO: somebody answers for the conditions",
+      })
       .option("confidence", valued("How sure, e.g. 0.9 or 90 % (default: the policy's)"))
       .option("format", formatOption),
   examples: [
-    ["headroom check --users 250", "with the policy's confidence"],
+    ["headroom check", "what headroom.yaml states under launch:"],
     ["headroom check --users 250 --confidence 0.95 --json", "as data, for a pipeline"],
   ],
   run: async (args, world) => {
     const format = await gateFormatOf(args);
-    const users = await parseOneLoad(text(args, "users") ?? "");
+    const typedUsers = text(args, "users");
+    const users = typedUsers === undefined ? undefined : await parseOneLoad(typedUsers);
     const typed = text(args, "confidence");
     const asked = typed === undefined ? undefined : await parseConfidence(typed);
     const prepared = await prepare(args, world);
     const { input } = prepared;
+    const { usersTarget } = await import("../../planning/verdict/launch-target.ts");
+    const target = users === undefined ? (input.launch ?? null) : usersTarget(users);
+    if (target === null) {
+      throw new UsageError(
+        "missing required argument: users, since headroom.yaml states no launch:",
+        "e.g. headroom check --users 250",
+      );
+    }
     const fitted = await fitOf(prepared, world);
-    const { checkLaunch } = await import("../../planning/check/check-launch.ts");
+    const { launchGate } = await import("../../planning/verdict/launch-gate.ts");
     const { checkGate } = await import("../../report/gate/check-gate.ts");
-    const { checkText } = await import("../../report/text/check-text.ts");
-    const confidence = asked ?? input.policy.safeLimit.confidence;
-    const result = checkLaunch(fitted, input.policy, users, confidence);
-    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
+    const { checkText, unreachedText } = await import("../../report/text/check-text.ts");
+    const command = users === undefined ? "headroom check" : `headroom check --users ${users}`;
+    const question = { target, command, ...(asked === undefined ? {} : { confidence: asked }) };
+    const { launch, check, limits } = launchGate(fitted, input, question);
     const { program, seed } = input;
-    const base = { limits: limitsToday(fitted, input.policy) };
-    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
-      format === undefined ? checkText(result) : format(checkGate(result, confidence)),
+    const answer = check ?? { users: null, verdict: "fail" as const };
+    const inWords = () => (check === null ? unreachedText(launch) : checkText(check, launch));
+    await printResult(
+      args,
+      world,
+      { schema: 1, program, seed, base: { limits }, ...answer, launch },
+      () => (format === undefined ? inWords() : format(checkGate(check, launch))),
     );
-    const codes = { pass: exitCode.done, fail: exitCode.fails, unknown: exitCode.unknown };
-    return codes[result.verdict];
+    const open = flag(args, "accept-conditions") ? exitCode.done : exitCode.unknown;
+    const codes = {
+      GO: exitCode.done,
+      "CONDITIONAL GO": open,
+      "NOT KNOWN": open,
+      "NO GO": exitCode.fails,
+    };
+    return codes[launch.verdict];
   },
 };
 

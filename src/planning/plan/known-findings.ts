@@ -30,7 +30,7 @@ export function knownFindings(
   const redLine =
     (p95 !== undefined && p95 !== policy.redLine.p95) ||
     (errorRate !== undefined && errorRate !== policy.redLine.errorRate);
-  const used = Object.keys(facts).filter((fact) => fact !== "redLine");
+  const used = Object.keys(facts).filter((fact) => fact !== "redLine" && fact !== "connections");
   return [
     ...findings,
     ...hypotheses.flatMap((one) => {

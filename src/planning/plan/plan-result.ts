@@ -10,6 +10,7 @@ import type { Finding } from "../../measurement/finding.ts";
 import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
+import type { LaunchVerdict } from "../verdict/launch-condition.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
 export type { KnownFact, KnownFacts, Limiter } from "../../platform/known-facts.ts";
@@ -201,6 +202,8 @@ export interface PlanOptions {
 
 export interface PlanResult {
   readonly schema: 1;
+  /** For the target that the workspace states; null where it states none. */
+  readonly launch: LaunchVerdict | null;
   /** "headroom 0.1.0" */
   readonly program: string;
   readonly seed: number;

@@ -4,7 +4,10 @@ import { findLimits } from "../../limits/find-limits.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
+import { predict } from "../predict/predict.ts";
 import { openHypothesis } from "../testing/open-hypothesis.ts";
+import { launchGate } from "../verdict/launch-gate.ts";
+import { usersTarget } from "../verdict/launch-target.ts";
 import { plan } from "./plan.ts";
 import type { HypothesisSummary } from "./plan-result.ts";
 
@@ -165,3 +168,39 @@ function missing(of: Campaign): number {
     return sum + given.filter((value) => value === undefined).length;
   }, 0);
 }
+
+describe("the launch of a plan", () => {
+  const fitted = fitCampaign(campaign, { hypotheses, seed: 1 });
+  const input = { campaign, policy: defaultPolicy, hypotheses, program: "test", inputs: {} };
+  const { limits } = findLimits(fitted.draws, defaultPolicy, fitted.search);
+
+  it("recommends no more users than send what the rate limit lets in", () => {
+    const { recommended, rateLimit, safeLimit } = limits;
+    const [point] = predict(fitted, defaultPolicy, [recommended.value]);
+    const perUser = (point?.throughput.value ?? Number.NaN) / recommended.value;
+    expect(recommended.value).toBeGreaterThan(0);
+    expect(recommended.value * perUser).toBeLessThanOrEqual(rateLimit.value ?? 0);
+    expect(recommended.value).toBeLessThanOrEqual(safeLimit.value);
+  });
+
+  it("is what the gate says, and rests on the incident where there is one", () => {
+    const launch = usersTarget(limits.recommended.value);
+    const settings = { ...input, scenarios: [], seed: 1, launch, withoutIncidents: false };
+    const planned = plan(settings).launch;
+    const gate = launchGate(fitted, settings, { target: launch });
+    expect(gate.launch).toEqual(planned);
+    expect(gate.check?.verdict).toBe("pass");
+    const incident = plan({ ...settings, campaign: withIncident });
+    const level = incident.audit.incidents[0] ?? 0;
+    const target = usersTarget(level);
+    const found = launchGate(
+      fitCampaign(withIncident, { hypotheses, seed: 1 }),
+      { ...settings, campaign: withIncident },
+      { target },
+    );
+    expect(found.launch.verdict).not.toBe("GO");
+    expect(found.launch.conditions).toContainEqual(
+      expect.objectContaining({ code: "incident-level", level }),
+    );
+  });
+});

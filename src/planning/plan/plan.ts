@@ -2,26 +2,23 @@
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
-import { campaignNotices } from "../../measurement/campaign-notices.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
-import { priorEndFindings } from "../fit/prior-end-findings.ts";
 import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
-import { telemetryFindings } from "../fit/telemetry-findings.ts";
-import { unfittedFindings } from "../fit/unfitted-findings.ts";
 import { optionsOf } from "../optimize/options-of.ts";
 import { predict } from "../predict/predict.ts";
+import type { AcceptedCondition } from "../verdict/accepted-condition.ts";
+import type { LaunchTarget } from "../verdict/launch-target.ts";
+import { launchVerdict } from "../verdict/launch-verdict.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
-import { contradictionFindings, gradeWith } from "./contradiction-findings.ts";
-import { knownAssumptions, knownFindings } from "./known-findings.ts";
-import { openLoadFindings } from "./open-load-findings.ts";
+import { gradeWith } from "./contradiction-findings.ts";
+import { knownAssumptions } from "./known-findings.ts";
+import { planFindings } from "./plan-findings.ts";
 import type { PlanResult } from "./plan-result.ts";
-import { rateLimitFindings } from "./rate-limit-findings.ts";
-import { redLineFindings } from "./red-line-below-loads.ts";
 
 export interface PlanInput {
   readonly campaign: Campaign;
@@ -31,6 +28,10 @@ export interface PlanInput {
   readonly hypotheses?: readonly Hypothesis[];
   /** What the workspace says a planner knows; the hypotheses come filled with it. */
   readonly known?: KnownFacts;
+  /** What is to be launched; no verdict without it. */
+  readonly launch?: LaunchTarget | null;
+  /** Findings and conditions that somebody answers for. */
+  readonly accepted?: readonly AcceptedCondition[];
   /** Start of every random stream. */
   readonly seed: number;
   /** "headroom 0.1.0" */
@@ -71,27 +72,26 @@ export function plan(input: PlanInput): PlanResult {
     return runScenario(scenario, base);
   });
   const options = optionsOf(scenarios, base);
+  const findings = planFindings(fitted, input, base.found);
+  const target = input.launch ?? null;
   tell("done", 1);
   return {
     schema: 1,
+    launch:
+      target === null
+        ? null
+        : launchVerdict(
+            fitted,
+            { policy, found: base.found, findings },
+            { target, accepted: input.accepted ?? [] },
+          ).launch,
     program,
     seed,
     campaign,
     inputs,
     policy,
     audit: {
-      findings: [
-        ...contradictionFindings(contradictions),
-        ...knownFindings(fitted, input),
-        ...fitted.audit.findings,
-        ...campaignNotices(campaign),
-        ...redLineFindings({ campaign, limits, policy }),
-        ...rateLimitFindings(fitted.draws, limits),
-        ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput, policy),
-        ...unfittedFindings(fitted),
-        ...priorEndFindings(fitted),
-        ...telemetryFindings(campaign, input.hypotheses ?? []),
-      ],
+      findings,
       incidents: fitted.audit.incidents,
       grade: gradeWith(fitted.audit.grade, contradictions),
     },

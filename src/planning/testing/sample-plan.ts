@@ -6,6 +6,7 @@
  * the real thing and says nothing about any real platform.
  */
 import { defaultPolicy } from "../../limits/policy.ts";
+import { recommended } from "../../limits/recommended.ts";
 import type { EndpointLevel, Level } from "../../measurement/campaign.ts";
 import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
 import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan/plan-result.ts";
@@ -50,6 +51,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
   const scenarios = scenariosOf(shop, limits, several).slice(0, options.scenarios ?? 4);
   return {
     schema: 1,
+    launch: null,
     program: "headroom 0.0.0-test",
     seed: 7,
     campaign: {
@@ -193,23 +195,26 @@ function limitsOf(shop: Shop, points: readonly CurvePoint[]): Limits {
           searchedTo: shop.searchedTo,
         };
   const rate = Math.floor(top.throughput.value / 1.25 / 5) * 5;
+  const safeLimit = {
+    value: Math.floor((breaking.low ?? shop.searchedTo) / 1.2 / 10) * 10,
+    rule: "largest multiple of 10 users, at most the breaking point / 1.2, where all objectives hold with 90 %",
+    limitedBy: "breaking point / 1.2",
+    confidence: 0.97,
+    draws: 48,
+  };
+  const rateLimit = {
+    value: rate,
+    basis: top.throughput.basis,
+    rule: "X_max / 1.25, rounded down to 5 req/s",
+    refusesFrom: around(rate * (shop.thinkTime + shop.lightTime)),
+  };
   return {
     knee: around(shop.ceiling * (shop.thinkTime + shop.lightTime)),
     peak: { users: around(top.users), throughput: top.throughput },
     breakingPoint: { ...breaking, crossedBy: breaking.value === null ? null : "p95" },
-    safeLimit: {
-      value: Math.floor((breaking.low ?? shop.searchedTo) / 1.2 / 10) * 10,
-      rule: "largest multiple of 10 users, at most the breaking point / 1.2, where all objectives hold with 90 %",
-      limitedBy: "breaking point / 1.2",
-      confidence: 0.97,
-      draws: 48,
-    },
-    rateLimit: {
-      value: rate,
-      basis: top.throughput.basis,
-      rule: "X_max / 1.25, rounded down to 5 req/s",
-      refusesFrom: around(rate * (shop.thinkTime + shop.lightTime)),
-    },
+    safeLimit,
+    rateLimit,
+    recommended: recommended(safeLimit, rateLimit, defaultPolicy),
   };
 }
 

@@ -42,9 +42,6 @@ export interface ScenarioBase {
   readonly assumptions: readonly string[];
 }
 
-/** A rate limit that refuses more than this at the safe limit of the platform as it is decides what its limits mean. */
-const REFUSING = 0.01;
-
 /**
  * The platform after a scenario's levers. Limits are compared draw by draw, so that what both
  * sides share (think time, ceiling) cancels.
@@ -86,7 +83,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   });
   const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
   const verdict =
-    refused > REFUSING
+    refused > policy.refused
       ? "refuses"
       : reachesLimits(base.search) || actsOnNothing
         ? gainVerdict({ gain, draws: gains.length }, standing)

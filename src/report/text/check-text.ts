@@ -1,4 +1,5 @@
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
+import type { LaunchVerdict } from "../../planning/verdict/launch-condition.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
@@ -6,6 +7,7 @@ import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { tokenName } from "../../wording/token-name.ts";
+import { launchText } from "../launch-lines.ts";
 
 const verdicts = {
   pass: "PASS",
@@ -15,11 +17,18 @@ const verdicts = {
 
 const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as const;
 
-/** What `headroom check` prints: the verdict, its reasons, every objective, the safe limit. */
-export function checkText(check: CheckResult): string {
+/** Where no load amounts to the target. */
+export function unreachedText(launch: LaunchVerdict): string {
+  return launchText(launch).join("\n");
+}
+
+/** What `headroom check` prints: the verdict with its conditions, then what the figures say. */
+export function checkText(check: CheckResult, launch: LaunchVerdict): string {
   const { safeLimit, reasons, remedy } = check;
   const { header, rows } = checkTable(check);
   return [
+    ...launchText(launch),
+    "",
     checkVerdict(check),
     ...reasons.map((reason) => `  ${reason}`),
     "",

@@ -2,6 +2,7 @@ import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { bestScenario } from "../best-scenario.ts";
 import { breakingSentence } from "../breaking-sentence.ts";
 import { contradictionLines } from "../contradiction-lines.ts";
+import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.ts";
 import { limitLines } from "../limit-lines.ts";
 import { tellingSummary } from "../telling-words.ts";
 import { worstFinding } from "../worst-finding.ts";
@@ -13,16 +14,20 @@ import { worstFinding } from "../worst-finding.ts";
 export function planSummary(plan: PlanResult, packPath: string): string {
   const limits = limitLines(plan.limits);
   const width = Math.max(...limits.map(({ name }) => name.length));
+  const recommended = recommendedSentence(plan.limits);
   return [
+    ...(plan.launch === null ? [] : [...launchText(plan.launch), ""]),
     ...contradictionLines(plan),
     `${plan.campaign.name}: ${breakingSentence(plan)}.`,
     ...plan.fit.redLine,
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
+    ...(recommended === null ? [] : ["", recommended]),
     "",
     `Audit: ${auditLine(plan)}`,
     `What-if: ${whatIfLine(plan)}`,
     ...tellingSummary(plan.scenarios),
+    ...(plan.launch === null ? [noTargetLine(plan.limits)] : []),
     `Review pack: ${packPath} (seed ${plan.seed})`,
   ].join("\n");
 }

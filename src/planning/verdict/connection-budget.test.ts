@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { connectionBudget } from "./connection-budget.ts";
+
+const message = (...args: Parameters<typeof connectionBudget>) =>
+  connectionBudget(...args).map((one) => one.message);
+
+describe("connectionBudget", () => {
+  it("counts pools × (replicas + rollout) + others", () => {
+    const known = { pool: 20, apiReplicas: 4, connections: { max: 100, others: 5 } };
+    // 20 × 5 + 5 = 105; (100 − 5) / 5 = 19
+    const [finding] = connectionBudget([], known);
+    expect(finding?.message).toContain("105 connections while a new version is rolled out");
+    expect(finding?.remedy).toContain("pool of each replica to 19");
+    expect(connectionBudget([], { ...known, pool: 19 })).toEqual([]);
+    const steady = { ...known, connections: { ...known.connections, surge: 0 } };
+    expect(connectionBudget([], steady)).toEqual([]);
+  });
+
+  it("says so where not even the replicas that always run fit", () => {
+    const known = { pool: 60, apiReplicas: 2, connections: { max: 100 } };
+    expect(message([], known)[0]).toMatch(/^The pools may open 180 connections \(60 ×/);
+  });
+
+  it("says nothing where a number is not known", () => {
+    expect(connectionBudget([], { pool: 60, apiReplicas: 2 })).toEqual([]);
+    expect(connectionBudget([], { connections: { max: 10 } })).toEqual([]);
+  });
+});

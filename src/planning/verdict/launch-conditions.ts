@@ -1,0 +1,151 @@
+/** What stands between a load and an unconditional GO, each derived from what the plan knows. */
+import { platformAt } from "../../limits/platform-at.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
+import { findingConditions } from "./finding-conditions.ts";
+import { incidentConditions } from "./incident-conditions.ts";
+import type { LaunchCondition } from "./launch-condition.ts";
+import type { LaunchEvidence } from "./launch-evidence.ts";
+
+/** The gravest first: what the load itself breaks, then what its answer rests on. */
+export function launchConditions(evidence: LaunchEvidence): readonly LaunchCondition[] {
+  return [
+    ...aboveSafeLimit(evidence),
+    ...rateLimit(evidence),
+    ...incidentConditions(evidence),
+    ...beyondMeasured(evidence),
+    ...hypotheses(evidence),
+    ...mix(evidence),
+    ...zone(evidence),
+    ...findingConditions(evidence),
+  ];
+}
+
+function aboveSafeLimit({ check, limits, command }: LaunchEvidence): LaunchCondition[] {
+  const { users } = check;
+  const { value, limitedBy } = limits.safeLimit;
+  if (users <= value) return [];
+  const most = value === 0 ? "Let nobody in" : `Let in at most ${formatUsers(value)}`;
+  return [
+    {
+      code: "above-safe-limit",
+      level: null,
+      todo: `${most} until a measurement or a change raises the safe limit.`,
+      reason: `${formatUsers(users)} lie above it; it is limited by ${limitedBy}.`,
+      effort: null,
+      shownBy: value === 0 ? command : `headroom check --users ${value}`,
+    },
+  ];
+}
+
+/** The rate limit that goes with the ceiling turns away what the target sends. */
+function rateLimit({ fitted, check, limits, policy }: LaunchEvidence): LaunchCondition[] {
+  const { users } = check;
+  const { recommended, safeLimit, rateLimit: limit, peak } = limits;
+  if (limit.value === null || users <= recommended.value || users > safeLimit.value) return [];
+  const sent = intervalOf(fitted.draws.map((draw) => platformAt(draw, users)(users).throughput));
+  const refused = 1 - limit.value / sent.value;
+  if (refused <= policy.refused) return [];
+  const needed = Math.ceil(sent.high / policy.rateLimit.roundTo) * policy.rateLimit.roundTo;
+  const ceiling = peak.throughput.value;
+  const protects = ceiling !== null && needed < ceiling;
+  const least = `${formatThroughput(limit.value)}`;
+  const atMost =
+    recommended.value === 0
+      ? `No whole step of users fits behind ${least}`
+      : `Let in at most ${formatUsers(recommended.value)} behind a rate limit of ${least}`;
+  return [
+    {
+      code: "rate-limit",
+      level: null,
+      todo: protects
+        ? `${atMost}, or set it to ${formatThroughput(needed)}.`
+        : `${atMost}, or launch without one: ${formatThroughput(needed)}, which the target may send, is no limit below the ceiling.`,
+      reason: `${formatUsers(users)} send ${formatThroughput(sent.value)}; ${least} would turn away ${formatShare(refused)} of it, more than the policy's ${formatShare(policy.refused)}.`,
+      effort: null,
+      shownBy: `headroom what-if --set rateLimit="${protects ? needed : limit.value} req/s"`,
+    },
+  ];
+}
+
+/** Nobody has seen the platform at such a load. */
+function beyondMeasured({ fitted, check, policy, command }: LaunchEvidence): LaunchCondition[] {
+  const { users } = check;
+  const most = Math.max(...fitted.observations.map((one) => one.users));
+  if (users <= most && check.verdict !== "unknown") return [];
+  const [duration] = fitted.campaign.levels.flatMap((level) => level.duration ?? []);
+  const reason =
+    users > most
+      ? `The heaviest load measured is ${formatUsers(most)}; what lies above is extrapolated.`
+      : (check.reasons[0] ?? "The measurements do not decide it.");
+  return [
+    {
+      code: users > most ? "beyond-measured" : "not-known",
+      level: null,
+      todo: `Measure ${formatUsers(users)} and ${formatUsers(Math.ceil(users * policy.safeLimit.safetyFactor))} (target × margin).`,
+      reason,
+      effort: duration === undefined ? null : `2 × ${minutes(duration)} of load`,
+      shownBy: command,
+    },
+  ];
+}
+
+const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} min`;
+
+function hypotheses({ check }: LaunchEvidence): LaunchCondition[] {
+  const reason = check.reasons.find((one) => one.startsWith("The hypotheses disagree"));
+  if (reason === undefined) return [];
+  return [
+    {
+      code: "hypotheses-disagree",
+      level: null,
+      todo: "Make the measurement that tells the explanations apart.",
+      reason: reason.replace(/ See headroom next.*$/, ""),
+      effort: null,
+      shownBy: "headroom next",
+    },
+  ];
+}
+
+/** A limit is of the mix that was tested. */
+function mix({ fitted, target, command }: LaunchEvidence): LaunchCondition[] {
+  if (target.mix === null) return [];
+  const measured = new Set(
+    fitted.campaign.endpoints.map(({ method, path }) => `${method} ${path}`.trim()),
+  );
+  const asked = Object.keys(target.mix);
+  const unknown = asked.filter((endpoint) => !measured.has(endpoint));
+  const why =
+    unknown.length === 0
+      ? "The limits are those of the tested mix; the launch has another."
+      : `Nothing was measured of ${unknown.join(", ")}; the limits are those of the tested mix.`;
+  return [
+    {
+      code: unknown.length === 0 ? "other-mix" : "endpoints-not-measured",
+      level: null,
+      todo: "Measure with the mix of the launch, or say what it changes: headroom what-if with the levers mix and demand.",
+      reason: why,
+      effort: null,
+      shownBy: command,
+    },
+  ];
+}
+
+function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
+  const { users } = check;
+  const yellow = zones.find(({ name }) => name === "yellow")?.to?.value ?? null;
+  if (yellow === null || users <= yellow) return [];
+  const end = Math.floor(yellow);
+  return [
+    {
+      code: "past-yellow",
+      level: null,
+      todo: `Agree to run where the policy says “high load, consider throttling”, or let in at most ${formatUsers(end)}.`,
+      reason: `The yellow zone ends at ${formatUsers(end)}; ${formatUsers(users)} lie past it, though the objectives may hold.`,
+      effort: null,
+      shownBy: `headroom predict --users ${users}`,
+    },
+  ];
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { findLimits } from "../../limits/find-limits.ts";
+import { measuredLevels } from "../../limits/measured-levels.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import { defaultPolicy } from "../../limits/policy.ts";
+import { measuredLevel } from "../../limits/testing/measured-level.ts";
+import type { Finding } from "../../measurement/finding.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { type LaunchTarget, usersTarget } from "./launch-target.ts";
+import { type LaunchQuestion, launchVerdict } from "./launch-verdict.ts";
+
+/** Thinks a second, answers in 0.02 s, and sends no more than its ceiling: the two asymptotes. */
+function platform(ceiling: number): PlausiblePlatform {
+  const light = 0.02;
+  return {
+    lightLoadCycle: 1 + light,
+    backgroundErrorRate: 0,
+    failsUnderLoad: false,
+    rateLimit: null,
+    upTo: () => (users) => {
+      const throughput = Math.min(users / (1 + light), ceiling);
+      const mean = users / throughput - 1;
+      return {
+        ...{ users, throughput, mean, errorRate: 0, refusedShare: 0 },
+        percentile: (name) => mean * { p50: 0.8, p90: 1.5, p95: 1.8, p99: 2 }[name],
+        utilization: { pool: throughput / ceiling },
+        bottleneck: "pool",
+      };
+    },
+  };
+}
+
+/** Limits at about 200 req/s: broken at some 420 users, where P95 = 1.8·(N/200 − 1) is 2 s. */
+const draws = Array.from({ length: 48 }, (_, i) => platform(200 * (1 + i / 2000)));
+const loads = [50, 100, 200, 300, 400, 600];
+
+function fitted(incidents: readonly number[] = []): FittedCampaign {
+  const levels = loads.map((users) => {
+    const { throughput, mean, percentile } = platform(200).upTo(users)(users);
+    const figures = { throughput, mean, p95: percentile("p95"), p99: percentile("p99") };
+    return measuredLevel(users, { ...figures, incident: incidents.includes(users) });
+  });
+  const fake = {
+    draws,
+    observations: levels,
+    campaign: {
+      name: "two asymptotes",
+      levels: loads.map((users) => ({ users, duration: 300 })),
+      endpoints: [{ method: "GET", path: "/a" }],
+    },
+    search: { maxUsers: 1200, basisAt: () => "interpolated", measured: measuredLevels(levels) },
+    hypotheses: { members: [], explains: true },
+    audit: { incidents },
+  };
+  return fake as unknown as FittedCampaign;
+}
+
+/** Without zones and rate limits that the loads here pass. */
+const policy = {
+  ...defaultPolicy,
+  rateLimit: { safetyFactor: 1, roundTo: 1 },
+  zones: [
+    { name: "green" as const, p95: 1.5, errorRate: 0.01 },
+    { name: "yellow" as const, p95: 1.9, errorRate: 0.02 },
+    { name: "orange" as const, p95: 2, errorRate: 0.05 },
+  ],
+};
+
+function ask(
+  target: LaunchTarget,
+  {
+    incidents = [],
+    findings = [],
+    gate = policy,
+    ...question
+  }: Partial<LaunchQuestion> & {
+    readonly incidents?: readonly number[];
+    readonly findings?: readonly Finding[];
+    readonly gate?: typeof policy;
+  } = {},
+) {
+  const of = fitted(incidents);
+  const found = findLimits(draws, gate, of.search);
+  return launchVerdict(of, { policy: gate, found, findings }, { target, ...question }).launch;
+}
+
+const codes = ({ conditions }: ReturnType<typeof ask>) => conditions.map(({ code }) => code);
+const warning: Finding = {
+  ...{ code: "short-level", severity: "warning", level: null },
+  ...{ message: "Short.", law: "", remedy: "Measure longer." },
+};
+
+describe("launchVerdict", () => {
+  it("goes where nothing that it rests on is in doubt", () => {
+    expect(ask(usersTarget(150))).toMatchObject({ verdict: "GO", conditions: [], users: 150 });
+  });
+
+  it("does not go where the objectives fail", () => {
+    const launch = ask(usersTarget(550));
+    expect(launch.verdict).toBe("NO GO");
+    expect(launch.probability).toBeLessThan(1 - launch.confidence);
+    expect(codes(launch)).toContain("above-safe-limit");
+  });
+
+  it("goes only on condition where a level that decides had an incident", () => {
+    // 150 × 1.2 = 180: the answer rests on the levels up to 200 users.
+    const launch = ask(usersTarget(150), { incidents: [200] });
+    expect(launch.verdict).toBe("CONDITIONAL GO");
+    expect(launch.conditions[0]).toMatchObject({
+      ...{ code: "incident-level", level: 200, effort: "5 min of load" },
+      shownBy: "headroom check",
+    });
+    expect(ask(usersTarget(150), { incidents: [400] }).verdict).toBe("GO");
+  });
+
+  it("takes warnings for conditions, and notes for none", () => {
+    expect(codes(ask(usersTarget(150), { findings: [warning] }))).toEqual(["short-level"]);
+    const note: Finding = { ...warning, severity: "note" };
+    expect(ask(usersTarget(150), { findings: [note] }).verdict).toBe("GO");
+    const elsewhere = { ...warning, level: 600 };
+    expect(ask(usersTarget(150), { findings: [elsewhere] }).verdict).toBe("GO");
+  });
+
+  it("waives what somebody answers for, and names what answers to nothing", () => {
+    const entry = { level: null, reason: "known", by: "Ada", on: "2026-01-20" };
+    const accepted = [
+      { ...entry, code: "incident-level", level: 200 },
+      { ...entry, code: "no-such-thing" },
+    ];
+    const launch = ask(usersTarget(150), { incidents: [200], accepted });
+    expect(launch.verdict).toBe("GO");
+    expect(launch.accepted).toMatchObject([{ code: "incident-level", accepted: { by: "Ada" } }]);
+    expect(launch.needless).toMatchObject([{ code: "no-such-thing" }]);
+    const other = [{ ...entry, code: "incident-level", level: 400 }];
+    expect(ask(usersTarget(150), { incidents: [200], accepted: other }).verdict).toBe(
+      "CONDITIONAL GO",
+    );
+  });
+
+  it("asks for a rate limit that the target does not pass", () => {
+    const gate = { ...policy, rateLimit: { safetyFactor: 2, roundTo: 5 } };
+    const launch = ask(usersTarget(150), { gate });
+    // Some 100 req/s are let in, 147 are sent.
+    expect(codes(launch)).toEqual(["rate-limit"]);
+    expect(launch.conditions[0]?.todo).toMatch(
+      /^Let in at most 100 users behind a rate limit of 100 req\/s, or set it to 150 req\/s\.$/,
+    );
+  });
+
+  it("names the mix that was not measured", () => {
+    const target = (mix: LaunchTarget["mix"]) => ({ ...usersTarget(150), mix });
+    expect(codes(ask(target({ "GET /a": 1 })))).toEqual(["other-mix"]);
+    expect(codes(ask(target({ "GET /b": 1 })))).toEqual(["endpoints-not-measured"]);
+  });
+
+  it("reckons users from rates and sessions by Little's law", () => {
+    const none = { thinkTime: null, mix: null };
+    // N = X·(Z + R) = 100 · 1.02
+    const byRate = ask({ load: { kind: "rate", rate: 100 }, ...none });
+    expect(byRate).toMatchObject({ verdict: "GO", users: 102 });
+    // λ·W = 600/3600 · 900
+    const sessions = { kind: "sessions", perHour: 600, length: 900 } as const;
+    expect(ask({ load: sessions, ...none }).users).toBe(150);
+    const requests = { kind: "requests", perHour: 3600, requests: 100 } as const;
+    expect(ask({ load: requests, ...none }).users).toBe(102);
+  });
+
+  it("turns users who think longer into those of the test", () => {
+    // X = 204 / (2 + 0.02) = 101 req/s, as 103.01 of the test send.
+    const target = { ...usersTarget(204), thinkTime: 2 };
+    expect(ask(target).users).toBe(104);
+    expect(ask({ ...usersTarget(150), thinkTime: 1 }).users).toBe(150);
+  });
+
+  it("does not go above the ceiling", () => {
+    const load = { kind: "rate", rate: 500 } as const;
+    const launch = ask({ load, thinkTime: null, mix: null });
+    expect(launch).toMatchObject({ verdict: "NO GO", users: null, probability: 0 });
+  });
+});

@@ -1,0 +1,45 @@
+/** The plan's numbers that settings of other programs are made of. */
+import { findLimits } from "../../limits/find-limits.ts";
+import type { Limits } from "../../limits/limits.ts";
+import { platformAt } from "../../limits/platform-at.ts";
+import type { Policy } from "../../limits/policy.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
+import type { Hypothesis } from "../../platform/platform.ts";
+import type { PerSecond } from "../../units.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { type DatabaseClients, databaseClients } from "./database-clients.ts";
+
+export interface PlannedSettings {
+  readonly name: string;
+  /** "headroom 0.1.0" */
+  readonly program: string;
+  readonly policy: Policy;
+  readonly limits: Limits;
+  /** What the recommended load sends, the median; null where no load is recommended. */
+  readonly recommendedRate: PerSecond | null;
+  readonly clients: DatabaseClients;
+}
+
+export function plannedSettings(
+  { draws, search, campaign }: FittedCampaign,
+  input: {
+    readonly policy: Policy;
+    readonly program: string;
+    readonly known?: KnownFacts;
+    readonly hypotheses?: readonly Hypothesis[];
+  },
+): PlannedSettings {
+  const { policy, program, known = {}, hypotheses = [] } = input;
+  const { limits } = findLimits(draws, policy, search);
+  const users = limits.recommended.value;
+  const sent = draws.map((draw) => (users < 1 ? 0 : platformAt(draw, users)(users).throughput));
+  return {
+    name: campaign.name,
+    program,
+    policy,
+    limits,
+    recommendedRate: users < 1 ? null : intervalOf(sent).value,
+    clients: databaseClients(hypotheses, known),
+  };
+}

@@ -1,0 +1,217 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { defaultPolicy } from "../../limits/policy.ts";
+import { samplePlan } from "../../planning/testing/sample-plan.ts";
+import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
+import { keysOf } from "../../record.ts";
+import { NotPlanned } from "./export-target.ts";
+import { type ExportName, exportTargets } from "./export-targets.ts";
+
+const { limits } = samplePlan();
+const settings: PlannedSettings = {
+  name: "Ticket shop",
+  program: "headroom 0.0.0-test",
+  policy: defaultPolicy,
+  limits,
+  recommendedRate: 150,
+  clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
+};
+const rate = limits.rateLimit.value ?? Number.NaN;
+const written = (name: ExportName, of: PlannedSettings = settings) => exportTargets[name].write(of);
+const withRate = (value: number | null): PlannedSettings => ({
+  ...settings,
+  limits: { ...limits, rateLimit: { ...limits.rateLimit, value } },
+});
+const withClients = (clients: Partial<PlannedSettings["clients"]>): PlannedSettings => ({
+  ...settings,
+  clients: { ...settings.clients, ...clients },
+});
+/** key=value and "key": value of a file without its comments. */
+const number = (text: string, key: string) =>
+  Number(new RegExp(`^\\s*"?${key}"?\\s*[=:]\\s*([\\d.]+)`, "m").exec(text)?.[1]);
+
+/** Runs the program's own checker on a file; where it is not installed, says so. */
+function checked(command: string, args: (file: string) => readonly string[], content: string) {
+  const file = join(mkdtempSync(join(tmpdir(), "headroom-")), "settings");
+  writeFileSync(file, content);
+  const { status, error } = spawnSync(command, args(file), { encoding: "utf8" });
+  return error === undefined ? status : "not installed";
+}
+
+describe("every target", () => {
+  it.each(keysOf(exportTargets))("%s gives reasons in comments and no hole", (name) => {
+    const text = written(name);
+    expect(text).toMatch(/^(#|;|\/\/) Ticket shop: written by headroom 0\.0\.0-test/);
+    expect(text.split("\n").filter((line) => /^(#|;|\/\/) /.test(line)).length).toBeGreaterThan(2);
+    expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
+    expect(text.endsWith("\n")).toBe(true);
+  });
+
+  it.each(keysOf(exportTargets))("%s keeps a name with line breaks inside its comment", (name) => {
+    const text = written(name, { ...settings, name: "a\nb: [" });
+    expect(text).toMatch(/^(#|;|\/\/) a b: \[: written/);
+  });
+});
+
+describe("prometheus", () => {
+  const rules = z.strictObject({
+    groups: z.array(
+      z.strictObject({
+        name: z.string(),
+        rules: z.array(
+          z.strictObject({
+            alert: z.string().regex(/^[A-Za-z_]\w*$/),
+            expr: z.string(),
+            for: z.string().regex(/^\d+[smh]$/),
+            labels: z.record(z.string(), z.string()),
+            annotations: z.record(z.string(), z.string()),
+          }),
+        ),
+      }),
+    ),
+  });
+
+  it("has an alert for the end of each zone, at the policy's bounds", () => {
+    const text = written("prometheus");
+    expect([0, "not installed"]).toContain(
+      checked("promtool", (file) => ["check", "rules", file], text),
+    );
+    const all = rules.parse(parse(text)).groups.flatMap((group) => group.rules);
+    const bound = (alert: string) =>
+      Number(
+        all
+          .find((one) => one.alert === alert)
+          ?.expr.split(" > ")
+          .at(-1),
+      );
+    expect(bound("HeadroomPastGreenP95")).toBe(0.1);
+    expect(bound("HeadroomPastYellowP95")).toBe(0.5);
+    expect(bound("HeadroomPastOrangeP95")).toBe(2);
+    expect(bound("HeadroomPastOrangeErrors")).toBe(0.05);
+    expect(bound("HeadroomPastRecommended")).toBe(150);
+    expect(new Set(all.map(({ alert }) => alert)).size).toBe(7);
+  });
+});
+
+describe("rate limits", () => {
+  it("nginx lets in what the plan says, whole requests or by the minute", () => {
+    const text = written("nginx");
+    expect(text).toContain(`rate=${rate}r/s;`);
+    expect(written("nginx", withRate(0.5))).toContain("rate=30r/m;");
+    const whole = `events {}\nhttp {\n${text}server { listen 8080; location / { return 204; } }\n}\n`;
+    const args = (file: string) => ["-t", "-q", "-c", file, "-g", `pid ${file}.pid;`];
+    expect([0, "not installed"]).toContain(checked("nginx", args, whole));
+    const directive = /^(#.*|[a-z_]+( [^\s;{}]+)+;)?$/;
+    for (const line of text.split("\n")) expect(line).toMatch(directive);
+  });
+
+  it("Envoy fills its bucket at the plan's rate, never faster", () => {
+    const bucket = z.object({
+      max_tokens: z.number().int().min(1),
+      tokens_per_fill: z.number().int().min(1),
+      fill_interval: z.string().regex(/^[\d.]+s$/),
+    });
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1e5, noNaN: true }), (value) => {
+        const [filter] = parse(written("envoy", withRate(value)));
+        expect(filter.name).toBe("envoy.filters.http.local_ratelimit");
+        const { tokens_per_fill, fill_interval } = bucket.parse(filter.typed_config.token_bucket);
+        const lets = tokens_per_fill / Number.parseFloat(fill_interval);
+        expect(lets).toBeLessThanOrEqual(value * (1 + 1e-9));
+        expect(lets).toBeGreaterThan(0.99 * value);
+      }),
+    );
+    const [{ typed_config }] = parse(written("envoy"));
+    expect(typed_config.token_bucket.tokens_per_fill).toBe(rate);
+  });
+
+  it.each(["nginx", "envoy"] as const)("%s is refused where the ceiling is not known", (name) => {
+    expect(() => written(name, withRate(null))).toThrow(NotPlanned);
+  });
+});
+
+describe("pools", () => {
+  it("are as measured, and wait as long as an answer may take", () => {
+    expect(number(written("hikaricp"), "spring.datasource.hikari.maximum-pool-size")).toBe(20);
+    expect(number(written("hikaricp"), "spring.datasource.hikari.connection-timeout")).toBe(3000);
+    expect(number(written("sqlalchemy"), "pool_size")).toBe(20);
+    expect(number(written("sqlalchemy"), "max_overflow")).toBe(0);
+    expect(number(written("asyncpg"), "max_size")).toBe(20);
+    expect(number(written("node-postgres"), "max")).toBe(20);
+    expect(number(written("node-postgres"), "connectionTimeoutMillis")).toBe(3000);
+  });
+
+  it("never ask the database for more than it accepts", () => {
+    const clients = fc.record({
+      pool: fc.integer({ min: 1, max: 200 }),
+      replicas: fc.integer({ min: 1, max: 20 }),
+      accepts: fc.integer({ min: 1, max: 500 }),
+      others: fc.integer({ min: 0, max: 50 }),
+      surge: fc.integer({ min: 0, max: 3 }),
+    });
+    fc.assert(
+      fc.property(clients, (given) => {
+        const of = withClients(given);
+        const { replicas, surge, others, accepts, pool } = given;
+        const fits = Math.floor((accepts - others) / (replicas + surge));
+        if (fits < 1) {
+          expect(() => written("sqlalchemy", of)).toThrow(NotPlanned);
+          return;
+        }
+        const size = number(written("sqlalchemy", of), "pool_size");
+        expect(size).toBe(Math.min(pool, fits));
+        const central = number(written("pgbouncer", of), "default_pool_size");
+        expect(central + others).toBeLessThanOrEqual(accepts);
+        expect(central).toBeLessThanOrEqual(pool * replicas);
+      }),
+    );
+  });
+
+  it("PgBouncer stands in an INI file, with the clients of a rollout", () => {
+    const text = written("pgbouncer");
+    for (const line of text.split("\n")) {
+      expect(line).toMatch(/^(;.*|\[pgbouncer\]|[a-z_]+ = \w+)?$/);
+    }
+    expect(number(text, "default_pool_size")).toBe(40);
+    expect(number(text, "max_client_conn")).toBe(60);
+    expect(number(text, "query_wait_timeout")).toBe(3);
+  });
+
+  it.each(["hikaricp", "sqlalchemy", "asyncpg", "node-postgres", "pgbouncer"] as const)(
+    "%s is refused where no size is known",
+    (name) => {
+      expect(() => written(name, withClients({ pool: null }))).toThrow(/size of the pool/);
+    },
+  );
+});
+
+describe("autoscalers", () => {
+  it("start a replica at the recommended load of each, less the margin", () => {
+    // 150 req/s of 2 replicas / 1.2 = 62.5; (100 − 5)/20 − 1 = 3 replicas have connections.
+    const hpa = parse(written("hpa"));
+    expect(hpa).toMatchObject({
+      ...{ apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" },
+      spec: {
+        ...{ minReplicas: 2, maxReplicas: 3 },
+        metrics: [{ pods: { target: { type: "AverageValue", averageValue: "62500m" } } }],
+        behavior: { scaleUp: { stabilizationWindowSeconds: 0 } },
+      },
+    });
+    const scaled = parse(written("keda"));
+    expect(scaled).toMatchObject({
+      ...{ apiVersion: "keda.sh/v1alpha1", kind: "ScaledObject" },
+      spec: { minReplicaCount: 2, maxReplicaCount: 3, triggers: [{ type: "prometheus" }] },
+    });
+    expect(scaled.spec.triggers[0].metadata.threshold).toBe("62.5");
+  });
+
+  it.each(["hpa", "keda"] as const)("%s is refused where no load is recommended", (name) => {
+    expect(() => written(name, { ...settings, recommendedRate: null })).toThrow(NotPlanned);
+  });
+});

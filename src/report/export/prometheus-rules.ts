@@ -1,0 +1,61 @@
+import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
+import { commented, rounded } from "./export-target.ts";
+
+const severities = { green: "info", yellow: "warning", orange: "critical" } as const;
+const P95 =
+  "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))";
+const ERRORS =
+  'sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))';
+const REQUESTS = "sum(rate(http_requests_total[5m]))";
+
+/** An alert for the end of each zone, by P95 and by errors, and one where the rate limit comes near. */
+export function prometheusRules(settings: PlannedSettings): string {
+  const { policy, limits, recommendedRate } = settings;
+  const { recommended, rateLimit } = limits;
+  const zones = policy.zones.flatMap(({ name, p95, errorRate }) => [
+    ...alert(`HeadroomPast${title(name)}P95`, `${P95} > ${exact(p95)}`, severities[name], [
+      `P95 past ${rounded(p95)} s: the ${name} zone has ended.`,
+    ]),
+    ...alert(
+      `HeadroomPast${title(name)}Errors`,
+      `${ERRORS} > ${exact(errorRate)}`,
+      severities[name],
+      [`More than ${rounded(100 * errorRate)} % errors: the ${name} zone has ended.`],
+    ),
+  ]);
+  const near =
+    recommendedRate === null
+      ? []
+      : alert("HeadroomPastRecommended", `${REQUESTS} > ${exact(recommendedRate)}`, "warning", [
+          `More than the ${recommended.value} users that are recommended send${rateLimit.value === null ? "" : `; ${rateLimit.value} req/s are let in`}.`,
+        ]);
+  return [
+    ...commented("#", settings, [
+      "Zones are the policy's: P95 and errors, each past its bound for two minutes.",
+      "Metrics are named as Prometheus client libraries for HTTP servers do; rename them to yours:",
+      "http_request_duration_seconds (histogram), http_requests_total (label code).",
+    ]),
+    "groups:",
+    "  - name: headroom",
+    "    rules:",
+    ...zones,
+    ...near,
+    "",
+  ].join("\n");
+}
+
+function alert(name: string, expression: string, severity: string, [summary = ""]: string[]) {
+  return [
+    `      - alert: ${name}`,
+    `        expr: ${JSON.stringify(expression)}`,
+    "        for: 2m",
+    "        labels:",
+    `          severity: ${severity}`,
+    "        annotations:",
+    `          summary: ${JSON.stringify(summary)}`,
+  ];
+}
+
+const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const exact = (value: number) => String(Number(value.toPrecision(6)));

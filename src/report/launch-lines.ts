@@ -1,0 +1,82 @@
+/** The verdict of a launch with its conditions, for the terminal and for the report. */
+
+import type { Limits } from "../limits/limits.ts";
+import type {
+  LaunchCondition,
+  LaunchVerdict,
+  WaivedCondition,
+} from "../planning/verdict/launch-condition.ts";
+import { formatProbability } from "../wording/format-probability.ts";
+import { formatUsers } from "../wording/format-users.ts";
+
+/** "CONDITIONAL GO: 250 users; all objectives hold with 94 % (asked: 90 %)." */
+export function launchSentence(launch: LaunchVerdict): string {
+  const { verdict, target, users, probability, draws, confidence, accepted } = launch;
+  const words = users === null ? null : formatUsers(users);
+  const as = words === null || words === target ? "" : `, ${words} as in the test`;
+  const holds = `all objectives hold with ${formatProbability(probability, draws)} (asked: ${Math.round(1000 * confidence) / 10} %)`;
+  const waived =
+    accepted.length === 0
+      ? ""
+      : `; ${accepted.length} ${accepted.length === 1 ? "condition is" : "conditions are"} accepted`;
+  return `${verdict}: ${target}${as}; ${holds}${waived}.`;
+}
+
+/** For the terminal; the conditions numbered, each with its reason and what shows it met. */
+export function launchText(launch: LaunchVerdict): readonly string[] {
+  return [
+    launchSentence(launch),
+    ...launch.assumptions.map((one) => `  ${one}`),
+    ...launch.conditions.flatMap((one, i) => [
+      `  ${i + 1}. ${one.todo}${effortOf(one)} [${one.code}]`,
+      `     ${one.reason}`,
+      `     Shown by: ${one.shownBy}`,
+    ]),
+    ...launch.accepted.map((one) => `  Accepted: ${waivedWords(one)}`),
+    ...launch.needless.map(
+      ({ code, by }) =>
+        `  accepted: ${code} (${by}) answers to nothing that was found; take it out.`,
+    ),
+  ];
+}
+
+/** Where no target is stated: how to state one. */
+export function noTargetLine({ recommended }: Limits): string {
+  const users = recommended.value > 0 ? recommended.value : 100;
+  return `No launch target is stated: write launch: { users: ${users} } in headroom.yaml for GO, CONDITIONAL GO or NO GO.`;
+}
+
+/** "Run at most 170 users behind 125 req/s; …", where safe limit and rate limit exclude each other. */
+export function recommendedSentence({ recommended, safeLimit, rateLimit }: Limits): string | null {
+  if (recommended.value === safeLimit.value || rateLimit.value === null) return null;
+  const rate = `${rateLimit.value} req/s`;
+  return recommended.value === 0
+    ? `Safe limit and rate limit exclude each other: no whole step of users fits behind ${rate}.`
+    : `Behind a rate limit of ${rate} run at most ${formatUsers(recommended.value)}; ${formatUsers(safeLimit.value)} are safe only without one, and what is turned away beyond is protected, not gained.`;
+}
+
+/** The section of the report. */
+export function launchSection(launch: LaunchVerdict): string {
+  const list = launch.conditions.map(
+    (one, i) =>
+      `${i + 1}. **${one.todo}**${effortOf(one)} ${one.reason} Shown by \`${one.shownBy}\` (\`${one.code}\`).`,
+  );
+  return [
+    `**${launchSentence(launch)}**`,
+    ...(launch.assumptions.length === 0 ? [] : [launch.assumptions.join(" ")]),
+    ...(list.length === 0 ? [] : [`Conditions:\n\n${list.join("\n")}`]),
+    ...(launch.accepted.length === 0
+      ? []
+      : [`Accepted:\n\n${launch.accepted.map((one) => `- ${waivedWords(one)}`).join("\n")}`]),
+    ...launch.needless.map(
+      ({ code, by }) => `Accepted by ${by} and found nowhere: \`${code}\`; take it out.`,
+    ),
+  ].join("\n\n");
+}
+
+const effortOf = ({ effort }: LaunchCondition) => (effort === null ? "" : ` (${effort})`);
+
+function waivedWords({ code, level, reason, accepted }: WaivedCondition): string {
+  const where = level === null ? "" : ` at ${formatUsers(level)}`;
+  return `${code}${where}, by ${accepted.by} on ${accepted.on}: ${accepted.reason} (${reason})`;
+}
