@@ -1,7 +1,7 @@
 /** What the launch gate says about one load. */
 import type { Estimate } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
-import type { TokenLimit } from "./token-limits.ts";
+import type { TokenLimit } from "./tokens/token-limits.ts";
 
 export interface ObjectiveCheck {
   readonly name: "mean" | "p95" | "p99" | "errorRate";

@@ -12,8 +12,8 @@ import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { recommended } from "./recommended.ts";
 import { safeLimit } from "./safe-limit.ts";
-import { tokenLimits } from "./token-limits.ts";
-import { withinTokenLimits } from "./within-token-limits.ts";
+import { tokenLimits } from "./tokens/token-limits.ts";
+import { withinTokenLimits } from "./tokens/within-token-limits.ts";
 
 export interface LimitSearch {
   /** Predictions stop here: twice the largest measured load. */

@@ -1,7 +1,7 @@
 /** Limits, zones and curves as plain data: what the report, the charts and `--json` show. */
 import type { Basis, Estimate, OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
-import type { TokenLimit } from "./token-limits.ts";
+import type { TokenLimit } from "./tokens/token-limits.ts";
 
 export type ZoneName = "green" | "yellow" | "orange" | "red";
 

@@ -6,7 +6,7 @@ import { bracketOf } from "./bracket.ts";
 import type { Excess } from "./level-side.ts";
 import type { Policy } from "./policy.ts";
 import { RUN_TO_RUN } from "./run-to-run.ts";
-import { type TokenObjective, tokenObjectives } from "./token-limits.ts";
+import { type TokenObjective, tokenObjectives } from "./tokens/token-limits.ts";
 
 export type OpenObjective =
   | { readonly name: "mean" | "p95" | "p99" | "errorRate"; readonly bound: number }

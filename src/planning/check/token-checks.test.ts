@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TokenLimit } from "../../limits/token-limits.ts";
+import type { TokenLimit } from "../../limits/tokens/token-limits.ts";
 import { tokenChecks, tokenReasons } from "./token-checks.ts";
 
 const limit: TokenLimit = {

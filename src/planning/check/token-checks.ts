@@ -1,6 +1,6 @@
 /** Objectives on tokens at one load, by the measured levels alone. */
 import type { TokenCheck } from "../../limits/check-result.ts";
-import type { TokenLimit } from "../../limits/token-limits.ts";
+import type { TokenLimit } from "../../limits/tokens/token-limits.ts";
 import { tokenName } from "../../wording/token-name.ts";
 
 export function tokenChecks(limits: readonly TokenLimit[], users: number): readonly TokenCheck[] {

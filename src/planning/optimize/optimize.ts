@@ -1,6 +1,6 @@
 /** The cheapest way to hold objectives at a load, from a fitted campaign. */
 import type { Policy } from "../../limits/policy.ts";
-import { tokenObjectives } from "../../limits/token-limits.ts";
+import { tokenObjectives } from "../../limits/tokens/token-limits.ts";
 import type { Share } from "../../units.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { inList } from "../../wording/wording.ts";

@@ -3,13 +3,13 @@
  * levels alone: no model of a platform predicts them. Between two levels the crossing is on a straight
  * line; past the heaviest level nothing is said.
  */
-import type { ResponseTimes, TokenTimes } from "../measurement/campaign.ts";
-import type { Observation } from "../measurement/observations.ts";
-import type { Threshold } from "../stats/estimate.ts";
-import type { Seconds } from "../units.ts";
-import { bracketOf } from "./bracket.ts";
-import type { Policy } from "./policy.ts";
-import { RUN_TO_RUN } from "./run-to-run.ts";
+import type { ResponseTimes, TokenTimes } from "../../measurement/campaign.ts";
+import type { Observation } from "../../measurement/observations.ts";
+import type { Threshold } from "../../stats/estimate.ts";
+import type { Seconds } from "../../units.ts";
+import { bracketOf } from "../bracket.ts";
+import type { Policy } from "../policy.ts";
+import { RUN_TO_RUN } from "../run-to-run.ts";
 
 export interface TokenObjective {
   readonly of: keyof TokenTimes;

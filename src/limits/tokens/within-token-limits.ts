@@ -1,5 +1,5 @@
-import { tokenName } from "../wording/token-name.ts";
-import type { Limits } from "./limits.ts";
+import { tokenName } from "../../wording/token-name.ts";
+import type { Limits } from "../limits.ts";
 import type { TokenLimit } from "./token-limits.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Observation } from "../measurement/observations.ts";
-import { defaultPolicy, type Policy } from "./policy.ts";
+import type { Observation } from "../../measurement/observations.ts";
+import { defaultPolicy, type Policy } from "../policy.ts";
 import { tokenLimits } from "./token-limits.ts";
 
 const policy: Policy = { ...defaultPolicy, tokenObjectives: { ttft: { p95: 0.5 } } };
