@@ -77,7 +77,10 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
     throw new RangeError("days must ascend, got one that does not");
   }
   const folds = foldsOf(days, lastDay);
-  const shapes = SHAPES.filter(({ weekly }) => !weekly || busy.length >= 7 * LEAST_WEEKS);
+  const shapes = SHAPES.filter(
+    (shape) =>
+      (!shape.weekly || busy.length >= 7 * LEAST_WEEKS) && staysAbove(fitTraffic(days, shape)),
+  );
   const tried = shapes.map((shape) => ({ shape, misses: missesOf(shape, folds) }));
   const errors = tried.map(({ misses }) => trimmedMean(misses.map(({ off }) => Math.abs(off))));
   const best = Math.min(...errors);
@@ -112,6 +115,17 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
     }),
   };
 }
+
+/** Whether a trend stays clear of nothing on all days measured; a line may not, and then is no shape of them. */
+function staysAbove(trend: TrafficTrend): boolean {
+  const middle = trend.origin + trend.middle;
+  const end = trend.origin + 2 * trend.middle;
+  const least = Math.min(levelAt(trend, trend.origin), levelAt(trend, end));
+  return trend.trend === "exponential" || least > LEAST_LEVEL * levelAt(trend, middle);
+}
+
+/** Of the level in the middle. */
+const LEAST_LEVEL = 0.05;
 
 interface Fold {
   readonly train: readonly TrafficDay[];
