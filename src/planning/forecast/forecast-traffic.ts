@@ -49,6 +49,9 @@ const MOST_FOLDS = 4;
 /** A shape whose error is at most this many times the best one's could be the true one. */
 const ALIKE = 1.1;
 
+/** Errors that differ by less differ by rounding alone. */
+const ROUNDING = 1e-9;
+
 /** Normal factor of a 90 % interval. */
 const NORMAL = 1.645;
 
@@ -85,8 +88,8 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
   const errors = tried.map(({ misses }) => trimmedMean(misses.map(({ off }) => Math.abs(off))));
   const best = Math.min(...errors);
   // The simplest of those that are as good to two per cent.
-  const at = errors.findIndex((error) => error <= 1.02 * best);
-  const stands = errors.map((error) => error <= ALIKE * best);
+  const at = errors.findIndex((error) => error <= 1.02 * best + ROUNDING);
+  const stands = errors.map((error) => error <= ALIKE * best + ROUNDING);
   const standing = tried.filter((_, i) => i === at || stands[i] === true);
   const bands = standing.map(({ shape, misses }) => ({
     trend: fitTraffic(days, shape),
