@@ -34,7 +34,9 @@ export function forecastChart(
   const limits = reached.filter(({ users }) => users > 0);
   const highest = Math.max(...days.map(({ value }) => value), ...shown.map(({ value }) => value));
   const near = alike(limits).filter(({ limit }) => limit <= 3 * highest);
-  const top = 1.08 * Math.max(highest, ...near.map(({ limit }) => limit));
+  // A band that is very wide is cut off, so that the line keeps its height.
+  const band = Math.min(Math.max(...shown.map(({ high }) => high)), 2 * highest);
+  const top = 1.08 * Math.max(band, ...near.map(({ limit }) => limit));
   const x: JsonObject = {
     field: "time",
     type: "temporal",

@@ -8,21 +8,21 @@ import { runInside } from "../testing/run-inside.ts";
 
 let folder = "";
 
-/** Asymptotes of one resource of 100 req/s: users pause for 2 s, half a second when idle. */
+/** Asymptotes of one resource of 100 req/s: users pause for 2.25 s, a quarter of one when idle. */
 const levels = [
   "users,duration_s,requests,failures,throughput_rps,mean_ms,p50_ms,p95_ms",
   ...[
-    [50, 20, 500, 400, 900],
-    [100, 40, 500, 400, 900],
-    [200, 79, 530, 420, 1000],
-    [400, 100, 2000, 1900, 2900],
+    [50, 20, 250, 200, 450],
+    [100, 40, 250, 200, 450],
+    [200, 79, 280, 220, 520],
+    [400, 100, 1750, 1700, 2600],
   ].map(([users, rate = 0, mean, p50, p95]) =>
     [users, 600, 600 * rate, 0, rate, mean, p50, p95].join(","),
   ),
   "",
 ].join("\n");
 
-/** From 100 users on, 1 more each day. */
+/** From 100 on, 1 more each day, times a factor. */
 const traffic = (column: string, factor: number) =>
   [
     `time,${column}`,
@@ -36,49 +36,43 @@ beforeAll(() => {
   writeFileSync(join(folder, "data/levels.csv"), levels);
   writeFileSync(join(folder, "headroom.yaml"), "name: small\ncampaign: data\n");
   writeFileSync(join(folder, "users.csv"), traffic("users", 1));
-  writeFileSync(join(folder, "sessions.csv"), traffic("sessions", 1));
+  writeFileSync(join(folder, "sessions.csv"), traffic("sessions", 40));
   writeFileSync(join(folder, "short.csv"), "time,users\n2024-03-01,5\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("headroom forecast", () => {
-  it("gives the day on which a line meets the safe limit, and a picture of it", async () => {
-    const given = ["forecast", "users.csv", "--json", "-o", "traffic.svg"];
-    const { status, stdout, stderr } = await runInside(folder, given);
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-    const { unit, limits, forecast, outputs } = JSON.parse(stdout);
-    expect(unit).toBe("users");
-    const [today] = limits;
-    expect(today.title).toBe("today");
-    expect(today.limit).toBe(today.users);
-    // 100 + x users on day x: the limit is met on day limit − 100.
-    expect(today.users).toBeGreaterThan(190);
-    expect(today.date).toBe(formatDate(20_000 + today.users - 100));
-    expect(forecast.trend).toMatchObject({ trend: "linear", weekly: false });
-    expect(outputs).toEqual(["traffic.svg"]);
-    const picture = readFileSync(join(folder, "traffic.svg"), "utf8");
-    expect(picture).toMatch(/^<svg/);
-    expect(picture).toContain("today:");
-    expect(picture).toContain("users at once");
-  });
-
-  it("counts sessions as users by Little's law", async () => {
+  it("gives the day on which a line of sessions meets the safe limit, and a picture of it", async () => {
     const given = [
       "forecast",
       "sessions.csv",
       "--requests-per-session",
       "36",
       "--think-time",
-      "9s",
+      "3s",
     ];
-    const { status, stdout } = await runInside(folder, [...given, "--json"]);
+    const { status, stdout, stderr } = await runInside(folder, [
+      ...given,
+      ...["--json", "-o", "traffic.svg"],
+    ]);
+    expect(stderr).toBe("");
     expect(status).toBe(0);
-    const { cycle, limits } = JSON.parse(stdout);
-    expect(cycle.thinkTime).toBe(9);
+    const { unit, cycle, limits, forecast, outputs } = JSON.parse(stdout);
+    expect(unit).toBe("sessions");
+    expect(cycle.thinkTime).toBe(3);
     const [today] = limits;
-    // N = sessions/3600 · 36 · (Z + R)
-    expect((today.limit / 3600) * 36 * (9 + cycle.responseTime)).toBeCloseTo(today.users, 2);
+    expect(today.title).toBe("today");
+    expect(today.users).toBeGreaterThanOrEqual(200);
+    // N = sessions/3600 · 36 · (Z + R), by Little's law.
+    expect((today.limit / 3600) * 36 * (3 + cycle.responseTime)).toBeCloseTo(today.users, 2);
+    // 40·(100 + x) sessions on day x.
+    expect(today.date).toBe(formatDate(20_000 + Math.ceil(today.limit / 40 - 100)));
+    expect(forecast.trend).toMatchObject({ trend: "linear", weekly: false });
+    expect(outputs).toEqual(["traffic.svg"]);
+    const picture = readFileSync(join(folder, "traffic.svg"), "utf8");
+    expect(picture).toMatch(/^<svg/);
+    expect(picture).toContain("today:");
+    expect(picture).toContain("sessions an hour");
   });
 
   it.each([

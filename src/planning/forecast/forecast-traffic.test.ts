@@ -85,6 +85,13 @@ describe("forecastTraffic", () => {
     expect(inside).toBeLessThanOrEqual(0.95);
   });
 
+  it("does not take a line that starts below nothing for a shape", () => {
+    const days = series(300, (x) => 1.02 ** x * (1 + 0.02 * Math.sin(37 * x)));
+    const { shapes, days: ahead } = forecastTraffic(days, 30);
+    expect(shapes.every(({ trend }) => trend === "exponential")).toBe(true);
+    for (const { low, high } of ahead) expect(high / low).toBeLessThan(1.5);
+  });
+
   it("refuses less than two weeks, and days out of order", () => {
     expect(() => forecastTraffic(series(13, line), 7)).toThrow(/14 days or more, got 13/);
     expect(() => forecastTraffic(series(30, line).toReversed(), 7)).toThrow(/must ascend/);

@@ -49,6 +49,9 @@ const MOST_FOLDS = 4;
 /** A shape whose error is at most this many times the best one's could be the true one. */
 const ALIKE = 1.1;
 
+/** Errors that differ by less differ by rounding alone. */
+const ROUNDING = 1e-9;
+
 /** Normal factor of a 90 % interval. */
 const NORMAL = 1.645;
 
@@ -77,13 +80,16 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
     throw new RangeError("days must ascend, got one that does not");
   }
   const folds = foldsOf(days, lastDay);
-  const shapes = SHAPES.filter(({ weekly }) => !weekly || busy.length >= 7 * LEAST_WEEKS);
+  const shapes = SHAPES.filter(
+    (shape) =>
+      (!shape.weekly || busy.length >= 7 * LEAST_WEEKS) && staysAbove(fitTraffic(days, shape)),
+  );
   const tried = shapes.map((shape) => ({ shape, misses: missesOf(shape, folds) }));
   const errors = tried.map(({ misses }) => trimmedMean(misses.map(({ off }) => Math.abs(off))));
   const best = Math.min(...errors);
   // The simplest of those that are as good to two per cent.
-  const at = errors.findIndex((error) => error <= 1.02 * best);
-  const stands = errors.map((error) => error <= ALIKE * best);
+  const at = errors.findIndex((error) => error <= 1.02 * best + ROUNDING);
+  const stands = errors.map((error) => error <= ALIKE * best + ROUNDING);
   const standing = tried.filter((_, i) => i === at || stands[i] === true);
   const bands = standing.map(({ shape, misses }) => ({
     trend: fitTraffic(days, shape),
@@ -112,6 +118,17 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
     }),
   };
 }
+
+/** Whether a trend stays clear of nothing on all days measured; a line may not, and then is no shape of them. */
+function staysAbove(trend: TrafficTrend): boolean {
+  const middle = trend.origin + trend.middle;
+  const end = trend.origin + 2 * trend.middle;
+  const least = Math.min(levelAt(trend, trend.origin), levelAt(trend, end));
+  return trend.trend === "exponential" || least > LEAST_LEVEL * levelAt(trend, middle);
+}
+
+/** Of the level in the middle. */
+const LEAST_LEVEL = 0.05;
 
 interface Fold {
   readonly train: readonly TrafficDay[];

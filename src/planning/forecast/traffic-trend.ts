@@ -26,7 +26,7 @@ export interface TrafficTrend extends TrendShape {
   readonly slope: number;
   /** Of Monday to Sunday; geometric mean 1. */
   readonly factors: readonly number[];
-  /** Standard deviation of ln(value/trend) without outliers. */
+  /** Robust standard deviation of ln(value/trend), without outliers. */
   readonly deviation: number;
   /** Correlation of one day's residual with the next one's, 0 or more. */
   readonly correlation: number;
@@ -67,14 +67,8 @@ export function fitTraffic(days: readonly TrafficDay[], shape: TrendShape): Traf
   const robust = robustTrend(busy, shape, origin);
   const off = busy.map((one) => logOff(robust, one));
   const center = medianOf(off);
-  const far = off.map((r) => Math.abs(r - center));
-  const scale = Math.max(1.4826 * medianOf(far), FLOOR);
-  const usual = quantile(
-    far.toSorted((a, b) => a - b),
-    1 - MOST_OUTLIERS,
-  );
-  const most = Math.max(OUTLIER * scale, usual);
-  const kept = busy.filter((_, i) => numberAt(far, i) <= most);
+  const most = OUTLIER * scaleOf(off.map((r) => Math.abs(r - center)));
+  const kept = busy.filter((_, i) => Math.abs(numberAt(off, i) - center) <= most);
   const line = leastSquares(kept, robust);
   const own = { ...robust, ...line };
   const factors = shape.weekly
@@ -83,11 +77,12 @@ export function fitTraffic(days: readonly TrafficDay[], shape: TrendShape): Traf
   const fitted = { ...own, factors };
   const residuals = kept.map((one) => logOff(fitted, one));
   const parameters = shape.weekly ? 8 : 2;
-  const squares = residuals.reduce((sum, r) => sum + r * r, 0);
   const middle = kept.reduce((sum, { day }) => sum + day - origin, 0) / kept.length;
   return {
     ...fitted,
-    deviation: Math.sqrt(squares / Math.max(kept.length - parameters, 1)),
+    deviation:
+      scaleOf(residuals.map(Math.abs)) *
+      Math.sqrt(kept.length / Math.max(kept.length - parameters, 1)),
     correlation: correlationOf(kept, residuals),
     count: kept.length,
     middle,
@@ -196,6 +191,15 @@ function correlationOf(days: readonly TrafficDay[], residuals: readonly number[]
   if (days.length < 3 || squares === 0) return 0;
   const products = residuals.slice(1).reduce((sum, r, i) => sum + r * numberAt(residuals, i), 0);
   return Math.min(Math.max(products / squares, 0), 0.9);
+}
+
+/** Robust standard deviation of residuals of these sizes, normal ones: by their median, or by where nine of ten lie. */
+function scaleOf(sizes: readonly number[]): number {
+  const sorted = sizes.toSorted((a, b) => a - b);
+  const byMedian = Math.max(1.4826 * quantile(sorted, 0.5), FLOOR);
+  const beyond = sorted.filter((size) => size > OUTLIER * byMedian).length;
+  if (beyond <= MOST_OUTLIERS * sorted.length) return byMedian;
+  return Math.max(quantile(sorted, 0.9) / 1.645, FLOOR);
 }
 
 const medianOf = (values: readonly number[]) =>
