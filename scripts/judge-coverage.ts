@@ -88,7 +88,7 @@ printTables();
 function judgeSystem(path: string, name: string): void {
   const baseline = read<Baseline>(join(path, `${name}.baseline.json`));
   const truth = read<Truth>(join(path, `${name}.truth.json`));
-  const campaign = readCampaignFolder(join(path, "campaign"), path)?.campaign;
+  const campaign = readCampaignFolder(join(path, "campaign"), process.cwd())?.campaign;
   if (campaign === undefined) throw new Error(`${path} has no campaign`);
   const model = readFileSync(join(path, "platform.yaml"), "utf8");
   const hypotheses = alone ? [] : [good(parsePlatform(model, "platform.yaml", "platform"))];

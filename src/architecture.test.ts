@@ -54,7 +54,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
       "calibration",
       "limits",
     ],
-    packages: [],
+    packages: ["ml-regression"],
   },
   workspace: {
     rooms: [
@@ -228,6 +228,36 @@ function silenced({ file, text }: Source): readonly string[] {
   return found.some(Boolean) ? [`${file} silences the compiler`] : [];
 }
 
+/** Where a program or a library begins, or a thread. */
+const entries = [
+  "index.ts",
+  "textbook/index.ts",
+  "io/index.ts",
+  "cli/headroom.ts",
+  "measurement/naive-interpolation.ts", // notebooks compare with these two
+  "measurement/polynomial-trend.ts",
+  "measurement/errors-by-cause.ts", // what failures are due to, before anything asks
+];
+
+/** Files that no entry leads to: one that was written and not entered in its table. */
+function unreached(sources: readonly Source[], from: readonly string[]): readonly string[] {
+  const own = new Map(
+    sources.filter(({ file }) => !isTest(file)).map((one) => [one.file, one.text]),
+  );
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    const text = own.get(file);
+    if (text === undefined || seen.has(file)) return;
+    seen.add(file);
+    for (const specifier of importsOf(text)) visit(resolveImport(file, specifier));
+    for (const [, thread = ""] of text.matchAll(/new URL\("([^"]+\.js)", import/g)) {
+      visit(resolveImport(file, thread.replace(/\.js$/, ".ts")));
+    }
+  };
+  for (const file of from) visit(file);
+  return [...own.keys()].filter((file) => !file.endsWith(".d.ts") && !seen.has(file));
+}
+
 function cycles(sources: readonly Source[]): readonly string[] {
   const known = new Map(sources.map(({ file, text }) => [file, text]));
   const done = new Set<string>();
@@ -301,6 +331,10 @@ describe("architecture", () => {
     expect(sources.flatMap(silenced)).toEqual([]);
   });
 
+  it("has no file that nothing uses", () => {
+    expect(unreached(sources, entries)).toEqual([]);
+  });
+
   it("has no import cycle", () => {
     expect(cycles(sources)).toEqual([]);
   });
@@ -369,6 +403,12 @@ describe("the architecture rules bite", () => {
     const folder = Array.from({ length: 31 }, (_, i) => ({ file: `stats/x${i}.ts`, text: "" }));
     expect(tooFull(folder)).toHaveLength(1);
     expect(tooFull(folder.slice(1))).toEqual([]);
+  });
+
+  it("names the file that stands in no table", () => {
+    const table = { file: "charts/charts.ts", text: 'import "./a.ts";\nawait import("./b.ts");' };
+    const others = ["a", "b", "left-out"].map((name) => ({ file: `charts/${name}.ts`, text: "" }));
+    expect(unreached([table, ...others], ["charts/charts.ts"])).toEqual(["charts/left-out.ts"]);
   });
 
   it("finds a cycle through three files", () => {

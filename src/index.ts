@@ -103,6 +103,7 @@ export { roundResult } from "./wording/round-result.ts";
 // One platform of a model file: solved closed and open, and simulated event by event.
 
 export { fillPlatform } from "./platform/fill-platform.ts";
+export type { KnownFacts } from "./platform/known-facts.ts";
 export { type AppliedScenario, applyScenario } from "./platform/levers/change/apply-scenario.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";

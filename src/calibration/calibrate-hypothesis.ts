@@ -3,7 +3,7 @@ import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
+import { fitFrom, fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
 import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
 import { stepsOf } from "./steady-differences.ts";
@@ -26,9 +26,12 @@ export interface HypothesisPosterior {
 
 export interface HypothesisOptions {
   readonly seed: number;
+  /** None: the best fit alone. */
   readonly draws?: number;
   /** A fit to more of the same campaign, near which this one is looked for. */
   readonly near?: HypothesisFit;
+  /** Positions of the unknowns near which alone the fit is looked for. */
+  readonly starts?: readonly (readonly number[])[];
   readonly onProgress?: (done: number) => void;
 }
 
@@ -62,10 +65,13 @@ export function calibrateHypothesis(
   }
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
+  const { near, starts } = options;
   const fit =
-    options.near === undefined
-      ? fitHypothesis(hypothesis, unknowns, runs, random)
-      : fitNear(hypothesis, unknowns, runs, options.near);
+    starts !== undefined
+      ? fitFrom(hypothesis, unknowns, runs, starts)
+      : near !== undefined
+        ? fitNear(hypothesis, unknowns, runs, near)
+        : fitHypothesis(hypothesis, unknowns, runs, random);
   options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
     hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),

@@ -56,7 +56,12 @@ export function keptFits(store: FitStore, origin: FitOrigin): HypothesisFits {
       const model = models[hypothesis.name] ?? null;
       const key = { program, measurements, model, hypothesis, runs, settings };
       const text = keyOf("posterior", key);
-      const kept = restoredPosterior(store.read(text), hypothesis, runs);
+      const kept = restoredPosterior(
+        store.read(text),
+        hypothesis,
+        runs,
+        options.draws === 0 ? 0 : 1,
+      );
       const posterior = kept ?? calibrateHypothesis(hypothesis, runs, options);
       if (kept === null) store.write(text, keptPosterior(posterior));
       else onProgress?.(1);

@@ -14,10 +14,11 @@ import {
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { Share } from "../units.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
-import { type PredictedRun, predictRuns } from "./predict-figures.ts";
+import { type PredictedCampaign, predictCampaign } from "./predict-figures.ts";
 import { priorValue } from "./prior-law.ts";
 import type { Quantity } from "./quantity.ts";
 import { runNoise, whitened } from "./run-noise.ts";
+import { loadBeyond, unseenFall } from "./unseen-fall.ts";
 
 /** Freedom of the Student law of the residuals: a freak figure pulls with bounded force. */
 export const FREEDOM = 6;
@@ -60,7 +61,7 @@ function isShaped(quantity: Quantity): quantity is ShapedPercentile {
 }
 
 /**
- * Residuals of the data (Student law), then of the priors (standard normal law); infinite where
+ * Residuals of the data (Student law), of a fall that nobody saw, then of the priors (standard normal law); infinite where
  * the priors reach values that no platform can have, such as half a core.
  */
 export function hypothesisMisfit(
@@ -69,8 +70,11 @@ export function hypothesisMisfit(
   runs: readonly MeasuredRun[],
   noiseScale: number,
 ): (position: readonly number[]) => number[] {
-  const figures = figuresOver(hypothesis, unknowns, runs);
-  return (position) => [...dataResiduals(figures(position), runs, noiseScale), ...position];
+  const predicted = predictedOver(hypothesis, unknowns, runs, loadBeyond(runs));
+  return (position) => {
+    const { figures, fall } = predicted(position);
+    return [...dataResiduals(figures, runs, noiseScale), unseenFall(fall), ...position];
+  };
 }
 
 /**
@@ -82,42 +86,62 @@ export function figuresOver(
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
 ): (position: readonly number[]) => readonly number[] {
+  const predicted = predictedOver(hypothesis, unknowns, runs, null);
+  return (position) => predicted(position).figures;
+}
+
+interface Predicted {
+  readonly figures: readonly number[];
+  readonly fall: number;
+}
+
+function predictedOver(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  beyond: number | null,
+): (position: readonly number[]) => Predicted {
   const places = new Map(hypothesis.platform.endpoints.map(({ name }, i) => [name, i]));
-  let solved: { readonly values: readonly number[]; readonly runs: readonly PredictedRun[] }[] = [];
+  let solved: (PredictedCampaign & { readonly values: readonly number[] })[] = [];
   return (position) => {
     const values = position.slice(0, unknowns.length);
     let known = solved.find((one) => values.every((x, i) => x === one.values[i]));
     if (known === undefined) {
-      known = { values, runs: runsAt(hypothesis, unknowns, runs, values) };
+      known = { values, ...campaignAt(hypothesis, unknowns, runs, values, beyond) };
       solved = [known, ...solved].slice(0, REMEMBERED);
     }
     const terms = position.slice(unknowns.length);
-    return known.runs.flatMap((one, i) =>
+    const figures = known.runs.flatMap((one, i) =>
       one.figures.map((value, k) => {
         const figure = runs[i]?.figures[k];
         return figure === undefined ? value : value * shapeFactor(figure, one.busy, terms, places);
       }),
     );
+    return { figures, fall: known.fall };
   };
 }
 
 /** The place where derivatives are taken, and the last tried. */
 const REMEMBERED = 4;
 
-function runsAt(
+function campaignAt(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
   position: readonly number[],
-): readonly PredictedRun[] {
+  beyond: number | null,
+): PredictedCampaign {
   try {
-    return predictRuns(platformAtPosition(hypothesis, unknowns, position), runs);
+    return predictCampaign(platformAtPosition(hypothesis, unknowns, position), runs, beyond);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return runs.map(({ figures }) => ({
-      figures: figures.map(() => Number.POSITIVE_INFINITY),
-      busy: 0,
-    }));
+    return {
+      runs: runs.map(({ figures }) => ({
+        busy: 0,
+        figures: figures.map(() => Number.POSITIVE_INFINITY),
+      })),
+      fall: 1,
+    };
   }
 }
 

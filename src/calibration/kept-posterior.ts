@@ -34,14 +34,18 @@ export function keptPosterior(posterior: HypothesisPosterior): KeptPosterior {
  * The posterior of kept data, or null where the data are not that of this hypothesis and these runs:
  * of another shape, without a platform at one of its positions, or with a cost that the best
  * position does not have.
+ *
+ * @param leastDraws fewer are not what was asked for
  */
 export function restoredPosterior(
   kept: unknown,
   hypothesis: Hypothesis,
   runs: readonly MeasuredRun[],
+  leastDraws = 1,
 ): HypothesisPosterior | null {
   const unknowns = unknownsOf(hypothesis);
   if (!isKept(kept, coordinateCount(hypothesis, unknowns, runs))) return null;
+  if (kept.picks.length < leastDraws) return null;
   const { positions, picks, ...rest } = kept;
   const { position, cost, noiseScale } = rest.fit;
   try {
@@ -88,7 +92,5 @@ function isKept(value: unknown, coordinates: number): value is KeptPosterior {
     positions: (rows) => isListOf(rows, isPosition),
     picks: (list) => isListOf(list, Number.isSafeInteger),
   });
-  return (
-    shaped && value.picks.length > 0 && value.picks.every((i) => value.positions[i] !== undefined)
-  );
+  return shaped && value.picks.every((i) => value.positions[i] !== undefined);
 }

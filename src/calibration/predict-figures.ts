@@ -18,7 +18,7 @@ import { watchedAt } from "./watched-figures.ts";
  * inside the measured window is part of what is predicted.
  */
 export function predictFigures(platform: Platform, runs: readonly MeasuredRun[]): number[] {
-  return predictRuns(platform, runs).flatMap(({ figures }) => figures);
+  return predictCampaign(platform, runs).runs.flatMap(({ figures }) => figures);
 }
 
 /** What the platform would show in one run. */
@@ -28,18 +28,34 @@ export interface PredictedRun {
   readonly busy: Share;
 }
 
-/** The same run by run, with how busy the platform is. */
-export function predictRuns(
+/** The same run by run, and how throughput goes on. */
+export interface PredictedCampaign {
+  readonly runs: readonly PredictedRun[];
+  /** Throughput at the largest load over that at a load beyond all runs; 1 where none was asked for. */
+  readonly fall: number;
+}
+
+/**
+ * What the platform would show in each run, with how busy it is.
+ *
+ * @param beyond a load beyond all runs; null: it is not asked for
+ */
+export function predictCampaign(
   platform: Platform,
   runs: readonly MeasuredRun[],
-): readonly PredictedRun[] {
+  beyond: number | null = null,
+): PredictedCampaign {
   const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
-  const prepared = preparePlatform(platform, most, "graded");
+  const prepared = preparePlatform(platform, beyond ?? most, "graded");
   const idle = solvePrepared(prepared, 1).responseTime;
-  return runs.map((run) => ({
-    figures: withCounts(prepared, run, predictRun(prepared, run)),
-    busy: busyShare(idle, solvePrepared(prepared, run.users).responseTime),
-  }));
+  const throughput = (users: number) => solvePrepared(prepared, users).throughput;
+  return {
+    runs: runs.map((run) => ({
+      figures: withCounts(prepared, run, predictRun(prepared, run)),
+      busy: busyShare(idle, solvePrepared(prepared, run.users).responseTime),
+    })),
+    fall: beyond === null ? 1 : throughput(most) / throughput(beyond),
+  };
 }
 
 /** Telemetry and errors in their places; a ramp inside the window is left out of account there. */

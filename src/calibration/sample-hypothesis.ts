@@ -78,6 +78,7 @@ export function sampleHypothesis(
   random: RandomStream,
   onDraw: (done: Share) => void = () => {},
 ): HypothesisSample {
+  if (count === 0) return { draws: [], solved: 1, effectiveSize: 0, rHat: 1 };
   const placeAt = (position: readonly number[], found = residuals(position)): Place => ({
     position,
     found,

@@ -6,9 +6,9 @@ export const exitCode = {
   fault: 1,
   /** Usage or input is wrong; nothing was written. */
   input: 2,
-  /** `check`: NO GO; `audit --strict`: there are findings. */
+  /** `check`: NO GO; `compare`: capacity was lost; `audit --strict`: there are findings. */
   fails: 3,
-  /** `check`: a GO on conditions that are not met, or not known well enough. */
+  /** `check`: a GO on conditions that are not met; `check`, `compare`: not known well enough. */
   unknown: 4,
   /** The result is refused: the fit has not converged. */
   refused: 5,

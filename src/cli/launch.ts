@@ -5,9 +5,11 @@ import { auditCommand } from "./commands/audit.ts";
 import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { nextCommand } from "./commands/next.ts";
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   validateCommand,
   optimizeCommand,
   checkCommand,
+  compareCommand,
+  forecastCommand,
   nextCommand,
   simulateCommand,
   stabilityCommand,
@@ -46,7 +50,7 @@ export const commands: readonly Command[] = [
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost"],
+  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance"],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */

@@ -48,9 +48,12 @@ describe("assembleRuns", () => {
     expect(audit(campaign).findings.map(({ code }) => code)).toContain("generator-saturated");
   });
 
-  it("refuses open load beside closed, however many files agree", () => {
-    const parsed = assemble(files.wrk, files.vegetaJson);
-    expect(parsed.ok ? [] : parsed.problems.map((one) => one.message)).toEqual([
+  it("keeps open load apart beside closed, and refuses it alone", () => {
+    const { campaign } = campaignOf(files.wrk, files.vegetaJson);
+    expect(campaign.levels.map(({ users }) => users)).toEqual([50]);
+    expect(campaign.openLevels).toMatchObject([{ run: "vegeta", responseTime: {} }]);
+    const alone = assemble(files.vegetaJson);
+    expect(alone.ok ? [] : alone.problems.map((one) => one.message)).toEqual([
       expect.stringMatching(/load was open/),
     ]);
   });

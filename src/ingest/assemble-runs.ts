@@ -20,6 +20,7 @@ import type {
   ImportedRun,
 } from "./imported-run.ts";
 import { levelSeries } from "./level-series.ts";
+import { openLevels } from "./open-levels.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { telemetryOfGauges } from "./telemetry-of-gauges.ts";
 
@@ -37,31 +38,26 @@ interface Placed {
 
 /**
  * Puts runs of one system in one state together into a campaign. A level measured more than once
- * keeps each measurement, told apart by the name of its run. Refused, with every reason: a run whose
- * users are not known, and one whose load was open, since an arrival rate is no number of users and
- * the two kinds of load queue differently.
+ * keeps each measurement, told apart by the name of its run. Open load beside them is kept apart, since an
+ * arrival rate is no number of users and the two kinds of load queue differently; alone it is refused.
+ * Refused, with every reason, is also a run whose users are not known.
  *
  * @param gauges what was monitored meanwhile, for the levels whose time is known
+ * @param besideLevels whether there are levels of other sources, beside which open load may stand
  */
 export function assembleRuns(
   name: string,
   runs: readonly ImportedRun[],
   gauges: readonly Gauge[] = [],
+  besideLevels = false,
 ): Parsed<AssembledCampaign> {
   const problems: Problem[] = [];
   const refuse = (run: ImportedRun, message: string, hint: string) =>
     problems.push({ file: run.name, line: 1, column: 1, message, hint });
   const placed: Placed[] = [];
+  const open = runs.filter(({ loadModel }) => loadModel === "open");
   for (const run of runs) {
-    if (run.loadModel === "open") {
-      refuse(
-        run,
-        "the load was open (requests arrived at a rate), so there is no number of users, " +
-          "and a model of users who wait for their answers cannot be fitted to it",
-        "run the test with a fixed number of users, each waiting for the answer, at three loads or more",
-      );
-      continue;
-    }
+    if (run.loadModel === "open") continue;
     for (const level of run.levels) {
       if (level.users === null) {
         refuse(
@@ -72,7 +68,9 @@ export function assembleRuns(
       } else placed.push({ run, level, users: level.users });
     }
   }
-  if (problems.length === 0 && placed.length === 0) {
+  const alone = placed.length === 0 && !(besideLevels && open.length > 0);
+  if (alone) for (const run of open) refuse(run, ...aloneIsOpen(run));
+  if (problems.length === 0 && alone) {
     const hint = "import at least one run that made requests";
     problems.push({ file: name, line: 1, column: 1, message: "there is no level", hint });
   }
@@ -84,6 +82,7 @@ export function assembleRuns(
   const failures: FailureCount[] = [];
   const findings: Finding[] = [];
   const series: SeriesSlice[] = [];
+  for (const run of open) findings.push(...run.findings);
   for (const run of new Set(placed.map((one) => one.run))) {
     const users = run.levels.length === 1 ? (run.levels[0]?.users ?? null) : null;
     findings.push(...run.findings.map((one) => ({ ...one, level: one.level ?? users })));
@@ -103,7 +102,7 @@ export function assembleRuns(
       note,
     });
     for (const { method, path, ...figures } of distinctEndpoints(level.endpoints)) {
-      const { throughput: _, ...counted } = figuresOf(figures);
+      const { throughput: _, tokenTimes: __, ...counted } = figuresOf(figures);
       endpoints.push({ ...key, method, path, ...counted, quality: "measured", note: "" });
     }
     series.push(...levelSeries(key.run, level, run.series));
@@ -124,11 +123,23 @@ export function assembleRuns(
   const course = {
     ...(series.length > 0 ? { series } : {}),
     ...(telemetry.length > 0 ? { telemetry } : {}),
+    ...(open.length > 0 ? { openLevels: openLevels(open) } : {}),
   };
   return {
     ok: true,
     value: { campaign: { name, levels, endpoints, failures, ...course }, findings },
   };
+}
+
+function aloneIsOpen({ format }: ImportedRun): readonly [message: string, hint: string] {
+  const production = format === "prometheus" || format === "otlp";
+  return [
+    "the load was open (requests arrived at a rate), so there is no number of users, " +
+      "and a model of users who wait for their answers cannot be fitted to it",
+    production
+      ? "give it beside the results of a load test with fixed numbers of users: predictions are then held against it"
+      : "run the test with a fixed number of users, each waiting for the answer, at three loads or more",
+  ];
 }
 
 /** Figures with what they count, where there is anything to count. */
@@ -189,10 +200,12 @@ function failuresOf(
   return [...counted.values()];
 }
 
-function figuresOf({ requests, failures, throughput, responseTime }: Figures): Figures {
+function figuresOf(figures: Figures): Figures {
+  const { requests, failures, throughput, responseTime, tokenTimes } = figures;
   return {
-    ...present<Omit<Figures, "responseTime">>({ requests, failures, throughput }),
+    ...present<Omit<Figures, "responseTime" | "tokenTimes">>({ requests, failures, throughput }),
     responseTime,
+    ...(Object.keys(tokenTimes ?? {}).length === 0 ? {} : { tokenTimes }),
   };
 }
 

@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Campaign, EndpointLevel, Level, ResponseTimes } from "../measurement/campaign.ts";
+import type {
+  Campaign,
+  EndpointLevel,
+  Level,
+  OpenLevel,
+  ResponseTimes,
+} from "../measurement/campaign.ts";
 import { failureCauses } from "../measurement/failure-cause.ts";
 import { assembleCampaign } from "./assemble-campaign.ts";
 import { campaignCsv } from "./campaign-csv.ts";
 import { parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
 import { parseLevels } from "./parse-levels.ts";
+import { parseOpenLevels } from "./parse-open-levels.ts";
 import { parseSeries } from "./parse-series.ts";
 import type { Parsed } from "./problem.ts";
 
@@ -28,7 +35,12 @@ function readBack(name: string, files: Readonly<Record<string, string>>): Campai
     read("failures.csv", parseFailures),
   );
   const series = read("series.csv", parseSeries);
-  return series.length > 0 ? { ...campaign, series } : campaign;
+  const openLevels = read("open.csv", parseOpenLevels);
+  return {
+    ...campaign,
+    ...(series.length > 0 ? { series } : {}),
+    ...(openLevels.length > 0 ? { openLevels } : {}),
+  };
 }
 
 /** A text as people and tools write them: separators, quotes, blanks inside, other scripts. */
@@ -70,6 +82,13 @@ const level: fc.Arbitrary<Level> = fc
     optional("mostUsers", users),
     optional("throughputOf", fc.constantFrom("all" as const, "successes" as const)),
     optional("timesOf", fc.constantFrom("all" as const, "successes" as const)),
+    optional(
+      "tokenTimes",
+      fc
+        .tuple(responseTime, responseTime)
+        .filter((times) => times.every((one) => Object.keys(one).length > 0))
+        .map(([ttft, itl]) => ({ ttft, itl })),
+    ),
   )
   .map(([base, ...parts]) => Object.assign({}, base, ...parts) as Level);
 const endpoint: fc.Arbitrary<EndpointLevel> = fc
@@ -92,6 +111,24 @@ const failure = fc
     optional("cause", fc.constantFrom(...failureCauses)),
   )
   .map(([base, part]) => ({ ...base, ...part }));
+const openLevel: fc.Arbitrary<OpenLevel> = fc
+  .tuple(
+    fc.record({ arrivalRate: rate, run: word, responseTime, note: word }),
+    counts,
+    optional("duration", rate),
+    optional("throughput", rate),
+    optional(
+      "tokenTimes",
+      responseTime.filter((times) => Object.keys(times).length > 0).map((tpot) => ({ tpot })),
+    ),
+    optional(
+      "percentileBounds",
+      fc
+        .tuple(time, time)
+        .map(([low, high]) => ({ p50: [0, low] as const, p99: [high, null] as const })),
+    ),
+  )
+  .map(([base, ...parts]) => Object.assign({}, base, ...parts) as OpenLevel);
 const slices = fc.tuple(key, fc.array(fc.tuple(rate, optional("mean", time)), { maxLength: 5 }));
 
 const distinct = <T>(arbitrary: fc.Arbitrary<T>, by: (value: T) => string, minLength = 0) =>
@@ -104,13 +141,18 @@ const anyCampaign: fc.Arbitrary<Campaign> = fc
     distinct(endpoint, (row) => `${place(row)} ${row.method} ${row.path}`),
     distinct(failure, (row) => `${place(row)} ${row.method} ${row.path} ${row.error}`),
     distinct(slices, ([of]) => place(of)),
+    distinct(openLevel, ({ arrivalRate, run }) => `${arrivalRate} ${run}`),
   )
-  .map(([levels, endpoints, failures, courses]) => {
+  .map(([levels, endpoints, failures, courses, openLevels]) => {
     const campaign = assembleCampaign("any", levels, endpoints, failures);
     const series = courses.flatMap(([of, points]) =>
       points.map(([throughput, mean], i) => ({ ...of, end: 10 * (i + 1), throughput, ...mean })),
     );
-    return series.length > 0 ? { ...campaign, series } : campaign;
+    return {
+      ...campaign,
+      ...(series.length > 0 ? { series } : {}),
+      ...(openLevels.length > 0 ? { openLevels } : {}),
+    };
   });
 
 describe("campaignCsv", () => {

@@ -1,5 +1,11 @@
 /** A campaign as the files of its folder: what `parseLevels` and its siblings read, written. */
-import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
+import {
+  type Campaign,
+  type PercentileBounds,
+  type ResponseTimes,
+  type TokenTimes,
+  tokenTimeNames,
+} from "../measurement/campaign.ts";
 
 /** Content by file name; only `levels.csv` is always there. */
 export type CampaignFiles = Readonly<Record<string, string>>;
@@ -14,14 +20,22 @@ type Row = Readonly<Record<string, Cell>>;
 const DIGITS = 6;
 
 /**
- * Writes `levels.csv`, and `endpoints.csv`, `failures.csv`, `series.csv`, `telemetry.csv` and
+ * Writes `levels.csv`, and `endpoints.csv`, `failures.csv`, `series.csv`, `telemetry.csv`, `open.csv` and
  * `notices.csv` where there is something to write. Numbers keep 6 significant digits, times are in milliseconds, runs of blanks in texts
  * become one blank, and a time or rate of 0 becomes an empty cell, since the table knows no 0 there.
  * What comes out parses back to the same campaign, to those 6 digits; written, parsed and written
  * again it is the same text. A column that no row fills is left out.
  */
 export function campaignCsv(campaign: Campaign): CampaignFiles {
-  const { levels, endpoints, failures, series = [], telemetry = [], notices = [] } = campaign;
+  const {
+    levels,
+    endpoints,
+    failures,
+    series = [],
+    telemetry = [],
+    openLevels = [],
+    notices = [],
+  } = campaign;
   const files: Record<string, string> = {
     "levels.csv": table(
       levels.map((level) => ({
@@ -34,6 +48,7 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
         failures: level.failures,
         throughput_rps: aboveZero(level.throughput),
         ...times(level.responseTime),
+        ...tokenTimes(level.tokenTimes),
         throughput_of: level.throughputOf,
         times_of: level.timesOf,
         quality: level.quality,
@@ -90,6 +105,23 @@ export function campaignCsv(campaign: Campaign): CampaignFiles {
       ["users", "what"],
     );
   }
+  if (openLevels.length > 0) {
+    files["open.csv"] = table(
+      openLevels.map((row) => ({
+        rate_rps: row.arrivalRate,
+        run: row.run,
+        duration_s: aboveZero(row.duration),
+        requests: row.requests,
+        failures: row.failures,
+        throughput_rps: aboveZero(row.throughput),
+        ...times(row.responseTime),
+        ...bounds(row.percentileBounds),
+        ...tokenTimes(row.tokenTimes),
+        note: row.note,
+      })),
+      ["rate_rps"],
+    );
+  }
   if (notices.length > 0) {
     files["notices.csv"] = table(
       notices.map(({ level, run, severity, code, message, law, remedy }) => {
@@ -109,6 +141,24 @@ const aboveZero = (value: number | undefined) =>
 
 const milliseconds = (seconds: number | undefined) =>
   aboveZero(seconds === undefined ? undefined : seconds * 1000);
+
+function tokenTimes(of: TokenTimes = {}): Row {
+  const cells = tokenTimeNames.flatMap((name) =>
+    Object.entries(times(of[name] ?? {})).map(([column, cell]) => [`${name}_${column}`, cell]),
+  );
+  return Object.fromEntries(cells);
+}
+
+function bounds(of: PercentileBounds = {}): Row {
+  const cells = (["p50", "p90", "p95", "p99"] as const).flatMap((name) => {
+    const [from, to] = of[name] ?? [];
+    return [
+      [`${name}_from_ms`, from === undefined ? undefined : from * 1000],
+      [`${name}_to_ms`, milliseconds(to ?? undefined)],
+    ];
+  });
+  return Object.fromEntries(cells);
+}
 
 function times({ mean, p50, p90, p95, p99, max }: ResponseTimes): Row {
   return {

@@ -77,8 +77,9 @@ function rowsOf(run: ImportedRun, name: string): readonly (readonly string[])[] 
   const rows = run.levels.map((level) => [
     code(name),
     tool,
-    String(level.users ?? "?"),
-    run.usersFrom === "" ? "stated" : run.usersFrom,
+    ...(run.loadModel === "open"
+      ? ["none", `open, ${(level.arrivalRate ?? 0).toPrecision(3)} req/s`]
+      : [String(level.users ?? "?"), run.usersFrom === "" ? "stated" : run.usersFrom]),
     level.duration === null ? level.covers : `${level.covers}, ${Math.round(level.duration)} s`,
     level.warmUpCut > 0 ? `${Math.round(level.warmUpCut)} s` : "nothing",
   ]);

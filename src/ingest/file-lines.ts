@@ -1,4 +1,6 @@
 /** What was done to each file that was given, in one line each, for a planner to check at a glance. */
+
+import { formatThroughput } from "../wording/format-throughput.ts";
 import type { ImportedCampaign } from "./import-campaign.ts";
 import type { ImportedRun } from "./imported-run.ts";
 import type { Problem } from "./problem.ts";
@@ -28,7 +30,14 @@ export function fileLines({ formats, runs, leftOut }: ImportedCampaign): readonl
   return more > 0 ? [...lines.slice(0, mostLines), `… and ${more} more files`] : lines;
 }
 
-function runLine({ levels, usersFrom }: ImportedRun): string {
+function runLine({ levels, usersFrom, loadModel }: ImportedRun): string {
+  if (loadModel === "open") {
+    const rates = levels.map(({ arrivalRate }) => arrivalRate ?? 0);
+    const [least, most] = [Math.min(...rates), Math.max(...rates)].map((one) =>
+      formatThroughput(one),
+    );
+    return `open load at ${rates.length === 1 ? most : `${rates.length} rates, ${least} to ${most}`}, kept apart in open.csv: nothing is fitted to it`;
+  }
   const users = levels.map((level) => level.users ?? 0);
   const [low, high] = [Math.min(...users), Math.max(...users)];
   const loads = low === high ? `${high}` : `${low} to ${high}`;

@@ -23,8 +23,18 @@ describe("importCampaign", () => {
     expect(campaign.levels.map(({ users }) => users)).toEqual([40, 50]);
     expect(leftOut.map(({ file, message }) => [file, message.slice(0, 30)])).toEqual([
       ["notes.txt", "the content fits no format tha"],
-      [files.vegetaJson.name, "the load was open (requests ar"],
     ]);
+    // An arrival rate is no number of users: it is kept, apart from the levels.
+    expect(campaign.openLevels).toHaveLength(1);
+  });
+
+  it("keeps open load beside the workspace's own levels, and refuses it alone", () => {
+    expect(imported([ownLevels, files.vegetaJson]).campaign.openLevels).toHaveLength(1);
+    const alone = importCampaign("shop", [files.vegetaJson]);
+    expect(alone.ok ? "" : alone.problems[0]).toMatchObject({
+      file: files.vegetaJson.name,
+      message: expect.stringMatching(/^the load was open/),
+    });
   });
 
   it("gives every reason when nothing can be imported, and one for nothing at all", () => {

@@ -53,7 +53,9 @@ export function importCampaign(
   const { runs: found, problems } = importResults(foreign, options);
   const leftOut: Problem[] = [...problems, ...elsewhere.problems];
   const runs = onceEachRun([...found, ...elsewhere.runs]).filter((run) => {
-    const alone = assembleRuns(name, [run]);
+    // Open load is kept beside levels; whether there are any is seen below.
+    const alone =
+      run.loadModel === "open" && run.levels.length > 0 ? null : assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = run.file ?? run.name;
     const figure = beyondBelief(run);
@@ -62,13 +64,17 @@ export function importCampaign(
       leftOut.push({ file, line: 1, column: 1, message, hint: "export the results once more" });
       return false;
     }
+    if (alone === null) return true;
     if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
     return alone.ok;
   });
   const tables = readOwn(own);
   leftOut.push(...tables.problems);
   const gauges = found.flatMap((run) => run.gauges);
-  const made = runs.length === 0 ? undefined : assembleRuns(name, runs, gauges);
+  const made =
+    runs.length === 0 ? undefined : assembleRuns(name, runs, gauges, tables.levels.length > 0);
+  // Open load alone.
+  if (made?.ok === false) leftOut.push(...made.problems.map((one) => ofFile(one, runs)));
   const used = made?.ok && (made.value.campaign.telemetry ?? []).length > 0;
   // Monitoring whose gauges were taken was read, though it makes no level of its own.
   const read = new Set(
@@ -107,8 +113,17 @@ export function importCampaign(
   };
 }
 
+/** The problem of a run, at the file that the planner knows. */
+function ofFile(problem: Problem, runs: readonly ImportedRun[]): Problem {
+  const file = runs.find(({ name }) => name === problem.file)?.file;
+  return file === undefined ? problem : { ...problem, file };
+}
+
 interface OwnTables
-  extends Pick<Campaign, "levels" | "endpoints" | "failures" | "series" | "telemetry" | "notices"> {
+  extends Pick<
+    Campaign,
+    "levels" | "endpoints" | "failures" | "series" | "telemetry" | "openLevels" | "notices"
+  > {
   readonly problems: readonly Problem[];
 }
 
@@ -132,6 +147,7 @@ function readOwn(files: readonly SourceText[]): OwnTables {
     failures: read("failures", ownParsers.failures),
     series: read("series", ownParsers.series),
     telemetry: read("telemetry", ownParsers.telemetry),
+    openLevels: read("open", ownParsers.open),
     notices: read("notices", ownParsers.notices),
     problems,
   };
@@ -160,11 +176,13 @@ function together(
     [...(made?.endpoints ?? []), ...renamed(own.endpoints)],
     [...(made?.failures ?? []), ...renamed(own.failures)],
   );
+  const openLevels = [...(made?.openLevels ?? []), ...(own.openLevels ?? [])];
   const notices = onceEach([...noticed, ...(own.notices ?? [])]);
   return {
     ...campaign,
     ...(series.length > 0 ? { series } : {}),
     ...(telemetry.length > 0 ? { telemetry } : {}),
+    ...(openLevels.length > 0 ? { openLevels } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };
 }

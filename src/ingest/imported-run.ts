@@ -1,5 +1,5 @@
 /** A load-test run as an importer read it: what was measured, over which window, and what to distrust. */
-import type { ResponseTimes } from "../measurement/campaign.ts";
+import type { PercentileBounds, ResponseTimes, TokenTimes } from "../measurement/campaign.ts";
 import type { Counted } from "../measurement/counted.ts";
 import type { Finding } from "../measurement/finding.ts";
 import type { PerSecond, Seconds } from "../units.ts";
@@ -35,6 +35,10 @@ export interface Figures {
   /** Completions per second X, failed ones included. */
   readonly throughput?: PerSecond;
   readonly responseTime: ResponseTimes;
+  /** Of answers that are streamed token by token. */
+  readonly tokenTimes?: TokenTimes;
+  /** Where percentiles are read off buckets. */
+  readonly percentileBounds?: PercentileBounds;
 }
 
 export interface ImportedEndpoint extends Figures {

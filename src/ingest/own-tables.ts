@@ -3,10 +3,11 @@ import { parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
 import { parseLevels } from "./parse-levels.ts";
 import { parseNotices } from "./parse-notices.ts";
+import { parseOpenLevels } from "./parse-open-levels.ts";
 import { parseSeries } from "./parse-series.ts";
 import { parseTelemetry } from "./parse-telemetry.ts";
 
-export type OwnTable = "levels" | "endpoints" | "failures" | "series" | "telemetry" | "notices";
+export type OwnTable = keyof typeof ownParsers;
 
 export const ownParsers = {
   levels: parseLevels,
@@ -15,6 +16,7 @@ export const ownParsers = {
   series: parseSeries,
   telemetry: parseTelemetry,
   notices: parseNotices,
+  open: parseOpenLevels,
 } as const;
 
 const levelColumns = ["requests", "throughput_rps", "mean_ms", "p50_ms", "p95_ms", "duration_s"];
@@ -30,6 +32,7 @@ export function ownTable(text: string): OwnTable | undefined {
     .split(/[,;\t]/)
     .map((name) => name.replaceAll('"', "").trim());
   const has = (name: string) => names.includes(name);
+  if (has("rate_rps")) return "open";
   if (!has("users")) return undefined;
   if (has("severity") && has("message")) return "notices";
   if (has("end_s")) return "series";

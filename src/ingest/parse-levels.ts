@@ -6,8 +6,10 @@ import {
   readCounts,
   readQuality,
   readResponseTimes,
+  readTokenTimes,
   readUsers,
   responseTimeColumns,
+  tokenTimeColumns,
 } from "./read-response-times.ts";
 import { type RowReader, readTable } from "./read-table.ts";
 import { shorten } from "./shorten.ts";
@@ -25,6 +27,7 @@ const columns = {
     "throughput_of",
     "times_of",
     ...responseTimeColumns,
+    ...tokenTimeColumns,
     "quality",
     "note",
   ],
@@ -48,6 +51,7 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
       const throughput = row.number("throughput_rps", "per second");
       const counts = readCounts(row);
       const responseTime = readResponseTimes(row);
+      const tokenTimes = readTokenTimes(row);
       const throughputOf = readCounted(row, "throughput_of");
       const timesOf = readCounted(row, "times_of");
       const quality = readQuality(row);
@@ -63,6 +67,7 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
         ...(throughputOf === undefined ? {} : { throughputOf }),
         responseTime,
         ...(timesOf === undefined ? {} : { timesOf }),
+        ...(tokenTimes === undefined ? {} : { tokenTimes }),
         quality,
         note: row.text("note"),
       };

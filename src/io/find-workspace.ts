@@ -22,3 +22,11 @@ export function findWorkspace(from: string, exact = false): string {
   const hint = "change into a workspace, or name one with --workspace DIR";
   throw new InputError([{ file: from, line: 1, column: 1, message, hint }]);
 }
+
+/** Whether a working directory belongs to a workspace. */
+export function findsWorkspace(from: string): boolean {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, workspaceFile))) return true;
+    if (folder === dirname(folder)) return false;
+  }
+}

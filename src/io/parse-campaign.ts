@@ -6,14 +6,15 @@ import { parseEndpoints } from "../ingest/parse-endpoints.ts";
 import { parseFailures } from "../ingest/parse-failures.ts";
 import { parseLevels } from "../ingest/parse-levels.ts";
 import { parseNotices } from "../ingest/parse-notices.ts";
+import { parseOpenLevels } from "../ingest/parse-open-levels.ts";
 import { parseSeries } from "../ingest/parse-series.ts";
 import { parseTelemetry } from "../ingest/parse-telemetry.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { WorkspaceReader } from "./workspace-reader.ts";
 
 /**
- * levels.csv, which must be there, and endpoints.csv, failures.csv, series.csv, telemetry.csv and
- * notices.csv where they are.
+ * levels.csv, which must be there, and endpoints.csv, failures.csv, series.csv, telemetry.csv, open.csv
+ * and notices.csv where they are.
  * Gives undefined, with the problems noted at the reader, when a file is malformed.
  */
 export function parseCampaign(
@@ -38,14 +39,18 @@ export function parseCampaign(
   const notices = optional("notices.csv")
     ? reader.parse(join(folder, "notices.csv"), parseNotices)
     : [];
+  const openLevels = optional("open.csv")
+    ? reader.parse(join(folder, "open.csv"), parseOpenLevels)
+    : [];
   if (levels === undefined || endpoints === undefined) return undefined;
   if (failures === undefined || series === undefined || notices === undefined) return undefined;
-  if (telemetry === undefined) return undefined;
+  if (telemetry === undefined || openLevels === undefined) return undefined;
   const campaign = assembleCampaign(name, levels, endpoints, failures);
   return {
     ...campaign,
     ...(series.length > 0 ? { series } : {}),
     ...(telemetry.length > 0 ? { telemetry } : {}),
+    ...(openLevels.length > 0 ? { openLevels } : {}),
     ...(notices.length > 0 ? { notices } : {}),
   };
 }

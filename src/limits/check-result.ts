@@ -1,6 +1,7 @@
 /** What the launch gate says about one load. */
 import type { Estimate } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
+import type { TokenLimit } from "./token-limits.ts";
 
 export interface ObjectiveCheck {
   readonly name: "mean" | "p95" | "p99" | "errorRate";
@@ -9,6 +10,11 @@ export interface ObjectiveCheck {
   readonly predicted: Estimate;
   /** P(this objective holds at this load). */
   readonly probability: Share;
+}
+
+export interface TokenCheck extends TokenLimit {
+  /** By the measured levels: `unknown` between a load that holds it and one that does not, or above all. */
+  readonly verdict: "holds" | "fails" | "unknown";
 }
 
 export interface CheckResult {
@@ -20,6 +26,8 @@ export interface CheckResult {
   /** How many draws the probabilities were counted over: they are no finer. */
   readonly draws: number;
   readonly objectives: readonly ObjectiveCheck[];
+  /** Objectives on tokens, of which no probability is known; absent where the policy sets none. */
+  readonly tokens?: readonly TokenCheck[];
   /** Users; 0 where no load holds the objectives. */
   readonly safeLimit: number;
   /** Sentences, the deciding one first. */

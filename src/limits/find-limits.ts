@@ -9,9 +9,11 @@ import { openUpwards } from "./open-upwards.ts";
 import { type PlatformLimits, platformLimits } from "./platform-limits.ts";
 import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
-import { rateLimit } from "./rate-limit.ts";
-import { recommended } from "./recommended.ts";
+import { rateLimit } from "./rate/rate-limit.ts";
+import { recommended } from "./rate/recommended.ts";
 import { safeLimit } from "./safe-limit.ts";
+import { tokenLimits } from "./token-limits.ts";
+import { withinTokenLimits } from "./within-token-limits.ts";
 
 export interface LimitSearch {
   /** Predictions stop here: twice the largest measured load. */
@@ -63,12 +65,12 @@ export function summarizeLimits(
   const told =
     measured === null ? held.limits : openUpwards(held.limits, measured, policy, changed);
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
+  const ofTokens = tokenLimits(measured?.trusted ?? [], policy);
   const decided = { ofDraws, policy, maxUsers, measured, changed };
-  const safe = safeLimit({
-    ...decided,
-    breakingPoint,
-    drawnBreakingPoint: drawn.breakingPoint.value,
-  });
+  const safe = withinTokenLimits(
+    safeLimit({ ...decided, breakingPoint, drawnBreakingPoint: drawn.breakingPoint.value }),
+    ofTokens,
+  );
   const rate = rateLimit({ ...decided, basisAt, ceiling: throughput });
   return {
     limits: {
@@ -83,6 +85,7 @@ export function summarizeLimits(
         ofDraws.some((one) => (one.rateLimit ?? null) !== null) ? null : rate,
         policy,
       ),
+      ...(ofTokens.length === 0 ? {} : { tokenLimits: ofTokens }),
     },
     zones: zoneNames.map((name, i) => ({
       name,

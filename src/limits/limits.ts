@@ -1,6 +1,7 @@
 /** Limits, zones and curves as plain data: what the report, the charts and `--json` show. */
 import type { Basis, Estimate, OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { Share } from "../units.ts";
+import type { TokenLimit } from "./token-limits.ts";
 
 export type ZoneName = "green" | "yellow" | "orange" | "red";
 
@@ -63,6 +64,8 @@ export interface Limits {
     /** The safe limit, or the rate limit where that is reached first. */
     readonly limitedBy: string;
   };
+  /** Of the objectives on tokens, by the measured levels; absent where the policy sets none. */
+  readonly tokenLimits?: readonly TokenLimit[];
 }
 
 /** Where a zone begins and ends; the edges are thresholds with intervals. */

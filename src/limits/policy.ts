@@ -1,4 +1,5 @@
 /** A policy: the zones, objectives and safety factors that a team has agreed on. */
+import type { ResponseTimes, TokenTimes } from "../measurement/campaign.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 
 /** A load is in the first zone whose bounds both hold. */
@@ -15,11 +16,15 @@ export interface Objectives {
   readonly errorRate?: Share;
 }
 
+/** Times at most, e.g. `{ ttft: { p95: 0.5 } }`; of answers that are streamed token by token. */
+export type TokenObjectives = { readonly [of in keyof TokenTimes]: ResponseTimes };
+
 export interface Policy {
   /** Green, yellow, orange in this order; past orange is red. */
   readonly zones: readonly ZoneBound[];
   readonly redLine: { readonly p95: Seconds; readonly errorRate: Share };
   readonly objectives: Objectives;
+  readonly tokenObjectives?: TokenObjectives;
   readonly safeLimit: {
     /** The breaking point is divided by this. */
     readonly safetyFactor: number;

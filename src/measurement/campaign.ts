@@ -18,6 +18,22 @@ export interface ResponseTimes {
   readonly max?: Seconds;
 }
 
+/** Times of an answer that is streamed token by token, as language models give theirs. */
+export interface TokenTimes {
+  /** From the request to the first token (TTFT). */
+  readonly ttft?: ResponseTimes;
+  /** Mean time per token after the first, of one answer (TPOT). */
+  readonly tpot?: ResponseTimes;
+  /** Between two tokens, over the tokens of all answers (ITL). */
+  readonly itl?: ResponseTimes;
+}
+
+export const tokenTimeNames = [
+  "ttft",
+  "tpot",
+  "itl",
+] as const satisfies readonly (keyof TokenTimes)[];
+
 /** One measured load. */
 export interface Level {
   /** Users N present in the test; the mean over the window where they changed in it. */
@@ -39,6 +55,8 @@ export interface Level {
   readonly responseTime: ResponseTimes;
   /** Whose times these are; where it is not said, see `timesCount`. */
   readonly timesOf?: Counted;
+  /** Absent where answers are not streamed by token. */
+  readonly tokenTimes?: TokenTimes;
   readonly quality: Quality;
   readonly note: string;
 }
@@ -98,6 +116,31 @@ export interface TelemetryRow {
   readonly note: string;
 }
 
+/** Percentiles that are known to a bucket of a histogram: from, and up to (null: the last has no end). */
+export type PercentileBounds = {
+  readonly [percentile in "p50" | "p90" | "p95" | "p99"]?: readonly [Seconds, Seconds | null];
+};
+
+/**
+ * Requests that came at a rate, whoever sent them: production traffic by time of day, or an open test.
+ * There is no number of users, so that it is no level: nothing is fitted to it, predictions are held
+ * against it.
+ */
+export interface OpenLevel {
+  /** λ, requests per second. */
+  readonly arrivalRate: PerSecond;
+  /** What it was called, or the time of day. */
+  readonly run: string;
+  readonly duration?: Seconds;
+  readonly requests?: number;
+  readonly failures?: number;
+  readonly throughput?: PerSecond;
+  readonly responseTime: ResponseTimes;
+  readonly percentileBounds?: PercentileBounds;
+  readonly tokenTimes?: TokenTimes;
+  readonly note: string;
+}
+
 export interface Campaign {
   readonly name: string;
   /** Ascending in users, then run. */
@@ -108,6 +151,8 @@ export interface Campaign {
   readonly series?: readonly SeriesSlice[];
   /** What was watched beside the load generator; absent where nothing was. Ascending in users, then run. */
   readonly telemetry?: readonly TelemetryRow[];
+  /** Open load beside the levels, ascending in rate; absent where there was none. */
+  readonly openLevels?: readonly OpenLevel[];
   /** What the importers noticed of the files; absent where there is nothing to say. */
   readonly notices?: readonly Finding[];
 }

@@ -13,4 +13,12 @@ declare module "ml-regression" {
     readonly coefficients: readonly number[];
     predict(x: number): number;
   }
+
+  /** B·exp(A·x) by least squares of the logarithms. */
+  export class ExponentialRegression {
+    constructor(x: readonly number[], y: readonly number[]);
+    readonly A: number;
+    readonly B: number;
+    predict(x: number): number;
+  }
 }

@@ -1,7 +1,7 @@
 /** What a fit may use of a campaign: measured figures that the audit has not set aside. */
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
-import type { Campaign } from "./campaign.ts";
+import type { Campaign, TokenTimes } from "./campaign.ts";
 import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
 import { timesCount } from "./what-counts.ts";
@@ -27,6 +27,8 @@ export interface Observation {
   readonly p99?: Seconds;
   readonly requests?: number;
   readonly failures?: number;
+  /** Of answers that are streamed token by token; no model predicts them. */
+  readonly tokenTimes?: TokenTimes;
   /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
   readonly trust: Share;
   /** Said where the times are of successful requests alone. */
@@ -59,6 +61,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           averageUsers,
           throughputDerived,
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
+          ...(level.tokenTimes === undefined ? {} : { tokenTimes: level.tokenTimes }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
           incident: incidents.has(keyOfLevel(level)),

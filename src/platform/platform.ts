@@ -104,6 +104,11 @@ export interface QueueOf<V> {
   readonly delayVariation: V | null;
   /** Further nodes that take over the reads, round robin; writes stay on the primary. */
   readonly readReplicas: V;
+  /**
+   * Whether the primary takes its turn with reads though there are read replicas. Absent: the
+   * replicas alone serve them, and after a change that adds the first ones nobody knows.
+   */
+  readonly primaryReads?: boolean;
   /** Share of a write's demand that each read replica has to repeat. */
   readonly replication: V;
   /** Copies that split the requests by key, 1 or more; each with its own replicas. */

@@ -1,16 +1,18 @@
 import type { Limits } from "../planning/plan/plan-result.ts";
+import { formatBound } from "../wording/format-duration.ts";
 import { formatOpenEstimate } from "../wording/format-open-estimate.ts";
 import { formatProbability } from "../wording/format-probability.ts";
 import { formatThreshold } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
+import { tokenName } from "../wording/token-name.ts";
 
 export interface LimitLine {
   readonly name: string;
   readonly text: string;
 }
 
-/** The five limits, each with its interval and what it rests on, in the order of growing load. */
+/** The five limits, and one for each objective on tokens, each with its interval and what it rests on, in the order of growing load. */
 export function limitLines(limits: Limits): readonly LimitLine[] {
   const { knee, peak, breakingPoint, safeLimit, rateLimit } = limits;
   return [
@@ -25,6 +27,10 @@ export function limitLines(limits: Limits): readonly LimitLine[] {
       name: "Rate limit",
       text: rateLimitText(rateLimit),
     },
+    ...(limits.tokenLimits ?? []).map((limit) => ({
+      name: `${tokenName(limit)} ≤ ${formatBound(limit.bound)}`,
+      text: formatThreshold(limit.users),
+    })),
   ];
 }
 

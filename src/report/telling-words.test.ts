@@ -8,12 +8,12 @@ const outcome = (
   verdict: Telling["outcomes"][number]["verdict"],
   low: number,
   high: number,
-) => ({ if: limiter, title: limiter, verdict, gain: { value: (low + high) / 2, low, high } });
+) => ({ if: limiter, weight: 0.41, verdict, gain: { value: (low + high) / 2, low, high } });
 
 const between: Telling = {
   outcomes: [
     outcome("pool", "gains", 0.4, 0.9),
-    outcome("database", "no change", -0.02, 0.03),
+    outcome("database", "no change", -0.03, 0.03),
     outcome("api", "cannot tell", -0.1, 0.4),
   ],
   fact: "limitedBy",
@@ -23,7 +23,7 @@ const between: Telling = {
 describe("tellingLines", () => {
   it("puts the outcomes side by side, and names the fact with the command that says it", () => {
     expect(tellingLines({ telling: between })).toEqual([
-      "If the pool is the limit: it gains +40 % to +90 %; if the database is the limit: nothing changes; if the API is the limit: not told even so, −10 % to +40 %.",
+      "If the pool is the limit (41 %): it gains, +65 % (+40 % to +90 %); if the database is the limit (41 %): nothing changes, 0.0 % (−3.0 % to +3.0 %); if the API is the limit (41 %): not told even so, +15 % (−10 % to +40 %).",
       "One fact would tell: what is in use to the last at the highest load, the connections of the pool, the database's processors or the API's processors. Say it with headroom init --limited-by pool|database|api, or as limitedBy under known: in headroom.yaml.",
       "The size of the pool may do: it is what limits only with 18 to 22 connections. Say it with headroom init --pool N.",
     ]);

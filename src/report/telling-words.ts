@@ -3,6 +3,7 @@ import type { KnownFact, Limiter, Outcome, ScenarioResult } from "../planning/pl
 import type { Interval } from "../stats/estimate.ts";
 import { formatRelative } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { formatWeight } from "./hypothesis-words.ts";
 
 /**
  * Lines after "cannot tell": the outcome under each resource that may be what limits, and the one fact
@@ -12,7 +13,7 @@ export function tellingLines({ telling }: Pick<ScenarioResult, "telling">): stri
   if (telling === null) return [];
   const { outcomes, fact, poolIfLimit } = telling;
   const sides = outcomes.length < 2 ? [] : [`${outcomes.map(outcomeInWords).join("; ")}.`];
-  if (fact === null) return [...sides, measurement];
+  if (fact === null) return [...sides, measurement].map(capital);
   const by = fact === "limitedBy" ? limiterWords(outcomes) : factWords[fact];
   return [...sides, `One fact would tell: ${by}`, ...poolWords(poolIfLimit)].map(capital);
 }
@@ -40,26 +41,21 @@ const resources: Readonly<Record<Limiter, string>> = {
   pool: "the pool",
 };
 
-/** "if the pool is the limit: gains +40 % to +90 %" */
+/** "if the pool is the limit (41 %): it gains +65 % (+40 % to +90 %)" */
 function outcomeInWords(outcome: Outcome): string {
-  return `if ${resources[outcome.if]} is the limit: ${gainInWords(outcome)}`;
+  const { weight, gain } = outcome;
+  const range = `${formatRelative(gain.low)} to ${formatRelative(gain.high)}`;
+  const given = `if ${resources[outcome.if]} is the limit (${formatWeight(weight)})`;
+  return `${given}: ${verbs[outcome.verdict]}, ${formatRelative(gain.value)} (${range})`;
 }
 
-function gainInWords({ verdict, gain }: Outcome): string {
-  const range = `${formatRelative(gain.low)} to ${formatRelative(gain.high)}`;
-  switch (verdict) {
-    case "gains":
-      return `it gains ${range}`;
-    case "loses":
-      return `it costs capacity, ${range}`;
-    case "no change":
-      return "nothing changes";
-    case "no gain":
-      return `it gains nothing, ${range}`;
-    case "cannot tell":
-      return `not told even so, ${range}`;
-  }
-}
+const verbs: Readonly<Record<Outcome["verdict"], string>> = {
+  gains: "it gains",
+  loses: "it costs capacity",
+  "no change": "nothing changes",
+  "no gain": "it gains nothing",
+  "cannot tell": "not told even so",
+};
 
 function limiterWords(outcomes: readonly Outcome[]): string {
   const names = outcomes.map((one) => one.if);

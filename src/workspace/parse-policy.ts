@@ -1,7 +1,7 @@
 /** `policy.yaml`: the zones, objectives and safety factors that a team has agreed on. */
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
-import { defaultPolicy, type Objectives, type Policy } from "../limits/policy.ts";
+import { defaultPolicy, type Policy } from "../limits/policy.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { quantityField } from "./quantity/quantity-field.ts";
 
@@ -11,6 +11,21 @@ const errorRate = () => quantityField("share", "Share of requests that fail");
 const bound = z
   .strictObject({ p95: p95().optional(), errorRate: errorRate().optional() })
   .describe("A load is in the first zone whose bounds both hold");
+
+const tokenTimes = (what: string) =>
+  z
+    .strictObject({
+      mean: quantityField("time", "Mean").optional(),
+      p50: quantityField("time", "Median").optional(),
+      p90: quantityField("time", "90 of 100 are within this time").optional(),
+      p95: quantityField("time", "95 of 100 are within this time").optional(),
+      p99: quantityField("time", "99 of 100 are within this time").optional(),
+    })
+    .refine((times) => Object.keys(times).length > 0, {
+      error: "expected a time, e.g. { p95: 500 ms }",
+    })
+    .transform(present)
+    .describe(`${what}; held against the measured levels alone, for no model predicts it`);
 
 const factor = (what: string) =>
   z.number({ error: "expected a number, 1 or more" }).min(1).max(100).describe(what);
@@ -32,6 +47,9 @@ export const policySchema = z
         p95: p95().optional(),
         p99: quantityField("time", "99 of 100 requests are answered within this time").optional(),
         errorRate: errorRate().optional(),
+        ttft: tokenTimes("From a request to the first token of its answer").optional(),
+        tpot: tokenTimes("Mean time per further token of an answer").optional(),
+        itl: tokenTimes("Between two tokens, over all answers").optional(),
       })
       .refine((objectives) => Object.keys(objectives).length > 0, {
         error: "expected at least one objective",
@@ -82,13 +100,16 @@ export function parsePolicy(
 
 function complete(file: PolicyFile, usual: Policy): Policy {
   const { redLine, safeLimit, rateLimit } = usual;
+  const { ttft, tpot, itl, ...ofAnswers } = file.objectives ?? {};
+  const ofTokens = present({ ttft, tpot, itl });
   return {
     zones: mergeZones(file.zones),
     redLine: {
       p95: file.redLine?.p95 ?? redLine.p95,
       errorRate: file.redLine?.errorRate ?? redLine.errorRate,
     },
-    objectives: file.objectives === undefined ? usual.objectives : present(file.objectives),
+    objectives: file.objectives === undefined ? usual.objectives : present(ofAnswers),
+    ...(Object.keys(ofTokens).length === 0 ? {} : { tokenObjectives: ofTokens }),
     safeLimit: {
       safetyFactor: file.safeLimit?.safetyFactor ?? safeLimit.safetyFactor,
       confidence: file.safeLimit?.confidence ?? safeLimit.confidence,
@@ -110,7 +131,8 @@ function mergeZones(zones: PolicyFile["zones"]): Policy["zones"] {
   }));
 }
 
-function present(objectives: NonNullable<PolicyFile["objectives"]>): Objectives {
-  const entries = Object.entries(objectives).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
+/** The entries that have a value. */
+function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
 }

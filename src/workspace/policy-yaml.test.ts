@@ -18,6 +18,14 @@ describe("policyYaml", () => {
   it.each([
     ["the defaults", defaultPolicy],
     ["another policy", odd],
+    [
+      "objectives on tokens",
+      { ...odd, tokenObjectives: { ttft: { p95: 0.5 }, tpot: { mean: 0.05, p99: 0.1 } } },
+    ],
+    [
+      "objectives on tokens alone",
+      { ...odd, objectives: {}, tokenObjectives: { itl: { p99: 1 } } },
+    ],
   ])("writes %s so that they parse back", (_, policy) => {
     expect(parsePolicy(policyYaml(policy), "policy.yaml")).toEqual({ ok: true, value: policy });
   });

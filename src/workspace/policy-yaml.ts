@@ -5,8 +5,14 @@ import { formatShareBound } from "../wording/format-share.ts";
 /**
  * A policy file that says every number of a policy, with a comment on each: what a team edits to
  * make the policy its own. Parses back to the same policy.
+ *
+ * @param timesTokens whether answers are streamed by token, so that objectives may be set on these
  */
-export function policyYaml(policy: Policy, redLineIs: "here" | "known" = "here"): string {
+export function policyYaml(
+  policy: Policy,
+  redLineIs: "here" | "known" = "here",
+  timesTokens = false,
+): string {
   const { redLine, objectives, safeLimit, rateLimit, refused } = policy;
   const bound = (zone: { readonly p95: number; readonly errorRate: number }) =>
     `{ p95: ${formatBound(zone.p95)}, errorRate: ${formatShareBound(zone.errorRate)} }`;
@@ -43,6 +49,20 @@ export function policyYaml(policy: Policy, redLineIs: "here" | "known" = "here")
     ...time("p95", p95),
     ...time("p99", p99),
     ...(errorRate === undefined ? [] : [`  errorRate: ${formatShareBound(errorRate)}`]),
+    ...(timesTokens
+      ? [
+          "  # Of streamed answers: ttft (first token), tpot (each further one), itl (between two), with",
+          "  # mean, p50, p90, p95 and p99; they hold up to the heaviest load that was measured to hold them.",
+          "  # ttft: { p95: 500 ms }",
+          "  # tpot: { mean: 50 ms }",
+        ]
+      : []),
+    ...Object.entries(policy.tokenObjectives ?? {}).map(([of, times]) => {
+      const figures = Object.entries(times ?? {}).map(
+        ([name, value]) => `${name}: ${formatBound(value)}`,
+      );
+      return `  ${of}: { ${figures.join(", ")} }`;
+    }),
     "",
     "# The safe limit is a decision: far enough below the breaking point, and every objective",
     "# holds with this probability; rounded down.",

@@ -123,7 +123,7 @@ export function starterPlatform(campaign: Campaign): string {
 
 const unitOf = (name: string) => (name.endsWith("Time") ? "s" : "");
 
-function quantity(value: Quantity, unit = ""): string {
+export function quantity(value: Quantity, unit = ""): string {
   if (isMultiple(value))
     return value.times === 1 ? value.of : `${plain(value.times)} * ${value.of}`;
   if (!isPrior(value)) return number(value, unit);

@@ -1,10 +1,14 @@
+import {
+  chartEndings,
+  chartEndingsInWords,
+  chartFormatOf,
+  chartFormats,
+} from "../../io/chart-formats.ts";
 import { type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
-
-const formats = ["svg", "png", "vl.json"] as const;
 
 /** One picture. */
 export const chartCommand: Command = {
@@ -14,7 +18,7 @@ export const chartCommand: Command = {
     yargs
       .positional("name", { type: "string", describe: "zones, throughput, percentiles, …" })
       .option("output", {
-        ...valued("File that ends in .svg, .png or .vl.json; - prints SVG", { alias: "o" }),
+        ...valued(`File that ends in ${chartEndingsInWords()}; - prints SVG`, { alias: "o" }),
         demandOption: true,
       }),
   examples: [
@@ -23,13 +27,12 @@ export const chartCommand: Command = {
   ],
   run: async (args, world) => {
     const output = text(args, "output") ?? "-";
-    const format = output === "-" ? "svg" : formats.find((ending) => output.endsWith(`.${ending}`));
+    const format = output === "-" ? "svg" : chartFormatOf(output);
     if (format === undefined) {
       const message = `-o ${output}: the format is told by the ending`;
-      throw new UsageError(message, `let it end in ${formats.map((f) => `.${f}`).join(", ")}`);
+      throw new UsageError(message, `let it end in ${chartEndings.join(", ")}`);
     }
     const { charts } = await import("../../charts/charts.ts");
-    const { renderChart } = await import("../../io/render-chart.ts");
     const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
@@ -37,10 +40,9 @@ export const chartCommand: Command = {
     const spec = chart.draw(
       await planOf({ ...prepared, input: { ...prepared.input, withoutIncidents: false } }, world),
     );
-    const content =
-      format === "png" ? await renderChart(spec, format) : await renderChart(spec, format);
+    const content = await chartFormats[format](spec);
     if (output === "-") {
-      world.stdout(content);
+      world.stdout(String(content));
       return exitCode.done;
     }
     const { resolve } = await import("node:path");

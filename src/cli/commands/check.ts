@@ -1,5 +1,6 @@
 import { type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { formatOption, gateFormatOf } from "../options/gate-format.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
@@ -16,12 +17,14 @@ export const checkCommand: Command = {
         type: "boolean",
         describe: "Exit with 0 unless it is NO GO: somebody answers for the conditions",
       })
-      .option("confidence", valued("How sure, e.g. 0.9 or 90 % (default: the policy's)")),
+      .option("confidence", valued("How sure, e.g. 0.9 or 90 % (default: the policy's)"))
+      .option("format", formatOption),
   examples: [
     ["headroom check", "what headroom.yaml states under launch:"],
     ["headroom check --users 250 --confidence 0.95 --json", "as data, for a pipeline"],
   ],
   run: async (args, world) => {
+    const format = await gateFormatOf(args);
     const typedUsers = text(args, "users");
     const users = typedUsers === undefined ? undefined : await parseOneLoad(typedUsers);
     const typed = text(args, "confidence");
@@ -39,6 +42,7 @@ export const checkCommand: Command = {
     const fitted = await fitOf(prepared, world);
     const { launchGate } = await import("../../planning/verdict/launch-gate.ts");
     const { checkText, unreachedText } = await import("../../report/text/check-text.ts");
+    const { launchGateDocument } = await import("../../report/gate/launch-gate-document.ts");
     const command = users === undefined ? "headroom check" : `headroom check --users ${users}`;
     const question = { target, command, ...(asked === undefined ? {} : { confidence: asked }) };
     const { launch, check, limits } = launchGate(fitted, input, question);
@@ -48,7 +52,12 @@ export const checkCommand: Command = {
       args,
       world,
       { schema: 1, program, seed, base: { limits }, ...answer, launch },
-      () => (check === null ? unreachedText(launch) : checkText(check, launch)),
+      () =>
+        format !== undefined
+          ? format(launchGateDocument(launch, check, flag(args, "accept-conditions")))
+          : check === null
+            ? unreachedText(launch)
+            : checkText(check, launch),
     );
     const open = flag(args, "accept-conditions") ? exitCode.done : exitCode.unknown;
     const codes = {

@@ -9,7 +9,8 @@ import { printResult } from "../print-result.ts";
 /** A workspace that is ready for `headroom plan`, made from load-test results; or further facts for one that is there. */
 export const initCommand: Command = {
   usage: "init [results..]",
-  summary: "Makes a workspace from load-test results: data, policy, a platform model, what-ifs",
+  summary:
+    "Makes a workspace from load-test results and traces: data, policy, platform models, what-ifs",
   options: (yargs) =>
     knownOptions(importOptions(yargs)).positional("results", {
       type: "string",
@@ -33,7 +34,7 @@ export const initCommand: Command = {
       "work in it, or name another folder with -C; what is known is added by the same command without results";
     // Before anything is read: importing may take a while.
     requireNew([join(root, "headroom.yaml")], world.cwd, "is a workspace already", another);
-    const given = await importGiven(args, world);
+    const given = await importGiven(args, world, true);
     const { campaign, findings, leftOut } = given.imported;
     const { audit } = await import("../../measurement/audit.ts");
     const { observations } = await import("../../measurement/observations.ts");
@@ -57,7 +58,8 @@ export const initCommand: Command = {
     const { fileLines } = await import("../../ingest/file-lines.ts");
     const done = fileLines(given.imported);
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
-    const data = {
+    const { tracesText } = await import("../../report/text/traces-text.ts");
+    const result = {
       schema: 1,
       program: program(),
       workspace: shown(root),
@@ -68,16 +70,23 @@ export const initCommand: Command = {
       doubts,
       leftOut,
       files: done,
+      ...(given.traces === null ? {} : { traces: given.traces.profile }),
       outputs: files.map(({ path }) => shown(path)),
     };
-    await printResult(args, world, data, () =>
+    await printResult(args, world, result, () =>
       [
-        ...done,
-        "",
-        initText({
-          ...{ campaign, audit: audited, known, doubts },
-          ...{ leftOut: leftOut.length, folder: shown(root) },
-        }),
+        ...(done.length === 0 ? [] : [...done, ""]),
+        ...(campaign.levels.length === 0
+          ? []
+          : [
+              initText({
+                ...{ campaign, audit: audited, known, doubts },
+                ...{ leftOut: leftOut.length, folder: shown(root) },
+              }),
+            ]),
+        ...(given.traces === null
+          ? []
+          : [tracesText(given.traces, campaign.levels.length > 0, shown(root))]),
       ].join("\n"),
     );
     return exitCode.done;
@@ -96,6 +105,8 @@ async function workspacePack(
   const { defaultPolicy } = await import("../../limits/policy.ts");
   const { policyYaml } = await import("../../workspace/policy-yaml.ts");
   const { starterPlatform } = await import("../../workspace/starter-platform.ts");
+  const { tracePlatform } = await import("../../workspace/trace-platform.ts");
+  const { testScale } = await import("../../workspace/test-scale.ts");
   const { starterScenarios } = await import("../../workspace/starter-scenarios.ts");
   const { workspaceYaml } = await import("../../workspace/workspace-yaml.ts");
   const { workspaceSchema } = await import("../../workspace/parse-workspace.ts");
@@ -105,14 +116,32 @@ async function workspacePack(
   const at = (...parts: string[]) => join(root, ...parts);
   const each = (folder: string, contents: Readonly<Record<string, string>>) =>
     Object.entries(contents).map(([file, content]) => ({ path: at(folder, file), content }));
+  const measured = campaign.levels.length > 0;
   return [
     {
       path: at("headroom.yaml"),
       content: workspaceYaml(campaign.name, data, Object.keys(workspaceSchema.shape), known),
     },
-    ...(await campaignPack(given, at(data))),
-    { path: at("models/policy.yaml"), content: policyYaml(defaultPolicy, "known") },
-    { path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) },
+    ...(measured ? await campaignPack(given, at(data)) : []),
+    {
+      path: at("models/policy.yaml"),
+      content: policyYaml(
+        defaultPolicy,
+        "known",
+        campaign.levels.some((one) => one.tokenTimes !== undefined),
+      ),
+    },
+    ...(measured
+      ? [{ path: at("models/hypotheses/platform.yaml"), content: starterPlatform(campaign) }]
+      : []),
+    ...(given.traces === null
+      ? []
+      : [
+          {
+            path: at("models/hypotheses/traces.yaml"),
+            content: tracePlatform(campaign.name, given.traces.profile, testScale(campaign)),
+          },
+        ]),
     ...each("models/scenarios", starterScenarios(campaign)),
     ...each("models/schema", jsonSchemas()),
   ];

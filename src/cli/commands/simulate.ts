@@ -1,3 +1,4 @@
+import { chartEndingsInWords, chartFormats } from "../../io/chart-formats.ts";
 import type { WorkspaceReader } from "../../io/workspace-reader.ts";
 import type { SimulationReport } from "../../report/simulation-report.ts";
 import type { ExperimentLoad } from "../../simulation/course/plan-experiment.ts";
@@ -33,7 +34,7 @@ export const simulateCommand: Command = {
       .option("precision", valued("Runs until the mean response time is known so well, e.g. 2%"))
       .option("workers", valued("Threads; one for each core without it"))
       .option("csv", { type: "boolean", describe: "Print a table: time series, or endpoints" })
-      .option("chart", valued("Draw the course into a file that ends in .svg, .png or .vl.json")),
+      .option("chart", valued(`Draw the course into a file that ends in ${chartEndingsInWords()}`)),
   examples: [
     ["headroom simulate --users 300 --set pool.size=40", "a steady load after a change"],
     ["headroom simulate --profile models/profiles/spike-and-recovery.yaml", "a spike, in words"],
@@ -123,12 +124,10 @@ async function draw(
   world: World,
 ): Promise<void> {
   const { simulationChart } = await import("../../charts/simulation-chart.ts");
-  const { renderChart } = await import("../../io/render-chart.ts");
   const { writeAtomically } = await import("../../io/write-atomically.ts");
   const { resolve } = await import("node:path");
   const spec = simulationChart(report);
-  const content =
-    format === "png" ? await renderChart(spec, format) : await renderChart(spec, format);
+  const content = await chartFormats[format](spec);
   writeAtomically([{ path: resolve(world.cwd, path), content }]);
   world.stderr(`${path}\n`);
 }

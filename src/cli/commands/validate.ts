@@ -1,9 +1,8 @@
-import { entryAt } from "../../entry-at.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { type Arguments, type Command, seedOf, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { importGiven } from "../options/import-given.ts";
+import { campaignsOf } from "../options/read-campaigns.ts";
 import { setOption } from "../options/set-option.ts";
 import { progressOn, workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
@@ -43,8 +42,8 @@ export const validateCommand: Command = {
     const root = await rootOf(args, world);
     const { set, chosen } = await scenariosOf(args, world, paths.scenarios, root);
     const models = await modelsOf(args, world, root);
-    const before = await measurements(paths.before, world);
-    const after = await measurements([paths.after], world);
+    const before = await campaignsOf(paths.before, world);
+    const after = await campaignsOf([paths.after], world);
     const { program } = await import("../../io/program.ts");
     const scenarios = [...set, ...chosen.scenarios];
     const input = {
@@ -164,36 +163,6 @@ async function modelsOf(args: Arguments, world: World, root: string | null) {
     "there is no platform model to predict with",
     'name one with --model FILE, or with "hypotheses:" in headroom.yaml',
   );
-}
-
-interface Measured {
-  readonly campaign: Campaign;
-  readonly hashes: readonly string[];
-}
-
-/** Campaign folders as they are, other results imported; several as runs of one campaign. */
-async function measurements(paths: readonly string[], world: World): Promise<Measured> {
-  const { readCampaignFolder } = await import("../../io/read-campaign-folder.ts");
-  const { joinRuns } = await import("../../measurement/join-runs.ts");
-  const read: Measured[] = [];
-  for (const path of paths) {
-    read.push(readCampaignFolder(path, world.cwd) ?? (await imported(path, world)));
-  }
-  const names = read.map(({ campaign }) => campaign.name);
-  const clash = new Set(names).size < names.length;
-  const campaigns = read.map(({ campaign }, i) => {
-    return clash ? { ...campaign, name: entryAt(paths, i) } : campaign;
-  });
-  if (new Set(campaigns.map(({ name }) => name)).size < campaigns.length) {
-    throw new UsageError("one test is given twice", "give each run once");
-  }
-  const name = campaigns.map((campaign) => campaign.name).join(" + ");
-  return { campaign: joinRuns(name, campaigns), hashes: read.flatMap(({ hashes }) => hashes) };
-}
-
-async function imported(path: string, world: World): Promise<Measured> {
-  const { imported, hashes } = await importGiven({ results: [path] }, world);
-  return { campaign: imported.campaign, hashes: hashes.map(({ sha256 }) => sha256) };
 }
 
 function leversText({ levers }: Scenario): string {

@@ -7,14 +7,23 @@ import type { FormatName } from "../../ingest/formats/format-name.ts";
 import type { ImportedCampaign } from "../../ingest/import-campaign.ts";
 import type { ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
+import type { TraceProfile } from "../../ingest/traces/trace-profile.ts";
 import type { RawFile } from "../../io/large/raw-file.ts";
-import type { EngineChoice } from "../../io/read-results.ts";
+import type { EngineChoice, ReadResults } from "../../io/read-results.ts";
 import { type Arguments, flag, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 import { parseOneLoad } from "./parse-users.ts";
 
+export interface GivenTraces {
+  readonly profile: TraceProfile;
+  /** Names of the files. */
+  readonly files: readonly string[];
+}
+
 export interface Given {
+  /** What the traces among the files tell; null where none were asked for or given. */
+  readonly traces: GivenTraces | null;
   readonly imported: ImportedCampaign;
   readonly hashes: readonly SourceHash[];
 }
@@ -40,9 +49,14 @@ export function importOptions(yargs: Argv): Argv {
  * Reads and imports what the command line names. Files that cannot be imported are told on stderr,
  * each with its reason and remedy.
  *
+ * @param readsTraces whether traces are read too; then they may stand alone, and the campaign is without levels
  * @throws InputError when nothing can be imported
  */
-export async function importGiven(args: Arguments, world: World): Promise<Given> {
+export async function importGiven(
+  args: Arguments,
+  world: World,
+  readsTraces = false,
+): Promise<Given> {
   const paths = texts(args, "results");
   const format = await formatOf(text(args, "format"));
   const typed = text(args, "users");
@@ -51,7 +65,9 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   const { InputError } = await import("../../workspace/input-error.ts");
   const { importCampaign } = await import("../../ingest/import-campaign.ts");
   const chosen = { engine: engineOf(text(args, "engine")), ...(format && { format }) };
-  const { files, hashes: ofFiles, problems, large } = readResults(paths, world.cwd, chosen);
+  const read = readResults(paths, world.cwd, chosen);
+  const { hashes: ofFiles, large } = read;
+  const { traces, files, problems } = await tracesApart(read, readsTraces);
   const name = text(args, "name") ?? (await nameOf(paths, world));
   const options = {
     ...(users === undefined ? {} : { users }),
@@ -60,6 +76,10 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   };
   const elsewhere = large.length === 0 ? undefined : await readLarge(large, options, world);
   const hashes = [...ofFiles, ...(elsewhere?.hashes ?? [])];
+  if (traces !== null && files.length === 0 && large.length === 0) {
+    tellLeftOut(problems, world);
+    return { imported: noLevels(name, problems), hashes, traces };
+  }
   const parsed = importCampaign(name, files, options, elsewhere);
   if (!parsed.ok) {
     const shown = Object.fromEntries(files.map((file) => [file.name, file.text]));
@@ -67,7 +87,28 @@ export async function importGiven(args: Arguments, world: World): Promise<Given>
   }
   const imported = { ...parsed.value, leftOut: [...problems, ...parsed.value.leftOut] };
   tellLeftOut(imported.leftOut, world);
-  return { imported, hashes };
+  return { imported, hashes, traces };
+}
+
+async function tracesApart(
+  { files, problems }: Pick<ReadResults, "files" | "problems">,
+  readsTraces: boolean,
+): Promise<{ traces: GivenTraces | null } & Pick<ReadResults, "files" | "problems">> {
+  if (!readsTraces) return { traces: null, files, problems };
+  const { readTraces } = await import("../../ingest/traces/read-traces.ts");
+  const found = readTraces(files);
+  const { profile } = found;
+  return {
+    traces: profile && { profile, files: found.files.map(({ name }) => name) },
+    // Faulty ones stay among the results, which refuse them with a reason.
+    files: profile === null ? files : files.filter((file) => !found.files.includes(file)),
+    problems: [...problems, ...(profile === null ? [] : found.problems)],
+  };
+}
+
+function noLevels(name: string, leftOut: readonly Problem[]): ImportedCampaign {
+  const campaign = { name, levels: [], endpoints: [], failures: [] };
+  return { campaign, findings: [], runs: [], leftOut, formats: [] };
 }
 
 /** By the large-file engine, with its progress where a person is watching. */

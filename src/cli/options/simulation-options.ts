@@ -1,4 +1,5 @@
 /** What the command line asks of a simulation, checked. */
+import { type ChartFileFormat, chartEndings, chartFormatOf } from "../../io/chart-formats.ts";
 import { type ServiceLaw, serviceLaws } from "../../simulation/course/service-law.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { QuantityKind } from "../../workspace/quantity/quantity.ts";
@@ -17,12 +18,9 @@ export interface SimulationOptions {
   readonly precision?: Share;
   readonly workers?: number;
   readonly law?: ServiceLaw;
-  readonly chart?: { readonly path: string; readonly format: ChartFormat };
+  readonly chart?: { readonly path: string; readonly format: ChartFileFormat };
   readonly csv: boolean;
 }
-
-const chartFormats = ["svg", "png", "vl.json"] as const;
-type ChartFormat = (typeof chartFormats)[number];
 
 /** More threads than any machine has cores, and more replications than any precision is worth. */
 const MOST_WORKERS = 1024;
@@ -101,8 +99,8 @@ function lawOf(typed: string | undefined): ServiceLaw | undefined {
 
 function chartOf(path: string | undefined): SimulationOptions["chart"] {
   if (path === undefined) return undefined;
-  const format = chartFormats.find((ending) => path.endsWith(`.${ending}`));
+  const format = chartFormatOf(path);
   if (format) return { path, format };
-  const hint = `let it end in ${chartFormats.map((ending) => `.${ending}`).join(", ")}`;
+  const hint = `let it end in ${chartEndings.join(", ")}`;
   throw new UsageError(`--chart ${path}: the format is told by the ending`, hint);
 }

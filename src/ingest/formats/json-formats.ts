@@ -9,10 +9,15 @@ import { importGatlingStats } from "./gatling/gatling-stats.ts";
 import { importJmeterStatistics } from "./jmeter/jmeter-statistics.ts";
 import { importK6Points } from "./k6/k6-points.ts";
 import { importK6Summary } from "./k6/k6-summary.ts";
+import { importGenaiPerf } from "./llm/genai-perf.ts";
+import { importGuidellm } from "./llm/guidellm.ts";
+import { importInferencePerf } from "./llm/inference-perf.ts";
+import { importVllm } from "./llm/vllm.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
 import { importLocustJson, importLocustWorkers } from "./locust/locust-json.ts";
 import { importOtlp } from "./monitoring/otlp.ts";
 import { importPrometheus } from "./monitoring/prometheus.ts";
+import { listAt } from "./text/json-value.ts";
 import { importVegetaJson } from "./vegeta/vegeta.ts";
 import { importVegetaLog } from "./vegeta/vegeta-log.ts";
 
@@ -115,6 +120,46 @@ export const jsonFormats: readonly LoadTestFormat[] = [
     "fortio JSON",
     { read: importFortio },
     { json: (has) => has("DurationHistogram") },
+  ),
+  line(
+    "vllm",
+    "vLLM `bench serve`",
+    { read: importVllm },
+    {
+      line: (value) => there(value, "request_throughput") && there(value, "completed"),
+      json: (has) => has("request_throughput") && has("completed"),
+      brokenJson: /"mean_ttft_ms"\s*:/,
+    },
+  ),
+  line(
+    "guidellm",
+    "guidellm `benchmarks.json`",
+    { read: importGuidellm },
+    {
+      json: (_, value) =>
+        ["request_latency", "requests_per_second"].every((metric) =>
+          there(listAt(value, "benchmarks")[0], "metrics", metric),
+        ),
+      brokenJson: /"(?:generative_benchmark|inter_token_latency_ms)"/,
+    },
+  ),
+  line(
+    "inference-perf",
+    "inference-perf",
+    { read: importInferencePerf },
+    {
+      json: (has) => has("load_summary") && has("successes"),
+      brokenJson: /"load_summary"\s*:/,
+    },
+  ),
+  line(
+    "genai-perf",
+    "genai-perf, AIPerf",
+    { read: importGenaiPerf },
+    {
+      json: (has) => has("request_throughput", "avg") && has("input_config"),
+      brokenJson: /"input_config"\s*:/,
+    },
   ),
   line(
     "siege",

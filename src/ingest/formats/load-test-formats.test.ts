@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { syntheticFiles } from "../testing/synthetic-files.ts";
+import { jaegerTraces, otlpTraces, shopRequests } from "../testing/synthetic-traces.ts";
 import { syntheticVariants } from "../testing/synthetic-variants.ts";
 import { formatNamed, formatNames, loadTestFormats } from "./load-test-formats.ts";
 import { recognizeFormat } from "./recognize-format.ts";
@@ -26,7 +27,8 @@ describe("the table of formats", () => {
       "       Value     Percentile TotalCount 1/(1-Percentile)\n\n       1.0     0.5   10   2.0\n",
       "summary +  1234 in 00:00:30 =   41.1/s Avg:   120 Min:     5 Max:  2300 Err:     3 (0.24%)\n",
     ];
-    const texts = [...syntheticFiles, ...syntheticVariants].map(({ text }) => text);
+    const traces = [otlpTraces(shopRequests), jaegerTraces(shopRequests)];
+    const texts = [...syntheticFiles, ...syntheticVariants, ...traces].map(({ text }) => text);
     const known = new Set([...texts, ...more].map(recognizeFormat));
     const missing = formatNames.filter((name) => !known.has(name) && !binary.includes(name));
     expect(missing).toEqual([]);

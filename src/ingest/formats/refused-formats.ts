@@ -1,9 +1,15 @@
 /** What is known and cannot be read: why, and what to give instead. */
-import { line } from "./format-line.ts";
+import { line, there } from "./format-line.ts";
 import type { LoadTestFormat, Signs } from "./load-test-format.ts";
+import { listAt } from "./text/json-value.ts";
 
 const refused = (name: string, message: string, hint: string, signs: Signs): LoadTestFormat =>
   line(name, "", { refused: [message, hint] }, signs);
+
+const tracesAreNoTest = [
+  "traces tell of what a platform consists, not how it fares under a load",
+  "give them to headroom init, alone or beside the results of a load test: it writes a platform model",
+] as const;
 
 const compressed = "the file is compressed";
 
@@ -29,6 +35,21 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     "give js/stats.js of its report, which every version writes (make it with gatling -ro), or run the test with Gatling 3.12",
     { magic: (_, start) => start.charCodeAt(0) === 0 },
   ),
+  refused("otlp-traces", ...tracesAreNoTest, {
+    line: (value) => there(value, "resourceSpans"),
+    json: (has) =>
+      ["result", "trace"].some((key) => has(key, "resourceSpans")) ||
+      has("resourceSpans") ||
+      (has("batches") && !has("metrics")),
+    brokenJson: /"resourceSpans"\s*:/,
+  }),
+  refused("jaeger-traces", ...tracesAreNoTest, {
+    json: (has, value) => {
+      const [first] = has("data") ? listAt(value, "data") : [value];
+      return there(first, "traceID") && there(first, "spans");
+    },
+    brokenJson: /"traceID"\s*:/,
+  }),
   refused(
     "web-page",
     "this web page holds no figures that Headroom reads",

@@ -32,6 +32,7 @@ export interface SingleLevel {
   readonly generatorWarnings?: readonly string[];
   readonly version?: string;
   readonly timesOf?: Counted;
+  readonly throughputOf?: Counted;
   readonly note?: string;
   /** All users start at once, so that the whole run is a window without a ramp. */
   readonly allAtOnce?: boolean;
@@ -47,6 +48,7 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
     ...emptyRun(known.format, nameOfRun(known.file)),
     version: known.version ?? "",
     timesOf: known.timesOf ?? "all",
+    throughputOf: known.throughputOf ?? "all",
     loadModel: known.loadModel,
     usersFrom: known.usersFrom ?? "",
     wholeRun: known.figures,

@@ -3,6 +3,7 @@
  * checked in the head. None is the output of a real run.
  */
 import type { SourceText } from "../imported-run.ts";
+import { syntheticLlmFiles } from "./synthetic-llm-files.ts";
 
 const file = (name: string, text: string): SourceText => ({ name, text });
 
@@ -1010,6 +1011,7 @@ export const otlp = file(
 
 /** Every file above, for tests that go over all formats. */
 export const syntheticFiles: readonly SourceText[] = [
+  ...syntheticLlmFiles,
   locustStats,
   locustIdle,
   locustOldRequests,

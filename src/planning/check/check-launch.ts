@@ -13,6 +13,7 @@ import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
 import { predict } from "../predict/predict.ts";
 import { highestGoodLoad } from "./thin-data.ts";
+import { tokenChecks, tokenReasons } from "./token-checks.ts";
 
 /**
  * Passes where all objectives hold with at least the confidence asked for and the load is within
@@ -46,11 +47,12 @@ export function checkLaunch(
     (1 - insideMargin >= confidence && limits.breakingPoint.basis !== "withheld");
   const far = users > search.maxUsers;
   const seenGood = highestGoodLoad(fitted.observations, policy);
+  const tokens = tokenChecks(limits.tokenLimits ?? [], users);
   const unseen = seenGood !== null && users > seenGood;
   const verdict =
     probability >= confidence && users <= limits.safeLimit.value
       ? "pass"
-      : fails && !unreached && users > good
+      : (fails && !unreached && users > good) || tokens.some((one) => one.verdict === "fails")
         ? "fail"
         : "unknown";
   return {
@@ -59,11 +61,15 @@ export function checkLaunch(
     probability,
     draws: draws.length,
     objectives,
+    ...(tokens.length === 0 ? {} : { tokens }),
     safeLimit: limits.safeLimit.value,
     reasons: [
       ...contradictions.map(({ message }) => message),
+      ...tokenReasons(tokens, users),
       ...(unreached ? [unreachedReason(good)] : []),
-      ...objectiveReasons(objectives, users, confidence, draws.length),
+      ...objectiveReasons(objectives, users, confidence, draws.length).map((reason) =>
+        tokens.length === 0 ? reason : reason.replace(/^Every objective/, "$& on whole answers"),
+      ),
       ...(probability >= confidence ? aboveSafeLimit(users, limits) : []),
       marginReason(users, margin, insideMargin, draws.length),
       ...hypothesisReasons(fitted, policy, users, confidence),

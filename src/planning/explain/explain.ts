@@ -114,7 +114,12 @@ export function explain(input: ExplainInput): ExplainResult {
   if (tried.length === 0) throw new RangeError("no explanation that was tried can be fitted");
   const chosen = standing(bestOfEachKind(tried), seed);
   const fits = foundFits(chosen);
-  const fitted = fitCampaign(campaign, { hypotheses: chosen.map(plainHypothesis), seed, fits });
+  const fitted = fitCampaign(campaign, {
+    hypotheses: chosen.map(plainHypothesis),
+    seed,
+    fits,
+    extend: false,
+  });
   const base = scenarioBase(fitted, policy);
   const order = chosen.map(({ hypothesis }) => hypothesis.name);
   const changes: ExplainedChange[] = [];

@@ -25,6 +25,8 @@ export interface FitOptions {
   readonly known?: KnownFacts;
   /** Start of every random stream. */
   readonly seed: number;
+  /** Whether what one model lacks is looked for; yes unless false. */
+  readonly extend?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
   readonly onProgress?: (done: number) => void;
@@ -57,6 +59,8 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const weigh = (hypotheses: readonly Hypothesis[]) =>
     fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
       seed: options.seed,
+      // Who gives several has thought of what else it could be.
+      extend: options.extend !== false && hypotheses.length === 1,
       ...(options.fits === undefined ? {} : { fits: options.fits }),
       onProgress: (_, done) => options.onProgress?.(done),
     });

@@ -1,5 +1,8 @@
 /** All hypotheses about a platform, fitted to one campaign and weighed against one another. */
-import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import type {
+  HypothesisOptions,
+  HypothesisPosterior,
+} from "../../calibration/calibrate-hypothesis.ts";
 import { countsErrors } from "../../calibration/error-figures.ts";
 import { measuredRuns } from "../../calibration/figures.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
@@ -14,6 +17,7 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
+import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
 
 export interface FittedHypothesis {
   readonly posterior: HypothesisPosterior;
@@ -45,6 +49,8 @@ export interface HypothesesOptions {
   readonly draws?: number;
   /** Of the one hypothesis: a fit to more of the same campaign, near which it is looked for. */
   readonly near?: HypothesisFit;
+  /** Whether what the best of them lacks is looked for. */
+  readonly extend?: boolean;
   /** How fits come about; without it each is made. */
   readonly fits?: HypothesisFits;
   readonly onProgress?: (stage: string, done: number) => void;
@@ -68,7 +74,7 @@ export function fitHypotheses(
   hypotheses: readonly Hypothesis[],
   options: HypothesesOptions,
 ): FittedHypotheses {
-  const { fits = freshFits, ...settings } = options;
+  const { fits = freshFits, extend = false, ...settings } = options;
   const parts = partsOfAll(hypotheses);
   const withErrors = countsErrors(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
@@ -84,6 +90,7 @@ export function fitHypotheses(
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else fitted.push(posterior);
   }
+  if (extend) fitted.push(...lackedBy(fitted, fits, options.seed));
   // A fit that has stalled is left out beside one that has not; where all have, they are what there is.
   const converged = fitted.filter(({ ended }) => ended === "converged");
   const posteriors = converged.length > 0 ? converged : fitted;
@@ -134,6 +141,34 @@ export function fitHypotheses(
     explains:
       converged.length > 0 && members.some(({ posterior }) => posterior.fit.noiseScale <= EXPLAINS),
   };
+}
+
+/** The best of them with what it lacks. */
+function lackedBy(
+  fitted: readonly HypothesisPosterior[],
+  fits: HypothesisFits,
+  seed: number,
+): readonly HypothesisPosterior[] {
+  const scored = fitted.map((posterior) => ({ posterior, leftOut: fits.leaveLevelOut(posterior) }));
+  const [first, ...others] = scored;
+  if (first === undefined) return [];
+  const lead = others.reduce((a, b) => (densityOf(b) > densityOf(a) ? b : a), first);
+  const { runs } = lead.posterior;
+  const attempt = (hypothesis: Hypothesis, how: Omit<HypothesisOptions, "seed">) => {
+    try {
+      const posterior = fits.calibrate(hypothesis, runs, { seed, ...how });
+      return { posterior, leftOut: fits.leaveLevelOut(posterior) };
+    } catch (error) {
+      // What cannot be solved with these numbers explains nothing.
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  };
+  return extendHypothesis(lead, {
+    fitFrom: (hypothesis, starts) => attempt(hypothesis, { draws: 0, starts }),
+    draw: ({ posterior: { hypothesis, fit } }) =>
+      attempt(hypothesis, { draws: OF_SEVERAL, near: fit }),
+  }).map(({ posterior }) => posterior);
 }
 
 /** So many of a list, evenly spaced; all of it where it is shorter. */

@@ -3,6 +3,7 @@ import { fitErrors } from "../../calibration/fit-errors.ts";
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
 import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
@@ -69,7 +70,7 @@ function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Pol
     if (!past || (high !== null && high <= users)) return [];
     const error = Math.round(100 * (fitted / measured - 1));
     return [
-      `P95 at ${users} users was measured as ${ms(measured)}, past the red line, and fitted as ${ms(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${Math.round(high)} users`}.`,
+      `P95 at ${users} users was measured as ${formatDuration(measured)}, past the red line, and fitted as ${formatDuration(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${Math.round(high)} users`}.`,
     ];
   });
 }
@@ -77,10 +78,6 @@ function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Pol
 function noiseCheck({ list }: HypothesesSummary): string {
   const least = Math.min(...list.map(({ noiseScale }) => noiseScale));
   return `Noise: measured figures differ from the best hypothesis ${least.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`;
-}
-
-function ms(seconds: number): string {
-  return `${Number((1000 * seconds).toPrecision(3))} ms`;
 }
 
 const fitAssumptions = [

@@ -1,6 +1,9 @@
 /** The cheapest way to hold objectives at a load, from a fitted campaign. */
 import type { Policy } from "../../limits/policy.ts";
+import { tokenObjectives } from "../../limits/token-limits.ts";
 import type { Share } from "../../units.ts";
+import { tokenName } from "../../wording/token-name.ts";
+import { inList } from "../../wording/wording.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { plausibleGroups } from "../what-if/plausible-groups.ts";
 import { cheapestSet } from "./cheapest-set.ts";
@@ -39,11 +42,21 @@ export function optimize(
     maxCost: maxCost ?? null,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  return { ...found, assumptions: assumptionsOf(fitted, users) };
+  return { ...found, assumptions: assumptionsOf(fitted, policy, users) };
 }
 
-function assumptionsOf({ hypotheses, search }: FittedCampaign, users: number): string[] {
+function assumptionsOf(
+  { hypotheses, search }: FittedCampaign,
+  policy: Policy,
+  users: number,
+): string[] {
+  const tokens = tokenObjectives(policy).map(tokenName);
   return [
+    ...(tokens.length === 0
+      ? []
+      : [
+          `The objectives on ${inList(tokens)} are left out: no model predicts the times of tokens.`,
+        ]),
     "What an improvement changes is what its file says: measure it before and after.",
     "Where two improvements set the same number, the dearer one stays; factors multiply.",
     ...(hypotheses.explains

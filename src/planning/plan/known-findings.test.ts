@@ -57,6 +57,9 @@ describe("knownFindings", () => {
     const model = fillKnown(starter, { pool: 60 }, unsaid);
     expect(codes({ pool: 50 }, { model })).toEqual(["known-fact-overruled"]);
     expect(codes({ pool: 60 }, { model })).toEqual([]);
+    const short = { ...starter, ceiling: "api" as const };
+    expect(codes({ limitedBy: "pool" }, { model: short })).toEqual(["known-fact-overruled"]);
+    expect(codes({ limitedBy: "api" }, { model: short })).toEqual([]);
     expect(codes({ redLine: { p95: 3 } }, { redLine: { p95: 2 } })).toEqual([
       "known-fact-overruled",
     ]);

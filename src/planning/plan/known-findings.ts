@@ -56,7 +56,7 @@ export function knownAssumptions(
 
 /** Facts in whose place a model gives another number. */
 function overruled(
-  { platform, numbers }: Hypothesis,
+  { platform, numbers, ceiling }: Hypothesis,
   facts: Readonly<Partial<Record<KnownFact, unknown>>>,
 ): readonly KnownFact[] {
   const pools = platform.pools.filter(({ role }) => role === "connections");
@@ -70,9 +70,11 @@ function overruled(
     thinkTime: platform.thinkTime,
     apiTime: numbers["apiTime"],
     queryTime: numbers["queryTime"],
+    limitedBy: ceiling === "unknown" ? undefined : ceiling,
   };
+  const isSaid = (value: unknown) => typeof value === "number" || typeof value === "string";
   return (Object.keys(facts) as KnownFact[]).filter(
-    (fact) => typeof said[fact] === "number" && said[fact] !== facts[fact],
+    (fact) => isSaid(said[fact]) && said[fact] !== facts[fact],
   );
 }
 
@@ -82,7 +84,7 @@ function overruledFinding(who: string, facts: readonly KnownFact[]): Finding {
     code: "known-fact-overruled",
     severity: "warning",
     level: null,
-    message: `${who} gives ${facts.length === 1 ? "another number" : "other numbers"} for ${names} than known: in headroom.yaml; the file's own is used.`,
+    message: `${who} says something else of ${names} than known: in headroom.yaml; the file's own holds.`,
     law: "Known facts stand where a file leaves a number open; what it says itself goes before them.",
     remedy: `Take it out of the file, or correct ${names} under known:.`,
   };

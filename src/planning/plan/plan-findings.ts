@@ -14,6 +14,7 @@ import { connectionBudget } from "../verdict/connection-budget.ts";
 import { limitsAtOddsFindings } from "../verdict/limits-at-odds-findings.ts";
 import { contradictionFindings } from "./contradiction-findings.ts";
 import { knownFindings } from "./known-findings.ts";
+import { openLoadFindings } from "./open-load-findings.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
 
@@ -35,6 +36,7 @@ export function planFindings(
     ...campaignNotices(campaign),
     ...redLineFindings({ campaign, limits, policy }),
     ...rateLimitFindings(fitted.draws, limits, policy),
+    ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput, policy),
     ...limitsAtOddsFindings(fitted, { limits, zones, policy }),
     ...connectionBudget(hypotheses, input.known ?? {}),
     ...unfittedFindings(fitted),

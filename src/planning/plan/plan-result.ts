@@ -118,8 +118,8 @@ export interface HypothesisChange {
 /** What a change does if one resource is what limits. */
 export interface Outcome {
   readonly if: Limiter;
-  /** Of the explanation. */
-  readonly title: string;
+  /** Chance that it is. */
+  readonly weight: Share;
   readonly verdict: Exclude<ScenarioResult["verdict"], "refuses">;
   /** Of the breaking point, as a share of it. */
   readonly gain: Interval;

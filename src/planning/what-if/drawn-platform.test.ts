@@ -52,9 +52,27 @@ describe("drawnPlatforms", () => {
     expect(platform).toMatchObject({ backgroundErrorRate: 0, clientTimeOut: null });
   });
 
+  it("takes turns where nobody knows whether reads will go to the primary beside a replica", () => {
+    const database = (platform: Platform | undefined) =>
+      platform?.stations.find((station) => station.kind === "queue" && station.role === "database");
+    const turns = drawn([model, model], fitErrors([]), 1).map(database);
+    expect(turns).toMatchObject([{ primaryReads: false }, { primaryReads: true }]);
+    const said = {
+      ...model,
+      stations: model.stations.map((one) =>
+        one.kind === "queue" ? { ...one, primaryReads: false } : one,
+      ),
+    };
+    for (const one of drawn([said, said], fitErrors([]), 1)) {
+      expect(database(one)).toMatchObject({ primaryReads: false });
+    }
+  });
+
   it("leaves the errors that a platform names itself", () => {
     const named = { ...model, backgroundErrorRate: 0.01, clientTimeOut: 3 };
-    expect(drawn([named], rising, 1)).toEqual([named]);
+    expect(drawn([named], rising, 1)).toMatchObject([
+      { backgroundErrorRate: 0.01, clientTimeOut: 3 },
+    ]);
     const [timed] = drawn([{ ...model, clientTimeOut: 3 }], rising, 1);
     expect(timed?.clientTimeOut).toBe(3);
     expect(timed?.backgroundErrorRate).toBeGreaterThan(0);

@@ -32,8 +32,25 @@ export function drawnPlatforms(
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     const origin = { noiseScale: fit.noiseScale, position, shape };
-    return drawnPlatform(platform, origin, errors, random);
+    return drawnPlatform(withReads(platform, i), origin, errors, random);
   });
+}
+
+/**
+ * Where reads go once the first replica is there, nobody knows of a database that had none, unless
+ * the model says so: to the replicas alone on every other draw, to the primary as well on the rest.
+ */
+function withReads(platform: Platform, i: number): Platform {
+  const isUnsaid = (station: Platform["stations"][number]) =>
+    station.kind === "queue" &&
+    station.role === "database" &&
+    station.readReplicas === 0 &&
+    station.primaryReads === undefined;
+  if (!platform.stations.some(isUnsaid)) return platform;
+  const stations = platform.stations.map((station) =>
+    isUnsaid(station) ? { ...station, primaryReads: i % 2 === 1 } : station,
+  );
+  return { ...platform, stations };
 }
 
 /** What a platform is a draw of. */

@@ -22,7 +22,7 @@ import type { PlausibleGroup } from "./plausible-groups.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
-import { wallOf } from "./wall-of.ts";
+import { wallOf, wallsOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements, with their limits. */
 export interface ScenarioGroup extends PlausibleGroup {
@@ -115,7 +115,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     perHypothesis,
     telling:
       verdict === "cannot tell" && reachesLimits(base.search)
-        ? tellingOf(toldGroups(groups, perHypothesis, search.maxUsers))
+        ? tellingOf(toldGroups(groups, base, search.maxUsers))
         : null,
     assumptions: [...assumptionsOf(scenario, base), ...groups.flatMap(priorsOf(search.maxUsers))],
   };
@@ -131,24 +131,32 @@ function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly strin
   return [...new Set([...base.assumptions, ...ofLevers])];
 }
 
-/** The explanations that could be true, the likeliest first, and what decides the change under each. */
+/** The explanations that could be true, the likeliest first, and what the change does to their draws. */
 function toldGroups(
   groups: readonly ChangedGroup[],
-  changes: readonly HypothesisChange[],
+  base: ScenarioBase,
   maxUsers: number,
 ): readonly ToldGroup[] {
+  const bracket = bracketOfSearch(base);
   return groups
-    .flatMap((group, i) => {
-      const gain = changes[i]?.gain;
-      return group.standing && gain !== undefined ? [{ group, gain }] : [];
-    })
-    .toSorted((a, b) => b.group.weight - a.group.weight)
-    .map(({ group, gain }) => ({
-      ...group.hypothesis,
-      gain,
-      decided: decidedOf(group, maxUsers),
-      platforms: group.drawn.map(({ platform }) => platform),
-    }));
+    .filter(({ standing }) => standing)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map((group): ToldGroup => {
+      const { ofDraws, ofDrawsAfter, hypothesis, weight } = group;
+      const agree = bracket === null ? null : agreeingDraws(ofDraws, bracket);
+      const walls = wallsOf(group.draws, ofDraws, maxUsers);
+      const draws = group.drawn.flatMap(({ platform }, i) => {
+        const [before, after, wall] = [ofDraws[i], ofDrawsAfter[i], walls[i]];
+        if (before === undefined || after === undefined || wall === undefined) return [];
+        if (agree?.[i] === false) return [];
+        return [{ platform, wall, gain: shareGained(before, after, maxUsers) }];
+      });
+      const { ceiling } = hypothesis;
+      return {
+        ...(ceiling === undefined ? {} : { ceiling }),
+        ...{ weight, draws, decided: decidedOf(group, maxUsers) },
+      };
+    });
 }
 
 function decidedOf(

@@ -2,30 +2,42 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limiters } from "../../platform/known-facts.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { type ToldGroup, tellingOf } from "./telling.ts";
+import { NOTICEABLE } from "./noticeable.ts";
+import { type ToldDraw, type ToldGroup, tellingOf } from "./telling.ts";
 
 const platform = (pool: number): Platform => ({
   ...{ title: "", thinkTime: 1, apiReplicas: 1, endpoints: [], rateLimit: null },
   ...{ clientTimeOut: null, backgroundErrorRate: 0 },
-  stations: [{ kind: "delay", name: "db", role: "database", work: [] }],
+  stations: [
+    { kind: "delay", name: "front", role: "api", work: [] },
+    { kind: "delay", name: "db", role: "database", work: [] },
+  ],
   pools: [
     {
-      ...{ name: "connections", role: "connections", size: pool, perReplica: true, perNode: true },
+      ...{ name: "places", role: "connections", size: pool, perReplica: true, perNode: true },
       ...{ around: ["db"], held: "request", acquireTimeOut: null },
     },
   ],
 });
 
+/** The wall's name in the platform above, by what it limits. */
+const walls = { database: "db (primary)", api: "front", pool: "places" } as const;
+
+/** Draws with one wall whose gains lie evenly from low to high, pools from 18 to 22. */
+const draws = (limiter: keyof typeof walls, low: number, high: number, count = 21): ToldDraw[] =>
+  Array.from({ length: count }, (_, i) => ({
+    platform: platform(18 + (i % 5)),
+    wall: walls[limiter],
+    gain: low + ((high - low) * i) / Math.max(1, count - 1),
+  }));
+
 const group = (
   ceiling: ToldGroup["ceiling"] | undefined,
-  [low, high]: readonly [number, number],
+  own: readonly ToldDraw[],
   extra: Partial<ToldGroup> = {},
 ): ToldGroup => ({
-  title: `${ceiling} at its limit`,
   ...(ceiling === undefined ? {} : { ceiling }),
-  gain: { value: (low + high) / 2, low, high },
-  decided: [],
-  platforms: [platform(20)],
+  ...{ weight: 0.5, decided: [], draws: own },
   ...extra,
 });
 
@@ -34,62 +46,66 @@ const decided = (...names: readonly string[]) =>
 
 describe("tellingOf", () => {
   it("names what limits where a gain hangs on it, with the outcome under each", () => {
-    const sizes = Array.from({ length: 40 }, (_, i) => platform(18 + (i % 5)));
     const telling = tellingOf([
-      group("database", [-0.03, 0.03]),
-      group("pool", [0.4, 0.9], { platforms: sizes }),
+      group("database", draws("database", -0.02, 0.02), { weight: 0.6 }),
+      group("pool", draws("pool", 0.4, 0.8), { weight: 0.2 }),
     ]);
-    expect(telling).toEqual({
-      outcomes: [
-        {
-          ...{ if: "database", title: "database at its limit", verdict: "no change" },
-          gain: { value: 0, low: -0.03, high: 0.03 },
-        },
-        {
-          ...{ if: "pool", title: "pool at its limit", verdict: "gains" },
-          gain: { value: 0.65, low: 0.4, high: 0.9 },
-        },
-      ],
-      fact: "limitedBy",
-      poolIfLimit: { value: 20, low: 18, high: 22 },
-    });
-    // A pool that is known tells nothing further.
-    const known = tellingOf([group("database", [-0.03, 0.03]), group("pool", [0.4, 0.9])]);
-    expect(known?.poolIfLimit).toBeNull();
+    expect(telling?.fact).toBe("limitedBy");
+    expect(telling?.poolIfLimit).toMatchObject({ value: 20, low: 18, high: 22 });
+    expect(telling?.outcomes.map((one) => [one.if, one.verdict])).toEqual([
+      ["database", "no change"],
+      ["pool", "gains"],
+    ]);
+    const [first, second] = telling?.outcomes ?? [];
+    expect(first?.weight).toBeCloseTo(0.75, 12);
+    expect(first?.gain.value).toBeCloseTo(0, 12);
+    expect(second?.gain.value).toBeCloseTo(0.6, 12);
+  });
+
+  it("tells draws apart by what fills up in them, whatever explanation they are of", () => {
+    const mixed = [...draws("database", -0.02, 0.02), ...draws("pool", 0.4, 0.8)];
+    const telling = tellingOf([group("database", mixed), group("pool", draws("pool", 0.4, 0.8))]);
+    expect(telling?.outcomes.map((one) => [one.if, one.verdict])).toEqual([
+      ["pool", "gains"],
+      ["database", "no change"],
+    ]);
+    expect(telling?.outcomes[0]?.weight).toBeCloseTo(0.75, 12);
   });
 
   it("names the number that decides where what limits does not, by its role", () => {
-    const wide = [-0.1, 0.5] as const;
-    const unknown = decided("stations.db.drift", "pools.connections.size");
-    const alone = tellingOf([group("database", wide, { decided: unknown })]);
-    expect(alone?.fact).toBe("pool");
+    const wide = draws("database", -0.1, 0.5);
+    const unknown = decided("stations.db.drift", "pools.places.size");
+    expect(tellingOf([group("database", wide, { decided: unknown })])?.fact).toBe("pool");
     const second = group("database", wide, { decided: decided("stations.db.servers") });
-    expect(tellingOf([group("api", wide), second])?.fact).toBe("dbCores");
+    expect(tellingOf([group("api", draws("api", -0.1, 0.5)), second])?.fact).toBe("dbCores");
     const own = group(undefined, wide, { decided: decided("queryTime") });
     expect(tellingOf([own])).toEqual({ outcomes: [], fact: "queryTime", poolIfLimit: null });
   });
 
-  it("says nothing where it takes a measurement", () => {
+  it("says nothing where it takes a measurement, or what limits is said by the models", () => {
     expect(tellingOf([])).toBeNull();
-    expect(tellingOf([group("database", [-0.1, 0.5])])).toBeNull();
-    expect(tellingOf([group(undefined, [0.1, 0.5]), group(undefined, [0, 0.01])])).toBeNull();
+    expect(tellingOf([group("database", draws("database", -0.1, 0.5))])).toBeNull();
+    const [loop, pool] = [draws("api", 0.1, 0.5), draws("pool", 0, 0.01)];
+    expect(tellingOf([group(undefined, loop), group(undefined, pool)])).toBeNull();
   });
 
-  it("names what limits exactly where verdicts differ between what may limit", () => {
-    const ends = fc
-      .tuple(
-        fc.double({ min: -0.5, max: 1, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-      )
-      .map(([low, width]) => [low, low + width] as const);
+  it("names what limits exactly where the middles of the gains are noticeably apart", () => {
+    const gain = fc.tuple(
+      fc.double({ min: -0.5, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    );
     fc.assert(
-      fc.property(fc.array(ends, { minLength: 1, maxLength: 3 }), (all) => {
-        const groups = all.map((gain, i) => group(limiters[i], gain));
+      fc.property(fc.array(gain, { minLength: 2, maxLength: 3 }), (all) => {
+        const groups = all.map(([middle, half], i) => {
+          const limiter = limiters[i] ?? "api";
+          return group(limiter, draws(limiter, middle - half, middle + half));
+        });
+        const middles = all.map(([middle]) => middle);
+        const apart = Math.max(...middles) - Math.min(...middles);
+        fc.pre(Math.abs(apart - NOTICEABLE) > 1e-9);
         const telling = tellingOf(groups);
-        const verdicts = new Set(telling?.outcomes.map(({ verdict }) => verdict));
-        expect(telling?.fact === "limitedBy").toBe(verdicts.size > 1);
-        if (all.length > 1) expect(telling?.outcomes).toHaveLength(all.length);
-        else expect(telling).toBeNull();
+        expect(telling?.outcomes).toHaveLength(all.length);
+        expect(telling?.fact).toBe(apart > NOTICEABLE ? "limitedBy" : null);
       }),
     );
   });

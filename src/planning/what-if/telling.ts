@@ -1,57 +1,94 @@
-/** What would tell where the data cannot: what a change does if each explanation is true, and the fact between them. */
-
+/** What would tell where the data cannot: what a change does by what limits, and the fact between. */
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
+import { type KnownFact, type Limiter, limiters } from "../../platform/known-facts.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Interval } from "../../stats/estimate.ts";
+import type { Share } from "../../units.ts";
 import type { Outcome, Telling } from "../plan/plan-result.ts";
 import type { DrawnUnknown } from "./decided-by-prior.ts";
 import { verdictOf } from "./gain-verdict.ts";
+import { NOTICEABLE } from "./noticeable.ts";
 
-/** An explanation that could be true, and what a change does under it. */
-export interface ToldGroup {
-  readonly title: string;
-  /** What limits the platform if it is true; absent where it does not say. */
-  readonly ceiling?: Limiter;
+/** A platform that could be true, and what a change does to it. */
+export interface ToldDraw {
+  readonly platform: Platform;
+  /** Station or pool in use most past the knee. */
+  readonly wall: string;
   /** Share by which the breaking point moves. */
-  readonly gain: Interval;
-  /** Numbers that decide the gain and that the measurements hardly tell. */
-  readonly decided: readonly DrawnUnknown[];
-  /** Platforms that could be true under it. */
-  readonly platforms: readonly Platform[];
+  readonly gain: Share;
 }
 
+/** An explanation that could be true. */
+export interface ToldGroup {
+  readonly weight: Share;
+  /** Present where it is one of those that stand for an unknown ceiling. */
+  readonly ceiling?: Limiter;
+  readonly draws: readonly ToldDraw[];
+  /** Numbers that decide the gain and that the measurements hardly tell. */
+  readonly decided: readonly DrawnUnknown[];
+}
+
+/** What limits with less than this chance is not named. */
+const NAMED: Share = 0.05;
+
 /**
- * The one fact that would tell what a change does: what limits, where that decides; else the number
- * that decides under the likeliest explanation. Null where it would take a measurement.
+ * The one fact that would tell what a change does: what limits, where the middle of the gains differs by
+ * more than can be overlooked between one limit and another; else the number that decides under the
+ * likeliest explanation. Null where it would take a measurement.
+ *
+ * Draws are told apart by what is in use most in each, not by the explanation that they are of: where the
+ * ceiling is unknown, sizes of one resource may lie where another fills up first.
  *
  * @param standing explanations that could be true, the likeliest first
  */
 export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
-  const named = standing.flatMap(({ ceiling, title, gain }): Outcome[] =>
-    ceiling === undefined ? [] : [{ if: ceiling, title, verdict: verdictOf(gain), gain }],
-  );
-  const outcomes = named.length === standing.length ? named : [];
-  const verdicts = new Set(outcomes.map(({ verdict }) => verdict));
-  if (verdicts.size > 1) {
+  const unknown = standing.length > 1 && standing.every(({ ceiling }) => ceiling !== undefined);
+  const outcomes = unknown ? outcomesOf(standing) : [];
+  const middles = outcomes.map(({ gain }) => gain.value);
+  if (Math.max(...middles) - Math.min(...middles) > NOTICEABLE) {
     return { outcomes, fact: "limitedBy", poolIfLimit: poolIfLimit(standing) };
   }
   const fact = standing
-    .flatMap(({ decided, platforms: [one] }) =>
-      one === undefined ? [] : decided.map(({ name }) => factOf(name, one)),
+    .flatMap(({ decided, draws: [one] }) =>
+      one === undefined ? [] : decided.map(({ name }) => factOf(name, one.platform)),
     )
     .find((found) => found !== undefined);
   if (fact === undefined && outcomes.length < 2) return null;
   return { outcomes, fact: fact ?? null, poolIfLimit: null };
 }
 
+/** By what limits, the likeliest first; none unless two could. */
+function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
+  const all = standing.reduce((sum, { weight }) => sum + weight, 0);
+  const found = limiters.flatMap((limiter): Outcome[] => {
+    const own = standing.map((group) => group.draws.filter((draw) => limiterOf(draw) === limiter));
+    const weight = standing.reduce(
+      (sum, group, i) =>
+        sum + ((own[i]?.length ?? 0) * group.weight) / Math.max(1, group.draws.length) / all,
+      0,
+    );
+    if (!(weight >= NAMED)) return [];
+    const gain = intervalOf(own.flat().map((draw) => draw.gain));
+    return [{ if: limiter, weight, verdict: verdictOf(gain), gain }];
+  });
+  return found.length < 2 ? [] : found.toSorted((a, b) => b.weight - a.weight);
+}
+
+/** What a wall is a limit of; undefined where it is none of the three. */
+function limiterOf({ wall, platform: { stations, pools } }: ToldDraw): Limiter | undefined {
+  const pool = pools.find(({ name }) => name === wall);
+  if (pool !== undefined) return pool.role === "connections" ? "pool" : undefined;
+  // With read replicas: "database (primary)" and "database (replicas)".
+  const station = stations.find(({ name }) => wall === name || wall.startsWith(`${name} (`));
+  return station === undefined || station.role === "other" ? undefined : station.role;
+}
+
 /** How many connections there are if they are what limits; null where that is known, or not possible. */
 function poolIfLimit(standing: readonly ToldGroup[]): Interval | null {
   const sizes = standing
-    .filter(({ ceiling }) => ceiling === "pool")
-    .flatMap(({ platforms }) =>
-      platforms.flatMap(({ pools }) => pools.filter(({ role }) => role === "connections")),
-    )
+    .flatMap(({ draws }) => draws)
+    .filter((draw) => limiterOf(draw) === "pool")
+    .flatMap(({ platform }) => platform.pools.filter(({ role }) => role === "connections"))
     .map(({ size }) => size);
   if (sizes.length === 0) return null;
   const found = intervalOf(sizes);

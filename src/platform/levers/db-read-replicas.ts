@@ -4,7 +4,8 @@ import { theOne } from "./change/the-one.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /**
- * Further database nodes take over all reads, round robin; writes stay on the primary. A pool per
+ * Further database nodes take over the reads, round robin, beside the primary where the model says so;
+ * writes stay on the primary. A pool per
  * node opens as many connections to each new node; any other is shared by all.
  */
 export const dbReadReplicas = {
@@ -27,6 +28,6 @@ export const dbReadReplicas = {
   isSize: true,
   besides: 1,
   assumes: [
-    "Read replicas take over all reads; what they repeat of a write is what the model says, nothing where it is silent.",
+    "Reads go where the model says (primaryReads: to the primary as well, or to the replicas alone); where it is silent and there was no replica yet, half of the draws take each. What replicas repeat of a write is what the model says, nothing where it is silent.",
   ],
 } as const satisfies LeverDefinition;

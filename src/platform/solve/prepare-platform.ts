@@ -3,6 +3,7 @@ import { requireCount, requireNonNegative, requirePositive, requireShare } from 
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Platform } from "../platform.ts";
 import { platformParts } from "../tree/platform-parts.ts";
+import { primaryTurns } from "../tree/primary-turns.ts";
 import { requestClasses } from "../tree/request-classes.ts";
 import { requireSupported } from "../tree/supports.ts";
 import { wholeVisits } from "../tree/whole-visits.ts";
@@ -82,7 +83,8 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   const drawn = requestClasses(platform);
   const tree = platformParts(platform, drawn);
   requireSupported("solver", tree);
-  const { parts: whole, classes: requests } = wholeVisits({ parts: tree, classes: drawn });
+  const turned = primaryTurns({ parts: tree, classes: drawn });
+  const { parts: whole, classes: requests } = wholeVisits(turned);
   const folded = foldReplicas(whole, requests, platform.apiReplicas);
   const { parts, classes, endpoints } = mergeAlike(folded, requests);
   const Z = requireNonNegative("thinkTime", platform.thinkTime);

@@ -37,6 +37,7 @@ const queue = fc.record({
   crowding: seldom(between(0, 0.02), 0),
   overloadContention: seldom(between(0, 0.001), 0, 6),
   readReplicas: seldom(fc.integer({ min: 1, max: 3 }), 0),
+  primaryReads: fc.boolean(),
   replication: seldom(between(0, 0.5), 0, 9),
   shards: seldom(fc.integer({ min: 2, max: 3 }), 1),
 });
@@ -98,6 +99,7 @@ export const anyTree: fc.Arbitrary<LoadedPlatform> = shape.map((drawn) => {
     maxConnections: null,
     perReplica: role === "api" && own.perReplica,
     readReplicas: role === "database" ? own.readReplicas : 0,
+    primaryReads: own.primaryReads,
     shards: role === "database" ? own.shards : 1,
     work: workOf(own.work),
   });

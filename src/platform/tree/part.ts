@@ -58,6 +58,8 @@ export interface PoolPartOf<Work> {
   /** Shards, and read replicas of each, that have pools of their own; 1 and 0 if not `perNode`. */
   readonly shards: number;
   readonly readReplicas: number;
+  /** As of the nodes inside. */
+  readonly primaryReads: boolean;
   readonly held: "request" | "visit";
   readonly acquireTimeOut: Seconds | null;
   readonly inside: readonly PartOf<Work>[];

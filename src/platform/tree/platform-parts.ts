@@ -63,6 +63,7 @@ function stationParts(station: StationOf<number>, classes: readonly RequestClass
       perNode: true,
       shards: node.shards,
       readReplicas: node.readReplicas,
+      primaryReads: node.primaryReads,
       held: "visit",
       acquireTimeOut: null,
       inside: [node],
@@ -86,6 +87,7 @@ function poolPart(
     perNode,
     shards: queues.reduce((most, { shards }) => Math.max(most, shards), 1),
     readReplicas: queues.reduce((most, { readReplicas }) => Math.max(most, readReplicas), 0),
+    primaryReads: queues.some((station) => station.primaryReads === true),
     held,
     acquireTimeOut:
       acquireTimeOut === null ? null : requirePositive(`acquireTimeOut of ${name}`, acquireTimeOut),

@@ -8,6 +8,8 @@ export interface RequestClass {
   /** Of all requests; the shares sum to 1. */
   readonly share: Share;
   readonly reads: boolean;
+  /** Reads whose turn it is to go to the primary, where it serves reads beside its replicas. */
+  readonly atPrimary?: boolean;
   /** Answered by a cache: comes to no database station. */
   readonly hit: boolean;
   /** Time of the cache, 0 for those that are not hits. */

@@ -27,6 +27,7 @@ export function stationPart(
     perReplica: station.perReplica,
     shards: requireCount(`shards of ${name}`, station.shards),
     readReplicas: requireCount(`readReplicas of ${name}`, station.readReplicas, 0),
+    primaryReads: station.primaryReads ?? false,
     replication: requireNonNegative(`replication of ${name}`, station.replication),
     contention: requireNonNegative(`contention of ${name}`, station.contention),
     coherency: requireNonNegative(`coherency of ${name}`, station.coherency),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Platform } from "../platform.ts";
 import { preparePlatform } from "../solve/prepare-platform.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
-import type { NodePart, Part } from "./part.ts";
+import type { Part } from "./part.ts";
 import { platformParts } from "./platform-parts.ts";
 import { requestClasses } from "./request-classes.ts";
 import { unsupported } from "./supports.ts";
@@ -16,8 +16,8 @@ describe("unsupported", () => {
   });
 
   it("names the station whose discipline nobody knows, for both readers alike", () => {
-    const platform = plainPlatform({ queue: { discipline: "lifo" as "ps" } });
-    const words = "station database: the solver cannot serve in the order of lifo";
+    const platform = plainPlatform({ queue: { discipline: "by-name" as "ps" } });
+    const words = "station database: the solver cannot serve in the order of by-name";
     expect(unsupported("solver", treeOf(platform))).toEqual([words]);
     expect(unsupported("simulator", treeOf(platform))).toEqual([
       words.replace("solver", "simulator"),
@@ -29,17 +29,13 @@ describe("unsupported", () => {
     const repeated = treeOf(plainPlatform({ queue: { readReplicas: 1, replication: 0.5 } }));
     expect(unsupported("solver", repeated)).toEqual([]);
     expect(unsupported("simulator", repeated)[0]).toMatch(/^station database: .*replication 0.5/);
-    const read = treeOf(plainPlatform({ queue: { readReplicas: 1 } })).map(
-      (part): Part =>
-        part.kind === "node"
-          ? part
-          : {
-              ...part,
-              inside: part.inside.map((one) => ({ ...(one as NodePart), primaryReads: true })),
-            },
+    const read = treeOf(
+      plainPlatform({ queue: { readReplicas: 1, primaryReads: true, replication: 0.5 } }),
     );
-    expect(unsupported("solver", read)[0]).toMatch(/^station database: the solver cannot deal/);
-    expect(unsupported("simulator", read)).toEqual([]);
+    expect(unsupported("solver", read)[0]).toMatch(/^station database: the solver cannot repeat/);
+    const served = treeOf(plainPlatform({ queue: { readReplicas: 1, primaryReads: true } }));
+    expect(unsupported("solver", served)).toEqual([]);
+    expect(unsupported("simulator", served)).toEqual([]);
   });
 
   it("refuses pools whose nodes cannot be told apart, and holds that contradict each other", () => {

@@ -49,8 +49,13 @@ const limits: readonly Limit[] = [
   },
   {
     found: (parts) =>
-      nodesOf(parts).filter(({ readReplicas, primaryReads }) => readReplicas > 0 && primaryReads),
-    cannot: { solver: () => "deal reads to the primary and its read replicas alike" },
+      nodesOf(parts).filter(
+        ({ readReplicas, primaryReads, replication }) =>
+          readReplicas > 0 && primaryReads && replication > 0,
+      ),
+    cannot: {
+      solver: () => "repeat writes on read replicas while the primary serves reads with them",
+    },
   },
   {
     found: (parts) =>

@@ -2,7 +2,7 @@ import type { PublishedLimit } from "../../limits/published-limit.ts";
 import type { Level } from "../../measurement/campaign.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { isUntold, type Threshold } from "../../stats/estimate.ts";
-import { formatDuration } from "../../wording/format-duration.ts";
+import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatOpenShort, withBasis } from "../../wording/format-open-estimate.ts";
 import {
   formatThreshold,
@@ -12,6 +12,7 @@ import {
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { markdownTable } from "../../wording/markdown-table.ts";
+import { tokenName } from "../../wording/token-name.ts";
 import { explainDifference, publishedCell } from "../published-figure.ts";
 
 /** Limits: what was measured, what is predicted, what is recommended, what was published. */
@@ -51,6 +52,13 @@ export function limitsSection(plan: PlanResult, published: readonly PublishedLim
       `**${rateLimitValue(limits)}**`,
       publishedCell(published, "rateLimit"),
     ],
+    ...(limits.tokenLimits ?? []).map((limit) => [
+      `${tokenName(limit)} ≤ ${formatBound(limit.bound)}`,
+      cell(limit.users),
+      "– (no model predicts it)",
+      "holds up to the heaviest load measured to hold it",
+      "–",
+    ]),
   ];
   const withPublished = published.length > 0;
   const header = [

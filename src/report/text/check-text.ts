@@ -6,6 +6,7 @@ import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { tokenName } from "../../wording/token-name.ts";
 import { launchText } from "../launch-lines.ts";
 
 const verdicts = {
@@ -23,17 +24,15 @@ export function unreachedText(launch: LaunchVerdict): string {
 
 /** What `headroom check` prints: the verdict with its conditions, then what the figures say. */
 export function checkText(check: CheckResult, launch: LaunchVerdict): string {
-  const { users, verdict, probability, draws, objectives, safeLimit, reasons, remedy } = check;
+  const { safeLimit, reasons, remedy } = check;
+  const { header, rows } = checkTable(check);
   return [
     ...launchText(launch),
     "",
-    `${verdicts[verdict]}: ${formatUsers(users)}, all objectives hold with ${formatProbability(probability, draws)}`,
+    checkVerdict(check),
     ...reasons.map((reason) => `  ${reason}`),
     "",
-    textTable(
-      ["objective", "limit", "predicted (90 % interval)", "holds with"],
-      objectives.map((objective) => row(objective, draws)),
-    ),
+    textTable(header, rows),
     "",
     safeLimit === 0
       ? "Safe limit: none, no load is known to hold the objectives"
@@ -42,7 +41,34 @@ export function checkText(check: CheckResult, launch: LaunchVerdict): string {
   ].join("\n");
 }
 
-function row({ name, limit, predicted, probability }: ObjectiveCheck, draws: number): string[] {
+/** The verdict in one sentence. */
+export function checkVerdict(check: CheckResult): string {
+  const { verdict, users, probability, draws, tokens = [] } = check;
+  const held = tokens.every((token) => token.verdict === "holds");
+  const promised = held ? "all objectives" : "objectives on whole answers";
+  return `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${formatProbability(probability, draws)}`;
+}
+
+/** Every objective, its limit, what is predicted and how sure it holds. */
+export function checkTable({ objectives, draws, tokens = [] }: CheckResult) {
+  return {
+    header: ["objective", "limit", "predicted (90 % interval)", "holds with"],
+    rows: [
+      ...objectives.map((objective) => checkRow(objective, draws)),
+      ...tokens.map((token) => [
+        tokenName(token),
+        formatBound(token.bound),
+        "–",
+        { holds: "measured", fails: "measured to fail", unknown: "not known" }[token.verdict],
+      ]),
+    ],
+  };
+}
+
+export function checkRow(
+  { name, limit, predicted, probability }: ObjectiveCheck,
+  draws: number,
+): readonly string[] {
   const [bound, value] =
     name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
   return [

@@ -69,7 +69,7 @@ function placeOf(
 ): Place {
   const perShard = around?.perShard ?? part.readReplicas + 1;
   const shards = around?.shards ?? part.shards;
-  const first = part.kind === "node" && part.primaryReads ? 0 : perShard > 1 ? 1 : 0;
+  const first = part.primaryReads || perShard === 1 ? 0 : 1;
   const owners = part.perReplica ? replicas : 1;
   const each = Array.from({ length: owners * shards * perShard });
   const size = part.kind === "pool" ? part.size : part.servers;

@@ -99,6 +99,7 @@ export function tiered(platform: TieredPlatform): SimulatedPlatform {
           ...{ perReplica: pool.per === "replica", perNode: !pool.sharedByNodes },
           shards: pool.sharedByNodes ? 1 : (database.shards ?? 1),
           readReplicas: pool.sharedByNodes ? 0 : (database.readReplicas ?? 0),
+          primaryReads: !pool.sharedByNodes && (database.primaryReads ?? false),
           ...{ held: pool.held ?? "visit", acquireTimeOut: pool.acquireTimeOut ?? null },
           inside: behind,
         },
@@ -135,7 +136,7 @@ export function tiered(platform: TieredPlatform): SimulatedPlatform {
           {
             ...{ kind: "pool", name: "api", role: "workers", size: api.servers, held: "request" },
             ...{ perReplica: true, perNode: false, shards: 1, readReplicas: 0 },
-            ...{ acquireTimeOut: null, inside },
+            ...{ primaryReads: false, acquireTimeOut: null, inside },
           },
         ]
       : inside;

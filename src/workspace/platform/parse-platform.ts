@@ -110,6 +110,7 @@ function stationOf(
     sharedLimit: station.sharedLimit ?? null,
     delayVariation: station.delayVariation ?? null,
     readReplicas: station.readReplicas ?? 0,
+    ...(station.primaryReads === undefined ? {} : { primaryReads: station.primaryReads }),
     replication: station.replication ?? 0,
     shards: station.shards ?? 1,
     maxConnections: station.maxConnections ?? null,

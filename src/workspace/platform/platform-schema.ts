@@ -67,6 +67,10 @@ const queue = z.strictObject({
     "Variation of the delay that sharing adds; without it in proportion to the work; ps only",
   ).optional(),
   readReplicas: knownCount("replicas", 0, "Further nodes that take over the reads").optional(),
+  primaryReads: z
+    .boolean()
+    .describe("Whether the primary serves reads beside its replicas")
+    .optional(),
   replication: modelNumber("replication", "Share of a write that each replica repeats").optional(),
   shards: knownCount("shards", 1, "Copies that split the requests by key").optional(),
   maxConnections: modelNumber("maxConnections", "Most connections one node accepts").optional(),

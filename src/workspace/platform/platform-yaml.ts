@@ -53,6 +53,7 @@ function stationOf(station: StationOf<Quantity>) {
     ...unlessNull("sharedLimit", station.sharedLimit),
     ...unlessNull("delayVariation", station.delayVariation),
     ...unlessZero("readReplicas", station.readReplicas),
+    ...(station.primaryReads === undefined ? {} : { primaryReads: station.primaryReads }),
     ...unlessZero("replication", station.replication),
     ...(station.shards === 1 ? {} : { shards: station.shards }),
     ...unlessNull("maxConnections", station.maxConnections),

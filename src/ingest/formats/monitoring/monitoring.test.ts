@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { importOne, refusalOf } from "../../testing/import-one.ts";
-import { otlp, prometheus } from "../../testing/synthetic-files.ts";
+import { importCampaign } from "../../import-campaign.ts";
+import { importResults } from "../../import-results.ts";
+import type { SourceText } from "../../imported-run.ts";
+import { codesOf, importOne, refusalOf } from "../../testing/import-one.ts";
+import { otlp, prometheus, wrk } from "../../testing/synthetic-files.ts";
 
 describe("importPrometheus", () => {
   it("takes the growth of counters, a restart mended, over the window", () => {
@@ -24,6 +27,85 @@ describe("importPrometheus", () => {
   it("refuses an instant query", () => {
     const text = prometheus.text.replace('"matrix"', '"vector"');
     expect(refusalOf({ ...prometheus, text })).toMatch(/query_range/);
+  });
+});
+
+/** Hours of one day, so many requests a second in each: half within 100 ms, the others within 250 ms. */
+function dayOf(rates: readonly number[], step = 300, days = 1): SourceText {
+  const start = 1_767_225_600;
+  const points = (share: number) => {
+    let total = 1000;
+    const values: [number, string][] = [[start, String(total)]];
+    for (let at = step; at <= 86_400 * days; at += step) {
+      total += (rates[Math.floor(((at - step / 2) % 86_400) / 3600)] ?? 0) * step * share;
+      values.push([start + at, String(total)]);
+    }
+    return values;
+  };
+  const one = (name: string, share: number, more = {}) => ({
+    metric: { __name__: `http_request_duration_seconds_${name}`, code: "200", ...more },
+    values: points(share),
+  });
+  const result = [
+    ...[one("count", 1), one("sum", 0.12)],
+    ...[one("bucket", 0.5, { le: "0.1" }), one("bucket", 1, { le: "0.25" })],
+    one("bucket", 1, { le: "+Inf" }),
+  ];
+  return {
+    name: "day.json",
+    text: JSON.stringify({ status: "success", data: { resultType: "matrix", result } }),
+  };
+}
+
+const rates = Array.from({ length: 24 }, (_, hour) => 10 + 5 * (hour % 12));
+
+describe("a day of monitoring", () => {
+  it.each([1, 3])("is a level an hour of the day, as open load, over %d days", (days) => {
+    const [run] = importResults([dayOf(rates, 300, days)]).runs;
+    expect(run?.loadModel).toBe("open");
+    expect(run?.levels).toHaveLength(24);
+    for (const [hour, level] of (run?.levels ?? []).entries()) {
+      expect(level.arrivalRate).toBeCloseTo(rates[hour] ?? 0, 6);
+      expect(level).toMatchObject({ users: null, duration: 3600 * days, failures: 0 });
+      expect(level.responseTime.mean).toBeCloseTo(0.12, 9);
+      // Half of the requests took at most 100 ms, and nobody knows where between 100 and 250 ms P95 lies.
+      expect(level.percentileBounds).toMatchObject({ p50: [0, 0.1], p95: [0.1, 0.25] });
+    }
+    expect(run?.levels[14]?.note).toBe("production traffic, 14:00–15:00 UTC");
+    expect(run?.wholeRun.throughput).toBeCloseTo(rates.reduce((a, b) => a + b, 0) / 24, 6);
+    expect(run && codesOf(run)).toEqual(["production-traffic", "bucket-percentiles"]);
+  });
+
+  it("is one level where its points do not tell hours apart, or the window is short", () => {
+    expect(importOne(dayOf(rates, 3600)).level.note).toBe("production traffic");
+    expect(importOne(prometheus).level.note).toBe("production traffic");
+  });
+
+  it("counts plain counters of requests where there is no histogram", () => {
+    const { text, name } = dayOf(rates);
+    const value = JSON.parse(text);
+    const [count] = value.data.result;
+    count.metric.__name__ = "http_requests_total";
+    value.data.result = [count];
+    const [run] = importResults([{ name, text: JSON.stringify(value) }]).runs;
+    expect(run?.levels[3]?.arrivalRate).toBeCloseTo(25, 6);
+    expect(run?.levels[3]?.responseTime).toEqual({});
+    // Beside a histogram it would count the same requests twice.
+    const both = JSON.parse(text);
+    both.data.result.push(count);
+    const [other] = importResults([{ name, text: JSON.stringify(both) }]).runs;
+    expect(other?.levels[3]?.arrivalRate).toBeCloseTo(25, 6);
+  });
+
+  it("is kept apart from the levels of a test beside it", () => {
+    const parsed = importCampaign("shop", [wrk, dayOf(rates)]);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const { campaign, leftOut } = parsed.value;
+    expect(leftOut).toEqual([]);
+    expect(campaign.levels.map(({ users }) => users)).toEqual([50]);
+    expect(campaign.openLevels).toHaveLength(24);
+    expect(campaign.openLevels?.at(-1)).toMatchObject({ arrivalRate: 65 });
+    expect(campaign.notices?.map(({ code }) => code)).toContain("production-traffic");
   });
 });
 

@@ -182,7 +182,13 @@ export const importOtlp: Importer = (file) => {
     }
     const observed = [...counted.map((point) => point.observed), ...several.flatMap(grown)];
     if (!observed.some((one) => one.count > 0)) return [];
-    const run = productionRun("otlp", file.name, observed, start, Math.max(0, end - start), list);
+    const run = productionRun(
+      "otlp",
+      file.name,
+      observed,
+      { start, duration: Math.max(0, end - start) },
+      list,
+    );
     return [{ ...run, name: `${run.name} ${name}` }];
   });
   return runs.length > 0

@@ -1,15 +1,21 @@
 /** What monitoring of a running system has in common: histograms of requests by label, and gauges. */
-import type { ResponseTimes } from "../../../measurement/campaign.ts";
+import type { PercentileBounds, ResponseTimes } from "../../../measurement/campaign.ts";
+import type { Finding } from "../../../measurement/finding.ts";
+import type { Seconds } from "../../../units.ts";
+import { inTime } from "../../../wording/wording.ts";
 import {
   emptyRun,
+  type Figures,
   type Gauge,
   type ImportedEndpoint,
+  type ImportedLevel,
   type ImportedRun,
 } from "../../imported-run.ts";
 import { finding } from "../finding.ts";
 import type { FormatName } from "../format-name.ts";
 import { nameOfRun } from "../name-of-run.ts";
 import { present } from "../present.ts";
+import { bucketBounds } from "./bucket-bounds.ts";
 import { type Bucket, bucketPercentile } from "./bucket-percentile.ts";
 
 /** Growth of one labelled histogram over the window; `buckets` may be empty. */
@@ -49,6 +55,44 @@ function merge(observed: readonly Observed[]): Merged {
   return merged;
 }
 
+function endpointsOf(
+  observed: readonly Observed[],
+  duration: Seconds,
+  knowsStatus: boolean,
+): readonly ImportedEndpoint[] {
+  const groups = new Map<string, Observed[]>();
+  for (const one of observed) {
+    const key = `${one.method} ${one.path}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].map((group) => ({
+    method: group[0]?.method ?? "",
+    path: group[0]?.path ?? "",
+    ...figuresOf(group, duration, knowsStatus),
+  }));
+}
+
+/** A percentile of buckets is known to its bucket. */
+function bucketFindings({ percentileBounds, responseTime }: Figures): readonly Finding[] {
+  const [from, to] = percentileBounds?.p95 ?? [];
+  const { p95 } = responseTime;
+  if (from === undefined || to === undefined || p95 === undefined) return [];
+  const bounds =
+    to === null ? `above ${inTime(from)}` : `between ${inTime(from)} and ${inTime(to)}`;
+  return [
+    finding(
+      "bucket-percentiles",
+      "note",
+      null,
+      `Percentiles are read off the buckets of a histogram: P95 lies ${bounds}; ${inTime(p95)} is a straight line through its bucket.`,
+      "a histogram tells how many requests lie in a bucket, not where in it",
+      "add bucket bounds around the red line, or use native histograms",
+    ),
+  ];
+}
+
 function figuresOf(observed: readonly Observed[], duration: number, knowsStatus: boolean) {
   const { requests, failures, sum, max, buckets } = merge(observed);
   const list: Bucket[] = [...buckets].map(([upTo, count]) => ({ upTo, count }));
@@ -67,7 +111,29 @@ function figuresOf(observed: readonly Observed[], duration: number, knowsStatus:
       p99: share(0.99),
       max,
     }),
+    ...(list.length === 0 ? {} : { percentileBounds: boundsOf(list) }),
   };
+}
+
+function boundsOf(buckets: readonly Bucket[]): PercentileBounds {
+  const bounds = (["p50", "p90", "p95", "p99"] as const).flatMap((name) => {
+    const found = bucketBounds(buckets, Number(name.slice(1)) / 100);
+    return found === undefined ? [] : [[name, found] as const];
+  });
+  return Object.fromEntries(bounds);
+}
+
+export interface ProductionWindow {
+  /** Unix seconds. */
+  readonly start: number;
+  readonly duration: Seconds;
+  /** Hours of the day that are levels of their own; none where the window is short. */
+  readonly hours?: readonly {
+    readonly name: string;
+    readonly start: number | null;
+    readonly duration: Seconds;
+    readonly observed: readonly Observed[];
+  }[];
 }
 
 /** A window of production traffic. Its load is open and its users unknown; N in flight is X·R. */
@@ -75,45 +141,42 @@ export function productionRun(
   format: FormatName,
   file: string,
   observed: readonly Observed[],
-  start: number,
-  duration: number,
+  { start, duration, hours = [] }: ProductionWindow,
   gauges: readonly Gauge[],
 ): ImportedRun {
   const knowsStatus = observed.some((one) => one.status !== "");
-  const groups = new Map<string, Observed[]>();
-  for (const one of observed) {
-    const key = `${one.method} ${one.path}`;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
+  const levelOf = (
+    of: readonly Observed[],
+    window: { readonly start: number | null; readonly duration: Seconds },
+    note: string,
+  ): ImportedLevel => {
+    const figures = figuresOf(of, window.duration, knowsStatus);
+    return {
+      users: null,
+      arrivalRate: figures.throughput ?? null,
+      start: window.start,
+      duration: window.duration > 0 ? window.duration : null,
+      warmUpCut: 0,
+      covers: "whole run",
+      ...figures,
+      endpoints: endpointsOf(of, window.duration, knowsStatus),
+      note,
+    };
+  };
   const total = figuresOf(observed, duration, knowsStatus);
-  const endpoints: ImportedEndpoint[] = [...groups.values()].map((group) => ({
-    method: group[0]?.method ?? "",
-    path: group[0]?.path ?? "",
-    ...figuresOf(group, duration, knowsStatus),
-  }));
   const inFlight = (total.throughput ?? 0) * (total.responseTime.mean ?? 0);
   const hasRequests = observed.some((one) => one.count > 0);
   return {
     ...emptyRun(format, nameOfRun(file)),
     loadModel: "open",
     wholeRun: total,
-    levels: hasRequests
-      ? [
-          {
-            users: null,
-            arrivalRate: total.throughput ?? null,
-            start,
-            duration: duration > 0 ? duration : null,
-            warmUpCut: 0,
-            covers: "whole run",
-            ...total,
-            endpoints,
-            note: "production traffic",
-          },
-        ]
-      : [],
+    levels: !hasRequests
+      ? []
+      : hours.length > 1
+        ? hours
+            .filter((hour) => hour.observed.some((one) => one.count > 0))
+            .map((hour) => levelOf(hour.observed, hour, `production traffic, ${hour.name}`))
+        : [levelOf(observed, { start, duration }, "production traffic")],
     gauges,
     percentiles: observed.some((one) => one.buckets.length > 0)
       ? { method: "histogram, linear inside a bucket", resolution: "the width of its buckets" }
@@ -128,6 +191,7 @@ export function productionRun(
             "Little's law, N = X·R, counts requests and not the users who think",
             "use these figures to check a model, not as a level of a closed test",
           ),
+          ...bucketFindings(total),
         ]
       : [],
   };

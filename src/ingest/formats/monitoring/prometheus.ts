@@ -3,7 +3,7 @@
  * (`_bucket`, `_sum`, `_count`, in seconds unless the name says milliseconds) become throughput, mean
  * and percentiles of the window; what is not a counter becomes a gauge. A counter that falls was
  * reset, and counts on from 0. Values are strings and may be NaN; missing points are gaps. Native
- * histograms have their buckets in each point. Buckets are summed over instances before a percentile is
+ * histograms have their buckets in each point. Without a histogram `…requests_total` counts requests. Hours of a longer window are levels of their own. Buckets are summed over instances before a percentile is
  * taken.
  *
  * Source: Prometheus documentation, "HTTP API" and "Histograms and summaries".
@@ -12,6 +12,7 @@ import type { Gauge, Importer } from "../../imported-run.ts";
 import { refused } from "../rejections.ts";
 import { entriesAt, listAt, numberAt, parseJson, textAt } from "../text/json-value.ts";
 import type { Bucket } from "./bucket-percentile.ts";
+import { hoursOfDay } from "./hours-of-day.ts";
 import { type Observed, productionRun } from "./production-run.ts";
 
 interface Series {
@@ -30,12 +31,16 @@ function seriesIn(result: unknown): Series {
   return { labels, values };
 }
 
+/** Whether what grew between two points, by the time in the middle, belongs to the window. */
+type Within = (time: number) => boolean;
+
 /** Growth of a counter, resets mended: after a fall the whole new value has been counted. */
-function growth(values: Series["values"]): number {
+function growth(values: Series["values"], within: Within): number {
   let total = 0;
-  for (const [at, [, value]] of values.entries()) {
-    const before = values[at - 1]?.[1];
-    if (before !== undefined) total += value >= before ? value - before : value;
+  for (const [at, [time, value]] of values.entries()) {
+    const before = values[at - 1];
+    if (before === undefined || !within((before[0] + time) / 2)) continue;
+    total += value >= before[1] ? value - before[1] : value;
   }
   return total;
 }
@@ -70,12 +75,16 @@ function bucketCounts(histogram: unknown): ReadonlyMap<number, number> {
 }
 
 /** Growth from point to point, as of any counter: after a fall the whole new value has been counted. */
-function nativeObserved(points: readonly (readonly [number, unknown])[], series: Series): Observed {
+function nativeObserved(
+  points: readonly (readonly [number, unknown])[],
+  series: Series,
+  within: Within,
+): Observed {
   const grown = new Map<number, number>();
   let [count, sum] = [0, 0];
-  for (const [at, [, now]] of points.entries()) {
-    const before = points[at - 1]?.[1];
-    if (before === undefined) continue;
+  for (const [at, [time, now]] of points.entries()) {
+    const [timeBefore, before] = points[at - 1] ?? [];
+    if (timeBefore === undefined || !within((timeBefore + time) / 2)) continue;
     const fell = (numberAt(now, "count") ?? 0) < (numberAt(before, "count") ?? 0);
     const since = (key: string) =>
       Math.max(0, (numberAt(now, key) ?? 0) - (fell ? 0 : (numberAt(before, key) ?? 0)));
@@ -112,39 +121,74 @@ export const importPrometheus: Importer = (file) => {
       "query /api/v1/query_range, which gives the figures over time",
     );
   }
+  const results = bare ? listAt(json.value) : listAt(json.value, "data", "result");
+  const all = results.map((result) => ({ series: seriesIn(result), native: nativeIn(result) }));
+  const gauges = all.flatMap(({ series }) => gaugeIn(series) ?? []);
+  const timed = all.filter(({ series, native }) => native.length > 0 || isCounter(series));
+  // Beside a histogram a plain counter would count its requests twice.
+  const counters = timed.length > 0 ? timed : all.filter(({ series }) => isRequestTotal(series));
+  const times = counters.map(({ series: { values }, native }) => [
+    ...values.map(([time]) => time),
+    ...native.map(([time]) => time),
+  ]);
+  const observed = observe(counters, () => true);
+  if (observed.every((one) => one.count === 0) && gauges.length === 0) {
+    return refused(
+      file.name,
+      "the matrix holds neither growing request counters nor gauges",
+      'query a histogram whole, e.g. {__name__=~"http_request_duration_seconds_(bucket|sum|count)"}',
+    );
+  }
+  const start = times.flat().reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const end = times.flat().reduce((a, b) => Math.max(a, b), 0);
+  const from = Number.isFinite(start) ? start : 0;
+  const hours = hoursOfDay(times).map(({ within, ...hour }) => {
+    return { ...hour, observed: observe(counters, within) };
+  });
+  const window = { start: from, duration: Math.max(0, end - from), hours };
+  return {
+    ok: true,
+    value: [productionRun("prometheus", file.name, observed, window, gauges)],
+  };
+};
+
+interface Counter {
+  readonly series: Series;
+  readonly native: ReturnType<typeof nativeIn>;
+}
+
+const counterName = /^(.*)_(bucket|sum|count)$/;
+const requestTotal = /requests?(?:_[a-z]+)*_total$/;
+
+const nameOf = ({ labels }: Series) => labels.get("__name__") ?? "";
+
+const isCounter = (series: Series) => series.values.length > 0 && counterName.test(nameOf(series));
+
+const isRequestTotal = (series: Series) =>
+  series.values.length > 0 && requestTotal.test(nameOf(series));
+
+function gaugeIn(series: Series): Gauge | undefined {
+  if (series.values.length === 0 || isCounter(series) || isRequestTotal(series)) return undefined;
+  const labels = [...series.labels].filter(([key]) => key !== "__name__");
+  return gaugeOf(`${nameOf(series)}{${labels.map(([k, v]) => `${k}="${v}"`).join(",")}}`, series);
+}
+
+/** What was counted within a window, by labels. */
+function observe(counters: readonly Counter[], within: Within): readonly Observed[] {
   const histograms = new Map<string, Histogram>();
-  const gauges: Gauge[] = [];
-  let start = Number.POSITIVE_INFINITY;
-  let end = 0;
   const natives: Observed[] = [];
-  for (const result of bare ? listAt(json.value) : listAt(json.value, "data", "result")) {
-    const series = seriesIn(result);
-    const native = nativeIn(result);
-    for (const [time] of native) {
-      start = Math.min(start, time);
-      end = Math.max(end, time);
-    }
-    if (native.length > 0) natives.push(nativeObserved(native, series));
-    if (series.values.length === 0) continue;
-    const name = series.labels.get("__name__") ?? "";
-    const part = /^(.*)_(bucket|sum|count)$/.exec(name);
-    if (!part) {
-      const labels = [...series.labels].filter(([key]) => key !== "__name__");
-      gauges.push(gaugeOf(`${name}{${labels.map(([k, v]) => `${k}="${v}"`).join(",")}}`, series));
-      continue;
-    }
-    for (const [time] of series.values) {
-      start = Math.min(start, time);
-      end = Math.max(end, time);
-    }
-    const [, base = "", kind] = part;
+  for (const { series, native } of counters) {
+    if (native.length > 0) natives.push(nativeObserved(native, series, within));
+    const plain = isRequestTotal(series) ? ["", nameOf(series), "count"] : [];
+    const [, base = "", kind] = counterName.exec(nameOf(series)) ?? plain;
+    if (series.values.length === 0 || kind === undefined) continue;
     const identity = [...series.labels]
       .filter(([key]) => key !== "le" && key !== "__name__")
       .sort();
     const key = JSON.stringify([base, identity]);
     const histogram: Histogram = histograms.get(key) ?? { cumulative: [], first: series };
     histograms.set(key, histogram);
-    const grown = growth(series.values);
+    const grown = growth(series.values, within);
     if (kind === "count") histogram.count = grown;
     else if (kind === "sum") histogram.sum = /millisecond|_ms$/.test(base) ? grown / 1000 : grown;
     else {
@@ -153,26 +197,8 @@ export const importPrometheus: Importer = (file) => {
       if (!Number.isNaN(bound)) histogram.cumulative.push([bound / scale, grown]);
     }
   }
-  const classic = [...histograms.values()].flatMap((histogram) => observedOf(histogram) ?? []);
-  const observed = [...classic, ...natives];
-  if (observed.every((one) => one.count === 0) && gauges.length === 0) {
-    return refused(
-      file.name,
-      "the matrix holds neither growing request counters nor gauges",
-      'query a histogram whole, e.g. {__name__=~"http_request_duration_seconds_(bucket|sum|count)"}',
-    );
-  }
-  const from = Number.isFinite(start) ? start : 0;
-  const run = productionRun(
-    "prometheus",
-    file.name,
-    observed,
-    from,
-    Math.max(0, end - from),
-    gauges,
-  );
-  return { ok: true, value: [run] };
-};
+  return [...[...histograms.values()].flatMap((one) => observedOf(one) ?? []), ...natives];
+}
 
 function observedOf({ count, sum, cumulative, first }: Histogram): Observed | undefined {
   const ascending = cumulative.sort(([a], [b]) => a - b);

@@ -49,10 +49,10 @@ function foldedNodes(
   classes: readonly RequestClass[],
   owners: number,
 ): FoldedNode[] {
-  const { perReplica: _, shards, readReplicas, replication, primaryReads: __, ...rest } = part;
+  const { perReplica: _, shards, readReplicas, replication, primaryReads, ...rest } = part;
   const each = part.discipline === "delay" ? 1 : shards * owners;
   const work = (reads: boolean) =>
-    part.work.map((one, k) => (classes[k]?.reads === reads ? one : null));
+    part.work.map((one, k) => (toReplicas(classes[k], primaryReads) === reads ? one : null));
   const node: FoldedNode = {
     ...rest,
     name: nameOf(part.name, side),
@@ -78,6 +78,10 @@ function foldedNodes(
     },
   };
   return (side === "all" ? [sides.primary, sides.replicas] : [sides[side]]).filter(isVisited);
+}
+
+function toReplicas(one: RequestClass | undefined, primaryReads: boolean): boolean {
+  return one?.reads === true && !(primaryReads && one.atPrimary === true);
 }
 
 interface Owners {

@@ -1,0 +1,122 @@
+/** Picture 11: traffic, its forecast with the band, and the limits that it meets. */
+import type { TrafficDay } from "../planning/forecast/traffic-trend.ts";
+import {
+  type ForecastWords,
+  formatTraffic,
+  reachedSentence,
+} from "../report/text/forecast-text.ts";
+import { chartFrame } from "./layers/chart-frame.ts";
+import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { rightLabels } from "./layers/right-labels.ts";
+import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+
+/** Milliseconds of a day, the unit of Vega's time. */
+const DAY = 86_400_000;
+
+/** Days shown after the last limit is met, as a share of all shown. */
+const AFTER = 0.15;
+
+export function forecastChart(
+  words: ForecastWords & { readonly days: readonly TrafficDay[] },
+  options: ChartOptions = {},
+): ChartSpec {
+  const theme = chartTheme(options.theme);
+  const { forecast, reached, unit, days } = words;
+  const first = days[0]?.day ?? forecast.lastDay;
+  const horizon = forecast.days.at(-1)?.day ?? forecast.lastDay;
+  const met = reached.flatMap(({ day }) => day ?? []);
+  // As far as the last limit that is met, and at least as far again as was measured.
+  const far = Math.max(...met, 2 * forecast.lastDay - first);
+  const end = Math.min(horizon, Math.ceil(far + AFTER * (far - first)));
+  const shown = forecast.days.filter(({ day }) => day <= end);
+  const limits = reached.filter(({ users }) => users > 0);
+  const highest = Math.max(...days.map(({ value }) => value), ...shown.map(({ value }) => value));
+  const near = limits.filter(({ limit }) => limit <= 3 * highest);
+  const top = 1.08 * Math.max(highest, ...near.map(({ limit }) => limit));
+  const x: JsonObject = {
+    field: "time",
+    type: "temporal",
+    scale: { type: "utc", domain: [first * DAY, end * DAY], nice: false },
+    axis: { title: null, grid: false, tickCount: 8, format: "%b %Y" },
+  };
+  const y: JsonObject = {
+    field: "value",
+    type: "quantitative",
+    scale: { domain: [0, top], nice: false, clamp: true },
+    axis: { title: titles[unit], format: ",~r" },
+  };
+  const position = (value: number) => CHART_HEIGHT * (1 - value / top);
+  const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
+  const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
+  const points = (list: readonly TrafficDay[], color: string): JsonObject => ({
+    data: { values: list.map(row) },
+    mark: { type: "circle", clip: true, color, size: 14, opacity: 0.8 },
+    encoding: { x, y },
+  });
+  const [today] = reached;
+  return {
+    ...chartFrame(theme, {
+      title: today === undefined ? "Traffic and its forecast" : reachedSentence(today, horizon),
+      subtitle:
+        "Dots: each day's peak, red where it was left aside as an outlier. Line: forecast, shaded: where nine of ten days lie. Dashed: safe limits, today's and after each scenario.",
+    }),
+    width: CHART_WIDTH,
+    height: CHART_HEIGHT,
+    layer: [
+      {
+        data: {
+          values: shown.map(({ day, low, high }) => ({ time: day * DAY, value: low, high })),
+        },
+        mark: { type: "area", clip: true, color: theme.series[0], opacity: 0.22 },
+        encoding: { x, y, y2: { field: "high" } },
+      },
+      {
+        data: { values: shown.map(row) },
+        mark: { type: "line", clip: true, color: theme.series[0], strokeWidth: 2 },
+        encoding: { x, y },
+      },
+      points(
+        days.filter(({ day }) => !outliers.has(day)),
+        theme.ink,
+      ),
+      points(
+        days.filter(({ day }) => outliers.has(day)),
+        theme.alarm,
+      ),
+      ...near.map(
+        ({ limit }, i): JsonObject => ({
+          data: { values: [{ value: limit }] },
+          mark: {
+            type: "rule",
+            color: i === 0 ? theme.safe : theme.muted,
+            strokeWidth: 2,
+            strokeDash: [6, 4],
+          },
+          encoding: { y },
+        }),
+      ),
+      ...rightLabels(
+        near.map(({ title, limit }, i) => ({
+          y: position(limit),
+          text: `${shortened(title)}: ${formatTraffic(limit, unit)}`,
+          color: i === 0 ? theme.safe : theme.muted,
+          bold: i === 0,
+        })),
+        CHART_WIDTH,
+        CHART_HEIGHT,
+      ),
+    ],
+  };
+}
+
+const titles = {
+  users: "users at once",
+  rate: "requests per second",
+  sessions: "sessions an hour",
+} as const;
+
+/** Longer names would be wider than the plot leaves room for. */
+const LONGEST = 28;
+
+const shortened = (title: string) =>
+  title.length > LONGEST ? `${title.slice(0, LONGEST - 1)}…` : title;

@@ -1,0 +1,30 @@
+import { cleanText } from "../campaign-csv.ts";
+import { attributeOf, type Span } from "./span.ts";
+
+/** What stands for one of many: numbers, UUIDs, long hexadecimal names. */
+const identifier = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27,}|[0-9a-f]{16,})$/i;
+
+/**
+ * The endpoint of a request as load tests name it: "GET /goals/{id}". The route where the framework
+ * tells it; else the path with what stands for one of many put as {id}; else the name of the span.
+ */
+export function endpointOfSpan(span: Span): string {
+  const method = attributeOf(span, "http.request.method", "http.method").toUpperCase();
+  const route = attributeOf(span, "http.route");
+  const target = attributeOf(span, "url.path", "http.target", "http.url", "url.full");
+  const path = route || pathPattern(target);
+  const name = cleanText(span.name);
+  if (path === "") return name || "(no name)";
+  return cleanText(`${method || methodIn(name)} ${path}`);
+}
+
+const methodIn = (name: string) =>
+  /^(?:HTTP )?(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)\b/.exec(name)?.[1] ?? "";
+
+function pathPattern(target: string): string {
+  const path = target.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
+  return path
+    .split("/")
+    .map((part) => (identifier.test(part) ? "{id}" : part))
+    .join("/");
+}
