@@ -1,8 +1,10 @@
 /** Picture 11: traffic, its forecast with the band, and the limits that it meets. */
-import type { TrafficDay } from "../planning/forecast/traffic-trend.ts";
+import type { ForecastDay } from "../planning/forecast/forecast-traffic.ts";
+import { type TrafficDay, weekdayOf } from "../planning/forecast/traffic-trend.ts";
 import {
   type ForecastWords,
   formatTraffic,
+  type LimitReached,
   reachedSentence,
 } from "../report/text/forecast-text.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -28,10 +30,10 @@ export function forecastChart(
   // As far as the last limit that is met, and at least as far again as was measured.
   const far = Math.max(...met, 2 * forecast.lastDay - first);
   const end = Math.min(horizon, Math.ceil(far + AFTER * (far - first)));
-  const shown = forecast.days.filter(({ day }) => day <= end);
+  const shown = busiest(forecast).filter(({ day }) => day <= end);
   const limits = reached.filter(({ users }) => users > 0);
   const highest = Math.max(...days.map(({ value }) => value), ...shown.map(({ value }) => value));
-  const near = limits.filter(({ limit }) => limit <= 3 * highest);
+  const near = alike(limits).filter(({ limit }) => limit <= 3 * highest);
   const top = 1.08 * Math.max(highest, ...near.map(({ limit }) => limit));
   const x: JsonObject = {
     field: "time",
@@ -57,8 +59,7 @@ export function forecastChart(
   return {
     ...chartFrame(theme, {
       title: today === undefined ? "Traffic and its forecast" : reachedSentence(today, horizon),
-      subtitle:
-        "Dots: each day's peak, red where it was left aside as an outlier. Line: forecast, shaded: where nine of ten days lie. Dashed: safe limits, today's and after each scenario.",
+      subtitle: `Dots: each day's peak, red where it was left aside as an outlier. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
     }),
     width: CHART_WIDTH,
     height: CHART_HEIGHT,
@@ -98,7 +99,7 @@ export function forecastChart(
       ...rightLabels(
         near.map(({ title, limit }, i) => ({
           y: position(limit),
-          text: `${shortened(title)}: ${formatTraffic(limit, unit)}`,
+          text: `${title}: ${formatTraffic(limit, unit)}`,
           color: i === 0 ? theme.safe : theme.muted,
           bold: i === 0,
         })),
@@ -114,6 +115,24 @@ const titles = {
   rate: "requests per second",
   sessions: "sessions an hour",
 } as const;
+
+/** With a weekly pattern the weekday with most traffic, which meets a limit first; else every day. */
+function busiest({ trend, days }: ForecastWords["forecast"]): readonly ForecastDay[] {
+  if (!trend.weekly) return days;
+  const most = trend.factors.indexOf(Math.max(...trend.factors));
+  return days.filter(({ day }) => weekdayOf(day) === most);
+}
+
+/** States with one limit share a rule and a label, today's name first. */
+function alike(limits: readonly LimitReached[]): readonly LimitReached[] {
+  const distinct = [...new Set(limits.map(({ limit }) => limit))];
+  return distinct.flatMap((limit) => {
+    const [one, ...others] = limits.filter((state) => state.limit === limit);
+    if (one === undefined) return [];
+    const more = others.length === 0 || one.title === "today" ? "" : ` +${others.length}`;
+    return [{ ...one, title: `${shortened(one.title)}${more}` }];
+  });
+}
 
 /** Longer names would be wider than the plot leaves room for. */
 const LONGEST = 28;

@@ -42,14 +42,18 @@ export const forecastCommand: Command = {
     requireSession(traffic, options.requestsPerSession);
     const { forecast, horizon } = await forecastOf(traffic, options.horizon);
     const prepared = await prepare(args, world, { scenarios: true });
-    const { cycle, reached } = await limitsOf(prepared, world, { traffic, forecast, options });
+    const { cycle, reached, refusing } = await limitsOf(prepared, world, {
+      traffic,
+      forecast,
+      options,
+    });
     const { forecastText } = await import("../../report/text/forecast-text.ts");
     const words = {
       unit: traffic.unit,
       forecast,
       reached,
       cycle: traffic.unit === "users" ? null : await cycleSentence(cycle, options),
-      notes: await notesOf(traffic),
+      notes: [...(await notesOf(traffic)), ...refusing.map(refusingNote)],
     };
     if (picture !== undefined && output !== undefined) {
       const { forecastChart } = await import("../../charts/forecast-chart.ts");
@@ -172,14 +176,18 @@ async function limitsOf(
   const { limits, points, scenarios } = await planOf({ ...prepared, input }, world);
   const cycle = cycleOfPlan(points, limits.safeLimit.value, options.thinkTime);
   const each = usersPerTraffic(traffic.unit, cycle, options.requestsPerSession);
+  // What holds its limits by refusing requests does not let traffic grow.
+  const refusing = scenarios.filter(({ verdict }) => verdict === "refuses");
   const states = [
     { title: "today", users: limits.safeLimit.value },
-    ...scenarios.map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
+    ...scenarios
+      .filter((one) => !refusing.includes(one))
+      .map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
   ];
   const reached = states.map(({ title, users }): LimitReached => {
     return { title, users, ...whenReached(forecast, users / each) };
   });
-  return { cycle, reached };
+  return { cycle, reached, refusing: refusing.map(({ title }) => title) };
 }
 
 async function cycleSentence(
@@ -191,6 +199,9 @@ async function cycleSentence(
     requestsPerSession === undefined ? "" : `, ${requestsPerSession} requests in a session`;
   return `Users by Little's law: a request every ${formatDuration(thinkTime + responseTime)} (${formatDuration(thinkTime)} of thinking, ${formatDuration(responseTime)} of waiting at the safe limit)${session}.`;
 }
+
+const refusingNote = (title: string) =>
+  `Not forecast: ${title}, which holds its limits by refusing requests.`;
 
 async function notesOf({ hourly, partial }: Traffic): Promise<readonly string[]> {
   const { formatDate } = await import("../../wording/format-date.ts");

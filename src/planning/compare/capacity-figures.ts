@@ -1,7 +1,7 @@
 /** The figures that decide whether capacity was lost. */
 import { type Change, changeOf } from "./change.ts";
-import type { CommonLevel } from "./common-levels.ts";
 import { type NoisyLog, pooled } from "./level-figures.ts";
+import type { CommonLevel } from "./matched-levels.ts";
 import type { MeasuredBreakingPoint } from "./measured-breaking-point.ts";
 import type { Repeatability } from "./repeatability.ts";
 import type { Compared } from "./sure-figures.ts";

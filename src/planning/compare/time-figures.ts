@@ -1,7 +1,7 @@
 /** Response times and demands: why capacity changed, where it did. */
 import { changeOf } from "./change.ts";
-import type { CommonLevel } from "./common-levels.ts";
 import { pooled } from "./level-figures.ts";
+import type { CommonLevel } from "./matched-levels.ts";
 import type { Repeatability } from "./repeatability.ts";
 import type { Compared } from "./sure-figures.ts";
 

@@ -40,6 +40,9 @@ export interface TrafficTrend extends TrendShape {
 /** A residual of more robust standard deviations than this is an outlier: 1 in 16,000 by chance. */
 const OUTLIER = 4;
 
+/** More are no outliers but another kind of day, such as weekends. */
+const MOST_OUTLIERS = 0.1;
+
 /** From so many days on the robust trend goes through weekly medians, which is fast and firmer still. */
 const BY_WEEK = 56;
 
@@ -64,8 +67,14 @@ export function fitTraffic(days: readonly TrafficDay[], shape: TrendShape): Traf
   const robust = robustTrend(busy, shape, origin);
   const off = busy.map((one) => logOff(robust, one));
   const center = medianOf(off);
-  const scale = Math.max(1.4826 * medianOf(off.map((r) => Math.abs(r - center))), FLOOR);
-  const kept = busy.filter((_, i) => Math.abs(numberAt(off, i) - center) <= OUTLIER * scale);
+  const far = off.map((r) => Math.abs(r - center));
+  const scale = Math.max(1.4826 * medianOf(far), FLOOR);
+  const usual = quantile(
+    far.toSorted((a, b) => a - b),
+    1 - MOST_OUTLIERS,
+  );
+  const most = Math.max(OUTLIER * scale, usual);
+  const kept = busy.filter((_, i) => numberAt(far, i) <= most);
   const line = leastSquares(kept, robust);
   const own = { ...robust, ...line };
   const factors = shape.weekly

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { parseTraffic } from "./parse-traffic.ts";
+
+function parsed(text: string) {
+  const result = parseTraffic(text, "traffic.csv");
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
+}
+function problems(text: string) {
+  const result = parseTraffic(text, "traffic.csv");
+  return result.ok ? [] : result.problems.map(({ line, message }) => `${line}: ${message}`);
+}
+
+describe("parseTraffic", () => {
+  it("reads days in any order", () => {
+    const { unit, days, hourly } = parsed("time,users\n2024-03-01,20\n2024-02-29,10\n");
+    expect(unit).toBe("users");
+    expect(hourly).toBe(false);
+    // 2024-02-29 is day 19,782 since 1970.
+    expect(days).toEqual([
+      { day: 19_782, value: 10 },
+      { day: 19_783, value: 20 },
+    ]);
+  });
+
+  it("takes the highest hour of each day by the file's own clock, without days that are cut", () => {
+    const hours = (date: string, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => {
+        const hour = String(from + i).padStart(2, "0");
+        return `${date} ${hour}:00+09:00,${100 + from + i}`;
+      });
+    const text = [
+      "time,sessions",
+      ...hours("2024-03-01", 20, 24),
+      ...hours("2024-03-02", 0, 24),
+      ...hours("2024-03-03", 0, 24),
+    ].join("\n");
+    const { days, hourly, partial } = parsed(text);
+    expect(hourly).toBe(true);
+    expect(partial).toEqual([19_783]);
+    expect(days).toEqual([
+      { day: 19_784, value: 123 },
+      { day: 19_785, value: 123 },
+    ]);
+  });
+
+  it("says where a date, a value or a column is wrong", () => {
+    expect(problems("time,users\nsoon,5\n")).toEqual(['2: time: expected a date, got "soon"']);
+    expect(problems("time,users\n2024-03-01,\n")).toEqual([
+      "2: expected one of users, rate, sessions, got none",
+    ]);
+    expect(problems("time,users,rate\n2024-03-01,5,\n2024-03-02,,5\n")).toEqual([
+      "1: both users and rate are given",
+    ]);
+    expect(problems("day,users\n2024-03-01,5\n")[0]).toMatch(/^1: /);
+    expect(problems("time,users\n2024-03-01,-5\n")[0]).toMatch(/^2: /);
+    expect(problems("time,users\n2024-03-01,5\n2024-03-01,6\n")[0]).toMatch(/^3: .*repeats line 2/);
+  });
+});
