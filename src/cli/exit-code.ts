@@ -8,7 +8,7 @@ export const exitCode = {
   input: 2,
   /** `check`: NO GO; `compare`: capacity was lost; `audit --strict`: there are findings. */
   fails: 3,
-  /** `check`: a GO on conditions that are not met, or not known well enough; `compare`: likewise. */
+  /** `check`: a GO on conditions that are not met; `check`, `compare`: not known well enough. */
   unknown: 4,
   /** The result is refused: the fit has not converged. */
   refused: 5,

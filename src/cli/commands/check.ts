@@ -41,19 +41,23 @@ export const checkCommand: Command = {
     }
     const fitted = await fitOf(prepared, world);
     const { launchGate } = await import("../../planning/verdict/launch-gate.ts");
-    const { checkGate } = await import("../../report/gate/check-gate.ts");
     const { checkText, unreachedText } = await import("../../report/text/check-text.ts");
+    const { launchGateDocument } = await import("../../report/gate/launch-gate-document.ts");
     const command = users === undefined ? "headroom check" : `headroom check --users ${users}`;
     const question = { target, command, ...(asked === undefined ? {} : { confidence: asked }) };
     const { launch, check, limits } = launchGate(fitted, input, question);
     const { program, seed } = input;
     const answer = check ?? { users: null, verdict: "fail" as const };
-    const inWords = () => (check === null ? unreachedText(launch) : checkText(check, launch));
     await printResult(
       args,
       world,
       { schema: 1, program, seed, base: { limits }, ...answer, launch },
-      () => (format === undefined ? inWords() : format(checkGate(check, launch))),
+      () =>
+        format !== undefined
+          ? format(launchGateDocument(launch, check, flag(args, "accept-conditions")))
+          : check === null
+            ? unreachedText(launch)
+            : checkText(check, launch),
     );
     const open = flag(args, "accept-conditions") ? exitCode.done : exitCode.unknown;
     const codes = {

@@ -6,7 +6,7 @@
  * the real thing and says nothing about any real platform.
  */
 import { defaultPolicy } from "../../limits/policy.ts";
-import { recommended } from "../../limits/recommended.ts";
+import { recommended } from "../../limits/rate/recommended.ts";
 import type { EndpointLevel, Level } from "../../measurement/campaign.ts";
 import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
 import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan/plan-result.ts";

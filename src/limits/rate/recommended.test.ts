@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Limits } from "./limits.ts";
-import { defaultPolicy } from "./policy.ts";
+import type { Limits } from "../limits.ts";
+import { defaultPolicy } from "../policy.ts";
 import { recommended } from "./recommended.ts";
 
 function limited(rate: number | null, from: number | null): Limits["rateLimit"] {

@@ -1,15 +1,15 @@
 /** The rate that should be let in at most: a share of the ceiling, where there is one. */
-import type { Basis, OpenEstimate, Threshold } from "../stats/estimate.ts";
-import { bracketOf } from "./bracket.ts";
-import { largestThroughput } from "./hold-against-levels.ts";
-import { holdThreshold } from "./hold-threshold.ts";
-import type { Limits } from "./limits.ts";
-import type { MeasuredLevels } from "./measured-levels.ts";
-import type { PlatformLimits } from "./platform-limits.ts";
-import type { Policy } from "./policy.ts";
-import { roundDown } from "./round-down.ts";
-import { RUN_TO_RUN } from "./run-to-run.ts";
-import { thresholdOf } from "./summarize-draws.ts";
+import type { Basis, OpenEstimate, Threshold } from "../../stats/estimate.ts";
+import { bracketOf } from "../bracket.ts";
+import { largestThroughput } from "../hold-against-levels.ts";
+import { holdThreshold } from "../hold-threshold.ts";
+import type { Limits } from "../limits.ts";
+import type { MeasuredLevels } from "../measured-levels.ts";
+import type { PlatformLimits } from "../platform-limits.ts";
+import type { Policy } from "../policy.ts";
+import { roundDown } from "../round-down.ts";
+import { RUN_TO_RUN } from "../run-to-run.ts";
+import { thresholdOf } from "../summarize-draws.ts";
 
 export interface RateLimitInput {
   readonly ofDraws: readonly PlatformLimits[];

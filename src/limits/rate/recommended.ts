@@ -1,7 +1,7 @@
 /** The one load that safe limit and rate limit allow together. */
-import type { Limits } from "./limits.ts";
-import type { Policy } from "./policy.ts";
-import { roundDown } from "./round-down.ts";
+import type { Limits } from "../limits.ts";
+import type { Policy } from "../policy.ts";
+import { roundDown } from "../round-down.ts";
 
 /**
  * The largest whole step of users at or below the safe limit that sends no more than the rate
