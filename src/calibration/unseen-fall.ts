@@ -5,7 +5,7 @@
 import type { MeasuredRun } from "./figures.ts";
 
 /** Throughput falls where a level has less than this share of a lighter one's. */
-const FALLEN = 0.93;
+const FALLEN = 0.96;
 
 /** So many times the largest measured load. */
 const BEYOND = 2;
