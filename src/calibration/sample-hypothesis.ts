@@ -63,8 +63,8 @@ interface Place {
 
 /**
  * Each draw starts at the optimum from which it could, by the derivatives there, get lowest: data
- * that two optima explain have draws of both. Where draws have ended, derivatives are known by then,
- * and the next one may start there: the bends of a posterior are mapped once, not by each draw.
+ * that two optima explain have draws of both. Where that ends too high, ends of earlier draws are
+ * starts as well, with the derivatives that they know by then.
  *
  * @param residuals whose halved sum of squares is minus the logarithm of the density
  * @param optima the best fit first, then others that are about as good
@@ -130,11 +130,10 @@ export function sampleHypothesis(
       better(here);
     }
     if (isBent()) {
-      const costs = known.map(({ found }) => halfSquares(without(found)));
-      const lowest = known.toSorted(
-        (a, b) => (costs[known.indexOf(a)] ?? 0) - (costs[known.indexOf(b)] ?? 0),
-      );
-      for (const place of lowest.slice(0, MOST_OTHERS)) better(place);
+      const lowest = known
+        .map((place) => ({ place, cost: halfSquares(without(place.found)) }))
+        .sort((a, b) => a.cost - b.cost);
+      for (const { place } of lowest.slice(0, MOST_OTHERS)) better(place);
     }
     known.push(end.place);
     if (end.ended === "converged" || end.cost < Math.max(least + ENDED, deserved)) solved++;

@@ -22,6 +22,7 @@ import { fitCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS } from "../fit/fit-hypotheses.ts";
 import { tooThinToFit } from "../fit/too-thin-to-fit.ts";
 import { trustedFacts } from "../fit/trusted-facts.ts";
+import { BEHIND } from "../what-if/plausible-groups.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
@@ -92,9 +93,8 @@ export interface ExplainInput {
   readonly onProgress?: (stage: string, done: number) => void;
 }
 
-/** Explanations shown, and how many standard errors behind the best they may be. */
+/** Explanations shown. */
 const MOST_SHOWN = 4;
-const BEHIND = 2;
 
 /** @throws RangeError if the campaign holds too little to fit, or nothing that was tried can be fitted */
 export function explain(input: ExplainInput): ExplainResult {

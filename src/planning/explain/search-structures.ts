@@ -6,8 +6,9 @@ import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-
 import { fillKnown } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
-import { type Unknown, unknownsOf } from "../../platform/unknowns-of.ts";
+import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
+import { extendedStarts } from "../fit/extended-starts.ts";
 import {
   type Law,
   laws,
@@ -48,9 +49,6 @@ const HOPELESS = 25;
 
 /** Belief that a law must bring, as ln of the density of what was left out. */
 const WORTH_A_LAW = 0.5;
-
-/** Where a law's own number is tried, in prior deviations. */
-const NEW_NUMBER = [-1, 0.5];
 
 /**
  * Structures that explain a campaign, those that predict levels left out best first: resources for
@@ -146,7 +144,12 @@ function fitted(
     const fit =
       simpler === undefined
         ? fitHypothesis(hypothesis, unknowns, runs, RandomStream.fromSeed(seed, 3))
-        : fitFrom(hypothesis, unknowns, runs, startsFrom(simpler, unknowns));
+        : fitFrom(
+            hypothesis,
+            unknowns,
+            runs,
+            extendedStarts(unknownsOf(simpler.hypothesis), simpler.fit.position, unknowns),
+          );
     const leftOut = leaveLevelOut({ hypothesis, unknowns, runs, fit });
     return { structure, hypothesis, runs, fit, leftOut };
   } catch (error) {
@@ -154,15 +157,6 @@ function fitted(
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-/** Where the simpler one ended, with the number that is new at some of its values. */
-function startsFrom(
-  { hypothesis, fit }: Unweighed,
-  unknowns: readonly Unknown[],
-): readonly (readonly number[])[] {
-  const known = new Map(unknownsOf(hypothesis).map(({ name }, i) => [name, fit.position[i] ?? 0]));
-  return NEW_NUMBER.map((value) => unknowns.map(({ name }) => known.get(name) ?? value));
 }
 
 /** How well levels left out are predicted; with too few of them, how close the fit is. */

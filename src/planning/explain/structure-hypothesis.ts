@@ -1,4 +1,6 @@
 /** A structure as a platform model with priors from the campaign's scale. */
+
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type {
   EndpointOf,
   Hypothesis,
@@ -10,6 +12,7 @@ import type {
 import { isMultiple, type Prior, type Quantity } from "../../platform/quantity.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
 import type { PlatformEndpoint } from "../fit/platform-endpoints.ts";
+import { logNormal, logUniform, threeDigits } from "../fit/rounded-prior.ts";
 import {
   type Law,
   type Resource,
@@ -47,6 +50,7 @@ export function structureHypothesis(structure: Structure, scale: StructureScale)
   const role = atDatabase.has(resource) ? "database" : "api";
   const main: QueueOf<Quantity> = {
     ...plainQueue,
+    discipline: "ps",
     name: role,
     role,
     perReplica: role === "api",
@@ -61,6 +65,7 @@ export function structureHypothesis(structure: Structure, scale: StructureScale)
     visits === "slow kind"
       ? {
           ...plainQueue,
+          discipline: "ps",
           name: role === "api" ? "front" : "api",
           role: role === "api" ? "other" : "api",
           perReplica: role !== "api",
@@ -127,24 +132,6 @@ export function structureHypothesis(structure: Structure, scale: StructureScale)
   };
 }
 
-const plainQueue = {
-  kind: "queue",
-  discipline: "ps",
-  contention: 0,
-  coherency: 0,
-  crowding: 0,
-  overloadContention: 0,
-  overloadCoherency: 0,
-  overloadCounts: "platform",
-  drift: 0,
-  sharedLimit: null,
-  delayVariation: null,
-  readReplicas: 0,
-  replication: 0,
-  shards: 1,
-  maxConnections: null,
-} as const;
-
 function serversOf(resource: Resource, { maxThroughput, lightLoad }: StructureScale): Quantity {
   if (resource === "loop") return 1;
   if (pooled[resource] !== undefined) return AMPLE;
@@ -177,7 +164,7 @@ function endpointsOf(all: readonly PlatformEndpoint[]): readonly GroupedEndpoint
     return [{ name: "all requests", weight: 1, kind: "read", slow: true, times: 1 }];
   }
   return all.map(({ name, weight, kind, slower, bystander }) => {
-    return { name, weight, kind, slow: !bystander, times: slower > 0 ? rounded(slower) : 1 };
+    return { name, weight, kind, slow: !bystander, times: slower > 0 ? threeDigits(slower) : 1 };
   });
 }
 
@@ -189,18 +176,3 @@ function workOf({ name, times }: GroupedEndpoint, time: string): WorkOf<Quantity
     variation: { of: "variation", times: 1 },
   };
 }
-
-/** Three digits: as many as the YAML of it has. */
-const rounded = (value: number) => Number(value.toPrecision(3));
-
-const logNormal = (median: number, spread: number): Prior => ({
-  prior: "logNormal",
-  median: rounded(median),
-  spread,
-});
-
-const logUniform = (low: number, high: number): Prior => ({
-  prior: "logUniform",
-  low: rounded(low),
-  high: rounded(high),
-});

@@ -1,7 +1,10 @@
 /** What a planner's model may lack: the same platform with one law or one resource more. */
+
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { Hypothesis, PoolOf, QueueOf, StationOf } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import type { Seconds } from "../../units.ts";
+import { logNormal } from "./rounded-prior.ts";
 
 /** What the priors of additions are scaled by. */
 export interface AdditionScale {
@@ -117,6 +120,10 @@ function lockAdded(
   if (added.lock in numbers || taken) return null;
   const lock: QueueOf<Quantity> = {
     ...plainQueue,
+    name: LOCK,
+    role: "other",
+    discipline: "fifo",
+    servers: 1,
     work: visitors.map((endpoint) => ({
       endpoint,
       demand: { of: added.lock, times: 1 },
@@ -147,31 +154,3 @@ function lockAdded(
 }
 
 const LOCK = "lock";
-
-const plainQueue = {
-  kind: "queue",
-  name: LOCK,
-  role: "other",
-  discipline: "fifo",
-  servers: 1,
-  perReplica: false,
-  contention: 0,
-  coherency: 0,
-  crowding: 0,
-  overloadContention: 0,
-  overloadCoherency: 0,
-  overloadCounts: "platform",
-  drift: 0,
-  sharedLimit: null,
-  delayVariation: null,
-  readReplicas: 0,
-  replication: 0,
-  shards: 1,
-  maxConnections: null,
-} as const;
-
-const logNormal = (median: number, spread: number): Prior => ({
-  prior: "logNormal",
-  median: Number(median.toPrecision(3)),
-  spread,
-});

@@ -4,6 +4,7 @@ import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { additionsTo } from "./additions-to.ts";
+import { extendedStarts } from "./extended-starts.ts";
 
 /** A fitted hypothesis and how it predicts each level from the others. */
 export interface Scored {
@@ -31,9 +32,6 @@ const WORTH_ADDING = 3;
 /** One addition after the other, at most. */
 const ROUNDS = 2;
 
-/** Where an addition's own number is tried, in prior deviations. */
-const NEW_NUMBER = [-1, 0.5];
-
 /**
  * The model with the one addition that explains most, then with a second; nothing where the model
  * misses no more than runs differ, where no addition is worth it, or where too few levels can be left out.
@@ -55,16 +53,13 @@ export function extendHypothesis(lead: Scored, { fitFrom, draw }: Fitting): read
 
 function bestAddition(from: Scored, fitFrom: Fitting["fitFrom"]): Scored | null {
   const { hypothesis, unknowns, runs, fit } = from.posterior;
-  const known = new Map(unknowns.map(({ name }, i) => [name, fit.position[i] ?? 0]));
   const means = runs.flatMap(({ observation: { mean, p50 } }) => mean ?? p50 ?? []);
   const scale = {
     lightLoad: means.length > 0 ? Math.min(...means) : 1,
     maxUsers: runs.reduce((most, { users }) => Math.max(most, users), 1),
   };
   return additionsTo(hypothesis, scale).reduce<Scored | null>((best, addition) => {
-    const starts = NEW_NUMBER.map((value) =>
-      unknownsOf(addition).map(({ name }) => known.get(name) ?? value),
-    );
+    const starts = extendedStarts(unknowns, fit.position, unknownsOf(addition));
     const found = fitFrom(addition, starts);
     if (found === null || (best !== null && densityOf(found) <= densityOf(best))) return best;
     return found;

@@ -3,11 +3,13 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Observation } from "../../measurement/observations.ts";
 import type { ThinkTime } from "../../measurement/think-time.ts";
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { EndpointOf, Hypothesis, QueueOf, WorkOf } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import type { Seconds } from "../../units.ts";
 import { campaignScale } from "./campaign-scale.ts";
 import { type PlatformEndpoint, platformEndpoints } from "./platform-endpoints.ts";
+import { logNormal, logUniform, threeDigits } from "./rounded-prior.ts";
 
 /** Most of an idle request's time is taken to be queries. */
 export const QUERY_SHARE = 0.8;
@@ -20,9 +22,6 @@ export const SPARE = 200;
 
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
-
-/** A model file holds no larger number. */
-const LARGEST_SIZE = 1e9;
 
 /** Load generators that never think leave a think time below this share of the response time. */
 const NO_THINKING = 0.05;
@@ -96,21 +95,6 @@ export function onePool(
   };
 }
 
-/** Three digits: as many as the YAML of it has. */
-const rounded = (value: number) => Number(value.toPrecision(3));
-
-const logNormal = (median: number, spread: number): Prior => ({
-  prior: "logNormal",
-  median: rounded(median),
-  spread,
-});
-
-const logUniform = (low: number, high: number): Prior => ({
-  prior: "logUniform",
-  low: rounded(Math.min(low, LARGEST_SIZE / 2)),
-  high: rounded(Math.min(high, LARGEST_SIZE)),
-});
-
 /** The median of N̄/X − R where it is known; nobody pauses where it is next to nothing. */
 export function thinkTimePrior(
   { thinkTime, levels, slopeOff }: ThinkTime,
@@ -124,25 +108,11 @@ export function thinkTimePrior(
 
 function queue(name: "api" | "database", servers: Prior): QueueOf<Quantity> {
   return {
-    kind: "queue",
+    ...plainQueue,
     name,
     role: name,
     discipline: "ps",
     servers,
-    perReplica: false,
-    contention: 0,
-    coherency: 0,
-    crowding: 0,
-    overloadContention: 0,
-    overloadCoherency: 0,
-    overloadCounts: "platform",
-    drift: 0,
-    sharedLimit: null,
-    delayVariation: null,
-    readReplicas: 0,
-    replication: 0,
-    shards: 1,
-    maxConnections: null,
     work: [],
   };
 }
@@ -161,7 +131,7 @@ function workOf(
     station === "api" ? ["apiTime", "apiVariation"] : ["queryTime", "queryVariation"];
   const work = (endpoint: string, times: number) => ({
     endpoint,
-    demand: { of: demand, times: rounded(times) },
+    demand: { of: demand, times: threeDigits(times) },
     visits: 1,
     variation: { of: variation, times: 1 },
   });

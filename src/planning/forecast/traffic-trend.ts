@@ -169,7 +169,7 @@ function leastSquares(days: readonly TrafficDay[], line: TrendShape & Line) {
   return { start: numberAt(coefficients, 0), slope: numberAt(coefficients, 1) / far };
 }
 
-/** By weekday, of the logarithms; a weekday that was never measured is as any. */
+/** By weekday, of the logarithms; one that was never measured is taken to lie on the line. */
 function factorsOf(
   days: readonly TrafficDay[],
   line: Omit<Line, "factors">,

@@ -40,7 +40,7 @@ export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup
 }
 
 /** The standard errors that a hypothesis may lie behind the best and still be the truth. */
-const BEHIND = 2;
+export const BEHIND = 2;
 
 function isStanding(noiseScale: number, { behind, behindError }: HypothesisWeight): boolean {
   return noiseScale <= EXPLAINS && behind <= BEHIND * behindError;
