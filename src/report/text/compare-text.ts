@@ -3,6 +3,7 @@ import type {
   ComparedFigure,
   Comparison,
 } from "../../planning/compare/compare-result.ts";
+import type { Interval } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatRelative, formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
@@ -73,11 +74,16 @@ export function figureRow(compared: ComparedFigure): readonly string[] {
     figureName(compared),
     side(before, atLeast.before),
     side(after, atLeast.after),
-    change === null
-      ? "not known"
-      : `${formatRelative(change.value)} (${formatRelative(change.low)} to ${formatRelative(change.high)})`,
+    change === null ? "not known" : changeInWords(change, atLeast),
     outcome === "not sure" ? "" : outcome,
   ];
+}
+
+/** Of a side that is only known to lie above, one end of the interval is all that is known. */
+function changeInWords({ value, low, high }: Interval, atLeast: ComparedFigure["atLeast"]): string {
+  if (atLeast.after) return `at least ${formatRelative(low)}`;
+  if (atLeast.before) return `at most ${formatRelative(high)}`;
+  return `${formatRelative(value)} (${formatRelative(low)} to ${formatRelative(high)})`;
 }
 
 function formatOf(figure: ComparedFigure["figure"]): (value: number) => string {
