@@ -3,13 +3,20 @@
  * how wide they are: with the topology that is given, and from the campaign alone.
  *
  * Usage: node --import tsx scripts/judge-coverage.ts <folder of systems> [g01,g04] [--alone] [--seed 2]
+ *   [--keep <folder>] [--cells <file.json>]
+ *
+ * With --keep fits are taken from a folder while no file of the rooms that fit has changed; with
+ * --cells every judged cell is written down.
  *
  * A system is a folder with campaign/, platform.yaml, <name>.baseline.json and <name>.truth.json
  * (data/population/README.md). Cells whose truth is not known to 10 % are left out, and its
  * half-width is added to an interval before it is judged.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keptFits } from "../src/calibration/hypothesis-fits.ts";
+import { keptFitsOf } from "../src/io/kept-fits.ts";
 import { readCampaignFolder } from "../src/io/read-campaign-folder.ts";
 import type { CurvePoint, Limits } from "../src/limits/limits.ts";
 import { defaultPolicy, type Policy } from "../src/limits/policy.ts";
@@ -48,8 +55,13 @@ interface Truth {
 }
 
 interface Cell {
+  readonly system: string;
   readonly kind: string;
   readonly change: string;
+  /** Null for a limit. */
+  readonly users: number | null;
+  readonly is: number;
+  readonly at: Interval | Threshold;
   readonly quantity: "X" | "R" | "P95" | "breaking point";
   readonly inside: boolean;
   readonly error: number;
@@ -57,7 +69,12 @@ interface Cell {
 }
 
 interface Judged {
+  readonly system: string;
   readonly kind: string;
+  readonly change: string;
+  readonly verdict: string;
+  readonly is: number;
+  readonly gain: Interval;
   readonly told: boolean;
   readonly agrees: boolean;
   readonly falsePromise: boolean;
@@ -69,21 +86,48 @@ const GAIN = 0.05;
 const DENIED = 0.1;
 
 const words = process.argv.slice(2);
-const [folder, list] = words.filter(
-  (word, i) => !word.startsWith("--") && words[i - 1] !== "--seed",
-);
+const alone = words.includes("--alone");
+const plain = words.filter((word) => word !== "--alone");
+const [folder, list] = plain.filter((word, i) => !`${plain[i - 1]}${word}`.includes("--"));
 if (folder === undefined) {
   console.error("usage: judge-coverage.ts <folder of systems> [g01,g04] [--alone] [--seed 2]");
   process.exit(2);
 }
-const seed = words.includes("--seed") ? Number(words[words.indexOf("--seed") + 1]) : 1;
-const alone = words.includes("--alone");
+const optionOf = (option: string) =>
+  words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
+const seed = Number(optionOf("--seed") ?? 1);
+const keep = optionOf("--keep");
 const systems = (list?.split(",") ?? readdirSync(folder)).filter((name) => /^\w+$/.test(name));
 
 const cells: Cell[] = [];
 const judged: Judged[] = [];
 for (const system of systems) judgeSystem(join(folder, system), system);
 printTables();
+const file = optionOf("--cells");
+if (file !== undefined) writeFileSync(file, JSON.stringify({ cells, judged }));
+
+/** Kept under all code that a fit runs through. */
+function fits(name: string): { readonly fits?: ReturnType<typeof keptFits> } {
+  if (keep === undefined) return {};
+  const program = createHash("sha256");
+  for (const room of [
+    "calibration",
+    "measurement",
+    "platform",
+    "planning/fit",
+    "random",
+    "stats",
+  ]) {
+    const at = new URL(`../src/${room}/`, import.meta.url);
+    for (const path of readdirSync(at, { recursive: true, encoding: "utf8" }).sort()) {
+      if (/(?<!test)\.ts$/.test(path)) program.update(readFileSync(new URL(path, at)));
+    }
+  }
+  const root = join(keep, name);
+  mkdirSync(root, { recursive: true });
+  const origin = { program: program.digest("hex"), measurements: {}, models: {} };
+  return { fits: keptFits(keptFitsOf(root), origin) };
+}
 
 function judgeSystem(path: string, name: string): void {
   const baseline = read<Baseline>(join(path, `${name}.baseline.json`));
@@ -94,16 +138,16 @@ function judgeSystem(path: string, name: string): void {
   const hypotheses = alone ? [] : [good(parsePlatform(model, "platform.yaml", "platform"))];
   const redLine = { p95: baseline.redLine.p95, errorRate: 1 };
   const policy: Policy = { ...defaultPolicy, redLine };
-  const base = scenarioBase(fitCampaign(campaign, { seed, hypotheses }), policy);
+  const base = scenarioBase(fitCampaign(campaign, { seed, hypotheses, ...fits(name) }), policy);
   const asked = Object.entries(baseline.levers).filter(
     ([, { endpoints }]) => !alone || endpoints === undefined || campaign.endpoints.length > 0,
   );
   const asItIs = runScenario({ name: "", title: "", source: "", cost: null, levers: [] }, base);
-  judgeFigures(truth, "baseline", asItIs.points, asItIs.before);
+  judgeFigures(name, truth, "baseline", asItIs.points, asItIs.before);
   for (const [change, lever] of asked) {
     const result = runScenario(scenarioOf(change, lever), base);
-    judgeFigures(truth, change, result.points, result.limits);
-    if (change !== "limit80") judgePromise(truth, change, result);
+    judgeFigures(name, truth, change, result.points, result.limits);
+    if (change !== "limit80") judgePromise(name, truth, change, result);
   }
 }
 
@@ -114,6 +158,7 @@ function scenarioOf(name: string, { lever, to, endpoints }: Lever): Scenario {
 }
 
 function judgeFigures(
+  system: string,
   { parameters, baseline, whatIf, breakingPoint }: Truth,
   change: string,
   points: readonly CurvePoint[],
@@ -121,18 +166,19 @@ function judgeFigures(
 ): void {
   const kind = parameters.arch;
   for (const row of change === "baseline" ? baseline : (whatIf[change] ?? [])) {
-    const [users, X, R, , P95, , , halfX, halfR, halfP95] = row as Row & { length: 10 };
+    const [users = 0, X, R, , P95, , , halfX, halfR, halfP95] = row;
     const judge = (
       quantity: Cell["quantity"],
       read: (point: CurvePoint) => Interval,
       is: number | undefined,
       half: number | undefined,
     ) => {
-      const at = between(points, users as number, read);
+      const at = between(points, users, read);
       if (at === null || !is || half === undefined || half > 0.1 * is) return;
       const inside = at.low <= is + half && is - half <= at.high;
       const error = Math.abs(at.value / is - 1);
-      cells.push({ kind, change, quantity, inside, error, width: at.high / at.low });
+      const width = at.high / at.low;
+      cells.push({ system, kind, change, users, is, at, quantity, inside, error, width });
     };
     judge("X", ({ goodput }) => goodput, X, halfX);
     judge("R", ({ responseTime }) => responseTime.mean, R, halfR);
@@ -145,8 +191,12 @@ function judgeFigures(
   const { value, low, high }: Threshold = limits.breakingPoint;
   const is = clip(users);
   cells.push({
+    system,
     kind,
     change,
+    users: null,
+    is,
+    at: limits.breakingPoint,
     quantity: "breaking point",
     inside: clip(low) <= is + halfWidth && is - halfWidth <= clip(high),
     error: Math.abs(clip(value) / is - 1),
@@ -171,6 +221,7 @@ function between(
 }
 
 function judgePromise(
+  system: string,
   { parameters, breakingPoint }: Truth,
   change: string,
   { verdict, perHypothesis, change: moved, before }: ScenarioResult,
@@ -187,7 +238,12 @@ function judgePromise(
   if (!gain) return;
   const sign = (share: number) => Number(share > GAIN) - Number(share < -GAIN);
   judged.push({
+    system,
     kind: parameters.arch,
+    change,
+    verdict,
+    is,
+    gain,
     told: verdict !== "cannot tell",
     agrees: sign(gain.value) === sign(is),
     falsePromise: verdict === "gains" && is + (to.halfWidth ?? 0) / from < GAIN,
