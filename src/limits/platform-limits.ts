@@ -5,10 +5,13 @@ import { platformAt } from "./platform-at.ts";
 import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 
-export interface PlatformLimits {
-  readonly knee: number;
+interface Peak {
   readonly peakUsers: number;
   readonly peakThroughput: PerSecond;
+}
+
+export interface PlatformLimits extends Peak {
+  readonly knee: number;
   /** Where green, yellow and orange end. */
   readonly zoneEnds: readonly (number | null)[];
   readonly breakingPoint: number | null;
@@ -65,10 +68,19 @@ export function platformLimits(
     firstObjective:
       objectives.find(({ end }) => end !== null && end === objectivesEnd)?.name ?? null,
     rateLimit: platform.rateLimit,
-    reaches: (rate) =>
-      rate > peakThroughput
-        ? null
-        : firstCrossing((users) => at(users).throughput - rate, 1, peakUsers),
+    reaches: reachesOf(platform, { peakUsers, peakThroughput, maxUsers }),
+  };
+}
+
+/** By itself, so that a limit which is kept does not keep every load that was solved to find it. */
+function reachesOf(
+  platform: PlausiblePlatform,
+  { peakUsers, peakThroughput, maxUsers }: Peak & { readonly maxUsers: number },
+): PlatformLimits["reaches"] {
+  return (rate) => {
+    if (rate > peakThroughput) return null;
+    const at = platformAt(platform, maxUsers);
+    return firstCrossing((users) => at(users).throughput - rate, 1, peakUsers);
   };
 }
 

@@ -31,8 +31,8 @@ export function triangularFactor(
   rightSide: readonly number[],
 ): TriangularFactor {
   const n = columns.length;
-  const left = columns.map((column) => Float64Array.from(column));
-  const b = Float64Array.from(rightSide);
+  const left = columns.map((column) => new Float64Array(column));
+  const b = new Float64Array(rightSide);
   const upper = columns.map(() => new Array<number>(n).fill(0));
   const image: number[] = [];
   for (const [j, q] of left.entries()) {

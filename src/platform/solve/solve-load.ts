@@ -1,8 +1,8 @@
 import { entryAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 import type { PlatformSolution } from "../platform.ts";
-import { admission } from "./admission.ts";
-import { averageOver, chainProbabilities } from "./chain-probabilities.ts";
+import { averageOver } from "./chain-probabilities.ts";
+import { occupancy } from "./occupancy.ts";
 import type { PlatformLoad } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -61,8 +61,8 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
 
 function solveSteady(prepared: PreparedPlatform, load: PlatformLoad): LoadSolution {
   const { inside } = prepared;
-  const chain = chainProbabilities(prepared, load);
-  const { served, refusedShare, inVainShare, present } = admission(prepared, load, chain);
+  const { chain, admission } = occupancy(prepared, load);
+  const { served, refusedShare, inVainShare, present } = admission;
   const stations = inside.nodes.map((node) => ({
     name: node.name,
     utilization: node.delay ? 0 : Math.min(1, averageOver(chain, node.busy) / node.capacity),

@@ -1,7 +1,7 @@
 import { numberAt } from "../../../entry-at.ts";
 import type { PerSecond, Seconds } from "../../../units.ts";
-import { admission } from "../admission.ts";
-import { type Chain, chainProbabilities, joinRates } from "../chain-probabilities.ts";
+import { type Chain, joinRates } from "../chain-probabilities.ts";
+import { occupancy } from "../occupancy.ts";
 import { timeOf } from "../parts/slowed-tables.ts";
 import type { PlatformLoad } from "../platform-load.ts";
 import type { PreparedPlatform } from "../prepare-platform.ts";
@@ -32,8 +32,8 @@ export interface ArrivalView {
  */
 export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): ArrivalView {
   const { inside, classes, slowed } = prepared;
-  const chain = chainProbabilities(prepared, load);
-  const { served, present } = admission(prepared, load, chain);
+  const { chain, admission } = occupancy(prepared, load);
+  const { served, present } = admission;
   const from = Math.max(0, chain.from - 1);
   const to = Math.max(from, chain.to - ("users" in load ? 1 : 0));
   const forgetting = forgettingRate(chain, served);

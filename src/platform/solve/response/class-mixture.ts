@@ -44,7 +44,8 @@ function addGroup(
   if (wait.free > RARE) {
     const v = restMean > 0 ? Math.log1p(restVariance / restMean ** 2) : 0;
     const nodes = normalNodes(Math.sqrt(restVariance) / bulk);
-    for (const [i, z] of nodes.z.entries()) {
+    for (let i = 0; i < nodes.z.length; i++) {
+      const z = numberAt(nodes.z, i);
       const rest = restMean * Math.exp(Math.sqrt(v) * z - v / 2);
       mixture.addWork(weight * wait.free * numberAt(nodes.weight, i), rest, law);
     }
@@ -59,7 +60,8 @@ function addGroup(
   const share = weight * waiting;
   if (variance > width) {
     const nodes = normalNodes(Math.sqrt(width / variance));
-    for (const [i, z] of nodes.z.entries()) {
+    for (let i = 0; i < nodes.z.length; i++) {
+      const z = numberAt(nodes.z, i);
       const work = timeOfWork(Math.exp(law.center + law.spread * z), law);
       mixture.addGamma(share * numberAt(nodes.weight, i), work, mean, variance);
     }
@@ -67,7 +69,8 @@ function addGroup(
   }
   const ninth = variance / (9 * mean * mean);
   const nodes = normalNodes(Math.sqrt(variance) / bulk);
-  for (const [i, z] of nodes.z.entries()) {
+  for (let i = 0; i < nodes.z.length; i++) {
+    const z = numberAt(nodes.z, i);
     const root = Math.max(0, 1 - ninth + z * Math.sqrt(ninth));
     mixture.addWork(share * numberAt(nodes.weight, i), mean * root ** 3, law);
   }
@@ -75,9 +78,11 @@ function addGroup(
 
 /** All lines a class stands in: share that waits in none, mean and variance of the whole. */
 function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
-  let [free, mean, variance] = [1, 0, 0];
-  for (const [i, { visits }] of inside.waits.entries()) {
-    const often = visits[c] ?? 0;
+  let free = 1;
+  let mean = 0;
+  let variance = 0;
+  for (let i = 0; i < inside.waits.length; i++) {
+    const often = inside.waits[i]?.visits[c] ?? 0;
     if (often === 0) continue;
     const each = numberAt(group.mean, i);
     free *= numberAt(group.free, i) ** often;
@@ -89,7 +94,11 @@ function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
 
 function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup, c: number) {
   const { nodes } = prepared.inside;
-  let [main, width, mainNoise, restMean, restVariance] = [-1, -1, 0, 0, 0];
+  let main = -1;
+  let width = -1;
+  let mainNoise = 0;
+  let restMean = 0;
+  let restVariance = 0;
   for (let i = 0; i < nodes.length; i++) {
     const work: ClassWork | null | undefined = nodes[i]?.work[c];
     if (!work) continue;
@@ -100,7 +109,9 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     restMean += time;
     if (own > width) {
       if (main >= 0) restVariance += width;
-      [main, width, mainNoise] = [i, own, noise];
+      main = i;
+      width = own;
+      mainNoise = noise;
     } else restVariance += own;
   }
   const node = nodes[main];

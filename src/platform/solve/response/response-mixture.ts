@@ -1,4 +1,3 @@
-import { numberAt } from "../../../entry-at.ts";
 import { fastNormalCdf } from "../../../stats/fast-normal-cdf.ts";
 import type { Seconds, Share } from "../../../units.ts";
 
@@ -62,16 +61,16 @@ export class ResponseMixture {
 function workSurvival(work: readonly number[], t: Seconds): Share {
   let sum = 0;
   for (let i = 0; i < work.length; i += 7) {
-    const weight = numberAt(work, i);
-    const rest = t - numberAt(work, i + 1);
+    const weight = work[i] ?? 0;
+    const rest = t - (work[i + 1] ?? 0);
     if (rest <= 0) {
       sum += weight;
       continue;
     }
-    const later = numberAt(work, i + 4);
-    const more = numberAt(work, i + 5);
-    const done = more === 0 ? rest / later : workDone(rest, later, more, numberAt(work, i + 6));
-    const z = (numberAt(work, i + 2) - Math.log(done)) * numberAt(work, i + 3);
+    const later = work[i + 4] ?? 0;
+    const more = work[i + 5] ?? 0;
+    const done = more === 0 ? rest / later : workDone(rest, later, more, work[i + 6] ?? 0);
+    const z = ((work[i + 2] ?? 0) - Math.log(done)) * (work[i + 3] ?? 0);
     sum += weight * fastNormalCdf(z);
   }
   return sum;
@@ -92,13 +91,13 @@ function workDone(time: Seconds, later: number, more: number, returning: number)
 function gammaSurvival(gamma: readonly number[], t: Seconds): Share {
   let sum = 0;
   for (let i = 0; i < gamma.length; i += 5) {
-    const weight = numberAt(gamma, i);
-    const rest = (t - numberAt(gamma, i + 1)) * numberAt(gamma, i + 2);
+    const weight = gamma[i] ?? 0;
+    const rest = (t - (gamma[i + 1] ?? 0)) * (gamma[i + 2] ?? 0);
     if (rest <= 0) {
       sum += weight;
       continue;
     }
-    const z = (numberAt(gamma, i + 3) - Math.cbrt(rest)) * numberAt(gamma, i + 4);
+    const z = ((gamma[i + 3] ?? 0) - Math.cbrt(rest)) * (gamma[i + 4] ?? 0);
     sum += weight * fastNormalCdf(z);
   }
   return sum;

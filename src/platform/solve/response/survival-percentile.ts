@@ -100,8 +100,8 @@ class KnownPoints {
     const odds = oddsOf(this.survival(Math.exp(log)));
     let i = this.logs.length;
     while (i > 0 && numberAt(this.logs, i - 1) > log) i--;
-    this.logs.splice(i, 0, log);
-    this.oddsThen.splice(i, 0, odds);
+    insert(this.logs, i, log);
+    insert(this.oddsThen, i, odds);
     return odds;
   }
 
@@ -146,6 +146,13 @@ class KnownPoints {
   private inverseSlope(a: number, b: number): number {
     return (this.log(b) - this.log(a)) / (this.odds(b) - this.odds(a));
   }
+}
+
+/** As splice, which makes a list of what it takes out. */
+function insert(list: number[], place: number, value: number): void {
+  list.push(value);
+  for (let i = list.length - 1; i > place; i--) list[i] = numberAt(list, i - 1);
+  list[place] = value;
 }
 
 /** Shares nearer to 0 or 1 do not matter. */
