@@ -1,8 +1,10 @@
 /**
- * Errors of two kinds: a background that does not depend on load, and requests that take longer
- * than a time-out. Incidents belong to neither and are left out.
+ * Errors of two kinds: a background that does not depend on load, and those that load causes:
+ * requests that take longer than a time-out, or that a full platform refuses. Incidents belong to
+ * neither and are left out.
  */
 
+import type { FailureCause } from "../measurement/failure-cause.ts";
 import type { Observation } from "../measurement/observations.ts";
 import type { Share } from "../units.ts";
 
@@ -12,8 +14,18 @@ export interface ErrorFit {
   /** Errors counted at all levels that take part, and their requests. */
   readonly failures: number;
   readonly requests: number;
-  /** Level whose errors grow with load, from which each draw reads its time-out; null if none. */
-  readonly loadDriven: { readonly users: number; readonly errorRate: Share } | null;
+  /**
+   * Level whose errors grow with load, from which each draw reads its time-out or how many requests
+   * fill it; null if none.
+   */
+  readonly loadDriven: LoadDrivenErrors | null;
+}
+
+export interface LoadDrivenErrors {
+  readonly users: number;
+  readonly errorRate: Share;
+  /** What most of them are, where that was listed. */
+  readonly cause?: FailureCause;
 }
 
 /**
@@ -28,10 +40,10 @@ const NEGLIGIBLE_RATE = 0.001;
 /** Without a level that counts both requests and failures the background is 0: nothing was seen. */
 export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const counted = observations
-    .flatMap(({ users, incident, requests, failures }) =>
+    .flatMap(({ users, incident, requests, failures, failureCause }) =>
       incident || requests === undefined || requests === 0 || failures === undefined
         ? []
-        : [{ users, requests, failures }],
+        : [{ users, requests, failures, cause: failureCause && { cause: failureCause } }],
     )
     .sort((a, b) => a.users - b.users);
   const total = (levels: typeof counted) =>
@@ -67,6 +79,9 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
     background: (background.failures + 0.5) / (background.requests + 1),
     failures: background.failures,
     requests: background.requests,
-    loadDriven: rises && heaviest !== null ? { users: heaviest.users, errorRate: rate } : null,
+    loadDriven:
+      rises && heaviest !== null
+        ? { users: heaviest.users, errorRate: rate, ...heaviest.cause }
+        : null,
   };
 }

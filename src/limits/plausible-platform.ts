@@ -53,6 +53,7 @@ export function plausiblePlatform(
     backgroundErrorRate: platform.backgroundErrorRate,
     failsUnderLoad:
       platform.clientTimeOut !== null ||
+      platform.requestLimit !== undefined ||
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
     rateLimit: platform.rateLimit,
     upTo: (maxUsers) => {

@@ -2,6 +2,8 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign, TokenTimes } from "./campaign.ts";
+import { errorsByCause } from "./errors-by-cause.ts";
+import { type FailureCause, failureCauses } from "./failure-cause.ts";
 import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
 import { timesCount } from "./what-counts.ts";
@@ -27,6 +29,8 @@ export interface Observation {
   readonly p99?: Seconds;
   readonly requests?: number;
   readonly failures?: number;
+  /** What caused most of its failures, where their kinds were listed. */
+  readonly failureCause?: FailureCause;
   /** Of answers that are streamed token by token; no model predicts them. */
   readonly tokenTimes?: TokenTimes;
   /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
@@ -45,6 +49,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
   const trusts = new Map(audit.trust.map((one) => [keyOfLevel(one), one.trust]));
   const untrusted = levelSet(audit.untrustedLevels);
   const incidents = levelSet(audit.incidentLevels);
+  const causes = mainCauses(campaign);
   return campaign.levels
     .filter(({ quality }) => quality === "measured")
     .flatMap((level) => {
@@ -54,6 +59,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
       const { mean, p50, p90, p95, p99 } = level.responseTime;
       const percentiles = untrusted.has(keyOfLevel(level)) ? {} : { p50, p90, p95, p99 };
       const { duration, spawnRate, requests, failures } = level;
+      const failureCause = causes.get(keyOfLevel(level));
       return [
         {
           users,
@@ -61,6 +67,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           averageUsers,
           throughputDerived,
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
+          ...(failureCause === undefined ? {} : { failureCause }),
           ...(level.tokenTimes === undefined ? {} : { tokenTimes: level.tokenTimes }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
@@ -68,6 +75,16 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
         },
       ];
     });
+}
+
+/** Of each level whose kinds of errors were listed: the cause of more than half of its failures. */
+function mainCauses(campaign: Campaign): ReadonlyMap<string, FailureCause> {
+  return new Map(
+    errorsByCause(campaign).flatMap(({ users, run, failures, byCause, toldBy }) => {
+      const main = failureCauses.find((cause) => byCause[cause] > failures / 2);
+      return toldBy === "kinds" && main !== undefined ? [[keyOfLevel({ users, run }), main]] : [];
+    }),
+  );
 }
 
 /** The entries that have a value. */

@@ -23,6 +23,11 @@ export interface PlatformOf<V> {
   readonly rateLimit: V | null;
   /** Of them, what may come at once after a quiet time, 1 or more; a second's worth without it. */
   readonly rateBurst?: V;
+  /**
+   * Most requests on the platform at once: listen backlog, nginx's worker_connections, Tomcat's
+   * maxConnections and acceptCount. What comes beyond fails at once. Absent: no such limit.
+   */
+  readonly requestLimit?: V;
   /** A client gives up after this, s; the work goes on. Null: never. */
   readonly clientTimeOut: V | null;
   /** Share of requests that fail whatever the load. */
@@ -176,10 +181,12 @@ export interface PlatformSolution {
   readonly responseTime: Seconds;
   /** Requests that are refused by the rate limit, of all that users send. */
   readonly refusedShare: Share;
-  /** Requests that fail for an acquire time-out, of all admitted. */
+  /** Requests that fail since the platform is full, of all that the rate limit admits. */
+  readonly fullShare: Share;
+  /** Requests that fail for an acquire time-out, of all that come in. */
   readonly acquireTimeOutShare: Share;
-  /** Of all admitted: acquire time-outs and background errors; client time-outs are counted with
-   * the response times. */
+  /** Of all that the rate limit admits: a full platform, acquire time-outs and background errors;
+   * client time-outs are counted with the response times. */
   readonly errorRate: Share;
   /** Mean number of requests in the platform that will be served. */
   readonly present: number;

@@ -18,6 +18,7 @@ export const causeWords: Readonly<Record<string, string>> = {
   background: "background",
   unavailable: "no replica to serve it",
   deadlock: "deadlock",
+  full: "platform full",
 };
 
 /** The same, of a share of the requests that were sent. */
@@ -29,6 +30,7 @@ const fateWords: Readonly<Record<string, string>> = {
   background: "failed for reasons other than load",
   unavailable: "failed for want of a replica",
   deadlock: "failed in deadlocks",
+  full: "failed since the platform was full",
 };
 
 export const warningWords: Readonly<Record<SimulationWarning, string>> = {

@@ -34,6 +34,7 @@ const any = fc.record({
   scaled: fc.boolean(),
   paced: fc.boolean(),
   limited: fc.boolean(),
+  few: fc.boolean(),
   incidents: fc.array(incident, { minLength: 2, maxLength: 6 }),
   lock: fc.option(fc.constantFrom("fifo" as const, "ps" as const)),
   sharedPool: fc.boolean(),
@@ -98,6 +99,7 @@ function platformOf(one: Any): TieredPlatform {
       ...(one.timeOut ? { timeOut: one.timeOut } : {}),
       retry: { attempts: 3, backOff: 0.1 },
     },
+    ...(one.few ? { requestLimit: 4 } : {}),
     ...(one.limited ? { userRateLimit: { rate: 2, burst: 3, retryAfter: "nextToken" } } : {}),
     incidents: [
       ...incidentsOf(one).map(

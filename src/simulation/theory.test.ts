@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { birthDeathOfSteps } from "../textbook/birth-death.ts";
 import { mmc } from "../textbook/open/mmc.ts";
 import { mmcTimeout } from "../textbook/open/mmc-timeout.ts";
+import { mmck } from "../textbook/open/mmck.ts";
 import type { SimulationRun } from "./engine/simulation-run.ts";
 import type { TimeLaw } from "./engine/time-law.ts";
 import { simulateTiered } from "./testing/simulate-tiered.ts";
@@ -181,6 +182,16 @@ describe("the simulator against exact theory", () => {
     );
     nearTheory(total.responseTime, theory.responseTime);
     expect(Math.abs((stations[0]?.utilization ?? 0) - 0.8)).toBeLessThan(0.01);
+  });
+
+  it("refuses what finds the platform full as often as M/M/c/K", () => {
+    const full = station(2, { law: "exponential", mean: 1 }, 0, { requestLimit: 5 });
+    const theory = mmck({ arrivalRate: 2.4, serviceTime: 1, servers: 2, capacity: 5 });
+    const { total } = simulateTiered(full, run({ arrivalRate: 2.4 }, 40_000));
+    const halfWidth = (total.errorRate.high ?? 0) - total.errorRate.value;
+    expect(halfWidth).toBeLessThan(0.01);
+    expect(Math.abs(total.errorRate.value - theory.probabilityOfLoss)).toBeLessThan(2 * halfWidth);
+    nearTheory(total.responseTime, theory.responseTime);
   });
 
   it("refuses connections as often as M/M/c with a time-out in the line", () => {

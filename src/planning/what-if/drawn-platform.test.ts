@@ -5,6 +5,7 @@ import { observed } from "../../calibration/testing/observed.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
+import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { drawnPlatforms } from "./drawn-platform.ts";
@@ -45,6 +46,21 @@ describe("drawnPlatforms", () => {
     expect(platform.clientTimeOut).not.toBeNull();
     // Percentiles are found to a hundred-thousandth of their share.
     expect(clientTimeOutShare).toBeCloseTo(0.08 - rising.background, 5);
+  });
+
+  it("finds how many requests fill a server that refused them", () => {
+    const errors = { requests: 10_000, failures: 800, failureCause: "refusal" as const };
+    const refused = fitErrors([...flat, observed(500, errors)]);
+    const [platform] = drawn([model], refused, 1) as [Platform];
+    const fullShareAt = (requestLimit: number, users: number) =>
+      solvePrepared(preparePlatform({ ...platform, requestLimit }, users), users).fullShare;
+    const limit = platform.requestLimit ?? 0;
+    const late = 0.08 - refused.background;
+    expect(platform.clientTimeOut).toBeNull();
+    expect(fullShareAt(limit, 500)).toBeGreaterThanOrEqual(late);
+    expect(fullShareAt(limit + 1, 500)).toBeLessThan(late);
+    // What fills at a load is not full at a light one: the share grows past a capacity.
+    expect(fullShareAt(limit, 100)).toBeLessThan(1e-6);
   });
 
   it("has neither background nor time-out where nobody counted", () => {

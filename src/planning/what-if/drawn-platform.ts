@@ -9,6 +9,7 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformPercentile } from "../../platform/solve/response/platform-response-times.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
+import { fillingRequests } from "./filling-requests.ts";
 import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
 
 /** A platform of a posterior, with what the model itself may be off by. */
@@ -92,8 +93,9 @@ export function plausibleAfter(
 }
 
 /**
- * A platform that names no time-out gets the error law of the measurements: a background drawn
- * from its posterior, and the time-out at which it has as many requests too late as were counted.
+ * A platform that names no limit which makes errors gets the error law of the measurements: a
+ * background drawn from its posterior, and as many errors at the level that shows them as were
+ * counted: by a limit of requests where a server that was full refused them, else by a time-out.
  */
 function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Platform {
   const z = normal(random);
@@ -101,12 +103,20 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
   // √rate of a binomial count has the standard deviation 1/(2√n).
   const root = Math.sqrt(fit.background) + z / (2 * Math.sqrt(fit.requests + 1));
   const backgroundErrorRate = Math.min(Math.max(root, 0) ** 2, 1);
-  const timesOut =
+  const fails =
     platform.clientTimeOut !== null ||
+    platform.requestLimit !== undefined ||
     platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null);
   const late = (fit.loadDriven?.errorRate ?? 0) - fit.background;
-  if (timesOut || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
-  const { users } = fit.loadDriven;
+  if (fails || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
+  const { users, cause } = fit.loadDriven;
+  if (cause === "refusal") {
+    return {
+      ...platform,
+      backgroundErrorRate,
+      requestLimit: fillingRequests(platform, users, late),
+    };
+  }
   const clientTimeOut = platformPercentile(preparePlatform(platform, users), users, 1 - late);
   return { ...platform, backgroundErrorRate, clientTimeOut };
 }

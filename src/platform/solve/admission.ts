@@ -10,7 +10,9 @@ export interface Admission {
   readonly served: PerSecond;
   /** Refused by the rate limit, of all sent. */
   readonly refusedShare: Share;
-  /** Of the admitted, those whose wait for a place runs out. */
+  /** Of those that it lets in, those that find the platform full. */
+  readonly fullShare: Share;
+  /** Of those that come in, those whose wait for a place runs out. */
   readonly inVainShare: Share;
   /** Mean number of requests on the platform that will be served. */
   readonly present: number;
@@ -26,11 +28,14 @@ export function admission(prepared: PreparedPlatform, load: PlatformLoad, chain:
   for (let k = from; k <= to; k++) present += floatAt(shares, k) * k;
   if (prepared.inVain !== null) present -= averageOver(chain, inside.beyond);
   const vain = vainRate(prepared, load, chain);
+  const full = fullRate(prepared, load, chain);
   const refused = refusedRate(prepared, load, chain);
   return {
     served,
     // Who does not think sends without end.
-    refusedShare: refused === Number.POSITIVE_INFINITY ? 1 : refused / (refused + vain + served),
+    refusedShare:
+      refused === Number.POSITIVE_INFINITY ? 1 : refused / (refused + full + vain + served),
+    fullShare: full === Number.POSITIVE_INFINITY ? 1 : full / (full + vain + served),
     inVainShare: vain / (vain + served),
     present: present + served * outerTime,
   };
@@ -43,13 +48,27 @@ function vainRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain):
   const { shares, from, to } = chain;
   const last = mostPresent(load);
   let vain = 0;
-  for (let k = from; k <= to; k++) {
+  for (let k = from; k <= Math.min(to, prepared.requestLimit - 1); k++) {
     // A state beyond the last stands for a line that has ended long before: all are late there.
     const late = k === last ? Math.sign(floatAt(inVain, k)) : floatAt(inVain, k);
     if (late === 0) continue;
     vain += floatAt(shares, k) * late * Math.min(rateLimit, sentRate(prepared, load, k));
   }
   return vain;
+}
+
+/** Requests per second that the rate limit lets in and that find the platform full. */
+function fullRate(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  { shares, from, to }: Chain,
+): PerSecond {
+  const { rateLimit, requestLimit } = prepared;
+  let full = 0;
+  for (let k = Math.max(from, requestLimit); k <= to; k++) {
+    full += floatAt(shares, k) * Math.min(rateLimit, sentRate(prepared, load, k));
+  }
+  return full;
 }
 
 function refusedRate(prepared: PreparedPlatform, load: PlatformLoad, chain: Chain): PerSecond {

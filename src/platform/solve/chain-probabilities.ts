@@ -71,13 +71,14 @@ interface Births {
 }
 
 function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
-  const { rateLimit, inVain, thinkTime } = prepared;
+  const { rateLimit, requestLimit, inVain, thinkTime } = prepared;
   const most = mostPresent(load);
-  if ("users" in load && inVain === null && rateLimit === Number.POSITIVE_INFINITY) {
+  const unlimited = rateLimit === Number.POSITIVE_INFINITY && requestLimit >= most;
+  if ("users" in load && inVain === null && unlimited) {
     return { most, pace: 1 / thinkTime, table: null };
   }
   const table = new Float64Array(most + 1);
-  for (let k = 0; k < most; k++) {
+  for (let k = 0; k < Math.min(most, requestLimit); k++) {
     const late = inVain === null ? 0 : (inVain[k] ?? 0);
     table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
   }

@@ -21,7 +21,7 @@ import { isZero } from "./parts/zero-table.ts";
 /**
  * A platform ready to be solved at any load up to `most`: everything that does not depend on N.
  * Requests present are those where requests can wait; delays outside every pool count as think
- * time, if there is no rate limit.
+ * time, if there is no limit to let in by.
  */
 export interface PreparedPlatform {
   /** The capacities that it drifts through, in steady state each; none where nothing drifts. */
@@ -33,6 +33,8 @@ export interface PreparedPlatform {
   readonly outerTime: Seconds;
   /** Infinity without a limit. */
   readonly rateLimit: PerSecond;
+  /** Most requests present, Infinity without a limit. */
+  readonly requestLimit: number;
   readonly clientTimeOut: Seconds | null;
   readonly backgroundErrorRate: Share;
   readonly classes: readonly WorkClass[];
@@ -91,7 +93,10 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   const rateLimit = platform.rateLimit ?? Number.POSITIVE_INFINITY;
   if (platform.rateLimit !== null) requirePositive("rateLimit", rateLimit);
   if (platform.clientTimeOut !== null) requirePositive("clientTimeOut", platform.clientTimeOut);
-  const apart = platform.rateLimit === null;
+  const requestLimit = platform.requestLimit ?? Number.POSITIVE_INFINITY;
+  if (platform.requestLimit !== undefined) requireCount("requestLimit", requestLimit);
+  // A limit lets in by what is present, and then those in outer delays are, too.
+  const apart = platform.rateLimit === null && platform.requestLimit === undefined;
   const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart, grading);
   const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
   const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
@@ -103,6 +108,7 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
     thinkTime: Z + outerTime,
     outerTime,
     rateLimit,
+    requestLimit,
     clientTimeOut: platform.clientTimeOut,
     backgroundErrorRate: requireShare("backgroundErrorRate", platform.backgroundErrorRate),
     classes,

@@ -30,8 +30,10 @@ interface Weighed {
 function averageSolution(all: readonly Weighed[]): LoadSolution {
   const overTime = (of: (solution: LoadSolution) => number) =>
     all.reduce((sum, { share, solution }) => sum + share * of(solution), 0);
-  const admittedOf = (one: LoadSolution) => one.throughput / (1 - one.acquireTimeOutShare);
+  const enteredOf = (one: LoadSolution) => one.throughput / (1 - one.acquireTimeOutShare);
+  const admittedOf = (one: LoadSolution) => enteredOf(one) / (1 - one.fullShare);
   const throughput = overTime((one) => one.throughput);
+  const entered = overTime(enteredOf);
   const admitted = overTime(admittedOf);
   const sent = overTime((one) => admittedOf(one) / (1 - one.refusedShare));
   const present = overTime((one) => one.present);
@@ -41,7 +43,8 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
     throughput,
     responseTime: present / throughput,
     refusedShare: 1 - admitted / sent,
-    acquireTimeOutShare: Math.max(0, 1 - throughput / admitted),
+    fullShare: Math.max(0, 1 - entered / admitted),
+    acquireTimeOutShare: Math.max(0, 1 - throughput / entered),
     errorRate: errors / admitted,
     present,
     stations: slowest.stations.map(({ name }, i) => ({
@@ -62,7 +65,7 @@ function averageSolution(all: readonly Weighed[]): LoadSolution {
 function solveSteady(prepared: PreparedPlatform, load: PlatformLoad): LoadSolution {
   const { inside } = prepared;
   const { chain, admission } = occupancy(prepared, load);
-  const { served, refusedShare, inVainShare, present } = admission;
+  const { served, refusedShare, fullShare, inVainShare, present } = admission;
   const stations = inside.nodes.map((node) => ({
     name: node.name,
     utilization: node.delay ? 0 : Math.min(1, averageOver(chain, node.busy) / node.capacity),
@@ -83,8 +86,9 @@ function solveSteady(prepared: PreparedPlatform, load: PlatformLoad): LoadSoluti
     throughput: served,
     responseTime: present / served,
     refusedShare,
+    fullShare,
     acquireTimeOutShare: inVainShare,
-    errorRate: 1 - (1 - inVainShare) * (1 - prepared.backgroundErrorRate),
+    errorRate: 1 - (1 - fullShare) * (1 - inVainShare) * (1 - prepared.backgroundErrorRate),
     present,
     stations,
     pools,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mmc } from "../../textbook/open/mmc.ts";
 import { mmcTimeout } from "../../textbook/open/mmc-timeout.ts";
+import { mmck } from "../../textbook/open/mmck.ts";
 import type { Platform } from "../platform.ts";
 import { type PlainOptions, plainPlatform } from "../testing/plain-platform.ts";
 import { solveOpen } from "./solve-open.ts";
@@ -48,6 +49,27 @@ describe("solveOpen", () => {
   it.each([0, 0.5, 1, 2])("has the mean of Pollaczek and Khinchine for CV %d", (variation) => {
     const own = solveOpen(places(1, { variation }), 0.8, "all");
     near(own.responseTime, 1 + 2 * (1 + variation ** 2), 1e-6);
+  });
+
+  it("refuses what M/M/c/K refuses and serves the others as fast, overload included", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.double({ min: 0.3, max: 3, noNaN: true }),
+        (servers, line, load) => {
+          const arrivalRate = load * servers;
+          const requestLimit = servers + line;
+          const own = solveOpen({ ...places(servers), requestLimit }, arrivalRate, "all");
+          const exact = mmck({ arrivalRate, serviceTime: 1, servers, capacity: requestLimit });
+          near(own.throughput, exact.throughput);
+          near(own.responseTime, exact.responseTime);
+          expect(own.fullShare).toBeCloseTo(exact.probabilityOfLoss, 9);
+          expect(own.errorRate).toBeCloseTo(exact.probabilityOfLoss, 9);
+        },
+      ),
+      { seed: 8, numRuns: 40 },
+    );
   });
 
   it("loses what M/M/c+D loses and serves the others as fast, overload included", () => {

@@ -78,6 +78,7 @@ function lastState(prepared: PreparedPlatform, arrivalRate: PerSecond): number {
 }
 
 function birthRate(prepared: PreparedPlatform, arrivalRate: PerSecond, k: number): PerSecond {
+  if (k >= prepared.requestLimit) return 0;
   const late = prepared.inVain === null ? 0 : at(prepared.inVain, k);
   return Math.min(arrivalRate, prepared.rateLimit) * (1 - late);
 }

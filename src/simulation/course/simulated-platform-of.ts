@@ -42,7 +42,7 @@ export function simulatedPlatformOf(
   const tree = platformParts(cached, classes);
   requireSupported("simulator", tree);
   const whole = wholeVisits({ parts: tree, classes });
-  const { clientTimeOut, rateLimit } = platform;
+  const { clientTimeOut, rateLimit, requestLimit } = platform;
   const bucket = platform.rateBurst ?? Math.max(1, (rateLimit ?? 0) * burst);
   return {
     endpoints: platform.endpoints.map(({ name, weight, kind }) => {
@@ -62,6 +62,9 @@ export function simulatedPlatformOf(
     ...(clientTimeOut === null
       ? {}
       : { clients: { timeOut: requirePositive("clientTimeOut", clientTimeOut) } }),
+    ...(requestLimit === undefined
+      ? {}
+      : { requestLimit: requireCount("requestLimit", requestLimit) }),
     ...(rateLimit === null ? {} : { rateLimit: { rate: rateLimit, burst: bucket } }),
   };
 }

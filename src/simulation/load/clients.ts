@@ -25,6 +25,7 @@ const DEADLINE_SLOT = 2;
 export const CLIENT_SLOTS = 3;
 
 const REFUSED = everyCause.indexOf("refused");
+const FULL = everyCause.indexOf("full");
 const CLIENT_TIME_OUT = everyCause.indexOf("clientTimeOut");
 const BACKGROUND = everyCause.indexOf("background");
 
@@ -46,6 +47,9 @@ export class Clients implements RequestSink {
   readonly #choices: RequestChoices;
   readonly #admission: Admission;
   readonly #guarded: boolean;
+  readonly #requestLimit: number;
+  /** Requests on the platform, those that nobody waits for among them. */
+  #present = 0;
   readonly #retry: RetryPolicy | null;
   /** Null where clients wait for ever. */
   readonly patience: Patience | null;
@@ -76,6 +80,7 @@ export class Clients implements RequestSink {
       load.kind === "closed" ? null : new Arrivals(load, sources, requests, ARRIVAL_SLOT);
     this.#admission = new Admission(platform, requests);
     this.#guarded = !this.#admission.open;
+    this.#requestLimit = platform.requestLimit ?? Number.POSITIVE_INFINITY;
     this.#retry = clients?.retry ? new RetryPolicy(clients.retry, sources.shared.backOff) : null;
     this.patience = clients?.timeOut
       ? new Patience(requests, clients.timeOut, DEADLINE_SLOT)
@@ -119,6 +124,7 @@ export class Clients implements RequestSink {
 
   /** The platform is done with a request. */
   ended(slot: number, cause: number): void {
+    this.#present--;
     const requests = this.#requests;
     const flags = requests.flags[slot] ?? 0;
     if (flags & ABANDONED) {
@@ -164,6 +170,11 @@ export class Clients implements RequestSink {
         return;
       }
     }
+    if (this.#present >= this.#requestLimit) {
+      this.#failed(slot, FULL);
+      return;
+    }
+    this.#present++;
     if (this.patience) this.patience.remember(slot);
     this.#walk.accept(slot);
   }

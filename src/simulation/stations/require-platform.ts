@@ -31,6 +31,7 @@ export function requirePlatform(platform: SimulatedPlatform): SimulatedPlatform 
   requireClients(platform.clients ?? {});
   if (platform.pace !== undefined) requirePositive("pace", platform.pace);
   if (platform.rateLimit) requireRateLimit("rateLimit", platform.rateLimit);
+  if (platform.requestLimit !== undefined) requireCount("requestLimit", platform.requestLimit);
   if (platform.userRateLimit) requireRateLimit("userRateLimit", platform.userRateLimit);
   if (platform.circuitBreaker) {
     requireCount("circuitBreaker.failures", platform.circuitBreaker.failures);
@@ -51,6 +52,7 @@ export function requireTimePasses(platform: SimulatedPlatform): void {
     platform.rateLimit ||
     platform.userRateLimit ||
     platform.circuitBreaker ||
+    platform.requestLimit !== undefined ||
     platform.incidents?.some(({ kind }) => kind === "apiDown")
   ) {
     throw new RangeError("thinkTime must be above 0 where requests may be refused, got 0");

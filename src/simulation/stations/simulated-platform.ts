@@ -31,6 +31,8 @@ export interface SimulatedPlatform {
   readonly clients?: SimulatedClients;
   /** Token bucket in front of the API; the excess is refused at once (429). */
   readonly rateLimit?: SimulatedRateLimit;
+  /** Most requests on the platform at once; what comes beyond fails at once. */
+  readonly requestLimit?: number;
   /** The same for each user of a closed load, asked before the limit of all. */
   readonly userRateLimit?: SimulatedRateLimit;
   readonly circuitBreaker?: SimulatedBreaker;
@@ -119,10 +121,13 @@ export const failureCauses = [
  */
 export type FailureCause = (typeof failureCauses)[number];
 
-/** Causes on platforms with incidents or deadlocks only. */
-export const faultCauses = ["unavailable", "deadlock"] as const;
+/** Causes on platforms with incidents, deadlocks or a limit of requests only. */
+export const faultCauses = ["unavailable", "deadlock", "full"] as const;
 
-/** `unavailable`: a replica broke down, or none serves; `deadlock`: the last commit failed, too. */
+/**
+ * `unavailable`: a replica broke down, or none serves; `deadlock`: the last commit failed, too;
+ * `full`: as many requests as the platform takes are there.
+ */
 export type FaultCause = (typeof faultCauses)[number];
 
 /** All of them, in the order in which they are counted. */

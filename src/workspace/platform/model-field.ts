@@ -26,6 +26,7 @@ export const modelFields = {
   acquireTimeOut: "time",
   rateLimit: "rate",
   rateBurst: "requests",
+  requestLimit: "requests",
   clientTimeOut: "time",
   backgroundErrorRate: "share",
 } as const satisfies Readonly<Record<string, ModelKind>>;

@@ -72,6 +72,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
       })),
       rateLimit: file.rateLimit ?? null,
       ...(file.rateBurst === undefined ? {} : { rateBurst: file.rateBurst }),
+      ...(file.requestLimit === undefined ? {} : { requestLimit: file.requestLimit }),
       clientTimeOut: file.clientTimeOut ?? null,
       backgroundErrorRate: file.backgroundErrorRate ?? 0,
     },

@@ -122,6 +122,10 @@ export const platformSchema = z.strictObject({
   pools: z.array(pool).optional(),
   rateLimit: modelNumber("rateLimit", "Requests per second admitted").optional(),
   rateBurst: modelNumber("rateBurst", "Of them at once, default a second's worth").optional(),
+  requestLimit: modelNumber(
+    "requestLimit",
+    "Most requests on the platform at once; what comes beyond fails at once",
+  ).optional(),
   clientTimeOut: modelNumber("clientTimeOut", "A client gives up after this").optional(),
   backgroundErrorRate: modelNumber(
     "backgroundErrorRate",
