@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Hypothesis, PlatformModel } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
-import { eitherOverload } from "./either-overload.ts";
+import { unknownsOf } from "../../platform/unknowns-of.ts";
+import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 
 const unknown: Prior = { prior: "logUniform", low: 1e-8, high: 1e-4 };
 
@@ -55,6 +56,20 @@ describe("eitherOverload", () => {
     ["there is no overload", {}],
   ])("leaves a model as it is where %s", (_, overload) => {
     const given = hypothesis(overload);
-    expect(eitherOverload(given, 1000)).toEqual(given);
+    expect(eitherOverload(given, 1000)).toBe(given);
+  });
+
+  it("starts from the end of the one law, and from the other law as strong in its place", () => {
+    const one = unknownsOf(hypothesis({ overloadCoherency: unknown }, { time: unknown }));
+    const both = unknownsOf(
+      eitherOverload(hypothesis({ overloadCoherency: unknown }, { time: unknown }), 1000),
+    );
+    const starts = eitherOverloadStarts(one, [0.7, 1.5], both).map((start) =>
+      Object.fromEntries(both.map(({ name }, i) => [name.replace(/.*\./, ""), start[i]])),
+    );
+    expect(starts).toEqual([
+      { time: 0.7, overloadCoherency: 1.5, overloadContention: -2 },
+      { time: 0.7, overloadCoherency: -2, overloadContention: 1.5 },
+    ]);
   });
 });

@@ -13,7 +13,6 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
-import { eitherOverload } from "./either-overload.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { onePool } from "./one-pool.ts";
 import { tooThinToFit } from "./too-thin-to-fit.ts";
@@ -71,13 +70,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     const unsaid = { apiReplicas: true, readReplicas: true };
     return [fillKnown(onePool(campaign, observed, audited), facts, unsaid)];
   };
-  const most = Math.max(...campaign.levels.map(({ users }) => users));
-  const [only, ...others] = named;
-  const given =
-    only === undefined || others.length > 0 || options.extend === false
-      ? named
-      : [eitherOverload(only, most)];
-  const asked = weigh(given.length > 0 ? given : usual());
+  const asked = weigh(named.length > 0 ? named : usual());
   const hypotheses =
     asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));
   if (hypotheses.members.length === 0) throw new RangeError(reasonsOf(hypotheses.excluded));

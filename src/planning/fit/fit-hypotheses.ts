@@ -14,9 +14,11 @@ import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
+import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
+import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
 
 export interface FittedHypothesis {
@@ -82,11 +84,16 @@ export function fitHypotheses(
   for (const [i, hypothesis] of hypotheses.entries()) {
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
-    const posterior = tryToFit(hypothesis, campaign, audit, { parts, withErrors }, fits, {
-      ...settings,
-      ...(options.draws === undefined && hypotheses.length > 1 ? { draws: OF_SEVERAL } : {}),
-      onProgress: progress,
-    });
+    const draws = options.draws ?? (hypotheses.length > 1 ? OF_SEVERAL : undefined);
+    const of = { parts, withErrors };
+    const posterior = (extend ? tryWithEitherOverload : tryToFit)(
+      hypothesis,
+      campaign,
+      audit,
+      of,
+      fits,
+      { ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress },
+    );
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else fitted.push(posterior);
   }
@@ -179,19 +186,47 @@ function evenlySpaced<T>(list: readonly T[], count: number): readonly T[] {
   });
 }
 
+interface Counted {
+  readonly parts: ReadonlySet<string>;
+  readonly withErrors: boolean;
+}
+
+interface FitSettings {
+  readonly seed: number;
+  readonly draws?: number;
+  readonly near?: HypothesisFit;
+  readonly starts?: readonly (readonly number[])[];
+  readonly onProgress: (done: number) => void;
+}
+
+/** The same with both laws of overload where the hypothesis looks for one, from where that one ends. */
+function tryWithEitherOverload(
+  hypothesis: Hypothesis,
+  campaign: Campaign,
+  audit: Audit,
+  of: Counted,
+  fits: HypothesisFits,
+  settings: FitSettings,
+): HypothesisPosterior | string {
+  const most = Math.max(...campaign.levels.map(({ users }) => users));
+  const either = eitherOverload(hypothesis, most);
+  if (either === hypothesis) return tryToFit(hypothesis, campaign, audit, of, fits, settings);
+  const one = tryToFit(hypothesis, campaign, audit, of, fits, { ...settings, draws: 0 });
+  if (typeof one === "string") return one;
+  const starts = [one.fit.position, ...one.fit.others].flatMap((position) =>
+    eitherOverloadStarts(one.unknowns, position, unknownsOf(either)),
+  );
+  return tryToFit(either, campaign, audit, of, fits, { ...settings, starts });
+}
+
 /** The posterior, or why there is none. */
 function tryToFit(
   hypothesis: Hypothesis,
   campaign: Campaign,
   audit: Audit,
-  { parts, withErrors }: { readonly parts: ReadonlySet<string>; readonly withErrors: boolean },
+  { parts, withErrors }: Counted,
   { calibrate }: HypothesisFits,
-  options: {
-    readonly seed: number;
-    readonly draws?: number;
-    readonly near?: HypothesisFit;
-    readonly onProgress: (done: number) => void;
-  },
+  options: FitSettings,
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
   const runs = measuredRuns(campaign, audit, known, parts, withErrors);
