@@ -6,13 +6,13 @@ import { fitOf, prepare, withProgress } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** The cheapest set of improvements that holds the objectives at a load. */
+/** What to do in which order so that a target is held, and the sizes that hold it. */
 export const optimizeCommand: Command = {
   usage: "optimize",
-  summary: "The cheapest set of improvements that holds the objectives at a load",
+  summary: "What to do in which order so that a target is held: measure, change, size",
   options: (yargs) =>
     yargs
-      .option("users", { ...valued("The load to be held"), demandOption: true })
+      .option("users", valued("The load to be held (default: launch: of headroom.yaml)"))
       .option("objective", {
         ...valued("What must hold, e.g. p95<500ms; may be repeated (default: the policy's)"),
         array: true,
@@ -24,14 +24,23 @@ export const optimizeCommand: Command = {
     ["headroom optimize --users 400 --objective 'p95<500ms' --max-cost 80h", "for 80 hours"],
   ],
   run: async (args, world) => {
-    const users = await parseOneLoad(text(args, "users") ?? "");
+    const typedUsers = text(args, "users");
+    const stated = typedUsers === undefined ? undefined : await parseOneLoad(typedUsers);
     const typed = texts(args, "objective");
     const objectives = typed.length > 0 ? await parseObjectives(typed) : undefined;
     const asked = await probabilityOf(text(args, "probability"));
     const maxCost = await costOf(text(args, "max-cost"));
     const prepared = await prepare(args, world, { improvements: true });
-    const { improvements } = prepared.workspace;
-    const { program, seed } = prepared.input;
+    const { improvements, prices } = prepared.workspace;
+    const { program, seed, launch } = prepared.input;
+    const { usersTarget } = await import("../../planning/verdict/launch-target.ts");
+    const target = stated === undefined ? (launch ?? null) : usersTarget(stated);
+    if (target === null) {
+      throw new UsageError(
+        "missing required argument: users, since headroom.yaml states no launch:",
+        "e.g. headroom optimize --users 800",
+      );
+    }
     await requireChoice(improvements, maxCost);
     const policy = {
       ...prepared.input.policy,
@@ -40,16 +49,26 @@ export const optimizeCommand: Command = {
     const { MOST_PROBABILITY, optimize } = await import("../../planning/optimize/optimize.ts");
     const probability = asked ?? Math.min(policy.safeLimit.confidence, MOST_PROBABILITY);
     const fitted = await fitOf(prepared, world);
+    const { launchGate } = await import("../../planning/verdict/launch-gate.ts");
     const { optimizeText } = await import("../../report/text/optimize-text.ts");
+    const { usersOfTarget } = await import("../../planning/verdict/users-of-target.ts");
+    const gate = launchGate(
+      fitted,
+      { ...prepared.input, policy },
+      { target, confidence: probability },
+    );
     const result = await withProgress(world, "optimize", (onProgress) =>
       optimize(fitted, policy, {
-        ...{ seed, users, improvements, probability },
+        ...{ seed, improvements, probability, prices, conditions: gate.launch.conditions },
+        users: gate.launch.users ?? usersOfTarget(target, fitted.draws),
         ...(maxCost === undefined ? {} : { maxCost }),
-        onProgress: (done) => onProgress("sets of improvements", done),
+        onProgress: (done) => onProgress("work and sizes", done),
       }),
     );
     const { limitsToday } = await import("../../planning/plan/limits-today.ts");
-    const base = { limits: limitsToday(fitted, prepared.input.policy) };
+    const base = {
+      limits: objectives === undefined ? gate.limits : limitsToday(fitted, prepared.input.policy),
+    };
     await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
       optimizeText(result),
     );
@@ -62,12 +81,6 @@ async function requireChoice(
   improvements: readonly { readonly cost: number }[],
   maxCost = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  if (improvements.length === 0) {
-    throw new UsageError(
-      "the workspace names no improvements to choose from",
-      'add "improvements: models/improvements/*.yaml" to headroom.yaml: scenarios with a cost, e.g. cost: 6 h',
-    );
-  }
   const { MOST_IMPROVEMENTS } = await import("../../planning/optimize/improvement-sets.ts");
   const affordable = improvements.filter(({ cost }) => cost <= maxCost).length;
   if (affordable <= MOST_IMPROVEMENTS) return;

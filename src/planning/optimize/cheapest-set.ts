@@ -14,7 +14,7 @@ import {
   includesSet,
 } from "./improvement-sets.ts";
 import { LIKELY } from "./likely-groups.ts";
-import type { OptimizeResult, SetOutcome } from "./optimize-result.ts";
+import type { CheapestResult, SetOutcome } from "./optimize-result.ts";
 import {
   askedObjectives,
   readObjective,
@@ -40,6 +40,12 @@ export interface CheapestInput {
 /** A set that is less probable than this is no choice, and is not told from an impossible one. */
 const HARDLY = 0.05;
 
+/** What few draws do not tell. */
+const NEARLY = 0.1;
+
+/** Less than one draw counts. */
+const HAIR = 1e-9;
+
 /** Cheaper sets whose failing is told. */
 const FAILING = 3;
 
@@ -53,7 +59,7 @@ const FAILING = 3;
  *   draws can show, and there is a group; or where there are too many improvements
  * @throws ScenarioError where a lever's value makes no sense
  */
-export function cheapestSet(input: CheapestInput): Omit<OptimizeResult, "assumptions"> {
+export function cheapestSet(input: CheapestInput): CheapestResult {
   const { groups, improvements, users, probability, maxCost } = input;
   requireCount("users", users);
   requireShare("probability", probability);
@@ -63,10 +69,18 @@ export function cheapestSet(input: CheapestInput): Omit<OptimizeResult, "assumpt
   const affordable = affordableImprovements(improvements, most);
   const search = input.search ?? setSearch(groups, askedObjectives(input), users, affordable);
   const front: { set: ImprovementSet; probability: Share }[] = [];
+  // On few draws a set must do better than the last one told did on the same; just as well where
+  // that one all but holds, or where it asks for no more improvements.
+  let [rough, floor] = [HARDLY, HARDLY];
   for (const [i, set] of sets.entries()) {
-    const floor = front.at(-1)?.probability ?? HARDLY;
-    const found = search.couldExceed(set, floor) ? search.probabilityAbove(set, floor) : null;
-    if (found !== null) front.push({ set, probability: found });
+    const asFew = set.improvements.length <= (front.at(-1)?.set.improvements.length ?? 0);
+    const close = asFew || floor >= probability - NEARLY ? HAIR : 0;
+    const few = search.roughlyAbove(set, rough - close);
+    const found = few === null ? null : search.probabilityAbove(set, floor);
+    if (few !== null && found !== null) {
+      front.push({ set, probability: found });
+      [rough, floor] = [few, found];
+    }
     input.onProgress?.((i + 1) / sets.length);
     if (found !== null && found >= probability) break;
   }

@@ -46,16 +46,22 @@ export interface SetSearch {
   readonly solve: (set: ImprovementSet, group: number, draw: number) => SolvedDraw;
   /** Whether a few draws, and what other sets did on them, leave it possible that P(all hold) exceeds the floor. */
   readonly couldExceed: (set: ImprovementSet, floor: Share) => boolean;
+  /** P(all hold) by the same few draws, or null as soon as it is sure not to exceed the floor. */
+  readonly roughlyAbove: (set: ImprovementSet, floor: Share) => Share | null;
   /** P(all hold), or null as soon as it is sure not to exceed the floor. */
   readonly probabilityAbove: (set: ImprovementSet, floor: Share) => Share | null;
   /** Whether P(all hold) is at least as asked; told as soon as it is sure. */
   readonly reaches: (set: ImprovementSet, asked: Share) => boolean;
+  /** The same of one hypothesis alone, by a few draws and what other sets did on them. */
+  readonly roughlyIn: (set: ImprovementSet, group: number) => Share;
+  /** The largest that this can be. */
+  readonly roughlyMost: (group: number) => Share;
   /** P(all hold) if one hypothesis is true. */
   readonly probabilityIn: (set: ImprovementSet, group: number) => Share;
 }
 
 /** Draws of each hypothesis that are asked first. */
-const FEW = 6;
+const FEW = 8;
 
 /** What few draws and inference may be wrong by. */
 const ROUGHLY = 0.06;
@@ -85,18 +91,26 @@ export function setSearch(
   };
   const holds: Holds = (set, g, draw) => solve(set, g, draw).holds;
   const all = drawCounter(groups, holds, Number.POSITIVE_INFINITY);
-  const few = drawCounter(groups, inferring(groups, improvements, holds), FEW);
+  const inferred = inferring(groups, improvements, holds);
+  const few = drawCounter(groups, inferred, FEW);
   return {
     solve,
     couldExceed: (set, floor) => {
       const least = floor - ROUGHLY;
       return few(set, (most) => most <= least, floor + ROUGHLY) > least;
     },
-    probabilityAbove: (set, floor) => {
-      const found = all(set, (most) => most <= floor, Number.POSITIVE_INFINITY);
-      return found <= floor ? null : found;
-    },
+    roughlyAbove: (set, floor) => above(few, set, floor),
+    probabilityAbove: (set, floor) => above(all, set, floor),
     reaches: (set, wanted) => all(set, (most) => most < wanted, wanted) >= wanted,
+    roughlyIn: (set, g) => {
+      const draws = spaced(entryAt(groups, g).draws.length, FEW);
+      const held = draws.filter((draw) => inferred(set, g, draw)).length;
+      return probabilityOf(held, draws.length);
+    },
+    roughlyMost: (g) => {
+      const { length } = spaced(entryAt(groups, g).draws.length, FEW);
+      return probabilityOf(length, length);
+    },
     probabilityIn: (set, g) => {
       const { draws } = entryAt(groups, g);
       return probabilityOf(draws.filter((_, draw) => holds(set, g, draw)).length, draws.length);
@@ -107,18 +121,19 @@ export function setSearch(
 /** P(all hold), as far as it is needed: until it is sure to be low, or enough. */
 type DrawCounter = (set: ImprovementSet, isLow: (most: Share) => boolean, enough: Share) => Share;
 
+function above(count: DrawCounter, set: ImprovementSet, floor: Share): Share | null {
+  const found = count(set, (most) => most <= floor, Number.POSITIVE_INFINITY);
+  return found <= floor ? null : found;
+}
+
 /** @param most draws of each group that are asked, evenly spaced */
 function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: number): DrawCounter {
   // The likely hypotheses decide: asked first, they spare the others.
   const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
   // So do the draws on which most sets have failed.
-  const asked = groups.map(({ draws }) => {
-    const count = Math.min(most, draws.length);
-    return Array.from({ length: count }, (_, i) => ({
-      draw: Math.floor(((i + 0.5) * draws.length) / count),
-      failed: 0,
-    }));
-  });
+  const asked = groups.map(({ draws }) =>
+    spaced(draws.length, most).map((draw) => ({ draw, failed: 0 })),
+  );
   const mixed = (held: readonly number[]) =>
     held.reduce(
       (sum, k, g) => sum + weightAt(groups, g) * probabilityOf(k, entryAt(asked, g).length),
@@ -144,6 +159,12 @@ function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: numb
   };
 }
 
+/** So many places of a list, evenly spaced. */
+export function spaced(length: number, most: number): number[] {
+  const count = Math.min(most, length);
+  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * length) / count));
+}
+
 /** Whether a set holds on a draw: solved where no other set tells. */
 function inferring(
   groups: readonly PlausibleGroup[],
@@ -159,7 +180,9 @@ function inferring(
     list.set(draw, known);
     return known;
   };
+  const listed = new Set(improvements);
   return (set, g, draw) => {
+    if (!set.improvements.every((one) => listed.has(one))) return solve(set, g, draw);
     const sets = ofDraw(g, draw);
     const largest = sets.largest(set);
     for (const one of [largest, set]) {
