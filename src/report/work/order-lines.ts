@@ -14,16 +14,16 @@ import { inList } from "../../wording/wording.ts";
 /** The finding, the steps numbered, what follows from what a measurement shows, and what to leave. */
 export function orderLines(order: OrderOfWork): readonly string[] {
   const { steps, outcomes, untouched, dominated } = order;
+  // What one outcome alone asks for stands with that outcome.
+  const always = steps.filter((step) => step.kind === "measure" || step.onlyIf === null);
   return [
     orderSentence(order),
-    ...steps.map((step, i) => `  ${i + 1}. ${stepWords(step)}`),
+    ...always.map((step, i) => `  ${i + 1}. ${stepWords(step)}`),
     ...outcomes.map(
-      (one) => `  If it shows “${one.title}” (${weightOf(one)}): ${outcomeWords(one, order)}.`,
+      (one) => `  If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
     ),
-    ...(untouched.length === 0
-      ? []
-      : [`  Nothing in the list acts on ${inList(wallsOf(untouched))}.`]),
-    ...dominated.map(({ title, by }) => `  Leave out “${title}”: it gains no more than “${by}”.`),
+    ...(untouched.length === 0 ? [] : [`  ${untouchedWords(untouched)}`]),
+    ...dominatedLines(dominated),
   ];
 }
 
@@ -63,29 +63,45 @@ function measureWords({ what, minutes, settles, reason, probability }: MeasureSt
   return `${what}${takes}${told}`;
 }
 
-function changeWords({ title, hours, onlyIf, probability }: ChangeStep): string {
-  const where = onlyIf === null ? "" : `Only if “${onlyIf}” is true: `;
-  return `${where}${title}, ${hoursOf(hours)}: the target is then held with ${formatShare(probability)}.`;
+function changeWords({ title, hours, probability }: ChangeStep): string {
+  return `${title}, ${hoursOf(hours)}: the target is then held with ${formatShare(probability)}.`;
 }
 
-function outcomeWords({ work, holds, today }: IfTrue, { asked }: OrderOfWork): string {
+function outcomeWords(
+  { title, work, holds, today }: IfTrue,
+  { asked, steps }: OrderOfWork,
+): string {
   const { titles, hours, probability } = work;
   if (titles.length === 0) {
     return today >= asked
-      ? `nothing is needed, ${formatShare(today)}`
-      : `nothing in the list helps, ${formatShare(today)}: do not spend the hours`;
+      ? `nothing is needed, it is held with ${formatShare(today)}`
+      : `nothing in the list helps, it is held with ${formatShare(today)}: spend no hours on it`;
   }
-  const words = `${titles.join(" + ")}, ${hoursOf(hours)}, ${formatShare(probability)}`;
-  return holds ? words : `${words}, less than asked`;
+  const inTurn = steps.flatMap((step) =>
+    step.kind === "change" && step.onlyIf === title ? [step.title] : [],
+  );
+  const words = (inTurn.length === 0 ? titles : inTurn).join(", then ");
+  const result = `${words}, ${hoursOf(hours)}: held with ${formatShare(probability)}`;
+  return holds ? result : `${result}, less than asked`;
 }
 
-/** "the event loop (42 %)" */
-function wallsOf(untouched: readonly IfTrue[]): string[] {
+/** "Leave out A and B: they gain no more than C.", once for each C. */
+function dominatedLines(dominated: OrderOfWork["dominated"]): readonly string[] {
+  const by = new Map<string, string[]>();
+  for (const one of dominated) by.set(one.by, [...(by.get(one.by) ?? []), `“${one.title}”`]);
+  return [...by].map(
+    ([better, titles]) => `  Leave out ${inList(titles)}: no more is gained than by “${better}”.`,
+  );
+}
+
+/** "Nothing in the list holds it where the event loop is the wall (42 %)." */
+function untouchedWords(untouched: readonly IfTrue[]): string {
   const walls = new Map<string, number>();
   for (const { wall, weight } of untouched) walls.set(wall, (walls.get(wall) ?? 0) + weight);
-  return [...walls].map(
-    ([wall, weight]) => `the ${wall} enough (the wall with ${formatShare(weight)})`,
+  const named = [...walls].map(
+    ([wall, weight]) => `the ${wall} is the wall (${formatShare(weight)})`,
   );
+  return `Nothing in the list holds it where ${inList(named)}.`;
 }
 
 const weightOf = ({ weight }: IfTrue) => formatShare(weight);

@@ -36,6 +36,9 @@ export interface WorkInput {
 /** Hypotheses whose answers differ by less agree. */
 const AGREE: Share = 0.2;
 
+/** Hypotheses with less weight are in every probability, but nobody plans for them. */
+const HEARD: Share = 0.05;
+
 const nothing: ImprovementSet = { improvements: [], cost: 0 };
 
 /**
@@ -49,9 +52,9 @@ export function planWork(input: WorkInput): OrderOfWork {
   const affordable = affordableImprovements(improvements, most);
   const today = mixed(groups, (g) => search.probabilityIn(nothing, g));
   const reruns = input.reruns.map((one) => rerun(one, today));
-  const outcomes =
-    today >= asked ? [] : groups.map((_, g) => ifTrue(sets, groups, g, search, asked));
-  const decided = disagree(outcomes) ? input.decide() : null;
+  const heard = groups.flatMap(({ weight }, g) => (weight >= HEARD ? [g] : []));
+  const outcomes = today >= asked ? [] : heard.map((g) => ifTrue(sets, groups, g, search, asked));
+  const decided = disagree(outcomes) ? worthIt(input.decide(), outcomes, input) : null;
   const informed =
     decided === null ? best.probability : expected(outcomes, best.probability, decided.settles);
   const measured = decided === null ? [] : [decision(decided, informed)];
@@ -83,10 +86,11 @@ export function planWork(input: WorkInput): OrderOfWork {
     after: readonly IfTrue[],
   ): readonly ChangeStep[] {
     const common = affordable.filter(({ name }) => named.every((names) => names.includes(name)));
-    const alone = after.flatMap((one, g) => {
+    const alone = after.flatMap((one, i) => {
       const own = affordable.filter(
-        (improvement) => named[g]?.includes(improvement.name) && !common.includes(improvement),
+        (improvement) => named[i]?.includes(improvement.name) && !common.includes(improvement),
       );
+      const g = heard[i] ?? null;
       return one.work.probability - one.today >= AGREE ? inOrder(own, g, common) : [];
     });
     return [...inOrder(common, null), ...alone];
@@ -141,9 +145,24 @@ function disagree(outcomes: readonly IfTrue[]): boolean {
   return Math.max(...chances) - Math.min(...chances) >= AGREE || works.size > 1;
 }
 
+/** Where a set holds whatever is true, measuring first must save hours. */
+function worthIt(
+  decided: Deciding | null,
+  outcomes: readonly IfTrue[],
+  { best, probability }: WorkInput,
+): Deciding | null {
+  if (decided === null || best.probability < probability) return decided;
+  const hours = outcomes.reduce((sum, { weight, work }) => sum + weight * work.hours, 0);
+  return hours + decided.advice.minutes / 60 < best.cost ? decided : null;
+}
+
 /** P(target held) of whoever measures first: the best without knowing, and what knowing adds. */
 function expected(outcomes: readonly IfTrue[], blind: Share, settles: Share): Share {
-  const knowing = outcomes.reduce((sum, { weight, work }) => sum + weight * work.probability, 0);
+  const told = outcomes.reduce((sum, { weight }) => sum + weight, 0);
+  const knowing = outcomes.reduce(
+    (sum, { weight, work }) => sum + weight * work.probability,
+    (1 - told) * blind,
+  );
   return blind + settles * Math.max(0, knowing - blind);
 }
 

@@ -35,6 +35,9 @@ export interface SizeQuestion {
   readonly prices: Prices | null;
 }
 
+/** A larger pool may let in too many: sizes that hold may lie close together. */
+const POOL_STEP = 1.25;
+
 /** By `smallestSize`, few draws first, then all. */
 export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion): SmallestSize {
   const { groups, search, probability: asked, prices } = question;
@@ -51,10 +54,16 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
   const largest = sizes.at(-1) ?? 1;
   const mayHold = (size: number) => search.couldExceed(sizesSet({ [lever]: size }), asked);
   // Of a pool more may be worse: the largest says nothing of smaller ones.
+  const growth = lever === "pool.size" ? POOL_STEP : 2;
   const hopeless = without > 1 - 1e-9 || (lever !== "pool.size" && !mayHold(largest));
   const smallest = hopeless
     ? null
-    : smallestSize(sizes, mayHold, (size) => search.reaches(sizesSet({ [lever]: size }), asked));
+    : smallestSize(
+        sizes,
+        mayHold,
+        (size) => search.reaches(sizesSet({ [lever]: size }), asked),
+        growth,
+      );
   const found = smallest === null ? null : sizesSet({ [lever]: smallest });
   return {
     lever,
