@@ -50,7 +50,7 @@ export const commands: readonly Command[] = [
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance"],
+  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance", "for"],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */

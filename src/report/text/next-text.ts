@@ -21,6 +21,7 @@ export function nextText(result: NextResult): string {
   if (best === undefined) return "There is nothing to measure.";
   return [
     ...finding(best, result),
+    ...rerunLines(best, result),
     ...expectations(best),
     "",
     `Best of ${candidates} measurements weighed, by what they tell per minute:`,
@@ -34,11 +35,26 @@ export function nextText(result: NextResult): string {
 
 function finding(best: MeasurementAdvice, result: NextResult): string[] {
   const verb = best.kind === "repeated" && best.change === null ? "Repeat" : "Measure";
-  const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.`;
+  const asked = result.question === null ? "" : ` To know ${result.question}.`;
+  const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.${asked}`;
   if (best.gain < LITTLE) {
     return [`No measurement of this kind tells much more. ${said}`, whatIsTold(best, result)];
   }
   return [said, whatIsTold(best, result)];
+}
+
+/** Levels with an incident beside the best measurement: which of them is run for what. */
+function rerunLines(best: MeasurementAdvice, { reruns, doubt }: NextResult): string[] {
+  return reruns.map((one) => {
+    const tells = ({ information, deviation }: MeasurementAdvice) =>
+      doubt === null || information === null
+        ? `leaves ±${formatNumber(deviation, 2)} users`
+        : `${bits(information)} bit, ±${formatNumber(deviation, 2)} users`;
+    const place = placeOf(one);
+    return one.users === best.users && best.change === null
+      ? `${place} had an incident, and no other level tells more a minute: one run answers both.`
+      : `Rerun ${place} too, for another reason: it had an incident that a verdict rests on. It tells less a minute (${tells(one)}) than ${placeOf(best)} (${tells(best)}); one test can run both.`;
+  });
 }
 
 /** "300 users with pool.size=2 * pool.size" */
@@ -51,11 +67,12 @@ function minutesOf({ minutes, change }: MeasurementAdvice): string {
   return change === null ? counted : `${counted}, setting up included`;
 }
 
-function whatIsTold(advice: MeasurementAdvice, { doubt, breakingPoint }: NextResult): string {
+function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
+  const { doubt, breakingPoint } = result;
   const users = (value: number) => formatNumber(value, 2);
   const narrowed = `the standard deviation of the breaking point falls from ${users(breakingPoint.deviation)} to ${users(advice.deviation)} users`;
   if (advice.information === null || doubt === null) return `Expected: ${narrowed}.`;
-  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt between the hypotheses are settled, and ${narrowed}.`;
+  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled, and ${narrowed}.`;
 }
 
 /** "At 300 users with pool 40, nine runs of ten: …", one line a hypothesis, the likely ones first. */
