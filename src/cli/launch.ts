@@ -6,6 +6,7 @@ import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { completionCommand } from "./commands/completion.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   exportCommand,
   calcCommand,
+  completionCommand(() => commands),
 ];
 
 const single = [
