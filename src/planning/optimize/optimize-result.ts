@@ -1,12 +1,9 @@
 /** What `headroom optimize` answers, as plain data. */
-import type { ObjectiveCheck } from "../../limits/check-result.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { OrderOfWork } from "./order/order-of-work.ts";
+import type { SetObjective } from "./set-objective.ts";
 import type { SizesResult } from "./sizes/sizes.ts";
-
-/** What a set must keep: an objective of the policy, or hardly anybody refused. */
-export type SetObjective = ObjectiveCheck["name"] | "refusedShare";
 
 export interface SetOutcome {
   /** File names of the improvements. */

@@ -10,7 +10,7 @@ import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { type Improvement, type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
 import { type InferredSets, inferredSets } from "./inferred-sets.ts";
-import type { SetObjective } from "./optimize-result.ts";
+import type { SetObjective } from "./set-objective.ts";
 
 export interface AskedObjective {
   readonly name: SetObjective;

@@ -1,8 +1,5 @@
-import type {
-  OptimizeResult,
-  SetObjective,
-  SetOutcome,
-} from "../../planning/optimize/optimize-result.ts";
+import type { OptimizeResult, SetOutcome } from "../../planning/optimize/optimize-result.ts";
+import type { SetObjective } from "../../planning/optimize/set-objective.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatNumber } from "../../wording/format-number.ts";
