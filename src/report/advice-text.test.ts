@@ -37,7 +37,7 @@ const next: NextResult = {
   candidates: 40,
   ranked: [advice],
   mostAtAnyCost: null,
-  question: null,
+  ...{ question: null, known: null },
   reruns: [],
   skipped: [{ change: "shards=2", reason: "no hypothesis has anything that it acts on" }],
   assumptions: ["Runs repeat."],

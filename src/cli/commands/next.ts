@@ -82,7 +82,8 @@ export const nextCommand: Command = {
     // What is to be rerun for the verdict runs in the same test, where nothing is changed for it.
     const reruns = best.change === null ? result.reruns : [];
     const minutes = minutesPerLevel ?? MINUTES_PER_LEVEL;
-    const test = plannedTest(fitted, policy, [best, ...reruns], minutes);
+    const measured = result.known !== null && reruns.length > 0 ? reruns : [best, ...reruns];
+    const test = plannedTest(fitted, policy, measured, minutes);
     writeAtomically([{ path: resolve(world.cwd, output), content: writer.write(test) }]);
     await printResult(args, world, { ...data, test, outputs: [output] }, () =>
       [nextText(result), "", `${output}: ${test.purpose} For ${writer.tool}.`].join("\n"),

@@ -87,6 +87,10 @@ export function nextMeasurement(
     reruns: found.ranked.filter(
       ({ users, change }) => change === null && incidents.includes(users),
     ),
+    known:
+      question !== undefined && question.about !== "limit" && groups.length === 1
+        ? (groups[0]?.hypothesis.title ?? null)
+        : null,
     question: question === undefined ? null : questionWords(question),
     assumptions: assumptionsOf(fitted),
   };

@@ -60,6 +60,8 @@ export interface RankedMeasurements {
 export interface NextResult extends RankedMeasurements {
   /** What was asked, in words; null: which hypothesis is true and where it breaks. */
   readonly question: string | null;
+  /** The answer, where every plausible platform gives the same one; else null. */
+  readonly known: string | null;
   /** Levels with an incident, which the verdict may rest on, as measurements like the others. */
   readonly reruns: readonly MeasurementAdvice[];
   /** What all of this rests on, in sentences. */

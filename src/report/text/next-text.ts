@@ -22,7 +22,7 @@ export function nextText(result: NextResult): string {
   return [
     ...finding(best, result),
     ...rerunLines(best, result),
-    ...expectations(best),
+    ...(result.known === null ? expectations(best) : []),
     "",
     `Best of ${candidates} measurements weighed, by what they tell per minute:`,
     ...table(result).map((line) => `  ${line}`),
@@ -34,6 +34,11 @@ export function nextText(result: NextResult): string {
 }
 
 function finding(best: MeasurementAdvice, result: NextResult): string[] {
+  if (result.known !== null) {
+    return [
+      `Nothing needs to be measured to know ${result.question}: every plausible platform says that ${result.known}.`,
+    ];
+  }
   const verb = best.kind === "repeated" && best.change === null ? "Repeat" : "Measure";
   const asked = result.question === null ? "" : ` To know ${result.question}.`;
   const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.${asked}`;
@@ -44,16 +49,18 @@ function finding(best: MeasurementAdvice, result: NextResult): string[] {
 }
 
 /** Levels with an incident beside the best measurement: which of them is run for what. */
-function rerunLines(best: MeasurementAdvice, { reruns, doubt }: NextResult): string[] {
+function rerunLines(best: MeasurementAdvice, { reruns, known }: NextResult): string[] {
+  const tells = ({ information, deviation }: MeasurementAdvice) =>
+    `${information === null ? "" : `${bits(information)} bit, `}±${formatNumber(deviation, 2)} users`;
   return reruns.map((one) => {
-    const tells = ({ information, deviation }: MeasurementAdvice) =>
-      doubt === null || information === null
-        ? `leaves ±${formatNumber(deviation, 2)} users`
-        : `${bits(information)} bit, ±${formatNumber(deviation, 2)} users`;
     const place = placeOf(one);
-    return one.users === best.users && best.change === null
-      ? `${place} had an incident, and no other level tells more a minute: one run answers both.`
-      : `Rerun ${place} too, for another reason: it had an incident that a verdict rests on. It tells less a minute (${tells(one)}) than ${placeOf(best)} (${tells(best)}); one test can run both.`;
+    if (one.users === best.users && best.change === null) {
+      return `${place} had an incident, and no other level tells more a minute: one run answers both.`;
+    }
+    const first = `Rerun ${place} in any case: it had an incident, and a verdict may rest on it (${minutesOf(one)}; ${tells(one)}).`;
+    return one.gain >= best.gain || known !== null
+      ? first
+      : `${first} ${placeOf(best)} tells more (${tells(best)})${best.change === null ? "; one test can run both" : ""}.`;
   });
 }
 
