@@ -31,11 +31,7 @@ export { type OptimizeOptions, optimize } from "./planning/optimize/optimize.ts"
 export type { OptimizeResult } from "./planning/optimize/optimize-result.ts";
 export type { OrderOfWork } from "./planning/optimize/order/order-of-work.ts";
 export type { Prices } from "./planning/optimize/sizes/prices.ts";
-export {
-  type MapAxes,
-  type SafeLimitMap,
-  safeLimitMap,
-} from "./planning/optimize/sizes/safe-limit-map.ts";
+export type { SafeLimitMap } from "./planning/optimize/sizes/safe-limit-map.ts";
 export { type PlanInput, plan } from "./planning/plan/plan.ts";
 export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts";
 export { predict } from "./planning/predict/predict.ts";

@@ -52,7 +52,16 @@ export const commands: readonly Command[] = [
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance", "for"],
+  ...[
+    "minutes-per-level",
+    "setup-minutes",
+    "top",
+    "probability",
+    "max-cost",
+    "tolerance",
+    "for",
+    "map",
+  ],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */

@@ -11,7 +11,7 @@ export const completionCommand = (commands: () => readonly Command[]): Command =
   options: (yargs) => yargs.positional("shell", { type: "string", describe: "bash, zsh or fish" }),
   examples: [
     ["headroom completion bash >> ~/.bashrc", "then open a new shell"],
-    ["headroom completion fish > ~/.config/fish/completions/headroom.fish", "for fish"],
+    ["headroom completion fish | source", "for this shell"],
   ],
   run: async (args, world) => {
     const { completionScripts } = await import("../completion/completion-scripts.ts");

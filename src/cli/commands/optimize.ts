@@ -1,3 +1,4 @@
+import type { SizeLever } from "../../planning/optimize/sizes/size-levers.ts";
 import { type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseObjectives } from "../options/parse-objectives.ts";
@@ -18,6 +19,7 @@ export const optimizeCommand: Command = {
         array: true,
       })
       .option("probability", valued("How probable it must be, e.g. 0.9 (default: the policy's)"))
+      .option("map", valued("Safe limit over two sizes, e.g. api.replicas,db.cores"))
       .option("max-cost", valued('Work allowed, e.g. "80 h" or "10 days" (default: no limit)')),
   examples: [
     ["headroom optimize --users 800", "with the policy's objectives"],
@@ -30,6 +32,7 @@ export const optimizeCommand: Command = {
     const objectives = typed.length > 0 ? await parseObjectives(typed) : undefined;
     const asked = await probabilityOf(text(args, "probability"));
     const maxCost = await costOf(text(args, "max-cost"));
+    const axes = await axesOf(text(args, "map"));
     const prepared = await prepare(args, world, { improvements: true });
     const { improvements, prices } = prepared.workspace;
     const { program, seed, launch } = prepared.input;
@@ -51,6 +54,7 @@ export const optimizeCommand: Command = {
     const fitted = await fitOf(prepared, world);
     const { launchGate } = await import("../../planning/verdict/launch-gate.ts");
     const { optimizeText } = await import("../../report/text/optimize-text.ts");
+    const { mapLines } = await import("../../report/work/map-lines.ts");
     const { usersOfTarget } = await import("../../planning/verdict/users-of-target.ts");
     const gate = launchGate(
       fitted,
@@ -69,12 +73,41 @@ export const optimizeCommand: Command = {
     const base = {
       limits: objectives === undefined ? gate.limits : limitsToday(fitted, prepared.input.policy),
     };
-    await printResult(args, world, { schema: 1, program, seed, base, ...result }, () =>
-      optimizeText(result),
+    const map = axes === undefined ? null : await mapOf(axes);
+    await printResult(args, world, { schema: 1, program, seed, base, ...result, map }, () =>
+      [optimizeText(result), ...(map === null ? [] : ["", ...mapLines(map)])].join("\n"),
     );
     return exitCode.done;
+
+    async function mapOf([xLever, yLever]: readonly [SizeLever, SizeLever]) {
+      const { axisOf, safeLimitMap } = await import(
+        "../../planning/optimize/sizes/safe-limit-map.ts"
+      );
+      const { throughput } = base.limits.peak;
+      const ceiling = throughput.value ?? throughput.low ?? 100;
+      const xs = axisOf(xLever, ceiling, policy);
+      const ys = axisOf(yLever, ceiling, policy);
+      return withProgress(world, "optimize", () =>
+        safeLimitMap(fitted, policy, { xLever, yLever, xs, ys }),
+      );
+    }
   },
 };
+
+async function axesOf(
+  typed: string | undefined,
+): Promise<readonly [SizeLever, SizeLever] | undefined> {
+  if (typed === undefined) return undefined;
+  const { sizeLevers } = await import("../../planning/optimize/sizes/size-levers.ts");
+  const [x, y, ...more] = typed
+    .split(",")
+    .map((name) => sizeLevers.find((lever) => lever === name.trim()));
+  if (x !== undefined && y !== undefined && x !== y && more.length === 0) return [x, y];
+  throw new UsageError(
+    `--map expects two of ${sizeLevers.join(", ")}, got "${typed}"`,
+    "e.g. --map api.replicas,db.cores",
+  );
+}
 
 /** Told before the fit, which takes its time. */
 async function requireChoice(

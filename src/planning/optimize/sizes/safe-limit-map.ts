@@ -34,6 +34,29 @@ export interface MapAxes {
   readonly ys: readonly number[];
 }
 
+/** Sizes of an axis that a planner would ask about; rates as shares of the ceiling found today. */
+export function axisOf(
+  lever: SizeLever,
+  ceiling: number,
+  { rateLimit }: Policy,
+): readonly number[] {
+  switch (lever) {
+    case "pool.size":
+      return [5, 10, 20, 50, 100];
+    case "api.replicas":
+      return [1, 2, 3, 4, 6];
+    case "db.cores":
+      return [1, 2, 4, 8, 16];
+    case "db.readReplicas":
+      return [0, 1, 2, 3];
+    case "rateLimit":
+      return [0.5, 0.75, 1, 1.5].map(
+        (share) =>
+          Math.max(1, Math.round((share * ceiling) / rateLimit.roundTo)) * rateLimit.roundTo,
+      );
+  }
+}
+
 /** Draws of the mixture that a cell rests on, unless said otherwise: a map tells where to look. */
 const DRAWS = 12;
 

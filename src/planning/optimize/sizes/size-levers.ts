@@ -8,6 +8,14 @@ export type SizeLever = Extract<
   "pool.size" | "api.replicas" | "db.cores" | "db.readReplicas" | "rateLimit"
 >;
 
+export const sizeLevers: readonly SizeLever[] = [
+  "pool.size",
+  "api.replicas",
+  "db.cores",
+  "db.readReplicas",
+  "rateLimit",
+];
+
 export interface LeverSizes {
   readonly lever: SizeLever;
   /** Rising. */
