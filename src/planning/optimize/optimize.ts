@@ -102,7 +102,7 @@ function measurementsFor(
   const largest = campaign.levels.reduce((a, level) => Math.max(a, level.users), 1);
   const loads = [users, largest, Math.round(1.5 * largest)].filter((load) => load <= maxUsers);
   return {
-    ...{ groups, maxUsers, seed },
+    ...{ groups, users, maxUsers, seed },
     loads: [...new Set(loads)].sort((a, b) => a - b),
     changes: candidateChanges(endpointTable(campaign)),
     minutesPerLevel: MINUTES_PER_LEVEL,

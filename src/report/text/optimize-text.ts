@@ -15,9 +15,9 @@ export function optimizeText(result: OptimizeResult): string {
   const needed = verdict !== "nothing needed";
   return [
     ...orderLines(order),
-    ...(needed && result.sets > 1 ? ["", ...finding(result), ...restsOn(best)] : []),
     "",
     ...sizeLines(sizes),
+    ...(needed && result.sets > 1 ? ["", ...finding(result), ...restsOn(best)] : []),
     ...paretoLines(result),
     ...(failing.length === 0 || !needed
       ? []

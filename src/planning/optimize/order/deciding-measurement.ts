@@ -9,6 +9,8 @@ export interface DecidingInput {
   readonly groups: readonly PlausibleGroup[];
   /** Loads that could be run, users. */
   readonly loads: readonly number[];
+  /** The target: of measurements that tell as much in as little time the nearest to it. */
+  readonly users: number;
   readonly maxUsers: number;
   readonly changes: readonly Scenario[];
   readonly minutesPerLevel: number;
@@ -33,7 +35,7 @@ const AS_GOOD = 0.9;
  * does the shortest. Null where none settles half of the doubt.
  */
 export function decidingMeasurement(input: DecidingInput): Deciding | null {
-  const { groups, loads, ...others } = input;
+  const { groups, loads, users, ...others } = input;
   const { ranked, doubt } = rankMeasurements({
     ...others,
     groups,
@@ -49,6 +51,8 @@ export function decidingMeasurement(input: DecidingInput): Deciding | null {
   if (most < DECIDES) return null;
   const [advice] = ranked
     .filter((one) => settles(one) >= AS_GOOD * most)
-    .toSorted((a, b) => a.minutes - b.minutes || settles(b) - settles(a));
+    .toSorted(
+      (a, b) => a.minutes - b.minutes || Math.abs(a.users - users) - Math.abs(b.users - users),
+    );
   return advice === undefined ? null : { advice, settles: Math.min(1, settles(advice)) };
 }
