@@ -20,11 +20,18 @@ export { checkLaunch } from "./planning/check/check-launch.ts";
 export { type FitOptions, type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
 export type { FittedHypotheses } from "./planning/fit/fit-hypotheses.ts";
 export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
-export { type NextOptions, nextMeasurement } from "./planning/next/next-measurement.ts";
+export {
+  type NextOptions,
+  type NextQuestion,
+  nextMeasurement,
+} from "./planning/next/next-measurement.ts";
 export type { NextResult } from "./planning/next/next-result.ts";
 export type { Improvement } from "./planning/optimize/improvement-sets.ts";
 export { type OptimizeOptions, optimize } from "./planning/optimize/optimize.ts";
 export type { OptimizeResult } from "./planning/optimize/optimize-result.ts";
+export type { OrderOfWork } from "./planning/optimize/order/order-of-work.ts";
+export type { Prices } from "./planning/optimize/sizes/prices.ts";
+export type { SafeLimitMap } from "./planning/optimize/sizes/safe-limit-map.ts";
 export { type PlanInput, plan } from "./planning/plan/plan.ts";
 export type { PlanResult, ScenarioResult } from "./planning/plan/plan-result.ts";
 export { predict } from "./planning/predict/predict.ts";

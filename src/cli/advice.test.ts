@@ -1,11 +1,12 @@
 /** `headroom next` and `headroom optimize`, built and run as a planner runs them. */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OptimizeResult } from "../planning/optimize/optimize-result.ts";
+import type { SafeLimitMap } from "../planning/optimize/sizes/safe-limit-map.ts";
 import { optimizeText } from "../report/text/optimize-text.ts";
 import { mmcn } from "../textbook/closed/mmcn.ts";
 import { runInside } from "./testing/run-inside.ts";
@@ -95,17 +96,48 @@ describe("advice", () => {
   });
 
   it("optimize names as data and in words the cheapest set that holds, and why less does not", () => {
-    const { status, stdout, stderr } = headroom([...optimize, "--max-cost", "4 days", "--json"]);
+    const map = ["--map", "pool.size,api.replicas"];
+    const asked = [...optimize, "--max-cost", "4 days", ...map, "--json"];
+    const { status, stdout, stderr } = headroom(asked);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    const result = JSON.parse(stdout) as OptimizeResult & { readonly schema: number };
+    const result = JSON.parse(stdout) as OptimizeResult & {
+      readonly schema: number;
+      readonly map: SafeLimitMap;
+    };
+    // Where the pool alone is the wall a larger one allows more.
+    const limits = result.map.cells.filter(({ y }) => y === 1).map(({ safeLimit }) => safeLimit);
+    expect(limits).toEqual(limits.toSorted((a, b) => a - b));
+    expect(limits.at(-1)).toBeGreaterThan(limits[0] ?? 0);
+    for (const { safeLimit, low, high } of result.map.cells) {
+      expect(low <= safeLimit && safeLimit <= high).toBe(true);
+    }
     expect(result).toMatchObject({ schema: 1, seed: 1, users: 350, maxCost: 32, sets: 4 });
     const words = optimizeText(result);
-    expect(words).toMatch(/^Cache of goals, 24 h: the cheapest of 4 sets that holds 350 users/);
+    expect(words).toMatch(/^350 users are held with [\d.]+ % today; with all of this within 32 h/);
+    expect(words).toMatch(/\nCache of goals, 24 h: the cheapest of 4 sets that holds 350 users/);
+    expect(words).toMatch(/\nSizes that hold it together: |\nNo sizes that were tried hold it/);
     expect(words).toMatch(/Why cheaper sets fail:\n/);
     expect(words).toMatch(/ {2}Indexes, 4 h: .* at 350 users where .* is allowed/);
   });
 
+  it("next answers the question asked, and writes the test that measures it", async () => {
+    for (const [asked, words] of [
+      ["verdict 170", "whether 170 users are held"],
+      ["pool.size=20", "whether pool.size=20 gains"],
+    ] as const) {
+      const file = `next-${asked.replace(/\W/g, "-")}.js`;
+      const { status, stdout, stderr } = await inside([...next, "--for", asked, "-o", file]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toContain(words);
+      expect(stdout).toMatch(new RegExp(`\\n${file}: Measures [\\d, ]+ users.* For k6\\.\\n$`));
+      expect(readFileSync(join(folder, file), "utf8")).toContain('executor: "constant-vus"');
+    }
+  });
+
   it.each([
+    [[...next, "-o", "test.rb"], "no load test is written to"],
+    [[...next, "--for", "verdict"], "states no users under launch:"],
+    [[...next, "--for", "pool.siez=2"], "did you mean pool.size?"],
     [[...next, "--change", "pool.siez=2"], "did you mean pool.size?"],
     [[...next, "--change", "pool.size"], "--change expects lever=value"],
     [[...next, "--minutes-per-level", "0"], "--minutes-per-level must be minutes"],
@@ -117,6 +149,7 @@ describe("advice", () => {
     [[...optimize, "--objective", "p95<500"], "without a unit"],
     [[...optimize, "--objective", "p95<1s", "--objective", "p95<2s"], "given twice"],
     [[...optimize, "--probability", "1"], "--probability must be from 0.5"],
+    [[...optimize, "--map", "pool.size"], "--map expects two of pool.size"],
     [[...optimize, "--max-cost", "80"], "--max-cost: expected hours or days"],
   ])("refuses %j with exit code 2 and a remedy", async (args, message) => {
     const { status, stdout, stderr } = await inside(args);

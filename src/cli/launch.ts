@@ -6,6 +6,7 @@ import { calcCommand } from "./commands/calc.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { completionCommand } from "./commands/completion.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
@@ -46,11 +47,21 @@ export const commands: readonly Command[] = [
   reportCommand,
   exportCommand,
   calcCommand,
+  completionCommand(() => commands),
 ];
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance"],
+  ...[
+    "minutes-per-level",
+    "setup-minutes",
+    "top",
+    "probability",
+    "max-cost",
+    "tolerance",
+    "for",
+    "map",
+  ],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */

@@ -20,7 +20,8 @@ export interface LedgerLine {
 export function recordInLedger(path: string, cwd: string, line: LedgerLine): void {
   const header = row(Object.keys({ ...line.identity, ...line.figures }));
   const shown = relative(cwd, path) || path;
-  const lines = existsSync(path) ? readText(path, shown).split(/\r?\n/).filter(Boolean) : [header];
+  const found = existsSync(path) ? readText(path, shown).split(/\r?\n/).filter(Boolean) : [header];
+  const lines = withNewColumns(found, header);
   if (lines[0] !== header) {
     const message = "has other columns than this program writes";
     const hint = "move it away, and a new one is begun";
@@ -31,6 +32,32 @@ export function recordInLedger(path: string, cwd: string, line: LedgerLine): voi
   const at = lines.findIndex((one) => one.startsWith(known));
   const all = at < 0 ? [...lines, added] : lines.with(at, added);
   writeAtomically([{ path, content: `${all.join("\n")}\n` }]);
+}
+
+/** Lines of an earlier version, which had the first of the columns: the others stay empty. */
+function withNewColumns(lines: readonly string[], header: string): readonly string[] {
+  const [first = ""] = lines;
+  if (first === header || !header.startsWith(`${first},`)) return lines;
+  const empty = ",".repeat(header.split(",").length - first.split(",").length);
+  return [header, ...lines.slice(1).map((line) => `${line}${empty}`)];
+}
+
+/** The lines of a ledger by column, the oldest first; none where there is no ledger. */
+export function readLedger(path: string, cwd: string): readonly Readonly<Record<string, string>>[] {
+  if (!existsSync(path)) return [];
+  const shown = relative(cwd, path) || path;
+  const [header = "", ...lines] = readText(path, shown).split(/\r?\n/).filter(Boolean);
+  const names = cellsOf(header);
+  return lines.map((line) => {
+    const cells = cellsOf(line);
+    return Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]));
+  });
+}
+
+/** The cells of a line as `row` writes them. */
+function cellsOf(line: string): readonly string[] {
+  const cells = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g);
+  return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
 }
 
 /** One short hash of several files, whatever their order. */

@@ -4,6 +4,7 @@ import type { Parsed } from "../ingest/problem.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { Prices } from "../planning/optimize/sizes/prices.ts";
 import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
 import type { KnownFacts } from "../platform/known-facts.ts";
@@ -36,6 +37,8 @@ export interface Workspace {
   readonly launch: LaunchTarget | null;
   /** Findings and conditions that somebody has answered for. */
   readonly accepted: readonly AcceptedCondition[];
+  /** What machines cost a month; null where headroom.yaml states none. */
+  readonly prices: Prices | null;
   /** Folder for whatever is generated. */
   readonly out: string;
   /** SHA-256 of each input file, by its path in the workspace, with "/" on every system. */
@@ -105,6 +108,7 @@ export async function loadWorkspace(
     published: file.published,
     launch: file.launch ?? null,
     accepted: file.accepted,
+    prices: file.prices ?? null,
     out: join(root, file.out),
     inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
     measurements: Object.fromEntries(measurements),

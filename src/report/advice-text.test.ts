@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MeasurementAdvice, NextResult } from "../planning/next/next-result.ts";
 import type { OptimizeResult, SetOutcome } from "../planning/optimize/optimize-result.ts";
+import type { OrderOfWork } from "../planning/optimize/order/order-of-work.ts";
 import { nextText } from "./text/next-text.ts";
 import { optimizeText } from "./text/optimize-text.ts";
 
@@ -36,6 +37,8 @@ const next: NextResult = {
   candidates: 40,
   ranked: [advice],
   mostAtAnyCost: null,
+  ...{ question: null, known: null },
+  reruns: [],
   skipped: [{ change: "shards=2", reason: "no hypothesis has anything that it acts on" }],
   assumptions: ["Runs repeat."],
 };
@@ -82,6 +85,42 @@ const set = (titles: readonly string[], cost: number, probability: number): SetO
   idle: [],
 });
 
+const order: OrderOfWork = {
+  ...{ users: 800, asked: 0.9, hours: 80, today: 0.1, reached: 0.93, holds: true },
+  steps: [
+    {
+      ...{ kind: "measure", what: "Measure 750 users.", users: 750, change: null, minutes: 5 },
+      ...{ reason: "They disagree.", settles: 0.9, probability: 0.93 },
+    },
+    {
+      ...{ kind: "change", name: "a", title: "Pool of 100", hours: 6, onlyIf: "Small pool" },
+      probability: 0.5,
+    },
+    {
+      ...{ kind: "change", name: "b", title: "Replicas", hours: 40, onlyIf: "Small pool" },
+      probability: 0.97,
+    },
+  ],
+  outcomes: [
+    {
+      ...{ title: "Event loop", weight: 0.6, today: 0.02, holds: false, wall: "event loop" },
+      work: { titles: [], hours: 0, probability: 0.02 },
+    },
+    {
+      ...{ title: "Small pool", weight: 0.4, today: 0.2, holds: true, wall: "connections" },
+      work: { titles: ["Replicas", "Pool of 100"], hours: 46, probability: 0.97 },
+    },
+  ],
+  untouched: [
+    {
+      ...{ title: "Event loop", weight: 0.6, today: 0.02, holds: false, wall: "event loop" },
+      work: { titles: [], hours: 0, probability: 0.02 },
+    },
+  ],
+  idle: [],
+  dominated: [{ title: "Indexes", by: "Pool of 100" }],
+};
+
 const found: OptimizeResult = {
   users: 800,
   asked: 0.9,
@@ -94,23 +133,57 @@ const found: OptimizeResult = {
     { names: ["a"], titles: ["Pool of 100", "Replicas"], cost: 46, probability: 0.93 },
   ],
   failing: [set(["Pool of 100", "Indexes"], 10, 0.03)],
+  order,
+  sizes: {
+    currency: "EUR",
+    each: [
+      {
+        ...{ lever: "api.replicas", today: { value: 1, low: 1, high: 1 }, smallest: 3 },
+        ...{ searchedTo: 16, probability: 0.95, without: 0, monthly: 120 },
+      },
+      {
+        ...{ lever: "db.cores", today: { value: 2, low: 1.9, high: 12 }, smallest: null },
+        ...{ searchedTo: 96, probability: null, without: 0.4, monthly: null },
+      },
+    ],
+    together: {
+      sizes: { "api.replicas": 2, "db.cores": 4 },
+      ...{ monthly: 304, more: 60, probability: 0.96 },
+    },
+  },
+  pareto: [
+    { titles: ["api.replicas=3"], hours: 0, monthly: 120, probability: 0.95 },
+    { titles: ["Pool of 100", "Replicas"], hours: 46, monthly: 0, probability: 0.93 },
+  ],
   assumptions: ["Files are right."],
 };
 
 describe("optimizeText", () => {
-  it("begins with the set, says on whose truth it rests and why cheaper ones fail", () => {
+  it("begins with the order of work, then sizes, the set, what more buys and why less fails", () => {
     expect(optimizeText(found)).toBe(
       [
+        "800 users are held with 10 % today; with all of this within 80 h 93 %. Measure first: 5 minutes.",
+        "  1. Measure 750 users. 5 min. It is expected to settle 90 % of the doubt between the explanations; who then does what it shows holds the target with 93 %.",
+        "  If “Event loop” is true (60 %): nothing in the list helps, it is held with 2.0 %: spend no hours on it.",
+        "  If “Small pool” is true (40 %): Pool of 100, then Replicas, 46 h: held with 97 %.",
+        "  Nothing in the list holds it where the event loop is the wall (60 %).",
+        "  Leave out “Indexes”: no more is gained than by “Pool of 100”.",
+        "",
+        "Sizes that hold it together: api.replicas=2, db.cores=4, with 96 % (the cheapest, 304 EUR a month, +60 EUR against today).",
+        "  one size alone  today   the smallest that holds                   all hold with  a month",
+        "  api.replicas    1       3                                                  95 %  +120 EUR",
+        "  db.cores        1.9–12  none up to 96, acts on nothing with 40 %              –  –",
+        "",
         "Pool of 100 + Replicas, 46 h: the cheapest of 8 sets that holds 800 users, all objectives with 93 %.",
         "Pool of 100 acts on nothing that a likely hypothesis has.",
         "All objectives hold, if this is true:",
         "  Event loop (weight 60 %): 93 %",
         "  Small pool (weight 40 %): 97 %",
         "",
-        "What more hours buy:",
-        "  cost  all hold with  improvements",
-        "  0 h            10 %  The platform as it is",
-        "  46 h           93 %  Pool of 100 + Replicas",
+        "What more buys; nothing else is better in all of these:",
+        "  hours  a month  all hold with  what",
+        "  0 h    120 EUR           95 %  api.replicas=3",
+        "  46 h   0 EUR             93 %  Pool of 100 + Replicas",
         "",
         "Why cheaper sets fail:",
         "  Pool of 100 + Indexes, 10 h: P95 1.40 s (1.12–1.75) at 800 users where 500 ms is allowed, the event loop is the wall; all hold with 3.0 %.",
@@ -121,11 +194,17 @@ describe("optimizeText", () => {
   });
 
   it("answers that nothing is needed, or that no set holds, with the best there is", () => {
-    const nothing = { ...found, verdict: "nothing needed" as const, best: set([], 0, 0.95) };
-    expect(optimizeText(nothing)).toMatch(/^Nothing is needed: at 800 users .* 95 % as it is\./);
+    const held = { ...order, steps: [], outcomes: [], today: 0.95 };
+    const nothing = {
+      ...found,
+      ...{ verdict: "nothing needed" as const, best: set([], 0, 0.95), order: held },
+    };
+    expect(optimizeText(nothing)).toMatch(
+      /^800 users are held as it is, with 95 % \(asked: 90 %\); no change is needed\./,
+    );
     const none = { ...found, verdict: "no set holds" as const, best: set(["A"], 5, 0.4) };
     expect(optimizeText(none)).toMatch(
-      /^No set of improvements of at most 80 h holds 800 users with 90 %\.\nThe best that can be had is A, 5 h: all objectives hold with 40 %\./,
+      /\nNo set of improvements of at most 80 h holds 800 users with 90 %\.\nThe best that can be had is A, 5 h: all objectives hold with 40 %\./,
     );
     expect(optimizeText(none)).toContain("How others fail:");
   });

@@ -5,6 +5,7 @@ import type { PublishedLimit } from "../limits/published-limit.ts";
 import { knownSchema } from "./known-schema.ts";
 import { acceptedSchema, launchSchema } from "./launch-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
+import { pricesSchema } from "./prices-schema.ts";
 import { parseQuantity, QuantityError } from "./quantity/quantity.ts";
 
 const quantities = [
@@ -71,6 +72,7 @@ export const workspaceSchema = z.strictObject({
   known: knownSchema.default({}),
   launch: launchSchema.optional(),
   accepted: acceptedSchema.default([]),
+  prices: pricesSchema.optional(),
   out: path("Folder that `headroom plan` writes to").default("out"),
   published: z
     .array(published)

@@ -54,7 +54,7 @@ export const validateCommand: Command = {
       seed,
       ...(world.terminal ? { onProgress: progressOn(world) } : {}),
     };
-    const validation = await validated(input, world);
+    const predicted = await validated(input, world);
     const { validationText } = await import("../../report/text/validation-text.ts");
     const levers = scenarios.map(leversText).join("; ");
     const identity = {
@@ -66,11 +66,22 @@ export const validateCommand: Command = {
       models: models.hypotheses.map(({ name }) => name).join(" "),
       ...(await hashes({ before, after, models: { hashes: Object.values(models.inputs) } })),
     };
-    const ledger = root === null ? null : await record(root, world, identity, validation);
-    const data = { schema: 1, ...identity, ...validation, ledger };
+    const past = root === null ? [] : await pastOf(root, world, identity);
+    const { widenedFigures, widening } = await import(
+      "../../planning/validate/past-predictions.ts"
+    );
+    const { scoreFigures } = await import("../../planning/fit/score-figures.ts");
+    const { ledgerLines } = await import("../../report/text/ledger-lines.ts");
+    const factor = widening(past);
+    const figures = factor === null ? predicted.figures : widenedFigures(predicted.figures, factor);
+    const validation = { ...predicted, figures, scores: scoreFigures(figures) };
+    // What the models said goes into the ledger: a correction that learned from itself would fade.
+    const ledger = root === null ? null : await record(root, world, identity, predicted);
+    const data = { schema: 1, ...identity, ...validation, widening: factor, past, ledger };
     await printResult(args, world, data, () =>
       [
         validationText(validation, levers),
+        ...ledgerLines(past, factor),
         ...(ledger === null ? [] : [`Recorded in ${ledger}.`]),
       ].join("\n"),
     );
@@ -177,6 +188,20 @@ async function hashes(of: Readonly<Record<string, { readonly hashes: readonly st
   const { hashOf } = await import("../../io/ledger.ts");
   const entries = Object.entries(of).map(([key, { hashes }]) => [`${key}_sha256`, hashOf(hashes)]);
   return Object.fromEntries(entries) as Record<string, string>;
+}
+
+/** Earlier validations of the workspace, without those of today's test. */
+async function pastOf(
+  root: string,
+  world: World,
+  identity: Readonly<Record<string, string | number>>,
+) {
+  const { join } = await import("node:path");
+  const { readLedger } = await import("../../io/ledger.ts");
+  const { pastPredictionOf } = await import("../../report/text/validation-line.ts");
+  return readLedger(join(root, ledgerFile), world.cwd)
+    .map(pastPredictionOf)
+    .filter(({ test }) => test !== identity["after_sha256"]);
 }
 
 async function record(

@@ -61,7 +61,7 @@ export const locustExceptions = file(
   'Count,Message,Traceback,Nodes\r\n3,list index out of range,"Traceback:\n  File ""x.py"", line 1\n",local\r\n',
 );
 
-const historyHeader =
+export const historyHeader =
   "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%,Total Request Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total Min Response Time,Total Max Response Time,Total Average Content Size";
 
 /** One row of a history whose percentiles are all `share` ms. */

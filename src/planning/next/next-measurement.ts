@@ -1,14 +1,22 @@
 /** The next measurement worth making. */
+import { entryAt } from "../../entry-at.ts";
+import { checkObjectives } from "../../limits/check-objectives.ts";
 import { platformLimits } from "../../limits/platform-limits.ts";
+import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Scenario } from "../../platform/scenario.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { endpointTable } from "../predict/endpoint-table.ts";
-import { plausibleGroups } from "../what-if/plausible-groups.ts";
+import { changeDraw } from "../what-if/change-drawn.ts";
+import { NOTICEABLE } from "../what-if/noticeable.ts";
+import { type PlausibleGroup, plausibleGroups } from "../what-if/plausible-groups.ts";
+import { ScenarioError } from "../what-if/scenario-error.ts";
 import { candidateChanges } from "./candidate-changes.ts";
 import { candidateLevels } from "./candidate-levels.ts";
 import type { NextResult } from "./next-result.ts";
 import { rankMeasurements } from "./rank-measurements.ts";
+import { answerGroups } from "./yes-or-no.ts";
 
 export interface NextOptions {
   readonly seed: number;
@@ -17,10 +25,18 @@ export interface NextOptions {
   readonly minutesPerLevel?: number;
   readonly setupMinutes?: number;
   readonly top?: number;
+  /** What the measurement is to answer; without it which hypothesis is true and where it breaks. */
+  readonly question?: NextQuestion;
   readonly onProgress?: (done: number) => void;
 }
 
-const MINUTES_PER_LEVEL = 5;
+/** A limit: where the platform breaks. A verdict: whether a load is held. A change: whether it gains. */
+export type NextQuestion =
+  | { readonly about: "limit" }
+  | { readonly about: "verdict"; readonly users: number }
+  | { readonly about: "change"; readonly change: Scenario };
+
+export const MINUTES_PER_LEVEL = 5;
 const SETUP_MINUTES = 30;
 const TOP = 5;
 
@@ -37,7 +53,14 @@ export function nextMeasurement(
   options: NextOptions,
 ): NextResult {
   const { maxUsers } = fitted.search;
-  const groups = plausibleGroups(fitted);
+  const { question } = options;
+  const groups = groupsAsked(fitted, policy, question);
+  const changes =
+    options.changes ??
+    (question?.about === "change"
+      ? [question.change]
+      : candidateChanges(endpointTable(fitted.campaign)));
+  const wanted = options.top ?? TOP;
   const found = rankMeasurements({
     groups,
     breakingPoints: groups.map(({ draws }) =>
@@ -48,15 +71,88 @@ export function nextMeasurement(
       maxUsers,
     ),
     maxUsers,
-    changes: options.changes ?? candidateChanges(endpointTable(fitted.campaign)),
-    optional: options.changes === undefined,
+    changes,
+    optional: options.changes === undefined && question?.about !== "change",
     minutesPerLevel: options.minutesPerLevel ?? MINUTES_PER_LEVEL,
     setupMinutes: options.setupMinutes ?? SETUP_MINUTES,
-    top: options.top ?? TOP,
+    top: Math.max(wanted, MOST_RANKED),
+    ...(question === undefined ? {} : { counts: countsFor(question) }),
     seed: options.seed,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  return { ...found, assumptions: assumptionsOf(fitted) };
+  const { incidents } = fitted.audit;
+  return {
+    ...found,
+    ranked: found.ranked.slice(0, wanted),
+    reruns: found.ranked.filter(
+      ({ users, change }) => change === null && incidents.includes(users),
+    ),
+    known:
+      question !== undefined && question.about !== "limit" && groups.length === 1
+        ? (groups[0]?.hypothesis.title ?? null)
+        : null,
+    question: question === undefined ? null : questionWords(question),
+    assumptions: assumptionsOf(fitted),
+  };
+}
+
+/** Ranked and not told, so that levels with an incident are among them. */
+const MOST_RANKED = 1000;
+
+/** The hypotheses; where a verdict or a change is asked about, the answers in their place. */
+function groupsAsked(
+  fitted: FittedCampaign,
+  policy: Policy,
+  question: NextQuestion | undefined,
+): readonly PlausibleGroup[] {
+  const groups = plausibleGroups(fitted);
+  if (question === undefined || question.about === "limit") return groups;
+  const { picks } = fitted.hypotheses;
+  const { maxUsers } = fitted.search;
+  if (question.about === "verdict") {
+    const load = formatUsers(question.users);
+    return answerGroups(groups, picks, {
+      titles: [`${load} are held`, `${load} are not held`],
+      isYes: (group, draw) =>
+        holdsAt(entryAt(entryAt(groups, group).draws, draw), policy, question.users),
+    });
+  }
+  const { change } = question;
+  const breaks = (platform: PlausiblePlatform) =>
+    platformLimits(platform, policy, maxUsers).breakingPoint ?? maxUsers;
+  return answerGroups(groups, picks, {
+    titles: [`${change.title} gains 5 % or more`, `${change.title} gains less than 5 %`],
+    isYes: (group, draw) => {
+      const before = breaks(entryAt(entryAt(groups, group).draws, draw));
+      return breaks(changedDraw(entryAt(groups, group), draw, change)) >= before * (1 + NOTICEABLE);
+    },
+  });
+}
+
+function changedDraw(group: PlausibleGroup, draw: number, change: Scenario): PlausiblePlatform {
+  try {
+    return changeDraw(group, draw, change).plausible;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ScenarioError(change.title, error.message);
+  }
+}
+
+function holdsAt(platform: PlausiblePlatform, policy: Policy, users: number): boolean {
+  return checkObjectives([platform], policy, users, "assumed").probability > 0.5;
+}
+
+const countsFor = ({ about }: NextQuestion) => (about === "limit" ? "breaking point" : "label");
+
+function questionWords(question: NextQuestion): string {
+  switch (question.about) {
+    case "limit":
+      return "where the platform breaks";
+    case "verdict":
+      return `whether ${formatUsers(question.users)} are held`;
+    case "change":
+      return `whether ${question.change.title} gains`;
+  }
 }
 
 function assumptionsOf({ hypotheses }: FittedCampaign): string[] {

@@ -37,7 +37,7 @@ export interface ExpectedOutcome {
   readonly unchanged: boolean;
 }
 
-export interface NextResult {
+export interface RankedMeasurements {
   /** Bits of doubt between the hypotheses now; null with one alone. */
   readonly doubt: number | null;
   /** Breaking point as it is known now; draws past `searchedTo` count as there. */
@@ -55,6 +55,15 @@ export interface NextResult {
   readonly mostAtAnyCost: MeasurementAdvice | null;
   /** Changes that were left out, and why. */
   readonly skipped: readonly { readonly change: string; readonly reason: string }[];
+}
+
+export interface NextResult extends RankedMeasurements {
+  /** What was asked, in words; null: which hypothesis is true and where it breaks. */
+  readonly question: string | null;
+  /** The answer, where every plausible platform gives the same one; else null. */
+  readonly known: string | null;
+  /** Levels with an incident, which the verdict may rest on, as measurements like the others. */
+  readonly reruns: readonly MeasurementAdvice[];
   /** What all of this rests on, in sentences. */
   readonly assumptions: readonly string[];
 }

@@ -20,7 +20,7 @@ import {
 } from "../what-if/predicted-outcome.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import type { CandidateLevels } from "./candidate-levels.ts";
-import type { MeasurementAdvice, NextResult } from "./next-result.ts";
+import type { MeasurementAdvice, NextResult, RankedMeasurements } from "./next-result.ts";
 
 export interface MeasurementInput {
   readonly groups: readonly PlausibleGroup[];
@@ -37,6 +37,8 @@ export interface MeasurementInput {
   /** How many of the best are wanted. */
   readonly top: number;
   readonly seed: number;
+  /** What counts as gain: both unless said. */
+  readonly counts?: "label" | "breaking point";
   readonly onProgress?: (done: number) => void;
 }
 
@@ -51,7 +53,7 @@ const NORMALS = 400;
  * @throws ScenarioError where a change makes no sense and is not optional
  * @throws RangeError unless there is a group, minutes are above 0 and top is a whole number ≥ 1
  */
-export function rankMeasurements(input: MeasurementInput): Omit<NextResult, "assumptions"> {
+export function rankMeasurements(input: MeasurementInput): RankedMeasurements {
   requirePositive("minutesPerLevel", input.minutesPerLevel);
   requireNonNegative("setupMinutes", input.setupMinutes);
   requireCount("top", input.top);
@@ -174,7 +176,9 @@ function adviceOf(
     const information = groups.length > 1 ? labelInformation(explanations, normals) : null;
     const { before, after } = expectedNarrowing(possibilities(input, outcomes), normals);
     const narrowing = before > 0 && after > 0 ? Math.log2(before / after) / 2 : 0;
-    const gain = (information ?? 0) + narrowing;
+    const gain =
+      (input.counts === "breaking point" ? 0 : (information ?? 0)) +
+      (input.counts === "label" ? 0 : narrowing);
     return {
       users,
       kind: levels.repeated.includes(users)

@@ -7,12 +7,14 @@ import type { Share } from "../../units.ts";
 import { mixture } from "../what-if/mixture.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import {
+  affordableImprovements,
   type Improvement,
   type ImprovementSet,
   improvementSets,
   includesSet,
 } from "./improvement-sets.ts";
-import type { OptimizeResult, SetOutcome } from "./optimize-result.ts";
+import { LIKELY } from "./likely-groups.ts";
+import type { CheapestResult, SetOutcome } from "./optimize-result.ts";
 import {
   askedObjectives,
   readObjective,
@@ -30,39 +32,57 @@ export interface CheapestInput {
   readonly probability: Share;
   /** Hours; null: whatever it costs. */
   readonly maxCost: number | null;
+  /** Sets of the same improvements on the same groups that were solved before. */
+  readonly search?: SetSearch;
   readonly onProgress?: (done: number) => void;
 }
 
 /** A set that is less probable than this is no choice, and is not told from an impossible one. */
 const HARDLY = 0.05;
 
-/** Cheaper sets whose failing is told. */
-const FAILING = 6;
+/** What few draws do not tell. */
+const NEARLY = 0.1;
 
-/** Hypotheses less likely than this do not decide what is told of a set. */
-const LIKELY = 0.01;
+/** Less than one draw counts. */
+const HAIR = 1e-9;
+
+/** Cheaper sets whose failing is told. */
+const FAILING = 3;
 
 /**
- * Exact over all sets: solved from the cheapest on, each until it is sure not to be more probable
- * than every cheaper one. That an improvement could make things worse is so allowed for; nothing
- * is taken to be monotone. The probability is the mean over the hypotheses of (k + ½)/(n + 1).
+ * All sets from the cheapest on, up to the first that holds; each until it is sure not to be more
+ * probable than every cheaper one: a few draws first, on which one set speaks for others that differ
+ * by improvements that are never worse, then all. Every probability told is that of all draws, the
+ * mean over the hypotheses of (k + ½)/(n + 1).
  *
  * @throws RangeError unless users is a whole number ≥ 1, the probability a share below 1 that the
  *   draws can show, and there is a group; or where there are too many improvements
  * @throws ScenarioError where a lever's value makes no sense
  */
-export function cheapestSet(input: CheapestInput): Omit<OptimizeResult, "assumptions"> {
+export function cheapestSet(input: CheapestInput): CheapestResult {
   const { groups, improvements, users, probability, maxCost } = input;
   requireCount("users", users);
   requireShare("probability", probability);
   if (groups.length === 0) throw new RangeError("groups must hold one or more, got none");
-  const sets = improvementSets(improvements, maxCost ?? Number.POSITIVE_INFINITY);
-  const search = setSearch(groups, askedObjectives(input), users);
+  const most = maxCost ?? Number.POSITIVE_INFINITY;
+  const sets = improvementSets(improvements, most);
+  const affordable = affordableImprovements(improvements, most);
+  const search = input.search ?? setSearch(groups, askedObjectives(input), users, affordable);
   const front: { set: ImprovementSet; probability: Share }[] = [];
+  // On few draws a set must do better than the last one told did on the same; just as well where
+  // that one all but holds, or where it asks for no more improvements.
+  let [rough, floor] = [HARDLY, HARDLY];
   for (const [i, set] of sets.entries()) {
-    const found = search.probabilityAbove(set, front.at(-1)?.probability ?? HARDLY);
-    if (found !== null) front.push({ set, probability: found });
+    const asFew = set.improvements.length <= (front.at(-1)?.set.improvements.length ?? 0);
+    const close = asFew || floor >= probability - NEARLY ? HAIR : 0;
+    const few = search.roughlyAbove(set, rough - close);
+    const found = few === null ? null : search.probabilityAbove(set, floor);
+    if (few !== null && found !== null) {
+      front.push({ set, probability: found });
+      [rough, floor] = [few, found];
+    }
     input.onProgress?.((i + 1) / sets.length);
+    if (found !== null && found >= probability) break;
   }
   const holding = front.find((one) => one.probability >= probability);
   const best = holding?.set ?? front.at(-1)?.set ?? leastFailing(sets, input, search);

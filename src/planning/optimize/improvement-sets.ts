@@ -14,6 +14,16 @@ export interface ImprovementSet {
 /** 4,096 sets; with more improvements no exact search ends in time. */
 export const MOST_IMPROVEMENTS = 12;
 
+/** Those that alone cost no more than allowed, the cheapest first, by name where they cost the same. */
+export function affordableImprovements(
+  improvements: readonly Improvement[],
+  maxCost: number,
+): readonly Improvement[] {
+  return improvements
+    .filter(({ cost }) => cost <= maxCost)
+    .toSorted((a, b) => a.cost - b.cost || byText(a.name, b.name));
+}
+
 /**
  * Every set of improvements that costs no more than allowed, the cheapest first; of equal cost
  * the one with fewer, then by names. The first is the empty one, which costs nothing.
@@ -24,9 +34,7 @@ export function improvementSets(
   improvements: readonly Improvement[],
   maxCost: number,
 ): readonly ImprovementSet[] {
-  const affordable = improvements
-    .filter(({ cost }) => cost <= maxCost)
-    .toSorted((a, b) => a.cost - b.cost || byText(a.name, b.name));
+  const affordable = affordableImprovements(improvements, maxCost);
   if (affordable.length > MOST_IMPROVEMENTS) {
     throw new RangeError(
       `improvements must be ${MOST_IMPROVEMENTS} or fewer, got ${affordable.length} that cost no more than allowed`,

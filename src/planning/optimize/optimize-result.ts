@@ -1,10 +1,9 @@
 /** What `headroom optimize` answers, as plain data. */
-import type { ObjectiveCheck } from "../../limits/check-result.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
-
-/** What a set must keep: an objective of the policy, or hardly anybody refused. */
-export type SetObjective = ObjectiveCheck["name"] | "refusedShare";
+import type { OrderOfWork } from "./order/order-of-work.ts";
+import type { SetObjective } from "./set-objective.ts";
+import type { SizesResult } from "./sizes/sizes.ts";
 
 export interface SetOutcome {
   /** File names of the improvements. */
@@ -34,7 +33,8 @@ export interface SetOutcome {
   readonly idle: readonly string[];
 }
 
-export interface OptimizeResult {
+/** The cheapest set, and what is told beside it. */
+export interface CheapestResult {
   readonly users: number;
   /** The probability asked for. */
   readonly asked: Share;
@@ -55,5 +55,23 @@ export interface OptimizeResult {
   }[];
   /** Cheaper sets that could be thought to be enough, and how they fail. */
   readonly failing: readonly SetOutcome[];
+}
+
+/** One way to hold the target, or to come nearer to it, that no other beats in all three. */
+export interface ParetoPoint {
+  /** Improvements or sizes; none: as it is. */
+  readonly titles: readonly string[];
+  /** Hours of work; a size that is set counts as none. */
+  readonly hours: number;
+  /** Money a month more than today; null without prices. */
+  readonly monthly: number | null;
+  readonly probability: Share;
+}
+
+export interface OptimizeResult extends CheapestResult {
+  readonly order: OrderOfWork;
+  readonly sizes: SizesResult;
+  /** By hours, then money. */
+  readonly pareto: readonly ParetoPoint[];
   readonly assumptions: readonly string[];
 }

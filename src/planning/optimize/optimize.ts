@@ -5,10 +5,23 @@ import type { Share } from "../../units.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { inList } from "../../wording/wording.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { candidateChanges } from "../next/candidate-changes.ts";
+import { endpointTable } from "../predict/endpoint-table.ts";
+import type { LaunchCondition } from "../verdict/launch-condition.ts";
+import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { plausibleGroups } from "../what-if/plausible-groups.ts";
 import { cheapestSet } from "./cheapest-set.ts";
-import type { Improvement } from "./improvement-sets.ts";
-import type { OptimizeResult } from "./optimize-result.ts";
+import { affordableImprovements, type Improvement } from "./improvement-sets.ts";
+import { likelyGroups } from "./likely-groups.ts";
+import type { CheapestResult, OptimizeResult, ParetoPoint } from "./optimize-result.ts";
+import { decidingMeasurement } from "./order/deciding-measurement.ts";
+import { planWork } from "./order/plan-work.ts";
+import { paretoFront } from "./pareto-front.ts";
+import { askedObjectives, setSearch } from "./set-search.ts";
+import type { Prices } from "./sizes/prices.ts";
+import { sizesSet } from "./sizes/size-levers.ts";
+import { findSizes, type SizesResult } from "./sizes/sizes.ts";
+import { monthlyMore } from "./sizes/smallest-sizes.ts";
 
 export interface OptimizeOptions {
   readonly users: number;
@@ -17,13 +30,28 @@ export interface OptimizeOptions {
   readonly probability: Share;
   /** Hours; without, whatever it costs. */
   readonly maxCost?: number;
+  /** What machines cost a month. */
+  readonly prices?: Prices | null;
+  /** Conditions of the launch's verdict, of which those that are measurements come first. */
+  readonly conditions?: readonly LaunchCondition[];
+  /** Start of every random stream; 1 unless said. */
+  readonly seed?: number;
   readonly onProgress?: (done: number) => void;
 }
 
 /** The largest probability that so many draws can show. */
 export const MOST_PROBABILITY = 0.98;
 
+/** What one level of a measurement takes, and what a change before it does. */
+const MINUTES_PER_LEVEL = 5;
+const SETUP_MINUTES = 30;
+
+/** Codes of conditions that are met by measuring a level again. */
+const reruns: ReadonlySet<string> = new Set(["incident-level"]);
+
 /**
+ * Order of work, cheapest set and sizes for a load. Hypotheses below 1 % have no say.
+ *
  * @throws ScenarioError where a lever's value makes no sense on this platform
  * @throws RangeError as `cheapestSet`
  */
@@ -32,17 +60,94 @@ export function optimize(
   policy: Policy,
   options: OptimizeOptions,
 ): OptimizeResult {
-  const { users, improvements, probability, maxCost, onProgress } = options;
+  const { users, improvements, probability, prices = null, onProgress } = options;
+  const maxCost = options.maxCost ?? null;
+  const groups = likelyGroups(plausibleGroups(fitted));
+  const { objectives } = policy;
+  const asked = askedObjectives({ objectives });
+  const affordable = affordableImprovements(improvements, maxCost ?? Number.POSITIVE_INFINITY);
+  const search = setSearch(groups, asked, users, affordable);
   const found = cheapestSet({
-    groups: plausibleGroups(fitted),
-    objectives: policy.objectives,
-    improvements,
-    users,
-    probability,
-    maxCost: maxCost ?? null,
-    ...(onProgress === undefined ? {} : { onProgress }),
+    ...{ groups, objectives, improvements, users, probability, maxCost, search },
+    ...(onProgress === undefined ? {} : { onProgress: (done: number) => onProgress(0.5 * done) }),
   });
-  return { ...found, assumptions: assumptionsOf(fitted, policy, users) };
+  const order = planWork({
+    ...{ groups, search, asked, improvements, users, probability, maxCost, best: found.best },
+    reruns: (options.conditions ?? []).filter(({ code }) => reruns.has(code)),
+    decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
+  });
+  onProgress?.(0.7);
+  const sizes = findSizes({ groups, search, probability, prices }, policy, mostSent(groups, users));
+  onProgress?.(1);
+  return {
+    ...found,
+    order,
+    sizes,
+    pareto: paretoFront([
+      ...setPoints(found, improvements, groups, prices),
+      ...sizePoints(sizes, prices),
+    ]),
+    assumptions: assumptionsOf(fitted, policy, users),
+  };
+}
+
+/** Levels that could be run to tell the hypotheses apart: at the target and at both ends of the campaign. */
+function measurementsFor(
+  { campaign, search }: FittedCampaign,
+  groups: readonly PlausibleGroup[],
+  users: number,
+  seed: number,
+) {
+  const { maxUsers } = search;
+  const largest = campaign.levels.reduce((a, level) => Math.max(a, level.users), 1);
+  const loads = [users, largest, Math.round(1.5 * largest)].filter((load) => load <= maxUsers);
+  return {
+    ...{ groups, users, maxUsers, seed },
+    loads: [...new Set(loads)].sort((a, b) => a - b),
+    changes: candidateChanges(endpointTable(campaign)),
+    minutesPerLevel: MINUTES_PER_LEVEL,
+    setupMinutes: SETUP_MINUTES,
+  };
+}
+
+/** What the users would send were there no waiting at all. */
+function mostSent(groups: readonly PlausibleGroup[], users: number): number {
+  return groups.reduce(
+    (most, { draws }) =>
+      draws.reduce((a, { lightLoadCycle }) => Math.max(a, users / lightLoadCycle), most),
+    0,
+  );
+}
+
+function setPoints(
+  { front, best }: CheapestResult,
+  improvements: readonly Improvement[],
+  groups: readonly PlausibleGroup[],
+  prices: Prices | null,
+): readonly ParetoPoint[] {
+  const { names, titles, cost, probability } = best;
+  return [...front, { names, titles, cost, probability }].map((set) => {
+    const chosen = improvements.filter(({ name }) => set.names.includes(name));
+    const made = { improvements: chosen, cost: set.cost };
+    return {
+      titles: set.titles,
+      hours: set.cost,
+      monthly: prices === null ? null : monthlyMore(made, groups, prices),
+      probability: set.probability,
+    };
+  });
+}
+
+function sizePoints({ each, together }: SizesResult, prices: Prices | null): ParetoPoint[] {
+  const single = each.flatMap(({ lever, smallest, probability, monthly }) =>
+    smallest === null || probability === null
+      ? []
+      : [{ titles: [`${lever}=${smallest}`], hours: 0, monthly, probability }],
+  );
+  if (together === null) return single;
+  const titles = sizesSet(together.sizes).improvements.map(({ title }) => title);
+  const { more, probability } = together;
+  return [...single, { titles, hours: 0, monthly: prices === null ? null : more, probability }];
 }
 
 function assumptionsOf(

@@ -1,5 +1,5 @@
 /** Solves sets of improvements at one load, no platform twice. */
-import { entryAt } from "../../entry-at.ts";
+import { entryAt, numberAt } from "../../entry-at.ts";
 import type { PlatformPoint } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
@@ -8,8 +8,9 @@ import type { Share } from "../../units.ts";
 import { changeDraw } from "../what-if/change-drawn.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
-import { type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
-import type { SetObjective } from "./optimize-result.ts";
+import { type Improvement, type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
+import { type InferredSets, inferredSets } from "./inferred-sets.ts";
+import type { SetObjective } from "./set-objective.ts";
 
 export interface AskedObjective {
   readonly name: SetObjective;
@@ -43,14 +44,39 @@ export interface SolvedDraw {
 export interface SetSearch {
   /** @throws ScenarioError where a lever's value makes no sense */
   readonly solve: (set: ImprovementSet, group: number, draw: number) => SolvedDraw;
+  /** Whether a few draws, and what other sets did on them, leave it possible that P(all hold) exceeds the floor. */
+  readonly couldExceed: (set: ImprovementSet, floor: Share) => boolean;
+  /** P(all hold) by the same few draws, or null as soon as it is sure not to exceed the floor. */
+  readonly roughlyAbove: (set: ImprovementSet, floor: Share) => Share | null;
   /** P(all hold), or null as soon as it is sure not to exceed the floor. */
   readonly probabilityAbove: (set: ImprovementSet, floor: Share) => Share | null;
+  /** Whether P(all hold) is at least as asked; told as soon as it is sure. */
+  readonly reaches: (set: ImprovementSet, asked: Share) => boolean;
+  /** The same of one hypothesis alone, by a few draws and what other sets did on them. */
+  readonly roughlyIn: (set: ImprovementSet, group: number) => Share;
+  /** The largest that this can be. */
+  readonly roughlyMost: (group: number) => Share;
+  /** P(all hold) if one hypothesis is true. */
+  readonly probabilityIn: (set: ImprovementSet, group: number) => Share;
 }
 
+/** Draws of each hypothesis that are asked first. */
+const FEW = 8;
+
+/** What few draws and inference may be wrong by. */
+const ROUGHLY = 0.06;
+
+type Holds = (set: ImprovementSet, g: number, draw: number) => boolean;
+
+/**
+ * @param improvements those that sets are made of, the cheapest first; what is solved of one set then
+ *   speaks for others where few draws are asked (`inferredSets`)
+ */
 export function setSearch(
   groups: readonly PlausibleGroup[],
   asked: readonly AskedObjective[],
   users: number,
+  improvements: readonly Improvement[] = [],
 ): SetSearch {
   const known = new Map<string, Omit<SolvedDraw, "without">>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
@@ -63,28 +89,108 @@ export function setSearch(
     known.set(key, { point, holds });
     return { point, holds, without: changed.without };
   };
+  const holds: Holds = (set, g, draw) => solve(set, g, draw).holds;
+  const all = drawCounter(groups, holds, Number.POSITIVE_INFINITY);
+  const inferred = inferring(groups, improvements, holds);
+  const few = drawCounter(groups, inferred, FEW);
+  return {
+    solve,
+    couldExceed: (set, floor) => {
+      const least = floor - ROUGHLY;
+      return few(set, (most) => most <= least, floor + ROUGHLY) > least;
+    },
+    roughlyAbove: (set, floor) => above(few, set, floor),
+    probabilityAbove: (set, floor) => above(all, set, floor),
+    reaches: (set, wanted) => all(set, (most) => most < wanted, wanted) >= wanted,
+    roughlyIn: (set, g) => {
+      const draws = spaced(entryAt(groups, g).draws.length, FEW);
+      const held = draws.filter((draw) => inferred(set, g, draw)).length;
+      return probabilityOf(held, draws.length);
+    },
+    roughlyMost: (g) => {
+      const { length } = spaced(entryAt(groups, g).draws.length, FEW);
+      return probabilityOf(length, length);
+    },
+    probabilityIn: (set, g) => {
+      const { draws } = entryAt(groups, g);
+      return probabilityOf(draws.filter((_, draw) => holds(set, g, draw)).length, draws.length);
+    },
+  };
+}
+
+/** P(all hold), as far as it is needed: until it is sure to be low, or enough. */
+type DrawCounter = (set: ImprovementSet, isLow: (most: Share) => boolean, enough: Share) => Share;
+
+function above(count: DrawCounter, set: ImprovementSet, floor: Share): Share | null {
+  const found = count(set, (most) => most <= floor, Number.POSITIVE_INFINITY);
+  return found <= floor ? null : found;
+}
+
+/** @param most draws of each group that are asked, evenly spaced */
+function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: number): DrawCounter {
   // The likely hypotheses decide: asked first, they spare the others.
   const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
   // So do the draws on which most sets have failed.
-  const failures = groups.map(({ draws }) => draws.map((_, draw) => ({ draw, count: 0 })));
-  const probabilityAbove = (set: ImprovementSet, floor: Share): Share | null => {
-    const most = groups.map(({ draws }) => probabilityOf(draws.length, draws.length));
-    const bound = () => most.reduce((sum, p, g) => sum + weightAt(groups, g) * p, 0);
-    if (bound() <= floor) return null;
+  const asked = groups.map(({ draws }) =>
+    spaced(draws.length, most).map((draw) => ({ draw, failed: 0 })),
+  );
+  const mixed = (held: readonly number[]) =>
+    held.reduce(
+      (sum, k, g) => sum + weightAt(groups, g) * probabilityOf(k, entryAt(asked, g).length),
+      0,
+    );
+  return (set, isLow, enough) => {
+    const could = asked.map(({ length }) => length);
+    const held = groups.map(() => 0);
     for (const g of order) {
-      const draws = (failures[g] ?? []).toSorted((a, b) => b.count - a.count || a.draw - b.draw);
-      let lost = 0;
-      for (const failed of draws) {
-        if (solve(set, g, failed.draw).holds) continue;
-        failed.count++;
-        lost++;
-        most[g] = probabilityOf(draws.length - lost, draws.length);
-        if (bound() <= floor) return null;
+      const draws = entryAt(asked, g).toSorted((a, b) => b.failed - a.failed || a.draw - b.draw);
+      for (const one of draws) {
+        if (isLow(mixed(could))) return mixed(could);
+        if (mixed(held) >= enough) return enough;
+        if (holds(set, g, one.draw)) {
+          held[g] = numberAt(held, g) + 1;
+        } else {
+          one.failed++;
+          could[g] = numberAt(could, g) - 1;
+        }
       }
     }
-    return bound();
+    return mixed(could);
   };
-  return { solve, probabilityAbove };
+}
+
+/** So many places of a list, evenly spaced. */
+export function spaced(length: number, most: number): number[] {
+  const count = Math.min(most, length);
+  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * length) / count));
+}
+
+/** Whether a set holds on a draw: solved where no other set tells. */
+function inferring(
+  groups: readonly PlausibleGroup[],
+  improvements: readonly Improvement[],
+  solve: Holds,
+): Holds {
+  if (improvements.length === 0) return solve;
+  const inferred = groups.map(() => new Map<number, InferredSets>());
+  const ofDraw = (g: number, draw: number) => {
+    const list = entryAt(inferred, g);
+    const { platform } = entryAt(entryAt(groups, g).drawn, draw);
+    const known = list.get(draw) ?? inferredSets(improvements, platform);
+    list.set(draw, known);
+    return known;
+  };
+  const listed = new Set(improvements);
+  return (set, g, draw) => {
+    if (!set.improvements.every((one) => listed.has(one))) return solve(set, g, draw);
+    const sets = ofDraw(g, draw);
+    const largest = sets.largest(set);
+    for (const one of [largest, set]) {
+      if (sets.holds(set) === null && sets.holds(one) === null)
+        sets.learn(one, solve(one, g, draw));
+    }
+    return sets.holds(set) ?? solve(set, g, draw);
+  };
 }
 
 const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.weight ?? 0;

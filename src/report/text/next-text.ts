@@ -21,7 +21,8 @@ export function nextText(result: NextResult): string {
   if (best === undefined) return "There is nothing to measure.";
   return [
     ...finding(best, result),
-    ...expectations(best),
+    ...rerunLines(best, result),
+    ...(result.known === null ? expectations(best) : []),
     "",
     `Best of ${candidates} measurements weighed, by what they tell per minute:`,
     ...table(result).map((line) => `  ${line}`),
@@ -33,12 +34,34 @@ export function nextText(result: NextResult): string {
 }
 
 function finding(best: MeasurementAdvice, result: NextResult): string[] {
+  if (result.known !== null) {
+    return [
+      `Nothing needs to be measured to know ${result.question}: every plausible platform says that ${result.known}.`,
+    ];
+  }
   const verb = best.kind === "repeated" && best.change === null ? "Repeat" : "Measure";
-  const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.`;
+  const asked = result.question === null ? "" : ` To know ${result.question}.`;
+  const said = `${verb} ${placeOf(best)} next: ${minutesOf(best)}.${asked}`;
   if (best.gain < LITTLE) {
     return [`No measurement of this kind tells much more. ${said}`, whatIsTold(best, result)];
   }
   return [said, whatIsTold(best, result)];
+}
+
+/** Levels with an incident beside the best measurement: which of them is run for what. */
+function rerunLines(best: MeasurementAdvice, { reruns, known }: NextResult): string[] {
+  const tells = ({ information, deviation }: MeasurementAdvice) =>
+    `${information === null ? "" : `${bits(information)} bit, `}±${formatNumber(deviation, 2)} users`;
+  return reruns.map((one) => {
+    const place = placeOf(one);
+    if (one.users === best.users && best.change === null) {
+      return `${place} had an incident, and no other level tells more a minute: one run answers both.`;
+    }
+    const first = `Rerun ${place} in any case: it had an incident, and a verdict may rest on it (${minutesOf(one)}; ${tells(one)}).`;
+    return one.gain >= best.gain || known !== null
+      ? first
+      : `${first} ${placeOf(best)} tells more (${tells(best)})${best.change === null ? "; one test can run both" : ""}.`;
+  });
 }
 
 /** "300 users with pool.size=2 * pool.size" */
@@ -51,11 +74,12 @@ function minutesOf({ minutes, change }: MeasurementAdvice): string {
   return change === null ? counted : `${counted}, setting up included`;
 }
 
-function whatIsTold(advice: MeasurementAdvice, { doubt, breakingPoint }: NextResult): string {
+function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
+  const { doubt, breakingPoint } = result;
   const users = (value: number) => formatNumber(value, 2);
   const narrowed = `the standard deviation of the breaking point falls from ${users(breakingPoint.deviation)} to ${users(advice.deviation)} users`;
   if (advice.information === null || doubt === null) return `Expected: ${narrowed}.`;
-  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt between the hypotheses are settled, and ${narrowed}.`;
+  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled, and ${narrowed}.`;
 }
 
 /** "At 300 users with pool 40, nine runs of ten: …", one line a hypothesis, the likely ones first. */

@@ -1,43 +1,53 @@
-import type {
-  OptimizeResult,
-  SetObjective,
-  SetOutcome,
-} from "../../planning/optimize/optimize-result.ts";
+import type { OptimizeResult, SetOutcome } from "../../planning/optimize/optimize-result.ts";
+import type { SetObjective } from "../../planning/optimize/set-objective.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { orderLines } from "../work/order-lines.ts";
+import { sizeLines } from "../work/size-lines.ts";
 
-/** What `headroom optimize` prints: the answer, on whose truth it rests, why less is not enough. */
+/** What `headroom optimize` prints: the order of work, the cheapest set, sizes, what more buys. */
 export function optimizeText(result: OptimizeResult): string {
-  const { best, front, failing, assumptions } = result;
-  const chances = front.map(({ titles, cost, probability }) => [
-    hours(cost),
-    formatShare(probability),
-    setName(titles),
-  ]);
+  const { best, failing, assumptions, verdict, order, sizes } = result;
+  const needed = verdict !== "nothing needed";
   return [
-    ...finding(result),
-    ...restsOn(best),
-    ...(chances.length < 2
+    ...orderLines(order),
+    "",
+    ...sizeLines(sizes),
+    ...(needed && result.sets > 1 ? ["", ...finding(result), ...restsOn(best)] : []),
+    ...paretoLines(result),
+    ...(failing.length === 0 || !needed
       ? []
       : [
           "",
-          "What more hours buy:",
-          ...indented(textTable(["cost", "all hold with", "improvements"], chances)),
-        ]),
-    ...(failing.length === 0
-      ? []
-      : [
-          "",
-          result.verdict === "no set holds" ? "How others fail:" : "Why cheaper sets fail:",
+          verdict === "no set holds" ? "How others fail:" : "Why cheaper sets fail:",
           ...failing.map((set) => `  ${howItFails(set, result.users)}`),
         ]),
     "",
     ...assumptions.map((line) => `  Assumed: ${line}`),
   ].join("\n");
+}
+
+/** What hours and money buy; nothing where there is one choice only. */
+function paretoLines({ pareto, sizes: { currency } }: OptimizeResult): readonly string[] {
+  if (pareto.length < 2) return [];
+  const rows = pareto.map(({ titles, hours: cost, monthly, probability }) => [
+    hours(cost),
+    ...(currency === null
+      ? []
+      : [`${formatNumber(monthly ?? 0).replace(/\.0+$/, "")} ${currency}`]),
+    formatShare(probability),
+    setName(titles),
+  ]);
+  const header = ["hours", ...(currency === null ? [] : ["a month"]), "all hold with", "what"];
+  return [
+    "",
+    "What more buys; nothing else is better in all of these:",
+    ...indented(textTable(header, rows)),
+  ];
 }
 
 function finding({ verdict, best, front, users, asked, maxCost, sets }: OptimizeResult): string[] {

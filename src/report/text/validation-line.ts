@@ -1,3 +1,8 @@
+import {
+  type PastPrediction,
+  signAgreement,
+  widthScore,
+} from "../../planning/validate/past-predictions.ts";
 import type { Validation } from "../../planning/validate/validate.ts";
 import { validatedQuantities } from "../../planning/validate/validated-figure.ts";
 
@@ -14,5 +19,32 @@ export function validationLine({ figures, scores }: Validation): Record<string, 
       return [`${quantity}_${key}_percent`, value];
     });
   });
-  return { levels, ...Object.fromEntries(cells) };
+  const [sign, score] = [signAgreement(figures), widthScore(figures)];
+  return {
+    levels,
+    ...Object.fromEntries(cells),
+    sign_percent: sign === null ? "" : (100 * sign).toFixed(2),
+    width_score: score === null ? "" : score.toFixed(4),
+  };
+}
+
+/** A line of the ledger as a past prediction: what `validationLine` and the identity beside it say. */
+export function pastPredictionOf(line: Readonly<Record<string, string>>): PastPrediction {
+  const number = (key: string) => {
+    const text = line[key] ?? "";
+    return text === "" || !Number.isFinite(Number(text)) ? null : Number(text);
+  };
+  const inside = validatedQuantities.flatMap((quantity) => {
+    const share = number(`${quantity}_inside_percent`);
+    return share === null ? [] : [share / 100];
+  });
+  const sign = number("sign_percent");
+  return {
+    platform: line["before"] ?? "",
+    levers: line["levers"] ?? "",
+    test: line["after_sha256"] ?? "",
+    inside: inside.length === 0 ? null : inside.reduce((a, b) => a + b, 0) / inside.length,
+    sign: sign === null ? null : sign / 100,
+    score: number("width_score"),
+  };
 }

@@ -1,0 +1,27 @@
+/** The sizes that hold a target: each alone, and together for the least money. */
+import type { Policy } from "../../../limits/policy.ts";
+import { type CheapestSizes, cheapestSizes } from "./cheapest-sizes.ts";
+import type { Prices } from "./prices.ts";
+import { leverSizes } from "./size-levers.ts";
+import { type SizeQuestion, type SmallestSize, smallestOf } from "./smallest-sizes.ts";
+
+export interface SizesResult {
+  /** What the prices are in; null: none are stated, and a replica counts as much as a core. */
+  readonly currency: string | null;
+  readonly each: readonly SmallestSize[];
+  /** Null where no sizes hold together either. */
+  readonly together: CheapestSizes | null;
+}
+
+/** Without prices the fewest machines are the cheapest: a replica counts as one core. */
+const pieces: Prices = { currency: "", vcpu: 1, gb: 0, gbPerVcpu: 0, replica: 1 };
+
+/** @param mostRate the largest rate worth a limit, req/s */
+export function findSizes(question: SizeQuestion, policy: Policy, mostRate: number): SizesResult {
+  const { prices } = question;
+  return {
+    currency: prices?.currency ?? null,
+    each: leverSizes(policy, mostRate).map((one) => smallestOf(one, question)),
+    together: cheapestSizes(question, prices ?? pieces),
+  };
+}

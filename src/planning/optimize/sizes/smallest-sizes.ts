@@ -1,0 +1,100 @@
+/** Of each size alone, the smallest that holds the objectives at a load. */
+import { intervalOf } from "../../../limits/summarize-draws.ts";
+import { applyScenario } from "../../../platform/levers/change/apply-scenario.ts";
+import { leverOf } from "../../../platform/levers/levers.ts";
+import type { Interval } from "../../../stats/estimate.ts";
+import type { Share } from "../../../units.ts";
+import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
+import { type ImprovementSet, scenarioOfSet } from "../improvement-sets.ts";
+import type { SetSearch } from "../set-search.ts";
+import { monthlyCost, type Prices } from "./prices.ts";
+import { type LeverSizes, type SizeLever, sizesSet } from "./size-levers.ts";
+import { smallestSize } from "./smallest-size.ts";
+
+export interface SmallestSize {
+  readonly lever: SizeLever;
+  /** As it is, over the plausible platforms that have it; null where none has, or nobody set one. */
+  readonly today: Interval | null;
+  /** Null: no size up to `searchedTo` holds. */
+  readonly smallest: number | null;
+  readonly searchedTo: number;
+  /** P(all objectives hold) at the smallest; null where none holds. */
+  readonly probability: Share | null;
+  /** Weight of the hypotheses that have nothing that it acts on. */
+  readonly without: Share;
+  /** Money a month more than today, the median; null without prices, or where none holds. */
+  readonly monthly: number | null;
+}
+
+export interface SizeQuestion {
+  /** Hypotheses that decide. */
+  readonly groups: readonly PlausibleGroup[];
+  readonly search: SetSearch;
+  /** How probable it must be that all objectives hold. */
+  readonly probability: Share;
+  readonly prices: Prices | null;
+}
+
+/** A larger pool may let in too many: sizes that hold may lie close together. */
+const POOL_STEP = 1.25;
+
+/** By `smallestSize`, few draws first, then all. */
+export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion): SmallestSize {
+  const { groups, search, probability: asked, prices } = question;
+  const { lacks, today } = leverOf(lever);
+  const without = groups.reduce((sum, { weight, drawn }) => {
+    const lacking = drawn.filter(({ platform }) => lacks(platform, undefined) !== null);
+    return sum + (weight * lacking.length) / Math.max(1, drawn.length);
+  }, 0);
+  const now = groups.flatMap(({ drawn }) =>
+    drawn.flatMap(({ platform }) =>
+      lacks(platform, undefined) === null ? (today?.of(platform) ?? []) : [],
+    ),
+  );
+  const largest = sizes.at(-1) ?? 1;
+  const mayHold = (size: number) => search.couldExceed(sizesSet({ [lever]: size }), asked);
+  // Of a pool more may be worse: the largest says nothing of smaller ones.
+  const growth = lever === "pool.size" ? POOL_STEP : 2;
+  const hopeless = without > 1 - 1e-9 || (lever !== "pool.size" && !mayHold(largest));
+  const smallest = hopeless
+    ? null
+    : smallestSize(
+        sizes,
+        mayHold,
+        (size) => search.reaches(sizesSet({ [lever]: size }), asked),
+        growth,
+      );
+  const found = smallest === null ? null : sizesSet({ [lever]: smallest });
+  return {
+    lever,
+    today: now.length === 0 ? null : intervalOf(now),
+    smallest,
+    searchedTo: largest,
+    probability: found === null ? null : mixedProbability(found, question),
+    without,
+    monthly: prices === null || found === null ? null : monthlyMore(found, groups, prices),
+  };
+}
+
+export function mixedProbability(
+  set: ImprovementSet,
+  { groups, search }: Pick<SizeQuestion, "groups" | "search">,
+): Share {
+  return groups.reduce((sum, { weight }, g) => sum + weight * search.probabilityIn(set, g), 0);
+}
+
+/** What a set costs more a month than the platform as it is: the median over all plausible platforms. */
+export function monthlyMore(
+  set: ImprovementSet,
+  groups: readonly PlausibleGroup[],
+  prices: Prices,
+): number {
+  const scenario = scenarioOfSet(set);
+  const more = groups.flatMap(({ drawn }) =>
+    drawn.map(({ platform }) => {
+      const after = applyScenario(scenario, platform).platform;
+      return monthlyCost(after, prices) - monthlyCost(platform, prices);
+    }),
+  );
+  return intervalOf(more).value;
+}

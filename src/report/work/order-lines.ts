@@ -1,0 +1,115 @@
+/** The order of work in sentences, decision first: for the terminal, and for the report to print. */
+import type {
+  ChangeStep,
+  IfTrue,
+  MeasureStep,
+  OrderOfWork,
+  WorkStep,
+} from "../../planning/optimize/order/order-of-work.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatUsers } from "../../wording/format-users.ts";
+import { inList } from "../../wording/wording.ts";
+
+/** The finding, the steps numbered, what follows from what a measurement shows, and what to leave. */
+export function orderLines(order: OrderOfWork): readonly string[] {
+  const { steps, outcomes, untouched, dominated } = order;
+  // What one outcome alone asks for stands with that outcome.
+  const always = steps.filter((step) => step.kind === "measure" || step.onlyIf === null);
+  return [
+    orderSentence(order),
+    ...always.map((step, i) => `  ${i + 1}. ${stepWords(step)}`),
+    ...outcomes.map(
+      (one) => `  If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
+    ),
+    ...(untouched.length === 0 ? [] : [`  ${untouchedWords(untouched)}`]),
+    ...dominatedLines(dominated),
+  ];
+}
+
+/** "400 users are held with 2 % today; measure first, then with 31 %." */
+export function orderSentence({
+  users,
+  asked,
+  today,
+  steps,
+  reached,
+  holds,
+  hours,
+}: OrderOfWork): string {
+  const load = formatUsers(users);
+  const measures = steps.filter(({ kind }) => kind === "measure").length;
+  const first = measures === 0 ? "" : ` Measure first: ${minutesOf(steps)}.`;
+  if (today >= asked) {
+    return `${load} are held as it is, with ${formatShare(today)} (asked: ${formatShare(asked)}); no change is needed.${first}`;
+  }
+  const within = hours === null ? "" : ` within ${hoursOf(hours)}`;
+  const outcome = holds
+    ? `with all of this${within} ${formatShare(reached)}`
+    : `nothing in the list${within} gets it to ${formatShare(asked)}, the best is ${formatShare(reached)}`;
+  return `${load} are held with ${formatShare(today)} today; ${outcome}.${first}`;
+}
+
+function stepWords(step: WorkStep): string {
+  return step.kind === "measure" ? measureWords(step) : changeWords(step);
+}
+
+function measureWords({ what, minutes, settles, reason, probability }: MeasureStep): string {
+  const takes = minutes === null ? "" : ` ${formatNumber(minutes).replace(/\.0+$/, "")} min.`;
+  const told =
+    settles === null
+      ? ` ${reason}`
+      : ` It is expected to settle ${formatShare(settles)} of the doubt between the explanations; who then does what it shows holds the target with ${formatShare(probability)}.`;
+  return `${what}${takes}${told}`;
+}
+
+function changeWords({ title, hours, probability }: ChangeStep): string {
+  return `${title}, ${hoursOf(hours)}: the target is then held with ${formatShare(probability)}.`;
+}
+
+function outcomeWords(
+  { title, work, holds, today }: IfTrue,
+  { asked, steps }: OrderOfWork,
+): string {
+  const { titles, hours, probability } = work;
+  if (titles.length === 0) {
+    return today >= asked
+      ? `nothing is needed, it is held with ${formatShare(today)}`
+      : `nothing in the list helps, it is held with ${formatShare(today)}: spend no hours on it`;
+  }
+  const inTurn = steps.flatMap((step) =>
+    step.kind === "change" && step.onlyIf === title ? [step.title] : [],
+  );
+  const words = (inTurn.length === 0 ? titles : inTurn).join(", then ");
+  const result = `${words}, ${hoursOf(hours)}: held with ${formatShare(probability)}`;
+  return holds ? result : `${result}, less than asked`;
+}
+
+/** "Leave out A and B: they gain no more than C.", once for each C. */
+function dominatedLines(dominated: OrderOfWork["dominated"]): readonly string[] {
+  const by = new Map<string, string[]>();
+  for (const one of dominated) by.set(one.by, [...(by.get(one.by) ?? []), `“${one.title}”`]);
+  return [...by].map(
+    ([better, titles]) => `  Leave out ${inList(titles)}: no more is gained than by “${better}”.`,
+  );
+}
+
+/** "Nothing in the list holds it where the event loop is the wall (42 %)." */
+function untouchedWords(untouched: readonly IfTrue[]): string {
+  const walls = new Map<string, number>();
+  for (const { wall, weight } of untouched) walls.set(wall, (walls.get(wall) ?? 0) + weight);
+  const named = [...walls].map(
+    ([wall, weight]) => `the ${wall} is the wall (${formatShare(weight)})`,
+  );
+  return `Nothing in the list holds it where ${inList(named)}.`;
+}
+
+const weightOf = ({ weight }: IfTrue) => formatShare(weight);
+
+const hoursOf = (hours: number) => `${formatNumber(hours).replace(/\.0+$/, "")} h`;
+
+function minutesOf(steps: readonly WorkStep[]): string {
+  const known = steps.flatMap((step) => (step.kind === "measure" ? (step.minutes ?? []) : []));
+  const sum = known.reduce((a, b) => a + b, 0);
+  return sum === 0 ? "see below" : `${formatNumber(sum).replace(/\.0+$/, "")} minutes`;
+}
