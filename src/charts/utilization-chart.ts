@@ -19,12 +19,7 @@ import { lineObstacles } from "./places/free-place.ts";
 const panelHeights = { page: 140, slide: 96, column: 130 } as const;
 
 /** So that lines are told apart without color, too. */
-const dashes = [
-  [1, 0],
-  [7, 3],
-  [2, 3],
-  [9, 3, 2, 3],
-] as const;
+const dashes = [null, [7, 3], [2, 3], [9, 3, 2, 3]] as const;
 
 /** A little above 100 %, so that a line there is drawn whole. */
 const TOP = 1.03;
@@ -148,7 +143,7 @@ function panelSpec(
           interpolate: "monotone",
           color: colorOf(name),
           strokeWidth: name === wall ? 3.5 : 2,
-          strokeDash: name === wall ? [1, 0] : entryAt(dashes, rank(name) % dashes.length),
+          ...dashOf(name === wall ? 0 : rank(name)),
         },
         encoding: { x, y },
       })),
@@ -187,6 +182,11 @@ function breakingRule(users: number, x: JsonObject, theme: ChartTheme): JsonObje
   return [
     { data, mark: { type: "rule", color: theme.alarm, strokeDash: [4, 3] }, encoding: { x } },
   ];
+}
+
+function dashOf(rank: number): JsonObject {
+  const dash = entryAt(dashes, rank % dashes.length);
+  return dash === null ? {} : { strokeDash: dash };
 }
 
 /** Stations and pools that are ever in use; delays never are. */

@@ -11,7 +11,8 @@ interface LimitRule {
   readonly users: number;
   readonly text: string;
   readonly color: string;
-  readonly dash: readonly number[];
+  /** Null: a solid line. */
+  readonly dash: readonly number[] | null;
 }
 
 const ROW = 17;
@@ -67,7 +68,12 @@ export function limitRules(
       return [
         {
           data: { values: [{ users: rule.users }] },
-          mark: { type: "rule", color: rule.color, strokeWidth: 2, strokeDash: rule.dash },
+          mark: {
+            type: "rule",
+            color: rule.color,
+            strokeWidth: 2,
+            ...(rule.dash === null ? {} : { strokeDash: rule.dash }),
+          },
           encoding: { x, y: { value: rowAt(row) - 7 }, y2: { value: layout.plotHeight } },
         },
         name(rule.text, left, row, rule),
@@ -94,7 +100,7 @@ function rulesOf(plan: PlanResult, theme: ChartTheme, { size }: ChartLayout): Li
     users: safeLimit.value,
     text: `safe limit ${formatUsers(safeLimit.value)}`,
     color: theme.safe,
-    dash: [1, 0],
+    dash: null,
   };
   if (breakingPoint.value === null) return [safe];
   const range = formatThresholdRange(breakingPoint);
