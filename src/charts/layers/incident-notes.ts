@@ -36,16 +36,13 @@ export function incidentNotes(
   theme: ChartTheme,
   layout: ChartLayout,
 ): JsonObject[] {
+  const room = Math.max(105, 0.4 * placement.width);
   const notes = plan.audit.incidents.flatMap((users): PlotNote[] => {
     const value = pick(users);
     if (value === undefined) return [];
     return [
       {
-        text: fitName(
-          noteOf(plan, users),
-          Math.max(105, 0.4 * placement.width),
-          layout.fontSize,
-        ).join("\n"),
+        text: [...fitName(noteOf(plan, users), room, layout.fontSize), "set apart"].join("\n"),
         x: placement.place(users),
         y: placement.position(value),
         color: theme.ink,
@@ -116,5 +113,5 @@ function noteOf(plan: PlanResult, users: number): string {
     requests === undefined || failures === undefined || requests === 0
       ? ""
       : `, ${formatShare(failures / requests)} errors`;
-  return `incident${rate}, set apart`;
+  return `incident${rate}`;
 }
