@@ -26,7 +26,13 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
   const shown = shownHypotheses(plan.hypotheses).slice(0, hypotheses);
   const [first] = shown;
   const misses = [
-    { title: "What the limits rest on: all hypotheses by weight", list: mixtureMisses(plan) },
+    {
+      title:
+        list.length > 1
+          ? "What the limits rest on: all hypotheses by weight"
+          : "What the limits rest on",
+      list: mixtureMisses(plan),
+    },
     // Of one alone they are the same.
     ...(list.length > 1 ? shown : []).map((one) => ({
       title: `${one.title} (${formatWeight(one.weight)})`,

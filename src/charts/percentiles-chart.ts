@@ -95,18 +95,23 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
   };
 }
 
-/** What the picture shows: the percentiles near the safe limit. */
+/** What the picture shows: the percentiles near the safe limit, or at the largest load where there is none. */
 export function percentilesSentence(plan: PlanResult): string {
   const shown = plan.points.filter(({ users }) => users <= usersDomain(plan)[1]);
   const safe = plan.limits.safeLimit.value;
+  const last = plan.campaign.levels.at(-1)?.users ?? 0;
+  const wanted = safe > 0 ? safe : last;
   const at = shown.reduce<CurvePoint | undefined>(
     (best, point) =>
-      best === undefined || Math.abs(point.users - safe) < Math.abs(best.users - safe)
+      best === undefined || Math.abs(point.users - wanted) < Math.abs(best.users - wanted)
         ? point
         : best,
     undefined,
   );
-  if (safe <= 0 || at === undefined) return "Response times against users";
+  if (at === undefined) return "No response time was predicted";
   const { p50, p95, p99 } = at.responseTime;
-  return `Near the safe limit, at ${formatUsers(at.users)}: P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
+  const times = `P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
+  return safe > 0
+    ? `Near the safe limit, at ${formatUsers(at.users)}: ${times}`
+    : `No load is safe; at ${formatUsers(at.users)}: ${times}`;
 }

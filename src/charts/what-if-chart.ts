@@ -4,7 +4,7 @@ import type { CurvePoint, PlanResult, ScenarioResult } from "../planning/plan/pl
 import { formatBound } from "../wording/format-duration.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
-import { protectedFrom } from "./findings/protected-from.ts";
+import { isProtected, protectedFrom } from "./findings/protected-from.ts";
 import { verdictWords } from "./findings/verdict-words.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -57,9 +57,10 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
   };
 }
 
-function subtitleOf({ scenarios, policy }: PlanResult, shown: number): string {
+function subtitleOf(plan: PlanResult, shown: number): string {
+  const { scenarios, policy } = plan;
   if (scenarios.length === 0) return "No scenario was given: the platform as it is.";
-  const refuses = scenarios.some(({ verdict }) => verdict === "refuses");
+  const refuses = plan.scenarios.some((one) => isProtected(one, plan));
   return [
     "Thin grey: as it is.",
     "Bold: with the change, thin where the data do not tell, shaded: 90 % interval, dashed: outside the measured loads.",
@@ -161,7 +162,7 @@ function beforeAfter(
   const width = after?.verdict === "cannot tell" ? 1 : 3;
   const bold = { color: theme.series[0], width };
   if (after === null) return [[plan.points, bold]];
-  const from = after.verdict === "refuses" ? protectedFrom(after, plan) : null;
+  const from = protectedFrom(after, plan);
   if (from === null) {
     return [
       [plan.points, grey],
@@ -181,7 +182,7 @@ function beforeAfter(
 
 /** Loads of the base chart, wider where a scenario breaks later; one that refuses breaks nowhere that counts. */
 function sharedDomain(plan: PlanResult): readonly [number, number] {
-  const ends = [plan, ...plan.scenarios.filter(({ verdict }) => verdict !== "refuses")].map(
+  const ends = [plan, ...plan.scenarios.filter((one) => !isProtected(one, plan))].map(
     ({ limits }) => 1.1 * (limits.breakingPoint.value ?? 0),
   );
   const predicted = plan.points.at(-1)?.users ?? 1;

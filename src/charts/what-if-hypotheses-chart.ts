@@ -4,6 +4,7 @@ import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-r
 import { formatWeight, gainInWords } from "../report/hypothesis-words.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatUsers } from "../wording/format-users.ts";
+import { isProtected } from "./findings/protected-from.ts";
 import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
@@ -40,7 +41,7 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
   const frame = rowsFrame(layout, { names: 0.44, words: 0.24 });
   const { hypotheses: most, changes } = parts[layout.size];
   const names = new Set(shownNames(plan).slice(0, most));
-  const every = plan.scenarios.filter(({ verdict }) => verdict !== "refuses");
+  const every = plan.scenarios.filter((one) => !isProtected(one, plan));
   const told = mostMoved(every, names, changes);
   const groups = told.map((scenario) => ({
     title: scenario.title,
@@ -55,7 +56,7 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
     height: ROW,
   });
   const refusing = plan.scenarios
-    .filter(({ verdict }) => verdict === "refuses")
+    .filter((one) => isProtected(one, plan))
     .map((scenario): NamedRow => {
       const words = `${verdictWords(scenario, plan)}: no gain`;
       return {
@@ -182,7 +183,7 @@ export function whatIfHypothesesSentence(plan: PlanResult): string {
   const [first] = shownHypotheses(hypotheses);
   if (first === undefined) return "What each change does to the breaking point";
   const changes = scenarios
-    .filter(({ verdict }) => verdict !== "refuses")
+    .filter((one) => !isProtected(one, plan))
     .flatMap(({ title, perHypothesis }) =>
       perHypothesis.filter(({ name }) => name === first.name).map((change) => ({ title, change })),
     );

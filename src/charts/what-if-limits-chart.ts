@@ -9,6 +9,7 @@ import { isUntold } from "../stats/estimate.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { isProtected } from "./findings/protected-from.ts";
 import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
@@ -34,10 +35,10 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
   const rowOf = (scenario: ScenarioResult): LimitsRow => {
     return { name: scenario.title, limits: scenario.limits, scenario };
   };
-  const refusing = plan.scenarios.filter(({ verdict }) => verdict === "refuses").map(rowOf);
+  const refusing = plan.scenarios.filter((one) => isProtected(one, plan)).map(rowOf);
   const rows: LimitsRow[] = [
     { name: "As it is", limits: asItIs(plan), scenario: null },
-    ...plan.scenarios.filter(({ verdict }) => verdict !== "refuses").map(rowOf),
+    ...plan.scenarios.filter((one) => !isProtected(one, plan)).map(rowOf),
   ];
   const height = rowHeights[layout.size];
   // Their own heading sets those apart that hold only since they turn requests away.
@@ -103,7 +104,7 @@ function todayRules(
 function namedRow(row: LimitsRow, plan: PlanResult, height: number, theme: ChartTheme): NamedRow {
   const before = asItIs(plan).safeLimit.value;
   const { scenario, limits, name } = row;
-  const refuses = scenario?.verdict === "refuses";
+  const refuses = scenario !== null && isProtected(scenario, plan);
   return {
     name: { text: name, color: theme.ink, isBold: true },
     words: [

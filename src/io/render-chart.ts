@@ -4,6 +4,7 @@
  * rounded to six digits first, and one chart is drawn at a time.
  */
 import { readFile } from "node:fs/promises";
+import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { ChartSpec, Json } from "../charts/layers/chart-spec.ts";
 import { roundResult } from "../wording/round-result.ts";
@@ -37,6 +38,14 @@ export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<strin
 }
 
 async function drawSvg(spec: ChartSpec): Promise<string> {
+  return withChartView(spec, async (view) => described(await view.toSVG(), spec));
+}
+
+/** Lays a chart out, with text as wide as it is drawn, and lets it go again. */
+export async function withChartView<T>(
+  spec: ChartSpec,
+  use: (view: View) => Promise<T>,
+): Promise<T> {
   const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
   await measureTextWithDejaVu(vega);
   const logger = strictLogger();
@@ -45,7 +54,7 @@ async function drawSvg(spec: ChartSpec): Promise<string> {
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger });
   try {
-    return described(await view.toSVG(), spec);
+    return await use(view);
   } finally {
     view.finalize();
   }

@@ -16,3 +16,13 @@ export function protectedFrom(
   const share = (policy.refused - from) / (to - from);
   return Math.round(before.users + share * (after.users - before.users));
 }
+
+/**
+ * Whether a scenario turns more requests away than the policy allows at any predicted load: what
+ * its limits are from there on is protection and no gain.
+ */
+export function isProtected(scenario: ScenarioResult, plan: Pick<PlanResult, "policy">): boolean {
+  if (scenario.verdict === "refuses") return true;
+  const from = protectedFrom(scenario, plan);
+  return from !== null;
+}
