@@ -25,14 +25,17 @@ const grids = {
 
 const GAP = 20;
 
+/** What the last label of an axis reaches beyond it. */
+const OVERHANG = 14;
+
 export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
   const grid = grids[layout.size];
   const scenarios = plan.scenarios.slice(0, grid.most);
   const columns = Math.min(grid.columns, Math.max(1, scenarios.length));
-  const room = layout.width - 2 * layout.padding - layout.axisWidth;
-  const width = Math.min(380, Math.floor((room - 8 - GAP * (columns - 1)) / columns));
+  const room = layout.width - 2 * layout.padding - layout.axisWidth - OVERHANG;
+  const width = Math.min(380, Math.floor((room - GAP * (columns - 1)) / columns));
   const titles = scenarios.map(({ title }) =>
     fitName(title, width, layout.fontSize, { isBold: true, most: 4 }),
   );
@@ -135,7 +138,7 @@ function panelOf(
       offset: 6,
       frame: "group",
     },
-    spacing: 10,
+    spacing: 14,
     bounds: "flush",
     vconcat: [
       p95Panel,

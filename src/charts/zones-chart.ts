@@ -22,6 +22,7 @@ import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 import { zoneBands, zoneNameObstacles } from "./layers/zone-bands.ts";
+import { textWidth } from "./places/text-width.ts";
 
 const p95 = (point: CurvePoint) => point.responseTime.p95;
 const measuredP95 = (level: Level) => level.responseTime.p95;
@@ -57,6 +58,11 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     text: `${zone.name} to ${formatBound(zone.p95)}`,
     color: layout.sideWidth === 0 ? theme.ink : theme.muted,
   }));
+  const zoneNames = zoneNameObstacles(plan, domain, layout);
+  // Names of bounds that stand in the plot begin below those of the zones there.
+  const widest = Math.max(0, ...boundNames.map(({ text }) => textWidth(text, layout.fontSize)));
+  const above = zoneNames.filter(({ right }) => right > plotWidth - widest - 8);
+  const least = layout.sideWidth > 0 ? 0 : Math.max(0, ...above.map(({ bottom }) => bottom)) + 3;
   const valueAt = (users: number) =>
     plan.campaign.levels.find((level) => level.users === users)?.responseTime.p95;
   return {
@@ -94,8 +100,8 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
               { domain, position, height },
               layout,
             ),
-            ...zoneNameObstacles(plan, domain, layout),
-            ...rightLabelObstacles(boundNames, plotWidth, height, layout),
+            ...zoneNames,
+            ...rightLabelObstacles(boundNames, plotWidth, height, layout, least),
           ],
           width: plotWidth,
           height,
@@ -103,7 +109,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         theme,
         layout,
       ),
-      ...rightLabels(boundNames, plotWidth, height, layout),
+      ...rightLabels(boundNames, plotWidth, height, layout, "", least),
     ],
   };
 }

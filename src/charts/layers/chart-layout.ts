@@ -53,7 +53,7 @@ const rooms: Readonly<Record<ChartSize, Room>> = {
     padding: 8,
     fontSize: 13,
     titleSize: 14,
-    axisWidth: 70,
+    axisWidth: 78,
     sideWidth: 0,
     plotHeight: 230,
     panels: 3,

@@ -27,6 +27,7 @@ interface PlacedLabel extends RightLabel {
  * Labels at the right edge of a plot, moved apart where they would touch: beside it, on several
  * lines where they are long, or inside above their line where there is no room beside it.
  *
+ * @param least the highest place that a label may take, where others stand above it
  * @param halo the color behind a plot, where labels inside need a rim to be read
  */
 export function rightLabels(
@@ -35,9 +36,10 @@ export function rightLabels(
   height: number,
   layout: ChartLayout = chartLayout(),
   halo = "",
+  least = 0,
 ): JsonObject[] {
   const inside = layout.sideWidth === 0;
-  return placed(labels, width, height, layout).flatMap(({ lines, color, bold, top }) => {
+  return placed(labels, width, height, layout, least).flatMap(({ lines, color, bold, top }) => {
     const layer = (mark: JsonObject): JsonObject => ({
       data: { values: [{ y: top, text: lines.join("\n") }] },
       mark: {
@@ -67,10 +69,11 @@ export function rightLabelObstacles(
   width: number,
   height: number,
   layout: ChartLayout,
+  least = 0,
 ): Obstacle[] {
   if (layout.sideWidth > 0) return [];
   const lineHeight = layout.fontSize + 3;
-  return placed(labels, width, height, layout).map(({ lines, top, room }) => ({
+  return placed(labels, width, height, layout, least).map(({ lines, top, room }) => ({
     left: width - 4 - room,
     right: width,
     top: top - lineHeight / 2,
@@ -84,6 +87,7 @@ function placed(
   width: number,
   height: number,
   { sideWidth, fontSize }: ChartLayout,
+  least: number,
 ): readonly PlacedLabel[] {
   const inside = sideWidth === 0;
   const lineHeight = fontSize + 3;
@@ -99,7 +103,7 @@ function placed(
     };
   });
   const places = spreadLabels(
-    blocks.map(({ y }) => Math.max(y, lineHeight / 2)),
+    blocks.map(({ y }) => Math.max(y, least + lineHeight / 2)),
     blocks.map(({ lines }) => lines.length * lineHeight + 1),
     height,
   );

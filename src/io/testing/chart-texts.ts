@@ -41,8 +41,14 @@ export function chartTexts(spec: ChartSpec): Promise<ChartTexts> {
   return withChartView(spec, async (view) => {
     const svg = await view.toSVG();
     const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+    // Everything is moved by the room that titles and axes take.
+    const [, x = 0, y = 0] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(svg) ?? [];
     const { root } = view.scenegraph() as unknown as { readonly root: SceneMark };
-    return { width: Number(width), height: Number(height), texts: textsOf(root, 0, 0) };
+    return {
+      width: Number(width),
+      height: Number(height),
+      texts: textsOf(root, Number(x), Number(y)),
+    };
   });
 }
 
