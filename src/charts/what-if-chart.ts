@@ -15,6 +15,7 @@ import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.t
 import { ticksFor, timeChannel, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 import { fitName } from "./places/fit-name.ts";
+import { textWidth } from "./places/text-width.ts";
 
 /** Panels beside one another, their heights, and how many a picture holds. */
 const grids = {
@@ -23,10 +24,7 @@ const grids = {
   column: { columns: 2, time: 96, throughput: 60, most: 12 },
 } as const;
 
-const GAP = 20;
-
-/** What the last label of an axis reaches beyond it. */
-const OVERHANG = 14;
+const GAP = 14;
 
 export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
@@ -34,7 +32,9 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
   const grid = grids[layout.size];
   const scenarios = plan.scenarios.slice(0, grid.most);
   const columns = Math.min(grid.columns, Math.max(1, scenarios.length));
-  const room = layout.width - 2 * layout.padding - layout.axisWidth - OVERHANG;
+  // Beside each panel the last label of its axis reaches beyond it.
+  const overhang = textWidth(formatCount(sharedDomain(plan)[1]), layout.fontSize) / 2;
+  const room = layout.width - 2 * layout.padding - layout.axisWidth - overhang * columns;
   const width = Math.min(380, Math.floor((room - GAP * (columns - 1)) / columns));
   const titles = scenarios.map(({ title }) =>
     fitName(title, width, layout.fontSize, { isBold: true, most: 4 }),

@@ -68,7 +68,16 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
     width: frame.plot,
     height: placed.height,
     layer: [
-      ...todayRules(asItIs(plan), placed, frame, x, theme),
+      ...todayRules(
+        asItIs(plan),
+        {
+          ...placed,
+          middles: placed.middles.filter((_, i) => heading.length === 0 || i !== rows.length),
+        },
+        frame,
+        x,
+        theme,
+      ),
       ...rows.flatMap(drawing),
       ...refusing.flatMap((row, i) =>
         protectedLayers(

@@ -60,8 +60,12 @@ const rooms: Readonly<Record<ChartSize, Room>> = {
   },
 };
 
+/** What the last label of an axis may reach beyond it. */
+const OVERHANG = 16;
+
 export function chartLayout(size: ChartSize = "page"): ChartLayout {
   const room = rooms[size];
   const { width, padding, axisWidth, sideWidth } = room;
-  return { ...room, size, plotWidth: width - 2 * padding - axisWidth - sideWidth };
+  const beside = Math.max(sideWidth, OVERHANG);
+  return { ...room, size, plotWidth: width - 2 * padding - axisWidth - beside };
 }

@@ -24,7 +24,6 @@ export function usersChannel(domain: readonly [number, number], axis: JsonObject
       format: ",d",
       tickCount: 6,
       labelOverlap: true,
-      labelFlush: 30,
       grid: false,
       ...axis,
     },

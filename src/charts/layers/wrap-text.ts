@@ -38,7 +38,9 @@ function wordsOf(text: string): string[] {
   for (const word of text.split(" ")) {
     const before = words.at(-1);
     const isUnit = units.has(word.replace(/[.,;:)]+$/, "")) && /\d$/.test(before ?? "");
-    if (isUnit) words[words.length - 1] = `${before} ${word}`;
+    // "× 28" is one word, too.
+    if (isUnit || before === "×" || before?.endsWith(" ×"))
+      words[words.length - 1] = `${before} ${word}`;
     else words.push(word);
   }
   return words;

@@ -10,8 +10,7 @@ import { placeRows, type RowsFrame, rowsFrame } from "../places/named-rows.ts";
 export function panelFrame(layout: ChartLayout): RowsFrame {
   const frame = rowsFrame(layout, { names: 0.31, words: 0.32 });
   if (frame.isBeside) return frame;
-  // Less by what the last label of an axis reaches beyond it.
-  const width = layout.plotWidth - 20;
+  const width = layout.plotWidth;
   return { names: width, plot: width, words: width, isBeside: false };
 }
 
