@@ -33,7 +33,8 @@ function wrapped(text: string, fits: (line: string) => boolean): string[] {
   return [...lines, line];
 }
 
-function wordsOf(text: string): string[] {
+/** Words, each number with its unit and each "×" with its number. */
+export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const word of text.split(" ")) {
     const before = words.at(-1);
