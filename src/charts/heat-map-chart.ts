@@ -68,7 +68,7 @@ export function heatMapChart(grid: LeverGrid, options: ChartOptions = {}): Chart
       theme,
       {
         title: heatMapSentence(grid),
-        subtitle: `Safe limit in users by ${xLever} (across) and ${yLever} (upwards), with its 90 % interval; the darker, the more.`,
+        subtitle: `Safe limit in users by ${xLever} (across) and ${yLever} (upwards), with its 90 % interval; the stronger the tone, the more.`,
       },
       layout,
     ),
