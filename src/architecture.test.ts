@@ -96,7 +96,15 @@ const rooms: Readonly<Record<string, Room>> = {
   index: { rooms: [...everyPureRoom, "io"], packages: [] },
   io: {
     rooms: everyPureRoom,
-    packages: ["@duckdb/node-api", "@resvg/resvg-js", "vega", "vega-lite", "dejavu-fonts-ttf"],
+    packages: [
+      "@duckdb/node-api",
+      "@resvg/resvg-js",
+      "vega",
+      "vega-lite",
+      "dejavu-fonts-ttf",
+      "pdfkit",
+      "svg-to-pdfkit",
+    ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
 };

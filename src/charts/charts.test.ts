@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { renderChart } from "../io/render-chart.ts";
+import { rasterizeChart, renderChart } from "../io/render-chart.ts";
 import type { PlanResult } from "../planning/plan/plan-result.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
+import { charts as tableOfCharts } from "./charts.ts";
 import { endpointChart } from "./endpoint-chart.ts";
 import { errorChart } from "./error-chart.ts";
 import { fitQualityChart } from "./fit-quality-chart.ts";
@@ -67,7 +68,7 @@ const layersOf = (spec: ChartSpec) =>
 const textOf = (svg: string) =>
   [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map((match) => match[1] ?? "");
 
-describe.each(charts)("%s chart", (_, chart) => {
+describe.each(charts)("%s chart", (name, chart) => {
   it.each(cases)("draws %s without a warning", async (_case, plan) => {
     const svg = await renderChart(chart(plan), "svg");
     expect(svg).not.toMatch(/NaN|Infinity|undefined|>null</);
@@ -78,7 +79,24 @@ describe.each(charts)("%s chart", (_, chart) => {
     const plain = (spec: ChartSpec) => JSON.stringify(spec).replace(/#[0-9a-f]{6}/g, "#");
     const plan = samplePlan();
     expect(plain(chart(plan, { theme: "dark" }))).toBe(plain(chart(plan, { theme: "light" })));
+    expect(plain(chart(plan, { theme: "grey" }))).toBe(plain(chart(plan, { theme: "light" })));
     expect(chart(plan, { theme: "dark" })).not.toEqual(chart(plan, { theme: "light" }));
+  });
+
+  it("carries its sentence as title and description, and its texts into the PNG", async () => {
+    const plan = samplePlan();
+    const spec = chart(plan);
+    const svg = await renderChart(spec, "svg");
+    const sentence = tableOfCharts[name]?.sentence(plan) ?? "";
+    const escaped = sentence.replaceAll("&", "&amp;");
+    expect(svg).toContain(`<title>${escaped}</title>`);
+    const [, description = ""] = /<desc>([^<]*)<\/desc>/.exec(svg) ?? [];
+    expect(description.startsWith(escaped)).toBe(true);
+    expect(description.length).toBeGreaterThan(escaped.length + 20);
+    const png = await rasterizeChart(svg);
+    const without = await rasterizeChart(svg.replace(/<text[\s\S]*?<\/text>/g, ""));
+    // Without the fonts all text would vanish silently.
+    expect(Buffer.from(png).equals(Buffer.from(without))).toBe(false);
   });
 
   it("is plain JSON and the same for the same plan", () => {
@@ -156,6 +174,42 @@ describe("whatIfLimitsChart", () => {
     expect(filled.map(({ data }) => data?.values[0]?.users)).toEqual(
       told.map(({ limits }) => limits.safeLimit.value),
     );
+  });
+});
+
+describe("a scenario that refuses", () => {
+  const refusing = (): PlanResult => {
+    const plan = samplePlan({ scenarios: 1 });
+    const scenarios = plan.scenarios.map((one) => ({
+      ...one,
+      title: "Rate limit of 150 req/s",
+      verdict: "refuses" as const,
+      points: one.points.map((point) => ({
+        ...point,
+        refusedShare: { ...point.refusedShare, value: Math.max(0, 1 - 300 / point.users) },
+      })),
+    }));
+    return { ...plan, scenarios };
+  };
+
+  it("is protected from where it refuses more than the policy allows, and has no breaking point", async () => {
+    const plan = refusing();
+    const svg = await renderChart(whatIfLimitsChart(plan), "svg");
+    // 1 % is refused at 300/0.99 = 303 users; loads lie 10 apart.
+    expect(textOf(svg).join(" ")).toMatch(/Protected by refusing .*⊘ protected from 30[3-5]/);
+    const [, own = ""] = textOf(svg).join(" ").split("protected from");
+    expect(own).not.toContain("breaks");
+    const bars = layersOf(whatIfLimitsChart(plan)).filter(({ mark }) => mark?.type === "rect");
+    expect(bars).toHaveLength(1); // of the platform as it is
+  });
+
+  it("is bold only up to there in the curves, and no row of any hypothesis", async () => {
+    const plan = refusing();
+    const curves = JSON.stringify(whatIfChart(plan));
+    expect(curves).toContain('"strokeDash":[1,4]');
+    const rows = textOf(await renderChart(whatIfHypothesesChart(plan), "svg"));
+    expect(rows.join(" ")).toMatch(/⊘ protected from 30[3-5]: no gain/);
+    expect(rows).not.toContain("Connection pool exhaustion (62 %)");
   });
 });
 
@@ -282,11 +336,13 @@ describe("fitQualityChart", () => {
     const spec = fitQualityChart(plan) as unknown as {
       readonly vconcat: readonly { readonly layer: readonly { readonly data: unknown }[] }[];
     };
-    const rows = spec.vconcat.at(-1)?.layer[0]?.data as {
-      readonly values: readonly { readonly name: string; readonly value: number }[];
-    };
+    const rows = (spec.vconcat.at(-1)?.layer ?? []).flatMap(
+      ({ data }) =>
+        (data as { readonly values: readonly { readonly name?: string; readonly value: number }[] })
+          .values,
+    );
     // ln(0.0123/0.0011) / ln(0.089/0.0011)
-    const queryTime = rows.values.find(({ name }) => name === "queryTime");
+    const queryTime = rows.find(({ name }) => name === "queryTime");
     expect(queryTime?.value).toBeCloseTo(0.5496, 3);
   });
 });

@@ -1,171 +1,239 @@
-/** Picture 7: how much each endpoint slows down from its lightest measured load, as a heat map. */
+/** Picture 7: how much each endpoint slows down from its lightest measured load, as a heat map in groups. */
 
-import type { EndpointLevel } from "../measurement/campaign.ts";
 import type { PlanResult } from "../planning/plan/plan-result.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatNumber } from "../wording/format-number.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
+import {
+  type EndpointSeries,
+  type EndpointTime,
+  endpointGroups,
+  endpointSeries,
+} from "./findings/endpoint-groups.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
+import { textMark } from "./layers/text-mark.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
-import { wrapText } from "./layers/wrap-text.ts";
+import { fitName } from "./places/fit-name.ts";
+import { textWidth } from "./places/text-width.ts";
 
-const ROW_HEIGHT = 34;
-const CELL_WIDTH = 132;
-const LEAST_WIDTH = 420;
-const NAME_CHARACTERS = 34;
+/** Endpoints that a picture has room for, and the width of their names. */
+const parts = {
+  page: { rows: 24, names: 240 },
+  slide: { rows: 8, names: 240 },
+  column: { rows: 16, names: 130 },
+} as const;
 
-interface Cell {
-  readonly endpoint: string;
-  readonly users: number;
-  /** Response time over that at the lightest load, or the time itself. */
-  readonly value: number;
-  readonly time: number;
-  readonly estimated: boolean;
-  /** At the lightest load of its endpoint. */
-  readonly first: boolean;
+const ROW_HEIGHT = 30;
+/** Between two groups, and above the first for its name. */
+const HEADING = 26;
+const HEADER = 24;
+const NAME_GAP = 10;
+
+/** A row of the picture. */
+interface Row {
+  readonly series: EndpointSeries;
+  readonly name: readonly string[];
+  readonly top: number;
+  readonly height: number;
 }
 
-interface Grid {
-  readonly cells: readonly Cell[];
-  /** False where no endpoint was measured at two loads: then times are shown. */
-  readonly ratios: boolean;
+interface Heading {
+  readonly text: string;
+  readonly middle: number;
 }
 
 export function endpointChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
-  const grid = gridOf(plan.campaign.endpoints);
-  const { cells, ratios } = grid;
-  const endpoints = [...new Set(cells.map(({ endpoint }) => endpoint))];
-  const loads = [...new Set(cells.map(({ users }) => users))].toSorted((a, b) => a - b);
-  const rows = cells.map((cell) => ({
-    ...cell,
-    load: formatUsers(cell.users),
-    shade: Math.log(Math.max(cell.value, Number.MIN_VALUE)),
-    text: `${cell.estimated ? "~ " : ""}${textOf(cell, ratios)}`,
-  }));
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const every = endpointSeries(plan.campaign.endpoints);
+  const { rows: most, names } = parts[layout.size];
+  const series = every.slice(0, most);
+  const ratios = series.some(({ slowdown }) => slowdown !== null);
+  const width = layout.width - 2 * layout.padding - names;
+  const loads = loadsShown(series, ratios, width, layout);
+  const { rows, headings, height } = rowsOf(series, ratios, names, layout);
+  const step = width / Math.max(1, loads.length);
+  const left = every.length - series.length;
   return {
-    ...chartFrame(theme, { title: titleOf(grid), subtitle: subtitleOf(plan, grid) }),
-    width: Math.max(LEAST_WIDTH, CELL_WIDTH * loads.length),
-    height: ROW_HEIGHT * Math.max(1, endpoints.length),
-    layer: cells.length === 0 ? [nothing(theme)] : heat(rows, endpoints, loads, ratios, theme),
+    ...chartFrame(
+      theme,
+      {
+        title: endpointsSentence(plan),
+        subtitle: `${subtitleOf(plan, series, ratios)}${left > 0 ? ` The ${series.length} of ${every.length} endpoints that slow down most.` : ""}`,
+      },
+      layout,
+    ),
+    width,
+    height,
+    layer:
+      rows.length === 0
+        ? [textMark("no response time by endpoint", 0, 12, { color: theme.muted })]
+        : [
+            ...loads.map((users, i) =>
+              textMark(formatUsers(users), step * (i + 0.5), 10, {
+                color: theme.ink,
+                align: "center",
+              }),
+            ),
+            ...headings.map(({ text, middle }) =>
+              textMark(text, -names, middle, { color: theme.ink, isBold: true }),
+            ),
+            ...rows.flatMap((row) =>
+              rowLayers(row, loads, step, shadesOf(series), ratios, theme, layout),
+            ),
+          ],
   };
 }
 
-function heat(
-  rows: readonly JsonObject[],
-  endpoints: readonly string[],
+/** What the picture shows: how much the endpoints slow down, group by group. */
+export function endpointsSentence(plan: PlanResult): string {
+  const series = endpointSeries(plan.campaign.endpoints);
+  if (series.length === 0) return "No response time was measured by endpoint";
+  const told = series.filter(({ slowdown }) => slowdown !== null);
+  if (told.length === 0) {
+    return `${series.length} endpoints were timed at one load each: no slowdown can be told`;
+  }
+  const loads = told.flatMap(({ times }) => times.map(({ users }) => users));
+  const range = `From ${formatCount(Math.min(...loads))} to ${formatUsers(Math.max(...loads))}`;
+  const groups = endpointGroups(told);
+  if (groups.length < 2) return `${range} endpoints slow down ${rangeOf(told)}`;
+  const each = groups.map((group) => `${rangeOf(group)} (${group.length})`);
+  return `${range} endpoints slow down in ${groups.length} groups: ${each.slice(0, -1).join(", ")} and ${each.at(-1)}`;
+}
+
+/** "× 28", "× 28 to × 41" */
+function rangeOf(group: readonly EndpointSeries[]): string {
+  const slowdowns = group.flatMap(({ slowdown }) => slowdown ?? []);
+  const [least, most] = [formatRatio(Math.min(...slowdowns)), formatRatio(Math.max(...slowdowns))];
+  return least === most ? most : `${least} to ${most}`;
+}
+
+function rowsOf(
+  series: readonly EndpointSeries[],
+  ratios: boolean,
+  names: number,
+  { fontSize }: ChartLayout,
+): { readonly rows: Row[]; readonly headings: Heading[]; readonly height: number } {
+  const rows: Row[] = [];
+  const headings: Heading[] = [];
+  let top = HEADER;
+  const groups = endpointGroups(series);
+  for (const [i, group] of groups.entries()) {
+    if (ratios && groups.length > 1) {
+      const once = group.every(({ slowdown }) => slowdown === null);
+      const called = once ? "timed at one load only" : `group ${i + 1}: ${rangeOf(group)}`;
+      headings.push({ text: called, middle: top + HEADING / 2 });
+      top += HEADING;
+    }
+    for (const one of group) {
+      const name = fitName(one.endpoint, names - NAME_GAP, fontSize, { most: 3 });
+      const height = Math.max(ROW_HEIGHT, name.length * (fontSize + 3) + 6);
+      rows.push({ series: one, name, top, height });
+      top += height + 2;
+    }
+  }
+  return { rows, headings, height: Math.max(top, HEADER + ROW_HEIGHT) };
+}
+
+function rowLayers(
+  { series, name, top, height }: Row,
   loads: readonly number[],
+  step: number,
+  shadeOf: (time: EndpointTime) => number,
   ratios: boolean,
   theme: ChartTheme,
+  { fontSize }: ChartLayout,
 ): JsonObject[] {
-  const shades = rows.map(({ shade }) => Number(shade));
-  const least = ratios ? 0 : Math.min(...shades);
-  const data = { values: rows };
-  const x = {
-    field: "load",
-    type: "ordinal",
-    sort: loads.map(formatUsers),
-    axis: { title: null, orient: "top", labelAngle: 0, ticks: false, domain: false },
-  };
-  const y = {
-    field: "endpoint",
-    type: "nominal",
-    sort: endpoints,
-    axis: {
-      title: null,
-      ticks: false,
-      domain: false,
-      labelLimit: 360,
-      labelPadding: 10,
-    },
-  };
+  const lineHeight = fontSize + 3;
+  const middle = top + height / 2;
+  const firstLine = (lines: number) => middle - ((lines - 1) * lineHeight) / 2;
+  const cells = series.times.filter(({ users }) => loads.includes(users));
   return [
-    {
-      data,
-      mark: { type: "rect", stroke: theme.background, strokeWidth: 3 },
-      encoding: {
-        x,
-        y,
-        color: {
-          field: "shade",
-          type: "quantitative",
-          scale: {
-            domain: [least, Math.max(least + 0.01, ...shades)],
-            range: theme.heat,
-            interpolate: "rgb",
+    textMark(name.join("\n"), -NAME_GAP, firstLine(name.length), {
+      color: theme.ink,
+      align: "right",
+      lineHeight,
+    }),
+    ...cells.flatMap((time, i): JsonObject[] => {
+      const at = loads.indexOf(time.users) * step;
+      const words = wordsOf(time, ratios && i > 0, step - 6, fontSize, height);
+      return [
+        {
+          data: { values: [{ shade: shadeOf(time) }] },
+          mark: { type: "rect" },
+          encoding: {
+            x: { value: at + 1 },
+            x2: { value: at + step - 1 },
+            y: { value: top },
+            y2: { value: top + height },
+            color: {
+              field: "shade",
+              type: "quantitative",
+              scale: { domain: [0, 1], range: theme.heat, interpolate: "rgb" },
+              legend: null,
+            },
           },
-          legend: null,
         },
-      },
-    },
-    {
-      data,
-      mark: { type: "text", color: theme.ink },
-      encoding: { x, y, text: { field: "text", type: "nominal" } },
-    },
+        textMark(words.join("\n"), at + step / 2, firstLine(words.length), {
+          color: theme.ink,
+          align: "center",
+          lineHeight: fontSize + 1,
+        }),
+      ];
+    }),
   ];
 }
 
-/** "12.0 ms" at the lightest load, "× 28 (340 ms)" at the others. */
-function textOf({ value, time, first }: Cell, ratios: boolean): string {
+/** "12.0 ms" at the lightest load; "× 28 (340 ms)" at the others, the ratio alone where room is short. */
+function wordsOf(
+  { time, ratio, estimated }: EndpointTime,
+  hasRatio: boolean,
+  room: number,
+  fontSize: number,
+  height: number,
+): string[] {
+  const mark = estimated ? "~ " : "";
   const shown = formatDuration(time);
-  return first || !ratios ? shown : `${formatRatio(value)} (${shown})`;
+  if (!hasRatio) return [`${mark}${shown}`];
+  const whole = `${mark}${formatRatio(ratio)} (${shown})`;
+  if (textWidth(whole, fontSize) <= room) return [whole];
+  const parts = [`${mark}${formatRatio(ratio)}`, shown];
+  return height >= 2 * fontSize + 4 ? parts : parts.slice(0, 1);
 }
 
-function nothing(theme: ChartTheme): JsonObject {
-  return {
-    data: { values: [{ text: "no response time by endpoint" }] },
-    mark: { type: "text", color: theme.muted },
-    encoding: { text: { field: "text", type: "nominal" } },
-  };
-}
-
-/** Endpoints by how much they slow down, the most first; those with one time only come without ratio. */
-function gridOf(rows: readonly EndpointLevel[]): Grid {
-  const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
-  const series = [...new Set(rows.map(nameOf))].map((endpoint) => ({
-    endpoint: shorten(endpoint),
-    times: timesOf(rows.filter((row) => nameOf(row) === endpoint)),
-  }));
-  const repeated = series.filter(({ times }) => new Set(times.map(({ users }) => users)).size > 1);
-  const ratios = repeated.length > 0;
-  const shown = ratios ? repeated : series.filter(({ times }) => times.length > 0);
-  const cells = shown.map(({ endpoint, times }) => {
-    const first = times[0]?.time ?? 1;
-    return times.map((one, i) => ({
-      ...one,
-      endpoint,
-      estimated: one.estimated || (ratios && times[0]?.estimated === true),
-      first: i === 0,
-      value: ratios ? one.time / first : one.time,
-    }));
-  });
-  const most = (list: readonly Cell[]) => Math.max(...list.map(({ value }) => value));
-  return { cells: cells.toSorted((a, b) => most(b) - most(a)).flat(), ratios };
-}
-
-/** One time a load: means where every row has one, else medians; of repeated runs the first. */
-function timesOf(
-  rows: readonly EndpointLevel[],
-): { readonly users: number; readonly time: number; readonly estimated: boolean }[] {
-  const timed = rows.filter(
-    ({ responseTime: { mean, p50 } }) => mean !== undefined || p50 !== undefined,
+/** As many loads as have room for their words, the ends among them. */
+function loadsShown(
+  series: readonly EndpointSeries[],
+  ratios: boolean,
+  width: number,
+  { fontSize }: ChartLayout,
+): readonly number[] {
+  const loads = [
+    ...new Set(series.flatMap(({ times }) => times.map(({ users }) => users))),
+  ].toSorted((a, b) => a - b);
+  const words = loads.map(formatUsers).concat(ratios ? ["~ × 28.5"] : ["~ 100 ms"]);
+  const cell = 10 + Math.max(...words.map((text) => textWidth(text, fontSize)));
+  const most = Math.max(2, Math.floor(width / cell));
+  if (loads.length <= most) return loads;
+  const places = Array.from({ length: most }, (_, i) =>
+    Math.round((i * (loads.length - 1)) / (most - 1)),
   );
-  const kind = timed.every(({ responseTime }) => responseTime.mean !== undefined) ? "mean" : "p50";
-  const first = new Map<number, { users: number; time: number; estimated: boolean }>();
-  for (const { users, responseTime, quality } of timed) {
-    const time = responseTime[kind];
-    if (time === undefined || first.has(users)) continue;
-    first.set(users, { users, time, estimated: quality === "estimated" });
-  }
-  return [...first.values()].toSorted((a, b) => a.users - b.users);
+  return loads.filter((_, i) => places.includes(i));
 }
 
-function shorten(endpoint: string): string {
-  return endpoint.length <= NAME_CHARACTERS
-    ? endpoint
-    : `${wrapText(endpoint, NAME_CHARACTERS)[0]?.slice(0, NAME_CHARACTERS - 1) ?? ""}…`;
+/** 0 at the lightest load; from the least to the most slowed cell on a log scale, so that groups differ. */
+function shadesOf(series: readonly EndpointSeries[]): (time: EndpointTime) => number {
+  const slowed = series
+    .flatMap(({ times }) => times.map(({ ratio }) => ratio))
+    .filter((r) => r > 1);
+  if (slowed.length === 0) return () => 0;
+  const [least, most] = [Math.log(Math.min(...slowed)), Math.log(Math.max(...slowed))];
+  return ({ ratio }) => {
+    if (ratio <= 1) return 0;
+    return most > least ? 0.2 + (0.8 * (Math.log(ratio) - least)) / (most - least) : 1;
+  };
 }
 
 /** "× 28", "× 1.4" */
@@ -173,23 +241,17 @@ function formatRatio(value: number): string {
   return `× ${formatNumber(value, 2)}`;
 }
 
-function titleOf({ cells, ratios }: Grid): string {
-  const count = new Set(cells.map(({ endpoint }) => endpoint)).size;
-  if (count === 0) return "No response time was measured by endpoint";
-  const loads = cells.map(({ users }) => users);
-  const [low, high] = [Math.min(...loads), Math.max(...loads)];
-  if (!ratios) return `${count} endpoints were timed at one load each: no slowdown can be told`;
-  const ends = cells.filter(({ users }) => users === high).map(({ value }) => value);
-  const [least, most] = [Math.min(...ends), Math.max(...ends)];
-  return `From ${formatCount(low)} to ${formatUsers(high)} endpoints slow down ${formatRatio(least)} to ${formatRatio(most)}`;
-}
-
-function subtitleOf({ audit }: PlanResult, { cells, ratios }: Grid): string {
+function subtitleOf(
+  { audit }: PlanResult,
+  series: readonly EndpointSeries[],
+  ratios: boolean,
+): string {
   const finding = audit.findings.find(({ code }) => code === "endpoint-slowdown");
   const meaning = finding?.message.split(". ").slice(1).join(". ") ?? "";
   const what = ratios
     ? "Response time (mean, or median where no mean was measured), and how many times that at the endpoint's lightest load."
     : "Response times.";
-  const guessed = cells.some(({ estimated }) => estimated) ? " ~: rests on an estimate." : "";
+  const isGuessed = series.some(({ times }) => times.some(({ estimated }) => estimated));
+  const guessed = isGuessed ? " ~: rests on an estimate." : "";
   return `${what}${guessed}${meaning === "" ? "" : ` ${meaning}`}`;
 }

@@ -1,24 +1,29 @@
 /** Picture 4: error rate against users, with the incident set apart from the trend. */
 
 import type { Level } from "../measurement/campaign.ts";
+import { errorRateByChance } from "../measurement/chance-interval.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
-import { rightLabels } from "./layers/right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { plotObstacles } from "./layers/plot-obstacles.ts";
+import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 /** Below this share the scale is linear, so that a level without errors has a place. */
 const LINEAR_BELOW = 0.0001;
 
 export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const { plotWidth, plotHeight } = layout;
   const domain = usersDomain(plan);
   const rate = (point: CurvePoint) => point.errorRate;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
@@ -35,55 +40,64 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     type: "quantitative",
     scale: { type: "symlog", constant: LINEAR_BELOW, domain: [0, top], nice: false, clamp: true },
     axis: {
-      title: "share of requests that fail",
+      title: "requests that fail",
       values: [0, 0.0001, 0.001, 0.01, 0.1, 1].filter((tick) => tick <= top),
       labelExpr: "format(datum.value * 100, '~r') + ' %'",
     },
   };
   const position = (value: number) =>
-    CHART_HEIGHT * (1 - Math.log1p(value / LINEAR_BELOW) / Math.log1p(top / LINEAR_BELOW));
+    plotHeight * (1 - Math.log1p(value / LINEAR_BELOW) / Math.log1p(top / LINEAR_BELOW));
   const bounds = plan.policy.zones.map(({ name, errorRate }) => ({ name, errorRate }));
+  const boundNames = bounds.map(({ name, errorRate }) => ({
+    y: position(errorRate),
+    text: `${name} to ${formatShareBound(errorRate)}`,
+    color: theme.muted,
+  }));
+  const across = bounds.map(({ errorRate }) => errorRate);
   const valueAt = (users: number) => {
     const level = plan.campaign.levels.find((one) => one.users === users);
     return level === undefined ? undefined : errorRateOf(level);
   };
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan),
-      subtitle:
-        "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured. Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
-    }),
-    width: CHART_WIDTH,
-    height: CHART_HEIGHT,
+    ...chartFrame(
+      theme,
+      {
+        title: errorsSentence(plan),
+        subtitle:
+          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+      },
+      layout,
+    ),
+    width: plotWidth,
+    height: plotHeight,
     layer: [
-      boundRules(
-        bounds.map(({ errorRate }) => errorRate),
-        { y },
-        theme,
-      ),
+      boundRules(across, { y }, theme),
       ...curveLayers(plan.points, rate, domain, { x, y }, { color: theme.series[0] }),
+      ...measuredLayers(plan, errorRateOf, { x, y }, theme, theme.ink, errorRateByChance),
       ...incidentNotes(
         plan,
         valueAt,
         {
           position,
-          place: "beside",
-          avoid: bounds.map(({ errorRate }) => position(errorRate)),
+          place: (users) => (users / domain[1]) * plotWidth,
+          obstacles: [
+            ...plotObstacles(
+              plan,
+              (point) => rate(point).value,
+              errorRateOf,
+              across,
+              { domain, position, height: plotHeight },
+              layout,
+            ),
+            ...rightLabelObstacles(boundNames, plotWidth, plotHeight, layout),
+          ],
+          width: plotWidth,
+          height: plotHeight,
         },
-        domain,
-        { x, y },
         theme,
+        layout,
       ),
-      ...measuredLayers(plan, errorRateOf, { x, y }, theme),
-      ...rightLabels(
-        bounds.map(({ name, errorRate }) => ({
-          y: position(errorRate),
-          text: `${name} to ${formatShareBound(errorRate)}`,
-          color: theme.muted,
-        })),
-        CHART_WIDTH,
-        CHART_HEIGHT,
-      ),
+      ...rightLabels(boundNames, plotWidth, plotHeight, layout, theme.background),
     ],
   };
 }
@@ -94,7 +108,8 @@ function errorRateOf({ requests, failures }: Level): number | undefined {
     : failures / requests;
 }
 
-function titleOf(plan: PlanResult): string {
+/** What the picture shows: how many requests failed, incidents apart. */
+export function errorsSentence(plan: PlanResult): string {
   const levels = plan.campaign.levels.flatMap((level) => {
     const rate = errorRateOf(level);
     const incident = plan.audit.incidents.includes(level.users);

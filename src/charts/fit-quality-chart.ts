@@ -1,12 +1,9 @@
 /** Picture 9: weights of the hypotheses, what each figure is missed by, and what was learned. */
 
-import type {
-  HypothesesSummary,
-  HypothesisSummary,
-  PlanResult,
-} from "../planning/plan/plan-result.ts";
+import type { HypothesisSummary, PlanResult } from "../planning/plan/plan-result.ts";
 import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { shownHypotheses } from "./layers/shown-hypotheses.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
@@ -14,34 +11,88 @@ import { parameterPanel } from "./panels/parameter-panel.ts";
 import { type Miss, residualPanel } from "./panels/residual-panel.ts";
 import { weightPanel } from "./panels/weight-panel.ts";
 
+/** Panels that each kind of picture has room for. */
+const parts = {
+  page: { hypotheses: 2, parameters: 16 },
+  slide: { hypotheses: 0, parameters: 0 },
+  column: { hypotheses: 1, parameters: 12 },
+} as const;
+
 export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
   const list = byWeight(plan.hypotheses.list);
-  const shown = shownHypotheses(plan.hypotheses);
+  const { hypotheses, parameters } = parts[layout.size];
+  const shown = shownHypotheses(plan.hypotheses).slice(0, hypotheses);
+  const [first] = shown;
+  const misses = [
+    {
+      title:
+        list.length > 1
+          ? "What the limits rest on: all hypotheses by weight"
+          : "What the limits rest on",
+      list: mixtureMisses(plan),
+    },
+    // Of one alone they are the same.
+    ...(list.length > 1 ? shown : []).map((one) => ({
+      title: `${one.title} (${formatWeight(one.weight)})`,
+      list: missesOf(one),
+    })),
+  ];
   const panels: JsonObject[] = [
-    weightPanel(list, theme),
-    ...shown.map((one, i) =>
-      residualPanel(
-        `${one.title} (${formatWeight(one.weight)}): fitted over measured`,
-        missesOf(one),
-        theme,
-        i === 0,
-      ),
+    weightPanel(list, theme, layout),
+    ...misses.map((one, i) =>
+      residualPanel(one.title, one.list, theme, layout, {
+        explained: i === misses.length - 1,
+        last: i === misses.length - 1,
+      }),
     ),
-    ...shown
-      .slice(0, 1)
-      .map((one) => parameterPanel(`${one.title}: what was learned`, one.parameters, theme)),
+    ...(first === undefined || parameters === 0
+      ? []
+      : [
+          parameterPanel(
+            `${first.title}: what was learned`,
+            first.parameters.slice(0, parameters),
+            theme,
+            layout,
+          ),
+        ]),
   ];
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan.hypotheses),
-      subtitle:
-        "Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree. Bars below: 90 % of what was believed before (pale) and after the measurements (bold).",
-    }),
-    spacing: 30,
+    ...chartFrame(
+      theme,
+      {
+        title: fitQualitySentence(plan),
+        subtitle: `Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
+      },
+      layout,
+    ),
+    spacing: 22,
     bounds: "full",
     vconcat: panels,
   };
+}
+
+/** What the predicted curve, from which the limits are read, misses at measured loads. */
+function mixtureMisses({ points, campaign }: PlanResult): Miss[] {
+  const names = ["mean", "p50", "p90", "p95", "p99"] as const;
+  return campaign.levels
+    .filter(({ quality }) => quality === "measured")
+    .flatMap((level): Miss[] => {
+      const point = points.find(({ users }) => users === level.users);
+      if (point === undefined) return [];
+      const figures = [
+        ["throughput", level.throughput, point.throughput.value] as const,
+        ...names.map(
+          (name) => [name, level.responseTime[name], point.responseTime[name].value] as const,
+        ),
+      ];
+      return figures.flatMap(([quantity, measured, fitted]) =>
+        measured === undefined || measured <= 0
+          ? []
+          : [{ users: level.users, quantity, ofEndpoint: false, ratio: fitted / measured }],
+      );
+    });
 }
 
 function missesOf({ residuals }: HypothesisSummary): Miss[] {
@@ -53,7 +104,8 @@ function missesOf({ residuals }: HypothesisSummary): Miss[] {
   }));
 }
 
-function titleOf(hypotheses: HypothesesSummary): string {
+/** What the picture shows: whether the data tell which hypothesis is right. */
+export function fitQualitySentence({ hypotheses }: PlanResult): string {
   const list = byWeight(hypotheses.list);
   const first = list[0];
   if (first === undefined) return "No hypothesis could be fitted";

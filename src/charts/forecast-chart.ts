@@ -8,9 +8,10 @@ import {
   reachedSentence,
 } from "../report/text/forecast-text.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { rightLabels } from "./layers/right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 
 /** Milliseconds of a day, the unit of Vega's time. */
 const DAY = 86_400_000;
@@ -22,7 +23,9 @@ export function forecastChart(
   words: ForecastWords & { readonly days: readonly TrafficDay[] },
   options: ChartOptions = {},
 ): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const { plotWidth, plotHeight } = layout;
   const { forecast, reached, unit, days } = words;
   const first = days[0]?.day ?? forecast.lastDay;
   const horizon = forecast.days.at(-1)?.day ?? forecast.lastDay;
@@ -41,7 +44,13 @@ export function forecastChart(
     field: "time",
     type: "temporal",
     scale: { type: "utc", domain: [first * DAY, end * DAY], nice: false },
-    axis: { title: null, grid: false, tickCount: 8, format: "%b %Y" },
+    axis: {
+      title: null,
+      grid: false,
+      tickCount: layout.size === "column" ? 3 : 6,
+      format: "%b %Y",
+      labelOverlap: true,
+    },
   };
   const y: JsonObject = {
     field: "value",
@@ -49,7 +58,7 @@ export function forecastChart(
     scale: { domain: [0, top], nice: false, clamp: true },
     axis: { title: titles[unit], format: ",~r" },
   };
-  const position = (value: number) => CHART_HEIGHT * (1 - value / top);
+  const position = (value: number) => plotHeight * (1 - value / top);
   const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
   const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
   const points = (list: readonly TrafficDay[], color: string): JsonObject => ({
@@ -57,14 +66,17 @@ export function forecastChart(
     mark: { type: "circle", clip: true, color, size: 14, opacity: 0.8 },
     encoding: { x, y },
   });
-  const [today] = reached;
   return {
-    ...chartFrame(theme, {
-      title: today === undefined ? "Traffic and its forecast" : reachedSentence(today, horizon),
-      subtitle: `Dots: each day's peak, red where it was left aside as an outlier. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
-    }),
-    width: CHART_WIDTH,
-    height: CHART_HEIGHT,
+    ...chartFrame(
+      theme,
+      {
+        title: forecastSentence(words),
+        subtitle: `Dots: each day's peak, red where it was left aside as an outlier. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
+      },
+      layout,
+    ),
+    width: plotWidth,
+    height: plotHeight,
     layer: [
       {
         data: {
@@ -105,11 +117,20 @@ export function forecastChart(
           color: i === 0 ? theme.safe : theme.muted,
           bold: i === 0,
         })),
-        CHART_WIDTH,
-        CHART_HEIGHT,
+        plotWidth,
+        plotHeight,
+        layout,
+        theme.background,
       ),
     ],
   };
+}
+
+/** What the picture shows: when the traffic meets today's safe limit. */
+export function forecastSentence({ forecast, reached }: ForecastWords): string {
+  const [today] = reached;
+  const horizon = forecast.days.at(-1)?.day ?? forecast.lastDay;
+  return today === undefined ? "Traffic and its forecast" : reachedSentence(today, horizon);
 }
 
 const titles = {
@@ -132,12 +153,6 @@ function alike(limits: readonly LimitReached[]): readonly LimitReached[] {
     const [one, ...others] = limits.filter((state) => state.limit === limit);
     if (one === undefined) return [];
     const more = others.length === 0 || one.title === "today" ? "" : ` +${others.length}`;
-    return [{ ...one, title: `${shortened(one.title)}${more}` }];
+    return [{ ...one, title: `${one.title}${more}` }];
   });
 }
-
-/** Longer names would be wider than the plot leaves room for. */
-const LONGEST = 28;
-
-const shortened = (title: string) =>
-  title.length > LONGEST ? `${title.slice(0, LONGEST - 1)}…` : title;

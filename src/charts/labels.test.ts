@@ -4,6 +4,10 @@ import { spreadLabels } from "./layers/spread-labels.ts";
 import { chartTheme } from "./layers/theme.ts";
 import { timePosition, timeScale } from "./layers/time-axis.ts";
 import { wrapText } from "./layers/wrap-text.ts";
+import { fitName } from "./places/fit-name.ts";
+import { freePlace, markObstacle } from "./places/free-place.ts";
+import { placeRuleLabels } from "./places/place-rule-labels.ts";
+import { textWidth } from "./places/text-width.ts";
 
 describe("spreadLabels", () => {
   it("leaves labels alone that do not touch and parts those that do", () => {
@@ -75,7 +79,7 @@ describe("chartTheme", () => {
     return (high + 0.05) / (low + 0.05);
   };
 
-  it.each(["light", "dark"] as const)(
+  it.each(["light", "dark", "grey"] as const)(
     "keeps text readable on every ground of the %s theme",
     (name) => {
       const theme = chartTheme(name);
@@ -91,9 +95,97 @@ describe("chartTheme", () => {
     },
   );
 
-  it("darkens from yellow to red in the light theme, so that grey print keeps the order", () => {
-    const { yellow, orange, red } = chartTheme("light").zone;
-    expect(luminance(yellow)).toBeGreaterThan(luminance(orange));
-    expect(luminance(orange)).toBeGreaterThan(luminance(red));
+  /** Grey of a print without color (ITU-R BT.601). */
+  const grey = (color: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
+      Number.parseInt(color.slice(at, at + 2), 16),
+    );
+    return 0.299 * r + 0.587 * g + 0.114 * b;
+  };
+
+  it.each([
+    ["light", -1, 12],
+    ["grey", -1, 12],
+    ["dark", 1, 8],
+  ] as const)("tells the zones of the %s theme apart in grey print", (name, direction, step) => {
+    const { green, yellow, orange, red } = chartTheme(name).zone;
+    const greys = [green, yellow, orange, red].map(grey);
+    greys.slice(1).forEach((one, i) => {
+      expect(direction * (one - (greys[i] ?? 0))).toBeGreaterThan(step);
+    });
+  });
+});
+
+describe("fitName", () => {
+  it("breaks after a slash, and cuts nothing while lines are left", () => {
+    const lines = fitName("GET /api/v1/organizations/{id}", 110, 13);
+    expect(lines.join("").replaceAll(" ", "")).toBe("GET/api/v1/organizations/{id}");
+    expect(lines.every((line) => textWidth(line, 13) <= 110)).toBe(true);
+  });
+
+  it("keeps every line inside, and the end of what has too many", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z/ ]{1,120}$/),
+        fc.integer({ min: 60, max: 300 }),
+        (name, width) => {
+          const lines = fitName(name, width, 13, { most: 2 });
+          expect(lines.length).toBeLessThanOrEqual(2);
+          for (const line of lines) expect(textWidth(line, 13)).toBeLessThanOrEqual(width);
+          expect(name.trim().endsWith((lines.at(-1) ?? "").slice(-1).trim())).toBe(true);
+        },
+      ),
+      { seed: 8 },
+    );
+  });
+});
+
+describe("placeRuleLabels", () => {
+  it("keeps names inside, in rows of their own, off the rules that pass them", () => {
+    const bounds = { left: -70, right: 560 };
+    const places = fc.tuple(fc.integer({ min: 0, max: 480 }), fc.integer({ min: 0, max: 480 }));
+    fc.assert(
+      fc.property(places, (at) => {
+        const names = at
+          .toSorted((a, b) => a - b)
+          .map((x, i) => ({
+            x,
+            text: i === 0 ? "safe limit 250 users" : "breaking point 307 (271–341)",
+          }));
+        const placed = placeRuleLabels(names, bounds, 13);
+        expect(placed.map(({ row }) => row).toSorted()).toEqual([0, 1]);
+        placed.forEach(({ left, row }, i) => {
+          const right = left + textWidth(names[i]?.text ?? "", 13, true);
+          expect(left).toBeGreaterThanOrEqual(bounds.left);
+          expect(right).toBeLessThanOrEqual(bounds.right);
+          names.forEach(({ x }, other) => {
+            if ((placed[other]?.row ?? 0) <= row) return;
+            expect(x > left && x < right, `rule at ${x} through ${left} to ${right}`).toBe(false);
+          });
+        });
+      }),
+      { seed: 9 },
+    );
+  });
+});
+
+describe("freePlace", () => {
+  it("stays in the plot and covers nothing where there is room", () => {
+    const plot = { width: 400, height: 200 };
+    const note = { width: 90, height: 30 };
+    const points = fc.record({
+      x: fc.integer({ min: 0, max: 400 }),
+      y: fc.integer({ min: 0, max: 200 }),
+    });
+    fc.assert(
+      fc.property(points, ({ x, y }) => {
+        const obstacles = [markObstacle(x, y, 10), { left: 0, right: 400, top: y, bottom: y }];
+        const { left, top } = freePlace(note, { x, y }, obstacles, plot);
+        expect(left >= 0 && left + note.width <= plot.width).toBe(true);
+        expect(top >= 0 && top + note.height <= plot.height).toBe(true);
+        expect(top > y || top + note.height < y).toBe(true);
+      }),
+      { seed: 10 },
+    );
   });
 });

@@ -1,21 +1,26 @@
 /** Picture 3: P50, P95 and P99 against users, measured and fitted. */
 
+import { percentileByChance } from "../measurement/chance-interval.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
+import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
 import { rightLabels } from "./layers/right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
-import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 const quantities = ["p50", "p95", "p99"] as const;
 
 export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const { plotWidth, plotHeight } = layout;
   const domain = usersDomain(plan);
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const scale = timeScale(
@@ -28,23 +33,30 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
     ]),
   );
   const x = usersChannel(domain);
-  const y = timeChannel(scale, "response time", { grid: true });
+  const y = timeChannel({ ...scale, ticks: ticksFor(scale, plotHeight) }, "response time", {
+    grid: true,
+  });
   const end = shown.at(-1);
   // Light to bold from P50 to P99, so that grey print tells them apart as well.
   const style = {
-    p50: { color: theme.series[2], width: 2 },
+    p50: { color: theme.series[2], width: 1.5 },
     p95: { color: theme.series[0], width: 2.5 },
-    p99: { color: theme.series[1], width: 3 },
+    p99: { color: theme.series[1], width: 3.5 },
   };
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan, shown),
-      subtitle:
-        "Lines: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, in the color of their line; diamonds: incident, set apart.",
-    }),
-    width: CHART_WIDTH,
-    height: CHART_HEIGHT,
+    ...chartFrame(
+      theme,
+      {
+        title: percentilesSentence(plan),
+        subtitle:
+          "Lines: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, in the color of their line, bars: chance alone (90 %); diamonds: incident, set apart.",
+      },
+      layout,
+    ),
+    width: plotWidth,
+    height: plotHeight,
     layer: [
+      ...limitRules(plan, domain, x, theme, layout),
       ...quantities.flatMap((quantity) =>
         curveLayers(
           plan.points,
@@ -61,34 +73,45 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
           { x, y },
           theme,
           style[quantity].color,
+          (level) => percentileByChance(level, quantity),
+          style[quantity].color,
         ),
       ),
       ...(end === undefined
         ? []
         : rightLabels(
             quantities.map((quantity) => ({
-              y: timePosition(scale, CHART_HEIGHT, end.responseTime[quantity].value),
+              y: timePosition(scale, plotHeight, end.responseTime[quantity].value),
               text: quantity.toUpperCase(),
               color: style[quantity].color,
               bold: true,
             })),
-            CHART_WIDTH,
-            CHART_HEIGHT,
+            plotWidth,
+            plotHeight,
+            layout,
+            theme.background,
           )),
     ],
   };
 }
 
-function titleOf(plan: PlanResult, shown: readonly CurvePoint[]): string {
+/** What the picture shows: the percentiles near the safe limit, or at the largest load where there is none. */
+export function percentilesSentence(plan: PlanResult): string {
+  const shown = plan.points.filter(({ users }) => users <= usersDomain(plan)[1]);
   const safe = plan.limits.safeLimit.value;
+  const last = plan.campaign.levels.at(-1)?.users ?? 0;
+  const wanted = safe > 0 ? safe : last;
   const at = shown.reduce<CurvePoint | undefined>(
     (best, point) =>
-      best === undefined || Math.abs(point.users - safe) < Math.abs(best.users - safe)
+      best === undefined || Math.abs(point.users - wanted) < Math.abs(best.users - wanted)
         ? point
         : best,
     undefined,
   );
-  if (safe <= 0 || at === undefined) return "Response times against users";
+  if (at === undefined) return "No response time was predicted";
   const { p50, p95, p99 } = at.responseTime;
-  return `Near the safe limit, at ${formatUsers(at.users)}: P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
+  const times = `P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
+  return safe > 0
+    ? `Near the safe limit, at ${formatUsers(at.users)}: ${times}`
+    : `No load is safe; at ${formatUsers(at.users)}: ${times}`;
 }

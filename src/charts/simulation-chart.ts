@@ -5,12 +5,13 @@ import { backlogOf, failuresOf, waitingOf } from "../simulation/course/bucket-fi
 import type { SimulatedBucket } from "../simulation/result/simulation-result.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { type CourseAxis, courseAxis } from "./layers/course-axis.ts";
 import { rightLabels } from "./layers/right-labels.ts";
 import { simulationSubtitle, simulationTitle } from "./layers/simulation-title.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
-import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { type CourseLine, simulationPanel } from "./panels/simulation-panel.ts";
 
 interface Panel {
@@ -20,11 +21,23 @@ interface Panel {
   readonly last?: boolean;
 }
 
+/** Of the heights of the panels: four of them have to fit. */
+const heightScales = { page: 1, slide: 0.56, column: 0.8 } as const;
+
+/** What the picture shows: the findings that matter most, or the figures of a steady load. */
+export function simulationSentence(report: SimulationReport): string {
+  return simulationTitle(report);
+}
+
 /** @throws RangeError for a run without a time series */
 export function simulationChart(report: SimulationReport, options: ChartOptions = {}): ChartSpec {
   const { series } = report;
   if (series.length === 0) throw new RangeError("series must hold a step, got none");
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const scale = heightScales[layout.size];
+  // Names of axes must not be longer than their panels are high.
+  const isWide = layout.size === "page";
   const axis = courseAxis(series.at(-1)?.end ?? 0);
   const [blue, orange, green] = theme.series;
   const failed: CourseLine = { name: "failed", color: orange, read: failuresOf, dash: [5, 3] };
@@ -37,22 +50,26 @@ export function simulationChart(report: SimulationReport, options: ChartOptions 
   const answered: CourseLine = { name: "answered", color: blue, read: ({ goodput }) => goodput };
   const waiting: CourseLine = { name: "in line", color: orange, read: waitingOf, dash: [5, 3] };
   return {
-    ...chartFrame(theme, { title: simulationTitle(report), subtitle: simulationSubtitle(report) }),
-    spacing: 22,
+    ...chartFrame(
+      theme,
+      { title: simulationSentence(report), subtitle: simulationSubtitle(report) },
+      layout,
+    ),
+    spacing: 16,
     bounds: "flush",
     vconcat: [
-      linearPanel(report, axis, theme, { ...loadPanel(report, theme), height: 80 }),
-      linearPanel(report, axis, theme, {
-        title: "requests per second",
-        height: 150,
+      linearPanel(report, axis, theme, layout, { ...loadPanel(report, theme), height: 70 * scale }),
+      linearPanel(report, axis, theme, layout, {
+        title: isWide ? "requests per second" : "req/s",
+        height: 136 * scale,
         lines: [answered, failed, again].filter(
           (line) => line === answered || series.some((bucket) => (line.read(bucket) ?? 0) > 0),
         ),
       }),
-      p95Panel(report, axis, theme),
-      linearPanel(report, axis, theme, {
-        title: "requests under way",
-        height: 140,
+      p95Panel(report, axis, theme, layout, 120 * scale),
+      linearPanel(report, axis, theme, layout, {
+        title: isWide ? "requests under way" : "under way",
+        height: 132 * scale,
         lines: [
           { name: "all", color: blue, read: backlogOf },
           ...(series.some((bucket) => waitingOf(bucket) >= 1) ? [waiting] : []),
@@ -88,6 +105,7 @@ function linearPanel(
   report: SimulationReport,
   axis: CourseAxis,
   theme: ChartTheme,
+  layout: ChartLayout,
   { title, height, lines, last = false }: Panel,
 ): JsonObject {
   const { series } = report;
@@ -100,17 +118,29 @@ function linearPanel(
     axis: { title, format: ",~r", tickCount: height < 100 ? 3 : 5 },
   };
   const place = (value: number) => height * (1 - value / top);
-  return simulationPanel(report, axis, theme, lines, { y, height, place, last });
+  return simulationPanel(report, axis, theme, lines, { y, height, place, last }, layout);
 }
 
-function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme): JsonObject {
-  const height = 150;
+function p95Panel(
+  report: SimulationReport,
+  axis: CourseAxis,
+  theme: ChartTheme,
+  layout: ChartLayout,
+  height: number,
+): JsonObject {
   const { series, redLine } = report;
   const scale = timeScale([redLine, ...series.flatMap(({ p95 }) => p95 ?? [])], 1.4);
-  const y = timeChannel(scale, "P95", { grid: true });
+  const y = timeChannel({ ...scale, ticks: ticksFor(scale, height) }, "P95", { grid: true });
   const place = (value: number) => timePosition(scale, height, value);
   const line: CourseLine = { name: "", color: theme.series[0], read: ({ p95 }) => p95 };
-  const panel = simulationPanel(report, axis, theme, [line], { y, height, place, last: false });
+  const panel = simulationPanel(
+    report,
+    axis,
+    theme,
+    [line],
+    { y, height, place, last: false },
+    layout,
+  );
   const rule: JsonObject = {
     data: { values: [{ value: redLine }] },
     mark: { type: "rule", color: theme.alarm, strokeWidth: 1.5, strokeDash: [7, 3] },
@@ -118,5 +148,12 @@ function p95Panel(report: SimulationReport, axis: CourseAxis, theme: ChartTheme)
   };
   const label = { y: place(redLine), text: `red line ${formatBound(redLine)}`, color: theme.alarm };
   const layers = panel["layer"] as readonly JsonObject[];
-  return { ...panel, layer: [rule, ...layers, ...rightLabels([label], CHART_WIDTH, height)] };
+  return {
+    ...panel,
+    layer: [
+      rule,
+      ...layers,
+      ...rightLabels([label], layout.plotWidth, height, layout, theme.background),
+    ],
+  };
 }

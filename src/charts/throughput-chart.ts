@@ -1,38 +1,52 @@
 /** Picture 2: throughput against users beside what it would be if nobody ever waited. */
 
+import { throughputByChance } from "../measurement/chance-interval.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
-import { type Estimate, isUntold } from "../stats/estimate.ts";
-import { formatOpenValue } from "../wording/format-open-estimate.ts";
+import { type Estimate, isUntold, type OpenEstimate } from "../stats/estimate.ts";
+import { formatOpenShort, formatOpenValue } from "../wording/format-open-estimate.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatThresholdValue } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
+import { plotNotes } from "./layers/incident-notes.ts";
 import { lightLoadRate } from "./layers/light-load-rate.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
-import { rightLabels } from "./layers/right-labels.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { plotObstacles } from "./layers/plot-obstacles.ts";
+import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
+import { lineObstacles } from "./places/free-place.ts";
 
-const HEIGHT = 290;
-const EFFICIENCY_HEIGHT = 100;
+/** Shares of the height of a plot that both panels have together. */
+const HEIGHT = 0.76;
+const EFFICIENCY_HEIGHT = 0.24;
+
+/** Where along the ideal line its name stands. */
+const NAMED_AT = 0.8;
 
 export function throughputChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
   const domain = usersDomain(plan);
   const rate = lightLoadRate(plan);
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan, rate),
-      subtitle:
-        "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured; diamond: incident. Efficiency: share of the throughput there would be if nobody waited.",
-    }),
-    spacing: 22,
+    ...chartFrame(
+      theme,
+      {
+        title: throughputSentence(plan),
+        subtitle:
+          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads; across: ceiling with its 90 % interval. Dots: measured, bars: chance alone (90 %); diamond: incident. Efficiency: share of the throughput there would be if nobody waited.",
+      },
+      layout,
+    ),
+    spacing: 18,
     bounds: "flush",
     vconcat: [
-      throughputPanel(plan, domain, rate, theme),
-      ...(rate === null ? [] : [efficiencyPanel(plan, domain, rate, theme)]),
+      throughputPanel(plan, domain, rate, theme, layout),
+      ...(rate === null ? [] : [efficiencyPanel(plan, domain, rate, theme, layout)]),
     ],
   };
 }
@@ -42,22 +56,27 @@ function throughputPanel(
   domain: readonly [number, number],
   rate: number | null,
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject {
+  const { plotWidth: width } = layout;
+  const height = Math.round(HEIGHT * layout.plotHeight);
   const { peak, rateLimit } = plan.limits;
+  const ceiling = peak.throughput;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const top =
-    1.22 *
+    1.25 *
     Math.max(
-      peak.throughput.value ?? peak.throughput.low ?? 0,
+      ceiling.value ?? ceiling.low ?? 0,
       ...shown.map(({ throughput }) => throughput.high),
       ...plan.campaign.levels.flatMap(({ throughput }) => throughput ?? []),
     );
   const x = usersChannel(domain, { title: null, labels: false });
   const y = quantityChannel("requests per second", [0, top], {});
+  const position = (value: number) => height * (1 - value / top);
   const bounds = [
     {
-      value: peak.throughput.value ?? peak.throughput.low ?? 0,
-      text: `ceiling ${formatOpenValue(peak.throughput, formatThroughput)}`,
+      value: ceiling.value ?? ceiling.low ?? 0,
+      text: `ceiling ${formatOpenShort(ceiling, formatThroughput)}`,
       dash: [7, 3],
       color: theme.alarm,
     },
@@ -69,10 +88,32 @@ function throughputPanel(
     },
   ].filter(({ value }) => value > 0 && value <= top);
   const ideal = rate === null ? [] : idealLine(rate, top, domain[1]);
+  const names = bounds.map(({ value, text, color }) => ({ y: position(value), text, color }));
+  const obstacles = [
+    ...rightLabelObstacles(names, width, height, layout),
+    ...plotObstacles(
+      plan,
+      ({ throughput }) => throughput.value,
+      (level) => level.throughput,
+      bounds.map(({ value }) => value),
+      { domain, position, height },
+      layout,
+    ),
+    ...lineObstacles(
+      Array.from({ length: 12 }, (_, i) => {
+        const share = i / 11;
+        const { users = 0, value = 0 } = ideal.at(-1) ?? {};
+        return { x: ((share * users) / domain[1]) * width, y: position(share * value) };
+      }),
+      4,
+    ),
+  ];
+  const [tip] = ideal.slice(-1);
   return {
-    width: CHART_WIDTH,
-    height: HEIGHT,
+    width,
+    height,
     layer: [
+      ...ceilingStrip(ceiling, top, y, theme),
       ...bounds.map(({ value, dash, color }) => ({
         data: { values: [{ value }] },
         mark: { type: "rule", color, strokeWidth: 1.5, strokeDash: dash },
@@ -83,11 +124,22 @@ function throughputPanel(
         mark: { type: "line", color: theme.muted, strokeWidth: 1.5 },
         encoding: { x, y },
       },
-      {
-        data: { values: ideal.slice(-1).map((row) => ({ ...row, text: "if nobody waited" })) },
-        mark: { type: "text", align: "left", baseline: "top", dx: 10, dy: 2, color: theme.muted },
-        encoding: { x, y, text: { field: "text", type: "nominal" } },
-      },
+      ...plotNotes(
+        tip === undefined
+          ? []
+          : [
+              {
+                text: "if nobody waited",
+                x: ((NAMED_AT * tip.users) / domain[1]) * width,
+                y: position(NAMED_AT * tip.value),
+                color: theme.muted,
+                tied: false,
+              },
+            ],
+        { obstacles, width, height },
+        theme,
+        layout,
+      ),
       ...curveLayers(
         plan.points,
         (point) => point.throughput,
@@ -97,14 +149,34 @@ function throughputPanel(
           color: theme.series[0],
         },
       ),
-      ...measuredLayers(plan, (level) => level.throughput, { x, y }, theme),
-      ...rightLabels(
-        bounds.map(({ value, text, color }) => ({ y: HEIGHT * (1 - value / top), text, color })),
-        CHART_WIDTH,
-        HEIGHT,
+      ...measuredLayers(
+        plan,
+        (level) => level.throughput,
+        { x, y },
+        theme,
+        theme.ink,
+        throughputByChance,
       ),
+      ...rightLabels(names, width, height, layout, theme.background),
     ],
   };
+}
+
+/** The 90 % interval of the ceiling, across the plot. */
+function ceilingStrip(
+  { low, high }: OpenEstimate,
+  top: number,
+  y: JsonObject,
+  theme: ChartTheme,
+): JsonObject[] {
+  if (low === null || high === null || low > top) return [];
+  return [
+    {
+      data: { values: [{ value: low, high: Math.min(high, top) }] },
+      mark: { type: "rect", color: theme.alarm, opacity: 0.12 },
+      encoding: { y, y2: { field: "high" } },
+    },
+  ];
 }
 
 function efficiencyPanel(
@@ -112,6 +184,7 @@ function efficiencyPanel(
   domain: readonly [number, number],
   rate: number,
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject {
   const x = usersChannel(domain);
   const y = quantityChannel("efficiency", [0, 1.1], {
@@ -124,8 +197,8 @@ function efficiencyPanel(
     return { value: value / ideal, low: low / ideal, high: high / ideal, basis };
   };
   return {
-    width: CHART_WIDTH,
-    height: EFFICIENCY_HEIGHT,
+    width: layout.plotWidth,
+    height: Math.round(EFFICIENCY_HEIGHT * layout.plotHeight),
     layer: [
       ...curveLayers(plan.points, share, domain, { x, y }, { color: theme.series[2] }),
       ...measuredLayers(
@@ -156,7 +229,9 @@ function idealLine(rate: number, top: number, end: number) {
   ];
 }
 
-function titleOf(plan: PlanResult, rate: number | null): string {
+/** What the picture shows: where throughput saturates, and what is left of the ideal. */
+export function throughputSentence(plan: PlanResult): string {
+  const rate = lightLoadRate(plan);
   const { knee, peak } = plan.limits;
   const ceiling = formatOpenValue(peak.throughput, formatThroughput);
   if (isUntold(knee))

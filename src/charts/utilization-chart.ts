@@ -5,13 +5,21 @@ import type { Limits, PlanResult, UtilizationPoint } from "../planning/plan/plan
 import { formatWeight } from "../report/hypothesis-words.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { rightLabels } from "./layers/right-labels.ts";
+import { plotNotes } from "./layers/incident-notes.ts";
+import { panelTitle } from "./layers/panel-title.ts";
+import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { shownHypotheses } from "./layers/shown-hypotheses.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
+import { lineObstacles } from "./places/free-place.ts";
 
-const PANEL_HEIGHT = 190;
+/** Heights of a panel by what the picture is for. */
+const panelHeights = { page: 140, slide: 96, column: 130 } as const;
+
+/** So that lines are told apart without color, too. */
+const dashes = [null, [7, 3], [2, 3], [9, 3, 2, 3]] as const;
 
 /** A little above 100 %, so that a line there is drawn whole. */
 const TOP = 1.03;
@@ -22,9 +30,6 @@ const BUSY = 0.9;
 /** Stations that are never busier than this are only named in a table. */
 const IDLE = 0.005;
 
-/** Width of a label as a share of the plot. */
-const LABEL_SHARE = 0.15;
-
 interface Panel {
   readonly title: string;
   readonly wall: string;
@@ -33,21 +38,36 @@ interface Panel {
 }
 
 export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
   const domain = usersDomain(plan);
-  const panels = panelsOf(plan);
+  const every = panelsOf(plan);
+  const panels = every.slice(0, layout.panels);
   const all = [...new Set(panels.flatMap(({ points }) => stationsOf(points)))];
+  const left = every.length - panels.length;
+  const which =
+    left > 0
+      ? `The ${panels.length} heaviest of ${every.length} hypotheses whose weight could be 5 % or more.`
+      : "One panel for each hypothesis whose weight could be 5 % or more.";
   return {
-    ...chartFrame(theme, {
-      title: titleOf(panels[0], domain[1]),
-      subtitle:
-        "Share of the time that a server or a place in a pool is in use: medians of the fitted platforms. One panel for each hypothesis whose weight could be 5 % or more. Bold: the bottleneck. Upright: breaking point.",
-    }),
-    spacing: 26,
+    ...chartFrame(
+      theme,
+      {
+        title: utilizationSentence(plan),
+        subtitle: `Share of the time that a server or a place in a pool is in use: medians of the fitted platforms. ${which} Bold: the bottleneck. Upright: breaking point.`,
+      },
+      layout,
+    ),
+    spacing: 18,
     vconcat: panels.map((panel, i) =>
-      panelSpec(panel, all, domain, i === panels.length - 1, theme),
+      panelSpec(panel, all, domain, i === panels.length - 1, theme, layout),
     ),
   };
+}
+
+/** What the picture shows: what fills up first, and where. */
+export function utilizationSentence(plan: PlanResult): string {
+  return titleOf(panelsOf(plan)[0], usersDomain(plan)[1]);
 }
 
 function panelsOf({ hypotheses }: PlanResult): Panel[] {
@@ -65,8 +85,11 @@ function panelSpec(
   domain: readonly [number, number],
   last: boolean,
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject {
   const { points, wall, title } = panel;
+  const { plotWidth: width, size } = layout;
+  const height = panelHeights[size];
   const x = usersChannel(domain, last ? {} : { title: null });
   const y = {
     field: "value",
@@ -74,7 +97,7 @@ function panelSpec(
     scale: { domain: [0, TOP], nice: false },
     axis: {
       title: "in use",
-      values: [0, 0.25, 0.5, 0.75, 1],
+      values: [0, 0.5, 1],
       labelExpr: "format(datum.value * 100, '~r') + ' %'",
     },
   };
@@ -82,17 +105,36 @@ function panelSpec(
   // The bottleneck is drawn last, on top of the others.
   const ordered = [...names.filter((name) => name !== wall), ...names.filter((n) => n === wall)];
   const styles = [theme.series[0], theme.series[2], theme.muted, theme.ink];
+  const rank = (name: string) => all.indexOf(name);
   const colorOf = (name: string) =>
-    name === wall ? theme.series[1] : entryAt(styles, all.indexOf(name) % styles.length);
+    name === wall ? theme.series[1] : entryAt(styles, rank(name) % styles.length);
+  const position = (share: number) => height * (1 - share / TOP);
   const breaking = panel.limits.breakingPoint.value;
+  const isShown = breaking !== null && breaking <= domain[1];
+  const place = (users: number) => (users / domain[1]) * width;
+  const labels = ordered.map((name) => ({
+    y: position(valueAt(points, name, domain[1])),
+    text: name,
+    color: colorOf(name),
+    bold: name === wall,
+  }));
+  const obstacles = [
+    ...ordered.flatMap((name) =>
+      lineObstacles(
+        curveOf(points, name, domain[1]).map(({ users, value }) => {
+          return { x: place(users), y: position(value) };
+        }),
+        2,
+      ),
+    ),
+    ...rightLabelObstacles(labels, width, height, layout),
+  ];
   return {
-    title: { text: title, fontSize: 14, frame: "group", offset: 8, lineHeight: 18 },
-    width: CHART_WIDTH,
-    height: PANEL_HEIGHT,
+    title: panelTitle(title, layout, width),
+    width,
+    height,
     layer: [
-      ...(breaking === null || breaking > domain[1]
-        ? []
-        : breakingRule(breaking, freeHeight(points, breaking, domain[1]), x, theme)),
+      ...(isShown ? breakingRule(breaking, x, theme) : []),
       ...ordered.map((name) => ({
         data: { values: curveOf(points, name, domain[1]) },
         mark: {
@@ -101,50 +143,50 @@ function panelSpec(
           interpolate: "monotone",
           color: colorOf(name),
           strokeWidth: name === wall ? 3.5 : 2,
+          ...dashOf(name === wall ? 0 : rank(name)),
         },
         encoding: { x, y },
       })),
-      ...rightLabels(
-        ordered.map((name) => ({
-          y: PANEL_HEIGHT * (1 - valueAt(points, name, domain[1]) / TOP),
-          text: name,
-          color: colorOf(name),
-          bold: name === wall,
-        })),
-        CHART_WIDTH,
-        PANEL_HEIGHT,
+      ...plotNotes(
+        isShown
+          ? [
+              {
+                text: `breaks at ${formatCount(breaking)}`,
+                x: place(breaking),
+                y: height / 2,
+                color: theme.alarm,
+                tied: false,
+              },
+            ]
+          : [],
+        {
+          obstacles: [
+            ...obstacles,
+            ...(isShown
+              ? [{ left: place(breaking), right: place(breaking), top: 0, bottom: height, cost: 9 }]
+              : []),
+          ],
+          width,
+          height,
+        },
+        theme,
+        layout,
       ),
+      ...rightLabels(labels, width, height, layout, theme.background),
     ],
   };
 }
 
-/** The share at which a label beside a load is farthest from every line. */
-function freeHeight(points: readonly UtilizationPoint[], users: number, end: number): number {
-  const beside = [users, users + LABEL_SHARE * end];
-  const taken = stationsOf(points).flatMap((name) => beside.map((at) => valueAt(points, name, at)));
-  const distance = (share: number) => Math.min(...taken.map((one) => Math.abs(one - share)), 1);
-  return [0.08, 0.2, 0.35, 0.5, 0.65, 0.8].reduce((a, b) => (distance(b) > distance(a) ? b : a));
-}
-
-function breakingRule(
-  users: number,
-  height: number,
-  x: JsonObject,
-  theme: ChartTheme,
-): JsonObject[] {
-  const data = { values: [{ users, text: `breaks at ${formatCount(users)}` }] };
+function breakingRule(users: number, x: JsonObject, theme: ChartTheme): JsonObject[] {
+  const data = { values: [{ users }] };
   return [
     { data, mark: { type: "rule", color: theme.alarm, strokeDash: [4, 3] }, encoding: { x } },
-    {
-      data,
-      mark: { type: "text", align: "left", baseline: "middle", dx: 6, color: theme.alarm },
-      encoding: {
-        x,
-        y: { value: PANEL_HEIGHT * (1 - height / TOP) },
-        text: { field: "text", type: "nominal" },
-      },
-    },
   ];
+}
+
+function dashOf(rank: number): JsonObject {
+  const dash = entryAt(dashes, rank % dashes.length);
+  return dash === null ? {} : { strokeDash: dash };
 }
 
 /** Stations and pools that are ever in use; delays never are. */

@@ -2,50 +2,79 @@
 
 import type { CurvePoint, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
 import { formatBound } from "../wording/format-duration.ts";
+import { formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { isProtected, protectedFrom } from "./findings/protected-from.ts";
+import { verdictWords } from "./findings/verdict-words.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { type CurveStyle, curveLayers } from "./layers/curve-layers.ts";
-import { CHART_WIDTH, type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
-import { timeChannel, timeScale } from "./layers/time-axis.ts";
+import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import { ticksFor, timeChannel, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
-import { wrapText } from "./layers/wrap-text.ts";
+import { fitName } from "./places/fit-name.ts";
+import { textWidth } from "./places/text-width.ts";
 
-const COLUMNS = 3;
-const GAP = 34;
-const TIME_HEIGHT = 150;
-const THROUGHPUT_HEIGHT = 100;
-/** Average width of a character of a panel's title, in pixels. */
-const CHARACTER = 8.4;
+/** Panels beside one another, their heights, and how many a picture holds. */
+const grids = {
+  page: { columns: 3, time: 120, throughput: 74, most: 24 },
+  slide: { columns: 4, time: 82, throughput: 0, most: 8 },
+  column: { columns: 2, time: 96, throughput: 60, most: 12 },
+} as const;
+
+const GAP = 14;
 
 export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
-  const { scenarios } = plan;
-  const columns = Math.min(COLUMNS, Math.max(1, scenarios.length));
-  const width = Math.min(380, Math.floor((CHART_WIDTH + 60 - GAP * (columns - 1)) / columns));
-  const titles = scenarios.map(({ title }) => wrapText(title, Math.floor(width / CHARACTER)));
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const grid = grids[layout.size];
+  const scenarios = plan.scenarios.slice(0, grid.most);
+  const columns = Math.min(grid.columns, Math.max(1, scenarios.length));
+  // Beside each panel the last label of its axis reaches beyond it.
+  const overhang = textWidth(formatCount(sharedDomain(plan)[1]), layout.fontSize) / 2;
+  const room = layout.width - 2 * layout.padding - layout.axisWidth - overhang * columns;
+  const width = Math.min(380, Math.floor((room - GAP * (columns - 1)) / columns));
+  const titles = scenarios.map(({ title }) =>
+    fitName(title, width, layout.fontSize, { isBold: true, most: 4 }),
+  );
   const panels = scenarios.map((scenario, i) => {
     const title = titles[i] ?? [];
     // Titles of equal height keep the panels of a row in line.
     const row = i - (i % columns);
     const lines = Math.max(...titles.slice(row, row + columns).map((one) => one.length));
     const padding = Array.from({ length: lines - title.length }, () => " ");
-    return panelOf(plan, scenario, [...padding, ...title], i % columns === 0, width, theme);
+    const isFirst = i % columns === 0;
+    return panelOf(plan, scenario, [...padding, ...title], isFirst, width, theme, layout);
   });
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan),
-      subtitle:
-        scenarios.length === 0
-          ? "No scenario was given: the platform as it is."
-          : `Thin grey: as it is. Bold: with the change, shaded: 90 % interval, dashed: outside the measured loads. Dotted: red line, P95 ${formatBound(plan.policy.redLine.p95)}.`,
-      offset: 22,
-    }),
-    spacing: { row: 30, column: GAP },
+    ...chartFrame(
+      theme,
+      { title: whatIfSentence(plan), subtitle: subtitleOf(plan, scenarios.length), offset: 18 },
+      layout,
+    ),
+    spacing: { row: 18, column: GAP },
     columns,
-    concat: panels.length > 0 ? panels : [panelOf(plan, null, [" "], true, 380, theme)],
+    concat: panels.length > 0 ? panels : [panelOf(plan, null, [" "], true, width, theme, layout)],
   };
+}
+
+function subtitleOf(plan: PlanResult, shown: number): string {
+  const { scenarios, policy } = plan;
+  if (scenarios.length === 0) return "No scenario was given: the platform as it is.";
+  const refuses = plan.scenarios.some((one) => isProtected(one, plan));
+  return [
+    "Thin grey: as it is.",
+    "Bold: with the change, thin where the data do not tell, shaded: 90 % interval, dashed: outside the measured loads.",
+    `Dotted across: red line, P95 ${formatBound(policy.redLine.p95)}.`,
+    ...(refuses
+      ? [
+          `Dotted curve: only what is let in, past ${formatShareBound(policy.refused)} refused: protected, no gain.`,
+        ]
+      : []),
+    ...(shown < scenarios.length ? [`The first ${shown} of ${scenarios.length} changes.`] : []),
+  ].join(" ");
 }
 
 function panelOf(
@@ -55,7 +84,9 @@ function panelOf(
   first: boolean,
   width: number,
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject {
+  const grid = grids[layout.size];
   const domain = sharedDomain(plan);
   const everything = [plan, ...plan.scenarios].flatMap(({ points }) =>
     points.filter(({ users }) => users <= domain[1]),
@@ -66,58 +97,66 @@ function panelOf(
   ]);
   const top = 1.1 * Math.max(...everything.map(({ throughput }) => throughput.value), 1);
   const hidden: JsonObject = first ? {} : { title: null, labels: false };
-  const upperX = usersChannel(domain, { title: null, labels: false, ticks: false });
-  const lowerX = usersChannel(domain, { tickCount: 4 });
+  const isAlone = grid.throughput === 0;
+  const few = { tickCount: width < 130 ? 2 : 4 };
+  const lowerX = usersChannel(domain, few);
+  const upperX = isAlone
+    ? lowerX
+    : usersChannel(domain, { ...few, title: null, labels: false, ticks: false });
   // Few ticks: a small panel has no room for the 2s and 5s of every decade.
   const decades = scale.ticks.filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9);
-  const time = timeChannel(
-    { ...scale, ticks: decades.length > 1 ? decades : scale.ticks },
-    "P95",
-    hidden,
-  );
+  const ticks = decades.length > 1 ? decades : ticksFor(scale, grid.time);
+  const time = timeChannel({ ...scale, ticks }, "P95", hidden);
   const throughput = {
     field: "value",
     type: "quantitative",
     scale: { domain: [0, top], nice: false, clamp: true },
-    axis: { title: "req/s", format: ",~r", tickCount: 4, ...hidden },
+    axis: { title: "req/s", format: ",~r", tickCount: 3, ...hidden },
   };
   const curves = (pick: Parameters<typeof curveLayers>[1], x: JsonObject, y: JsonObject) => [
-    ...beforeAfter(plan.points, scenario, theme).flatMap(([points, style]) =>
+    ...beforeAfter(plan, scenario, theme).flatMap(([points, style]) =>
       curveLayers(points, pick, domain, { x, y }, style),
     ),
   ];
+  const p95Panel = {
+    width,
+    height: grid.time,
+    layer: [
+      boundRules([plan.policy.redLine.p95], { y: time }, theme),
+      ...curves((point) => point.responseTime.p95, upperX, time),
+    ],
+  };
   return {
     title: {
       text: title,
-      subtitle: scenario === null ? "" : verdictOf(scenario),
-      fontSize: 13,
-      lineHeight: 17,
+      subtitle:
+        scenario === null ? "" : fitName(verdictWords(scenario, plan), width, layout.fontSize),
+      fontSize: layout.fontSize,
+      lineHeight: layout.fontSize + 3,
       subtitleColor: theme.ink,
-      offset: 8,
+      subtitlePadding: 3,
+      offset: 6,
       frame: "group",
     },
-    spacing: 12,
+    spacing: 14,
     bounds: "flush",
     vconcat: [
-      {
-        width,
-        height: TIME_HEIGHT,
-        layer: [
-          boundRules([plan.policy.redLine.p95], { y: time }, theme),
-          ...curves((point) => point.responseTime.p95, upperX, time),
-        ],
-      },
-      {
-        width,
-        height: THROUGHPUT_HEIGHT,
-        layer: curves((point) => point.throughput, lowerX, throughput),
-      },
+      p95Panel,
+      ...(isAlone
+        ? []
+        : [
+            {
+              width,
+              height: grid.throughput,
+              layer: curves((point) => point.throughput, lowerX, throughput),
+            },
+          ]),
     ],
   };
 }
 
 function beforeAfter(
-  before: readonly CurvePoint[],
+  plan: PlanResult,
   after: ScenarioResult | null,
   theme: ChartTheme,
 ): (readonly [readonly CurvePoint[], CurveStyle])[] {
@@ -125,33 +164,40 @@ function beforeAfter(
   // Thin where the data do not tell: the interval speaks, not the line.
   const width = after?.verdict === "cannot tell" ? 1 : 3;
   const bold = { color: theme.series[0], width };
-  return after === null
-    ? [[before, bold]]
-    : [
-        [before, grey],
-        [after.points, bold],
-      ];
+  if (after === null) return [[plan.points, bold]];
+  const from = protectedFrom(after, plan);
+  if (from === null) {
+    return [
+      [plan.points, grey],
+      [after.points, bold],
+    ];
+  }
+  // Past that load times are those of the few that were let in: not a platform that holds.
+  const held = after.points.filter(({ users }) => users <= from);
+  const rest = after.points.filter(({ users }) => users >= (held.at(-1)?.users ?? 0));
+  const dotted = { color: theme.safe, width: 2, ribbon: false, dash: [1, 4] };
+  return [
+    [plan.points, grey],
+    [held, bold],
+    [rest, dotted],
+  ];
 }
 
-/** Loads of the base chart, wider where a scenario breaks later. */
+/** Loads of the base chart, wider where a scenario breaks later; one that refuses breaks nowhere that counts. */
 function sharedDomain(plan: PlanResult): readonly [number, number] {
-  const ends = [plan, ...plan.scenarios].map(
+  const ends = [plan, ...plan.scenarios.filter((one) => !isProtected(one, plan))].map(
     ({ limits }) => 1.1 * (limits.breakingPoint.value ?? 0),
   );
   const predicted = plan.points.at(-1)?.users ?? 1;
   return [0, Math.max(usersDomain(plan)[1], Math.min(predicted, Math.max(...ends)))];
 }
 
-function verdictOf({ verdict, before: was, limits }: ScenarioResult): string {
-  if (verdict === "cannot tell") return "? cannot tell";
-  const [before, after] = [was.safeLimit.value, limits.safeLimit.value];
-  const sign = { gains: "▲", loses: "▼", "no gain": "≤", refuses: "⊘", "no change": "=" }[verdict];
-  return `${sign} safe limit ${formatCount(before)} → ${formatCount(after)}`;
-}
-
-function titleOf({ scenarios }: PlanResult): string {
+/** What the picture shows: which change moves the safe limit most, or that none is sure to. */
+export function whatIfSentence({ scenarios }: PlanResult): string {
   if (scenarios.length === 0) return "What-if: P95 and throughput as they are";
   const gains = scenarios.filter(({ verdict }) => verdict === "gains");
+  const [only] = scenarios;
+  if (scenarios.length === 1 && only !== undefined) return only.sentence.replace(/\.$/, "");
   if (gains.length === 0) return "What-if: no scenario is sure to move the safe limit up";
   const best = gains.reduce((a, b) =>
     b.limits.safeLimit.value > a.limits.safeLimit.value ? b : a,

@@ -4,17 +4,26 @@ import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-r
 import { formatWeight, gainInWords } from "../report/hypothesis-words.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatUsers } from "../wording/format-users.ts";
+import { isProtected } from "./findings/protected-from.ts";
+import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { textMark } from "./layers/text-mark.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel } from "./layers/users-axis.ts";
+import { headingRow, type NamedRow, placeRows, rowsFrame } from "./places/named-rows.ts";
 
-const WIDTH = 400;
-const ROW = 24;
-/** The name of the scenario stands above its rows. */
-const HEADING = 30;
+const ROW = 16;
 const MORE = 1.06;
+
+/** What a picture has room for. */
+const parts = {
+  page: { hypotheses: 6, changes: 24 },
+  slide: { hypotheses: 2, changes: 4 },
+  column: { hypotheses: 3, changes: 12 },
+} as const;
 
 interface Row {
   /** Hypothesis with its weight. */
@@ -27,45 +36,84 @@ interface Row {
 }
 
 export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
-  const names = new Set(shownHypotheses(plan.hypotheses).map(({ name }) => name));
-  const groups = plan.scenarios.map((scenario) => ({
-    title: scenario.verdict === "refuses" ? `${scenario.title}, by refusing` : scenario.title,
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const frame = rowsFrame(layout, { names: 0.44, words: 0.24 });
+  const { hypotheses: most, changes } = parts[layout.size];
+  const names = new Set(shownNames(plan).slice(0, most));
+  const every = plan.scenarios.filter((one) => !isProtected(one, plan));
+  const told = mostMoved(every, names, changes);
+  const groups = told.map((scenario) => ({
+    title: scenario.title,
     rows: rowsOf(scenario, names),
   }));
   const rows = groups.flatMap((group) => group.rows);
   const domain = domainOf(plan, rows);
-  const x = usersChannel(domain, { grid: true, tickCount: 6 });
-  let top = 0;
-  const layers = groups.flatMap((group) => {
-    const from = top;
-    top += HEADING + ROW * group.rows.length;
-    return [
-      text(group.title, -NAME_AT, from + HEADING / 2 + 3, "left", theme.ink, true),
-      ...group.rows.flatMap((row, i) =>
-        rowLayers(row, from + HEADING + ROW * (i + 0.5), domain, x, theme),
-      ),
-    ];
+  const x = usersChannel(domain, { grid: frame.isBeside, tickCount: frame.isBeside ? 4 : 5 });
+  const named = (row: Row): NamedRow => ({
+    name: { text: row.name, color: theme.ink },
+    words: [{ text: row.text, color: row.moved ? theme.ink : theme.muted }],
+    height: ROW,
   });
+  const refusing = plan.scenarios
+    .filter((one) => isProtected(one, plan))
+    .map((scenario): NamedRow => {
+      const words = `${verdictWords(scenario, plan)}: no gain`;
+      return {
+        name: { text: scenario.title, color: theme.ink, isBold: true },
+        words: [{ text: words, color: theme.muted }],
+        height: ROW,
+      };
+    });
+  const all = [
+    ...groups.flatMap((group) => [headingRow(group.title, theme), ...group.rows.map(named)]),
+    ...refusing,
+  ];
+  const placed = placeRows(all, frame, layout);
+  const middles = placed.middles.filter((_, i) => all[i]?.height === ROW);
+  const layers = rows.flatMap((row, i) => rowLayers(row, middles[i] ?? 0, domain, x, theme));
   return {
-    ...chartFrame(theme, {
-      title: titleOf(plan, names),
-      subtitle:
-        names.size === 0
-          ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after."
-          : "Breaking point before (hollow) and after (filled) each change, if one hypothesis is true; bars: 90 % interval after, arrows: past the loads that are predicted. Hypotheses whose weight could be 5 % or more.",
-    }),
-    width: WIDTH,
-    height: Math.max(top, ROW),
+    ...chartFrame(
+      theme,
+      {
+        title: whatIfHypothesesSentence(plan),
+        subtitle: `${
+          names.size === 0
+            ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after."
+            : "Breaking point before (hollow) and after (filled) each change, if one hypothesis is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Hypotheses whose weight could be 5 % or more."
+        }${told.length < every.length ? ` The ${told.length} of ${every.length} changes that move most.` : ""}`,
+      },
+      layout,
+    ),
+    width: frame.plot,
+    height: Math.max(placed.height, 2 * ROW),
     layer:
-      layers.length > 0
-        ? layers
-        : [text("No scenario was given.", WIDTH / 2, ROW / 2, "left", theme.muted, false)],
+      all.length > 0
+        ? [...layers, ...placed.layers]
+        : [textMark("No scenario was given.", 12, ROW, { color: theme.muted })],
   };
 }
 
-/** Pixels left of the plot at which names begin. */
-const NAME_AT = 270;
+function shownNames({ hypotheses }: PlanResult): readonly string[] {
+  return shownHypotheses(hypotheses).map(({ name }) => name);
+}
+
+/** Those that move the breaking point most under any of the hypotheses, in the order they came in. */
+function mostMoved(
+  scenarios: readonly ScenarioResult[],
+  names: ReadonlySet<string>,
+  most: number,
+): readonly ScenarioResult[] {
+  const moved = ({ perHypothesis }: ScenarioResult) =>
+    Math.max(
+      0,
+      ...perHypothesis
+        .filter(({ name }) => names.has(name))
+        .map(({ gain }) => Math.abs(gain.value)),
+    );
+  const kept = new Set(scenarios.toSorted((a, b) => moved(b) - moved(a)).slice(0, most));
+  return scenarios.filter((one) => kept.has(one));
+}
 
 function rowsOf(scenario: ScenarioResult, names: ReadonlySet<string>): Row[] {
   const shown = scenario.perHypothesis.filter(({ name }) => names.has(name));
@@ -93,13 +141,12 @@ function rowLayers(
 ): JsonObject[] {
   const color = row.moved ? theme.series[0] : theme.muted;
   const end = ({ breakingPoint }: Limits) => breakingPoint.value ?? breakingPoint.searchedTo;
-  const { low, high } = row.after.breakingPoint;
   const at = { value: y };
-  const bar: JsonObject = {
+  const interval = ({ breakingPoint: { low, high } }: Limits, mark: JsonObject): JsonObject => ({
     data: { values: [{ users: low ?? domain[1] / MORE, to: high ?? domain[1] }] },
-    mark: { type: "rule", color, strokeWidth: 9, opacity: 0.3 },
+    mark: { type: "rule", ...mark },
     encoding: { x, x2: { field: "to" }, y: at },
-  };
+  });
   const line: JsonObject = {
     data: { values: [{ users: end(row.before), to: end(row.after) }] },
     mark: { type: "rule", color, strokeWidth: 2 },
@@ -107,46 +154,18 @@ function rowLayers(
   };
   const point = (users: number, mark: JsonObject): JsonObject => ({
     data: { values: [{ users }] },
-    mark: { type: "point", shape: "circle", size: 80, opacity: 1, strokeWidth: 2, ...mark },
+    mark: { type: "point", shape: "circle", size: 70, opacity: 1, strokeWidth: 2, ...mark },
     encoding: { x, y: at },
   });
   const beyond = row.after.breakingPoint.value === null;
+  const before = interval(row.before, { color: theme.safe, strokeWidth: 1.5 });
+  const arrow = beyond ? { shape: "triangle-right", size: 110 } : {};
   return [
-    text(row.name, -NAME_AT + 12, y, "left", theme.ink, false),
-    ...(row.moved ? [bar, line] : []),
-    ...(row.moved
-      ? [
-          point(end(row.after), {
-            fill: color,
-            stroke: color,
-            ...(beyond ? { shape: "triangle-right", size: 130 } : {}),
-          }),
-        ]
-      : []),
+    ...(row.moved ? [interval(row.after, { color, strokeWidth: 9, opacity: 0.3 }), line] : []),
+    before,
+    ...(row.moved ? [point(end(row.after), { fill: color, stroke: color, ...arrow })] : []),
     point(end(row.before), { fill: theme.background, stroke: row.moved ? theme.safe : color }),
-    text(row.text, WIDTH + 14, y, "left", row.moved ? theme.ink : theme.muted, false),
   ];
-}
-
-function text(
-  words: string,
-  left: number,
-  top: number,
-  align: "left" | "right",
-  color: string,
-  bold: boolean,
-): JsonObject {
-  return {
-    data: { values: [{ words }] },
-    mark: {
-      type: "text",
-      align,
-      baseline: "middle",
-      color,
-      fontWeight: bold ? "bold" : "normal",
-    },
-    encoding: { x: { value: left }, y: { value: top }, text: { field: "words", type: "nominal" } },
-  };
 }
 
 function domainOf({ limits }: PlanResult, rows: readonly Row[]): readonly [number, number] {
@@ -158,12 +177,13 @@ function domainOf({ limits }: PlanResult, rows: readonly Row[]): readonly [numbe
 }
 
 /** The change that moves the breaking point most under the heaviest hypothesis. */
-function titleOf({ scenarios, hypotheses }: PlanResult, names: ReadonlySet<string>): string {
+export function whatIfHypothesesSentence(plan: PlanResult): string {
+  const { scenarios, hypotheses } = plan;
   if (scenarios.length === 0) return "No change was tried";
   const [first] = shownHypotheses(hypotheses);
-  if (first === undefined || names.size === 0) return "What each change does to the breaking point";
+  if (first === undefined) return "What each change does to the breaking point";
   const changes = scenarios
-    .filter(({ verdict }) => verdict !== "refuses")
+    .filter((one) => !isProtected(one, plan))
     .flatMap(({ title, perHypothesis }) =>
       perHypothesis.filter(({ name }) => name === first.name).map((change) => ({ title, change })),
     );

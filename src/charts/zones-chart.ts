@@ -3,76 +3,113 @@
  * fitted curve with its interval, what was measured, safe limit and breaking point.
  */
 
+import type { Level } from "../measurement/campaign.ts";
+import { percentileByChance } from "../measurement/chance-interval.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
+import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
-import { LIMIT_LABEL_HEIGHT, limitRules } from "./layers/limit-rules.ts";
+import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
-import { rightLabels } from "./layers/right-labels.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "./layers/theme.ts";
-import { timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
+import { plotObstacles } from "./layers/plot-obstacles.ts";
+import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
-import { zoneBands } from "./layers/zone-bands.ts";
+import { zoneBands, zoneNameObstacles } from "./layers/zone-bands.ts";
+import { textWidth } from "./places/text-width.ts";
+
+const p95 = (point: CurvePoint) => point.responseTime.p95;
+const measuredP95 = (level: Level) => level.responseTime.p95;
+
+/** What the picture shows: where the red line is passed. */
+export function zonesSentence(plan: PlanResult): string {
+  return breakingSentence(plan);
+}
 
 export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const { plotWidth, plotHeight: height } = layout;
   const domain = usersDomain(plan);
-  const p95 = (point: CurvePoint) => point.responseTime.p95;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
-  const measured = measuredRows(plan, (level) => level.responseTime.p95);
-  const redLine = plan.policy.redLine.p95;
   const scale = timeScale(
     [
       ...shown.flatMap((point) => [p95(point).value, p95(point).high]),
-      ...measured.map((row) => row.value),
-      redLine,
+      ...measuredRows(plan, measuredP95).map((row) => row.value),
+      plan.policy.redLine.p95,
     ],
     2,
   );
   const x = usersChannel(domain);
-  const y = timeChannel(scale, "P95 response time", { grid: false });
+  const y = timeChannel({ ...scale, ticks: ticksFor(scale, height) }, "P95 response time", {
+    grid: false,
+  });
+  const position = (value: number) => timePosition(scale, height, value);
   const inside = plan.policy.zones.filter((zone) => zone.p95 > scale.domain[0]);
+  const bounds = inside.map((zone) => zone.p95);
   const boundNames = inside.map((zone) => ({
-    y: timePosition(scale, CHART_HEIGHT, zone.p95),
+    y: position(zone.p95),
     text: `${zone.name} to ${formatBound(zone.p95)}`,
-    color: theme.muted,
+    color: layout.sideWidth === 0 ? theme.ink : theme.muted,
   }));
-  const position = (value: number) => timePosition(scale, CHART_HEIGHT, value);
+  const zoneNames = zoneNameObstacles(plan, domain, layout);
+  // Names of bounds that stand in the plot begin below those of the zones there.
+  const widest = Math.max(0, ...boundNames.map(({ text }) => textWidth(text, layout.fontSize)));
+  const above = zoneNames.filter(({ right }) => right > plotWidth - widest - 8);
+  const least = layout.sideWidth > 0 ? 0 : Math.max(0, ...above.map(({ bottom }) => bottom)) + 3;
   const valueAt = (users: number) =>
     plan.campaign.levels.find((level) => level.users === users)?.responseTime.p95;
   return {
-    ...chartFrame(theme, {
-      title: breakingSentence(plan),
-      subtitle:
-        "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured. Upright shaded strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
-      offset: LIMIT_LABEL_HEIGHT,
-    }),
-    width: CHART_WIDTH,
-    height: CHART_HEIGHT,
+    ...chartFrame(
+      theme,
+      {
+        title: zonesSentence(plan),
+        subtitle:
+          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
+      },
+      layout,
+    ),
+    width: plotWidth,
+    height,
     layer: [
-      ...zoneBands(plan, domain, x, theme),
-      boundRules(
-        inside.map((zone) => zone.p95),
-        { y },
-        theme,
-      ),
-      ...limitRules(plan, domain, x, theme),
+      ...zoneBands(plan, domain, x, theme, layout),
+      boundRules(bounds, { y }, theme),
+      ...limitRules(plan, domain, x, theme, layout),
       ...curveLayers(plan.points, p95, domain, { x, y }, { color: theme.series[0] }),
+      ...measuredLayers(plan, measuredP95, { x, y }, theme, theme.ink, (level) =>
+        percentileByChance(level, "p95"),
+      ),
       ...incidentNotes(
         plan,
         valueAt,
-        { position, place: "foot", avoid: boundNames.map((bound) => bound.y) },
-        domain,
-        { x, y },
+        {
+          position,
+          place: (users) => (users / domain[1]) * plotWidth,
+          obstacles: [
+            ...plotObstacles(
+              plan,
+              (point) => p95(point).value,
+              measuredP95,
+              bounds,
+              { domain, position, height },
+              layout,
+            ),
+            ...zoneNames,
+            ...rightLabelObstacles(boundNames, plotWidth, height, layout, least),
+          ],
+          width: plotWidth,
+          height,
+        },
         theme,
+        layout,
       ),
-      ...measuredLayers(plan, (level) => level.responseTime.p95, { x, y }, theme),
-      ...rightLabels(boundNames, CHART_WIDTH, CHART_HEIGHT),
+      ...rightLabels(boundNames, plotWidth, height, layout, "", least),
     ],
   };
 }

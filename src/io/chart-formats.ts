@@ -11,6 +11,11 @@ type Exporter = (spec: ChartSpec) => Promise<string | Uint8Array>;
 export const chartFormats = {
   svg: async (spec) => (await import("./render-chart.ts")).renderChart(spec, "svg"),
   png: async (spec) => (await import("./render-chart.ts")).renderChart(spec, "png"),
+  pdf: async (spec) => {
+    const { renderChart } = await import("./render-chart.ts");
+    const { renderPdf } = await import("./render-pdf.ts");
+    return renderPdf(await renderChart(spec, "svg"));
+  },
   "vl.json": async (spec) => (await import("./render-chart.ts")).renderChart(spec, "vl.json"),
 } as const satisfies Readonly<Record<string, Exporter>>;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it } from "vitest";
+import { textWidth } from "../charts/places/text-width.ts";
 import { chartFonts } from "./chart-fonts.ts";
 import { readFontWidths } from "./font-widths.ts";
 
@@ -27,6 +28,24 @@ describe("readFontWidths", () => {
     ] as const) {
       const width = readFontWidths(readFileSync(file)).width(character.repeat(40));
       expect(Math.abs(width - drawnWidth(file, weight, character, 40))).toBeLessThanOrEqual(PIXEL);
+    }
+  });
+
+  it("says of ASCII what the table of the charts says, to a thousandth of the font size", () => {
+    for (const [file, isBold] of [
+      [regular, false],
+      [bold, true],
+    ] as const) {
+      const { width } = readFontWidths(readFileSync(file));
+      for (let code = 32; code < 127; code++) {
+        const character = String.fromCharCode(code);
+        expect(Math.abs(width(character) - textWidth(character, 1, isBold))).toBeLessThan(0.00051);
+      }
+      // Everything else that charts use is no wider than it is counted.
+      for (const character of "–×→“”…±≥≤▲▼⊘÷⁻⁰⁹−") {
+        const counted = character === "…" ? 1 : textWidth(character, 1, isBold);
+        expect(width(character)).toBeLessThanOrEqual(counted + 1e-3);
+      }
     }
   });
 

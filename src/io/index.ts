@@ -8,4 +8,5 @@ export { loadWorkspace, type Workspace, type WorkspaceParts } from "./load-works
 export { program } from "./program.ts";
 export { readText } from "./read-text.ts";
 export { type ChartFormat, renderChart } from "./render-chart.ts";
+export { canRenderPdf, renderPdf } from "./render-pdf.ts";
 export { type OutputFile, writeAtomically } from "./write-atomically.ts";

@@ -4,8 +4,9 @@
  * rounded to six digits first, and one chart is drawn at a time.
  */
 import { readFile } from "node:fs/promises";
+import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import type { ChartSpec } from "../charts/layers/chart-spec.ts";
+import type { ChartSpec, Json } from "../charts/layers/chart-spec.ts";
 import { roundResult } from "../wording/round-result.ts";
 import { chartFonts } from "./chart-fonts.ts";
 import { readFontWidths } from "./font-widths.ts";
@@ -37,6 +38,14 @@ export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<strin
 }
 
 async function drawSvg(spec: ChartSpec): Promise<string> {
+  return withChartView(spec, async (view) => described(await view.toSVG(), spec));
+}
+
+/** Lays a chart out, with text as wide as it is drawn, and lets it go again. */
+export async function withChartView<T>(
+  spec: ChartSpec,
+  use: (view: View) => Promise<T>,
+): Promise<T> {
   const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
   await measureTextWithDejaVu(vega);
   const logger = strictLogger();
@@ -45,10 +54,32 @@ async function drawSvg(spec: ChartSpec): Promise<string> {
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger });
   try {
-    return await view.toSVG();
+    return await use(view);
   } finally {
     view.finalize();
   }
+}
+
+/** What a picture shows, and how to read it, for who has it read aloud. */
+function described(svg: string, { title, description }: ChartSpec): string {
+  const sentence = wordsOf(title);
+  const parts = [
+    ...(sentence === "" ? [] : [`<title>${escaped(sentence)}</title>`]),
+    ...(typeof description === "string" ? [`<desc>${escaped(description)}</desc>`] : []),
+  ];
+  const end = svg.indexOf(">") + 1;
+  return `${svg.slice(0, end)}${parts.join("")}${svg.slice(end)}`;
+}
+
+/** The title of a spec in one line. */
+function wordsOf(title: Json | undefined): string {
+  if (title === null || typeof title !== "object" || !("text" in title)) return "";
+  const { text } = title;
+  return Array.isArray(text) ? text.join(" ") : typeof text === "string" ? text : "";
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** The PNG of a chart that has been drawn as SVG; on another thread, so that drawing can go on. */

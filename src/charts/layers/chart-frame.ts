@@ -1,6 +1,7 @@
+import { type ChartLayout, chartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
 import type { ChartTheme } from "./theme.ts";
-import { wrapText } from "./wrap-text.ts";
+import { wrapToWidth } from "./wrap-text.ts";
 
 export interface FrameText {
   /** The finding, as one sentence. */
@@ -11,21 +12,27 @@ export interface FrameText {
   readonly offset?: number;
 }
 
-// Characters that fit the width of a chart with its axis and right-hand labels.
-const TITLE_CHARACTERS = 76;
-const SUBTITLE_CHARACTERS = 108;
-
-/** What every chart has in common: schema, background, config, and a title that never clips. */
-export function chartFrame(theme: ChartTheme, text: FrameText): JsonObject {
+/**
+ * What every chart has in common: schema, background, config, a title that never clips, and title
+ * and reading again as a description for who does not see it.
+ */
+export function chartFrame(
+  theme: ChartTheme,
+  text: FrameText,
+  layout: ChartLayout = chartLayout(),
+): JsonObject {
+  const { fontSize, padding, titleSize } = layout;
+  const width = layout.width - 2 * padding;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: `${text.title}${/[.!?]$/.test(text.title) ? "" : "."} ${text.subtitle}`,
     background: theme.background,
-    padding: 18,
+    padding,
     config: theme.config,
     title: {
-      text: wrapText(text.title, TITLE_CHARACTERS),
-      subtitle: wrapText(text.subtitle, SUBTITLE_CHARACTERS),
-      offset: text.offset ?? 16,
+      text: wrapToWidth(text.title, width, titleSize, true),
+      subtitle: wrapToWidth(text.subtitle, width, fontSize),
+      offset: text.offset ?? 14,
     },
   };
 }

@@ -5,6 +5,8 @@ import type { JsonObject } from "./chart-spec.ts";
 export interface CurveStyle {
   readonly color: string;
   readonly width?: number;
+  /** Of the whole line, whatever it rests on. */
+  readonly dash?: readonly number[];
   /** Draws the 90 % interval as a ribbon; default true. */
   readonly ribbon?: boolean;
 }
@@ -33,15 +35,26 @@ export function curveLayers(
     mark: {
       type: "line",
       clip: true,
+      interpolate: "monotone",
       color: style.color,
       strokeWidth: style.width ?? 2.5,
-      ...(dashed ? { strokeDash: [6, 4] } : {}),
+      ...(style.dash === undefined
+        ? dashed
+          ? { strokeDash: [6, 4] }
+          : {}
+        : { strokeDash: style.dash }),
     },
     encoding: { x, y, detail: { field: "part", type: "ordinal" } },
   });
   const ribbon: JsonObject = {
     data: { values: shown.map((point) => ribbonRow(point.users, pick(point))) },
-    mark: { type: "area", clip: true, color: style.color, opacity: 0.22 },
+    mark: {
+      type: "area",
+      clip: true,
+      interpolate: "monotone",
+      color: style.color,
+      opacity: 0.22,
+    },
     encoding: { x, y, y2: { field: "high" } },
   };
   return [...(style.ribbon === false ? [] : [ribbon]), line(false), line(true)];

@@ -1,78 +1,109 @@
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatShare } from "../../wording/format-share.ts";
+import { fitName } from "../places/fit-name.ts";
+import { freePlace, type Obstacle } from "../places/free-place.ts";
+import { textWidth } from "../places/text-width.ts";
+import type { ChartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartTheme } from "./theme.ts";
-
-/** Widest note in pixels: "incident, 100 % errors" at the chart's font. */
-const NOTE_WIDTH = 185;
-
-const NOTE_HEIGHT = 36;
+import type { ChartTheme } from "./theme.ts";
 
 export interface NotePlacement {
   /** Pixels from the top at which a value stands. */
   readonly position: (value: number) => number;
-  /**
-   * "foot" of the plot, where there is room below a rising curve, or "beside" a mark that
-   * stands clear of the curve.
-   */
-  readonly place: "foot" | "beside";
-  /** Pixels from the top of lines that a note must not cover. */
-  readonly avoid: readonly number[];
+  /** Pixels from the left at which a load stands. */
+  readonly place: (users: number) => number;
+  /** What a note should not cover. */
+  readonly obstacles: readonly Obstacle[];
+  readonly width: number;
+  readonly height: number;
 }
 
-/** A note for each incident level that has the charted figure, tied to its mark by a thin line. */
+/** Words that stand in a plot and belong to a point of it, with a thin line between the two. */
+export interface PlotNote {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly color: string;
+  /** A line leads to the point. */
+  readonly tied: boolean;
+}
+
+/** A note for each incident level that has the charted figure. */
 export function incidentNotes(
   plan: PlanResult,
   pick: (users: number) => number | undefined,
   placement: NotePlacement,
-  domain: readonly [number, number],
-  channels: { readonly x: JsonObject; readonly y: JsonObject },
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject[] {
-  return plan.audit.incidents.flatMap((users, i) => {
+  const room = Math.max(105, 0.4 * placement.width);
+  const notes = plan.audit.incidents.flatMap((users): PlotNote[] => {
     const value = pick(users);
     if (value === undefined) return [];
-    const mark = placement.position(value);
-    const foot = noteTop(mark, i, placement);
-    const below = foot > mark;
-    const leftOf = (1 - users / domain[1]) * CHART_WIDTH < NOTE_WIDTH;
     return [
       {
-        data: { values: [{ users, value }] },
-        mark: { type: "rule", color: theme.alarm, strokeWidth: 1 },
-        encoding: { ...channels, y2: { value: below ? foot + NOTE_HEIGHT - 8 : foot } },
-      },
-      {
-        data: { values: [{ users, text: noteOf(plan, users) }] },
-        mark: {
-          type: "text",
-          align: leftOf ? "right" : "left",
-          dx: leftOf ? -7 : 7,
-          baseline: "top",
-          lineBreak: "\n",
-          lineHeight: 17,
-          color: theme.ink,
-        },
-        encoding: { x: channels.x, y: { value: foot }, text: { field: "text", type: "nominal" } },
+        text: [...fitName(noteOf(plan, users), room, layout.fontSize), "set apart"].join("\n"),
+        x: placement.place(users),
+        y: placement.position(value),
+        color: theme.ink,
+        tied: true,
       },
     ];
   });
+  return plotNotes(notes, placement, theme, layout);
 }
 
-/** Top of the note: as low as its place allows, moved until it covers no line. */
-function noteTop(mark: number, order: number, { place, avoid }: NotePlacement): number {
-  const coversAt = (top: number) => avoid.some((y) => y > top - 6 && y < top + NOTE_HEIGHT + 2);
-  if (place === "beside") {
-    let top = mark + 14;
-    while (top < CHART_HEIGHT - NOTE_HEIGHT && coversAt(top)) top += 4;
-    return top;
-  }
-  // A mark near the foot leaves no room below itself.
-  const low = mark > CHART_HEIGHT - 3 * NOTE_HEIGHT;
-  let top =
-    (low ? mark - 2 * NOTE_HEIGHT : CHART_HEIGHT - NOTE_HEIGHT - 6) - order * (NOTE_HEIGHT + 4);
-  while (top > 0 && coversAt(top)) top -= 4;
-  return top;
+/** Each where it covers least of the plot and of the notes before it. */
+export function plotNotes(
+  notes: readonly PlotNote[],
+  { obstacles, width, height }: Pick<NotePlacement, "obstacles" | "width" | "height">,
+  theme: ChartTheme,
+  { fontSize }: ChartLayout,
+): JsonObject[] {
+  const taken = [...obstacles];
+  const lineHeight = fontSize + 3;
+  return notes.flatMap(({ text, x, y, color, tied }) => {
+    const lines = text.split("\n");
+    const size = {
+      width: Math.max(...lines.map((line) => textWidth(line, fontSize))) + 6,
+      height: lines.length * lineHeight + 2,
+    };
+    const { left, top } = freePlace(size, { x, y }, taken, { width, height });
+    const box = { left, top, right: left + size.width, bottom: top + size.height };
+    taken.push({ ...box, cost: 20 });
+    const end = {
+      x: Math.min(Math.max(x, box.left), box.right),
+      y: Math.min(Math.max(y, box.top), box.bottom),
+    };
+    const label = (mark: JsonObject): JsonObject => ({
+      data: { values: [{ text }] },
+      mark: {
+        type: "text",
+        align: "left",
+        baseline: "top",
+        dx: 3,
+        lineBreak: "\n",
+        lineHeight,
+        ...mark,
+      },
+      encoding: {
+        x: { value: left },
+        y: { value: top },
+        text: { field: "text", type: "nominal" },
+      },
+    });
+    const tie: JsonObject = {
+      data: { values: [{}] },
+      mark: { type: "rule", color: theme.alarm, strokeWidth: 1 },
+      encoding: {
+        x: { value: x },
+        y: { value: y },
+        x2: { value: end.x },
+        y2: { value: end.y },
+      },
+    };
+    return [...(tied ? [tie] : []), label({ color })];
+  });
 }
 
 function noteOf(plan: PlanResult, users: number): string {
@@ -82,5 +113,5 @@ function noteOf(plan: PlanResult, users: number): string {
     requests === undefined || failures === undefined || requests === 0
       ? ""
       : `, ${formatShare(failures / requests)} errors`;
-  return `incident${rate}\nset apart`;
+  return `incident${rate}`;
 }

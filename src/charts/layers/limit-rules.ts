@@ -2,18 +2,20 @@ import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { isUntold } from "../../stats/estimate.ts";
 import { formatThresholdRange } from "../../wording/format-threshold.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { placeRuleLabels } from "../places/place-rule-labels.ts";
+import { type ChartLayout, chartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
-import { CHART_HEIGHT, type ChartTheme } from "./theme.ts";
+import type { ChartTheme } from "./theme.ts";
 
 interface LimitRule {
   readonly users: number;
   readonly text: string;
   readonly color: string;
-  readonly dash: readonly number[];
+  /** Null: a solid line. */
+  readonly dash: readonly number[] | null;
 }
 
-/** Room above the plot that two rows of labels take. */
-export const LIMIT_LABEL_HEIGHT = 46;
+const ROW = 17;
 
 /**
  * Safe limit and breaking point as rules with their names above the plot, and the
@@ -24,75 +26,90 @@ export function limitRules(
   domain: readonly [number, number],
   x: JsonObject,
   theme: ChartTheme,
-  height = CHART_HEIGHT,
+  layout: ChartLayout = chartLayout(),
 ): JsonObject[] {
   const [, end] = domain;
-  const wanted = rulesOf(plan, theme).filter(({ users }) => users > 0);
+  const { plotWidth, axisWidth, sideWidth, fontSize } = layout;
+  const wanted = rulesOf(plan, theme, layout).filter(({ users }) => users > 0);
   const rules = wanted.filter(({ users }) => users <= end);
   const beyond = wanted.filter(({ users }) => users > end);
-  // Labels stand on the side with more room; the row nearer to the plot belongs to the
-  // rule whose neighbor would otherwise cross the text.
-  const leftOf = rules.some(({ users }) => users > 0.55 * end);
+  const labels = placeRuleLabels(
+    rules.map(({ users, text }) => ({ x: (users / end) * plotWidth, text })),
+    { left: -axisWidth, right: plotWidth + sideWidth },
+    fontSize,
+  );
+  const rowAt = (row: number) => -10 - ROW * row;
+  const name = (text: string, left: number, row: number, rule: LimitRule): JsonObject => ({
+    data: { values: [{ text }] },
+    mark: {
+      type: "text",
+      align: "left",
+      baseline: "middle",
+      fontWeight: "bold",
+      color: rule.color,
+    },
+    encoding: {
+      x: { value: left },
+      y: { value: rowAt(row) },
+      text: { field: "text", type: "nominal" },
+    },
+  });
+  const past = placeRuleLabels(
+    beyond.map(({ text }) => ({ x: plotWidth, text: `${text} →` })),
+    { left: -axisWidth, right: plotWidth },
+    fontSize,
+  );
   return [
     ...intervalStrip(plan, domain, x, theme),
     // Past the shown loads: its name at the edge, with an arrow instead of a rule.
-    ...beyond.map((rule, i) => ({
-      data: { values: [{ users: end, text: `${rule.text} →` }] },
-      mark: {
-        type: "text",
-        align: "right",
-        baseline: "middle",
-        fontWeight: "bold",
-        color: rule.color,
-      },
-      encoding: {
-        x,
-        y: { value: -10 - 18 * (rules.length + i) },
-        text: { field: "text", type: "nominal" },
-      },
-    })),
+    ...beyond.map((rule, i) => name(`${rule.text} →`, past[i]?.left ?? 0, rules.length + i, rule)),
     ...rules.flatMap((rule, i) => {
-      const row = leftOf ? i : rules.length - 1 - i;
-      const y = -10 - 18 * row;
+      const { left = 0, row = 0 } = labels[i] ?? {};
       return [
         {
           data: { values: [{ users: rule.users }] },
-          mark: { type: "rule", color: rule.color, strokeWidth: 2, strokeDash: rule.dash },
-          encoding: { x, y: { value: y - 7 }, y2: { value: height } },
-        },
-        {
-          data: { values: [{ users: rule.users, text: rule.text }] },
           mark: {
-            type: "text",
-            align: leftOf ? "right" : "left",
-            dx: leftOf ? -6 : 6,
-            baseline: "middle",
-            fontWeight: "bold",
+            type: "rule",
             color: rule.color,
+            strokeWidth: 2,
+            ...(rule.dash === null ? {} : { strokeDash: rule.dash }),
           },
-          encoding: { x, y: { value: y }, text: { field: "text", type: "nominal" } },
+          encoding: { x, y: { value: rowAt(row) - 7 }, y2: { value: layout.plotHeight } },
         },
+        name(rule.text, left, row, rule),
       ];
     }),
   ];
 }
 
+/** Pixels from the left of everything upright that a note must not lie on. */
+export function limitPlaces(
+  { limits }: PlanResult,
+  domain: readonly [number, number],
+  { plotWidth }: ChartLayout,
+): readonly number[] {
+  return [limits.safeLimit.value, limits.breakingPoint.value ?? 0]
+    .filter((users) => users > 0 && users <= domain[1])
+    .map((users) => (users / domain[1]) * plotWidth);
+}
+
 /** Ascending in users: the safe limit never lies past the breaking point. */
-function rulesOf(plan: PlanResult, theme: ChartTheme): LimitRule[] {
+function rulesOf(plan: PlanResult, theme: ChartTheme, { size }: ChartLayout): LimitRule[] {
   const { safeLimit, breakingPoint } = plan.limits;
   const safe = {
     users: safeLimit.value,
     text: `safe limit ${formatUsers(safeLimit.value)}`,
     color: theme.safe,
-    dash: [1, 0],
+    dash: null,
   };
   if (breakingPoint.value === null) return [safe];
   const range = formatThresholdRange(breakingPoint);
+  const called = size === "column" ? "breaks at" : "breaking point";
   return [
     safe,
     {
       users: breakingPoint.value,
-      text: `breaking point ${formatCount(breakingPoint.value)} (${range})`,
+      text: `${called} ${formatCount(breakingPoint.value)} (${range})`,
       color: theme.alarm,
       dash: [7, 3],
     },
@@ -110,7 +127,7 @@ function intervalStrip(
   return [
     {
       data: { values: [{ users: low, to: Math.min(high ?? domain[1], domain[1]) }] },
-      mark: { type: "rect", color: theme.alarm, opacity: 0.25 },
+      mark: { type: "rect", color: theme.alarm, opacity: 0.2 },
       encoding: { x, x2: { field: "to" } },
     },
   ];

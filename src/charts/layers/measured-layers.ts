@@ -1,11 +1,12 @@
 import type { Level } from "../../measurement/campaign.ts";
+import type { ChanceInterval } from "../../measurement/chance-interval.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import type { JsonObject } from "./chart-spec.ts";
 import type { CurveChannels } from "./curve-layers.ts";
 import type { ChartTheme } from "./theme.ts";
 
 /**
- * What was measured: a dot a level, hollow where it is only an estimate, a cross in a
+ * What was measured: a dot a level with how far chance may have carried it, hollow where it is only an estimate, a cross in a
  * diamond where the audit set the level apart as an incident. A level that lacks the
  * figure is not drawn.
  */
@@ -15,6 +16,8 @@ export function measuredLayers(
   channels: CurveChannels,
   theme: ChartTheme,
   color: string = theme.ink,
+  chance: (level: Level) => ChanceInterval | null = () => null,
+  incidentColor: string = theme.alarm,
 ): JsonObject[] {
   const rows = measuredRows(plan, pick);
   const layer = (kind: string, mark: JsonObject): JsonObject => ({
@@ -36,13 +39,49 @@ export function measuredLayers(
       shape: "diamond",
       size: 170,
       fill: theme.background,
-      stroke: theme.alarm,
+      stroke: incidentColor,
       strokeWidth: 2.5,
     }),
-    layer("incident", { shape: "cross", size: 45, filled: true, color: theme.alarm, angle: 45 }),
+    layer("incident", { shape: "cross", size: 45, filled: true, color: incidentColor, angle: 45 }),
   ];
   // An empty layer would still take part in the scales and the drawing order.
-  return layers.filter((_, i) => rows.some((row) => row.kind === layerKinds[i]));
+  return [
+    ...errorBars(plan, pick, chance, channels, color),
+    ...layers.filter((_, i) => rows.some((row) => row.kind === layerKinds[i])),
+  ];
+}
+
+/** Behind the dots: a rule with ends from low to high. */
+function errorBars(
+  plan: PlanResult,
+  pick: (level: Level) => number | undefined,
+  chance: (level: Level) => ChanceInterval | null,
+  channels: CurveChannels,
+  color: string,
+): JsonObject[] {
+  const rows = plan.campaign.levels.flatMap((level): JsonObject[] => {
+    if (pick(level) === undefined || level.quality !== "measured") return [];
+    const interval = chance(level);
+    if (interval === null) return [];
+    return [{ users: level.users, value: interval.low, high: interval.high }];
+  });
+  if (rows.length === 0) return [];
+  const ends = rows.flatMap(({ users, value, high }) => [
+    { users: users ?? 0, value: value ?? 0 },
+    { users: users ?? 0, value: high ?? 0 },
+  ]);
+  return [
+    {
+      data: { values: rows },
+      mark: { type: "rule", color, strokeWidth: 1.5 },
+      encoding: { ...channels, y2: { field: "high" } },
+    },
+    {
+      data: { values: ends },
+      mark: { type: "tick", orient: "horizontal", color, thickness: 1.5, size: 9, opacity: 1 },
+      encoding: { ...channels },
+    },
+  ];
 }
 
 /** A measured figure, and how it is to be drawn. */

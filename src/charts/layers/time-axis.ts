@@ -20,6 +20,17 @@ export function timePosition(scale: TimeScale, height: number, value: number): n
   return height * (1 - Math.log(inside / low) / Math.log(high / low));
 }
 
+/** Pixels that a tick of an axis needs. */
+const TICK_ROOM = 22;
+
+/** The ticks that a plot of that height has room for: all, or those of whole decades. */
+export function ticksFor({ domain, ticks }: TimeScale, height: number): readonly number[] {
+  if (ticks.length * TICK_ROOM <= height) return ticks;
+  const decades = ticks.filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9);
+  if (decades.length > 1) return decades;
+  return ticks.filter((_, i) => i % 2 === 0).filter((tick) => tick >= domain[0]);
+}
+
 /** The channel y of a response time, in ms below a second and in s from there on. */
 export function timeChannel(scale: TimeScale, title: string, axis: JsonObject = {}): JsonObject {
   return {

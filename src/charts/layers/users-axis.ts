@@ -19,6 +19,13 @@ export function usersChannel(domain: readonly [number, number], axis: JsonObject
     field: "users",
     type: "quantitative",
     scale: { domain, nice: false },
-    axis: { title: "users", format: ",d", tickCount: 8, grid: false, ...axis },
+    axis: {
+      title: "users",
+      format: ",d",
+      tickCount: 6,
+      labelOverlap: true,
+      grid: false,
+      ...axis,
+    },
   };
 }

@@ -1,7 +1,10 @@
 import type { PlanResult, ZoneName } from "../../planning/plan/plan-result.ts";
 import { isUntold } from "../../stats/estimate.ts";
+import type { Obstacle } from "../places/free-place.ts";
+import { textWidth } from "../places/text-width.ts";
+import { type ChartLayout, chartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
-import { CHART_WIDTH, type ChartTheme, FONT_SIZE } from "./theme.ts";
+import type { ChartTheme } from "./theme.ts";
 
 interface Band {
   readonly name: ZoneName;
@@ -9,51 +12,73 @@ interface Band {
   readonly to: number;
 }
 
-/** Widest glyph row of a zone's name in pixels, about 0.65 of the font size a letter. */
-const nameWidth = (name: string) => name.length * FONT_SIZE * 0.65;
-
 /**
- * The zones as colored ranges of users, each with its name at the top of the plot:
- * upright where the band is too narrow to hold it.
+ * The zones as colored ranges of users with a line between two of them, each with its name at the
+ * top of the plot: upright where the band is too narrow to hold it.
  */
 export function zoneBands(
   plan: PlanResult,
   domain: readonly [number, number],
   x: JsonObject,
   theme: ChartTheme,
+  layout: ChartLayout = chartLayout(),
 ): JsonObject[] {
   const bands = bandsOf(plan, domain);
-  const pixels = (band: Pick<Band, "from" | "to">) =>
-    ((band.to - band.from) / domain[1]) * CHART_WIDTH;
   return [
     ...bands.map((band) => ({
       data: { values: [{ users: band.from, to: band.to }] },
       mark: { type: "rect", color: theme.zone[band.name], opacity: 1 },
       encoding: { x, x2: { field: "to" } },
     })),
-    ...bands
-      .map((band) => ({ ...widestPiece(band, plan), name: band.name }))
-      .filter((band) => pixels(band) > FONT_SIZE + 4)
-      .map((band) => {
-        const upright = pixels(band) < nameWidth(band.name) + 8;
-        return {
-          data: { values: [{ users: (band.from + band.to) / 2, name: band.name }] },
-          mark: {
-            type: "text",
-            angle: upright ? 270 : 0,
-            align: upright ? "right" : "center",
-            baseline: "middle",
-            color: theme.ink,
-            fontStyle: "italic",
-          },
-          encoding: {
-            x,
-            y: { value: upright ? 6 : 14 },
-            text: { field: "name", type: "nominal" },
-          },
-        };
-      }),
+    {
+      data: { values: bands.slice(1).map(({ from }) => ({ users: from })) },
+      mark: { type: "rule", color: theme.edge, strokeWidth: 1 },
+      encoding: { x },
+    },
+    ...namesOf(plan, domain, layout).map(({ name, middle, upright }) => ({
+      data: { values: [{ name }] },
+      mark: {
+        type: "text",
+        angle: upright ? 270 : 0,
+        align: upright ? "right" : "center",
+        baseline: "middle",
+        color: theme.ink,
+        fontStyle: "italic",
+      },
+      encoding: {
+        x: { value: middle },
+        y: { value: upright ? 6 : 12 },
+        text: { field: "name", type: "nominal" },
+      },
+    })),
   ];
+}
+
+/** The names of the zones, which a note must not cover. */
+export function zoneNameObstacles(
+  plan: PlanResult,
+  domain: readonly [number, number],
+  layout: ChartLayout,
+): Obstacle[] {
+  return namesOf(plan, domain, layout).map(({ middle, upright, width, height }) => {
+    const half = upright ? height / 2 : width / 2;
+    const bottom = upright ? 6 + width : 6 + height;
+    return { left: middle - half, right: middle + half, top: 0, bottom, cost: 20 };
+  });
+}
+
+function namesOf(plan: PlanResult, domain: readonly [number, number], layout: ChartLayout) {
+  const { plotWidth, fontSize } = layout;
+  const place = (users: number) => (users / domain[1]) * plotWidth;
+  return bandsOf(plan, domain)
+    .map((band) => ({ ...widestPiece(band, plan), name: band.name }))
+    .map(({ name, from, to }) => {
+      const width = textWidth(name, fontSize);
+      const room = place(to) - place(from);
+      const middle = (place(from) + place(to)) / 2;
+      return { name, middle, room, width, height: fontSize, upright: room < width + 8 };
+    })
+    .filter(({ room }) => room > fontSize + 2);
 }
 
 /** Zones that any shown load falls in; an edge that was not found lies past the end. */

@@ -1,11 +1,13 @@
 import type { HypothesisParameter } from "../../planning/plan/plan-result.ts";
 import { formatParameter } from "../../report/format-residual.ts";
 import type { Interval } from "../../stats/estimate.ts";
+import { shortNumber } from "../findings/short-number.ts";
+import type { ChartLayout } from "../layers/chart-layout.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
-import { CHART_WIDTH, type ChartTheme } from "../layers/theme.ts";
-import { NAMES_WIDTH } from "./weight-panel.ts";
-
-const ROW = 30;
+import { panelTitle } from "../layers/panel-title.ts";
+import type { ChartTheme } from "../layers/theme.ts";
+import { placeRows } from "../places/named-rows.ts";
+import { panelFrame } from "./weight-panel.ts";
 
 /** Intervals may leave that of the prior by this share of its width before they are cut. */
 const BEYOND = 0.25;
@@ -18,27 +20,28 @@ export function parameterPanel(
   title: string,
   parameters: readonly HypothesisParameter[],
   theme: ChartTheme,
+  layout: ChartLayout,
 ): JsonObject {
-  const rows = parameters.map((parameter) => {
+  const frame = panelFrame(layout);
+  const placed = placeRows(
+    parameters.map((parameter) => ({
+      name: { text: shortName(parameter.name), color: theme.ink },
+      words: [{ text: figureWords(parameter), color: theme.ink }],
+      height: 18,
+    })),
+    frame,
+    layout,
+  );
+  const rows = parameters.map((parameter, i) => {
     const place = placeWithin(parameter.prior);
     return {
-      name: shortName(parameter.name),
-      priorLow: 0,
-      priorHigh: 1,
-      low: place(parameter.low),
+      name: parameter.name,
+      from: place(parameter.low),
       value: place(parameter.value),
-      high: place(parameter.high),
-      text: formatParameter(parameter),
+      to: place(parameter.high),
+      y: placed.middles[i] ?? 0,
     };
   });
-  const data = { values: rows };
-  const width = CHART_WIDTH - NAMES_WIDTH;
-  const y = {
-    field: "name",
-    type: "nominal",
-    sort: parameters.map(({ name }) => shortName(name)),
-    axis: { title: null, ticks: false, domain: false, labelLimit: NAMES_WIDTH, labelPadding: 8 },
-  };
   const x = (field: string): JsonObject => ({
     field,
     type: "quantitative",
@@ -46,40 +49,47 @@ export function parameterPanel(
     axis: {
       title: null,
       values: [0, 1],
-      labelExpr: "datum.value === 0 ? 'low end before' : 'high end before'",
+      grid: false,
+      labelExpr: "datum.value === 0 ? 'low before' : 'high before'",
     },
   });
-  const bar = (from: string, to: string, mark: JsonObject): JsonObject => ({
-    data,
-    mark: { type: "bar", ...mark },
-    encoding: { y, x: x(from), x2: { field: to } },
-  });
+  const bar = (values: readonly JsonObject[], half: number, mark: JsonObject): JsonObject[] =>
+    rows.map(({ y }, i) => ({
+      data: { values: values.slice(i, i + 1) },
+      mark: { type: "rect", ...mark },
+      encoding: {
+        x: x("from"),
+        x2: { field: "to" },
+        y: { value: y - half },
+        y2: { value: y + half },
+      },
+    }));
   return {
-    title: { text: title, fontSize: 14, frame: "group", offset: 8 },
-    width,
-    height: ROW * Math.max(1, rows.length),
+    title: panelTitle(title, layout, frame.isBeside ? frame.plot + frame.words : frame.plot),
+    width: frame.plot,
+    height: placed.height,
     layer: [
-      bar("priorLow", "priorHigh", { color: theme.muted, opacity: 0.28, height: 18 }),
-      bar("low", "high", { color: theme.series[0], height: 10 }),
-      {
-        data,
-        mark: {
-          type: "tick",
-          color: theme.ink,
-          opacity: 1,
-          thickness: 3,
-          size: 18,
-          orient: "vertical",
-        },
-        encoding: { y, x: x("value") },
-      },
-      {
-        data,
-        mark: { type: "text", align: "left", color: theme.ink },
-        encoding: { y, x: { value: width + 12 }, text: { field: "text", type: "nominal" } },
-      },
+      ...bar(
+        rows.map(() => ({ from: 0, to: 1 })),
+        8,
+        { color: theme.muted, opacity: 0.28 },
+      ),
+      ...bar(rows, 4.5, { color: theme.series[0] }),
+      ...rows.map(({ value, y }) => ({
+        data: { values: [{ value }] },
+        mark: { type: "rule", color: theme.ink, strokeWidth: 3 },
+        encoding: { x: x("value"), y: { value: y - 8 }, y2: { value: y + 8 } },
+      })),
+      ...placed.layers,
     ],
   };
+}
+
+/** Plain numbers may be very small, and then take a power of ten. */
+function figureWords(parameter: HypothesisParameter): string {
+  const { value, low, high, unit } = parameter;
+  if (unit !== "" || low === 0 || Math.abs(low) >= 0.001) return formatParameter(parameter);
+  return `${shortNumber(value)} (${shortNumber(low)} to ${shortNumber(high)})`;
 }
 
 /** Where a value stands in an interval: 0 at its low end, 1 at its high; by ratios where it is above 0. */

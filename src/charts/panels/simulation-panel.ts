@@ -4,10 +4,11 @@ import type { SimulationReport } from "../../report/simulation-report.ts";
 import { loadMoments } from "../../simulation/course/load-moments.ts";
 import type { SimulatedBucket } from "../../simulation/result/simulation-result.ts";
 import type { Seconds } from "../../units.ts";
+import { type ChartLayout, chartLayout } from "../layers/chart-layout.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
 import type { CourseAxis } from "../layers/course-axis.ts";
 import { rightLabels } from "../layers/right-labels.ts";
-import { CHART_WIDTH, type ChartTheme } from "../layers/theme.ts";
+import type { ChartTheme } from "../layers/theme.ts";
 
 /** One line of a panel; steps without a value leave a gap. */
 export interface CourseLine {
@@ -38,6 +39,7 @@ export function simulationPanel(
     readonly place: (value: number) => number;
     readonly last: boolean;
   },
+  layout: ChartLayout = chartLayout(),
 ): JsonObject {
   const x = axis.channel(panel.last);
   const { series } = report;
@@ -45,7 +47,7 @@ export function simulationPanel(
   const named = lines.filter(({ name }) => name !== "");
   const ending = (line: CourseLine) => series.findLast((bucket) => line.read(bucket) !== null);
   return {
-    width: CHART_WIDTH,
+    width: layout.plotWidth,
     height: panel.height,
     layer: [
       {
@@ -70,8 +72,10 @@ export function simulationPanel(
           const value = last === undefined ? 0 : (line.read(last) ?? 0);
           return { y: panel.place(value), text: line.name, color: line.color };
         }),
-        CHART_WIDTH,
+        layout.plotWidth,
         panel.height,
+        layout,
+        theme.background,
       ),
     ],
   };

@@ -1,59 +1,67 @@
 import type { HypothesisSummary } from "../../planning/plan/plan-result.ts";
 import { formatWeightWithError } from "../../report/hypothesis-words.ts";
+import type { ChartLayout } from "../layers/chart-layout.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
-import { CHART_WIDTH, type ChartTheme } from "../layers/theme.ts";
+import { panelTitle } from "../layers/panel-title.ts";
+import type { ChartTheme } from "../layers/theme.ts";
+import { placeRows, type RowsFrame, rowsFrame } from "../places/named-rows.ts";
 
-const ROW = 30;
-/** Names stand left of the plot. */
-export const NAMES_WIDTH = 230;
+/** The rows of panels that stand above and below plots with an axis: they begin at one line. */
+export function panelFrame(layout: ChartLayout): RowsFrame {
+  const frame = rowsFrame(layout, { names: 0.31, words: 0.32 });
+  if (frame.isBeside) return frame;
+  const width = layout.plotWidth;
+  return { names: width, plot: width, words: width, isBeside: false };
+}
 
 /** A bar a hypothesis, with one standard error, and the figures beside it. */
-export function weightPanel(list: readonly HypothesisSummary[], theme: ChartTheme): JsonObject {
-  const rows = list.map((one) => ({
-    name: one.title,
-    weight: one.weight,
-    low: Math.max(0, one.weight - one.weightError),
-    high: Math.min(1, one.weight + one.weightError),
-    text: formatWeightWithError(one),
-  }));
-  const data = { values: rows };
-  const width = CHART_WIDTH - NAMES_WIDTH;
-  const y = {
-    field: "name",
-    type: "nominal",
-    sort: list.map(({ title }) => title),
-    axis: { title: null, ticks: false, domain: false, labelLimit: NAMES_WIDTH, labelPadding: 8 },
-  };
-  const x = (field: string): JsonObject => ({
-    field,
+export function weightPanel(
+  list: readonly HypothesisSummary[],
+  theme: ChartTheme,
+  layout: ChartLayout,
+): JsonObject {
+  const frame = panelFrame(layout);
+  const placed = placeRows(
+    list.map((one) => ({
+      name: { text: one.title, color: theme.ink },
+      words: [{ text: formatWeightWithError(one), color: theme.ink }],
+      height: 16,
+    })),
+    frame,
+    layout,
+  );
+  const x: JsonObject = {
+    field: "from",
     type: "quantitative",
     scale: { domain: [0, 1], nice: false },
     axis: {
       title: null,
-      tickCount: 5,
+      tickCount: 4,
+      grid: frame.isBeside,
       labelExpr: "format(datum.value * 100, '~r') + ' %'",
     },
+  };
+  const bars = list.flatMap(({ weight, weightError }, i): JsonObject[] => {
+    const y = placed.middles[i] ?? 0;
+    const low = Math.max(0, weight - weightError);
+    const high = Math.min(1, weight + weightError);
+    return [
+      {
+        data: { values: [{ from: 0, to: weight }] },
+        mark: { type: "rect", color: theme.series[0], opacity: 0.55 },
+        encoding: { x, x2: { field: "to" }, y: { value: y - 7 }, y2: { value: y + 7 } },
+      },
+      {
+        data: { values: [{ from: low, to: high }] },
+        mark: { type: "rule", color: theme.ink, strokeWidth: 2 },
+        encoding: { x, x2: { field: "to" }, y: { value: y } },
+      },
+    ];
   });
   return {
-    title: { text: "Weights", fontSize: 14, frame: "group", offset: 8 },
-    width,
-    height: ROW * rows.length,
-    layer: [
-      {
-        data,
-        mark: { type: "bar", color: theme.series[0], opacity: 0.55, height: 16 },
-        encoding: { y, x: x("weight") },
-      },
-      {
-        data,
-        mark: { type: "rule", color: theme.ink, strokeWidth: 2 },
-        encoding: { y, x: x("low"), x2: { field: "high" } },
-      },
-      {
-        data,
-        mark: { type: "text", align: "left", color: theme.ink },
-        encoding: { y, x: { value: width + 12 }, text: { field: "text", type: "nominal" } },
-      },
-    ],
+    title: panelTitle("Weights", layout, frame.plot),
+    width: frame.plot,
+    height: placed.height,
+    layer: [...bars, ...placed.layers],
   };
 }

@@ -1,59 +1,75 @@
-import {
-  chartEndings,
-  chartEndingsInWords,
-  chartFormatOf,
-  chartFormats,
-} from "../../io/chart-formats.ts";
-import { type Command, text, valued } from "../command.ts";
+import { chartEndingsInWords } from "../../io/chart-formats.ts";
+import { type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { planOf, prepare } from "../plan-workspace.ts";
+import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
+import { setOption } from "../options/set-option.ts";
+import { planOf, prepare, type Wanted } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** One picture. */
 export const chartCommand: Command = {
   usage: "chart <name>",
-  summary: "One picture, as SVG, PNG or Vega-Lite",
+  summary: "One picture, as SVG, PNG, PDF or Vega-Lite",
   options: (yargs) =>
     yargs
       .positional("name", { type: "string", describe: "zones, throughput, percentiles, …" })
       .option("output", {
         ...valued(`File that ends in ${chartEndingsInWords()}; - prints SVG`, { alias: "o" }),
         demandOption: true,
-      }),
+      })
+      .option("set", setOption)
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme),
   examples: [
     ["headroom chart zones -o zones.svg", "the zones, to be scaled"],
-    ["headroom chart throughput -o throughput.vl.json", "to be edited in any Vega-Lite editor"],
+    [
+      "headroom chart what-if --set pool.size=40 --size slide -o pool.png",
+      "one change instead of the workspace's scenarios, for a slide",
+    ],
   ],
   run: async (args, world) => {
     const output = text(args, "output") ?? "-";
-    const format = output === "-" ? "svg" : chartFormatOf(output);
-    if (format === undefined) {
-      const message = `-o ${output}: the format is told by the ending`;
-      throw new UsageError(message, `let it end in ${chartEndings.join(", ")}`);
-    }
+    const write = output === "-" ? null : await chartWriter("-o", output);
+    const drawn = await chartOptionsOf(args);
     const { charts } = await import("../../charts/charts.ts");
     const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
-    const prepared = await prepare(args, world, { scenarios: true });
-    const spec = chart.draw(
-      await planOf({ ...prepared, input: { ...prepared.input, withoutIncidents: false } }, world),
-    );
-    const content = await chartFormats[format](spec);
-    if (output === "-") {
-      world.stdout(String(content));
+    const prepared = await prepare(args, world, await wantedOf(texts(args, "set"), name));
+    const input = { ...prepared.input, withoutIncidents: false };
+    const result = await planOf({ ...prepared, input }, world);
+    const spec = chart.draw(result, drawn);
+    if (write === null) {
+      const { renderChart } = await import("../../io/render-chart.ts");
+      world.stdout(await renderChart(spec, "svg"));
       return exitCode.done;
     }
-    const { resolve } = await import("node:path");
-    const { writeAtomically } = await import("../../io/write-atomically.ts");
-    writeAtomically([{ path: resolve(world.cwd, output), content }]);
+    await write(spec, world);
     const { program, seed } = prepared.input;
-    const data = { schema: 1, program, seed, chart: name, outputs: [output] };
+    const sentence = chart.sentence(result);
+    const data = { schema: 1, program, seed, chart: name, sentence, outputs: [output] };
     await printResult(args, world, data, () => output);
     return exitCode.done;
   },
 };
+
+/**
+ * The workspace's scenarios, or the one of the command line.
+ *
+ * @throws UsageError where a picture has nothing to do with a change
+ */
+async function wantedOf(settings: readonly string[], name: string): Promise<Wanted> {
+  if (settings.length === 0) return { scenarios: true };
+  if (!name.startsWith("what-if")) {
+    throw new UsageError(
+      `chart ${name} shows the platform as it is, not a change`,
+      "with --set take what-if, what-if-limits or what-if-hypotheses",
+    );
+  }
+  const { parseSet } = await import("../options/parse-set.ts");
+  return { chosen: [parseSet(settings)] };
+}
 
 async function unknownChart(name: string, known: readonly string[]): Promise<UsageError> {
   const { nearestName } = await import("../../ingest/nearest-name.ts");

@@ -1,8 +1,9 @@
+import { chartEndingsInWords } from "../../io/chart-formats.ts";
 import type { LimitReached } from "../../report/text/forecast-text.ts";
 import type { Traffic } from "../../workspace/traffic/parse-traffic.ts";
 import { type Arguments, type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { chartFormatOf } from "../options/chart-format.ts";
+import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -25,8 +26,10 @@ export const forecastCommand: Command = {
       .option("horizon", valued('How far to look ahead, e.g. "400 days" (default: twice the data)'))
       .option(
         "output",
-        valued("A picture as well: a file that ends in .svg, .png or .json", { alias: "o" }),
-      ),
+        valued(`A picture as well: a file that ends in ${chartEndingsInWords()}`, { alias: "o" }),
+      )
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme),
   examples: [
     ["headroom forecast traffic.csv", "daily or hourly, users at once"],
     [
@@ -37,7 +40,8 @@ export const forecastCommand: Command = {
   run: async (args, world) => {
     const options = await optionsOf(args);
     const output = text(args, "output");
-    const picture = output === undefined ? undefined : chartFormatOf(output);
+    const picture = output === undefined ? undefined : await chartWriter("-o", output);
+    const drawn = await chartOptionsOf(args);
     const traffic = await trafficOf(text(args, "traffic") ?? "", world);
     requireSession(traffic, options.requestsPerSession);
     const { forecast, horizon } = await forecastOf(traffic, options.horizon);
@@ -55,9 +59,9 @@ export const forecastCommand: Command = {
       cycle: traffic.unit === "users" ? null : await cycleSentence(cycle, options),
       notes: [...(await notesOf(traffic)), ...refusing.map(refusingNote)],
     };
-    if (picture !== undefined && output !== undefined) {
+    if (picture !== undefined) {
       const { forecastChart } = await import("../../charts/forecast-chart.ts");
-      await picture(forecastChart({ ...words, days: traffic.days }), output, world);
+      await picture(forecastChart({ ...words, days: traffic.days }, drawn), world);
     }
     const { program, seed } = prepared.input;
     const { days: coming, ...rest } = forecast;

@@ -1,9 +1,11 @@
+import type { ChartOptions } from "../../charts/layers/theme.ts";
 import { chartEndingsInWords, chartFormats } from "../../io/chart-formats.ts";
 import type { WorkspaceReader } from "../../io/workspace-reader.ts";
 import type { SimulationReport } from "../../report/simulation-report.ts";
 import type { ExperimentLoad } from "../../simulation/course/plan-experiment.ts";
 import { type Arguments, type Command, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { chartOptions, chartOptionsOf } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
 import { type SimulationOptions, simulationOptions } from "../options/simulation-options.ts";
 import { printResult } from "../print-result.ts";
@@ -34,7 +36,9 @@ export const simulateCommand: Command = {
       .option("precision", valued("Runs until the mean response time is known so well, e.g. 2%"))
       .option("workers", valued("Threads; one for each core without it"))
       .option("csv", { type: "boolean", describe: "Print a table: time series, or endpoints" })
-      .option("chart", valued(`Draw the course into a file that ends in ${chartEndingsInWords()}`)),
+      .option("chart", valued(`Draw the course into a file that ends in ${chartEndingsInWords()}`))
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme),
   examples: [
     ["headroom simulate --users 300 --set pool.size=40", "a steady load after a change"],
     ["headroom simulate --profile models/profiles/spike-and-recovery.yaml", "a spike, in words"],
@@ -108,7 +112,7 @@ async function print(
   options: SimulationOptions,
   report: SimulationReport,
 ): Promise<void> {
-  if (options.chart) await draw(options.chart, report, world);
+  if (options.chart) await draw(options.chart, report, await chartOptionsOf(args), world);
   if (options.csv) {
     const { simulationCsv } = await import("../../report/text/simulation-csv.ts");
     world.stdout(`${simulationCsv(report)}\n`);
@@ -121,12 +125,13 @@ async function print(
 async function draw(
   { path, format }: NonNullable<SimulationOptions["chart"]>,
   report: SimulationReport,
+  drawn: ChartOptions,
   world: World,
 ): Promise<void> {
   const { simulationChart } = await import("../../charts/simulation-chart.ts");
   const { writeAtomically } = await import("../../io/write-atomically.ts");
   const { resolve } = await import("node:path");
-  const spec = simulationChart(report);
+  const spec = simulationChart(report, drawn);
   const content = await chartFormats[format](spec);
   writeAtomically([{ path: resolve(world.cwd, path), content }]);
   world.stderr(`${path}\n`);

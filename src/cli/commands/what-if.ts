@@ -1,6 +1,8 @@
+import { chartEndingsInWords } from "../../io/chart-formats.ts";
 import { sampleOf } from "../../simulation/course/sample-of.ts";
-import { type Command, flag, judgeOption, texts } from "../command.ts";
+import { type Command, flag, judgeOption, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
 import { planOf, prepare, type Wanted, workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
@@ -16,7 +18,10 @@ export const whatIfCommand: Command = {
     yargs
       .positional("files", { type: "string", array: true, describe: "Scenario files, or -" })
       .option("set", setOption)
-      .option("judge", judgeOption),
+      .option("judge", judgeOption)
+      .option("chart", valued(`Draw the change into a file that ends in ${chartEndingsInWords()}`))
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme),
   examples: [
     ["headroom what-if --set pool.size=40", "one change"],
     [
@@ -25,6 +30,9 @@ export const whatIfCommand: Command = {
     ],
   ],
   run: async (args, world) => {
+    const output = text(args, "chart");
+    const write = output === undefined ? undefined : await chartWriter("--chart", output);
+    const drawn = await chartOptionsOf(args);
     const settings = texts(args, "set");
     const files = texts(args, "files");
     const wanted: Wanted =
@@ -41,6 +49,11 @@ export const whatIfCommand: Command = {
     const prepared = await prepare(args, world, wanted);
     const input = { ...prepared.input, withoutIncidents: false };
     const result = await planOf({ ...prepared, input }, world);
+    if (write !== undefined) {
+      const { whatIfChart } = await import("../../charts/what-if-chart.ts");
+      await write(whatIfChart(result, drawn), world);
+      world.stderr(`${output}\n`);
+    }
     const { whatIfText } = await import("../../report/text/what-if-text.ts");
     const { schema, program, seed, limits, points, scenarios, options } = result;
     const data = { schema, program, seed, base: { limits, points }, scenarios, options };

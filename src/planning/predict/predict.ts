@@ -6,29 +6,33 @@ import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { curveLoads } from "../plan/curve-loads.ts";
+import { refinedCurve } from "../plan/refined-curve.ts";
+
+/** Beside the even steps, where the curve bends. */
+const BENDS = { most: 16, rounds: 2 } as const;
 
 /**
  * Held against the measured levels, whose loads are predicted too.
  *
- * @param users loads asked for; the plan's own without them
+ * @param users loads asked for; without them the plan's own, and more where the curve bends
  * @throws RangeError unless every load is a whole number ≥ 1
  */
 export function predict(
   fitted: FittedCampaign,
   policy: Policy,
-  users: readonly number[] = curveLoads(fitted),
+  users?: readonly number[],
 ): CurvePoint[] {
   const { draws, search } = fitted;
   const { measured } = search;
-  if (measured === undefined) return predictCurve(draws, users, policy, search.basisAt);
-  const loads = new Set([...users, ...measured.trusted.map((level) => level.users)]);
-  const points = predictCurve(
-    draws,
-    [...loads].sort((a, b) => a - b),
-    policy,
-    search.basisAt,
-  );
+  const asked = users ?? curveLoads(fitted);
+  const trusted = measured?.trusted.map((level) => level.users) ?? [];
+  const loads = [...new Set([...asked, ...trusted])].sort((a, b) => a - b);
+  const at = (some: readonly number[]) => predictCurve(draws, some, policy, search.basisAt);
+  const points = users === undefined ? refinedCurve(loads, at, BENDS) : at(loads);
+  if (measured === undefined) return points;
   const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;
   const held = holdCurve(points, measured, policy, cycle);
-  return users.flatMap((load) => held.find((point) => point.users === load) ?? []);
+  return users === undefined
+    ? held
+    : users.flatMap((load) => held.find((point) => point.users === load) ?? []);
 }

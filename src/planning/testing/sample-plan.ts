@@ -7,7 +7,7 @@
  */
 import { defaultPolicy } from "../../limits/policy.ts";
 import { recommended } from "../../limits/rate/recommended.ts";
-import type { EndpointLevel, Level } from "../../measurement/campaign.ts";
+import type { Campaign, EndpointLevel, Level } from "../../measurement/campaign.ts";
 import type { Basis, Estimate, Threshold } from "../../stats/estimate.ts";
 import type { CurvePoint, Limits, PlanResult, ScenarioResult, Zone } from "../plan/plan-result.ts";
 import { sampleChanges, sampleHypotheses, sampleOptions } from "./sample-hypotheses.ts";
@@ -23,6 +23,8 @@ export interface SampleOptions {
   readonly ceiling?: number;
   /** Whether there are several hypotheses about the shop, or one alone; default true. */
   readonly several?: boolean;
+  /** What was measured, in place of what is made up; the shop is then as quick and large as it shows. */
+  readonly campaign?: Campaign;
 }
 
 interface Shop {
@@ -36,12 +38,14 @@ interface Shop {
 const zoneNames = ["green", "yellow", "orange", "red"] as const;
 
 export function samplePlan(options: SampleOptions = {}): PlanResult {
-  const levels = options.levels ?? [25, 100, 200, 400, 600, 800];
-  const incident = options.incident === undefined ? 600 : options.incident;
+  const measured = options.campaign;
+  const levels = measured
+    ? [...new Set(measured.levels.map(({ users }) => users))]
+    : (options.levels ?? [25, 100, 200, 400, 600, 800]);
+  const incident = options.incident === undefined ? (levels.at(-2) ?? null) : options.incident;
   const shop: Shop = {
-    thinkTime: 1.9,
-    lightTime: 0.035,
-    ceiling: options.ceiling ?? 205,
+    ...(measured ? shownBy(measured) : { thinkTime: 1.9, lightTime: 0.035, ceiling: 205 }),
+    ...(options.ceiling === undefined ? {} : { ceiling: options.ceiling }),
     levels,
     searchedTo: 2 * (levels.at(-1) ?? 1),
   };
@@ -54,7 +58,7 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     launch: null,
     program: "headroom 0.0.0-test",
     seed: 7,
-    campaign: {
+    campaign: measured ?? {
       name: "Ticket shop",
       levels: levels.map((users) => level(shop, users, incident)),
       endpoints: levels.flatMap((users) => endpointRows(shop, users)),
@@ -109,6 +113,16 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
     scenarios,
     options: several && scenarios.length > 1 ? sampleOptions : { dominated: [], reach: [] },
   };
+}
+
+/** A shop that answers as fast at the lightest load and has as high a ceiling as was measured. */
+function shownBy({ levels }: Campaign): Pick<Shop, "thinkTime" | "lightTime" | "ceiling"> {
+  const [light] = levels;
+  const { mean, p50, p95 } = light?.responseTime ?? {};
+  const lightTime = mean ?? p50 ?? (p95 ?? 0.1) / 2;
+  const ceiling = Math.max(...levels.map(({ throughput }) => throughput ?? 0)) || 100;
+  const cycle = light?.throughput ? light.users / light.throughput : 1 + lightTime;
+  return { lightTime, ceiling, thinkTime: Math.max(0, cycle - lightTime) };
 }
 
 /** Smooth minimum of N/(Z + R0) and a ceiling that loses a fifth per doubling of the knee. */

@@ -13,6 +13,7 @@ import type { Scenario } from "../../platform/scenario.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
+import { refinedCurve } from "../plan/refined-curve.ts";
 import { agreeingDraws } from "./agreeing-draws.ts";
 import { changeDraws } from "./change-drawn.ts";
 import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
@@ -29,6 +30,9 @@ export interface ScenarioGroup extends PlausibleGroup {
   /** The limits of each draw, as it is. */
   readonly ofDraws: readonly PlatformLimits[];
 }
+
+/** Beside the even steps, where the curve of a scenario bends. */
+const BENDS = { most: 8, rounds: 2 } as const;
 
 export interface ScenarioBase {
   readonly groups: readonly ScenarioGroup[];
@@ -73,7 +77,11 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   );
   const before = base.found.limits;
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
-  const points = predictCurve(draws, base.loads, policy, () => "assumed");
+  const points = refinedCurve(
+    base.loads,
+    (loads) => predictCurve(draws, loads, policy, () => "assumed"),
+    BENDS,
+  );
   const refused = refusedAt(draws, before.safeLimit.value);
   const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
   const gain = relativeGain(base.found, after, bracket, search.maxUsers);
