@@ -96,7 +96,15 @@ const rooms: Readonly<Record<string, Room>> = {
   index: { rooms: [...everyPureRoom, "io"], packages: [] },
   io: {
     rooms: everyPureRoom,
-    packages: ["@duckdb/node-api", "@resvg/resvg-js", "vega", "vega-lite", "dejavu-fonts-ttf"],
+    packages: [
+      "@duckdb/node-api",
+      "@myriaddreamin/typst-ts-node-compiler",
+      "@resvg/resvg-js",
+      "docx",
+      "vega",
+      "vega-lite",
+      "dejavu-fonts-ttf",
+    ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
 };

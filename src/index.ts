@@ -88,7 +88,8 @@ export { type Chart, charts } from "./charts/charts.ts";
 export type { ChartSpec } from "./charts/layers/chart-spec.ts";
 export type { ChartOptions } from "./charts/layers/theme.ts";
 export { simulationChart } from "./charts/simulation-chart.ts";
-export { type ReportExtras, reportMarkdown } from "./report/report-markdown.ts";
+export { reportMarkdown } from "./report/report-markdown.ts";
+export type { ReportExtras } from "./report/review/review-extras.ts";
 export {
   type SimulationReport,
   type SimulationSetting,

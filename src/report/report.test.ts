@@ -5,7 +5,7 @@ import { audit } from "../measurement/audit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import { explainDifference } from "./published-figure.ts";
-import { reportMarkdown } from "./report-markdown.ts";
+import { appendixMarkdown, reportMarkdown } from "./report-markdown.ts";
 import { auditText } from "./text/audit-text.ts";
 import { checkText } from "./text/check-text.ts";
 import { fitText } from "./text/fit-text.ts";
@@ -36,12 +36,16 @@ describe("report", () => {
     expect(finding).toMatch(/^\*\*P95 passes the red line of 2 s at \d+ users, 90 % between/);
   });
 
-  it("holds every finding, residual, level, scenario, chart and input hash", () => {
-    const text = reportMarkdown(plan, { charts: [{ title: "Zones", path: "zones chart.svg" }] });
+  it("holds every finding, level, scenario and chart, and its appendix laws, residuals and hashes", () => {
+    const charts = [{ name: "zones", title: "Zones", path: "zones chart.svg" }];
+    const report = reportMarkdown(plan, { charts });
+    const text = appendixMarkdown(plan, { charts });
     for (const { message, law, remedy } of plan.audit.findings) {
+      for (const part of [message, remedy]) expect(report).toContain(part);
       for (const part of [message, law, remedy]) expect(text).toContain(part);
     }
     for (const scenario of plan.scenarios) {
+      expect(report).toContain(`| ${scenario.title} |`);
       expect(text).toContain(`### ${scenario.title}\n\n${scenario.sentence}`);
     }
     const heaviest = plan.hypotheses.list.reduce((a, b) => (b.weight > a.weight ? b : a));
@@ -50,10 +54,13 @@ describe("report", () => {
       text.indexOf("### Checks"),
     );
     expect(residuals.match(/^\| \d/gm)).toHaveLength(heaviest.residuals.length);
-    const levels = text.slice(text.indexOf("## Measured levels"));
+    const levels = report.slice(
+      report.indexOf("## What was measured"),
+      report.indexOf("| Endpoint"),
+    );
     expect(levels.match(/^\| \d/gm)).toHaveLength(plan.campaign.levels.length);
-    expect(text).toContain("![Zones](<zones chart.svg>)");
-    expect(text).toContain("seed 7");
+    expect(report).toContain("![Zones](<zones chart.svg>)");
+    expect(report).toContain("seed 7");
     for (const hash of Object.values(plan.inputs)) expect(text).toContain(hash);
   });
 
@@ -66,13 +73,14 @@ describe("report", () => {
       .split("\n")
       .filter((line) => /^ +after/.test(line));
     expect(after).toMatch(/cannot tell +\d+–\d+/);
-    expect(reportMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
+    expect(appendixMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
+    expect(reportMarkdown(only)).toMatch(/\| not known \| −\d+ to \+\d+ \|/);
   });
 
   it("compares with published figures only where there are any", () => {
     expect(reportMarkdown(plan)).not.toContain("Load-test report");
-    const text = reportMarkdown(plan, { published: [published] });
-    expect(text).toContain("| Load-test report |");
+    expect(reportMarkdown(plan, { published: [published] })).toContain("| Load-test report |");
+    const text = appendixMarkdown(plan, { published: [published] });
     expect(text).toContain("600 users in the load-test report (");
   });
 
@@ -103,14 +111,13 @@ describe("report", () => {
     "orangeEnd",
   ] as const)("explains a published %s", (quantity) => {
     const text = explainDifference(plan, { ...published, quantity, low: 100, high: 100 });
-    expect(text).toMatch(
-      /^\*\*.+\*\*: .+ in the load-test report .+ Headroom's is .+ (higher|lower)/,
-    );
+    expect(text).toMatch(/^.+: .+ in the load-test report .+ Headroom's is .+ (higher|lower)/);
   });
 
   it.each(everyCase)("writes no hole, NaN or null for %s", (_, one) => {
     const texts = [
       reportMarkdown(one, { published: [published] }),
+      appendixMarkdown(one, { published: [published] }),
       planSummary(one, "out/report.md"),
       whatIfText(one),
       fitText(one.fit, one.hypotheses),
