@@ -2,7 +2,7 @@
 import type { PlanResult } from "../planning/plan/plan-result.ts";
 import type { ReportDocument } from "./document/document.ts";
 import { documentMarkdown } from "./document/document-markdown.ts";
-import { appendixDocument, reviewDocument } from "./review/review-document.ts";
+import { appendixDocument, reviewDocument, wholeReview } from "./review/review-document.ts";
 import type { ReportExtras } from "./review/review-extras.ts";
 
 /** Markdown as GitHub reads it; the same plan gives the same text, without clock time. */
@@ -13,6 +13,11 @@ export function reportMarkdown(plan: PlanResult, extras: ReportExtras = {}): str
 /** What the review rests on, for those who look it up. */
 export function appendixMarkdown(plan: PlanResult, extras: ReportExtras = {}): string {
   return markdown(appendixDocument(plan, extras), extras);
+}
+
+/** Both in one text. */
+export function wholeReviewMarkdown(plan: PlanResult, extras: ReportExtras = {}): string {
+  return markdown(wholeReview(plan, extras), extras);
 }
 
 function markdown(document: ReportDocument, { charts = [] }: ReportExtras): string {

@@ -29,8 +29,8 @@ export const reportCommand: Command = {
     const result = await planOf(prepared, world);
     const extras = await extrasOf(prepared.workspace);
     if (output === "-") {
-      const { reportMarkdown } = await import("../../report/report-markdown.ts");
-      world.stdout(reportMarkdown(result, { ...extras, appendix: "headroom report -o report.md" }));
+      const { wholeReviewMarkdown } = await import("../../report/report-markdown.ts");
+      world.stdout(wholeReviewMarkdown(result, extras));
       return exitCode.done;
     }
     const { relative, resolve } = await import("node:path");

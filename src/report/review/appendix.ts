@@ -5,6 +5,7 @@ import { auditSection } from "../sections/audit-section.ts";
 import { fitSection } from "../sections/fit-section.ts";
 import { hypothesesSection } from "../sections/hypotheses-section.ts";
 import { scenariosSection } from "../sections/scenarios-section.ts";
+import { reasonSection } from "./limit-reasons.ts";
 import { pictures } from "./picture.ts";
 import type { ReportExtras } from "./review-extras.ts";
 
@@ -13,6 +14,7 @@ export function appendixBlocks(plan: PlanResult, extras: ReportExtras): readonly
   const { charts = [], published = [] } = extras;
   const files = Object.entries(plan.inputs).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
+    ...reasonSection(plan),
     ...(published.length === 0 ? [] : [heading(2, "Beside the load-test report, in full")]),
     ...list(published.map((figure) => explainDifference(plan, figure))),
     ...auditSection(plan),

@@ -11,6 +11,7 @@ import { tokenName } from "../../wording/token-name.ts";
 import { type Block, heading, paragraph, type Row, table } from "../document/document.ts";
 import { recommendedSentence } from "../launch-lines.ts";
 import { basisOf } from "./basis-words.ts";
+import { reasonDetails } from "./limit-reasons.ts";
 import { brokenLevels, largestThroughput } from "./measured-near.ts";
 import { objectivesTable } from "./objectives-table.ts";
 import { pictures } from "./picture.ts";
@@ -27,6 +28,7 @@ export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): rea
     ...(plan.launch === null ? [] : [paragraph(breakingText(plan))]),
     ...(recommended === null ? [] : [paragraph(recommended)]),
     table(["Limit", "Value", "How sure (90 %)", "What it is", "Rests on"], limitRows(plan)),
+    ...reasonDetails(plan),
     zonesTable(plan),
     ...objectivesTable(plan),
     ...pictures(plan, charts, ["zones", "throughput", "percentiles"]),
