@@ -1,4 +1,5 @@
-import { type Command, text, valued } from "../command.ts";
+import type { Review } from "../../report/anonymize/anonymize-review.ts";
+import { anonymizeOption, type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
@@ -10,12 +11,14 @@ export const reportCommand: Command = {
   usage: "report",
   summary: "The review pack: Markdown with its charts beside it, or one file: HTML, PDF, Word",
   options: (yargs) =>
-    yargs.option("output", {
-      ...valued("File that ends in .md, .html, .pdf or .docx; - prints the Markdown alone", {
-        alias: "o",
-      }),
-      demandOption: true,
-    }),
+    yargs
+      .option("output", {
+        ...valued("File that ends in .md, .html, .pdf or .docx; - prints the Markdown alone", {
+          alias: "o",
+        }),
+        demandOption: true,
+      })
+      .option("anonymize", anonymizeOption),
   examples: [
     ["headroom report -o review/2026-01.md", "the report, its appendix and charts in review/"],
     ["headroom report -o review.html", "one page to send: opens anywhere, asks for nothing"],
@@ -26,11 +29,16 @@ export const reportCommand: Command = {
     const { extrasOf, oneFileReview, requireForm, reviewPack } = await import("../review-pack.ts");
     if (form !== "md") await requireForm(form, output);
     const prepared = await prepare(args, world, { scenarios: true, improvements: true });
-    const result = await planOf(prepared, world);
-    const extras = await extrasOf(prepared.workspace);
+    const known = {
+      plan: await planOf(prepared, world),
+      extras: await extrasOf(prepared.workspace),
+    };
+    const { plan, extras } = flag(args, "anonymize")
+      ? await anonymous(known, prepared.workspace.root)
+      : known;
     if (output === "-") {
       const { wholeReviewMarkdown } = await import("../../report/report-markdown.ts");
-      world.stdout(wholeReviewMarkdown(result, extras));
+      world.stdout(wholeReviewMarkdown(plan, extras));
       return exitCode.done;
     }
     const { relative, resolve } = await import("node:path");
@@ -38,8 +46,8 @@ export const reportCommand: Command = {
     const target = resolve(world.cwd, output);
     const files =
       form === "md"
-        ? await reviewPack(result, extras, target)
-        : [{ path: target, content: await oneFileReview(result, extras, form, output) }];
+        ? await reviewPack(plan, extras, target)
+        : [{ path: target, content: await oneFileReview(plan, extras, form, output) }];
     writeAtomically(files);
     const { program, seed } = prepared.input;
     const outputs = files.map(({ path }) => relative(world.cwd, path));
@@ -47,6 +55,12 @@ export const reportCommand: Command = {
     return exitCode.done;
   },
 };
+
+async function anonymous(review: Review, root: string): Promise<Review> {
+  const { anonymizeReview } = await import("../../report/anonymize/anonymize-review.ts");
+  const { nameCode } = await import("../../io/name-code.ts");
+  return anonymizeReview(review, nameCode(root));
+}
 
 /** @throws UsageError when the ending names no form */
 function formOf(output: string): "md" | OneFileForm {
