@@ -67,7 +67,7 @@ export async function oneFileReview(
 ): Promise<string | Uint8Array> {
   const { wholeReview } = await import("../report/review/review-document.ts");
   const { drawCharts } = await import("./draw-charts.ts");
-  const document = wholeReview(result, extras);
+  const document = wholeReview(result, extras, form === "html");
   switch (form) {
     case "html": {
       const { htmlPage } = await import("../io/documents/html-page.ts");

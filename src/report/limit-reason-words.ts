@@ -8,16 +8,16 @@ import type {
 import { formatBound, formatDuration } from "../wording/format-duration.ts";
 import { formatNumber, formatSigned } from "../wording/format-number.ts";
 import { formatOpenShort } from "../wording/format-open-estimate.ts";
-import { formatShare, formatShareBound } from "../wording/format-share.ts";
+import { formatRelative, formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 
 /** How the influence of a measured figure was found, and what it holds still. */
 export const influenceMethod =
-  "If a figure had been measured 10 % higher: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes.";
+  "Each figure as much higher as two runs of one test differ: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes, rough for large ones.";
 
 const formats: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
-  users: formatUsers,
+  users: (value) => `${formatCount(value)} users`,
   "req/s": formatThroughput,
   s: formatDuration,
   share: (value) => formatShare(value),
@@ -49,14 +49,24 @@ export function inputCells({ name, value, low, high, unit }: LimitInput): readon
 
 const rounded = (value: number) => Number(value.toPrecision(4));
 
-export const rowHeader = ["Measured figure", "Value", "10 % higher moves the limit by"] as const;
+export const rowHeader = [
+  "Measured figure",
+  "Value",
+  "If higher by",
+  "The limit moves by",
+] as const;
 
 /** Rows that move the limit by something that shows, under `rowHeader`. */
 export function rowCells({ rows, unit, value }: LimitExplanation): readonly (readonly string[])[] {
   const least = LEAST * Math.abs(value ?? 0);
   return rows
     .filter(({ change }) => Math.abs(change) > least)
-    .map((row) => [figureName(row), measuredValue(row), changeIn(unit, row.change)]);
+    .map((row) => [
+      figureName(row),
+      measuredValue(row),
+      formatRelative(row.more),
+      changeIn(unit, row.change),
+    ]);
 }
 
 /** A thousandth of a limit is less than its rounding. */

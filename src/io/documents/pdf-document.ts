@@ -5,7 +5,7 @@ import { documentTypst } from "../../report/document/document-typst.ts";
 import { chartFonts } from "../chart-fonts.ts";
 import { loadOptional } from "./optional-package.ts";
 
-/** The time that stands in every file, 2000-01-01: the same review gives the same bytes. */
+/** Where the compiler asks for the time, 2000-01-01: the same review gives the same bytes. */
 const FIXED_SECONDS = 946_684_800;
 
 /** A folder that is never looked into: all that is read was given. */

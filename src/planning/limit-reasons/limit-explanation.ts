@@ -1,6 +1,7 @@
 /** Why a limit is what it is, as plain data: formula, inputs, rows that move it, ends of its interval. */
 import type { Quantity } from "../../calibration/quantity.ts";
 import type { Basis } from "../../stats/estimate.ts";
+import type { Share } from "../../units.ts";
 
 export const explainedLimits = [
   "saturation",
@@ -44,7 +45,7 @@ export interface LimitInput {
   readonly unit: LimitUnit | "s" | "share" | "";
 }
 
-/** A measured figure, and what one more tenth of it would do. */
+/** A measured figure, and what it would do to a limit if it had come out higher. */
 export interface RowInfluence {
   readonly users: number;
   readonly run: string;
@@ -52,6 +53,8 @@ export interface RowInfluence {
   /** Null for the whole level. */
   readonly endpoint: string | null;
   readonly measured: number;
-  /** By how much the limit moves where the figure is measured 10 % higher, in its unit. */
+  /** How much higher, as a share: as much as counting and the next run would make it differ by. */
+  readonly more: Share;
+  /** By how much the limit then moves, in its unit. */
   readonly change: number;
 }

@@ -40,8 +40,8 @@ export type MovedLimit = (typeof movedLimits)[number];
 
 export type Influences = Readonly<Record<MovedLimit, readonly RowInfluence[]>>;
 
-/** A tenth more of a figure. */
-const MORE = 1.1;
+/** A figure is raised by this share to see what follows: small against any noise. */
+const NUDGE = 0.005;
 
 /** An explanation with less weight moves nothing. */
 const COUNTS = 0.05;
@@ -49,7 +49,10 @@ const COUNTS = 0.05;
 /** Of a posterior deviation: wide enough that whole users show. */
 const STEP = 0.5;
 
-type Row = Omit<RowInfluence, "change"> & { readonly changes: readonly number[] };
+type Row = Omit<RowInfluence, "change"> & {
+  /** For each e-fold that the figure is higher, in the order of `movedLimits`. */
+  readonly slopes: readonly number[];
+};
 
 /** Every limit's rows, the strongest first. */
 export function rowInfluences({ hypotheses, search }: FittedCampaign, policy: Policy): Influences {
@@ -62,14 +65,19 @@ export function rowInfluences({ hypotheses, search }: FittedCampaign, policy: Po
     const share = sum > 0 ? member.weight.weight / sum : 1 / members.length;
     for (const row of rowsOf(member, policy, search.maxUsers)) {
       const key = JSON.stringify([row.users, row.run, row.quantity, row.endpoint]);
-      const before = rows.get(key)?.changes ?? [];
-      const changes = row.changes.map((change, i) => (before[i] ?? 0) + share * change);
-      rows.set(key, { ...row, changes });
+      const before = rows.get(key);
+      const slopes = row.slopes.map((slope, i) => (before?.slopes[i] ?? 0) + share * slope);
+      rows.set(key, { ...row, slopes, more: (before?.more ?? 0) + share * row.more });
     }
   }
   const of = (name: MovedLimit) =>
     [...rows.values()]
-      .map(({ changes, ...row }) => ({ ...row, change: changes[movedLimits.indexOf(name)] ?? 0 }))
+      .map(({ slopes, ...row }) => {
+        return {
+          ...row,
+          change: numberAt(slopes, movedLimits.indexOf(name)) * Math.log1p(row.more),
+        };
+      })
       .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
   return {
     saturation: of("saturation"),
@@ -96,26 +104,27 @@ function rowsOf({ posterior }: FittedHypothesis, policy: Policy, maxUsers: numbe
   return runs.flatMap((run, i) =>
     run.figures.flatMap((figure, k): readonly Row[] => {
       if (figure.watched !== undefined || figure.errors !== undefined) return [];
-      const after = dataResiduals(figures, withMore(runs, i, k), noiseScale);
-      const shifts = after.map((value, row) => value - numberAt(before, row));
+      const after = dataResiduals(figures, nudged(runs, i, k), noiseScale);
+      const shifts = after.map((value, row) => (value - numberAt(before, row)) / Math.log1p(NUDGE));
       const pull = columns.map((column) => dot(shifts, column));
       const step = covariance.map((line) => -dot(line, pull));
       const { users, run: name } = run;
-      const { quantity, endpoint, measured } = figure;
-      const changes = gradients.map((gradient) => finiteOr0(dot(gradient, step)));
-      return [{ users, run: name, quantity, endpoint, measured, changes }];
+      const { quantity, endpoint, measured, known, repeat } = figure;
+      const more = Math.hypot(known, repeat * noiseScale);
+      const slopes = gradients.map((gradient) => finiteOr0(dot(gradient, step)));
+      return [{ users, run: name, quantity, endpoint, measured, more, slopes }];
     }),
   );
 }
 
-function withMore(runs: readonly MeasuredRun[], i: number, k: number): readonly MeasuredRun[] {
+function nudged(runs: readonly MeasuredRun[], i: number, k: number): readonly MeasuredRun[] {
   return runs.map((run, at) =>
     at !== i
       ? run
       : {
           ...run,
           figures: run.figures.map((figure, place) =>
-            place === k ? { ...figure, measured: MORE * figure.measured } : figure,
+            place === k ? { ...figure, measured: (1 + NUDGE) * figure.measured } : figure,
           ),
         },
   );

@@ -112,14 +112,24 @@ export function samplePlan(options: SampleOptions = {}): PlanResult {
   };
 }
 
-/** Made up like the rest: a tenth more P95 at 600 users is said to cost nine users. */
+/** Made up like the rest: a tenth more of P95 at 600 users is said to cost nine users. */
 function breakingReason({ breakingPoint }: Limits): PlanResult["reasons"][number] {
   const { value, low, high, basis } = breakingPoint;
   return {
     ...{ limit: "breakingPoint", title: "Breaking point", unit: "users", value, low, high, basis },
     formula: "the smallest load at which P95 passes 2 s or errors pass 5 %",
     inputs: [{ name: "red line, P95", value: 2, low: null, high: null, unit: "s" }],
-    rows: [{ users: 600, run: "", quantity: "p95", endpoint: null, measured: 3.11, change: -9.2 }],
+    rows: [
+      {
+        users: 600,
+        run: "",
+        quantity: "p95",
+        endpoint: null,
+        measured: 3.11,
+        more: 0.1,
+        change: -9.2,
+      },
+    ],
     ends: ["One of twenty has it above 540 users."],
   };
 }

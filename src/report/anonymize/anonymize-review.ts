@@ -77,7 +77,7 @@ function withoutQuotes(claims: NonNullable<ReportExtras["claims"]>) {
   };
 }
 
-/** "file kavo-tiru.csv": the ending says what it is. */
+/** "file kavo-tirule.csv": the ending says what it is. */
 export function fileName(path: string, code: NameCode): string {
   const ending = /\.[a-z0-9.]{1,8}$/i.exec(path)?.[0] ?? "";
   return `file ${pseudonym(path, code)}${ending}`;

@@ -1,17 +1,17 @@
 /** Names that stand for others: the same name gets the same one, and nobody can tell which it was. */
 
-/** A secret of the workspace turned into a text: 8 hexadecimal digits or more for a name. */
+/** A secret of the workspace turned into a text: 12 hexadecimal digits or more for a name. */
 export type NameCode = (name: string) => string;
 
 const consonants = "bdfgklmnprstvwxz";
 const vowels = "aeiou";
 
-/** Syllables of a pseudonym: 80 different ones each, 41 million in four. */
-const SYLLABLES = 4;
+/** Syllables of a pseudonym: 80 different ones each, so that of 1,000 names hardly two share one. */
+const SYLLABLES = 5;
 
-/** "kavo-tiru", which can be said in a meeting. */
+/** "kavo-tirule", which can be said in a meeting. */
 export function pseudonym(name: string, code: NameCode): string {
-  let rest = Number.parseInt(code(name).slice(0, 8), 16);
+  let rest = Number.parseInt(code(name).slice(0, 12), 16);
   const syllables = Array.from({ length: SYLLABLES }, () => {
     const consonant = consonants[rest % 16] ?? "";
     rest = Math.floor(rest / 16);
@@ -30,7 +30,7 @@ export function anonymousPath(path: string, code: NameCode): string {
     .replaceAll("{}", "{id}");
 }
 
-/** "GET /kavo-tiru/{id}"; a name that is no path as a whole. */
+/** "GET /kavo-tirule/{id}"; a name that is no path as a whole. */
 export function anonymousEndpoint(
   { method, path }: { readonly method: string; readonly path: string },
   code: NameCode,

@@ -16,7 +16,7 @@ export function reasonDetails({ reasons }: PlanResult): readonly Block[] {
   return reasons.map((reason) => ({
     kind: "details",
     summary: `${reason.title}: ${reasonValue(reason)}`,
-    blocks: reasonBlocks(reason),
+    blocks: [...reasonBlocks(reason), paragraph(influenceMethod)],
   }));
 }
 
@@ -25,6 +25,7 @@ export function reasonSection({ reasons }: PlanResult): readonly Block[] {
   if (reasons.length === 0) return [];
   return [
     heading(2, "How each limit comes about"),
+    paragraph(influenceMethod),
     ...reasons.flatMap((reason) => [
       heading(3, `${reason.title}: ${reasonValue(reason)}`),
       ...reasonBlocks(reason),
@@ -39,7 +40,7 @@ function reasonBlocks(reason: Reason): readonly Block[] {
     ...(reason.inputs.length === 0 ? [] : [table(inputHeader, reason.inputs.map(inputCells))]),
     ...(rows.length === 0
       ? [paragraph("No single measured figure moves it by as much as a thousandth.")]
-      : [table(rowHeader, rows), paragraph(influenceMethod)]),
+      : [table(rowHeader, rows)]),
     ...list(reason.ends),
   ];
 }

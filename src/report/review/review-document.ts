@@ -34,9 +34,18 @@ export function appendixDocument(plan: PlanResult, extras: ReportExtras = {}): R
   };
 }
 
-/** Review and appendix in one, for forms that are a single file. */
-export function wholeReview(plan: PlanResult, extras: ReportExtras = {}): ReportDocument {
+/**
+ * Review and appendix in one, for forms that are a single file.
+ *
+ * @param folds whether the form folds: then each limit opens where it stands, and is not told again
+ */
+export function wholeReview(
+  plan: PlanResult,
+  extras: ReportExtras = {},
+  folds = false,
+): ReportDocument {
   const { appendix: _, ...inside } = extras;
   const { title, blocks } = reviewDocument(plan, inside);
-  return { title, blocks: [...blocks, ...appendixDocument(plan, inside).blocks] };
+  const rest = appendixBlocks(folds ? { ...plan, reasons: [] } : plan, inside);
+  return { title, blocks: [...blocks, ...rest] };
 }
