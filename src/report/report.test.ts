@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { charts } from "../charts/charts.ts";
 import type { CheckResult } from "../limits/check-result.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { audit } from "../measurement/audit.ts";
@@ -129,6 +131,78 @@ describe("report", () => {
 
   it("holds no clock time and is the same for the same plan", () => {
     expect(reportMarkdown(samplePlan())).toBe(reportMarkdown(samplePlan()));
+  });
+});
+
+describe("report of the reference platform", () => {
+  const file = new URL("../../out/plan.json", import.meta.url);
+  const reference = { reasons: [], ...JSON.parse(readFileSync(file, "utf8")) };
+  const extras = {
+    charts: Object.entries(charts).map(([name, { title }]) => {
+      return { name, title, path: `${name}.svg` };
+    }),
+    published: [
+      { ...published, quantity: "safeLimit", low: 250, high: 250, source: "250 concurrent users" },
+      {
+        ...published,
+        quantity: "rateLimit",
+        low: 125,
+        high: 125,
+        unit: "req/s",
+        source: "125 req/s",
+      },
+    ] as const,
+    claims: {
+      cause: { hypothesis: "pool-exhaustion", source: "PRIMARY" },
+      autoscale: { users: 150, startTime: 60, source: "at 150 users" },
+    },
+    appendix: "evidence.md",
+  };
+  const report = reportMarkdown(reference, extras);
+
+  it("has at most 200 lines, and says no sentence twice", () => {
+    expect(report.split("\n").length).toBeLessThanOrEqual(200);
+    const sentences = report
+      .split("\n")
+      .filter((line) => !line.startsWith("|"))
+      .flatMap((line) => line.split(/(?<=[.:;]) /))
+      .filter((sentence) => sentence.length > 60);
+    expect(sentences.length).toBeGreaterThan(40);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it("uses no word that only its makers know", () => {
+    expect(report).not.toMatch(
+      /misfit|R̂|posterior|effective|stations\.|pools\.|overloadCo|log-?density/,
+    );
+  });
+
+  it("has one sentence for each picture that it shows", () => {
+    const lines = report.split("\n");
+    const shown = lines.flatMap((line, i) => (line.startsWith("![") ? [i] : []));
+    expect(shown.length).toBeGreaterThan(5);
+    for (const i of shown) expect(lines[i + 2]).toMatch(/^[A-Z].{40,}\.$/);
+  });
+
+  it("tells claims that exclude each other, the cause that is claimed, and replicas that come too late", () => {
+    expect(report).toMatch(
+      /\*\*250 users and 125 req\/s exclude each other\.\*\* 250 users send 1\d\d req\/s/,
+    );
+    expect(report).toMatch(/The cause it names, “Connection pool exhaustion”, carries/);
+    expect(report).toContain("Autoscaling at 150 users is too late for a spike like its own.");
+  });
+
+  it("begins with the decision, and has its parts in the order of the meeting", () => {
+    expect(report.split("\n")[2]).toMatch(/^\*\*(GO|CONDITIONAL GO|NO GO)/);
+    expect(report.match(/^## .*/gm)).toEqual([
+      "## Conditions",
+      "## Limits",
+      "## Beside the load-test report, claim by claim",
+      "## What to do, in which order",
+      "## What was measured, and what is doubtful",
+      "## Evidence",
+      "## Method",
+    ]);
   });
 });
 
