@@ -55,7 +55,23 @@ describe("anonymizeReview", () => {
       note: "ask Ada",
     },
   ];
-  const plan = { ...base, campaign: { ...base.campaign, failures } };
+  const [endpoint] = base.campaign.endpoints;
+  const [scenario] = base.scenarios;
+  if (endpoint === undefined || scenario === undefined) throw new Error("the sample has both");
+  const path = "/shows/<img src=seats>";
+  const title = `GET ${path} twice as fast`;
+  const plan = {
+    ...base,
+    campaign: {
+      ...base.campaign,
+      failures,
+      endpoints: [...base.campaign.endpoints, { ...endpoint, path }],
+    },
+    scenarios: [
+      { ...scenario, title, sentence: `Whether GET ${path} twice as fast helps is open.` },
+      ...base.scenarios.slice(1),
+    ],
+  };
   const extras = {
     charts: Object.entries(charts).map(([name, { title }]) => ({
       name,
@@ -66,7 +82,7 @@ describe("anonymizeReview", () => {
   };
   const anonymous = anonymizeReview({ plan, extras }, code);
   const secret =
-    /ticket shop|shows|seats|catalog|\bhelp\b|slow catalog|garbage|Ada|prod-7|levels\.csv/i;
+    /<img|ticket shop|shows|seats|catalog|\bhelp\b|slow catalog|garbage|Ada|prod-7|levels\.csv/i;
 
   it("leaves no name in the report or in any picture", () => {
     expect(wholeReviewMarkdown(plan, extras)).toMatch(secret);

@@ -27,18 +27,22 @@ export function anonymousText(names: ReadonlyMap<string, string>, code: NameCode
           `(?<![\\p{L}\\p{N}_])(?:${known.map(quoted).join("|")})(?![\\p{L}\\p{N}_])`,
           "gu",
         );
-  const replaced = (text: string) =>
-    anyKnown === null ? text : text.replace(anyKnown, (name) => names.get(name) ?? name);
+  const unknown = (text: string) =>
+    text
+      .replace(hosts, (host) => hostName(host, code))
+      .replace(paths, (path) => anonymousPath(path, code));
   return (text) => {
     if (ownWords.has(text)) return text;
     const whole = names.get(text);
     if (whole !== undefined) return whole;
-    // Pseudonyms hold no slash or dot of their own but in paths: hosts and paths go first.
-    return replaced(
-      text
-        .replace(hosts, (host) => hostName(host, code))
-        .replace(paths, (path) => anonymousPath(path, code)),
-    );
+    // What stands for a name is not looked at again: it may hold a path itself.
+    let from = 0;
+    const parts: string[] = [];
+    for (const match of anyKnown === null ? [] : text.matchAll(anyKnown)) {
+      parts.push(unknown(text.slice(from, match.index)), names.get(match[0]) ?? match[0]);
+      from = match.index + match[0].length;
+    }
+    return [...parts, unknown(text.slice(from))].join("");
   };
 }
 

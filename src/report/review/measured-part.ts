@@ -1,5 +1,7 @@
+import type { Finding } from "../../measurement/finding.ts";
 import type { TestSetting } from "../../measurement/test-setting.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { formatCount } from "../../wording/format-users.ts";
 import { levelsLine } from "../campaign-lines.ts";
 import { type Block, heading, list, paragraph, type Text } from "../document/document.ts";
 import { gradeSentence } from "../grade-sentence.ts";
@@ -49,12 +51,41 @@ function doubts({ audit, launch }: PlanResult): readonly Text[] {
       ...(sameAs[code] ?? []),
     ]),
   );
-  const open = findingsBySeverity(audit.findings).filter(({ code }) => !told.has(code));
+  const open = alike(findingsBySeverity(audit.findings).filter(({ code }) => !told.has(code)));
   const rest = open.length - MOST;
   return [
-    ...open.slice(0, MOST).map(({ message, remedy }): Text => [{ strong: message }, ` ${remedy}`]),
+    ...open
+      .slice(0, MOST)
+      .map(
+        ({ first: { message, remedy }, others }): Text => [
+          { strong: message },
+          `${likewise(others)} ${remedy}`,
+        ],
+      ),
     ...(rest > 0 ? [`${rest} more stand in the appendix.`] : []),
   ];
+}
+
+/** Findings of one kind with one remedy are told once, with the loads of the others. */
+function alike(
+  findings: readonly Finding[],
+): readonly { readonly first: Finding; readonly others: readonly Finding[] }[] {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.code, one.remedy]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ first, others }],
+  );
+}
+
+function likewise(others: readonly Finding[]): string {
+  if (others.length === 0) return "";
+  const loads = [...new Set(others.flatMap(({ level }) => (level === null ? [] : [level])))];
+  return loads.length === 0
+    ? ` And ${others.length} more like it.`
+    : ` Likewise at ${loads.map(formatCount).join(", ")} users.`;
 }
 
 /** Conditions that say what a finding says, of the load to be launched. */
