@@ -104,6 +104,8 @@ const rooms: Readonly<Record<string, Room>> = {
       "dejavu-fonts-ttf",
       "pdfkit",
       "svg-to-pdfkit",
+      "@myriaddreamin/typst-ts-node-compiler",
+      "docx",
     ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },

@@ -97,7 +97,8 @@ export type { ChartSize } from "./charts/layers/chart-layout.ts";
 export type { ChartSpec } from "./charts/layers/chart-spec.ts";
 export type { ChartOptions } from "./charts/layers/theme.ts";
 export { simulationChart } from "./charts/simulation-chart.ts";
-export { type ReportExtras, reportMarkdown } from "./report/report-markdown.ts";
+export { reportMarkdown } from "./report/report-markdown.ts";
+export type { ReportExtras } from "./report/review/review-extras.ts";
 export {
   type SimulationReport,
   type SimulationSetting,

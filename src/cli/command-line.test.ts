@@ -91,7 +91,7 @@ describe("headroom", () => {
     [["chart", "zones"], "missing required argument: output"],
     [["chart", "zones", "-o", "zones.gif"], "the format is told by the ending"],
     [["chart", "zoens", "-o", "zones.svg"], "did you mean zones?"],
-    [["report", "-o", "report.txt"], "reports are Markdown"],
+    [["report", "-o", "report.txt"], "names no form of the report"],
   ])("refuses %j with exit code 2 and a remedy", async (args, message) => {
     const { status, stdout, stderr } = await inside(args);
     expect(stderr).toContain(message);

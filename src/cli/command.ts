@@ -31,6 +31,12 @@ export const judgeOption = {
   describe: "Simulate the likeliest platform, too, and print the differences",
 } as const;
 
+/** Of the commands whose output may leave the house. */
+export const anonymizeOption = {
+  type: "boolean",
+  describe: "Pseudonyms for endpoints, hosts, titles and files, the same ones every time",
+} as const;
+
 export function sharedOptions(yargs: Argv): Argv {
   return outputOptions(
     yargs

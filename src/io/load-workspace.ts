@@ -2,8 +2,10 @@
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Parsed } from "../ingest/problem.ts";
 import type { Policy } from "../limits/policy.ts";
+import type { PublishedClaims } from "../limits/published-claims.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { TestSetting } from "../measurement/test-setting.ts";
 import type { Prices } from "../planning/optimize/sizes/prices.ts";
 import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
@@ -33,6 +35,9 @@ export interface Workspace {
   /** Scenarios that somebody could pay for, in the order of their file names. */
   readonly improvements: readonly Improvement[];
   readonly published: readonly PublishedLimit[];
+  /** What else others have concluded. */
+  readonly claims: PublishedClaims;
+  readonly tests: TestSetting;
   /** What is to be launched; null where headroom.yaml states none. */
   readonly launch: LaunchTarget | null;
   /** Findings and conditions that somebody has answered for. */
@@ -106,6 +111,8 @@ export async function loadWorkspace(
     scenarios,
     improvements,
     published: file.published,
+    claims: file.claims,
+    tests: file.tests,
     launch: file.launch ?? null,
     accepted: file.accepted,
     prices: file.prices ?? null,

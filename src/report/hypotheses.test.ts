@@ -6,6 +6,7 @@ import type {
   LeverReach,
 } from "../planning/plan/plan-result.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
+import { blocksMarkdown } from "./document/document-markdown.ts";
 import { formatParameter } from "./format-residual.ts";
 import {
   formatGain,
@@ -17,7 +18,7 @@ import {
   worstMisses,
 } from "./hypothesis-words.ts";
 import { perHypothesisCells } from "./per-hypothesis-cells.ts";
-import { reportMarkdown } from "./report-markdown.ts";
+import { appendixMarkdown } from "./report-markdown.ts";
 import { hypothesesSection } from "./sections/hypotheses-section.ts";
 import { scenariosSection } from "./sections/scenarios-section.ts";
 import { fitText } from "./text/fit-text.ts";
@@ -28,14 +29,13 @@ import { whatIfText } from "./text/what-if-text.ts";
 const plan = samplePlan();
 const hypotheses = plan.hypotheses as HypothesesSummary;
 const [first] = hypotheses.list as [HypothesisSummary];
-const section = hypothesesSection(plan).join("\n");
+const section = blocksMarkdown(hypothesesSection(plan));
 
 describe("hypothesesSection", () => {
   it("begins with the finding and has a row for each hypothesis, the heaviest first", () => {
     expect(section.split("\n")[2]).toBe(`**${hypotheses.sentence}**`);
     const turned = { ...hypotheses, list: hypotheses.list.toReversed() };
-    const rows = hypothesesSection({ ...plan, hypotheses: turned })
-      .join("\n")
+    const rows = blocksMarkdown(hypothesesSection({ ...plan, hypotheses: turned }))
       .split("\n")
       .filter((line) => / ± .*\| .* req\/s/.test(line));
     expect(rows.map((row) => row.split(" | ").slice(0, 4))).toEqual([
@@ -80,7 +80,7 @@ describe("hypothesesSection", () => {
       remedy: "A remedy.",
     };
     const audit = { ...plan.audit, findings: [finding] };
-    const text = hypothesesSection({ ...plan, audit }).join("\n");
+    const text = blocksMarkdown(hypothesesSection({ ...plan, audit }));
     expect(text).toContain("From 25 to 800 users 3 endpoints slow down. A law. A remedy.");
   });
 
@@ -90,11 +90,14 @@ describe("hypothesesSection", () => {
       list: [],
       sentence: "None of the 2 hypotheses could be fitted.",
     };
-    const text = hypothesesSection({ ...plan, hypotheses: none }).join("\n");
+    const text = blocksMarkdown(hypothesesSection({ ...plan, hypotheses: none }));
     expect(text).toContain("**None of the 2 hypotheses could be fitted.**");
     expect(text).toContain("garbage-collection");
     expect(text).not.toContain("| weight |");
-    for (const whole of [reportMarkdown({ ...plan, hypotheses: none }), fitText(plan.fit, none)]) {
+    for (const whole of [
+      appendixMarkdown({ ...plan, hypotheses: none }),
+      fitText(plan.fit, none),
+    ]) {
       expect(whole).toContain("None of the 2 hypotheses could be fitted.");
     }
   });
@@ -186,7 +189,7 @@ describe("what-ifs under hypotheses", () => {
   });
 
   it("stand in the report and in what-if with their basis and what they rest on", () => {
-    for (const text of [scenariosSection(plan), whatIfText(plan)]) {
+    for (const text of [blocksMarkdown(scenariosSection(plan)), whatIfText(plan)]) {
       expect(text).toContain("acts on nothing here");
       expect(text).toContain("interpolated before, interpolated after");
       for (const { assumptions } of plan.scenarios) {

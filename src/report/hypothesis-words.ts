@@ -43,6 +43,19 @@ export function formatBehind({ behind, behindError }: HypothesisSummary): string
   return behind === 0 ? "best" : `${formatNumber(behind, 2)} ± ${formatNumber(behindError, 2)}`;
 }
 
+/** How a hypothesis does beside the best, in words; its figures stand in the appendix. */
+export function formatBehindInWords({
+  behind,
+  behindError,
+  noiseScale,
+}: HypothesisSummary): string {
+  const far = behind > LEAD * behindError;
+  const misses = `It misses the measured figures ${formatNumber(noiseScale, 2)} times as much as two runs of one test differ`;
+  return far
+    ? `${misses}, and predicts levels that it has not seen clearly worse.`
+    : `${misses}; so few levels do not rule it out.`;
+}
+
 /** "misses the figures 3.0 × as much as repeated runs differ" */
 export function noiseInWords(noiseScale: number): string {
   return `misses the figures ${formatNumber(noiseScale, 2)} × as much as repeated runs differ`;

@@ -55,28 +55,9 @@ export function recommendedSentence({ recommended, safeLimit, rateLimit }: Limit
     : `Behind a rate limit of ${rate} run at most ${formatUsers(recommended.value)}; ${formatUsers(safeLimit.value)} are safe only without one, and what is turned away beyond is protected, not gained.`;
 }
 
-/** The section of the report. */
-export function launchSection(launch: LaunchVerdict): string {
-  const list = launch.conditions.map(
-    (one, i) =>
-      `${i + 1}. **${one.todo}**${effortOf(one)} ${one.reason} Shown by \`${one.shownBy}\` (\`${one.code}\`).`,
-  );
-  return [
-    `**${launchSentence(launch)}**`,
-    ...(launch.assumptions.length === 0 ? [] : [launch.assumptions.join(" ")]),
-    ...(list.length === 0 ? [] : [`Conditions:\n\n${list.join("\n")}`]),
-    ...(launch.accepted.length === 0
-      ? []
-      : [`Accepted:\n\n${launch.accepted.map((one) => `- ${waivedWords(one)}`).join("\n")}`]),
-    ...launch.needless.map(
-      ({ code, by }) => `Accepted by ${by} and found nowhere: \`${code}\`; take it out.`,
-    ),
-  ].join("\n\n");
-}
-
 const effortOf = ({ effort }: LaunchCondition) => (effort === null ? "" : ` (${effort})`);
 
-function waivedWords({ code, level, reason, accepted }: WaivedCondition): string {
+export function waivedWords({ code, level, reason, accepted }: WaivedCondition): string {
   const where = level === null ? "" : ` at ${formatUsers(level)}`;
   return `${code}${where}, by ${accepted.by} on ${accepted.on}: ${accepted.reason} (${reason})`;
 }

@@ -4,7 +4,7 @@ import type { Threshold } from "../stats/estimate.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { formatOpenShort } from "../wording/format-open-estimate.ts";
 import { formatRelative, formatShareBound } from "../wording/format-share.ts";
-import { formatThreshold } from "../wording/format-threshold.ts";
+import { formatThreshold, formatThresholdShort } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 
@@ -15,6 +15,8 @@ interface OwnFigure {
   readonly low: number | null;
   readonly high: number | null;
   readonly text: string;
+  /** For a table. */
+  readonly short: string;
   readonly how: string;
 }
 
@@ -24,13 +26,22 @@ function formatPublished({ low, high, unit }: PublishedLimit): string {
   return low === high ? format(low) : `${formatCount(low)}–${format(high)}`;
 }
 
-/** The published figure of one limit, or "–" where the report has none. */
-export function publishedCell(
-  published: readonly PublishedLimit[],
-  quantity: PublishedLimit["quantity"],
-): string {
-  const figures = published.filter((figure) => figure.quantity === quantity);
-  return figures.length === 0 ? "–" : figures.map(formatPublished).join("; ");
+/** A published figure beside Headroom's own, in few words. */
+export interface PublishedComparison {
+  readonly name: string;
+  readonly stated: string;
+  readonly own: string;
+  readonly judgement: string;
+}
+
+export function comparePublished(plan: PlanResult, figure: PublishedLimit): PublishedComparison {
+  const own = ownFigure(plan, figure.quantity);
+  return {
+    name: own.name,
+    stated: formatPublished(figure),
+    own: own.short,
+    judgement: judgementOf(own, figure),
+  };
 }
 
 /**
@@ -45,19 +56,45 @@ export function explainDifference(plan: PlanResult, figure: PublishedLimit): str
     !decided && level !== undefined && own.value !== null && own.value !== figure.high
       ? ` The published figure is a measured load, ${formatCount(figure.high)} users; the limit need not lie at one.`
       : "";
-  return `**${own.name}**: ${own.text} here, ${formatPublished(figure)} in the load-test report ("${figure.source}"). ${comparison(own, figure)} ${own.how}${measured}`;
+  return `${own.name}: ${own.text} here, ${formatPublished(figure)} in the load-test report ("${figure.source}"). ${comparison(own, figure)} ${own.how}${measured}`;
 }
 
-function comparison({ value, low, high }: OwnFigure, figure: PublishedLimit): string {
-  if (value === null) return "Headroom does not find it in the loads it predicts.";
-  if (value >= figure.low && value <= figure.high) return "The two agree.";
-  const nearest = value < figure.low ? figure.low : figure.high;
-  const change = nearest === 0 ? "" : ` (${formatRelative(value / nearest - 1)})`;
-  const gap = Math.abs(value - nearest);
-  const size = `Headroom's is ${formatPublished({ ...figure, low: gap, high: gap })} ${value > nearest ? "higher" : "lower"}${change}`;
-  if (low === null || high === null || low === high) return `${size}.`;
-  const inside = figure.high >= low && figure.low <= high;
+/** "agrees"; "29 users higher here (+15 %), outside the 90 % interval". */
+function judgementOf(own: OwnFigure, figure: PublishedLimit): string {
+  if (own.value === null) return "not found in the loads that are predicted";
+  const gap = gapOf(own, figure);
+  if (gap === null) return "agrees";
+  const inside = liesInside(own, figure);
+  const where = inside === null ? "" : `, ${inside ? "inside" : "outside"} the 90 % interval`;
+  return `${gap.size} ${gap.side} here${gap.change}${where}`;
+}
+
+function comparison(own: OwnFigure, figure: PublishedLimit): string {
+  if (own.value === null) return "Headroom does not find it in the loads it predicts.";
+  const gap = gapOf(own, figure);
+  if (gap === null) return "The two agree.";
+  const size = `Headroom's is ${gap.size} ${gap.side}${gap.change}`;
+  const inside = liesInside(own, figure);
+  if (inside === null) return `${size}.`;
   return `${size}; the published one lies ${inside ? "inside" : "outside"} the 90 % interval.`;
+}
+
+/** How far the two are apart; null where they agree. */
+function gapOf({ value }: OwnFigure, figure: PublishedLimit) {
+  if (value === null || (value >= figure.low && value <= figure.high)) return null;
+  const nearest = value < figure.low ? figure.low : figure.high;
+  const gap = Math.abs(value - nearest);
+  return {
+    size: formatPublished({ ...figure, low: gap, high: gap }),
+    side: value > nearest ? "higher" : "lower",
+    change: nearest === 0 ? "" : ` (${formatRelative(value / nearest - 1)})`,
+  };
+}
+
+/** Null where Headroom's figure is a decision, without an interval. */
+function liesInside({ low, high }: OwnFigure, figure: PublishedLimit): boolean | null {
+  if (low === null || high === null || low === high) return null;
+  return figure.high >= low && figure.low <= high;
 }
 
 function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnFigure {
@@ -68,6 +105,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
     low: found.low,
     high: found.high,
     text: formatThreshold(found),
+    short: formatThresholdShort(found),
     how,
   });
   const decision = (name: string, value: number | null, text: string, how: string): OwnFigure => ({
@@ -76,6 +114,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
     low: null,
     high: null,
     text,
+    short: text,
     how,
   });
   switch (quantity) {
@@ -93,6 +132,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
         low,
         high,
         text: formatOpenShort(limits.peak.throughput, formatThroughput),
+        short: formatOpenShort(limits.peak.throughput, formatThroughput),
         how: "It is the top of the fitted curve, which need not lie at a measured load.",
       };
     }

@@ -1,11 +1,13 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { charts } from "../charts/charts.ts";
 import type { CheckResult } from "../limits/check-result.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
 import { audit } from "../measurement/audit.ts";
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import { explainDifference } from "./published-figure.ts";
-import { reportMarkdown } from "./report-markdown.ts";
+import { appendixMarkdown, reportMarkdown } from "./report-markdown.ts";
 import { auditText } from "./text/audit-text.ts";
 import { checkText } from "./text/check-text.ts";
 import { fitText } from "./text/fit-text.ts";
@@ -36,12 +38,16 @@ describe("report", () => {
     expect(finding).toMatch(/^\*\*P95 passes the red line of 2 s at \d+ users, 90 % between/);
   });
 
-  it("holds every finding, residual, level, scenario, chart and input hash", () => {
-    const text = reportMarkdown(plan, { charts: [{ title: "Zones", path: "zones chart.svg" }] });
+  it("holds every finding, level, scenario and chart, and its appendix laws, residuals and hashes", () => {
+    const charts = [{ name: "zones", title: "Zones", path: "zones chart.svg" }];
+    const report = reportMarkdown(plan, { charts });
+    const text = appendixMarkdown(plan, { charts });
     for (const { message, law, remedy } of plan.audit.findings) {
+      for (const part of [message, remedy]) expect(report).toContain(part);
       for (const part of [message, law, remedy]) expect(text).toContain(part);
     }
     for (const scenario of plan.scenarios) {
+      expect(report).toContain(`| ${scenario.title} |`);
       expect(text).toContain(`### ${scenario.title}\n\n${scenario.sentence}`);
     }
     const heaviest = plan.hypotheses.list.reduce((a, b) => (b.weight > a.weight ? b : a));
@@ -50,10 +56,13 @@ describe("report", () => {
       text.indexOf("### Checks"),
     );
     expect(residuals.match(/^\| \d/gm)).toHaveLength(heaviest.residuals.length);
-    const levels = text.slice(text.indexOf("## Measured levels"));
+    const levels = report.slice(
+      report.indexOf("## What was measured"),
+      report.indexOf("| Endpoint"),
+    );
     expect(levels.match(/^\| \d/gm)).toHaveLength(plan.campaign.levels.length);
-    expect(text).toContain("![Zones](<zones chart.svg>)");
-    expect(text).toContain("seed 7");
+    expect(report).toContain("![Zones](<zones chart.svg>)");
+    expect(report).toContain("seed 7");
     for (const hash of Object.values(plan.inputs)) expect(text).toContain(hash);
   });
 
@@ -66,13 +75,14 @@ describe("report", () => {
       .split("\n")
       .filter((line) => /^ +after/.test(line));
     expect(after).toMatch(/cannot tell +\d+–\d+/);
-    expect(reportMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
+    expect(appendixMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
+    expect(reportMarkdown(only)).toMatch(/\| not known \| −\d+ to \+\d+ \|/);
   });
 
   it("compares with published figures only where there are any", () => {
     expect(reportMarkdown(plan)).not.toContain("Load-test report");
-    const text = reportMarkdown(plan, { published: [published] });
-    expect(text).toContain("| Load-test report |");
+    expect(reportMarkdown(plan, { published: [published] })).toContain("| Load-test report |");
+    const text = appendixMarkdown(plan, { published: [published] });
     expect(text).toContain("600 users in the load-test report (");
   });
 
@@ -103,14 +113,13 @@ describe("report", () => {
     "orangeEnd",
   ] as const)("explains a published %s", (quantity) => {
     const text = explainDifference(plan, { ...published, quantity, low: 100, high: 100 });
-    expect(text).toMatch(
-      /^\*\*.+\*\*: .+ in the load-test report .+ Headroom's is .+ (higher|lower)/,
-    );
+    expect(text).toMatch(/^.+: .+ in the load-test report .+ Headroom's is .+ (higher|lower)/);
   });
 
   it.each(everyCase)("writes no hole, NaN or null for %s", (_, one) => {
     const texts = [
       reportMarkdown(one, { published: [published] }),
+      appendixMarkdown(one, { published: [published] }),
       planSummary(one, "out/report.md"),
       whatIfText(one),
       fitText(one.fit, one.hypotheses),
@@ -122,6 +131,78 @@ describe("report", () => {
 
   it("holds no clock time and is the same for the same plan", () => {
     expect(reportMarkdown(samplePlan())).toBe(reportMarkdown(samplePlan()));
+  });
+});
+
+describe("report of the reference platform", () => {
+  const file = new URL("../../out/plan.json", import.meta.url);
+  const reference = { reasons: [], ...JSON.parse(readFileSync(file, "utf8")) };
+  const extras = {
+    charts: Object.entries(charts).map(([name, { title }]) => {
+      return { name, title, path: `${name}.svg` };
+    }),
+    published: [
+      { ...published, quantity: "safeLimit", low: 250, high: 250, source: "250 concurrent users" },
+      {
+        ...published,
+        quantity: "rateLimit",
+        low: 125,
+        high: 125,
+        unit: "req/s",
+        source: "125 req/s",
+      },
+    ] as const,
+    claims: {
+      cause: { hypothesis: "pool-exhaustion", source: "PRIMARY" },
+      autoscale: { users: 150, startTime: 60, source: "at 150 users" },
+    },
+    appendix: "evidence.md",
+  };
+  const report = reportMarkdown(reference, extras);
+
+  it("has at most 200 lines, and says no sentence twice", () => {
+    expect(report.split("\n").length).toBeLessThanOrEqual(200);
+    const sentences = report
+      .split("\n")
+      .filter((line) => !line.startsWith("|"))
+      .flatMap((line) => line.split(/(?<=[.:;]) /))
+      .filter((sentence) => sentence.length > 60);
+    expect(sentences.length).toBeGreaterThan(40);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it("uses no word that only its makers know", () => {
+    expect(report).not.toMatch(
+      /misfit|R̂|posterior|effective|stations\.|pools\.|overloadCo|log-?density/,
+    );
+  });
+
+  it("has one sentence for each picture that it shows", () => {
+    const lines = report.split("\n");
+    const shown = lines.flatMap((line, i) => (line.startsWith("![") ? [i] : []));
+    expect(shown.length).toBeGreaterThan(5);
+    for (const i of shown) expect(lines[i + 2]).toMatch(/^[A-Z].{40,}\.$/);
+  });
+
+  it("tells claims that exclude each other, the cause that is claimed, and replicas that come too late", () => {
+    expect(report).toMatch(
+      /\*\*250 users and 125 req\/s exclude each other\.\*\* 250 users send 1\d\d req\/s/,
+    );
+    expect(report).toMatch(/The cause it names, “Connection pool exhaustion”, carries/);
+    expect(report).toContain("Autoscaling at 150 users is too late for a spike like its own.");
+  });
+
+  it("begins with the decision, and has its parts in the order of the meeting", () => {
+    expect(report.split("\n")[2]).toMatch(/^\*\*(GO|CONDITIONAL GO|NO GO)/);
+    expect(report.match(/^## .*/gm)).toEqual([
+      "## Conditions",
+      "## Limits",
+      "## Beside the load-test report, claim by claim",
+      "## What to do, in which order",
+      "## What was measured, and what is doubtful",
+      "## Evidence",
+      "## Method",
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { formatOpenRange } from "../wording/format-open-estimate.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsersChange } from "../wording/format-users.ts";
-import { limitsCells } from "./sections/limits-cells.ts";
+import { limitsCells } from "./limits-cells.ts";
 
 /** A change of the ceiling below this share of it is the rounding of the solver. */
 const NOTHING = 5e-4;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Parsed } from "../ingest/problem.ts";
 import type { PublishedLimit } from "../limits/published-limit.ts";
+import { claimsSchema, testsSchema } from "./claims-schema.ts";
 import { knownSchema } from "./known-schema.ts";
 import { acceptedSchema, launchSchema } from "./launch-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -80,6 +81,8 @@ export const workspaceSchema = z.strictObject({
       "Limits that others have stated, printed beside Headroom's own; never read by the fit",
     )
     .default([]),
+  claims: claimsSchema,
+  tests: testsSchema,
 });
 
 export type WorkspaceFile = z.output<typeof workspaceSchema>;

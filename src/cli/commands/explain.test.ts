@@ -33,6 +33,28 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe("headroom explain LIMIT", () => {
+  it("says of one limit, as data, what it is made of and what moves it", () => {
+    const { status, stdout } = headroom("explain", "ceiling", "--json");
+    expect(status).toBe(0);
+    const { reasons } = JSON.parse(stdout);
+    expect(reasons.map(({ limit }: { limit: string }) => limit)).toEqual(["ceiling"]);
+    const [{ value, rows, formula, ends }] = reasons;
+    expect(value).toBeGreaterThan(90);
+    expect(value).toBeLessThan(110);
+    expect(formula).toContain("largest predicted throughput");
+    expect(rows[0]).toMatchObject({ users: 400, quantity: "throughput", measured: 100 });
+    expect(rows[0].change).toBeGreaterThan(0);
+    expect(ends.length).toBeGreaterThan(0);
+  });
+
+  it("knows near names, and refuses others before any fit", () => {
+    const wrong = headroom("explain", "breakingpoint");
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain("did you mean breakingPoint?");
+  });
+});
+
 describe("headroom explain", () => {
   it("explains as data and writes what it found as model files, but over none that is there", () => {
     const { status, stdout } = headroom("explain", "--json", "--write");

@@ -1,7 +1,14 @@
-import { type Command, flag, text, valued } from "../command.ts";
+import { type Arguments, anonymizeOption, type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { campaignPack, importGiven, importOptions, slugOf } from "../options/import-given.ts";
+import {
+  campaignPack,
+  type Given,
+  importGiven,
+  importOptions,
+  slugOf,
+} from "../options/import-given.ts";
 import { printResult } from "../print-result.ts";
+import type { World } from "../world.ts";
 
 /** Load-test results of any known format into a campaign folder. */
 export const importCommand: Command = {
@@ -11,13 +18,15 @@ export const importCommand: Command = {
     importOptions(yargs)
       .positional("results", { type: "string", describe: "Files and folders; - is standard input" })
       .option("output", valued("Campaign folder (default: data/NAME)", { alias: "o" }))
+      .option("anonymize", anonymizeOption)
       .option("force", { type: "boolean", describe: "Replace a campaign that is already there" }),
   examples: [
     ["headroom import results/ -o data/2026-02", "every load test in a folder"],
     ["headroom import - --users 50 --name shop", "one file from a pipe"],
   ],
   run: async (args, world) => {
-    const given = await importGiven(args, world);
+    const read = await importGiven(args, world);
+    const given = flag(args, "anonymize") ? await anonymous(read, args, world) : read;
     const { campaign, findings, leftOut, runs, formats } = given.imported;
     const { join, relative, resolve, sep } = await import("node:path");
     const output = text(args, "output");
@@ -75,3 +84,9 @@ export const importCommand: Command = {
     return exitCode.done;
   },
 };
+
+async function anonymous(given: Given, args: Arguments, world: World): Promise<Given> {
+  const { anonymousImport } = await import("../options/anonymous-import.ts");
+  const { resolve } = await import("node:path");
+  return anonymousImport(given, resolve(world.cwd, text(args, "workspace") ?? "."));
+}

@@ -16,7 +16,7 @@ export const planCommand: Command = {
     const prepared = await prepare(args, world, { scenarios: true, improvements: true });
     const { workspace } = prepared;
     const result = await planOf(prepared, world);
-    const { reviewPack } = await import("../review-pack.ts");
+    const { extrasOf, reviewPack } = await import("../review-pack.ts");
     const { writeAtomically } = await import("../../io/write-atomically.ts");
     const { planSummary } = await import("../../report/text/plan-summary.ts");
     const { roundResult } = await import("../../wording/round-result.ts");
@@ -24,7 +24,7 @@ export const planCommand: Command = {
     const json = `${JSON.stringify(roundResult(result), null, 2)}\n`;
     const files = [
       { path: join(workspace.out, "plan.json"), content: json },
-      ...(await reviewPack(result, workspace.published, workspace.out, "report.md")),
+      ...(await reviewPack(result, await extrasOf(workspace), join(workspace.out, "report.md"))),
     ];
     writeAtomically(files);
     const outputs = files.map(({ path }) => relative(workspace.root, path).split(sep).join("/"));

@@ -1,39 +1,53 @@
-import { type Command, text, valued } from "../command.ts";
+import type { Review } from "../../report/anonymize/anonymize-review.ts";
+import { anonymizeOption, type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
+import type { OneFileForm } from "../review-pack.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** The review pack, wherever it is wanted. */
+/** The review pack, wherever and in whatever form it is wanted. */
 export const reportCommand: Command = {
   usage: "report",
-  summary: "The review pack: a Markdown file with its charts beside it",
+  summary: "The review pack: Markdown with its charts beside it, or one file: HTML, PDF, Word",
   options: (yargs) =>
-    yargs.option("output", {
-      ...valued("File that ends in .md; - prints the Markdown alone", { alias: "o" }),
-      demandOption: true,
-    }),
+    yargs
+      .option("output", {
+        ...valued("File that ends in .md, .html, .pdf or .docx; - prints the Markdown alone", {
+          alias: "o",
+        }),
+        demandOption: true,
+      })
+      .option("anonymize", anonymizeOption),
   examples: [
-    ["headroom report -o review/2026-01.md", "the report and its charts in review/"],
-    ["headroom report -o - | less", "only the text"],
+    ["headroom report -o review/2026-01.md", "the report, its appendix and charts in review/"],
+    ["headroom report -o review.html", "one page to send: opens anywhere, asks for nothing"],
   ],
   run: async (args, world) => {
     const output = text(args, "output") ?? "-";
-    if (output !== "-" && !output.endsWith(".md")) {
-      throw new UsageError(`-o ${output}: reports are Markdown`, "let it end in .md");
-    }
-    const prepared = await prepare(args, world, { scenarios: true });
-    const result = await planOf(prepared, world);
-    const { published } = prepared.workspace;
-    const { basename, dirname, relative, resolve } = await import("node:path");
-    const target = resolve(world.cwd, output);
-    const { packReport, reviewPack } = await import("../review-pack.ts");
-    const { writeAtomically } = await import("../../io/write-atomically.ts");
+    const form = formOf(output);
+    const { extrasOf, oneFileReview, requireForm, reviewPack } = await import("../review-pack.ts");
+    if (form !== "md") await requireForm(form, output);
+    const prepared = await prepare(args, world, { scenarios: true, improvements: true });
+    const known = {
+      plan: await planOf(prepared, world),
+      extras: await extrasOf(prepared.workspace),
+    };
+    const { plan, extras } = flag(args, "anonymize")
+      ? await anonymous(known, prepared.workspace.root)
+      : known;
     if (output === "-") {
-      world.stdout(await packReport(result, published));
+      const { wholeReviewMarkdown } = await import("../../report/report-markdown.ts");
+      world.stdout(wholeReviewMarkdown(plan, extras));
       return exitCode.done;
     }
-    const files = await reviewPack(result, published, dirname(target), basename(target));
+    const { relative, resolve } = await import("node:path");
+    const { writeAtomically } = await import("../../io/write-atomically.ts");
+    const target = resolve(world.cwd, output);
+    const files =
+      form === "md"
+        ? await reviewPack(plan, extras, target)
+        : [{ path: target, content: await oneFileReview(plan, extras, form, output) }];
     writeAtomically(files);
     const { program, seed } = prepared.input;
     const outputs = files.map(({ path }) => relative(world.cwd, path));
@@ -41,3 +55,20 @@ export const reportCommand: Command = {
     return exitCode.done;
   },
 };
+
+async function anonymous(review: Review, root: string): Promise<Review> {
+  const { anonymizeReview } = await import("../../report/anonymize/anonymize-review.ts");
+  const { nameCode } = await import("../../io/name-code.ts");
+  return anonymizeReview(review, nameCode(root));
+}
+
+/** @throws UsageError when the ending names no form */
+function formOf(output: string): "md" | OneFileForm {
+  const [, ending = ""] = /\.(md|html|pdf|docx)$/.exec(output) ?? [];
+  if (output === "-" || ending === "md") return "md";
+  if (ending === "html" || ending === "pdf" || ending === "docx") return ending;
+  throw new UsageError(
+    `-o ${output}: its ending names no form of the report`,
+    "let it end in .md, .html, .pdf or .docx",
+  );
+}

@@ -10,6 +10,7 @@ import type { Finding } from "../../measurement/finding.ts";
 import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
+import type { LimitExplanation } from "../limit-reasons/limit-explanation.ts";
 import type { LaunchVerdict } from "../verdict/launch-condition.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
@@ -222,6 +223,8 @@ export interface PlanResult {
   readonly hypotheses: HypothesesSummary;
   readonly limits: Limits;
   readonly zones: readonly Zone[];
+  /** Why each limit and zone end is what it is. */
+  readonly reasons: readonly LimitExplanation[];
   readonly points: readonly CurvePoint[];
   readonly scenarios: readonly ScenarioResult[];
   readonly options: PlanOptions;

@@ -8,6 +8,7 @@ import type { Scenario } from "../../platform/scenario.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
+import { explainLimits } from "../limit-reasons/explain-limits.ts";
 import { optionsOf } from "../optimize/options-of.ts";
 import { predict } from "../predict/predict.ts";
 import type { AcceptedCondition } from "../verdict/accepted-condition.ts";
@@ -99,6 +100,7 @@ export function plan(input: PlanInput): PlanResult {
     hypotheses,
     limits,
     zones,
+    reasons: explainLimits(fitted, { policy, found: base.found, hypotheses }),
     points: predict(fitted, policy),
     scenarios,
     options,

@@ -1,50 +1,23 @@
 import type { HypothesisSummary, PlanResult } from "../../planning/plan/plan-result.ts";
-import { markdownTable } from "../../wording/markdown-table.ts";
+import { type Block, heading, list, paragraph, table } from "../document/document.ts";
 import { residualCells, residualHeader } from "../format-residual.ts";
 import { byWeight } from "../hypothesis-words.ts";
-import { limitsCells, limitsHeader } from "./limits-cells.ts";
 
-/** The fit: measured against fitted under the heaviest hypothesis, checks, assumptions, incidents. */
-export function fitSection(plan: PlanResult): string {
-  const { fit, hypotheses } = plan;
+/** The fit: measured against fitted under the heaviest hypothesis, and its own checks. */
+export function fitSection({ fit, hypotheses }: PlanResult): readonly Block[] {
   return [
-    "## Fit",
+    heading(2, "Fit"),
     ...measuredAgainstFitted(byWeight(hypotheses.list)[0]),
-    ...bullets("### Checks", [...fit.redLine, ...fit.checks]),
-    ...bullets("### Assumptions", fit.assumptions),
-    ...withoutIncidents(plan),
-  ].join("\n");
-}
-
-function measuredAgainstFitted(heaviest: HypothesisSummary | undefined): string[] {
-  if (heaviest === undefined) return [];
-  return [
-    "",
-    `### Measured against fitted: ${heaviest.title}`,
-    "",
-    "“Level left out” is predicted from the other levels only.",
-    "",
-    markdownTable(residualHeader, heaviest.residuals.map(residualCells)),
+    ...(fit.checks.length === 0 ? [] : [heading(3, "Checks")]),
+    ...list(fit.checks),
   ];
 }
 
-/** A heading with its list, or nothing where the list is empty. */
-function bullets(heading: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : ["", heading, "", ...sentences.map((one) => `- ${one}`)];
-}
-
-function withoutIncidents({ fit, limits }: PlanResult): string[] {
-  if (fit.withoutIncidents === null) return [];
+function measuredAgainstFitted(heaviest: HypothesisSummary | undefined): readonly Block[] {
+  if (heaviest === undefined) return [];
   return [
-    "",
-    "### With and without the incident levels",
-    "",
-    markdownTable(
-      ["", ...limitsHeader],
-      [
-        ["all levels", ...limitsCells(limits)],
-        ["without incidents", ...limitsCells(fit.withoutIncidents)],
-      ],
-    ),
+    heading(3, `Measured against fitted: ${heaviest.title}`),
+    paragraph("“Level left out” is predicted from the other levels only."),
+    table(residualHeader, heaviest.residuals.map(residualCells)),
   ];
 }

@@ -8,7 +8,7 @@ import { formatNumber } from "../../wording/format-number.ts";
 import { formatOpenShort } from "../../wording/format-open-estimate.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { markdownTable } from "../../wording/markdown-table.ts";
+import { type Block, heading, list, paragraph, table } from "../document/document.ts";
 import { parameterCells, parameterHeader } from "../format-residual.ts";
 import {
   byWeight,
@@ -26,34 +26,34 @@ import {
 const WORST = 3;
 
 /** Which explanations could be true, what each says of the platform, and what the data cannot tell. */
-export function hypothesesSection(plan: PlanResult): string[] {
-  return [
-    ["## Hypotheses", "", ...whatTheySay(plan.hypotheses), ...slowdownEvidence(plan)].join("\n"),
-  ];
+export function hypothesesSection(plan: PlanResult): readonly Block[] {
+  return [heading(2, "Hypotheses"), ...whatTheySay(plan.hypotheses), ...slowdownEvidence(plan)];
 }
 
-function whatTheySay(hypotheses: HypothesesSummary): string[] {
-  const { list, sentence, excluded } = hypotheses;
+function whatTheySay(hypotheses: HypothesesSummary): readonly Block[] {
+  const { list: all, sentence, excluded } = hypotheses;
   const open = untold(hypotheses);
   return [
-    `**${sentence}**`,
-    "",
-    "Every limit, curve and what-if of this plan rests on them, in proportion to their weights.",
-    ...(list.length === 0 ? [] : ["", overview(list)]),
-    ...(open.length === 0
-      ? []
-      : ["", "What the measurements cannot tell:", "", ...open.map((one) => `- ${one}`)]),
+    paragraph([{ strong: sentence }]),
+    paragraph(
+      "Every limit, curve and what-if of this plan rests on them, in proportion to their weights.",
+    ),
+    ...(all.length === 0 ? [] : [overview(all)]),
+    ...(open.length === 0 ? [] : [paragraph("What the measurements cannot tell:"), ...list(open)]),
     ...(excluded.length === 0
       ? []
-      : ["", "Left out:", "", ...excluded.map(({ name, reason }) => `- ${name}: ${reason}.`)]),
-    ...byWeight(list).flatMap((one) => ["", ...paragraph(one)]),
+      : [
+          paragraph("Left out:"),
+          ...list(excluded.map(({ name, reason }) => `${name}: ${reason}.`)),
+        ]),
+    ...byWeight(all).flatMap(ofOne),
   ];
 }
 
-function overview(list: readonly HypothesisSummary[]): string {
-  return markdownTable(
+function overview(all: readonly HypothesisSummary[]): Block {
+  return table(
     ["hypothesis", "weight", "behind the best", "noise", "breaking point", "ceiling", "the wall"],
-    byWeight(list).map((one) => [
+    byWeight(all).map((one) => [
       one.title,
       formatWeightWithError(one),
       formatBehind(one),
@@ -70,28 +70,24 @@ function breaking(threshold: Threshold): string {
   return isUntold(threshold) ? value : `${value} (${formatThresholdRange(threshold)})`;
 }
 
-function paragraph(one: HypothesisSummary): string[] {
+function ofOne(one: HypothesisSummary): readonly Block[] {
   const misses = worstMisses(one, WORST);
   return [
-    `### ${one.title} (${formatWeight(one.weight)})`,
-    "",
-    `“${one.source}” It ${noiseInWords(one.noiseScale)}. The sample: ${diagnosticsInWords(one)}.`,
-    ...(misses.length === 0
-      ? []
-      : ["", "Missed most:", "", ...misses.map((miss) => `- ${missInWords(miss)}`)]),
-    "",
-    markdownTable(parameterHeader, one.parameters.map(parameterCells)),
+    heading(3, `${one.title} (${formatWeight(one.weight)})`),
+    paragraph(
+      `“${one.source}” It ${noiseInWords(one.noiseScale)}. The sample: ${diagnosticsInWords(one)}.`,
+    ),
+    ...(misses.length === 0 ? [] : [paragraph("Missed most:"), ...list(misses.map(missInWords))]),
+    table(parameterHeader, one.parameters.map(parameterCells)),
   ];
 }
 
 /** What the endpoints' slowdown speaks for, in the audit's own words. */
-function slowdownEvidence({ audit }: PlanResult): string[] {
+function slowdownEvidence({ audit }: PlanResult): readonly Block[] {
   const found = audit.findings.filter(({ code }) => code === "endpoint-slowdown");
   if (found.length === 0) return [];
   return [
-    "",
-    "### How the endpoints slow down",
-    "",
-    ...found.map(({ message, law, remedy }) => `${message} ${law} ${remedy}`),
+    heading(3, "How the endpoints slow down"),
+    ...found.map(({ message, law, remedy }) => paragraph(`${message} ${law} ${remedy}`)),
   ];
 }

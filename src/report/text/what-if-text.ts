@@ -1,9 +1,9 @@
 import type { PlanResult, ScenarioResult } from "../../planning/plan/plan-result.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { reachCells, reachHeader, reachSentences } from "../hypothesis-words.ts";
+import { limitsCells, limitsHeader } from "../limits-cells.ts";
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
 import { afterCells, changeCells, leversOf } from "../scenario-change.ts";
-import { limitsCells, limitsHeader } from "../sections/limits-cells.ts";
 import { tellingLines } from "../telling-words.ts";
 
 /**

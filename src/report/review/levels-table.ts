@@ -4,10 +4,10 @@ import { formatDuration } from "../../wording/format-duration.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
-import { markdownTable } from "../../wording/markdown-table.ts";
+import { type Block, table } from "../document/document.ts";
 
-/** What was measured, level by level; "–" is not measured. */
-export function levelsSection({ campaign, audit }: PlanResult): string {
+/** What was measured, level by level; "–" is not measured, and columns of nothing else are left out. */
+export function levelsTable({ campaign, audit }: PlanResult): Block {
   const header = [
     "users",
     "requests",
@@ -40,8 +40,13 @@ export function levelsSection({ campaign, audit }: PlanResult): string {
       noteOf(level, audit.incidents),
     ];
   };
-  return ["## Measured levels", "", markdownTable(header, campaign.levels.map(row))].join("\n");
+  const rows = campaign.levels.map(row);
+  const kept = header.map((name, i) => name === "users" || rows.some((cells) => !blank(cells[i])));
+  const keep = (cells: readonly string[]) => cells.filter((_, i) => kept[i]);
+  return table(keep(header), rows.map(keep));
 }
+
+const blank = (text: string | undefined) => text === undefined || text === "–" || text === "";
 
 function cell(value: number | undefined, format: (value: number) => string): string {
   return value === undefined ? "–" : format(value);

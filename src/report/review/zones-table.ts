@@ -1,43 +1,24 @@
-import type { PublishedLimit } from "../../limits/published-limit.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import type { Threshold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
-import { markdownTable } from "../../wording/markdown-table.ts";
-import { publishedCell } from "../published-figure.ts";
-
-const publishedEdges: Readonly<Record<string, PublishedLimit["quantity"]>> = {
-  green: "greenEnd",
-  yellow: "yellowEnd",
-  orange: "orangeEnd",
-};
+import { type Block, table } from "../document/document.ts";
+import { basisOf } from "./basis-words.ts";
 
 /** The zones with their bounds, and their upper edges with interval and basis. */
-export function zonesSection(plan: PlanResult, published: readonly PublishedLimit[]): string {
-  const header = ["Zone", "Bounds", "From users", "To users", "90 % interval of the end", "Basis"];
-  const rows = plan.zones.map(({ name, from, to }) => {
-    const quantity = publishedEdges[name];
-    return [
+export function zonesTable(plan: PlanResult): Block {
+  return table(
+    ["Zone", "Bounds", "From users", "To users", "90 % interval of the end", "Rests on"],
+    plan.zones.map(({ name, from, to }) => [
       name,
       boundsOf(plan, name),
       edge(from, "0"),
       edge(to, "–"),
       to === null ? "–" : formatThresholdRange(to),
-      to?.basis ?? "–",
-      ...(published.length === 0
-        ? []
-        : [quantity === undefined ? "–" : publishedCell(published, quantity)]),
-    ];
-  });
-  return [
-    "## Zones",
-    "",
-    markdownTable(
-      published.length === 0 ? header : [...header, "End in the load-test report"],
-      rows,
-    ),
-  ].join("\n");
+      to === null ? "–" : basisOf(to),
+    ]),
+  );
 }
 
 function edge(threshold: Threshold | null, none: string): string {

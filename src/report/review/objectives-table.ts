@@ -5,7 +5,7 @@ import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
-import { markdownTable } from "../../wording/markdown-table.ts";
+import { type Block, paragraph, table } from "../document/document.ts";
 
 const names = { mean: "mean response time", p95: "P95", p99: "P99", errorRate: "errors" } as const;
 
@@ -13,7 +13,7 @@ const names = { mean: "mean response time", p95: "P95", p99: "P99", errorRate: "
  * The objectives against what was measured at the first load past the safe limit and what
  * is predicted at the predicted load nearest to it.
  */
-export function objectivesSection(plan: PlanResult): string {
+export function objectivesTable(plan: PlanResult): readonly Block[] {
   const { policy, limits, points, campaign } = plan;
   const safe = limits.safeLimit.value;
   const near = points.reduce<CurvePoint | null>(
@@ -32,24 +32,22 @@ export function objectivesSection(plan: PlanResult): string {
     return [
       [
         names[name],
-        measured === undefined ? "–" : format(measured),
-        predicted === null ? "–" : formatShort(predicted, (value) => format(value)),
         `at most ${formatTyped(bound)}`,
+        predicted === null ? "–" : formatShort(predicted, (value) => format(value)),
+        measured === undefined ? "–" : format(measured),
       ],
     ];
   });
-  if (rows.length === 0) return "## Objectives\n\nThe policy sets none.";
+  if (rows.length === 0) return [paragraph("The policy sets no objectives.")];
   const measuredHead =
-    level === undefined ? "Measured" : `Measured at ${formatCount(level.users)} users`;
+    level === undefined
+      ? "Measured past the safe limit"
+      : `Measured past the safe limit, at ${formatCount(level.users)} users`;
   const predictedHead =
-    near === null ? "Predicted" : `Predicted at ${formatCount(near.users)} users`;
-  return [
-    "## Objectives",
-    "",
-    `The first load measured past the safe limit, and what is predicted beside the safe limit of ${formatCount(safe)}.`,
-    "",
-    markdownTable(["Objective", measuredHead, predictedHead, "Required"], rows),
-  ].join("\n");
+    near === null
+      ? "Predicted"
+      : `Predicted at ${formatCount(near.users)} users${near.users === safe ? ", the safe limit" : ""}`;
+  return [table(["Objective", "Required", predictedHead, measuredHead], rows)];
 }
 
 function measuredAt(level: Level, name: keyof Objectives): number | undefined {

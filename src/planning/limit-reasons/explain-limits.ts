@@ -1,0 +1,163 @@
+/** Every printed limit with its formula, its inputs, the rows that move it and what its interval is. */
+import type { FoundLimits } from "../../limits/find-limits.ts";
+import type { Policy } from "../../limits/policy.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { Interval, OpenEstimate } from "../../stats/estimate.ts";
+import { formatBound } from "../../wording/format-duration.ts";
+import { formatShareBound } from "../../wording/format-share.ts";
+import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import type { HypothesesSummary, HypothesisSummary, Limits } from "../plan/plan-result.ts";
+import { intervalEnds } from "./interval-ends.ts";
+import type {
+  ExplainedLimit,
+  LimitExplanation,
+  LimitInput,
+  LimitUnit,
+  RowInfluence,
+} from "./limit-explanation.ts";
+import { rowInfluences } from "./row-influence.ts";
+
+/** Figures that are told of each limit, the strongest first: the others move it less. */
+const MOST_ROWS = 10;
+
+export interface LimitGround {
+  readonly policy: Policy;
+  readonly found: Pick<FoundLimits, "limits" | "zones">;
+  readonly hypotheses: HypothesesSummary;
+}
+
+/** In the order of `explainedLimits`. */
+export function explainLimits(
+  fitted: FittedCampaign,
+  { policy, found, hypotheses }: LimitGround,
+): readonly LimitExplanation[] {
+  const { limits, zones } = found;
+  const rows = rowInfluences(fitted, policy);
+  const cycle = intervalOf(fitted.draws.map(({ lightLoadCycle }) => lightLoadCycle));
+  const { safetyFactor, roundTo, confidence } = policy.safeLimit;
+  const byMargin = limits.safeLimit.limitedBy.startsWith("breaking point");
+  const ofSafe = byMargin
+    ? scaled(rows.breakingPoint, 1 / safetyFactor)
+    : scaled(rows.objectivesEnd, 1);
+  const rate = limits.rateLimit;
+  const reads = (read: (of: Limits) => OpenEstimate) => (one: HypothesisSummary) =>
+    read(one.limits);
+  const told = (
+    limit: ExplainedLimit,
+    title: string,
+    unit: LimitUnit,
+    estimate: OpenEstimate,
+    rest: Pick<LimitExplanation, "formula" | "inputs" | "rows"> & {
+      readonly of?: (one: HypothesisSummary) => OpenEstimate;
+    },
+  ): LimitExplanation => {
+    const { value, low, high, basis } = estimate;
+    const { of, ...whole } = rest;
+    const known = { ...whole, rows: whole.rows.slice(0, MOST_ROWS) };
+    const ends = intervalEnds({ estimate, unit, hypotheses, ...(of === undefined ? {} : { of }) });
+    return { limit, title, unit, value, low, high, basis, ...known, ends };
+  };
+  const decided = (value: number | null, basis: OpenEstimate["basis"]): OpenEstimate => {
+    return { value, low: null, high: null, basis };
+  };
+  return [
+    told("saturation", "Saturation", "users", limits.knee, {
+      formula:
+        "ceiling × (think time + response time of an idle platform), where the light-load line meets the ceiling",
+      inputs: [
+        input("ceiling", limits.peak.throughput, "req/s"),
+        input("think time + idle response time", cycle, "s"),
+      ].flat(),
+      rows: rows.saturation,
+      of: reads(({ knee }) => knee),
+    }),
+    told("ceiling", "Ceiling", "req/s", limits.peak.throughput, {
+      formula: "the largest predicted throughput at any load",
+      inputs: input("load at which it is reached", limits.peak.users, "users"),
+      rows: rows.ceiling,
+      of: reads(({ peak }) => peak.throughput),
+    }),
+    told("breakingPoint", "Breaking point", "users", limits.breakingPoint, {
+      formula: `the smallest load at which P95 passes ${formatBound(policy.redLine.p95)} or errors pass ${formatShareBound(policy.redLine.errorRate)}`,
+      inputs: [
+        decision("red line, P95", policy.redLine.p95, "s"),
+        decision("red line, errors", policy.redLine.errorRate, "share"),
+      ],
+      rows: rows.breakingPoint,
+      of: reads(({ breakingPoint }) => breakingPoint),
+    }),
+    told(
+      "safeLimit",
+      "Safe limit",
+      "users",
+      decided(limits.safeLimit.value, limits.breakingPoint.basis),
+      {
+        formula: `the smaller of breaking point / ${safetyFactor} and the largest load at which all objectives hold with ${formatShareBound(confidence)}, rounded down to whole ${roundTo} users`,
+        inputs: [
+          ...input("breaking point", limits.breakingPoint, "users"),
+          decision("safety factor", safetyFactor, ""),
+          decision(
+            "probability that all objectives hold at it",
+            limits.safeLimit.confidence,
+            "share",
+          ),
+          decision("probability asked for", confidence, "share"),
+        ],
+        rows: ofSafe,
+      },
+    ),
+    told("rateLimit", "Rate limit", "req/s", decided(rate.value, rate.basis), {
+      formula: `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${policy.rateLimit.roundTo} req/s`,
+      inputs: [
+        ...input("ceiling", limits.peak.throughput, "req/s"),
+        decision("safety factor", policy.rateLimit.safetyFactor, ""),
+      ],
+      rows: scaled(rows.ceiling, 1 / policy.rateLimit.safetyFactor),
+    }),
+    told(
+      "recommended",
+      "Recommended load",
+      "users",
+      decided(limits.recommended.value, limits.breakingPoint.basis),
+      {
+        formula: `the smaller of the safe limit and the load at which the rate limit begins to refuse, rounded down to whole ${roundTo} users`,
+        inputs: [
+          decision("safe limit", limits.safeLimit.value, "users"),
+          ...input("load at which the rate limit begins to refuse", rate.refusesFrom, "users"),
+        ],
+        rows: limits.recommended.limitedBy === "the safe limit" ? ofSafe : rows.refusesFrom,
+      },
+    ),
+    ...(["green", "yellow", "orange"] as const).flatMap((name) => {
+      const zone = zones.find((one) => one.name === name)?.to;
+      const bound = policy.zones.find((one) => one.name === name);
+      if (zone === null || zone === undefined || bound === undefined) return [];
+      return [
+        told(`${name}End`, `End of the ${name} zone`, "users", zone, {
+          formula: `the smallest load at which P95 passes ${formatBound(bound.p95)} or errors pass ${formatShareBound(bound.errorRate)}`,
+          inputs: [
+            decision(`bound of ${name}, P95`, bound.p95, "s"),
+            decision(`bound of ${name}, errors`, bound.errorRate, "share"),
+          ],
+          rows: rows[`${name}End`],
+        }),
+      ];
+    }),
+  ];
+}
+
+function input(
+  name: string,
+  of: OpenEstimate | Interval,
+  unit: LimitInput["unit"],
+): readonly LimitInput[] {
+  return of.value === null ? [] : [{ name, value: of.value, low: of.low, high: of.high, unit }];
+}
+
+function decision(name: string, value: number, unit: LimitInput["unit"]): LimitInput {
+  return { name, value, low: null, high: null, unit };
+}
+
+function scaled(rows: readonly RowInfluence[], factor: number): readonly RowInfluence[] {
+  return rows.map((row) => ({ ...row, change: row.change * factor }));
+}

@@ -1,0 +1,101 @@
+/**
+ * A document as Typst's source, of which its compiler makes a PDF. All that is said stands in string
+ * literals: nothing of it is read as markup or code.
+ */
+
+import { columnWeights } from "./column-weights.ts";
+import {
+  type Block,
+  type ReportDocument,
+  type Row,
+  type Span,
+  spansOf,
+  type Text,
+} from "./document.ts";
+import { figureColumns } from "./figure-cell.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** @param fileOf the file of a picture, as the compiler knows it; null: there is none */
+export function documentTypst(
+  { title, blocks }: ReportDocument,
+  fileOf: (name: string) => string | null,
+): string {
+  return [
+    `#set document(title: ${literal(title)}, date: none)`,
+    ...preamble,
+    `#text(size: 18pt, weight: "bold", ${literal(title)})`,
+    ...blocks.map((block) => blockTypst(block, fileOf)),
+    "",
+  ].join("\n\n");
+}
+
+const preamble = [
+  '#set page(paper: "a4", margin: (x: 18mm, y: 18mm), numbering: "1 / 1")',
+  '#set text(font: "DejaVu Sans", size: 9pt, lang: "en", hyphenate: false)',
+  "#set par(leading: 0.62em, spacing: 0.9em)",
+  "#show heading: set block(above: 1.5em, below: 0.8em)",
+  '#show raw: set text(font: "DejaVu Sans", size: 0.95em, fill: rgb("#1f4a75"))',
+  "#show figure: set block(breakable: false)",
+  "#show figure.caption: it => align(left, text(size: 8.5pt, fill: luma(80), it.body))",
+  "#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(160) }), inset: (x: 5pt, y: 3.5pt))",
+  "#show table: set text(size: 7.5pt)",
+  "#show table: set par(leading: 0.5em)",
+  '#show table.cell.where(y: 0): set text(weight: "bold")',
+];
+
+function blockTypst(block: Block, fileOf: (name: string) => string | null): string {
+  switch (block.kind) {
+    case "heading":
+      // The title is no heading of the body: its parts are of the first level.
+      return `#heading(level: ${block.level - 1}, ${inline(block.text)})`;
+    case "paragraph":
+      return `#par(${inline(block.text)})`;
+    case "list": {
+      const items = block.items.map((item) => inline(item)).join(", ");
+      return `#${block.ordered ? "enum" : "list"}(${items})`;
+    }
+    case "table":
+      return tableTypst(block.header, block.rows);
+    case "picture": {
+      const file = fileOf(block.name);
+      if (file === null) return `#par(${literal(block.caption)})`;
+      return `#figure(image(${literal(file)}, width: 100%, alt: ${literal(block.alt)}), caption: ${inline(block.caption)}, supplement: none, numbering: none)`;
+    }
+    case "code":
+      return `#raw(block: true, ${literal(block.text, true)})`;
+    case "details":
+      return "";
+  }
+}
+
+function tableTypst(header: readonly Text[], rows: readonly Row[]): string {
+  const widths = columnWeights(header, rows).map(({ weight, short }) =>
+    short ? "auto" : `${Math.round(weight)}fr`,
+  );
+  const aligned = figureColumns(header, rows).map((figure) => (figure ? "right" : "left"));
+  const cells = (row: readonly Text[]) => row.map(inline).join(", ");
+  return [
+    `#table(columns: (${widths.join(", ")},), align: (${aligned.join(", ")},),`,
+    `table.header(${cells(header)}),`,
+    ...rows.map((row) => `${cells(row)},`),
+    ")",
+  ].join("\n");
+}
+
+function inline(text: Text): string {
+  const spans = spansOf(text).map(spanTypst);
+  return spans.length === 1 ? (spans[0] ?? "[]") : `{${spans.join("; ")}}`;
+}
+
+function spanTypst(span: Span): string {
+  if (typeof span === "string") return `text(${literal(span)})`;
+  if ("strong" in span) return `strong(text(${literal(span.strong)}))`;
+  if ("code" in span) return `raw(${literal(span.code)})`;
+  return `text(${literal(span.text)})`;
+}
+
+/** The one escape of this form: a string literal, in which only a backslash and a quote mean more. */
+function literal(text: string, breaks = false): string {
+  const shown = breaks ? text.split("\n").map(visibleText).join("\n") : visibleText(text);
+  return `"${shown.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+}

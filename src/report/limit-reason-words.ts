@@ -1,0 +1,92 @@
+/** Why a limit is what it is, in words: for the terminal, and for what a limit opens into. */
+import type {
+  LimitExplanation,
+  LimitInput,
+  LimitUnit,
+  RowInfluence,
+} from "../planning/limit-reasons/limit-explanation.ts";
+import { formatBound, formatDuration } from "../wording/format-duration.ts";
+import { formatNumber, formatSigned } from "../wording/format-number.ts";
+import { formatOpenShort } from "../wording/format-open-estimate.ts";
+import { formatRelative, formatShare, formatShareBound } from "../wording/format-share.ts";
+import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
+
+/** How the influence of a measured figure was found, and what it holds still. */
+export const influenceMethod =
+  "Each figure as much higher as two runs of one test differ: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes, rough for large ones.";
+
+const formats: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
+  users: (value) => `${formatCount(value)} users`,
+  "req/s": formatThroughput,
+  s: formatDuration,
+  share: (value) => formatShare(value),
+  "": (value) => formatNumber(value).replace(/\.?0+$/, ""),
+};
+
+/** Decisions are written as they were typed. */
+const typed: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
+  ...formats,
+  s: formatBound,
+  share: formatShareBound,
+};
+
+/** "307 users (271–341)" */
+export function reasonValue({ unit, basis, ...limit }: LimitExplanation): string {
+  const format = formats[unit];
+  const { value, low, high } = limit;
+  if (value !== null && low === null && high === null) return format(value);
+  if (value === null && low === null) return "not within the predicted loads";
+  return formatOpenShort({ value, low, high, basis }, format);
+}
+
+export const inputHeader = ["Input", "Value"] as const;
+
+export function inputCells({ name, value, low, high, unit }: LimitInput): readonly string[] {
+  if (low === null || high === null) return [name, typed[unit](rounded(value))];
+  return [name, formatOpenShort({ value, low, high, basis: "interpolated" }, formats[unit])];
+}
+
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+export const rowHeader = [
+  "Measured figure",
+  "Value",
+  "If higher by",
+  "The limit moves by",
+] as const;
+
+/** Rows that move the limit by something that shows, under `rowHeader`. */
+export function rowCells({ rows, unit, value }: LimitExplanation): readonly (readonly string[])[] {
+  const least = LEAST * Math.abs(value ?? 0);
+  return rows
+    .filter(({ change }) => Math.abs(change) > least)
+    .map((row) => [
+      figureName(row),
+      measuredValue(row),
+      formatRelative(row.more),
+      changeIn(unit, row.change),
+    ]);
+}
+
+/** A thousandth of a limit is less than its rounding. */
+const LEAST = 0.001;
+
+function figureName({ users, run, quantity, endpoint }: RowInfluence): string {
+  const name = quantity.replace(/^p(?=\d)/, "P");
+  const of = endpoint === null ? "" : ` of ${endpoint}`;
+  return `${name}${of} at ${formatUsers(users)}${run === "" ? "" : ` (${run})`}`;
+}
+
+function measuredValue({ quantity, measured }: RowInfluence): string {
+  return quantity === "throughput" ? formatThroughput(measured) : formatDuration(measured);
+}
+
+function changeIn(unit: LimitUnit, change: number): string {
+  if (unit === "req/s") return `${formatSigned(change)} req/s`;
+  const size = Math.abs(change);
+  if (size >= 9.95) return `${change < 0 ? "−" : "+"}${formatCount(Math.round(size))} users`;
+  return `${formatSigned(Number(change.toFixed(1)))
+    .replace(/0+$/, "")
+    .replace(/\.$/, "")} users`;
+}

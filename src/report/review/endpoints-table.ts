@@ -1,0 +1,87 @@
+import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatNumber } from "../../wording/format-number.ts";
+import { formatShare } from "../../wording/format-share.ts";
+import { formatCount } from "../../wording/format-users.ts";
+import { type Block, paragraph, table } from "../document/document.ts";
+
+/** Most endpoints that the report itself lists. */
+const MOST = 14;
+
+/** Each endpoint at its lightest and heaviest measured load, and where most of it failed. */
+export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
+  const names = [...new Set(endpoints.map(nameOf))];
+  if (names.length === 0) return [];
+  const summaries = names
+    .map((name) =>
+      summaryOf(
+        name,
+        endpoints.filter((row) => nameOf(row) === name),
+      ),
+    )
+    .toSorted((a, b) => b.weight - a.weight);
+  const rest = summaries.length - MOST;
+  return [
+    table(
+      [
+        "Endpoint",
+        "Median, lightest load",
+        "Median, heaviest load",
+        "Slower by",
+        "P95 there",
+        "Failed most",
+      ],
+      summaries.slice(0, MOST).map(({ cells }) => cells),
+    ),
+    ...(rest > 0
+      ? [paragraph(`${rest} more endpoints with fewer requests are in the files.`)]
+      : []),
+  ];
+}
+
+const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
+
+function summaryOf(name: string, rows: readonly EndpointLevel[]) {
+  const timed = rows
+    .filter((row) => timeOf(row) !== undefined)
+    .toSorted((a, b) => a.users - b.users);
+  const [light, heavy] = [timed[0], timed.at(-1)];
+  const requests = rows.map((row) => row.requests ?? 0);
+  const pair = light !== undefined && heavy !== undefined && light.users < heavy.users;
+  const ratio = pair ? (timeOf(heavy) ?? 0) / (timeOf(light) ?? 1) : null;
+  const p95 = heavy?.responseTime.p95;
+  return {
+    weight: Math.max(0, ...requests),
+    cells: [
+      name,
+      pair ? timeCell(light) : "–",
+      heavy === undefined ? "–" : timeCell(heavy),
+      ratio === null ? "–" : `× ${formatNumber(ratio, 2)}`,
+      p95 === undefined ? "–" : formatDuration(p95),
+      failedMost(rows),
+    ],
+  };
+}
+
+/** The median, or the mean where there is none. */
+const timeOf = ({ responseTime: { p50, mean } }: EndpointLevel) => p50 ?? mean;
+
+function timeCell(row: EndpointLevel): string {
+  const about = row.quality === "estimated" ? "about " : "";
+  const guessed = row.quality === "estimated" ? ", estimated" : "";
+  return `${about}${formatDuration(timeOf(row) ?? 0)} at ${formatCount(row.users)}${guessed}`;
+}
+
+function failedMost(rows: readonly EndpointLevel[]): string {
+  const counted = rows.flatMap(({ users, requests, failures }) =>
+    requests === undefined || requests === 0 || failures === undefined
+      ? []
+      : [{ users, requests, failures }],
+  );
+  if (counted.length === 0) return "–";
+  const worst = counted.reduce((a, b) =>
+    b.failures / b.requests > a.failures / a.requests ? b : a,
+  );
+  if (worst.failures === 0) return "none";
+  return `${formatCount(worst.failures)} of ${formatCount(worst.requests)} (${formatShare(worst.failures / worst.requests)}) at ${formatCount(worst.users)}`;
+}

@@ -1,0 +1,37 @@
+/** What was measured nearest to a limit. */
+import type { Level } from "../../measurement/campaign.ts";
+import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { formatDuration } from "../../wording/format-duration.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatCount } from "../../wording/format-users.ts";
+
+type Ground = Pick<PlanResult, "campaign" | "policy">;
+
+/** "154 req/s at 300 users", the largest throughput that was measured. */
+export function largestThroughput({ campaign }: Ground): string {
+  const best = campaign.levels
+    .filter(({ quality, throughput }) => quality === "measured" && throughput !== undefined)
+    .reduce<Level | null>(
+      (a, b) => (a === null || (b.throughput ?? 0) > (a.throughput ?? 0) ? b : a),
+      null,
+    );
+  return best?.throughput === undefined
+    ? "nothing"
+    : `${formatThroughput(best.throughput)} at ${formatCount(best.users)} users`;
+}
+
+/** The measured loads on both sides of the red line. */
+export function brokenLevels({ campaign, policy }: Ground): string {
+  const measured = campaign.levels.filter(({ responseTime }) => responseTime.p95 !== undefined);
+  const past = (level: Level) => (level.responseTime.p95 ?? 0) > policy.redLine.p95;
+  const describe = (level: Level) =>
+    `P95 ${formatDuration(level.responseTime.p95 ?? 0)} at ${formatCount(level.users)} users`;
+  const first = measured.find(past);
+  const last = measured.findLast(
+    (level) => !past(level) && (first === undefined || level.users < first.users),
+  );
+  return (
+    [last, first].flatMap((level) => (level === undefined ? [] : [describe(level)])).join(", ") ||
+    "nothing near it"
+  );
+}
