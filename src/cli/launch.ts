@@ -19,8 +19,10 @@ import { predictCommand } from "./commands/predict.ts";
 import { reportCommand } from "./commands/report.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { stabilityCommand } from "./commands/stability.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { whatIfCommand } from "./commands/what-if.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
@@ -42,6 +44,8 @@ export const commands: readonly Command[] = [
   nextCommand,
   simulateCommand,
   stabilityCommand,
+  sweepCommand,
+  workerCommand,
   chartCommand,
   reportCommand,
   exportCommand,
