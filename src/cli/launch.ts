@@ -12,6 +12,7 @@ import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { mergeCommand } from "./commands/merge.ts";
 import { nextCommand } from "./commands/next.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   stabilityCommand,
   sweepCommand,
+  mergeCommand,
   workerCommand,
   chartCommand,
   reportCommand,

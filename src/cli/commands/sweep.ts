@@ -58,7 +58,7 @@ export const sweepCommand: Command = {
     const done = await computeSweep(study, shard, output, reuse, execute, world);
     if (done.partial) return interrupted(done, output, world);
     const { showSweep } = await import("../sweep/show-sweep.ts");
-    const outputs = await showSweep(args, world, output, chart);
+    const outputs = await showSweep(args, world, output, done.header, chart);
     await print(args, world, done, [output.shown, ...outputs]);
     return exitCode.done;
   },

@@ -1,15 +1,23 @@
 /** What is made of the results of a sweep: Parquet, charts. */
 import type { ChartFileFormat } from "../../io/chart-formats.ts";
-import type { Arguments } from "../command.ts";
+import type { ResultsHeader } from "../../sweep/results-header.ts";
+import { type Arguments, text } from "../command.ts";
 import type { World } from "../world.ts";
 import type { NamedFile } from "./compute-sweep.ts";
 
 /** @returns the files written */
 export async function showSweep(
-  _args: Arguments,
-  _world: World,
-  _results: NamedFile,
+  args: Arguments,
+  world: World,
+  results: NamedFile,
+  header: ResultsHeader,
   _chart: { readonly path: string; readonly format: ChartFileFormat } | null,
 ): Promise<readonly string[]> {
-  return [];
+  const { resolve } = await import("node:path");
+  const parquet = text(args, "parquet");
+  if (parquet !== undefined) {
+    const { writeParquet } = await import("../../io/sweep/write-parquet.ts");
+    await writeParquet(results.path, header, resolve(world.cwd, parquet), parquet);
+  }
+  return parquet === undefined ? [] : [parquet];
 }

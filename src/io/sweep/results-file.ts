@@ -1,13 +1,14 @@
 /** A file of results that cells are added to, and that a killed run is taken up from. */
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
-import { ownCells, type ResultsHeader } from "../../sweep/results-header.ts";
-import { cellOfShard, placeInShard } from "../../sweep/shard.ts";
+import type { ResultsHeader } from "../../sweep/results-header.ts";
+import { cellOfShard } from "../../sweep/shard.ts";
 import { errorCode } from "../read-text.ts";
 import { inOrder } from "./in-order.ts";
 import { lockFile } from "./lock-file.ts";
 import type { OwnSweep } from "./own-sweep.ts";
 import { readHeader, resultsFault } from "./read-header.ts";
-import { cellOfLine, resultsLines } from "./results-lines.ts";
+import { cellOfLine } from "./results-lines.ts";
+import { type ResultsPlaces, readPlaces } from "./results-places.ts";
 import { takeOver } from "./take-over.ts";
 
 export interface ResultsFile {
@@ -57,106 +58,59 @@ function begin(path: string, shown: string, own: OwnSweep): void {
 class OpenResults implements ResultsFile {
   readonly #path: string;
   readonly #shown: string;
-  readonly #own: OwnSweep;
+  readonly #header: ResultsHeader;
   readonly #unlock: () => void;
   readonly #descriptor: number;
-  /** By place in the shard: where the line begins; 0, where the header is, stands for none. */
-  readonly #offsets: Float64Array;
-  readonly #bytes: Uint32Array;
-  #end = 0;
-  #count = 0;
-  #lastPlace = -1;
-  #ordered = true;
+  readonly #places: ResultsPlaces;
 
-  constructor(path: string, shown: string, own: OwnSweep, unlock: () => void) {
+  constructor(path: string, shown: string, { header, keyOf }: OwnSweep, unlock: () => void) {
     this.#path = path;
     this.#shown = shown;
-    this.#own = own;
+    this.#header = header;
     this.#unlock = unlock;
-    this.#offsets = new Float64Array(ownCells(own.header));
-    this.#bytes = new Uint32Array(this.#offsets.length);
+    this.#places = readPlaces(path, shown, header, keyOf);
     this.#descriptor = saved(shown, () => openSync(path, "r+"));
-    this.#read();
-  }
-
-  #read(): void {
-    let number = 0;
-    for (const { text, offset, bytes, whole } of resultsLines(this.#path)) {
-      number++;
-      if (!whole) break;
-      this.#end = offset + bytes + 1;
-      if (number === 1) continue;
-      const place = this.#placeOf(text, number);
-      if (this.#offsets[place] !== 0) {
-        const message = `cell ${cellOfLine(text)?.cell} stands twice`;
-        throw resultsFault(this.#shown, number, message, "take one of its lines out");
-      }
-      this.#note(place, offset, bytes);
-    }
-    saved(this.#shown, () => ftruncateSync(this.#descriptor, this.#end));
-  }
-
-  #placeOf(text: string, number: number): number {
-    const found = cellOfLine(text);
-    const place = found && placeInShard(found.cell, this.#shard);
-    const isOwn = place !== null && place < this.#offsets.length;
-    if (found !== null && isOwn && this.#own.keyOf(found.cell) === found.key) return place;
-    const hint = "take the line out: its cell is then computed again";
-    throw resultsFault(this.#shown, number, "is no result of this sweep", hint);
-  }
-
-  get #shard() {
-    return this.#own.header.shard ?? { index: 1, of: 1 };
-  }
-
-  #note(place: number, offset: number, bytes: number): void {
-    this.#offsets[place] = offset;
-    this.#bytes[place] = bytes;
-    this.#count++;
-    if (place < this.#lastPlace) this.#ordered = false;
-    this.#lastPlace = place;
+    saved(shown, () => ftruncateSync(this.#descriptor, this.#places.end));
   }
 
   count(): number {
-    return this.#count;
+    return this.#places.count;
   }
 
   *missing(): Iterable<number> {
-    for (const [place, offset] of this.#offsets.entries()) {
-      if (offset === 0) yield cellOfShard(place, this.#shard);
+    const shard = this.#header.shard ?? { index: 1, of: 1 };
+    const { offsets } = this.#places;
+    for (let place = 0; place < offsets.length; place++) {
+      if (!this.#places.has(place)) yield cellOfShard(place, shard);
     }
   }
 
   add(lines: readonly string[]): void {
+    const places = this.#places;
+    const from = places.end;
     const added: string[] = [];
     for (const line of lines) {
       const cell = cellOfLine(line)?.cell ?? -1;
-      const place = placeInShard(cell, this.#shard);
-      if (place === null || !(place < this.#offsets.length)) {
-        throw new RangeError(`lines must be of this sweep, got cell ${cell}`);
-      }
-      if (this.#offsets[place] !== 0) continue;
+      const place = places.placeOf(cell);
+      if (place === null) throw new RangeError(`lines must be of this sweep, got cell ${cell}`);
+      if (places.has(place)) continue;
       const bytes = Buffer.byteLength(line);
-      this.#note(place, this.#end, bytes);
-      this.#end += bytes + 1;
+      places.note(place, places.end, bytes);
+      places.end += bytes + 1;
       added.push(`${line}\n`);
     }
     if (added.length === 0) return;
-    const text = added.join("");
-    const from = this.#end - Buffer.byteLength(text);
-    saved(this.#shown, () => writeAll(this.#descriptor, text, from));
+    saved(this.#shown, () => writeAll(this.#descriptor, added.join(""), from));
   }
 
   settle(): void {
-    if (this.#ordered || this.#count < this.#offsets.length) {
+    const { ordered, count, offsets, bytes } = this.#places;
+    if (ordered || count < offsets.length) {
       saved(this.#shown, () => fsyncSync(this.#descriptor));
       return;
     }
-    const places = { offsets: this.#offsets, bytes: this.#bytes };
-    const first = headerLine(this.#own.header);
-    saved(this.#shown, () =>
-      inOrder(this.#path, first, [{ descriptor: this.#descriptor, ...places }]),
-    );
+    const placed = { descriptor: this.#descriptor, offsets, bytes };
+    saved(this.#shown, () => inOrder(this.#path, headerLine(this.#header), [placed]));
   }
 
   close(): void {
