@@ -30,6 +30,10 @@ export const sweepCommand: Command = {
       .option("x", valued("Lever or figure across"))
       .option("y", valued("Lever or figure upwards"))
       .option("figure", valued("Figure that a heat map shows, e.g. p95, capacity, throughput"))
+      .option("where", {
+        ...valued("Draw the cells with a setting, e.g. pool.size=40"),
+        array: true,
+      })
       .option("at", valued("Load whose figures are drawn; the heaviest without it"))
       .option("dry-run", { type: "boolean", describe: "Count the cells and compute none" }),
   examples: [

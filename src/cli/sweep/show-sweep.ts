@@ -11,7 +11,7 @@ export async function showSweep(
   world: World,
   results: NamedFile,
   header: ResultsHeader,
-  _chart: { readonly path: string; readonly format: ChartFileFormat } | null,
+  chart: { readonly path: string; readonly format: ChartFileFormat } | null,
 ): Promise<readonly string[]> {
   const { resolve } = await import("node:path");
   const parquet = text(args, "parquet");
@@ -19,5 +19,13 @@ export async function showSweep(
     const { writeParquet } = await import("../../io/sweep/write-parquet.ts");
     await writeParquet(results.path, header, resolve(world.cwd, parquet), parquet);
   }
-  return parquet === undefined ? [] : [parquet];
+  if (chart !== null) {
+    const { sweepPicture } = await import("./sweep-picture.ts");
+    const { chartFormats } = await import("../../io/chart-formats.ts");
+    const { writeAtomically } = await import("../../io/write-atomically.ts");
+    const spec = await sweepPicture(args, results.path, header);
+    const content = await chartFormats[chart.format](spec);
+    writeAtomically([{ path: resolve(world.cwd, chart.path), content }]);
+  }
+  return [...(parquet === undefined ? [] : [parquet]), ...(chart === null ? [] : [chart.path])];
 }

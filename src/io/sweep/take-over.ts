@@ -15,7 +15,7 @@ const MOST_KEYED = 2_000_000;
  * @throws InputError where it would lose any
  */
 export function takeOver(path: string, shown: string, before: ResultsHeader, own: OwnSweep): void {
-  const hint = "give another file with -o, and this one with --reuse";
+  const hint = "give another file with -o; cells that both grids have are taken by --reuse";
   if (before.program !== own.header.program) {
     throw resultsFault(shown, 1, `was computed by another program, ${before.program}`, hint);
   }
