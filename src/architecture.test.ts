@@ -56,6 +56,21 @@ const pureRooms: Readonly<Record<string, Room>> = {
     ],
     packages: ["ml-regression"],
   },
+  sweep: {
+    rooms: [
+      "units",
+      "require",
+      "entry-at",
+      "random",
+      "stats",
+      "wording",
+      "platform",
+      "simulation",
+      "limits",
+      "planning",
+    ],
+    packages: [],
+  },
   workspace: {
     rooms: [
       "record",
@@ -67,6 +82,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
       "limits",
       "ingest",
       "planning",
+      "sweep",
     ],
     packages: ["mathjs", "yaml", "zod"],
   },
@@ -83,6 +99,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
       "measurement",
       "simulation",
       "planning",
+      "sweep",
       "report",
     ],
     packages: [],
@@ -96,7 +113,15 @@ const rooms: Readonly<Record<string, Room>> = {
   index: { rooms: [...everyPureRoom, "io"], packages: [] },
   io: {
     rooms: everyPureRoom,
-    packages: ["@duckdb/node-api", "@resvg/resvg-js", "vega", "vega-lite", "dejavu-fonts-ttf"],
+    packages: [
+      "@duckdb/node-api",
+      "@resvg/resvg-js",
+      "bullmq",
+      "dejavu-fonts-ttf",
+      "ioredis",
+      "vega",
+      "vega-lite",
+    ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
 };

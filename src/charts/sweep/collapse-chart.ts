@@ -9,10 +9,8 @@ import { type HeatRow, heatLayers } from "./heat-layers.ts";
 import { figureWords, inOrderOfSize, settingTitle, settingWords } from "./setting-words.ts";
 
 const ROW_HEIGHT = 28;
+const LEAST_HEIGHT = 60;
 const LEAST_WIDTH = 120;
-
-/** Settings of clients that a title names. */
-const MOST_NAMED = 3;
 
 export function collapseChart(
   map: CollapseMap,
@@ -59,12 +57,12 @@ export function collapseChart(
     },
     spec: {
       width,
-      height: ROW_HEIGHT * lengths.length,
+      height: Math.max(LEAST_HEIGHT, ROW_HEIGHT * lengths.length),
       layer: heatLayers(
         {
           ...{ x: loads, y: lengths, domain: [0, 1], texts: loads.length * timeOuts.length <= 16 },
           xTitle: settingTitle("load", unit),
-          yTitle: settingTitle("length", unit),
+          yTitle: "Spike",
         },
         theme,
       ),
@@ -79,25 +77,39 @@ const headerOf = (title: string, color: string) => ({
   labelFontSize: 13,
   titleFontSize: 13,
   titleFontWeight: "normal",
+  labelAngle: 0,
+  labelPadding: 8,
 });
 
 function findingOf({ never, verdicts }: CollapseMap): string {
   if (never.length === verdicts.length)
     return "No run stayed down after a spike, whatever the clients did";
-  if (never.length === 0)
+  if (never.length === 0) {
     return "A spike can take the platform down for good with every setting of the clients";
-  const named = never.slice(0, MOST_NAMED).map(clientWords).join("; ");
-  const more = never.length > MOST_NAMED ? ` and ${never.length - MOST_NAMED} more` : "";
-  return `No spike keeps the platform down with ${named}${more}`;
+  }
+  return `No spike keeps the platform down with ${safeClients(never, verdicts)}`;
 }
 
-function clientWords({ timeOut, attempts }: ClientSettings): string {
-  const patience =
-    timeOut === 0
-      ? "clients that never give up"
-      : `a time-out of ${settingWords("timeOut", timeOut)}`;
-  if (attempts === null) return patience;
-  return `${patience} and ${attempts} ${attempts === 1 ? "try" : "tries"}`;
+/** By time-out: "a time-out of 1 s and 1 try, or of 2 s". */
+function safeClients(never: readonly ClientSettings[], all: readonly ClientSettings[]): string {
+  const timeOuts = inOrderOfSize(never.map(({ timeOut }) => timeOut));
+  const parts = timeOuts.map((timeOut) => {
+    const of = (list: readonly ClientSettings[]) =>
+      list.filter((one) => one.timeOut === timeOut).map(({ attempts }) => attempts);
+    const [safe, tried] = [of(never), of(all)];
+    const patience =
+      timeOut === 0
+        ? "clients that never give up"
+        : timeOut === null
+          ? "clients as they are"
+          : `a time-out of ${settingWords("timeOut", timeOut)}`;
+    const tries = inOrderOfSize(safe).map((one) => settingWords("attempts", one));
+    return safe.length === tried.length
+      ? patience
+      : `${patience} and ${tries.join(" or ")} tries in all`;
+  });
+  const [last = ""] = parts.slice(-1);
+  return parts.length === 1 ? last : `${parts.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function subtitleOf(title: string, { never, cells }: CollapseMap): string {

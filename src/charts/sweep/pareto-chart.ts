@@ -49,7 +49,7 @@ export function paretoChart(picture: ParetoPicture, options: ChartOptions = {}):
   return {
     ...chartFrame(theme, {
       title: `${best.length} of ${points.length} combinations are beaten by none`,
-      subtitle: `${picture.title}${picture.where === "" ? "" : ` ${picture.where}`}. ${sideOf(better.x, x, unit)}, ${sideOf(better.y, y, unit)}. Every dot is one combination; those on the line have nothing better in both.`,
+      subtitle: `${picture.title}${picture.where === "" ? "" : ` ${picture.where}`}. Better is ${sideOf(better.x, x, unit)} and ${sideOf(better.y, y, unit)}. Every dot is one combination; none is better in both than those on the line.`,
     }),
     width: CHART_WIDTH,
     height: CHART_HEIGHT,
@@ -74,14 +74,18 @@ function amountOf(group: RowGroup, name: string): number | null {
 }
 
 const sideOf = (direction: "less" | "more", name: string, unit: LoadUnit) =>
-  `${direction === "less" ? "Less" : "More"} is better of ${settingTitle(name, unit).toLowerCase()}`;
+  `${direction} ${settingTitle(name, unit)}`;
 
 function channels({ x, y, unit }: ParetoPicture): JsonObject {
   const channel = (field: "x" | "y", name: string) => ({
     field,
     type: "quantitative",
-    scale: { zero: false, nice: true },
-    axis: { title: `${settingTitle(name, unit)}${isTime(name) ? ", s" : ""}`, grid: field === "y" },
+    scale: { zero: false, nice: true, padding: 14 },
+    axis: {
+      title: `${settingTitle(name, unit)}${isTime(name) ? ", s" : ""}`,
+      grid: field === "y",
+      tickCount: 8,
+    },
   });
   return { x: channel("x", x), y: channel("y", y) };
 }

@@ -24,11 +24,15 @@ export function settingTitle(name: string, unit: LoadUnit): string {
   return Object.hasOwn(titles, name) ? (titles[name] ?? name) : name;
 }
 
+/** As they were typed, but for the last digits of a step. */
+const DIGITS = 6;
+
 export function settingWords(name: string, value: number | string | null): string {
   if (value === null) return "as it is";
   if (typeof value === "string") return value;
   if (name === "timeOut" && value === 0) return "never";
-  return name === "timeOut" || name === "length" ? formatBound(value) : formatNumber(value, 3);
+  if (name === "timeOut" || name === "length") return formatBound(value);
+  return String(Number(value.toPrecision(DIGITS)));
 }
 
 export function figureWords(name: string, value: number | null): string {

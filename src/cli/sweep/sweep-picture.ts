@@ -45,7 +45,10 @@ export async function sweepPicture(
     const x = known(first, text(args, "x") ?? (priced ? "price" : (varied[0] ?? "price")), "--x");
     const fitting = header.method === "analytic" ? "capacity" : "p95";
     const y = known(first, text(args, "y") ?? text(args, "figure") ?? fitting, "--y");
-    return paretoChart({ ...common, x, y, settings: varied });
+    const figures = [x, y].filter((name) => Object.hasOwn(first.figures, name));
+    const loadless = figures.every((name) => name === "capacity");
+    const place = loadless ? where.map(({ words }) => `with ${words}`).join(", ") : common.where;
+    return paretoChart({ ...common, where: place, x, y, settings: varied });
   }
   const { heatMapChart } = await import("../../charts/sweep/heat-map-chart.ts");
   const x = setting(first, text(args, "x") ?? (each ? "load" : varied[0]), "--x");
