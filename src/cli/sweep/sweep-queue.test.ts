@@ -58,7 +58,7 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
 
 describe.skipIf(skipped)("a sweep through a queue", () => {
   it("is the local one, byte for byte, with a worker killed every second and the server restarted", async () => {
-    const folder = gridFolder(simulatedGrid(400, 60));
+    const folder = gridFolder(simulatedGrid(300, 40));
     const data = mkdtempSync(join(tmpdir(), "headroom-redis-"));
     const port = await freePort();
     const address = `redis://127.0.0.1:${port}`;
@@ -73,7 +73,7 @@ describe.skipIf(skipped)("a sweep through a queue", () => {
     let kills = 0;
     let restarts = 0;
     // Not for ever: a machine that starts a program in three seconds would never get to the end.
-    while (sweep.exitCode === null && kills < 12) {
+    while (sweep.exitCode === null && kills < 6) {
       await pause(1000);
       if (sweep.exitCode !== null) break;
       workers.shift()?.kill("SIGKILL");
