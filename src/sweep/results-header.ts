@@ -20,7 +20,8 @@ export interface ResultsHeader {
   readonly cells: number;
   /** Null: all of them are in this file. */
   readonly shard: Shard | null;
-  readonly levers: readonly { readonly name: string; readonly price: number }[];
+  /** Levers, and what one more of each costs. A cell has what they are set to under "levers". */
+  readonly axes: readonly { readonly name: string; readonly price: number }[];
   readonly percentiles: readonly Percentile[];
   readonly models: readonly SweptModel[];
   readonly redLine: { readonly p95: Seconds; readonly errorRate: Share };
@@ -50,7 +51,7 @@ export function resultsHeader(
     unit: task.unit,
     cells: sweepSize(study),
     shard,
-    levers: design.levers.map((axis) => ({ name: axisName(axis), price: axis.price })),
+    axes: design.levers.map((axis) => ({ name: axisName(axis), price: axis.price })),
     percentiles: task.method === "analytic" ? task.percentiles : ["p50", "p95", "p99"],
     models: modelsOf(study),
     redLine,

@@ -77,6 +77,28 @@ describe("headroom sweep", () => {
     expect(stdout).toBe("Tiny: 4 cells, 2 of them were there\nother.jsonl\n");
   });
 
+  it("is written as Parquet, a row for each load", async () => {
+    const { status } = await runInside(folder, ["sweep", "grid.yaml", "--parquet", "x.parquet"]);
+    expect(status).toBe(0);
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const reader = await connection.runAndReadAll(
+      `SELECT cell, load, "pool.size" AS size, "db.cores" AS cores, throughput FROM read_parquet('${join(folder, "x.parquet")}')`,
+    );
+    const rows = reader.getRowObjectsJS();
+    const lines = readFileSync(join(folder, "grid.jsonl"), "utf8").trim().split("\n").slice(1);
+    const expected = lines
+      .map((line) => JSON.parse(line))
+      .flatMap(({ cell, levers, loads, throughput }) =>
+        loads.map((load: number, i: number) => ({
+          ...{ cell: BigInt(cell), load, size: levers["pool.size"], cores: levers["db.cores"] },
+          throughput: throughput[i],
+        })),
+      );
+    expect(rows).toEqual(expected);
+    connection.closeSync();
+  });
+
   it("counts without computing", async () => {
     const { stdout } = await runInside(folder, [
       "sweep",

@@ -1,5 +1,5 @@
 /** A grid file and what it names beside it, read and checked before any work. */
-import { dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import type { WorkspaceReader } from "../../io/workspace-reader.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Controls } from "../../simulation/course/profile.ts";
@@ -24,7 +24,7 @@ export async function readGrid(
   const { parseSweep } = await import("../../workspace/sweep/parse-sweep.ts");
   const grid = reader.parse(path, parseSweep);
   if (grid === undefined) throw reader.failure();
-  const beside = (named: string) => join(dirname(path), named);
+  const beside = (named: string) => (isAbsolute(named) ? named : join(dirname(path), named));
   const model = "file" in grid.models ? await readModel(beside(grid.models.file), reader) : null;
   const controls =
     grid.profile === null ? {} : (await readProfile(beside(grid.profile), reader)).controls;
@@ -38,7 +38,6 @@ function taskOf({ task, seeds }: SweepGrid, controls: Controls, seed: number): S
 
 async function readModel(path: string, reader: WorkspaceReader): Promise<Hypothesis> {
   const { parsePlatform } = await import("../../workspace/platform/parse-platform.ts");
-  const { basename } = await import("node:path");
   const name = basename(path).replace(/\.ya?ml$/i, "");
   const model = reader.parse(path, (text, file) => parsePlatform(text, file, name));
   if (model === undefined) throw reader.failure();

@@ -19,7 +19,7 @@ export async function sweepPicture(
   const picture = pictureOf(args, header);
   const { readRows } = await import("../../io/sweep/read-rows.ts");
   const named = [text(args, "x"), text(args, "y")];
-  const each = picture === "heat-map" && (named.includes("load") || header.levers.length < 2);
+  const each = picture === "heat-map" && (named.includes("load") || header.axes.length < 2);
   const choice: RowChoice = { loads: each ? "each" : await loadOf(args, header) };
   const where = conditionsOf(args);
   const read = () => readRows(path, header, choice, (row) => where.every((one) => one.holds(row)));
@@ -41,7 +41,7 @@ export async function sweepPicture(
   const varied = variedSettings(rows).filter((name) => name !== "price");
   if (picture === "pareto") {
     const { paretoChart } = await import("../../charts/sweep/pareto-chart.ts");
-    const priced = header.levers.some(({ price }) => price > 0);
+    const priced = header.axes.some(({ price }) => price > 0);
     const x = known(first, text(args, "x") ?? (priced ? "price" : (varied[0] ?? "price")), "--x");
     const fitting = header.method === "analytic" ? "capacity" : "p95";
     const y = known(first, text(args, "y") ?? text(args, "figure") ?? fitting, "--y");

@@ -54,10 +54,10 @@ function parseHeader(text: string): ResultsHeader | null {
 
 function isHeader(data: unknown): data is ResultsHeader {
   if (typeof data !== "object" || data === null) return false;
-  const { cells, program, sweep, levers, models, shard, method } = data as Partial<ResultsHeader>;
+  const { cells, program, sweep, axes, models, shard, method } = data as Partial<ResultsHeader>;
   const counts = Number.isSafeInteger(cells) && Number(cells) >= 1;
   const texts = [program, sweep, method].every((one) => typeof one === "string");
-  return counts && texts && Array.isArray(levers) && Array.isArray(models) && isShard(shard);
+  return counts && texts && Array.isArray(axes) && Array.isArray(models) && isShard(shard);
 }
 
 function isShard(shard: unknown): boolean {

@@ -50,8 +50,8 @@ const lists = ["throughput", "mean", "errorRate", "refusedShare"] as const;
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-function types({ method, percentiles, levers }: ResultsHeader): string {
-  const settings = levers.map(({ name }) => `${quoted(name)} VARCHAR`).join(", ");
+function types({ method, percentiles, axes }: ResultsHeader): string {
+  const settings = axes.map(({ name }) => `${quoted(name)} VARCHAR`).join(", ");
   const own =
     method === "simulated"
       ? simulated
@@ -67,8 +67,8 @@ function types({ method, percentiles, levers }: ResultsHeader): string {
 }
 
 /** Numbers as numbers, expressions as null beside their text. */
-function columns({ method, percentiles, levers }: ResultsHeader): string {
-  const settings = levers.flatMap(({ name }) => [
+function columns({ method, percentiles, axes }: ResultsHeader): string {
+  const settings = axes.flatMap(({ name }) => [
     `TRY_CAST(levers.${quoted(name)} AS DOUBLE) AS ${quoted(name)}`,
     `levers.${quoted(name)} AS ${quoted(`${name} as written`)}`,
   ]);

@@ -56,10 +56,10 @@ function parsed(text: string): Line {
 const setting = (value: unknown): number | string | null =>
   typeof value === "number" || typeof value === "string" ? value : null;
 
-function settingsOf({ levers }: ResultsHeader, line: Line): SweepRow["settings"] {
+function settingsOf({ axes }: ResultsHeader, line: Line): SweepRow["settings"] {
   const set = typeof line["levers"] === "object" ? { ...line["levers"] } : {};
-  const values = levers.map(({ name }) => [name, setting((set as Line)[name])] as const);
-  const price = levers.reduce((sum, one, i) => {
+  const values = axes.map(({ name }) => [name, setting((set as Line)[name])] as const);
+  const price = axes.reduce((sum, one, i) => {
     const value = values[i]?.[1];
     return typeof value === "number" ? sum + one.price * value : sum;
   }, 0);
