@@ -13,6 +13,7 @@ import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { mergeCommand } from "./commands/merge.ts";
 import { nextCommand } from "./commands/next.ts";
 import { optimizeCommand } from "./commands/optimize.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -20,8 +21,10 @@ import { predictCommand } from "./commands/predict.ts";
 import { reportCommand } from "./commands/report.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { stabilityCommand } from "./commands/stability.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { whatIfCommand } from "./commands/what-if.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
@@ -43,6 +46,9 @@ export const commands: readonly Command[] = [
   nextCommand,
   simulateCommand,
   stabilityCommand,
+  sweepCommand,
+  mergeCommand,
+  workerCommand,
   chartCommand,
   reportCommand,
   exportCommand,

@@ -7,6 +7,7 @@ import { workspaceSchema } from "./parse-workspace.ts";
 import { platformSchema } from "./platform/platform-schema.ts";
 import { profileSchema } from "./profile/profile-schema.ts";
 import { scenarioSchema } from "./scenario/parse-scenario.ts";
+import { sweepSchema } from "./sweep/sweep-schema.ts";
 
 /** File name → content, exactly as it stands in `models/schema/`. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
@@ -17,6 +18,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
     "policy.json": policySchema,
     "profile.json": profileSchema,
     "scenario.json": scenarioSchema,
+    "sweep.json": sweepSchema,
     "workspace.json": workspaceSchema,
   };
   return Object.fromEntries(

@@ -1,0 +1,80 @@
+/** A figure of a sweep over two of its settings. */
+import type { LoadUnit } from "../../simulation/course/profile.ts";
+import { figureOf, groupRows } from "../../sweep/results/group-rows.ts";
+import type { SweepRow } from "../../sweep/results/sweep-row.ts";
+import { chartFrame } from "../layers/chart-frame.ts";
+import type { ChartSpec } from "../layers/chart-spec.ts";
+import { CHART_WIDTH, type ChartOptions, chartTheme } from "../layers/theme.ts";
+import { type HeatRow, heatLayers } from "./heat-layers.ts";
+import { figureWords, inOrderOfSize, settingTitle, settingWords } from "./setting-words.ts";
+
+export interface HeatMap {
+  readonly title: string;
+  readonly unit: LoadUnit;
+  /** Names of two settings, and of the figure. */
+  readonly x: string;
+  readonly y: string;
+  readonly figure: string;
+  /** What holds for all of it: "at 300 users". */
+  readonly where: string;
+  readonly rows: readonly SweepRow[];
+}
+
+const ROW_HEIGHT = 30;
+const LEAST_HEIGHT = 120;
+const MOST_HEIGHT = 480;
+
+/** Fields across up to which each says its value. */
+const MOST_WORDS_ACROSS = 12;
+const MOST_WORDS_UP = 24;
+
+export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpec {
+  const theme = chartTheme(options.theme);
+  const { x, y, figure, unit, rows } = map;
+  const groups = groupRows(rows, [x, y]);
+  const words = (name: string) =>
+    inOrderOfSize(groups.map(({ settings }) => settings[name] ?? null)).map((value) =>
+      settingWords(name, value),
+    );
+  const [across, up] = [words(x), words(y)];
+  const fields = groups.map((group): HeatRow => {
+    const value = figureOf(group, figure);
+    return {
+      x: settingWords(x, group.settings[x] ?? null),
+      y: settingWords(y, group.settings[y] ?? null),
+      value,
+      text: figureWords(figure, value),
+    };
+  });
+  const values = fields.flatMap(({ value }) => (value === null ? [] : [value]));
+  const [least, most] = [Math.min(...values, 0), Math.max(...values, 0)];
+  const perCell = Math.max(...groups.map((group) => group.rows.length));
+  return {
+    ...chartFrame(theme, {
+      title: `${map.title}: ${settingTitle(figure, unit)} over ${settingTitle(x, unit)} and ${settingTitle(y, unit)}`,
+      subtitle: subtitleOf(map, perCell),
+    }),
+    width: CHART_WIDTH,
+    height: Math.min(Math.max(ROW_HEIGHT * up.length, LEAST_HEIGHT), MOST_HEIGHT),
+    data: { values: fields },
+    layer: heatLayers(
+      {
+        ...{ x: across, y: up, domain: [least, most] },
+        xTitle: settingTitle(x, unit),
+        yTitle: settingTitle(y, unit),
+        texts: across.length <= MOST_WORDS_ACROSS && up.length <= MOST_WORDS_UP,
+      },
+      theme,
+    ),
+  };
+}
+
+function subtitleOf({ figure, where, unit }: HeatMap, perCell: number): string {
+  const of = figure === "staysDown" ? "Share" : "Median";
+  const from =
+    perCell > 1
+      ? `${of} of up to ${perCell} platforms and runs, explanations by their weights. `
+      : "";
+  const place = where === "" ? "" : ` ${where}`;
+  return `${from}Darker is more ${settingTitle(figure, unit).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}${place}.`;
+}
