@@ -7,6 +7,7 @@ import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
@@ -17,6 +18,7 @@ import { optimizeCommand } from "./commands/optimize.ts";
 import { planCommand } from "./commands/plan.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { reportCommand } from "./commands/report.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { stabilityCommand } from "./commands/stability.ts";
 import { validateCommand } from "./commands/validate.ts";
@@ -44,13 +46,24 @@ export const commands: readonly Command[] = [
   stabilityCommand,
   chartCommand,
   reportCommand,
+  exploreCommand,
+  serveCommand,
   exportCommand,
   calcCommand,
 ];
 
 const single = [
   ...["workspace", "seed", "users", "confidence", "output", "format", "name", "engine"],
-  ...["minutes-per-level", "setup-minutes", "top", "probability", "max-cost", "tolerance"],
+  ...[
+    "minutes-per-level",
+    "setup-minutes",
+    "top",
+    "probability",
+    "max-cost",
+    "tolerance",
+    "port",
+    "host",
+  ],
 ];
 
 /** Never throws: every error is printed and becomes an exit code. */
