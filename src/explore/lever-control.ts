@@ -91,11 +91,17 @@ const definitionOf = (name: LeverName): LeverDefinition => {
   return found;
 };
 
-/** One control for each lever of the table, in its order. */
-export function leverControls(platform: Platform): readonly LeverControl[] {
+/**
+ * One control for each lever of the table, in its order.
+ *
+ * @param platforms that could be true, the likeliest first: today's number is that of the first
+ *   that has one
+ */
+export function leverControls(platforms: readonly Platform[]): readonly LeverControl[] {
   return levers.map((lever) => {
     const shown = shownOf(lever);
-    const figure = lever.today?.of(platform) ?? null;
+    const figures = platforms.flatMap((platform) => lever.today?.of(platform) ?? []);
+    const [figure = null] = figures;
     const today = figure === null ? null : tidy(shown.fromBase(figure));
     const least = lever.zero ? 0 : shown.min;
     const min = shown.min === 0 && !lever.zero ? shown.step : Math.min(least, shown.min);

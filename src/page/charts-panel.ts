@@ -182,11 +182,11 @@ function rowsOf(name: ChartName, shown: Shown, view: View): ChartRows {
     tables: { row: rows },
     signals: { xMax: limitsTo(rows) },
     legend: [
-      { text: "hollow: as it is", color: "ink", dashed: false },
+      { text: "as it is", color: "ink", mark: "ring" },
       {
-        text: waits ? "this setting is on its way" : "filled: this setting, bar: 90 %",
+        text: waits ? "this setting is on its way" : "this setting, bar: 90 %",
         color: waits ? "muted" : "c0",
-        dashed: waits,
+        mark: "dot",
       },
     ],
   };
@@ -203,11 +203,11 @@ function legendOf(list: HTMLElement, { legend }: ChartRows): void {
   if (list.dataset["key"] === key) return;
   list.dataset["key"] = key;
   list.replaceChildren(
-    ...legend.map(({ text, color, dashed }) =>
+    ...legend.map(({ text, color, mark }) =>
       element(
         "li",
         {},
-        element("span", { class: `swatch ${color} ${dashed ? "dashed" : ""}` }),
+        element("span", { class: `swatch ${color} ${mark}` }),
         text,
       ),
     ),

@@ -36,6 +36,9 @@ export interface View {
   readonly dropped: Campaign | null;
 }
 
+/** What the worker calls the campaign that it was given to open; kept settings count from -2. */
+const OPENED = -1;
+
 /** Quiet after a movement before all draws are asked. */
 const QUIET_MS = 120;
 
@@ -168,7 +171,8 @@ export class Explorer {
 
   #told(told: Told): void {
     if (!("id" in told)) return;
-    if (told.id < 0) this.#toldOfKept(told);
+    if (told.kind === "failed" && told.id === OPENED) this.#update({ problem: told.message });
+    else if (told.id < 0) this.#toldOfKept(told);
     if (told.id !== this.#id) return;
     switch (told.kind) {
       case "band":

@@ -48,9 +48,10 @@ export function leverPanel(explorer: Explorer): HTMLElement {
 }
 
 function rowsOf(explorer: Explorer, { data, setting }: View): readonly HTMLElement[] {
-  const { platform } = middleOf(data, setting.explanation).drawn;
+  const platforms = platformsOf(data, setting.explanation);
+  const [platform = data.middle.drawn.platform] = platforms;
   const endpoints = endpointsOf(data.input.hypotheses, platform);
-  return leverControls(platform).flatMap((control) => {
+  return leverControls(platforms).flatMap((control) => {
     const moved = setting.levers.filter(({ name }) => name === control.name);
     const rows = moved.map((lever) => leverRow(explorer, control, platform, endpoints, lever));
     if (control.endpoints === "none" && rows.length > 0) return rows;
@@ -59,6 +60,13 @@ function rowsOf(explorer: Explorer, { data, setting }: View): readonly HTMLEleme
       ? rows
       : [...rows, leverRow(explorer, control, platform, endpoints, null, free)];
   });
+}
+
+/** One of each explanation that may be true, the likeliest first. */
+function platformsOf(data: View["data"], explanation: string | null): readonly Platform[] {
+  if (explanation !== null) return [middleOf(data, explanation).drawn.platform];
+  const sorted = data.explanations.toSorted((a, b) => b.weight - a.weight);
+  return sorted.map(({ middle }) => middle.drawn.platform);
 }
 
 /** Those that every explanation knows. */
@@ -149,7 +157,7 @@ function leverRow(
       }),
     );
   }
-  row.append(element("p", { class: "about" }, closed ?? about));
+  row.append(element("p", { class: "about" }, closed ?? `${about}${todayOf(control)}`));
   if (closed !== null) {
     row.classList.add("closed");
     for (const field of row.querySelectorAll<HTMLInputElement>("input, button"))
@@ -157,6 +165,9 @@ function leverRow(
   }
   return row;
 }
+
+const todayOf = ({ today, unit }: LeverControl) =>
+  today === null ? "" : `. Today ${today}${unit === "×" ? "" : ` ${unit}`}.`;
 
 function replaced(
   { levers }: Setting,

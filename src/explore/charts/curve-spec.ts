@@ -97,7 +97,7 @@ export function curveSpec(chart: CurveChart): JsonObject {
         title: chart.title,
         format: chart.format,
         tickCount: chart.logarithmic ? 4 : 5,
-        grid: !chart.zones,
+        grid: !chart.logarithmic,
         gridColor: signal("muted"),
         gridOpacity: 0.22,
       }),

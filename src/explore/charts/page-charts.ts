@@ -17,7 +17,7 @@ export interface Legend {
   readonly text: string;
   /** Signal that holds its color. */
   readonly color: string;
-  readonly dashed: boolean;
+  readonly mark: "line" | "dashed" | "dot" | "ring";
 }
 
 /** What a chart is given for one setting. */
@@ -186,15 +186,17 @@ function curves(shown: Shown, of: Read): Readonly<Record<string, readonly object
   };
 }
 
+const asItIs: Legend = { text: "as it is", color: "muted", mark: "dashed" };
+
 function curveLegend({ moved, kept, settled }: Shown): readonly Legend[] {
   return [
     {
       text: `${moved ? "this setting" : "as it is"}${settled ? ", shaded: 90 %" : " (one plausible platform; the rest is on its way)"}`,
       color: "c0",
-      dashed: false,
+      mark: "line",
     },
-    ...(moved ? [{ text: "as it is", color: "muted", dashed: true }] : []),
-    ...kept.map(({ title }, i) => ({ text: title, color: `c${i + 1}`, dashed: true })),
+    ...(moved ? [asItIs] : []),
+    ...kept.map(({ title }, i): Legend => ({ text: title, color: `c${i + 1}`, mark: "dashed" })),
   ];
 }
 
@@ -212,8 +214,9 @@ function timeEnds(times: readonly number[]) {
   const least = seen.reduce((a, b) => Math.min(a, b), 1);
   const powers = [1, 2, 5];
   const floor = 10 ** Math.floor(Math.log10(least));
-  const start = powers.map((step) => step * floor).findLast((value) => value <= least) ?? floor;
-  return { yMin: start, yMax: Math.min(roundUp(1.2 * largest(seen)), 1000) };
+  const room = 0.7 * least;
+  const start = powers.map((step) => step * floor).findLast((value) => value <= room);
+  return { yMin: start ?? floor / 2, yMax: Math.min(roundUp(1.2 * largest(seen)), 1000) };
 }
 
 const reads = {
@@ -302,12 +305,12 @@ function percentileRows(shown: Shown): ChartRows {
     },
     signals: { xMax: shown.usersTo, ...ends },
     legend: [
-      ...percentileNames.map((name, i) => ({
+      ...percentileNames.map((name, i): Legend => ({
         text: name.toUpperCase(),
         color: `c${i}`,
-        dashed: false,
+        mark: "line",
       })),
-      ...(shown.moved ? [{ text: "as it is", color: "muted", dashed: true }] : []),
+      ...(shown.moved ? [asItIs] : []),
     ],
   };
 }
@@ -345,6 +348,6 @@ function utilizationRows(shown: Shown): ChartRows {
       }),
     ),
     signals: { xMax: shown.usersTo, yMin: 0, yMax: 1.02 },
-    legend: parts.map((text, i) => ({ text, color: `c${i}`, dashed: i % 2 === 1 })),
+    legend: parts.map((text, i) => ({ text, color: `c${i}`, mark: i % 2 === 1 ? "dashed" : "line" })),
   };
 }
