@@ -4,9 +4,9 @@ import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
 import type { Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import { runScenario } from "../planning/what-if/run-scenario.ts";
+import type { ExploreInput } from "./explore-input.ts";
 import { type Explored, explored, underPolicy } from "./explored.ts";
 import { underExplanation } from "./one-explanation.ts";
-import type { ExploreInput } from "./page-data.ts";
 import { pickedAlone } from "./picked-alone.ts";
 import { type Setting, settingScenario } from "./setting.ts";
 import { settingLaunch } from "./setting-launch.ts";
@@ -55,6 +55,8 @@ export function answersOf(fitted: FittedCampaign, input: ExploreInput): Answers 
     if (today?.of !== found) today = { of: found, value: todayOf(found) };
     return today.value;
   };
+  // The first question finds its campaign ready.
+  foundFor({ levers: [], policy: input.policy, users: null, explanation: null });
   return {
     band: (setting) => {
       const found = foundFor(setting);

@@ -3,7 +3,8 @@ import type { SourceText } from "../ingest/imported-run.ts";
 import type { ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import type { Band, ExplainedLimits } from "./answers.ts";
-import type { ExploreInput, PageData } from "./page-data.ts";
+import type { ExploreInput } from "./explore-input.ts";
+import type { PageData } from "./page-data.ts";
 import type { RecordedFit } from "./recorded-fits.ts";
 import type { Setting } from "./setting.ts";
 

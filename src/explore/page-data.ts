@@ -1,37 +1,17 @@
 /** What the page is written with: the workspace as it was read, its fits, and the first answers. */
 import type { HypothesisFits } from "../calibration/hypothesis-fits.ts";
 import { summarizeLimits } from "../limits/find-limits.ts";
-import type { Policy } from "../limits/policy.ts";
-import type { Campaign } from "../measurement/campaign.ts";
 import { type FittedCampaign, fitCampaign } from "../planning/fit/fit-campaign.ts";
 import type { Limiter, Limits } from "../planning/plan/plan-result.ts";
-import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
-import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
-import type { KnownFacts } from "../platform/known-facts.ts";
-import type { Hypothesis } from "../platform/platform.ts";
-import type { Scenario } from "../platform/scenario.ts";
 import type { Share } from "../units.ts";
+import type { ExploreInput } from "./explore-input.ts";
 import { type Explored, explored } from "./explored.ts";
 import { type MiddleDraw, middleDraw } from "./middle-draw.ts";
 import { underExplanation } from "./one-explanation.ts";
 import { type RecordedFit, recordedFits } from "./recorded-fits.ts";
 import { settingLaunch } from "./setting-launch.ts";
 import { type Today, todayOf } from "./today.ts";
-
-/** What a campaign is explored with. */
-export interface ExploreInput {
-  readonly program: string;
-  readonly seed: number;
-  readonly campaign: Campaign;
-  readonly policy: Policy;
-  readonly hypotheses: readonly Hypothesis[];
-  readonly known: KnownFacts;
-  readonly accepted: readonly AcceptedCondition[];
-  readonly launch: LaunchTarget | null;
-  /** Changes that the workspace names, to start from. */
-  readonly scenarios: readonly Scenario[];
-}
 
 export interface Explanation {
   readonly name: string;

@@ -6,8 +6,8 @@ import { type LaunchTarget, usersTarget } from "../planning/verdict/launch-targe
 import { launchVerdict } from "../planning/verdict/launch-verdict.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { changedCampaign } from "./changed-campaign.ts";
+import type { ExploreInput } from "./explore-input.ts";
 import type { Explored } from "./explored.ts";
-import type { ExploreInput } from "./page-data.ts";
 import { leversInWords, type Setting, settingScenario } from "./setting.ts";
 
 /** What the workspace wants to launch, unless the visitor asks about other users. */

@@ -2,7 +2,8 @@
 import { parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { type ChartTheme, chartTheme, type ThemeName } from "../charts/layers/theme.ts";
-import { type ChartName, type ChartRows, pageSpec } from "../explore/charts/page-charts.ts";
+import { type ChartName, pageSpec } from "../explore/charts/page-charts.ts";
+import type { ChartRows } from "../explore/charts/shown.ts";
 
 /** Further colors where more than three lines are told apart, by theme. */
 const further = {

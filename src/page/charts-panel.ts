@@ -1,12 +1,8 @@
 /** The pictures: those in sight follow every step, the others when they come into sight. */
 import type { ThemeName } from "../charts/layers/theme.ts";
 import { changeRows, limitsTo, todayRows } from "../explore/charts/limits-rows.ts";
-import {
-  type ChartName,
-  type ChartRows,
-  chartRows,
-  type Shown,
-} from "../explore/charts/page-charts.ts";
+import { type ChartName, chartRows } from "../explore/charts/page-charts.ts";
+import type { ChartRows, Shown } from "../explore/charts/shown.ts";
 import { curveCsv } from "../explore/csv.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatShort } from "../wording/format-interval.ts";
@@ -204,12 +200,7 @@ function legendOf(list: HTMLElement, { legend }: ChartRows): void {
   list.dataset["key"] = key;
   list.replaceChildren(
     ...legend.map(({ text, color, mark }) =>
-      element(
-        "li",
-        {},
-        element("span", { class: `swatch ${color} ${mark}` }),
-        text,
-      ),
+      element("li", {}, element("span", { class: `swatch ${color} ${mark}` }), text),
     ),
   );
 }

@@ -1,6 +1,7 @@
 /** A result file dropped on the page: its audit and its figures at once, a fit on request. */
 import type { Told } from "../explore/asked.ts";
-import type { ExploreInput, PageData } from "../explore/page-data.ts";
+import type { ExploreInput } from "../explore/explore-input.ts";
+import type { PageData } from "../explore/page-data.ts";
 import { decodeText } from "../ingest/formats/text/decode-text.ts";
 import { type ImportedCampaign, importCampaign } from "../ingest/import-campaign.ts";
 import { audit } from "../measurement/audit.ts";

@@ -45,6 +45,7 @@ function startWindow(program: string): void {
     const done = problem !== null || (settled && explained !== null && launch !== null);
     document.documentElement.dataset["settled"] = done ? "yes" : "no";
     document.documentElement.dataset["banded"] = settled ? "yes" : "no";
+    document.documentElement.dataset["explained"] = settled && explained !== null ? "yes" : "no";
   });
   if (data.served) reloadOnChange();
 }
