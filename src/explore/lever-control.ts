@@ -19,7 +19,7 @@ export interface LeverControl {
   readonly step: number;
   /** Where the slider stands before it is moved: today's number, or what changes nothing. */
   readonly start: number;
-  /** Today's number, if the platform has one. */
+  /** Today's number to a step of the slider, if the platform has one. */
   readonly today: number | null;
   /** Why it cannot be moved here; null where it can. */
   readonly closed: string | null;
@@ -102,7 +102,7 @@ export function leverControls(platforms: readonly Platform[]): readonly LeverCon
     const shown = shownOf(lever);
     const figures = platforms.flatMap((platform) => lever.today?.of(platform) ?? []);
     const [figure = null] = figures;
-    const today = figure === null ? null : tidy(shown.fromBase(figure));
+    const today = figure === null ? null : toStep(shown.fromBase(figure), shown.step);
     const least = lever.zero ? 0 : shown.min;
     const min = shown.min === 0 && !lever.zero ? shown.step : Math.min(least, shown.min);
     return {
@@ -123,8 +123,9 @@ export function leverControls(platforms: readonly Platform[]): readonly LeverCon
   });
 }
 
-/** Three digits: as much as a field shows. */
-const tidy = (value: number) => Number(value.toPrecision(3));
+/** As near as the slider can stand; what is smaller than a step keeps two digits. */
+const toStep = (value: number, step: number) =>
+  value < step ? Number(value.toPrecision(2)) : rounded(Math.round(value / step) * step);
 
 const upTo = (value: number, step: number) => rounded(Math.ceil(value / step) * step);
 

@@ -54,22 +54,27 @@ interface Drawn {
 
 export function chartsPanel(explorer: Explorer, onDrawn: (took: number) => void): HTMLElement {
   const all = pictures.map((picture): Drawn => made(picture));
-  const grid = element("div", { class: "charts" }, ...all.map(cardOf));
   let current = explorer.view;
   let asked = 0;
-  const theme = () => themeNow();
-  const render = async () => {
-    asked = 0;
-    const started = performance.now();
+  const give = (some: readonly Drawn[]) => {
     const shown = shownOf(current);
-    const open = all.filter(({ inSight, stale }) => inSight && stale);
-    for (const one of open) {
+    for (const one of some) {
       one.stale = false;
       const rows = rowsOf(one.picture.name, shown, current);
       one.view.give(rows);
       legendOf(one.legend, rows);
     }
-    await Promise.all(open.map(({ view }) => view.draw()));
+    return Promise.all(some.map(({ view }) => view.draw()));
+  };
+  const grid = element(
+    "div",
+    { class: "charts" },
+    ...all.map((one) => cardOf(one, () => give([one]))),
+  );
+  const render = async () => {
+    asked = 0;
+    const started = performance.now();
+    await give(all.filter(({ inSight, stale }) => inSight && stale));
     onDrawn(performance.now() - started);
   };
   const soon = () => {
@@ -102,12 +107,13 @@ export function chartsPanel(explorer: Explorer, onDrawn: (took: number) => void)
   }
   const recolor = () => {
     for (const one of all) {
-      one.view.colors(theme());
+      one.view.colors(themeNow());
       one.stale = true;
     }
     soon();
   };
   recolor();
+  addEventListener("beforeprint", () => void give(all));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolor);
   document.addEventListener("themechange", recolor);
   return element(
@@ -140,10 +146,18 @@ function made(picture: Picture): Drawn {
   };
 }
 
-function cardOf({ picture, view, host, legend }: Drawn): HTMLElement {
+/** @param refresh draws what may have been out of sight */
+function cardOf(
+  { picture, view, host, legend }: Drawn,
+  refresh: () => Promise<unknown>,
+): HTMLElement {
   const { title, name } = picture;
-  const svg = async () => download(fileName(name, "svg"), "image/svg+xml", await view.svg());
+  const svg = async () => {
+    await refresh();
+    download(fileName(name, "svg"), "image/svg+xml", await view.svg());
+  };
   const png = async () => {
+    await refresh();
     const blob = await view.png();
     if (blob !== null) download(fileName(name, "png"), "image/png", blob);
   };

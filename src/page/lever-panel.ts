@@ -1,6 +1,5 @@
 /** Sliders and fields of every lever. */
 import { type LeverControl, leverAt, leverControls, positionOf } from "../explore/lever-control.ts";
-import type { Setting } from "../explore/setting.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Lever } from "../platform/scenario.ts";
 import { button, element } from "./element.ts";
@@ -11,15 +10,24 @@ const ALL = "";
 
 export function leverPanel(explorer: Explorer): HTMLElement {
   const list = element("div", { class: "levers" });
-  let of: View["data"] | undefined;
   let shown = "";
+  let data: View["data"] | undefined;
+  // A row that is being moved stays where it is.
+  let own = false;
+  const levers: Levers = {
+    now: () => explorer.view.setting.levers,
+    change: (moved) => {
+      own = true;
+      explorer.change({ ...explorer.view.setting, levers: moved });
+      own = false;
+    },
+  };
   explorer.onChange((view) => {
-    const { setting, data } = view;
-    const keys = setting.levers.map(({ name, endpoints = ALL }) => `${name} ${endpoints}`).join();
-    if (of === data && (keys === shown || list.contains(document.activeElement))) return;
-    of = data;
-    shown = keys;
-    list.replaceChildren(...rowsOf(explorer, view));
+    const key = JSON.stringify([view.setting.levers, view.setting.explanation]);
+    const stays = data === view.data && (own || key === shown);
+    data = view.data;
+    shown = key;
+    if (!stays) list.replaceChildren(...rowsOf(levers, view));
   });
   explorer.onChange(({ setting }) => {
     for (const row of list.querySelectorAll<HTMLElement>(".lever")) {
@@ -37,28 +45,30 @@ export function leverPanel(explorer: Explorer): HTMLElement {
       "div",
       { class: "heading" },
       element("h2", { id: "levers-title" }, "Levers"),
-      button("Reset all", () => {
-        explorer.change({ ...explorer.view.setting, levers: [] });
-        of = undefined;
-        list.replaceChildren(...rowsOf(explorer, explorer.view));
-      }),
+      button("Reset all", () => explorer.change({ ...explorer.view.setting, levers: [] })),
     ),
     list,
   );
 }
 
-function rowsOf(explorer: Explorer, { data, setting }: View): readonly HTMLElement[] {
+/** The levers of the setting, for a row that moves one. */
+interface Levers {
+  readonly now: () => readonly Lever[];
+  readonly change: (levers: readonly Lever[]) => void;
+}
+
+function rowsOf(levers: Levers, { data, setting }: View): readonly HTMLElement[] {
   const platforms = platformsOf(data, setting.explanation);
   const [platform = data.middle.drawn.platform] = platforms;
   const endpoints = endpointsOf(data.input.hypotheses, platform);
   return leverControls(platforms).flatMap((control) => {
     const moved = setting.levers.filter(({ name }) => name === control.name);
-    const rows = moved.map((lever) => leverRow(explorer, control, platform, endpoints, lever));
+    const rows = moved.map((lever) => leverRow(levers, control, platform, endpoints, lever));
     if (control.endpoints === "none" && rows.length > 0) return rows;
     const free = freeEndpoint(control, endpoints, moved);
     return free === null
       ? rows
-      : [...rows, leverRow(explorer, control, platform, endpoints, null, free)];
+      : [...rows, leverRow(levers, control, platform, endpoints, null, free)];
   });
 }
 
@@ -92,7 +102,7 @@ function freeEndpoint(
 }
 
 function leverRow(
-  explorer: Explorer,
+  levers: Levers,
   control: LeverControl,
   platform: Platform,
   endpoints: readonly string[],
@@ -104,8 +114,7 @@ function leverRow(
   const id = `lever-${name}-${place}`.replace(/[^a-z0-9-]/gi, "_");
   const start = lever === null ? control.start : positionOf(lever, platform);
   const put = (position: number | null) => {
-    const { setting } = explorer.view;
-    explorer.change({ ...setting, levers: replaced(setting, name, place, position) });
+    levers.change(replaced(levers.now(), name, place, position));
   };
   const parts = control.isSwitch
     ? [switchOf(id, name, lever !== null, put)]
@@ -134,25 +143,16 @@ function leverRow(
   if (control.endpoints !== "none") {
     row.append(
       endpointSelect(control, endpoints, place, (next) => {
-        const { setting } = explorer.view;
-        const taken = setting.levers.some(
-          (one) => one.name === name && (one.endpoints ?? ALL) === next,
-        );
-        if (taken) return false;
-        const old = setting.levers.find(
-          (one) => one.name === name && (one.endpoints ?? ALL) === place,
-        );
+        const at = (where: string) => (one: Lever) =>
+          one.name === name && (one.endpoints ?? ALL) === where;
+        if (levers.now().some(at(next))) return false;
+        const old = levers.now().find(at(place));
         place = next;
         row.dataset["endpoints"] = next;
         if (old === undefined) return true;
-        const moved = { ...old, ...(next === ALL ? {} : { endpoints: next }) };
-        const { endpoints: _, ...everywhere } = moved;
-        explorer.change({
-          ...setting,
-          levers: setting.levers.map((one) =>
-            one === old ? (next === ALL ? everywhere : moved) : one,
-          ),
-        });
+        const { endpoints: _, ...everywhere } = old;
+        const moved = next === ALL ? everywhere : { ...old, endpoints: next };
+        levers.change(levers.now().map((one) => (one === old ? moved : one)));
         return true;
       }),
     );
@@ -167,10 +167,10 @@ function leverRow(
 }
 
 const todayOf = ({ today, unit }: LeverControl) =>
-  today === null ? "" : `. Today ${today}${unit === "×" ? "" : ` ${unit}`}.`;
+  today === null ? "" : `. Today about ${today}${unit === "×" ? "" : ` ${unit}`}.`;
 
 function replaced(
-  { levers }: Setting,
+  levers: readonly Lever[],
   name: LeverControl["name"],
   place: string,
   position: number | null,

@@ -20,7 +20,7 @@ export function toolBar(explorer: Explorer): HTMLElement {
     element("div", {}, name, program),
     scenarioField(explorer),
     explanationField(explorer),
-    button("Light / dark", changeTheme, "Change between light and dark"),
+    button("Light / dark", changeTheme),
   );
 }
 
