@@ -29,6 +29,10 @@ const share: Scale = { unit: "%", factor: 100, min: 0, max: 20, step: 0.1 };
 
 const rounded = (value: number) => Number(value.toPrecision(12));
 
+/** As `workspace/quantity` reads a typed number, to the last digit: a share is divided, a time rounded. */
+const toBase = (value: number, { unit, factor }: Pick<Scale, "unit" | "factor">) =>
+  unit === "ms" ? Number((value / factor).toPrecision(15)) : value / factor;
+
 function field(
   where: Pick<PolicyField, "key" | "group" | "label">,
   { factor, ...scale }: Scale,
@@ -42,7 +46,7 @@ function field(
       const value = of(policy);
       return value === undefined ? null : rounded(value * factor);
     },
-    set: (policy, value) => set(policy, rounded(value / factor)),
+    set: (policy, value) => set(policy, toBase(value, { unit: scale.unit, factor })),
   };
 }
 

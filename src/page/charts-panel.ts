@@ -52,10 +52,15 @@ interface Drawn {
   stale: boolean;
 }
 
-export function chartsPanel(explorer: Explorer, onDrawn: (took: number) => void): HTMLElement {
+/** Quiet after which those out of sight are drawn, too. */
+const QUIET_MS = 400;
+
+/** @param onDrawn told when a picture begins to be drawn that is drawn now, as `performance.now` counts */
+export function chartsPanel(explorer: Explorer, onDrawn: (started: number) => void): HTMLElement {
   const all = pictures.map((picture): Drawn => made(picture));
   let current = explorer.view;
   let asked = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
   const give = (some: readonly Drawn[]) => {
     const shown = shownOf(current);
     for (const one of some) {
@@ -75,7 +80,9 @@ export function chartsPanel(explorer: Explorer, onDrawn: (took: number) => void)
     asked = 0;
     const started = performance.now();
     await give(all.filter(({ inSight, stale }) => inSight && stale));
-    onDrawn(performance.now() - started);
+    onDrawn(started);
+    clearTimeout(later);
+    later = setTimeout(() => void give(all.filter(({ stale }) => stale)), QUIET_MS);
   };
   const soon = () => {
     if (asked === 0) asked = requestAnimationFrame(() => void render());

@@ -88,8 +88,10 @@ export class Explorer {
     this.#id += 1;
     const { data } = this.#view;
     const problem = policyProblem(setting.policy);
+    const start = performance.now();
     try {
       const quick = problem === null ? this.#quick(setting) : {};
+      performance.measure("quick answer", { start });
       this.#update({
         setting,
         ...quick,

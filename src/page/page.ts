@@ -21,8 +21,8 @@ function startWindow(program: string): void {
   // The data are of our own writing, and the content policy lets no one else write here.
   const data: PageData = JSON.parse(document.getElementById("data")?.textContent ?? "null");
   const explorer = new Explorer(data, url);
-  const drawn = (took: number) => {
-    performance.measure("redraw", { start: performance.now() - took, duration: took });
+  const drawn = (start: number) => {
+    performance.measure("redraw", { start });
     document.documentElement.dataset["drawn"] = "yes";
   };
   const sliders = element(
