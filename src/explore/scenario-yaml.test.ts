@@ -25,7 +25,7 @@ describe("scenarioYaml", () => {
           expect(parsed).toMatchObject({ ok: true, value: { title, levers } });
         },
       ),
-      { seed: 1, numRuns: 150 },
+      { seed: 1, numRuns: 60 },
     );
   });
 });
