@@ -150,9 +150,9 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
       const name = await slider.getAttribute("aria-label");
       expect([name, await slider.inputValue()]).not.toEqual([name, value]);
       expect(hashOf(page)).not.toBe(before);
-      await page.getByRole("button", { name: "As agreed" }).click();
-      await page.getByRole("button", { name: "Reset all" }).click();
     }
+    await page.getByRole("button", { name: "As agreed" }).click();
+    await page.getByRole("button", { name: "Reset all" }).click();
   });
 
   it("answers ten settings as what-if does, to the last digit, by files that what-if takes", async () => {
@@ -221,7 +221,7 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
 
   it("shows a dropped result at once, and fits it in the background", async () => {
     const own = await opened();
-    const text = shopWorkspace["data/levels.csv"]?.split("\n").slice(0, 5).join("\n") ?? "";
+    const text = shopWorkspace["data/levels.csv"]?.split("\n").slice(0, 4).join("\n") ?? "";
     const files = await own.evaluateHandle(
       `(() => {
         const made = new DataTransfer();
@@ -230,7 +230,7 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
       })()`,
     );
     await own.dispatchEvent("body", "drop", { dataTransfer: files });
-    await own.getByText("friday: 4 levels, grade").waitFor();
+    await own.getByText("friday: 3 levels, grade").waitFor();
     await own.locator("#fit-alone").click();
     await own.locator("h1").getByText("friday").waitFor();
     expect(await cells(own, "#figures table")).toHaveLength(6);
