@@ -248,7 +248,8 @@ function usersTo({ data, before, after, kept }: View): number {
   );
   const wanted = Math.max(1.15 * measured, ...ends.map((end) => 1.15 * end));
   const step = Math.max(1, 10 ** Math.floor(Math.log10(wanted)) / 2);
-  return Math.min(data.maxUsers, Math.ceil(wanted / step) * step);
+  const drawnTo = after.points.at(-1)?.users ?? data.maxUsers;
+  return Math.min(drawnTo, Math.ceil(wanted / step) * step);
 }
 
 function figuresDetails(explorer: Explorer): HTMLElement {

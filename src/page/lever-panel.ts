@@ -118,7 +118,7 @@ function leverRow(
   };
   const parts = control.isSwitch
     ? [switchOf(id, name, lever !== null, put)]
-    : sliderOf(id, control, start, put);
+    : sliderOf(id, control, start, lever !== null, put);
   const row = element(
     "div",
     { class: "lever", attributes: { "data-name": name, "data-endpoints": place } },
@@ -133,7 +133,7 @@ function leverRow(
       const fields = row.querySelectorAll<HTMLInputElement>("input");
       for (const field of fields) {
         if (control.isSwitch) field.checked = false;
-        else field.value = String(control.start);
+        else field.value = field.type === "range" ? String(control.start) : idleText(control);
       }
     },
     `Reset ${name}`,
@@ -181,12 +181,20 @@ function replaced(
   return levers.some(own) ? levers.map((lever) => (own(lever) ? next : lever)) : [...levers, next];
 }
 
+/** What the field says of a lever that is not moved: today's number, nothing where nobody knows it. */
+function idleText({ today, unit, start }: LeverControl): string {
+  const isNeutral = unit === "×" || unit === "%";
+  return today === null && !isNeutral ? "" : String(start);
+}
+
 function sliderOf(
   id: string,
-  { name, unit, min, max, step }: LeverControl,
+  control: LeverControl,
   start: number,
+  moved: boolean,
   put: (position: number) => void,
 ): readonly HTMLElement[] {
+  const { name, unit, min, max, step } = control;
   const slider = element("input", {
     attributes: {
       type: "range",
@@ -197,8 +205,11 @@ function sliderOf(
     },
   });
   slider.value = String(start);
-  const input = element("input", { id, attributes: { type: "number", min, step: "any" } });
-  input.value = String(start);
+  const input = element("input", {
+    id,
+    attributes: { type: "number", min, step: "any", placeholder: "–" },
+  });
+  input.value = moved ? String(start) : idleText(control);
   slider.addEventListener("input", () => {
     input.value = slider.value;
     put(Number(slider.value));
