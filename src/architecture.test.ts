@@ -104,6 +104,25 @@ const pureRooms: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
+  explore: {
+    rooms: [
+      "entry-at",
+      "record",
+      "stats",
+      "units",
+      "wording",
+      "measurement",
+      "platform",
+      "calibration",
+      "limits",
+      "ingest",
+      "planning",
+      "workspace",
+      "report",
+      "charts",
+    ],
+    packages: [],
+  },
 };
 
 const everyPureRoom = Object.keys(pureRooms);
@@ -128,6 +147,8 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   cli: { rooms: [...everyPureRoom, "io"], packages: ["picocolors", "yargs"] },
+  // What runs in a browser: it knows the page's document, and no disk.
+  page: { rooms: everyPureRoom, packages: ["vega", "vega-interpreter"] },
 };
 
 /** Node's modules by room: only io touches the world; cli may join paths. */
@@ -263,6 +284,7 @@ const entries = [
   "textbook/index.ts",
   "io/index.ts",
   "cli/headroom.ts",
+  "page/page.ts", // bundled for browsers
   "measurement/naive-interpolation.ts", // notebooks compare with these two
   "measurement/polynomial-trend.ts",
   "measurement/errors-by-cause.ts", // what failures are due to, before anything asks

@@ -1,6 +1,7 @@
 /** A posterior as plain data that can be put away, and taken up again. */
 import type { Hypothesis, Platform } from "../platform/platform.ts";
 import { unknownsOf } from "../platform/unknowns-of.ts";
+import type { Share } from "../units.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import type { HypothesisFit } from "./fit-hypothesis.ts";
@@ -36,12 +37,14 @@ export function keptPosterior(posterior: HypothesisPosterior): KeptPosterior {
  * position does not have.
  *
  * @param leastDraws fewer are not what was asked for
+ * @param sameCost larger where another engine, whose exponentials end in other digits, has made it
  */
 export function restoredPosterior(
   kept: unknown,
   hypothesis: Hypothesis,
   runs: readonly MeasuredRun[],
   leastDraws = 1,
+  sameCost: Share = SAME_COST,
 ): HypothesisPosterior | null {
   const unknowns = unknownsOf(hypothesis);
   if (!isKept(kept, coordinateCount(hypothesis, unknowns, runs))) return null;
@@ -51,7 +54,7 @@ export function restoredPosterior(
   try {
     const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale)(position);
     const again = residuals.reduce((sum, r) => sum + r * r, 0) / 2;
-    if (!(Math.abs(again - cost) <= SAME_COST * Math.abs(cost))) return null;
+    if (!(Math.abs(again - cost) <= sameCost * Math.abs(cost))) return null;
     const platforms = positions.map((one) => platformAtPosition(hypothesis, unknowns, one));
     return {
       ...rest,

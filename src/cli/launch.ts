@@ -8,6 +8,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
@@ -19,6 +20,7 @@ import { optimizeCommand } from "./commands/optimize.ts";
 import { planCommand } from "./commands/plan.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { reportCommand } from "./commands/report.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { stabilityCommand } from "./commands/stability.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -51,6 +53,8 @@ export const commands: readonly Command[] = [
   workerCommand,
   chartCommand,
   reportCommand,
+  exploreCommand,
+  serveCommand,
   exportCommand,
   calcCommand,
   completionCommand(() => commands),
@@ -67,6 +71,8 @@ const single = [
     "tolerance",
     "for",
     "map",
+    "port",
+    "host",
   ],
 ];
 

@@ -1,0 +1,48 @@
+import type { CurvePoint } from "../../planning/plan/plan-result.ts";
+import {
+  asItIs,
+  bandRows,
+  inside,
+  lineRows,
+  measuredRows,
+  timeEnds,
+  valuesOf,
+} from "./curve-rows.ts";
+import type { ChartRows, Legend, Shown } from "./shown.ts";
+
+export const percentileNames = ["p50", "p95", "p99"] as const;
+
+export function percentileRows(shown: Shown): ChartRows {
+  const now = inside(shown.after.points, shown.usersTo);
+  const old = inside(shown.before.points, shown.usersTo);
+  const readOf = (name: (typeof percentileNames)[number]) => (point: CurvePoint) =>
+    point.responseTime[name];
+  const point = measuredRows(shown, (level) => level.responseTime.p95);
+  const ends = timeEnds([
+    ...percentileNames.flatMap((name) => valuesOf(shown, readOf(name))),
+    ...point.map(({ value }) => value),
+  ]);
+  return {
+    tables: {
+      point,
+      ...Object.fromEntries(
+        percentileNames.flatMap((name) => [
+          [`line-${name}`, lineRows(now, readOf(name))],
+          [`band-${name}`, shown.settled ? bandRows(now, readOf(name)) : []],
+          [`line-before-${name}`, shown.moved ? lineRows(old, readOf(name)) : []],
+        ]),
+      ),
+    },
+    signals: { xMax: shown.usersTo, ...ends },
+    legend: [
+      ...percentileNames.map(
+        (name, i): Legend => ({
+          text: name.toUpperCase(),
+          color: `c${i}`,
+          mark: "line",
+        }),
+      ),
+      ...(shown.moved ? [asItIs] : []),
+    ],
+  };
+}
