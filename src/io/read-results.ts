@@ -11,6 +11,7 @@ import { InputError } from "../workspace/input-error.ts";
 import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
 import { errorCode, readBytes } from "./read-text.ts";
 import { spoolStandardInput } from "./spool-standard-input.ts";
+import { settleWriting } from "./write-atomically.ts";
 
 export interface ReadResults {
   readonly files: readonly SourceText[];
@@ -199,6 +200,7 @@ function distinct(name: string, at: string, files: readonly { readonly name: str
 
 /** Files at any depth; hidden ones, links out of the folder and installed packages are passed over. */
 function below(folder: string): readonly string[] {
+  settleWriting(folder); // it may be a campaign that this program wrote
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
     .sort((a, b) => (a.name < b.name ? -1 : 1))
