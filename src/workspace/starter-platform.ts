@@ -6,6 +6,7 @@ import { onePool } from "../planning/fit/one-pool.ts";
 import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
+import { quotedText } from "../wording/json-text.ts";
 
 /**
  * YAML in the schema of the platform files, of the hypothesis that `onePool` makes of a campaign.
@@ -22,8 +23,8 @@ export function starterPlatform(campaign: Campaign): string {
   const number = (name: string) => `  ${name}: ${quantity(numbers[name] ?? 0, unitOf(name))}`;
   return [
     "# yaml-language-server: $schema=../schema/platform.json",
-    `title: ${JSON.stringify(platform.title)}`,
-    `source: ${JSON.stringify(source)}`,
+    `title: ${quotedText(platform.title)}`,
+    `source: ${quotedText(source)}`,
     "#",
     "# Whatever reads { prior: … } is unknown and will be fitted to the measurements: the prior says what",
     "# is believed beforehand. Each number that is known makes the limits narrower: say it under known:",
@@ -63,7 +64,7 @@ export function starterPlatform(campaign: Campaign): string {
     "endpoints:",
     ...platform.endpoints.map(
       ({ name, weight, kind }) =>
-        `  - { name: ${JSON.stringify(name)}, weight: ${weight}, kind: ${kind} }`,
+        `  - { name: ${quotedText(name)}, weight: ${weight}, kind: ${kind} }`,
     ),
     "",
     "stations:",
@@ -147,7 +148,7 @@ function plain(value: number): string {
 function workLines(work: readonly WorkOf<Quantity>[]): readonly string[] {
   return work.map(
     ({ endpoint, demand, variation }) =>
-      `      ${JSON.stringify(endpoint)}: { demand: ${quantity(demand, "s")}, variation: ${quantity(variation)} }`,
+      `      ${quotedText(endpoint)}: { demand: ${quantity(demand, "s")}, variation: ${quantity(variation)} }`,
   );
 }
 

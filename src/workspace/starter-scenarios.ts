@@ -3,6 +3,7 @@ import type { Campaign } from "../measurement/campaign.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
 import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import { endpointTable } from "../planning/predict/endpoint-table.ts";
+import { quotedText } from "../wording/json-text.ts";
 
 /** File name → content of the scenario files that a new workspace begins with. */
 export type ScenarioFiles = Readonly<Record<string, string>>;
@@ -51,7 +52,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
             file: "cache-busiest-read.yaml",
             title: `Cache for ${busiest.name}`,
             comment: "A hit share of 60 % is an assumption, to be measured.",
-            lever: `cache, to: 60 %, endpoints: ${JSON.stringify(busiest.name)}`,
+            lever: `cache, to: 60 %, endpoints: ${quotedText(busiest.name)}`,
           },
         ]),
     ...(slowest === undefined
@@ -61,7 +62,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
             file: "slowest-endpoint-faster.yaml",
             title: `${slowest.name} twice as fast`,
             comment: "The slowest endpoint as measured; half its demand is an assumption.",
-            lever: `demand, to: 0.5, endpoints: ${JSON.stringify(slowest.name)}`,
+            lever: `demand, to: 0.5, endpoints: ${quotedText(slowest.name)}`,
           },
         ]),
     ...(rate === null
@@ -80,7 +81,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
       file,
       [
         "# yaml-language-server: $schema=../schema/scenario.json",
-        `title: ${JSON.stringify(title)}`,
+        `title: ${quotedText(title)}`,
         `# ${comment}`,
         "levers:",
         `  - { lever: ${lever} }`,
