@@ -1,5 +1,5 @@
 /** A folder that Headroom writes stays in the workspace, links and all. */
-import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, sep } from "node:path";
 import type { WorkspaceReader } from "./workspace-reader.ts";
 
@@ -22,5 +22,16 @@ export function requireInside(reader: WorkspaceReader, folder: string, hint: str
     reader.problem(folder, "is a link that leaves the workspace", hint);
   } else if (!lstatSync(real).isDirectory()) {
     reader.problem(folder, "is not a folder", hint);
+  } else if (!mayWrite(real)) {
+    reader.problem(folder, "may not be written by this user", "give yourself the right to it");
+  }
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

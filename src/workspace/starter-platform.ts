@@ -7,6 +7,7 @@ import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 import { quotedText } from "../wording/json-text.ts";
+import { visibleText } from "../wording/visible-text.ts";
 
 /**
  * YAML in the schema of the platform files, of the hypothesis that `onePool` makes of a campaign.
@@ -157,7 +158,7 @@ function bystanderLines({ endpoints, stations }: Hypothesis["platform"]): readon
   const aside = endpoints.filter(({ name }) => !visits.has(name));
   if (aside.length === 0) return [];
   return [
-    `      # Not here: ${aside.map(({ name }) => name).join(", ")}.`,
+    visibleText(`      # Not here: ${aside.map(({ name }) => name).join(", ")}.`),
     "      # They hardly slowed down while the others did, so they seem to ask no database.",
   ];
 }

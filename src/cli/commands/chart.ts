@@ -36,6 +36,10 @@ export const chartCommand: Command = {
     const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
+    if (output !== "-") {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(output, world.cwd);
+    }
     const prepared = await prepare(args, world, { scenarios: true });
     const spec = chart.draw(
       await planOf({ ...prepared, input: { ...prepared.input, withoutIncidents: false } }, world),

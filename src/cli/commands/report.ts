@@ -22,6 +22,10 @@ export const reportCommand: Command = {
     if (output !== "-" && !output.endsWith(".md")) {
       throw new UsageError(`-o ${output}: reports are Markdown`, "let it end in .md");
     }
+    if (output !== "-") {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(output, world.cwd);
+    }
     const prepared = await prepare(args, world, { scenarios: true });
     const result = await planOf(prepared, world);
     const { published } = prepared.workspace;

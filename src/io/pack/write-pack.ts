@@ -63,7 +63,7 @@ export function writePack(
 /** Ends what a run that was killed has left in a folder; waits for one that is writing there. */
 export function settleFolder(folder: string, disk: FileSystem = nodeFileSystem): void {
   const work = join(folder, workFolder);
-  if (disk.lstatSync(work, { throwIfNoEntry: false }) === undefined) return;
+  if (!disk.existsSync(work)) return;
   removeMade(
     disk,
     whileLocked(disk, folder, (own) => settlePack(disk, own)),
