@@ -77,7 +77,7 @@ function readAll(descriptor: number, shown: string, most: number): Uint8Array {
 }
 
 /** The next bytes, as many as there are and the block holds; 0 at the end. */
-export function readBlock(descriptor: number, block: Buffer): number {
+export function readBlock(descriptor: number, block: Uint8Array): number {
   for (;;) {
     try {
       return readSync(descriptor, block);

@@ -2,11 +2,12 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { InputError } from "../workspace/input-error.ts";
 import { LockedError } from "./pack/folder-lock.ts";
+import type { OutputFile } from "./pack/output-file.ts";
 import { ForeignJournalError, workFolder } from "./pack/pack-journal.ts";
-import { type OutputFile, settleFolder, writePack } from "./pack/write-pack.ts";
+import { settleFolder, writePack } from "./pack/write-pack.ts";
 import { errorCode } from "./read-text.ts";
 
-export type { OutputFile } from "./pack/write-pack.ts";
+export type { OutputFile } from "./pack/output-file.ts";
 
 /**
  * Replaces files, and removes those that the new pack has no successor for: see `pack/write-pack.ts`.

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { type FileSystem, nodeFileSystem, writeWhole } from "./file-system.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { holdSignals } from "./hold-signals.ts";
+import type { OutputFile } from "./output-file.ts";
 import {
   newFile,
   oldFile,
@@ -12,11 +13,6 @@ import {
   writeJournal,
 } from "./pack-journal.ts";
 import { removeMade, settlePack } from "./settle-pack.ts";
-
-export interface OutputFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
 
 export interface Pack {
   /** Absolute path of a folder that holds all of it, which is made where it is missing. */
