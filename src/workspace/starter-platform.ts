@@ -8,6 +8,7 @@ import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 import { quotedText } from "../wording/json-text.ts";
 import { visibleText } from "../wording/visible-text.ts";
+import { writtenWeights } from "./written-weights.ts";
 
 /**
  * YAML in the schema of the platform files, of the hypothesis that `onePool` makes of a campaign.
@@ -21,6 +22,7 @@ export function starterPlatform(campaign: Campaign): string {
   if (api === undefined || database === undefined || pool === undefined) {
     throw new RangeError("one pool must have an API, a database and a pool");
   }
+  const weights = writtenWeights(platform.endpoints.map(({ weight }) => Number(weight)));
   const number = (name: string) => `  ${name}: ${quantity(numbers[name] ?? 0, unitOf(name))}`;
   return [
     "# yaml-language-server: $schema=../schema/platform.json",
@@ -64,8 +66,8 @@ export function starterPlatform(campaign: Campaign): string {
       : ["# Where no method told what is a read and what a write, correct kind."]),
     "endpoints:",
     ...platform.endpoints.map(
-      ({ name, weight, kind }) =>
-        `  - { name: ${quotedText(name)}, weight: ${weight}, kind: ${kind} }`,
+      ({ name, kind }, i) =>
+        `  - { name: ${quotedText(name)}, weight: ${weights[i]}, kind: ${kind} }`,
     ),
     "",
     "stations:",

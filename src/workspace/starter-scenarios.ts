@@ -92,6 +92,10 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
 }
 
 /** The policy's rate limit for the highest measured throughput; null where none was measured. */
+/** Rates that a scenario can name; beyond them nothing was measured but a slip. */
+const LEAST_RATE = 1e-12;
+const LARGEST_RATE = 1e9;
+
 function rateLimit(campaign: Campaign): number | null {
   const highest = campaign.levels.reduce(
     (most, level) => Math.max(most, operatingPoint(level).throughput ?? 0),
@@ -99,7 +103,7 @@ function rateLimit(campaign: Campaign): number | null {
   );
   const { safetyFactor, roundTo } = defaultPolicy.rateLimit;
   const limit = highest / safetyFactor;
-  if (limit === 0) return null;
+  if (limit < LEAST_RATE || limit > LARGEST_RATE) return null;
   // Of a slow platform the step would leave nothing.
   return limit >= 2 * roundTo
     ? Math.floor(limit / roundTo) * roundTo

@@ -10,6 +10,7 @@ import { formatDuration } from "../wording/format-duration.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
 import { quotedText } from "../wording/json-text.ts";
+import { writtenWeights } from "./written-weights.ts";
 
 /** What a load test of the same system tells besides; absent where there is none. */
 export interface TestScale {
@@ -48,6 +49,7 @@ export function tracePlatform(name: string, traced: TraceProfile, test?: TestSca
   const profile = fewEndpoints(traced);
   const { kept: stations, small } = keptStations(profile);
   const database = stations.filter(({ kind, queue }) => kind === "database" && queue);
+  const weights = writtenWeights(profile.endpoints.map(({ requests }) => requests));
   const failed = profile.endpoints.reduce((sum, { failures }) => sum + failures, 0);
   return [
     "# yaml-language-server: $schema=../schema/platform.json",
@@ -69,7 +71,7 @@ export function tracePlatform(name: string, traced: TraceProfile, test?: TestSca
     "",
     "# Weights: requests as traced. The mix of a load test may be another: write it in for a fit to that test.",
     "endpoints:",
-    ...profile.endpoints.map(endpointLine),
+    ...profile.endpoints.map((one, i) => endpointLine(one, weights[i] ?? 0)),
     "",
     "stations:",
     ...stations.flatMap((station, i) => stationLines(station, i, test)),
@@ -177,9 +179,9 @@ function poolLines(around: readonly Kept[], test: TestScale | undefined): readon
   ];
 }
 
-function endpointLine({ name, requests }: TracedEndpoint): string {
+function endpointLine({ name }: TracedEndpoint, weight: number): string {
   const kind = isWrite(name) ? "write" : "read";
-  return `  - { name: ${quotedText(name)}, weight: ${requests}, kind: ${kind} }`;
+  return `  - { name: ${quotedText(name)}, weight: ${weight}, kind: ${kind} }`;
 }
 
 /** Named apart, the largest with a queue each, the small and the outside ones without. */
