@@ -42,6 +42,9 @@ interface Kept extends TracedStation {
   readonly perRequest: number;
 }
 
+/** A spread that a model file can hold: a factor of 22,000 either way. */
+const WIDEST = 10;
+
 /** @throws RangeError where the traces hold no request */
 export function tracePlatform(name: string, traced: TraceProfile, test?: TestScale): string {
   if (traced.requests === 0)
@@ -125,7 +128,7 @@ function numberLines(station: Omit<Kept, "queue">, i: number, queue: boolean): r
   const median = time(Math.max(station.perRequest, 1e-7));
   return [
     `  # ${station.name}: own time per request, mean of ${formatCount(spans)} spans${station.kind === "external" ? ", as its callers see it" : ""}.`,
-    `  ${variable(i)}: { prior: logNormal, median: ${median}, spread: ${plain(spread)} }`,
+    `  ${variable(i)}: { prior: logNormal, median: ${median}, spread: ${plain(Math.min(WIDEST, spread))} }`,
     ...(queue
       ? [
           "  # How unequal the visits of one endpoint are there, as coefficient of variation.",

@@ -19,5 +19,5 @@ export const logNormal = (median: number, spread: number): Prior => ({
 export const logUniform = (low: number, high: number): Prior => ({
   prior: "logUniform",
   low: threeDigits(Math.min(Math.max(low, LEAST), LARGEST_SIZE / 2)),
-  high: threeDigits(Math.min(high, LARGEST_SIZE)),
+  high: threeDigits(Math.min(Math.max(high, 4 * LEAST), LARGEST_SIZE)),
 });

@@ -33,8 +33,11 @@ export class QuantityError extends Error {
 const longestTime = 86_400;
 const largestNumber = 1e9;
 
-/** No clock tells less, and reciprocals of what is less leave the range of numbers. */
+/** Reciprocals and squares of what is less leave the range of numbers. */
 const smallestNumber = 1e-15;
+
+/** A nanosecond, s: no clock tells less. */
+const shortestTime = 1e-9;
 
 export const isTooSmall = (value: number): boolean =>
   value !== 0 && Math.abs(value) < smallestNumber;
@@ -77,7 +80,8 @@ export function parseQuantity(typed: string | number, kind: QuantityKind): numbe
   const number = Number(parts[1]);
   const value = inBaseUnits(number, parts[2], kind, refuse);
   if (!Number.isFinite(value) || Math.abs(value) > largestNumber) throw refuse(": out of range");
-  if (isTooSmall(value)) throw refuse(": too small to be anything but 0");
+  const least = kind === "time" || kind === "span" ? shortestTime : smallestNumber;
+  if (value !== 0 && Math.abs(value) < least) throw refuse(": too small to be anything but 0");
   requireRange(value, kind, refuse);
   return value;
 }
