@@ -159,7 +159,7 @@ function stationLines(station: Kept, i: number, test: TestScale | undefined): re
     ...station.work.map(({ endpoint, visits, demand, variation, spans }) => {
       const factor = plain(Math.max(demand, 1e-9) / Math.max(station.perRequest, 1e-7));
       const spreadOf = station.queue ? `${variable(i)}Variation` : plain(Math.min(3, variation));
-      return `      ${quotedText(endpoint)}: { demand: ${factor} * ${variable(i)}, visits: ${plain(visits)}, variation: ${spreadOf} } # ${time(demand)} of ${formatCount(spans)} spans`;
+      return `      ${quotedText(endpoint)}: { demand: ${factor} * ${variable(i)}, visits: ${plain(visits > 0 ? Math.min(Math.max(visits, 1e-9), 1e6) : 0)}, variation: ${spreadOf} } # ${time(demand)} of ${formatCount(spans)} spans`;
     }),
   ];
 }
