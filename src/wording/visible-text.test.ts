@@ -89,7 +89,7 @@ describe("text in Markdown", () => {
   it("begins no tag, link, code, cell or line, whatever the text", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const bare = markdownText(text).replace(/\\[!-/:-@[-`{-~]/g, "x");
+        const bare = markdownText(text).replace(/\\[!-/:-@[-`{-~]/g, ".");
         expect(bare).not.toMatch(/[`*[\]|\n]|<[A-Za-z/!?]|^[#>]/);
         expect(markdownCode(text).slice(1, -1)).not.toMatch(/[`\n]/);
       }),
