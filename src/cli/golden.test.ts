@@ -5,13 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { noSockets } from "./testing/no-sockets.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const workspace = mkdtempSync(join(tmpdir(), "headroom-golden-"));
 for (const part of ["headroom.yaml", "data", "models"]) {
   cpSync(join(root, part), join(workspace, part), { recursive: true });
 }
-spawnSync(process.execPath, [join(root, "dist/cli/headroom.js"), "plan"], { cwd: workspace });
+spawnSync(process.execPath, [noSockets, join(root, "dist/cli/headroom.js"), "plan"], {
+  cwd: workspace,
+});
 afterAll(() => rmSync(workspace, { recursive: true }));
 
 const committed = readdirSync(join(root, "out")).sort();

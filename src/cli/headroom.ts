@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import { exitCode } from "./exit-code.ts";
 import type { World } from "./world.ts";
 
 // Whoever reads only the first lines ("| head") closes the pipe; that is no fault.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === "EPIPE" ? 0 : 1);
+    if (error.code === "EPIPE") process.exit(0);
+    if (stream === process.stdout) sayUnwritten(error.code ?? error.message);
+    process.exit(exitCode.input);
   });
 }
 
@@ -40,4 +43,10 @@ async function readyAnswer(option: string | undefined): Promise<string | undefin
   if (option !== "--version" && option !== "--help") return undefined;
   const { builtHelp, program } = await import("../io/program.ts");
   return option === "--version" ? `${program()}\n` : builtHelp();
+}
+
+/** Through the file itself: the program ends before a stream would have written it. */
+function sayUnwritten(code: string): void {
+  const words = `error: standard output:1:1: cannot be written (${code})\n  remedy: free space where it goes, or send it elsewhere\n`;
+  process.stderr.write(words);
 }

@@ -29,6 +29,7 @@ import { whatIfCommand } from "./commands/what-if.ts";
 import { workerCommand } from "./commands/worker.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
+import { visibleWorld } from "./visible-world.ts";
 import type { World } from "./world.ts";
 
 export const commands: readonly Command[] = [
@@ -78,11 +79,12 @@ const single = [
 
 /** Never throws: every error is printed and becomes an exit code. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  const seen = visibleWorld(world);
   try {
-    return await dispatch(argv, world);
+    return await dispatch(argv, seen);
   } catch (error) {
     const { printError } = await import("./print-error.ts");
-    return await printError(error, world, argv);
+    return await printError(error, seen, argv);
   }
 }
 

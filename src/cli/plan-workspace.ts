@@ -45,6 +45,7 @@ export async function prepare(
   const { program } = await import("../io/program.ts");
   const { scenarios = false, improvements = false } = wanted;
   const workspace = await loadWorkspace(root, world.cwd, { scenarios, improvements });
+  await requireEndpoints(wanted.chosen ?? [], workspace);
   const input: PlanInput = {
     campaign: workspace.campaign,
     policy: workspace.policy,
@@ -60,6 +61,37 @@ export async function prepare(
     ...(world.terminal ? { onProgress: progressOn(world) } : {}),
   };
   return { workspace, input };
+}
+
+/**
+ * Scenarios of the command line act on endpoints that there are.
+ *
+ * @throws UsageError before anything is fitted
+ */
+async function requireEndpoints(
+  chosen: readonly Scenario[],
+  { hypotheses, campaign }: Workspace,
+): Promise<void> {
+  const levers = chosen.flatMap((scenario) =>
+    scenario.levers.map((lever) => ({ lever, scenario: scenario.name })),
+  );
+  if (levers.length === 0) return;
+  const { platformEndpoints } = await import("../planning/fit/platform-endpoints.ts");
+  const { matchesEndpoint } = await import("../platform/matches-endpoint.ts");
+  const ofModels = hypotheses.map(({ platform }) => platform.endpoints);
+  const measured = platformEndpoints(campaign);
+  const alone = measured.length > 0 ? measured : [{ name: "all requests" }]; // see onePool
+  const known = ofModels.length > 0 ? ofModels.flat() : alone;
+  for (const { lever, scenario } of levers) {
+    const { endpoints: glob, name } = lever;
+    if (glob === undefined) continue;
+    if (known.some((endpoint) => matchesEndpoint(glob, endpoint.name))) continue;
+    const names = known.slice(0, 5).map((endpoint) => endpoint.name);
+    throw new UsageError(
+      `scenario ${scenario}: ${name}: no endpoint matches "${glob}"`,
+      `* stands for any characters; endpoints here: ${names.join(", ")}${known.length > 5 ? ", …" : ""}`,
+    );
+  }
 }
 
 /** Fits that were made before are taken from the workspace; none when nobody can tell by which code. */

@@ -2,6 +2,7 @@
 import pc from "picocolors";
 import type { Problem } from "../ingest/problem.ts";
 import { program } from "../io/program.ts";
+import { visibleText } from "../wording/visible-text.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { RefusedError } from "./refused-error.ts";
@@ -26,17 +27,19 @@ export async function printError(
   const colors = pc.createColors(colored);
   if (error instanceof InputError) {
     for (const problem of error.problems.slice(0, mostProblems)) {
-      const place = `${problem.file}:${problem.line}:${problem.column}`;
-      world.stderr(`${colors.red("error")}: ${colors.bold(place)}: ${problem.message}\n`);
+      const place = visibleText(`${problem.file}:${problem.line}:${problem.column}`);
+      const message = visibleText(problem.message);
+      world.stderr(`${colors.red("error")}: ${colors.bold(place)}: ${message}\n`);
       world.stderr(excerpt(error.texts[problem.file], problem));
-      world.stderr(`  remedy: ${problem.hint}\n`);
+      world.stderr(`  remedy: ${visibleText(problem.hint)}\n`);
     }
     const more = error.problems.length - mostProblems;
     if (more > 0) world.stderr(`… and ${more} more\n`);
     return exitCode.input;
   }
   if (error instanceof UsageError || error instanceof RefusedError) {
-    world.stderr(`${colors.red("error")}: ${error.message}\n  remedy: ${error.hint}\n`);
+    const [message, hint] = [error.message, error.hint].map(visibleText);
+    world.stderr(`${colors.red("error")}: ${message}\n  remedy: ${hint}\n`);
     return error instanceof UsageError ? exitCode.input : exitCode.refused;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -55,7 +58,7 @@ function excerpt(text: string | undefined, { line, column }: Problem): string {
   const from = Math.max(0, column - 1 - excerptReach);
   const to = column - 1 + excerptReach;
   const before = `${line} | ${from > 0 ? "…" : ""}`;
-  const shown = whole.slice(from, to).replace(/[\t\p{Cc}]/gu, " ");
+  const shown = whole.slice(from, to).replace(/[\t\p{Cc}\p{Cf}]/gu, " ");
   const caret = " ".repeat(before.length + column - 1 - from);
   return `  ${before}${shown}${to < whole.length ? "…" : ""}\n  ${caret}^\n`;
 }

@@ -13,6 +13,6 @@ export async function printResult(
     world.stdout(`${words().trimEnd()}\n`);
     return;
   }
-  const { roundResult } = await import("../wording/round-result.ts");
-  world.stdout(`${JSON.stringify(roundResult(data), null, 2)}\n`);
+  const { jsonText } = await import("../wording/json-text.ts");
+  world.stdout(`${jsonText(data)}\n`);
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { noSockets } from "./testing/no-sockets.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -31,7 +32,7 @@ describe("README", () => {
   it.each(examples)("prints what it says for headroom $command", ({ command, printed }) => {
     const run = spawnSync(
       process.execPath,
-      [join(root, "dist/cli/headroom.js"), ...command.split(" ")],
+      [noSockets, join(root, "dist/cli/headroom.js"), ...command.split(" ")],
       { cwd: workspace, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
     );
     expect(run.stdout).toBe(printed);

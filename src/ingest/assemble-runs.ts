@@ -167,7 +167,8 @@ function levelNote(run: ImportedRun, level: ImportedLevel): string {
 function pathOf(method: string, path: string): string {
   const clean = cleanText(path);
   const doubled = method !== "" && clean.toUpperCase().startsWith(`${method.toUpperCase()} `);
-  return doubled ? clean.slice(method.length + 1) : clean;
+  const plain = doubled ? clean.slice(method.length + 1) : clean;
+  return method === "" && plain === "__proto__" ? `/${plain}` : plain; // no name for anything
 }
 
 /** Endpoints that differ only in blanks are one row of the table. */

@@ -6,6 +6,8 @@ import {
   type TokenTimes,
   tokenTimeNames,
 } from "../measurement/campaign.ts";
+import { csvCell } from "../wording/csv-cell.ts";
+import { visibleText } from "../wording/visible-text.ts";
 
 /** Content by file name; only `levels.csv` is always there. */
 export type CampaignFiles = Readonly<Record<string, string>>;
@@ -189,14 +191,12 @@ function written(cell: Cell): string {
     if (cell < LEAST) return "0";
     return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS)));
   }
-  const text = cleanText(cell);
-  return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvCell(cleanText(cell));
 }
 
-/** One line without control characters: the reader trims its cells and refuses binary text. */
+/** One line without hidden characters: the reader trims its cells and refuses binary text. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, " ")
+  return visibleText(text.replace(/\p{Cc}+/gu, " "))
     .replace(/\s+/g, " ")
     .trim();
 }

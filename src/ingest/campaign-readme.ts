@@ -1,4 +1,5 @@
 /** The README.md of a campaign folder: where its figures come from, and what they rest on. */
+import { markdownCode, markdownText } from "../wording/markdown-text.ts";
 import { runName } from "./assemble-runs.ts";
 import type { ImportedCampaign } from "./import-campaign.ts";
 import type { ImportedRun } from "./imported-run.ts";
@@ -24,7 +25,7 @@ export function campaignReadme(
   const out = new Set(leftOut.map(({ file }) => file));
   const loads = [...new Set(campaign.levels.map(({ users }) => users))];
   return [
-    `# ${campaign.name}`,
+    `# ${markdownText(campaign.name)}`,
     `Imported by ${program}: ${campaign.levels.length} ${campaign.levels.length === 1 ? "level" : "levels"} of ${loads.join(", ")} users. ` +
       "Times in the tables are in milliseconds; an empty cell was not measured.",
     "To be filled in by hand: date of the tests, environment, pool sizes, processors, replicas.",
@@ -32,9 +33,9 @@ export function campaignReadme(
     table(
       ["file", "read as", "SHA-256"],
       hashes.map(({ file, sha256 }) => [
-        code(file),
+        markdownCode(file),
         out.has(file) ? "left out, see below" : (formatOf.get(file) ?? ""),
-        code(sha256),
+        markdownCode(sha256),
       ]),
     ),
     ...(runs.length === 0
@@ -54,14 +55,14 @@ export function campaignReadme(
       "Failed requests are part of requests, throughput and response times.",
       ...findings.map(({ level, message, remedy }) => {
         const where = level === null ? "" : `${level} users: `;
-        return `${where}${message} Remedy: ${remedy}`;
+        return markdownText(`${where}${message} Remedy: ${remedy}`);
       }),
     ]),
     "## What was left out",
     bullets(
       leftOut.map(({ file, line, message, hint }) => {
         const where = line > 1 ? `${file}, line ${line}` : file;
-        return `${code(where)}: ${message}. Remedy: ${hint}.`;
+        return `${markdownCode(where)}: ${markdownText(`${message}. Remedy: ${hint}.`)}`;
       }),
       "Nothing: every file given was read.",
     ),
@@ -73,9 +74,9 @@ export function campaignReadme(
 const MOST_LEVELS_LISTED = 20;
 
 function rowsOf(run: ImportedRun, name: string): readonly (readonly string[])[] {
-  const tool = `${run.format}${run.version === "" ? "" : `, ${run.version}`}`;
+  const tool = markdownText(`${run.format}${run.version === "" ? "" : `, ${run.version}`}`);
   const rows = run.levels.map((level) => [
-    code(name),
+    markdownCode(name),
     tool,
     ...(run.loadModel === "open"
       ? ["none", `open, ${(level.arrivalRate ?? 0).toPrecision(3)} req/s`]
@@ -87,7 +88,7 @@ function rowsOf(run: ImportedRun, name: string): readonly (readonly string[])[] 
   if (more <= 0) return rows;
   return [
     ...rows.slice(0, MOST_LEVELS_LISTED),
-    [code(name), tool, `and ${more} more levels`, "", "", ""],
+    [markdownCode(name), tool, `and ${more} more levels`, "", "", ""],
   ];
 }
 
@@ -100,8 +101,6 @@ function methods(runs: readonly ImportedRun[]): readonly string[] {
   );
   return ways.size === 0 ? [] : [`Percentiles: ${[...ways].join(". ")}.`];
 }
-
-const code = (text: string) => `\`${text.replaceAll("`", "'")}\``;
 
 /** How much was cut before the windows, over all runs. */
 function cutBefore(runs: readonly ImportedRun[]): readonly string[] {

@@ -1,4 +1,5 @@
 /** A table with named columns: the header is checked once, cells are then read by name. */
+import { cellText } from "../wording/csv-cell.ts";
 import { nearestName } from "./nearest-name.ts";
 import { type Cell, type DelimitedRow, parseDelimited, type Separator } from "./parse-delimited.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -121,7 +122,7 @@ function rowReader(
     const { line, column } = cellOf(name) ?? { line: row.line, column: 1 };
     problems.push({ file, line, column, message, hint });
   };
-  const text = (name: string) => cellOf(name)?.text ?? "";
+  const text = (name: string) => cellText(cellOf(name)?.text ?? "");
   return {
     line: row.line,
     text,

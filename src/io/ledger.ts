@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
+import { csvCell } from "../wording/csv-cell.ts";
+import { visibleText } from "../wording/visible-text.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { readText } from "./read-text.ts";
 import { writeAtomically } from "./write-atomically.ts";
@@ -68,7 +70,6 @@ export function hashOf(hashes: readonly string[]): string {
 
 function row(cells: readonly (string | number)[]): string {
   return cells
-    .map(String)
-    .map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map((cell) => (typeof cell === "number" ? String(cell) : csvCell(visibleText(cell))))
     .join(",");
 }

@@ -17,6 +17,7 @@ import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
 import { readPolicy } from "./read-policy.ts";
+import { requireInside } from "./require-inside.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -81,6 +82,11 @@ export async function loadWorkspace(
   const file = reader.parse(workspaceFile, parseWorkspace);
   if (file === undefined) throw reader.failure();
 
+  requireInside(
+    reader,
+    file.out,
+    `name a folder of the workspace under "out:" in ${workspaceFile}`,
+  );
   const policy = await readPolicy(reader, file);
   const files = (key: keyof WorkspaceParts) => {
     const pattern = file[key];
@@ -100,6 +106,7 @@ export async function loadWorkspace(
   if (policy === undefined || campaign === undefined || reader.problems.length > 0) {
     throw reader.failure();
   }
+  reader.settle(file.out);
   const { inputs } = reader;
   return {
     root,

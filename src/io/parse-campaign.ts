@@ -22,6 +22,7 @@ export function parseCampaign(
   folder: string,
   reader: WorkspaceReader,
 ): Campaign | undefined {
+  reader.settle(folder);
   const optional = (file: string) => existsSync(reader.at(join(folder, file)));
   const levels = reader.parse(join(folder, "levels.csv"), parseLevels);
   const endpoints = optional("endpoints.csv")

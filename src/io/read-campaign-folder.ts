@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 import type { Campaign } from "../measurement/campaign.ts";
 import { parseCampaign } from "./parse-campaign.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
+import { settleWriting } from "./write-atomically.ts";
 
 export interface ReadCampaign {
   readonly campaign: Campaign;
@@ -18,6 +19,7 @@ export interface ReadCampaign {
  */
 export function readCampaignFolder(path: string, cwd: string): ReadCampaign | undefined {
   const folder = resolve(cwd, path);
+  settleWriting(folder);
   if (!existsSync(join(folder, "levels.csv"))) return undefined;
   const reader = new WorkspaceReader(cwd, cwd);
   const campaign = parseCampaign(basename(folder), relative(cwd, folder), reader);

@@ -9,8 +9,9 @@ import type { SourceText } from "../ingest/imported-run.ts";
 import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
-import { errorCode, readBytes } from "./read-text.ts";
+import { errorCode, isLonePipe, lonePipe, readBytes } from "./read-text.ts";
 import { spoolStandardInput } from "./spool-standard-input.ts";
+import { settleWriting } from "./write-atomically.ts";
 
 export interface ReadResults {
   readonly files: readonly SourceText[];
@@ -47,11 +48,11 @@ const largestResult = 256 * 1024 * 1024;
  *
  * @throws InputError when a path does not exist or is named twice, or a folder holds no file
  */
-export function readResults(
+export async function readResults(
   paths: readonly string[],
   cwd: string,
   options: ReadOptions = {},
-): ReadResults {
+): Promise<ReadResults> {
   const files: SourceText[] = [];
   const large: RawFile[] = [];
   const hashes: { file: string; sha256: string }[] = [];
@@ -69,7 +70,7 @@ export function readResults(
       seen.add(named);
       const name = distinct(plain, named, [...files, ...large]);
       try {
-        const { at, bytes: read } = placed(named, options);
+        const { at, bytes: read } = await placed(named, options);
         const raw = forEngine(at, name, options);
         if (raw !== undefined) {
           large.push(raw);
@@ -90,12 +91,12 @@ export function readResults(
 }
 
 /** Standard input goes to a file where it may be for the engine, which reads nothing else. */
-function placed(
+async function placed(
   at: string,
   { engine = "auto" }: ReadOptions,
-): { readonly at: string; readonly bytes?: Uint8Array } {
+): Promise<{ readonly at: string; readonly bytes?: Uint8Array }> {
   if (at !== "-" || engine === "memory") return { at };
-  const input = spoolStandardInput(engine === "duckdb" ? 0 : engineFrom);
+  const input = await spoolStandardInput(engine === "duckdb" ? 0 : engineFrom);
   return input.kind === "file" ? { at: input.at } : { at, bytes: input.bytes };
 }
 
@@ -157,7 +158,9 @@ function listFiles(path: string, cwd: string): readonly Found[] | Fault {
   if (path === "-") return [{ at: "-", name: "standard input" }];
   const at = resolve(cwd, path);
   try {
+    if (isLonePipe(at)) return { message: lonePipe[0], hint: lonePipe[1] };
     if (!statSync(at).isDirectory()) return [{ at, name: nameFrom(cwd, at) }];
+    readdirSync(at);
   } catch (error) {
     const missing = errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR";
     return missing
@@ -199,6 +202,8 @@ function distinct(name: string, at: string, files: readonly { readonly name: str
 
 /** Files at any depth; hidden ones, links out of the folder and installed packages are passed over. */
 function below(folder: string): readonly string[] {
+  if (!isReadable(folder)) return [folder]; // whoever reads it says why it cannot be
+  settleWriting(folder); // it may be a campaign that this program wrote
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -207,4 +212,8 @@ function below(folder: string): readonly string[] {
       if (entry.isDirectory()) return below(path);
       return entry.isFile() ? [path] : [];
     });
+}
+
+function isReadable(folder: string): boolean {
+  return readable(() => readdirSync(folder)) !== undefined;
 }

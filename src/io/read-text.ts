@@ -1,5 +1,5 @@
 /** Reads one whole text file, or standard input. */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
 
@@ -30,7 +30,10 @@ export function readText(path: string, shown = path): string {
 export function readBytes(path: string, shown: string, limit = largestTextBytes): Uint8Array {
   let descriptor = 0; // standard input
   try {
-    if (path !== "-") descriptor = openSync(path, "r");
+    if (path !== "-") {
+      if (isLonePipe(path)) throw fault(shown, ...lonePipe);
+      descriptor = openSync(path, "r");
+    }
     const status = fstatSync(descriptor);
     if (status.isDirectory()) {
       throw fault(shown, "is a folder, expected a file", "name the file inside it");
@@ -43,6 +46,18 @@ export function readBytes(path: string, shown: string, limit = largestTextBytes)
     if (descriptor !== 0) closeSync(descriptor);
   }
 }
+
+/** A pipe by its name, which may have no writer: opening it would wait for ever. */
+export function isLonePipe(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const isPipe = found?.isFIFO() || found?.isSocket();
+  return isPipe === true && !/^\/(?:dev|proc)\//.test(path);
+}
+
+export const lonePipe = [
+  "is a pipe, expected a file",
+  "give what comes out of it to standard input: - in its place, and < before its name",
+] as const;
 
 // In blocks, since the size of a pipe is not known beforehand and /dev/zero has no end.
 function readAll(descriptor: number, shown: string, most: number): Uint8Array {
@@ -62,7 +77,7 @@ function readAll(descriptor: number, shown: string, most: number): Uint8Array {
 }
 
 /** The next bytes, as many as there are and the block holds; 0 at the end. */
-export function readBlock(descriptor: number, block: Buffer): number {
+export function readBlock(descriptor: number, block: Uint8Array): number {
   for (;;) {
     try {
       return readSync(descriptor, block);

@@ -7,7 +7,9 @@ import { readFile } from "node:fs/promises";
 import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { ChartSpec, Json } from "../charts/layers/chart-spec.ts";
+import { jsonText } from "../wording/json-text.ts";
 import { roundResult } from "../wording/round-result.ts";
+import { visibleLines } from "../wording/visible-text.ts";
 import { chartFonts } from "./chart-fonts.ts";
 import { readFontWidths } from "./font-widths.ts";
 
@@ -27,7 +29,7 @@ export function renderChart(spec: ChartSpec, format: "png"): Promise<Uint8Array>
 export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<string | Uint8Array>;
 export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<string | Uint8Array> {
   const rounded = roundResult(spec, "spec");
-  if (format === "vl.json") return Promise.resolve(`${JSON.stringify(rounded, null, 2)}\n`);
+  if (format === "vl.json") return Promise.resolve(`${jsonText(rounded)}\n`);
   // Vega counts its SVG ids in a global: two drawings at once would mix their numbers.
   const drawn = last.then(async () => {
     const svg = await drawSvg(rounded);
@@ -35,6 +37,16 @@ export function renderChart(spec: ChartSpec, format: ChartFormat): Promise<strin
   });
   last = drawn.catch(() => undefined);
   return drawn;
+}
+
+/** Names as people may see them: an SVG with a control character is none. */
+function visible(value: unknown): unknown {
+  if (typeof value === "string") return visibleLines(value);
+  if (Array.isArray(value)) return value.map(visible);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [visibleLines(key), visible(one)]),
+  );
 }
 
 async function drawSvg(spec: ChartSpec): Promise<string> {
@@ -50,7 +62,7 @@ export async function withChartView<T>(
   await measureTextWithDejaVu(vega);
   const logger = strictLogger();
   // Checked by the compiler itself: it warns of whatever does not fit, and a warning throws.
-  const compiled = compile(spec as unknown as TopLevelSpec, { logger }).spec;
+  const compiled = compile(visible(spec) as TopLevelSpec, { logger }).spec;
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger });
   try {

@@ -37,6 +37,9 @@ export interface ReplicationsMade<Verdict> {
 /** One thread for each core. */
 export const everyCore = (): number => availableParallelism();
 
+/** Most threads that this machine is asked for. */
+export const mostWorkers = (): number => 4 * everyCore();
+
 /** Threads run compiled code only; from the sources the same is done without them. */
 const threaded = import.meta.url.endsWith(".js");
 

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../workspace/input-error.ts";
-import { errorCode, readBlock } from "./read-text.ts";
+import { errorCode } from "./read-text.ts";
 
 export type StandardInput =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
@@ -11,12 +11,14 @@ export type StandardInput =
   | { readonly kind: "file"; readonly at: string };
 
 /**
+ * Read as it comes, so that a signal ends the program while it waits for more.
+ *
  * @param most bytes kept in memory; one more, and all goes to the folder for temporary files
  * @throws InputError when it cannot be read, or there is no room for it
  */
-export function spoolStandardInput(most: number): StandardInput {
+export async function spoolStandardInput(most: number): Promise<StandardInput> {
   try {
-    return read(most);
+    return await read(most);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
@@ -26,34 +28,36 @@ export function spoolStandardInput(most: number): StandardInput {
   }
 }
 
-function read(most: number): StandardInput {
+async function read(most: number): Promise<StandardInput> {
   const blocks: Buffer[] = [];
   let total = 0;
-  for (;;) {
-    const block = Buffer.allocUnsafe(1 << 16);
-    const count = readBlock(0, block);
-    if (count === 0) return { kind: "bytes", bytes: Buffer.concat(blocks, total) };
-    total += count;
-    blocks.push(block.subarray(0, count));
-    if (total > most) return { kind: "file", at: spool(blocks) };
+  let kept: { readonly at: string; readonly target: number } | undefined;
+  try {
+    for await (const block of process.stdin as AsyncIterable<Buffer>) {
+      total += block.length;
+      if (kept !== undefined) writeAll(kept.target, block);
+      else blocks.push(block);
+      if (kept === undefined && total > most) {
+        kept = spoolFile();
+        for (const one of blocks.splice(0)) writeAll(kept.target, one);
+      }
+    }
+  } finally {
+    if (kept !== undefined) closeSync(kept.target);
   }
+  if (kept !== undefined) return { kind: "file", at: kept.at };
+  return { kind: "bytes", bytes: Buffer.concat(blocks, total) };
 }
 
-function spool(begun: readonly Buffer[]): string {
+function writeAll(target: number, block: Buffer): void {
+  for (let done = 0; done < block.length; ) done += writeSync(target, block, done);
+}
+
+function spoolFile() {
   const folder = mkdtempSync(join(tmpdir(), "headroom-input-"));
   removeAtEnd(folder);
   const at = join(folder, "standard-input");
-  const target = openSync(at, "w");
-  try {
-    for (const block of begun) writeSync(target, block);
-    const block = Buffer.allocUnsafe(1 << 20);
-    for (let count = readBlock(0, block); count > 0; count = readBlock(0, block)) {
-      writeSync(target, block, 0, count);
-    }
-  } finally {
-    closeSync(target);
-  }
-  return at;
+  return { at, target: openSync(at, "w") };
 }
 
 function removeAtEnd(folder: string): void {
@@ -63,5 +67,6 @@ function removeAtEnd(folder: string): void {
     process.off(signal, stop);
     process.kill(process.pid, signal);
   };
-  process.once("exit", remove).once("SIGINT", stop).once("SIGTERM", stop);
+  process.once("exit", remove);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
 }

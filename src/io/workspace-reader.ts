@@ -3,6 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Parsed, Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { readText } from "./read-text.ts";
+import { settleWriting } from "./write-atomically.ts";
 
 /** Reads and parses files of one workspace, keeping their texts, hashes and problems. */
 export class WorkspaceReader {
@@ -12,9 +13,20 @@ export class WorkspaceReader {
   readonly #root: string;
   readonly #cwd: string;
 
+  /** What a killed run has left half written there is ended first: see `settle`. */
   constructor(root: string, cwd: string) {
     this.#root = root;
     this.#cwd = cwd;
+    settleWriting(root);
+  }
+
+  /**
+   * Before files of a folder are read that Headroom writes together.
+   *
+   * @throws InputError when a killed run has left them half written and that cannot be ended
+   */
+  settle(folder: string): void {
+    settleWriting(this.at(folder));
   }
 
   /** The absolute path of a file of the workspace. */

@@ -1,99 +1,86 @@
 /** Writes a pack of files: all of them, whole, or none. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { InputError } from "../workspace/input-error.ts";
+import { LockedError } from "./pack/folder-lock.ts";
+import type { OutputFile } from "./pack/output-file.ts";
+import { ForeignJournalError, workFolder } from "./pack/pack-journal.ts";
+import { settleFolder, writePack } from "./pack/write-pack.ts";
 import { errorCode } from "./read-text.ts";
 
-export interface OutputFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
+export type { OutputFile } from "./pack/output-file.ts";
 
-interface Step {
-  readonly target: string;
-  readonly temporary: string;
-  readonly previous: string;
+/**
+ * Replaces files, and removes those that the new pack has no successor for: see `pack/write-pack.ts`.
+ * Who renders everything before calling this leaves either the old pack or the new one, whatever ends
+ * the program. Missing folders are made.
+ *
+ * @param removed files that go; one that is not there is no fault
+ * @throws InputError when a target cannot be written
+ */
+export function writeAtomically(
+  files: readonly OutputFile[],
+  removed: readonly string[] = [],
+): void {
+  const paths = [...files.map(({ path }) => path), ...removed].map((path) => resolve(path));
+  const folder = commonFolder(paths);
+  if (folder === undefined) return;
+  let current = folder;
+  try {
+    requireRealFolder(folder);
+    writePack({ folder, files, removed: removed.map((path) => resolve(path)) }, (path) => {
+      current = path;
+    });
+  } catch (error) {
+    throw new InputError([{ ...placed(current), ...refusal(error, "written") }]);
+  }
 }
 
 /**
- * Puts each content into a temporary file beside its target (a rename is only atomic on
- * one disk), then renames them all; when a rename fails, the ones before are undone. Who
- * renders everything before calling this leaves either the old pack or the new one.
- * Missing folders are made.
+ * Ends what a run that was killed while writing has left in a folder. Whoever reads files that
+ * Headroom writes calls this first.
  *
- * @throws InputError when a target cannot be written
+ * @throws InputError when it cannot be ended
  */
-export function writeAtomically(files: readonly OutputFile[]): void {
-  const steps: Step[] = [];
-  let current = "";
+export function settleWriting(folder: string): void {
   try {
-    for (const { path, content } of files) {
-      current = path;
-      const step = stepFor(path);
-      refuseFolder(step.target);
-      mkdirSync(dirname(step.target), { recursive: true });
-      steps.push(step);
-      writeWhole(step.temporary, content);
-    }
-    swapAll(steps, (target) => {
-      current = target;
-    });
+    settleFolder(folder);
   } catch (error) {
-    const message = `cannot be written (${errorCode(error) ?? error})`;
-    const hint = "nothing was changed; check the folder, its rights and the free space";
-    throw new InputError([{ file: current, line: 1, column: 1, message, hint }]);
-  } finally {
-    for (const step of steps) rmSync(step.temporary, { force: true });
+    const left = join(folder, workFolder);
+    throw new InputError([{ ...placed(left), ...refusal(error, "ended") }]);
   }
 }
 
-function stepFor(path: string): Step {
-  const target = resolve(path);
-  const hidden = (ending: string) =>
-    join(dirname(target), `.${basename(target)}.${process.pid}.${ending}`);
-  return { target, temporary: hidden("new"), previous: hidden("old") };
-}
-
-function refuseFolder(target: string): void {
-  if (existsSync(target) && statSync(target).isDirectory()) throw new Error("it is a folder");
-}
-
-function writeWhole(path: string, content: string | Uint8Array): void {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  const descriptor = openSync(path, "w");
-  try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-    fsyncSync(descriptor); // a rename may reach the disk before the bytes do
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function swapAll(steps: readonly Step[], onStep: (target: string) => void): void {
-  const undo: (() => void)[] = [];
-  try {
-    for (const { target, temporary, previous } of steps) {
-      onStep(target);
-      if (existsSync(target)) {
-        renameSync(target, previous);
-        undo.push(() => renameSync(previous, target));
-      }
-      renameSync(temporary, target);
-      undo.push(() => rmSync(target, { force: true }));
+/** The innermost folder that holds all paths; undefined for none. */
+function commonFolder(paths: readonly string[]): string | undefined {
+  return paths.map(dirname).reduce<string | undefined>((common, folder) => {
+    if (common === undefined) return folder;
+    let shared = common;
+    while (!`${folder}${sep}`.startsWith(shared.endsWith(sep) ? shared : shared + sep)) {
+      shared = dirname(shared);
     }
-  } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw error;
+    return shared;
+  }, undefined);
+}
+
+/** Files put beside the names of devices would replace them. */
+function requireRealFolder(folder: string): void {
+  if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(folder)) throw new Error("it is a folder of the system");
+}
+
+function placed(path: string) {
+  return { file: relative(process.cwd(), path) || ".", line: 1, column: 1 };
+}
+
+function refusal(error: unknown, what: string) {
+  if (error instanceof LockedError) {
+    const hint = "nothing was changed; wait for the other run of Headroom, or end it";
+    return { message: `is locked: ${error.message}`, hint };
   }
-  for (const { previous } of steps) rmSync(previous, { force: true });
+  if (error instanceof ForeignJournalError) {
+    const message = `cannot be ${what}: ${error.message}`;
+    return { message, hint: `nothing was changed; see the folder, and ${workFolder} in it` };
+  }
+  const reason = errorCode(error) ?? (error instanceof Error ? error.message : error);
+  const hint = "nothing was changed; check the folder, its rights and the free space";
+  return { message: `cannot be ${what} (${reason})`, hint };
 }

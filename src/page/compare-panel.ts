@@ -3,7 +3,7 @@ import { limitsCsv } from "../explore/csv.ts";
 import { scenarioYaml } from "../explore/scenario-yaml.ts";
 import { MOST_KEPT } from "../explore/setting-hash.ts";
 import type { Limits } from "../planning/plan/plan-result.ts";
-import { limitsCells, limitsHeader } from "../report/sections/limits-cells.ts";
+import { limitsCells, limitsHeader } from "../report/limits-cells.ts";
 import { download, fileName } from "./download.ts";
 import { button, element, table } from "./element.ts";
 import { type Explorer, titleOf, type View } from "./explorer.ts";

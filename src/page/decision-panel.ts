@@ -3,8 +3,8 @@
 import type { Limits, ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { LaunchCondition, LaunchVerdict } from "../planning/verdict/launch-condition.ts";
 import { launchSentence } from "../report/launch-lines.ts";
+import { limitsCells } from "../report/limits-cells.ts";
 import { afterCells, changeCells } from "../report/scenario-change.ts";
-import { limitsCells } from "../report/sections/limits-cells.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { element, table } from "./element.ts";

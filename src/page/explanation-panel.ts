@@ -1,7 +1,7 @@
 /** Which explanation is taken for true, and what each says of the setting. */
 import { formatWeight } from "../report/hypothesis-words.ts";
+import { limitsCells, limitsHeader } from "../report/limits-cells.ts";
 import { perHypothesisCells, perHypothesisHeader } from "../report/per-hypothesis-cells.ts";
-import { limitsCells, limitsHeader } from "../report/sections/limits-cells.ts";
 import { tellingLines } from "../report/telling-words.ts";
 import { element, table } from "./element.ts";
 import type { Explorer, View } from "./explorer.ts";

@@ -1,5 +1,6 @@
+import { matchesStars } from "./matches-stars.ts";
+
 /** Whether a pattern over "METHOD /path" matches an endpoint: `*` stands for any characters, slashes too; everything else for itself. */
 export function matchesEndpoint(pattern: string, endpoint: string): boolean {
-  const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literal.join(".*")}$`).test(endpoint);
+  return matchesStars(pattern, endpoint);
 }

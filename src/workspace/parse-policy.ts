@@ -30,6 +30,16 @@ const tokenTimes = (what: string) =>
 const factor = (what: string) =>
   z.number({ error: "expected a number, 1 or more" }).min(1).max(100).describe(what);
 
+/** Below a half it would mean "more likely wrong", and nothing is certain. */
+const confidence = () =>
+  quantityField(
+    "share",
+    "Least probability that all objectives hold, from 50 % to below 100 %",
+  ).refine((share) => share >= 0.5 && share < 1, {
+    error: "expected a share from 50 % to below 100 %",
+    params: { hint: "e.g. 90 %" },
+  });
+
 export const policySchema = z
   .strictObject({
     zones: z
@@ -59,7 +69,7 @@ export const policySchema = z
     safeLimit: z
       .strictObject({
         safetyFactor: factor("The breaking point is divided by this").optional(),
-        confidence: quantityField("share", "Least probability that all objectives hold").optional(),
+        confidence: confidence().optional(),
         roundTo: quantityField("users", "Rounded down to a multiple of this").optional(),
       })
       .optional(),

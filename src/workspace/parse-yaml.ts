@@ -1,5 +1,6 @@
 /** YAML text checked against a schema, with every fault at its line and column. */
 import {
+  type Document,
   isMap,
   isNode,
   isPair,
@@ -8,6 +9,7 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  visit,
 } from "yaml";
 import type { z } from "zod";
 import type { Parsed, Problem } from "../ingest/problem.ts";
@@ -39,6 +41,12 @@ export function parseYaml<S extends z.ZodType>(
     }));
     return { ok: false, problems };
   }
+  const reserved = reservedKeys(document).map((offset) => ({
+    ...locate(offset),
+    message: `"${RESERVED}" is no name for anything`,
+    hint: "give it another name",
+  }));
+  if (reserved.length > 0) return { ok: false, problems: reserved };
   if (document.contents === null) {
     const message = "is empty";
     const hint = `expected the keys ${knownKeys(schema, [], undefined).join(", ")}`;
@@ -61,6 +69,19 @@ export function parseYaml<S extends z.ZodType>(
     })),
   );
   return { ok: false, problems: problems.toSorted(byPlace) };
+}
+
+/** Means something else to programs than a name: it would be lost without a word. */
+const RESERVED = "__proto__";
+
+function reservedKeys(document: Document.Parsed): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === RESERVED) offsets.push(key.range?.[0] ?? 0);
+    },
+  });
+  return offsets;
 }
 
 const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;

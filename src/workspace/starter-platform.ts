@@ -6,6 +6,9 @@ import { onePool } from "../planning/fit/one-pool.ts";
 import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
+import { quotedText } from "../wording/json-text.ts";
+import { visibleText } from "../wording/visible-text.ts";
+import { writtenWeights } from "./written-weights.ts";
 
 /**
  * YAML in the schema of the platform files, of the hypothesis that `onePool` makes of a campaign.
@@ -19,11 +22,12 @@ export function starterPlatform(campaign: Campaign): string {
   if (api === undefined || database === undefined || pool === undefined) {
     throw new RangeError("one pool must have an API, a database and a pool");
   }
+  const weights = writtenWeights(platform.endpoints.map(({ weight }) => Number(weight)));
   const number = (name: string) => `  ${name}: ${quantity(numbers[name] ?? 0, unitOf(name))}`;
   return [
     "# yaml-language-server: $schema=../schema/platform.json",
-    `title: ${JSON.stringify(platform.title)}`,
-    `source: ${JSON.stringify(source)}`,
+    `title: ${quotedText(platform.title)}`,
+    `source: ${quotedText(source)}`,
     "#",
     "# Whatever reads { prior: … } is unknown and will be fitted to the measurements: the prior says what",
     "# is believed beforehand. Each number that is known makes the limits narrower: say it under known:",
@@ -62,8 +66,8 @@ export function starterPlatform(campaign: Campaign): string {
       : ["# Where no method told what is a read and what a write, correct kind."]),
     "endpoints:",
     ...platform.endpoints.map(
-      ({ name, weight, kind }) =>
-        `  - { name: ${JSON.stringify(name)}, weight: ${weight}, kind: ${kind} }`,
+      ({ name, kind }, i) =>
+        `  - { name: ${quotedText(name)}, weight: ${weights[i]}, kind: ${kind} }`,
     ),
     "",
     "stations:",
@@ -147,7 +151,7 @@ function plain(value: number): string {
 function workLines(work: readonly WorkOf<Quantity>[]): readonly string[] {
   return work.map(
     ({ endpoint, demand, variation }) =>
-      `      ${JSON.stringify(endpoint)}: { demand: ${quantity(demand, "s")}, variation: ${quantity(variation)} }`,
+      `      ${quotedText(endpoint)}: { demand: ${quantity(demand, "s")}, variation: ${quantity(variation)} }`,
   );
 }
 
@@ -156,7 +160,7 @@ function bystanderLines({ endpoints, stations }: Hypothesis["platform"]): readon
   const aside = endpoints.filter(({ name }) => !visits.has(name));
   if (aside.length === 0) return [];
   return [
-    `      # Not here: ${aside.map(({ name }) => name).join(", ")}.`,
+    visibleText(`      # Not here: ${aside.map(({ name }) => name).join(", ")}.`),
     "      # They hardly slowed down while the others did, so they seem to ask no database.",
   ];
 }

@@ -3,6 +3,7 @@ import type { Campaign } from "../measurement/campaign.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
 import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import { endpointTable } from "../planning/predict/endpoint-table.ts";
+import { quotedText } from "../wording/json-text.ts";
 
 /** File name → content of the scenario files that a new workspace begins with. */
 export type ScenarioFiles = Readonly<Record<string, string>>;
@@ -51,7 +52,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
             file: "cache-busiest-read.yaml",
             title: `Cache for ${busiest.name}`,
             comment: "A hit share of 60 % is an assumption, to be measured.",
-            lever: `cache, to: 60 %, endpoints: ${JSON.stringify(busiest.name)}`,
+            lever: `cache, to: 60 %, endpoints: ${quotedText(busiest.name)}`,
           },
         ]),
     ...(slowest === undefined
@@ -61,7 +62,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
             file: "slowest-endpoint-faster.yaml",
             title: `${slowest.name} twice as fast`,
             comment: "The slowest endpoint as measured; half its demand is an assumption.",
-            lever: `demand, to: 0.5, endpoints: ${JSON.stringify(slowest.name)}`,
+            lever: `demand, to: 0.5, endpoints: ${quotedText(slowest.name)}`,
           },
         ]),
     ...(rate === null
@@ -80,7 +81,7 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
       file,
       [
         "# yaml-language-server: $schema=../schema/scenario.json",
-        `title: ${JSON.stringify(title)}`,
+        `title: ${quotedText(title)}`,
         `# ${comment}`,
         "levers:",
         `  - { lever: ${lever} }`,
@@ -91,6 +92,10 @@ export function starterScenarios(campaign: Campaign): ScenarioFiles {
 }
 
 /** The policy's rate limit for the highest measured throughput; null where none was measured. */
+/** Rates that a scenario can name; beyond them nothing was measured but a slip. */
+const LEAST_RATE = 1e-12;
+const LARGEST_RATE = 1e9;
+
 function rateLimit(campaign: Campaign): number | null {
   const highest = campaign.levels.reduce(
     (most, level) => Math.max(most, operatingPoint(level).throughput ?? 0),
@@ -98,7 +103,7 @@ function rateLimit(campaign: Campaign): number | null {
   );
   const { safetyFactor, roundTo } = defaultPolicy.rateLimit;
   const limit = highest / safetyFactor;
-  if (limit === 0) return null;
+  if (limit < LEAST_RATE || limit > LARGEST_RATE) return null;
   // Of a slow platform the step would leave nothing.
   return limit >= 2 * roundTo
     ? Math.floor(limit / roundTo) * roundTo

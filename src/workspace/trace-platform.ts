@@ -9,6 +9,8 @@ import type {
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { quotedText } from "../wording/json-text.ts";
+import { writtenWeights } from "./written-weights.ts";
 
 /** What a load test of the same system tells besides; absent where there is none. */
 export interface TestScale {
@@ -40,6 +42,9 @@ interface Kept extends TracedStation {
   readonly perRequest: number;
 }
 
+/** A spread that a model file can hold: a factor of 22,000 either way. */
+const WIDEST = 10;
+
 /** @throws RangeError where the traces hold no request */
 export function tracePlatform(name: string, traced: TraceProfile, test?: TestScale): string {
   if (traced.requests === 0)
@@ -47,11 +52,12 @@ export function tracePlatform(name: string, traced: TraceProfile, test?: TestSca
   const profile = fewEndpoints(traced);
   const { kept: stations, small } = keptStations(profile);
   const database = stations.filter(({ kind, queue }) => kind === "database" && queue);
+  const weights = writtenWeights(profile.endpoints.map(({ requests }) => requests));
   const failed = profile.endpoints.reduce((sum, { failures }) => sum + failures, 0);
   return [
     "# yaml-language-server: $schema=../schema/platform.json",
-    `title: ${JSON.stringify(`${name}, as traced`)}`,
-    `source: ${JSON.stringify(`${formatCount(profile.requests)} traced requests of ${formatCount(profile.spans)} spans over ${formatDuration(profile.window)}`)}`,
+    `title: ${quotedText(`${name}, as traced`)}`,
+    `source: ${quotedText(`${formatCount(profile.requests)} traced requests of ${formatCount(profile.spans)} spans over ${formatDuration(profile.window)}`)}`,
     "#",
     "# Stations, visits and the mix are as traced. Own times contain waiting under the load of that time and",
     "# are of its machines, so each station has one factor to be fitted to a load test: { prior: … }. What",
@@ -68,7 +74,7 @@ export function tracePlatform(name: string, traced: TraceProfile, test?: TestSca
     "",
     "# Weights: requests as traced. The mix of a load test may be another: write it in for a fit to that test.",
     "endpoints:",
-    ...profile.endpoints.map(endpointLine),
+    ...profile.endpoints.map((one, i) => endpointLine(one, weights[i] ?? 0)),
     "",
     "stations:",
     ...stations.flatMap((station, i) => stationLines(station, i, test)),
@@ -122,7 +128,7 @@ function numberLines(station: Omit<Kept, "queue">, i: number, queue: boolean): r
   const median = time(Math.max(station.perRequest, 1e-7));
   return [
     `  # ${station.name}: own time per request, mean of ${formatCount(spans)} spans${station.kind === "external" ? ", as its callers see it" : ""}.`,
-    `  ${variable(i)}: { prior: logNormal, median: ${median}, spread: ${plain(spread)} }`,
+    `  ${variable(i)}: { prior: logNormal, median: ${median}, spread: ${plain(Math.min(WIDEST, spread))} }`,
     ...(queue
       ? [
           "  # How unequal the visits of one endpoint are there, as coefficient of variation.",
@@ -138,7 +144,7 @@ function stationLines(station: Kept, i: number, test: TestScale | undefined): re
     test === undefined ? SERVERS : [Math.max(0.5, busy / 2), Math.max(4, SPARE * busy)];
   const role = station.kind === "database" ? "database" : station.entry ? "api" : "other";
   return [
-    `  - name: ${JSON.stringify(station.name)}`,
+    `  - name: ${quotedText(station.name)}`,
     ...(station.queue
       ? [
           "    kind: queue",
@@ -153,7 +159,7 @@ function stationLines(station: Kept, i: number, test: TestScale | undefined): re
     ...station.work.map(({ endpoint, visits, demand, variation, spans }) => {
       const factor = plain(Math.max(demand, 1e-9) / Math.max(station.perRequest, 1e-7));
       const spreadOf = station.queue ? `${variable(i)}Variation` : plain(Math.min(3, variation));
-      return `      ${JSON.stringify(endpoint)}: { demand: ${factor} * ${variable(i)}, visits: ${plain(visits)}, variation: ${spreadOf} } # ${time(demand)} of ${formatCount(spans)} spans`;
+      return `      ${quotedText(endpoint)}: { demand: ${factor} * ${variable(i)}, visits: ${plain(visits > 0 ? Math.min(Math.max(visits, 1e-9), 1e6) : 0)}, variation: ${spreadOf} } # ${time(demand)} of ${formatCount(spans)} spans`;
     }),
   ];
 }
@@ -172,13 +178,13 @@ function poolLines(around: readonly Kept[], test: TestScale | undefined): readon
     "    # Not in traces: connections that one instance of the API may hold (pool_size, maximumPoolSize).",
     `    size: { prior: logUniform, range: [${low}, ${high}] }`,
     "    perReplica: true",
-    `    around: ${JSON.stringify(around.map(({ name }) => name))}`,
+    `    around: ${`[${around.map(({ name }) => quotedText(name)).join(", ")}]`}`,
   ];
 }
 
-function endpointLine({ name, requests }: TracedEndpoint): string {
+function endpointLine({ name }: TracedEndpoint, weight: number): string {
   const kind = isWrite(name) ? "write" : "read";
-  return `  - { name: ${JSON.stringify(name)}, weight: ${requests}, kind: ${kind} }`;
+  return `  - { name: ${quotedText(name)}, weight: ${weight}, kind: ${kind} }`;
 }
 
 /** Named apart, the largest with a queue each, the small and the outside ones without. */

@@ -1,4 +1,5 @@
 import type { KnownFacts } from "../platform/known-facts.ts";
+import { quotedText } from "../wording/json-text.ts";
 import { knownLines } from "./known-yaml.ts";
 
 /**
@@ -15,8 +16,8 @@ export function workspaceYaml(
 ): string {
   return [
     "# yaml-language-server: $schema=models/schema/workspace.json",
-    `name: ${JSON.stringify(name)}`,
-    `campaign: ${JSON.stringify(campaignFolder)} # levels.csv, and endpoints.csv and failures.csv where measured`,
+    `name: ${quotedText(name)}`,
+    `campaign: ${quotedText(campaignFolder)} # levels.csv, and endpoints.csv and failures.csv where measured`,
     "policy: models/policy.yaml # zones, objectives and safety factors, to be agreed on",
     ...(keys.includes("hypotheses")
       ? ["hypotheses: models/hypotheses/*.yaml # models of the platform that could be true"]

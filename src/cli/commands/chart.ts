@@ -36,6 +36,10 @@ export const chartCommand: Command = {
     const name = text(args, "name") ?? "";
     const chart = Object.hasOwn(charts, name) ? charts[name] : undefined;
     if (chart === undefined) throw await unknownChart(name, Object.keys(charts));
+    if (output !== "-") {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(output, world.cwd);
+    }
     const prepared = await prepare(args, world, await wantedOf(texts(args, "set"), name));
     const input = { ...prepared.input, withoutIncidents: false };
     const result = await planOf({ ...prepared, input }, world);

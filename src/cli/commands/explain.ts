@@ -36,6 +36,7 @@ export const explainCommand: Command = {
     const { workspace, input } = prepared;
     const { join } = await import("node:path");
     const folder = join(workspace.root, FOUND);
+    if (flag(args, "write")) await requireFolder(workspace.root, world);
     if (flag(args, "write") && !flag(args, "force")) {
       const { requireNew } = await import("../../io/require-new.ts");
       requireNew([folder], world.cwd, "is there already", "write over what it holds with --force");
@@ -99,4 +100,14 @@ async function explainLimit(name: string, args: Arguments, world: World): Promis
     limitReasonsText(reasons),
   );
   return exitCode.done;
+}
+
+/** @throws InputError when what is found would go out of the workspace */
+async function requireFolder(root: string, world: World): Promise<void> {
+  const { requireInside } = await import("../../io/require-inside.ts");
+  const { WorkspaceReader } = await import("../../io/workspace-reader.ts");
+  const reader = new WorkspaceReader(root, world.cwd);
+  requireInside(reader, FOUND, `put a folder of the workspace in its place: ${FOUND}`);
+  if (reader.problems.length > 0) throw reader.failure();
+  reader.settle(FOUND);
 }

@@ -9,9 +9,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EVIL, shopWorkspace } from "../../explore/testing/shop-workspace.ts";
 import type { ScenarioResult } from "../../planning/plan/plan-result.ts";
+import { limitsCells } from "../../report/limits-cells.ts";
 import { perHypothesisCells } from "../../report/per-hypothesis-cells.ts";
 import { afterCells, changeCells } from "../../report/scenario-change.ts";
-import { limitsCells } from "../../report/sections/limits-cells.ts";
 import { inChromium, mayPassOver } from "../testing/in-chromium.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

@@ -32,6 +32,10 @@ export const exportCommand: Command = {
       throw new UsageError(`settings for "${named.slice(0, 40)}" are not known`, `one of ${all}`);
     }
     const output = text(args, "output") ?? "-";
+    if (output !== "-") {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(output, world.cwd);
+    }
     const prepared = await prepare(args, world);
     const fitted = await fitOf(prepared, world);
     const { plannedSettings } = await import("../../planning/verdict/planned-settings.ts");

@@ -35,18 +35,20 @@ export const importCommand: Command = {
     const target = resolve(world.cwd, folder);
     const files = await campaignPack(given, target);
     const { requireNew } = await import("../../io/require-new.ts");
-    const { writeAtomically } = await import("../../io/write-atomically.ts");
+    const { settleWriting, writeAtomically } = await import("../../io/write-atomically.ts");
+    settleWriting(target);
     if (!flag(args, "force")) {
       const remedy = "name another folder with -o, or replace it with --force";
       requireNew([join(target, "levels.csv")], world.cwd, "holds a campaign already", remedy);
     }
-    writeAtomically(files);
     // A replaced campaign may have had tables that this one has not.
     const { ownParsers } = await import("../../ingest/own-tables.ts");
-    const { removeFiles } = await import("../../io/remove-files.ts");
     const written = new Set(files.map(({ path }) => path));
     const tables = Object.keys(ownParsers).map((table) => join(target, `${table}.csv`));
-    removeFiles(tables.filter((path) => !written.has(path)));
+    writeAtomically(
+      files,
+      tables.filter((path) => !written.has(path)),
+    );
     const { audit } = await import("../../measurement/audit.ts");
     const { importText } = await import("../../report/text/import-text.ts");
     const { program } = await import("../../io/program.ts");

@@ -30,6 +30,8 @@ export const initCommand: Command = {
     const { join, relative, resolve, sep } = await import("node:path");
     const root = resolve(world.cwd, text(args, "workspace") ?? ".");
     const { requireNew } = await import("../../io/require-new.ts");
+    const { settleWriting, writeAtomically } = await import("../../io/write-atomically.ts");
+    settleWriting(root);
     const another =
       "work in it, or name another folder with -C; what is known is added by the same command without results";
     // Before anything is read: importing may take a while.
@@ -51,8 +53,9 @@ export const initCommand: Command = {
       "is there already",
       kept,
     );
-    const { writeAtomically } = await import("../../io/write-atomically.ts");
-    writeAtomically(files);
+    // The file that makes a workspace of it comes last.
+    const [first, ...others] = files;
+    writeAtomically([...others, ...(first === undefined ? [] : [first])]);
     const { initText } = await import("../../report/text/init-text.ts");
     const { program } = await import("../../io/program.ts");
     const { fileLines } = await import("../../ingest/file-lines.ts");

@@ -19,9 +19,9 @@ export const planCommand: Command = {
     const { extrasOf, reviewPack } = await import("../review-pack.ts");
     const { writeAtomically } = await import("../../io/write-atomically.ts");
     const { planSummary } = await import("../../report/text/plan-summary.ts");
-    const { roundResult } = await import("../../wording/round-result.ts");
+    const { jsonText } = await import("../../wording/json-text.ts");
     const { join, relative, sep } = await import("node:path");
-    const json = `${JSON.stringify(roundResult(result), null, 2)}\n`;
+    const json = `${jsonText(result)}\n`;
     const files = [
       { path: join(workspace.out, "plan.json"), content: json },
       ...(await reviewPack(result, await extrasOf(workspace), join(workspace.out, "report.md"))),

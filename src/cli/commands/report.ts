@@ -28,6 +28,10 @@ export const reportCommand: Command = {
     const form = formOf(output);
     const { extrasOf, oneFileReview, requireForm, reviewPack } = await import("../review-pack.ts");
     if (form !== "md") await requireForm(form, output);
+    if (output !== "-") {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(output, world.cwd);
+    }
     const prepared = await prepare(args, world, { scenarios: true, improvements: true });
     const known = {
       plan: await planOf(prepared, world),

@@ -45,6 +45,10 @@ export const simulateCommand: Command = {
   ],
   run: async (args, world) => {
     const options = await simulationOptions(args);
+    if (options.chart !== undefined) {
+      const { requireWritable } = await import("../../io/require-writable.ts");
+      requireWritable(options.chart.path, world.cwd);
+    }
     const { WorkspaceReader } = await import("../../io/workspace-reader.ts");
     const root = await optionalRoot(args, world);
     const reader = new WorkspaceReader(root ?? world.cwd, world.cwd);

@@ -65,7 +65,7 @@ export async function importGiven(
   const { InputError } = await import("../../workspace/input-error.ts");
   const { importCampaign } = await import("../../ingest/import-campaign.ts");
   const chosen = { engine: engineOf(text(args, "engine")), ...(format && { format }) };
-  const read = readResults(paths, world.cwd, chosen);
+  const read = await readResults(paths, world.cwd, chosen);
   const { hashes: ofFiles, large } = read;
   const { traces, files, problems } = await tracesApart(read, readsTraces);
   const name = text(args, "name") ?? (await nameOf(paths, world));

@@ -6,12 +6,23 @@ const examples = 'e.g. --users 250, --users "250 users" or --users 10..800:10';
 /** More points than any chart has pixels across. */
 const mostPoints = 5000;
 
+/** Each user more is solved on each plausible platform: beyond these, minutes pass. */
+const MOST_USERS = 1_000_000;
+
+function bounded(users: number): number {
+  if (users <= MOST_USERS) return users;
+  throw new UsageError(
+    `--users: ${users} are more than the ${MOST_USERS} that are solved`,
+    "ask for a part of the platform and its users, e.g. one of ten cells",
+  );
+}
+
 /** @throws UsageError unless it is a whole number of users, 1 or more */
 export async function parseOneLoad(typed: string): Promise<number> {
-  if (/^[1-9]\d{0,8}$/.test(typed)) return Number(typed); // the usual case needs no units
+  if (/^[1-9]\d{0,8}$/.test(typed)) return bounded(Number(typed)); // the usual case needs no units
   const { parseQuantity, QuantityError } = await import("../../workspace/quantity/quantity.ts");
   try {
-    return parseQuantity(typed, "users");
+    return bounded(parseQuantity(typed, "users"));
   } catch (error) {
     if (!(error instanceof QuantityError)) throw error;
     throw new UsageError(`--users: ${error.message}`, examples);
@@ -35,5 +46,6 @@ export async function parseUsers(typed: string): Promise<readonly number[]> {
       "take a wider step",
     );
   }
+  bounded(to);
   return Array.from({ length: count }, (_, i) => from + i * step);
 }

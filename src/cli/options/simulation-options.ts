@@ -22,9 +22,8 @@ export interface SimulationOptions {
   readonly csv: boolean;
 }
 
-/** More threads than any machine has cores, and more replications than any precision is worth. */
-const MOST_WORKERS = 1024;
-const MOST_REPLICATIONS = 100_000;
+/** More replications than any precision is worth. */
+const MOST_REPLICATIONS = 10_000;
 
 /** @throws UsageError naming the option, with a remedy */
 export async function simulationOptions(args: Arguments): Promise<SimulationOptions> {
@@ -55,7 +54,7 @@ export async function simulationOptions(args: Arguments): Promise<SimulationOpti
     warmUp: await quantity(args, "warm-up", "time", "30 s"),
     replications: count(args, "replications", MOST_REPLICATIONS),
     precision: await quantity(args, "precision", "share", "2 %"),
-    workers: count(args, "workers", MOST_WORKERS),
+    workers: await workersOf(args),
     law: lawOf(typed("law")),
     chart: chartOf(typed("chart")),
   };
@@ -81,13 +80,22 @@ async function quantity(
   }
 }
 
-function count(args: Arguments, name: string, most: number): number | undefined {
+function count(args: Arguments, name: string, most: number, why = ""): number | undefined {
   const typed = text(args, name);
   if (typed === undefined) return undefined;
   const value = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
   if (value >= 1 && value <= most) return value;
-  const message = `--${name} must be a whole number from 1 to ${most}, got "${typed}"`;
+  const message = `--${name} must be a whole number from 1 to ${most}${why}, got "${typed}"`;
   throw new UsageError(message, `e.g. --${name} 4`);
+}
+
+/** Threads beyond the processors take memory and gain nothing. */
+async function workersOf(args: Arguments): Promise<number | undefined> {
+  if (text(args, "workers") === undefined) return undefined;
+  const { everyCore, mostWorkers } = await import("../../io/run-replications.ts");
+  const cores = everyCore();
+  const said = `, four for each of this machine's ${cores} processor${cores === 1 ? "" : "s"}`;
+  return count(args, "workers", mostWorkers(), said);
 }
 
 function lawOf(typed: string | undefined): ServiceLaw | undefined {

@@ -58,7 +58,8 @@ export function singleLevelRun(known: SingleLevel): ImportedRun {
         ...present({ mostUsers: known.loadModel === "open" ? undefined : known.mostUsers }),
         arrivalRate: finite(known.arrivalRate),
         start: finite(known.start),
-        duration: finite(known.duration),
+        // A report that says 0 has rounded, or lost, how long it took.
+        duration: finite(known.duration) || null,
         warmUpCut: 0,
         covers: known.allAtOnce ? "steady" : "whole run",
         ...known.figures,

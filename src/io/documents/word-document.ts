@@ -9,7 +9,7 @@ import {
   wordsOf,
 } from "../../report/document/document.ts";
 import { figureColumns } from "../../report/document/figure-cell.ts";
-import { visibleText } from "../../report/document/visible-text.ts";
+import { visibleText } from "../../wording/visible-text.ts";
 import { loadOptional } from "./optional-package.ts";
 import { readZip, writeZip } from "./zip.ts";
 

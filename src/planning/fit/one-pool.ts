@@ -23,6 +23,9 @@ export const SPARE = 200;
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
 
+/** A request's time, s, of which a model file can hold the parts. */
+const SHORTEST: Seconds = 1e-8;
+
 /** Load generators that never think leave a think time below this share of the response time. */
 const NO_THINKING = 0.05;
 
@@ -37,7 +40,8 @@ export function onePool(
   observed: readonly Observation[],
   audited: Pick<Audit, "thinkTime">,
 ): Hypothesis {
-  const { lightLoad, maxThroughput, maxUsers } = campaignScale(observed);
+  const { lightLoad: measured, maxThroughput, maxUsers } = campaignScale(observed);
+  const lightLoad = Math.max(measured, SHORTEST);
   const [apiTime, queryTime] = [(1 - QUERY_SHARE) * lightLoad, QUERY_SHARE * lightLoad];
   const [inApi, inDatabase] = [maxThroughput * apiTime, maxThroughput * queryTime];
   const endpoints = platformEndpoints(campaign);

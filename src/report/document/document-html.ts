@@ -2,6 +2,8 @@
  * A document as one HTML file: no script, no request, no style but its own. Pictures stand in it as
  * drawings, light and dark; the content policy allows nothing else.
  */
+
+import { visibleText } from "../../wording/visible-text.ts";
 import {
   type Block,
   type Picture,
@@ -13,7 +15,6 @@ import {
 } from "./document.ts";
 import { figureColumns } from "./figure-cell.ts";
 import { htmlStyle } from "./html-style.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** A drawing on a light background and on a dark one, as SVG. */
 export interface DrawnPicture {

@@ -1,4 +1,6 @@
 /** A document as Markdown, the way GitHub reads it. */
+
+import { visibleText } from "../../wording/visible-text.ts";
 import {
   type Block,
   type ReportDocument,
@@ -7,7 +9,6 @@ import {
   spansOf,
   type Text,
 } from "./document.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Where the file of a picture lies, relative to the document; null: there is none. */
 export type PictureFile = (name: string) => string | null;

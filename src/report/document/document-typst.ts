@@ -3,6 +3,7 @@
  * literals: nothing of it is read as markup or code.
  */
 
+import { visibleText } from "../../wording/visible-text.ts";
 import { columnWeights } from "./column-weights.ts";
 import {
   type Block,
@@ -13,7 +14,6 @@ import {
   type Text,
 } from "./document.ts";
 import { figureColumns } from "./figure-cell.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** @param fileOf the file of a picture, as the compiler knows it; null: there is none */
 export function documentTypst(

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { visibleText } from "../../wording/visible-text.ts";
 import { type Block, heading, list, paragraph, type ReportDocument, table } from "./document.ts";
 import { documentHtml } from "./document-html.ts";
 import { blocksMarkdown, documentMarkdown } from "./document-markdown.ts";
 import { documentTypst } from "./document-typst.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Names as somebody who means harm would choose them. */
 const names = [

@@ -1,5 +1,6 @@
 /** A program that Headroom writes settings for, and what of the plan those need. */
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
+import { visibleText } from "../../wording/visible-text.ts";
 
 export interface ExportTarget {
   /** What is written, in a few words. */
@@ -112,8 +113,8 @@ export function commented(
   { name, program }: Pick<PlannedSettings, "name" | "program">,
   reasons: readonly string[],
 ): string[] {
-  const from = `${name.replace(/\s+/g, " ")}: written by ${program}, headroom export; not to be edited.`;
-  return [from, ...reasons].map((line) => `${sign} ${line}`);
+  const from = `${name}: written by ${program}, headroom export; not to be edited.`;
+  return [from, ...reasons].map((line) => `${sign} ${visibleText(line)}`);
 }
 
 /** How long a request may wait for a connection: as long as its answer may take. */

@@ -1,3 +1,4 @@
+import { visibleLines } from "../../wording/visible-text.ts";
 import type { GateDocument, GateOutcome } from "./gate-document.ts";
 
 /**
@@ -48,7 +49,5 @@ const marks: Readonly<Record<string, string>> = {
 
 /** Characters that XML 1.0 has no place for, which names of endpoints may hold, become U+FFFD. */
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (mark) => marks[mark] ?? mark)
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
+  return visibleLines(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
 }

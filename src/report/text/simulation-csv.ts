@@ -1,7 +1,9 @@
 /** A simulation as a table for a spreadsheet: the time series of a profile, else the endpoints. */
 import { causesIn, waitingOf } from "../../simulation/course/bucket-figures.ts";
 import type { SimulatedFigure } from "../../simulation/result/simulation-result.ts";
+import { csvCell } from "../../wording/csv-cell.ts";
 import { roundResult } from "../../wording/round-result.ts";
+import { visibleText } from "../../wording/visible-text.ts";
 import type { SimulationReport } from "../simulation-report.ts";
 
 type Cell = string | number | null;
@@ -62,5 +64,5 @@ function endpointRows({ endpoints, total }: SimulationReport): readonly (readonl
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(roundResult(cell));
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvCell(visibleText(cell));
 }

@@ -35,7 +35,7 @@ function unused(numbers: object, uses: readonly Use[]): readonly Fault[] {
 /** An unknown goes by its own name or by its key: both alike would be one unknown. */
 function reserved(numbers: object, platform: object): readonly Fault[] {
   return Object.keys(numbers)
-    .filter((name) => name in platform)
+    .filter((name) => Object.hasOwn(platform, name))
     .map((name) => ({
       path: ["numbers", name],
       message: `"${name}" is a key of the platform itself`,

@@ -12,7 +12,8 @@ export function checkPlatform(file: PlatformFile): readonly Fault[] {
   const repeated = repeatedNames(file);
   // What a name means is only clear where it is given once.
   const named = repeated.length > 0 ? repeated : [...unknownEndpoints(file), ...checkPools(file)];
-  return [...named, ...idleEndpoints(file), ...idleStations(file), ...checkMultiples(file)];
+  const idle = [...idleEndpoints(file), ...idleStations(file)];
+  return [...named, ...rareEndpoints(file), ...idle, ...checkMultiples(file)];
 }
 
 function repeatedNames(file: PlatformFile): readonly Fault[] {
@@ -43,6 +44,25 @@ function unknownEndpoints(file: PlatformFile): readonly Fault[] {
         message: `no endpoint matches "${pattern}"`,
         hint: meantName(pattern, known, `known: ${known.join(", ")}`),
       })),
+  );
+}
+
+/** A smaller share of the requests than this is lost beside the others when they are added up. */
+const LEAST_SHARE = 1e-9;
+
+function rareEndpoints({ endpoints }: PlatformFile): readonly Fault[] {
+  const weights = endpoints.map(({ weight }) => (typeof weight === "number" ? weight : null));
+  const most = Math.max(...weights.map((weight) => weight ?? 0));
+  return weights.flatMap((weight, i) =>
+    weight === null || weight >= LEAST_SHARE * most
+      ? []
+      : [
+          {
+            path: ["endpoints", i, "weight"],
+            message: "is less than a billionth of the requests",
+            hint: "leave the endpoint out, or put it together with another",
+          },
+        ],
   );
 }
 

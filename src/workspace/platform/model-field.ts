@@ -39,6 +39,20 @@ export const isModelField = (key: unknown): key is ModelField =>
 /** Nobody waits for a time-out of 0. */
 const aboveZero: ReadonlySet<ModelField> = new Set(["acquireTimeOut", "clientTimeOut"]);
 
+/** Fewer visits of a request than this are none. */
+const LEAST_VISITS = 1e-9;
+
+/** What no platform reaches, and no solver is asked for: a thousandfold slowdown by a single other request. */
+const largest: Partial<Readonly<Record<ModelField, number>>> = {
+  visits: 1e6,
+  variation: 1000,
+  delayVariation: 1000,
+  contention: 1000,
+  coherency: 1000,
+  crowding: 1000,
+  drift: 10,
+};
+
 /** Why a value is out of the field's range ("must be above 0"); undefined where it is inside. */
 export function outOfRange(field: ModelField, value: number): string | undefined {
   const kind: ModelKind = modelFields[field];
@@ -46,6 +60,11 @@ export function outOfRange(field: ModelField, value: number): string | undefined
   if (kind === "connections" || kind === "requests")
     return value >= 1 ? undefined : "must be 1 or more";
   if (kind === "time" || kind === "number") {
+    const most = largest[field] ?? Number.POSITIVE_INFINITY;
+    if (value > most) return `must be at most ${most}`;
+    if (field === "visits" && value > 0 && value < LEAST_VISITS) {
+      return `must be 0, or ${LEAST_VISITS} or more`;
+    }
     if (aboveZero.has(field)) return value > 0 ? undefined : "must be above 0";
     return value >= 0 ? undefined : "must be 0 or more";
   }

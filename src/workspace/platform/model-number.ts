@@ -1,7 +1,7 @@
 /** A number in a model file: known, with a prior, or a multiple of a named number. */
 import { z } from "zod";
 import type { Quantity } from "../../platform/quantity.ts";
-import { parseQuantity, QuantityError } from "../quantity/quantity.ts";
+import { isTooLarge, isTooSmall, parseQuantity, QuantityError } from "../quantity/quantity.ts";
 import { type ModelField, type ModelKind, modelFields, outOfRange } from "./model-field.ts";
 import { type Measure, priorSchema, readOr } from "./parse-prior.ts";
 
@@ -84,8 +84,11 @@ const readAs =
     if (kind !== "number") return { value: parseQuantity(typed, kind), unit: unitOf(kind) };
     const share = text.endsWith("%");
     const value = Number(share ? text.slice(0, -1) : text) / (share ? 100 : 1);
-    if (text !== "" && value >= 0 && Number.isFinite(value)) return { value, unit: "plain" };
-    throw new QuantityError(`expected a number, 0 or more, got "${text}"`);
+    if (text !== "" && value >= 0 && !isTooSmall(value) && !isTooLarge(value)) {
+      return { value, unit: "plain" };
+    }
+    const why = value > 0 ? ": out of range" : "";
+    throw new QuantityError(`expected a number, 0 or more, got "${text}"${why}`);
   };
 
 /** What a named number must count to be used as this kind. */

@@ -62,6 +62,9 @@ function logNormal(median: Measure, spread: number, context: Context): ParsedPri
       "a spread must be above 0; 0.3 is a factor of 1.35 either way",
     );
   }
+  if (!(spread >= 1e-6 && spread <= 10)) {
+    return noMass(context, ["spread"], "a spread lies between 0.000001 and 10");
+  }
   return { prior: { prior: "logNormal", median: median.value, spread }, unit: median.unit };
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Prior } from "../../platform/quantity.ts";
 import { type Measure, priorSchema, readOr } from "../platform/parse-prior.ts";
-import { parseQuantity, QuantityError } from "./quantity.ts";
+import { isTooLarge, isTooSmall, parseQuantity, QuantityError } from "./quantity.ts";
 
 export interface NamedNumber {
   readonly quantity: number | Prior;
@@ -32,7 +32,10 @@ function readNamed(typed: string | number): Measure {
   const text = String(typed).trim();
   const value = Number(text);
   if (text !== "" && Number.isFinite(value)) {
-    if (value < 0) throw new QuantityError(`expected a number, 0 or more, got ${typed}`);
+    if (value < 0 || isTooSmall(value) || isTooLarge(value)) {
+      const why = value > 0 ? ": out of range" : "";
+      throw new QuantityError(`expected a number, 0 or more, got ${typed}${why}`);
+    }
     return { value, unit: "plain" };
   }
   if (text.endsWith("%")) return { value: parseQuantity(text, "scale"), unit: "plain" };

@@ -32,6 +32,17 @@ export class QuantityError extends Error {
 /** No time in a capacity plan reaches a day: "65 Ms" is 65 megaseconds, and a slip. */
 const longestTime = 86_400;
 const largestNumber = 1e9;
+
+/** Reciprocals and squares of what is less leave the range of numbers. */
+const smallestNumber = 1e-15;
+
+/** A nanosecond, s: no clock tells less. */
+const shortestTime = 1e-9;
+
+export const isTooSmall = (value: number): boolean =>
+  value !== 0 && Math.abs(value) < smallestNumber;
+
+export const isTooLarge = (value: number): boolean => Math.abs(value) > largestNumber;
 const longestText = 40;
 
 const expectation: Readonly<Record<QuantityKind, string>> = {
@@ -69,6 +80,8 @@ export function parseQuantity(typed: string | number, kind: QuantityKind): numbe
   const number = Number(parts[1]);
   const value = inBaseUnits(number, parts[2], kind, refuse);
   if (!Number.isFinite(value) || Math.abs(value) > largestNumber) throw refuse(": out of range");
+  const least = kind === "time" || kind === "span" ? shortestTime : smallestNumber;
+  if (value !== 0 && Math.abs(value) < least) throw refuse(": too small to be anything but 0");
   requireRange(value, kind, refuse);
   return value;
 }
