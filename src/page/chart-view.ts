@@ -9,6 +9,7 @@ import type { ChartRows } from "../explore/charts/shown.ts";
 const further = {
   light: ["#8a4f9e", "#7a6a00", "#c2185b", "#4a6572", "#5d4037"],
   dark: ["#d7a3ea", "#d9c84a", "#ff8fb8", "#a9c1ce", "#d7b8aa"],
+  grey: ["#5a5a5a", "#8c8c8c", "#2f2f2f", "#a6a6a6", "#747474"],
 } as const;
 
 export function lineColors(name: ThemeName): readonly string[] {

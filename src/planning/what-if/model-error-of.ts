@@ -57,11 +57,11 @@ export function modelErrorOf(
 }
 
 /** Share of what a change does to time and capacity that a hypothesis may be wrong by. */
-const WRONG = 0.25;
+const WRONG = 0.3;
 
 /** What it may be wrong by where it sees no effect at all. */
-const UNSEEN_TIME = 0.03;
-const UNSEEN_THROUGHPUT = 0.015;
+const UNSEEN_TIME = 0.04;
+const UNSEEN_THROUGHPUT = 0.02;
 
 /** Times the largest measured load: there what a platform can carry shows. */
 const AT_THE_CEILING = 2;
