@@ -15,7 +15,7 @@ import { RUN_TO_RUN } from "../src/limits/run-to-run.ts";
 import type { Campaign, Level } from "../src/measurement/campaign.ts";
 import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
 import { validateFitted } from "../src/planning/validate/validate.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 /** Of the loads, from below: what the fit is given. */
 const LOWER = 0.6;

@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { judgePairs } from "../src/planning/compare/testing/judge-pairs.ts";
 import { formatShare } from "../src/wording/format-share.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const words = process.argv.slice(2);
 const pairs = /^\d+$/.test(words[0] ?? "") ? Number(words[0]) : 200;

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { quantile } from "../src/stats/quantile.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const STEPS = 60;
 const SETTINGS = 6;

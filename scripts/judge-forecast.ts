@@ -5,7 +5,7 @@
  */
 import { judgeSeries } from "../src/planning/forecast/testing/judge-series.ts";
 import { formatShare } from "../src/wording/format-share.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const words = process.argv.slice(2);
 const count = /^\d+$/.test(words[0] ?? "") ? Number(words[0]) : 100;

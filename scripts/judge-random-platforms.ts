@@ -11,7 +11,7 @@ import { anyTree } from "../src/platform/testing/any-tree.ts";
 import type { JudgedQuantity } from "../src/simulation/course/judged-cell.ts";
 import { type JudgedTree, judgeTree, refusalsOf } from "../src/simulation/testing/judge-tree.ts";
 import { quantile } from "../src/stats/quantile.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const SEED = 20_261_128;
 const REQUESTS = 100_000;

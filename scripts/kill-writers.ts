@@ -23,8 +23,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { settleWriting, writeAtomically } from "../src/io/write-atomically.ts";
 import { RandomStream } from "../src/random/random-stream.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
 import { textTable } from "../src/wording/text-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const kills = Number(words[0] ?? 200);

@@ -32,7 +32,7 @@ import { formatDuration } from "../src/wording/format-duration.ts";
 import { formatNumber } from "../src/wording/format-number.ts";
 import { formatShare } from "../src/wording/format-share.ts";
 import { formatCount } from "../src/wording/format-users.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const SEED = 1;

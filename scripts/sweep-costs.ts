@@ -17,9 +17,9 @@ import { sweepSize } from "../src/sweep/sweep-axes.ts";
 import type { SweepStudy } from "../src/sweep/sweep-study.ts";
 import { formatNumber } from "../src/wording/format-number.ts";
 import { formatCount } from "../src/wording/format-users.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
 import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
 import { parseSweep } from "../src/workspace/sweep/parse-sweep.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const model = join(root, "models/hypotheses/pool-exhaustion.yaml");

@@ -92,7 +92,6 @@ export { type ThinkTime, thinkTime } from "./measurement/think-time.ts";
 // Charts and reports, as data and text.
 
 export { type Chart, charts } from "./charts/charts.ts";
-export { heatMapChart, heatMapSentence, type LeverGrid } from "./charts/heat-map-chart.ts";
 export type { ChartSize } from "./charts/layers/chart-layout.ts";
 export type { ChartSpec } from "./charts/layers/chart-spec.ts";
 export type { ChartOptions } from "./charts/layers/theme.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { markdownTable } from "../wording/markdown-table.ts";
 import { textTable } from "../wording/text-table.ts";
 
 describe("tables", () => {
@@ -18,9 +17,5 @@ describe("tables", () => {
 
   it("refuses a row that would drop or invent a cell", () => {
     expect(() => textTable(["a", "b"], [["1"]])).toThrow("row must have 2 cells, got 1");
-  });
-
-  it("keeps a pipe or a line break in a cell from breaking the table", () => {
-    expect(markdownTable(["a"], [["x|y\nz"]])).toBe("| a |\n| --- |\n| x\\|y z |");
   });
 });

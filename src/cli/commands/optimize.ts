@@ -1,6 +1,8 @@
+import { chartEndingsInWords } from "../../io/chart-formats.ts";
 import type { SizeLever } from "../../planning/optimize/sizes/size-levers.ts";
 import { type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { parseObjectives } from "../options/parse-objectives.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
 import { fitOf, prepare, withProgress } from "../plan-workspace.ts";
@@ -20,6 +22,9 @@ export const optimizeCommand: Command = {
       })
       .option("probability", valued("How probable it must be, e.g. 0.9 (default: the policy's)"))
       .option("map", valued("Safe limit over two sizes, e.g. api.replicas,db.cores"))
+      .option("chart", valued(`Draw --map into a file that ends in ${chartEndingsInWords()}`))
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme)
       .option("max-cost", valued('Work allowed, e.g. "80 h" or "10 days" (default: no limit)')),
   examples: [
     ["headroom optimize --users 800", "with the policy's objectives"],
@@ -33,6 +38,12 @@ export const optimizeCommand: Command = {
     const asked = await probabilityOf(text(args, "probability"));
     const maxCost = await costOf(text(args, "max-cost"));
     const axes = await axesOf(text(args, "map"));
+    const drawn = await chartOptionsOf(args);
+    const picture = text(args, "chart");
+    if (picture !== undefined && axes === undefined) {
+      throw new UsageError("--chart draws the safe limit over two sizes", "name them with --map");
+    }
+    const write = picture === undefined ? undefined : await chartWriter("--chart", picture);
     const prepared = await prepare(args, world, { improvements: true });
     const { improvements, prices } = prepared.workspace;
     const { program, seed, launch } = prepared.input;
@@ -74,6 +85,10 @@ export const optimizeCommand: Command = {
       limits: objectives === undefined ? gate.limits : limitsToday(fitted, prepared.input.policy),
     };
     const map = axes === undefined ? null : await mapOf(axes);
+    if (write !== undefined && map !== null) {
+      const { heatMapChart } = await import("../../charts/heat-map-chart.ts");
+      await write(heatMapChart(map, drawn), world);
+    }
     await printResult(args, world, { schema: 1, program, seed, base, ...result, map }, () =>
       [optimizeText(result), ...(map === null ? [] : ["", ...mapLines(map)])].join("\n"),
     );
