@@ -91,7 +91,10 @@ function wordsOf(title: Json | undefined): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return visibleLines(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }
 
 /** The PNG of a chart that has been drawn as SVG; on another thread, so that drawing can go on. */

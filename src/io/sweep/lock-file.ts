@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { hostname } from "node:os";
+import { holderState, processIdentity } from "../pack/process-identity.ts";
 import { errorCode } from "../read-text.ts";
 import { resultsFault } from "./read-header.ts";
 
@@ -14,7 +14,7 @@ export function lockFile(path: string, shown: string): () => void {
   for (let tries = 0; ; tries++) {
     try {
       const descriptor = openSync(lock, "wx");
-      writeSync(descriptor, `${process.pid} ${hostname()}\n`);
+      writeSync(descriptor, processIdentity());
       closeSync(descriptor);
       return () => rmSync(lock, { force: true });
     } catch (error) {
@@ -31,14 +31,11 @@ export function lockFile(path: string, shown: string): () => void {
   }
 }
 
-/** Whether the process that holds a lock ran here and is gone. */
+/** Whether the process that holds a lock is gone. */
 function isStale(lock: string): boolean {
   try {
-    const [pid, host] = readFileSync(lock, "utf8").trim().split(" ");
-    if (host !== hostname()) return false;
-    process.kill(Number(pid), 0);
-    return false;
+    return holderState(readFileSync(lock, "utf8")) === "gone";
   } catch (error) {
-    return errorCode(error) === "ESRCH" || errorCode(error) === "ENOENT";
+    return errorCode(error) === "ENOENT";
   }
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { cellAt } from "../../sweep/cell-at.ts";
@@ -9,6 +9,7 @@ import { resultsHeader } from "../../sweep/results-header.ts";
 import type { Shard } from "../../sweep/shard.ts";
 import type { SweepStudy } from "../../sweep/sweep-study.ts";
 import { analyticStudy, leverAxis, simulatedStudy } from "../../sweep/testing/tiny-study.ts";
+import { processIdentity } from "../pack/process-identity.ts";
 import { cellComputer } from "./cell-thread.ts";
 import { mergeResults } from "./merge-results.ts";
 import { openResults } from "./results-file.ts";
@@ -126,9 +127,10 @@ describe("a file of results", () => {
     expect(() => opened(study, path)).toThrow("is being written by another run");
     first.close();
     const gone = spawnSync(process.execPath, ["-e", ""]).pid;
-    writeFileSync(`${path}.lock`, `${gone} ${hostname()}\n`);
+    const [place, , start] = processIdentity().split(" ");
+    writeFileSync(`${path}.lock`, [place, gone, start].join(" "));
     expect(completed(study, path)).toHaveLength(8);
-    writeFileSync(`${path}.lock`, `${gone} elsewhere\n`);
+    writeFileSync(`${path}.lock`, ["elsewhere/-/-", gone, start].join(" "));
     expect(() => opened(study, path)).toThrow("is being written by another run");
   });
 });
