@@ -1,7 +1,7 @@
 /** What a cell shows: text, tables and charts that GitHub, JupyterLab and VS Code can draw. */
 import type { ChartSpec } from "../src/charts/layers/chart-spec.ts";
 import { renderChart } from "../src/io/render-chart.ts";
-import { markdownTable } from "../src/wording/markdown-table.ts";
+import { markdownTable } from "../scripts/markdown-table.ts";
 
 /** Deno's kernel asks the value of a cell for this and sends what it answers to the reader. */
 const display: unique symbol = Symbol.for("Jupyter.display") as never;

@@ -70,6 +70,8 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     spacing: 22,
     bounds: "full",
     vconcat: panels,
+    // Each panel has loads of its own, whose width marks are moved within.
+    resolve: { scale: { xOffset: "independent" } },
   };
 }
 

@@ -61,7 +61,7 @@ describe("sockets", () => {
 
   it("are known to no source file but those", () => {
     const network =
-      /["'](?:node:)?(?:net|http|https|http2|tls|dgram|dns)(?:\/promises)?["']|\bfetch\(|\bnew WebSocket\b/;
+      /(?:from |import\()\s*["'](?:node:)?(?:net|http|https|http2|tls|dgram|dns)(?:\/promises)?["']|\bfetch\(|\bnew WebSocket\b/;
     const files = readdirSync(source, { recursive: true, encoding: "utf8" })
       .map((file) => file.replaceAll("\\", "/"))
       .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|\/testing\//.test(file));

@@ -21,7 +21,7 @@ interface OwnFigure {
 }
 
 /** "300 users", "275–300 users" or "154 req/s". */
-function formatPublished({ low, high, unit }: PublishedLimit): string {
+export function formatPublished({ low, high, unit }: PublishedLimit): string {
   const format = unit === "req/s" ? formatThroughput : formatUsers;
   return low === high ? format(low) : `${formatCount(low)}–${format(high)}`;
 }

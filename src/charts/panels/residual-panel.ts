@@ -82,12 +82,12 @@ export function residualPanel(
         mark: { type: "point", opacity: 0.95, strokeWidth: 1.8 },
         encoding: {
           x,
-          xOffset: { field: "quantity", type: "nominal", sort: present },
+          // Panels share the scale, whatever each of them shows.
+          xOffset: { field: "quantity", type: "nominal", scale: { domain: quantities } },
           y,
           shape: {
             field: "quantity",
             type: "nominal",
-            // The same in every panel, whatever was measured: panels share the scale.
             scale: { domain: quantities, range: shapes },
             legend: null,
           },

@@ -79,7 +79,7 @@ describe("headroom forecast", () => {
     [["sessions.csv"], "--requests-per-session"],
     [["short.csv"], "14 days or more"],
     [["users.csv", "--horizon", "30 years"], "--horizon"],
-    [["users.csv", "-o", "traffic.pdf"], "the format is told by the ending"],
+    [["users.csv", "-o", "traffic.docx"], "the format is told by the ending"],
     [["none.csv"], "none.csv"],
   ])("refuses %j before it fits anything", async (args, message) => {
     const { status, stderr } = await runInside(folder, ["forecast", ...args]);

@@ -35,16 +35,16 @@ describe("changedModelError", () => {
   it("keeps what was measured where a change does nothing, up to what cannot be seen", () => {
     const same = changedModelError(before, draw, platform, withCores(4), 150);
     expect(same.shape).toEqual(before.shape);
-    expect(Math.log(same.throughput)).toBeCloseTo(0.015, 9);
+    expect(Math.log(same.throughput)).toBeCloseTo(0.02, 9);
   });
 
-  it("is wrong by a quarter of what it does to the ceiling, and forgets shapes with it", () => {
+  it("is wrong by 30 % of what it does to the ceiling, and forgets shapes with it", () => {
     // Eight cores instead of four: twice the ceiling, nearly so at 300 users.
     const twice = changedModelError(before, draw, platform, withCores(8), 150);
-    expect(Math.log(twice.throughput)).toBeCloseTo(0.25 * Math.log(2), 1);
+    expect(Math.log(twice.throughput)).toBeCloseTo(0.3 * Math.log(2), 1);
     const more = changedModelError(before, draw, platform, withCores(6), 150);
     expect(more.throughput).toBeLessThan(twice.throughput);
-    expect(more.throughput).toBeGreaterThan(1.015);
+    expect(more.throughput).toBeGreaterThan(1.02);
     expect(changedModelError(before, none, platform, withCores(8), 150).shape[0]).toBeLessThan(2);
   });
 
