@@ -20,6 +20,7 @@ import type {
   ImportedRun,
 } from "./imported-run.ts";
 import { levelSeries } from "./level-series.ts";
+import { nameable } from "./nameable.ts";
 import { openLevels } from "./open-levels.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { telemetryOfGauges } from "./telemetry-of-gauges.ts";
@@ -168,7 +169,7 @@ function pathOf(method: string, path: string): string {
   const clean = cleanText(path);
   const doubled = method !== "" && clean.toUpperCase().startsWith(`${method.toUpperCase()} `);
   const plain = doubled ? clean.slice(method.length + 1) : clean;
-  return method === "" && plain === "__proto__" ? `/${plain}` : plain; // no name for anything
+  return method === "" ? nameable(plain) : plain;
 }
 
 /** Endpoints that differ only in blanks are one row of the table. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nameable } from "../ingest/nameable.ts";
 import { otlpTraces, shopRequests } from "../ingest/testing/synthetic-traces.ts";
 import { readTraces } from "../ingest/traces/read-traces.ts";
 import type { TraceProfile } from "../ingest/traces/trace-profile.ts";
@@ -67,7 +68,7 @@ describe("tracePlatform", () => {
     const name = fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), fc.constant("a: b # *"));
     const seconds = fc.double({ min: 0, max: 20, noNaN: true });
     const names = fc.uniqueArray(
-      name.map((one) => one.trim() || "x"),
+      name.map((one) => nameable(one.trim()) || "x"),
       { minLength: 1, maxLength: 30 },
     );
     const any = fc.tuple(names, names, fc.array(seconds, { minLength: 4, maxLength: 4 })).map(

@@ -1,4 +1,5 @@
 import { cleanText } from "../campaign-csv.ts";
+import { nameable } from "../nameable.ts";
 import { attributeOf, type Span } from "./span.ts";
 
 /** What stands for one of many: numbers, UUIDs, long hexadecimal names. */
@@ -14,8 +15,8 @@ export function endpointOfSpan(span: Span): string {
   const target = attributeOf(span, "url.path", "http.target", "http.url", "url.full");
   const path = route || pathPattern(target);
   const name = cleanText(span.name);
-  if (path === "") return name || "(no name)";
-  return cleanText(`${method || methodIn(name)} ${path}`);
+  if (path === "") return nameable(name) || "(no name)";
+  return nameable(cleanText(`${method || methodIn(name)} ${path}`));
 }
 
 const methodIn = (name: string) =>
