@@ -5,7 +5,7 @@ const SHORT = 14;
 const LONGEST = 160;
 
 /** Room beside the letters of a cell. */
-const MARGIN = 3;
+const MARGIN = 5;
 
 /** How much of a page's width a column of a table needs, by its longest cell; short ones need all of it. */
 export function columnWeights(

@@ -30,11 +30,13 @@ export function documentTypst(
 }
 
 const preamble = [
+  // As wide as the text, unless it would then be higher than a page.
+  "#let onepage(file, alt) = layout(size => { let whole = image(file, width: size.width, alt: alt); if measure(whole).height > 225mm { image(file, height: 225mm, alt: alt) } else { whole } })",
   '#set page(paper: "a4", margin: (x: 18mm, y: 18mm), numbering: "1 / 1")',
   '#set text(font: "DejaVu Sans", size: 9pt, lang: "en", hyphenate: false)',
   "#set par(leading: 0.62em, spacing: 0.9em)",
   "#show heading: set block(above: 1.5em, below: 0.8em)",
-  '#show raw: set text(font: "DejaVu Sans", size: 0.95em, fill: rgb("#1f4a75"))',
+  '#show raw: set text(font: "DejaVu Sans", size: 1.15em, fill: rgb("#1f4a75"))',
   "#show figure: set block(breakable: false)",
   "#show figure.caption: it => align(left, text(size: 8.5pt, fill: luma(80), it.body))",
   "#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(160) }), inset: (x: 5pt, y: 3.5pt))",
@@ -59,7 +61,7 @@ function blockTypst(block: Block, fileOf: (name: string) => string | null): stri
     case "picture": {
       const file = fileOf(block.name);
       if (file === null) return `#par(${literal(block.caption)})`;
-      return `#figure(image(${literal(file)}, width: 100%, alt: ${literal(block.alt)}), caption: ${inline(block.caption)}, supplement: none, numbering: none)`;
+      return `#figure(onepage(${literal(file)}, ${literal(block.alt)}), caption: ${inline(block.caption)}, supplement: none, numbering: none)`;
     }
     case "code":
       return `#raw(block: true, ${literal(block.text, true)})`;
