@@ -1,4 +1,5 @@
 /** The page as one file: program, style and data inside, nothing asked of the network. */
+import { markupText } from "../wording/markup-text.ts";
 import type { PageData } from "./page-data.ts";
 
 export interface PageParts {
@@ -29,7 +30,7 @@ export function pageHtml(data: PageData, parts: PageParts): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(data.input.campaign.name)} · Headroom</title>`,
+    `<title>${markupText(data.input.campaign.name)} · Headroom</title>`,
     '<link rel="icon" href="data:,">',
     `<style>${parts.style}</style>`,
     "</head>",
@@ -47,15 +48,4 @@ export function pageHtml(data: PageData, parts: PageParts): string {
 export function embeddedJson(value: unknown): string {
   const coded = (one: string) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, coded);
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (one) => entities[one] ?? "");
 }

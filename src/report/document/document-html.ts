@@ -3,6 +3,7 @@
  * drawings, light and dark; the content policy allows nothing else.
  */
 
+import { markupText } from "../../wording/markup-text.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 import {
   type Block,
@@ -147,15 +148,7 @@ function spanHtml(span: Span): string {
   return escapeHtml(span.text);
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** The one escape of this form, for text and attributes alike. */
 function escapeHtml(text: string): string {
-  return visibleText(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  return markupText(visibleText(text)).replaceAll("'", "&#39;");
 }

@@ -1,5 +1,6 @@
 /** A document as Markdown, the way GitHub reads it. */
 
+import { markdownSpan } from "../../wording/markdown-text.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 import {
   type Block,
@@ -81,10 +82,10 @@ function inline(text: Text): string {
 const spansMarkdown = (text: Text) => spansOf(text).map(spanMarkdown).join("");
 
 function spanMarkdown(span: Span): string {
-  if (typeof span === "string") return escapeMarkdown(span);
-  if ("strong" in span) return `**${escapeMarkdown(span.strong)}**`;
+  if (typeof span === "string") return markdownSpan(span);
+  if ("strong" in span) return `**${markdownSpan(span.strong)}**`;
   if ("code" in span) return codeMarkdown(span.code);
-  return `[${escapeMarkdown(span.text)}](<${span.link}>)`;
+  return `[${markdownSpan(span.text)}](<${span.link}>)`;
 }
 
 /** Code needs a fence that it does not hold, and a space where it begins or ends with a backtick. */
@@ -94,20 +95,6 @@ function codeMarkdown(code: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = /^`|`$/.test(text) ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
-}
-
-/**
- * The one escape of this form: what could begin emphasis, code, a link, a picture, HTML, an entity,
- * a formula, a cell, a mention or an address is written as itself.
- */
-function escapeMarkdown(text: string): string {
-  return visibleText(text)
-    .replace(/[\\`*[\]<>|~$]/g, "\\$&")
-    .replace(/&(?=#?\w+;)/g, "\\&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/(?<=\b(?:https?|ftp|mailto|xmpp)):/gi, "\\:")
-    .replace(/\b(www)\./gi, "$1\\.")
-    .replace(/@(?=[\w-])/g, "\\@");
 }
 
 /** What would begin a heading, a list, a quotation or a rule at the start of a line. */

@@ -1,3 +1,4 @@
+import { markupText } from "../../wording/markup-text.ts";
 import { visibleLines } from "../../wording/visible-text.ts";
 import type { GateDocument, GateOutcome } from "./gate-document.ts";
 
@@ -40,14 +41,7 @@ function testCase(suite: string, { name, outcome, message, body }: Case): string
   return `${open}>${inside}</testcase>`;
 }
 
-const marks: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
 /** Characters that XML 1.0 has no place for, which names of endpoints may hold, become U+FFFD. */
 function escaped(text: string): string {
-  return visibleLines(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+  return markupText(visibleLines(text));
 }
