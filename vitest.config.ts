@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
+    setupFiles: ["./scripts/law-seed.ts"],
+    // All cores: half of the time a test waits for a program that it started.
+    maxWorkers: "100%",
     testTimeout: 300_000,
     reporters: ["default", "./scripts/count-reporter.ts"],
   },

@@ -118,6 +118,43 @@ describe("methods of product form", () => {
     },
   );
 
+  it("the approximation ends where two full stations pass their waits to and fro", () => {
+    const network: MulticlassNetwork = {
+      classes: [
+        { users: 13, thinkTime: 0.05 },
+        { users: 40, thinkTime: 0.05 },
+        { users: 11, thinkTime: 0.05 },
+      ],
+      stations: [
+        { kind: "queue", discipline: "ps", servers: 2, demands: [0.05, 0.05, 1.73] },
+        { kind: "queue", discipline: "ps", servers: 3, demands: [2.2, 3, 0.05] },
+      ],
+    };
+    const { ended, iterations, stations } = multiclassMultiserver(network);
+    expect(ended).toBe("converged");
+    expect(iterations).toBeLessThan(1_000); // 100,000 were too few with the whole correction
+    for (const { utilization } of stations) expect(utilization).toBeCloseTo(1, 3);
+  });
+
+  it("the approximation ends for demands and users of every size", () => {
+    const demand = fc.double({ min: 0.0005, max: 30, noNaN: true });
+    const station = fc.record({
+      kind: fc.constant("queue" as const),
+      discipline: fc.constantFrom("ps" as const, "fifo" as const),
+      servers: fc.integer({ min: 1, max: 8 }),
+      demands: fc.array(demand, { minLength: 3, maxLength: 3 }),
+    });
+    const one = fc.record({ users: fc.integer({ min: 1, max: 400 }), thinkTime: demand });
+    const classes = fc.array(one, { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        classes,
+        fc.array(station, { minLength: 1, maxLength: 3 }),
+        (all, stations) => multiclassMultiserver({ classes: all, stations }).ended === "converged",
+      ),
+    );
+  });
+
   it("the approximation never lets a station work more than all the time", () => {
     const demands = fc.array(time, { minLength: 3, maxLength: 3 });
     const station = fc.record({

@@ -27,8 +27,11 @@ import {
 const PRECISION = 1e-10;
 const MOST_ROUNDS = 100_000;
 
-/** Share of the old value kept from round to round: the plain iteration may swing. */
-const DAMPING = 0.5;
+/** Share of the way to the new value that a round goes at first: the plain iteration may swing. */
+const FIRST_STEP = 0.5;
+
+/** Rounds in which the change has to halve; where it swings on instead, steps become half as long. */
+const PATIENCE = 500;
 
 /**
  * Solves the network approximately, to a fixed point. A round costs O(R·K) plus one M/M/c//N
@@ -52,6 +55,8 @@ export function multiclassMultiserver(network: MulticlassNetwork): IterativeSolu
   renewThroughputs(state);
   let lastChange = 0;
   let iterations = 0;
+  let step = FIRST_STEP;
+  let changeToHalve = Number.POSITIVE_INFINITY;
   let ended: "converged" | "stalled" = "stalled";
   while (ended === "stalled" && iterations < MOST_ROUNDS) {
     iterations++;
@@ -65,14 +70,17 @@ export function multiclassMultiserver(network: MulticlassNetwork): IterativeSolu
             ? singleWait(state, r, k, shared[k] ?? false)
             : poolWait(state, r, k, servers, shared[k] ?? false);
         const before = at(state.residences, r * K + k);
-        const after = DAMPING * before + (1 - DAMPING) * (demand + at(state.pressure, k) * found);
+        const after = before + step * (demand + at(state.pressure, k) * found - before);
         lastChange = Math.max(lastChange, Math.abs(after - before) / after);
         state.residences[r * K + k] = after;
       }
     }
     renewThroughputs(state);
-    lastChange = Math.max(lastChange, renewPressure(state));
-    if (lastChange <= PRECISION * (1 - DAMPING)) ended = "converged";
+    lastChange = Math.max(lastChange, renewPressure(state, step));
+    if (lastChange <= PRECISION * step) ended = "converged";
+    if (iterations % PATIENCE > 0) continue;
+    if (lastChange > changeToHalve / 2) step /= 2;
+    changeToHalve = lastChange;
   }
   const { throughputs, residences } = state;
   return { ...assemble(network, flat, throughputs, residences), ended, iterations, lastChange };
@@ -98,14 +106,14 @@ function renewThroughputs(state: Iterate): void {
 }
 
 /** No queue works more than all the time: waits are raised until it works no more than that. */
-function renewPressure({ flat, throughputs, pressure }: Iterate): number {
+function renewPressure({ flat, throughputs, pressure }: Iterate, step: number): number {
   const { R, K, demands } = flat;
   let lastChange = 0;
   for (const [k, servers] of flat.servers.entries()) {
     let work = 0;
     for (let r = 0; r < R; r++) work += at(throughputs, r) * at(demands, r * K + k);
     const before = at(pressure, k);
-    const after = Math.max(1, before * (work / servers));
+    const after = Math.max(1, before * (work / servers) ** step);
     pressure[k] = after;
     lastChange = Math.max(lastChange, Math.abs(after - before) / after);
   }
