@@ -108,7 +108,6 @@ export function drawnSystem(kind: SystemKind, random: RandomStream): DrawnSystem
     cores: chance(0.6),
     lock: chance(0.6),
   };
-  const agentCores = Math.max(1, Math.round(narrow * between(0.15, 0.4)));
 
   const file = (told: boolean, lightTime: number, thinkGuess: number): string => {
     const number: Write = (is, unknown) => (told ? unknown : String(is));
@@ -144,11 +143,13 @@ export function drawnSystem(kind: SystemKind, random: RandomStream): DrawnSystem
     ${readReplicas > 0 && name === "database" ? "primaryReads: true" : ""}
     work:
 ${own.map((of) => `      "${of.name}": ${visitOf(of)}`).join("\n")}`;
+    const coresUnknown = told && !knows.cores;
+    const coresOf = coresUnknown ? "cores" : String(cores);
     const locked = lockTime > 0 && (!told || knows.lock);
     const writes = endpoints.filter((one) => one.kind === "write");
     const inside = ["database", ...(insidePool ? ["external"] : [])];
     return `title: drawn
-${told ? "numbers:\n  variation: { prior: logNormal, median: 1, spread: 0.5 }" : ""}
+${told ? `numbers:\n  variation: { prior: logNormal, median: 1, spread: 0.5 }${coresUnknown ? `\n  cores: ${wide(cores)}` : ""}` : ""}
 thinkTime: ${told && !knows.think ? timeGuess(thinkGuess, 0.15) : `${think} s`}
 apiReplicas: ${apiReplicas}
 endpoints:
@@ -184,10 +185,8 @@ ${
     work:
 ${writes.map((of) => `      "${of.name}": { demand: ${time(lockTime, timeGuess(lightTime / 6, 1))}, variation: 1 }`).join("\n")}`
     : ""
-}${station("database", others, known(knows.cores, cores, wide(cores)))}${
-  agents.length > 0
-    ? station("agents", agents, known(knows.cores, agentCores, wide(agentCores)))
-    : ""
+}${station("database", others, coresOf)}${
+  agents.length > 0 ? station("agents", agents, coresOf) : ""
 }
 pools:
   - name: connections
