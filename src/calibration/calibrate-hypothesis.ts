@@ -4,8 +4,9 @@ import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitFrom, fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
-import { hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import { platformAtPosition } from "./hypothesis-misfit.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
+import { splitMisfit } from "./split-misfit.ts";
 import { stepsOf } from "./steady-differences.ts";
 
 export interface HypothesisPosterior {
@@ -74,7 +75,7 @@ export function calibrateHypothesis(
         : fitHypothesis(hypothesis, unknowns, runs, random);
   options.onProgress?.(FIT_SHARE);
   const sample = sampleHypothesis(
-    hypothesisMisfit(hypothesis, unknowns, runs, fit.noiseScale),
+    splitMisfit(hypothesis, unknowns, runs, fit.noiseScale),
     [fit.position, ...fit.others],
     stepsOf(fit.position.length, fit.covariance),
     options.draws ?? DRAWS,

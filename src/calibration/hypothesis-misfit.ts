@@ -56,7 +56,7 @@ export function coordinateCount(
   return unknowns.length + SHAPE_TERMS + own;
 }
 
-function isShaped(quantity: Quantity): quantity is ShapedPercentile {
+export function isShaped(quantity: Quantity): quantity is ShapedPercentile {
   return quantity !== "throughput" && quantity !== "mean";
 }
 
@@ -107,7 +107,7 @@ function predictedOver(
     const values = position.slice(0, unknowns.length);
     let known = solved.find((one) => values.every((x, i) => x === one.values[i]));
     if (known === undefined) {
-      known = { values, ...campaignAt(hypothesis, unknowns, runs, values, beyond) };
+      known = { values, ...solvedCampaign(hypothesis, unknowns, runs, values, beyond) };
       solved = [known, ...solved].slice(0, REMEMBERED);
     }
     const terms = position.slice(unknowns.length);
@@ -124,7 +124,8 @@ function predictedOver(
 /** The place where derivatives are taken, and the last tried. */
 const REMEMBERED = 4;
 
-function campaignAt(
+/** What the platform at given unknowns would show; infinite figures where there can be none. */
+export function solvedCampaign(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
@@ -176,7 +177,14 @@ export function dataResiduals(
 }
 
 /** The residual whose square is minus twice the log-density of the Student law. */
-function bounded(residual: number): number {
+export function bounded(residual: number): number {
   const square = (FREEDOM + 1) * Math.log1p((residual * residual) / FREEDOM);
   return Math.sign(residual) * Math.sqrt(square);
+}
+
+/** Derivative of the bounded residual. */
+export function boundedSlope(residual: number): number {
+  const size = Math.abs(residual);
+  if (size < 1e-6) return Math.sqrt((FREEDOM + 1) / FREEDOM);
+  return ((FREEDOM + 1) * size) / (FREEDOM + size * size) / Math.abs(bounded(residual));
 }

@@ -1,9 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "../random/random-stream.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
+import type { SplitMisfit } from "./split-misfit.ts";
+
+/** Residuals of data that no term of a shape moves; each coordinate has its standard normal prior beside. */
+function costly(data: (position: readonly number[]) => readonly number[] | null): SplitMisfit {
+  const solve = (unknowns: readonly number[]) => {
+    const residuals = data(unknowns);
+    return residuals === null ? null : Float64Array.from(residuals);
+  };
+  const dataCount = data([])?.length ?? 0;
+  const own = new Float64Array(dataCount).fill(1);
+  return {
+    unknowns: 2,
+    dataCount,
+    solve,
+    residuals: (solved) => solved.slice(),
+    slopes: () => ({ own, terms: [] }),
+  };
+}
 
 /** Two figures of noise 1/2 and 1, and the priors: a posterior that can be written down. */
-const linear = ([a = 0, b = 0]: readonly number[]) => [2 * (a + b - 1), a - b, a, b];
+const linear = costly(([a = 0, b = 0]) => [2 * (a + b - 1), a - b]);
 
 // JᵀJ = [[6, 3], [3, 6]], whose inverse is [[2, −1], [−1, 2]]/9; Jᵀy = (4, 4).
 const mean = 4 / 9;
@@ -39,7 +57,7 @@ describe("sampleHypothesis", () => {
 
   it("keeps away from where there is no platform", () => {
     // Half a normal law: below −1 nothing can be solved.
-    const walled = ([x = 0]: readonly number[]) => [x < -1 ? Number.POSITIVE_INFINITY : x];
+    const walled = costly(([x = 0]) => (x < -1 ? null : []));
     const { draws } = sampleHypothesis(walled, [[0]], [0.01], 400, RandomStream.fromSeed(2));
     expect(draws.every(([x = 0]) => x >= -1)).toBe(true);
     const above = draws.filter(([x = 0]) => x > 0.5).length;
@@ -49,17 +67,17 @@ describe("sampleHypothesis", () => {
   });
 
   it("follows a bend that a normal law would leave", () => {
-    // y = x² is known to 0.3, x to 1: draws lie on the parabola, not on its tangent.
-    const bent = ([x = 0, y = 0]: readonly number[]) => [x, (y - x * x) / 0.3];
+    // y = x² is known to 0.3, x to 1, y a priori to 5: draws lie on the parabola, not on its tangent.
+    const bent = costly(([x = 0, fifth = 0]) => [(5 * fifth - x * x) / 0.3]);
     const { draws } = sampleHypothesis(bent, [[0, 0]], [0.01, 0.01], 200, RandomStream.fromSeed(3));
-    const far = draws.filter(([x = 0, y = 0]) => Math.abs(y - x * x) > 1.2);
+    const far = draws.filter(([x = 0, fifth = 0]) => Math.abs(5 * fifth - x * x) > 1.2);
     expect(far.length).toBeLessThanOrEqual(4);
     expect(draws.filter(([x = 0]) => Math.abs(x) > 1).length).toBeGreaterThan(30);
   });
 
   it("spreads over the prior in a direction that the data leave free, along a ridge", () => {
-    // Of x and y only x − y² is measured: whatever y is, x has the same law around y².
-    const ridge = ([x = 0, y = 0]: readonly number[]) => [(x - y * y) / 0.02, y];
+    // Of x, 10 a priori, and y only x − y² is measured: whatever y is, x has the same law around y².
+    const ridge = costly(([tenth = 0, y = 0]) => [(10 * tenth - y * y) / 0.02]);
     const { draws } = sampleHypothesis(
       ridge,
       [[0, 0]],
@@ -75,14 +93,17 @@ describe("sampleHypothesis", () => {
   });
 
   it("has draws of both of two optima that fit alike, and of one that fits worse hardly any", () => {
-    // (x² − 1)/0.1: minima at −1 and 1; told apart by a second figure of deviation d.
-    const two =
-      (d: number) =>
-      ([x = 0]: readonly number[]) => [(x * x - 1) / 0.1, (x - 1) / d];
+    // (x² − 1)/0.1: minima at −1 and 1, x to 5 a priori; told apart by a second figure of deviation d.
+    const two = (d: number) =>
+      costly(([fifth = 0]) => [(25 * fifth * fifth - 1) / 0.1, (5 * fifth - 1) / d]);
     const drawn = (d: number) =>
-      sampleHypothesis(two(d), [[1], [-1]], [0.001], 200, RandomStream.fromSeed(6)).draws.filter(
-        ([x = 0]) => x < 0,
-      ).length / 200;
+      sampleHypothesis(
+        two(d),
+        [[0.2], [-0.2]],
+        [0.001],
+        200,
+        RandomStream.fromSeed(6),
+      ).draws.filter(([x = 0]) => x < 0).length / 200;
     expect(drawn(100)).toBeGreaterThan(0.4);
     expect(drawn(100)).toBeLessThan(0.6);
     expect(drawn(0.3)).toBe(0);

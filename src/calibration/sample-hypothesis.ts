@@ -8,24 +8,34 @@
  * No reweighting: where a platform bends, the weights of randomize-then-optimize (Bardsley et al.,
  * SIAM J. Sci. Comput. 36 (2014) A1895–A1910) left two to ten of forty draws.
  *
+ * Solved platforms are what it costs. Every one that has been solved, for whichever draw, is a
+ * support of an emulator; each draw goes where the emulator has it, has the platform there solved,
+ * and ends when the emulator, exact there by now, sees nothing to gain.
+ *
  * Sources: Kitanidis, Water Resources Research 31 (1995) 2411–2419; Oliver, He & Reynolds,
  * "Conditioning permeability fields to pressure data", 5th European Conference on the Mathematics
- * of Oil Recovery (1996).
+ * of Oil Recovery (1996); for the trust in a stand-in and how far it goes, Conn, Scheinberg &
+ * Vicente, Introduction to Derivative-Free Optimization (SIAM, 2009), ch. 10.
  */
 import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
-import { dampedStep } from "../stats/damped-step.ts";
-import { type SecantFit, secantLeastSquares } from "../stats/secant-least-squares.ts";
-import { norm, triangularFactor } from "../stats/triangular-factor.ts";
+import { Emulator } from "../stats/emulator.ts";
 import type { Share } from "../units.ts";
 import { potentialScaleReduction } from "./chain-diagnostics.ts";
+import {
+  distance,
+  emulatedOptimum,
+  type MovedData,
+  movedCost,
+  type Optimum,
+} from "./emulated-optimum.ts";
 import { FARTHEST } from "./hypothesis-misfit.ts";
-import { steadyDifferences } from "./steady-differences.ts";
+import type { SplitMisfit } from "./split-misfit.ts";
 
 export interface HypothesisSample {
   /** Positions, equally likely. */
   readonly draws: readonly (readonly number[])[];
-  /** Share of the draws whose fit ended at an optimum, or about as low as a linear model would. */
+  /** Share of the draws whose fit ended at an optimum, or follows its data as well as they deserve. */
   readonly solved: Share;
   /** How many independent draws they are worth: those whose fit ended. */
   readonly effectiveSize: number;
@@ -34,44 +44,50 @@ export interface HypothesisSample {
 }
 
 /** A draw is done when a step can raise its log-likelihood by less than this. */
-const WORTH = 0.03;
+const WORTH = 0.1;
 
-/** So far above what a linear model would reach, a quick fit is doubted and derivatives are taken anew. */
-const BENT = 1;
+/** Platforms solved for one draw at most. */
+const MOST_SOLVED = 24;
 
-/** Residuals for one descent at most. */
-const MOST_STEPS = 15;
+/** Known places tried as starts, beside the optima, and how far apart, in prior deviations. */
+const OTHER_STARTS = 3;
+const APART = 0.1;
 
-/** Places tried in the end, where a descent has ended too high. */
-const MOST_OTHERS = 2;
+/** Of all starts those that the emulator is followed from. */
+const FOLLOWED = 2;
 
-/** A draw whose evaluations ran out is as good as ended where it lies no further above it. */
-const ENDED = 5;
+/** Steps shorter than this move nothing that matters. */
+const SHORTEST = 1e-3;
+
+/** A step that keeps less of its promise than the first makes the next ones shorter; more than the second, longer. */
+const BROKEN = 0.25;
+const KEPT = 0.7;
+
+/** Supports of the emulator at most; then the older half of those that draws have left is dropped. */
+const MOST_SUPPORTS = 320;
+
+/** What the emulator misses by less, in standard deviations, teaches it nothing. */
+const FORESEEN = 0.003;
 
 /**
- * Or where it follows its own data as well as data of this number deserve: half the sum of squares of
- * f degrees of freedom is f/2 with the deviation √(f/2); so many of these are allowed.
+ * A draw that has not ended is as good where it follows its own data as well as data of this number
+ * deserve: half the sum of squares of f degrees of freedom is f/2 with the deviation √(f/2); so many
+ * of these are allowed.
  */
 const DEVIATIONS = 2;
 
-/** A place where residuals and their derivatives are known, exactly or nearly. */
-interface Place {
+/** A position whose platform has been solved. */
+interface Solved {
   readonly position: readonly number[];
-  readonly found: readonly number[];
-  readonly columns: readonly (readonly number[])[];
+  readonly solved: Float64Array;
 }
 
 /**
- * Each draw starts at the optimum from which it could, by the derivatives there, get lowest: data
- * that two optima explain have draws of both. Where that ends too high, ends of earlier draws are
- * starts as well, with the derivatives that they know by then.
- *
- * @param residuals whose halved sum of squares is minus the logarithm of the density
  * @param optima the best fit first, then others that are about as good
  * @param steps of the differences that give derivatives, for each coordinate
  */
 export function sampleHypothesis(
-  residuals: (position: readonly number[]) => readonly number[],
+  misfit: SplitMisfit,
   optima: readonly (readonly number[])[],
   steps: readonly number[],
   count: number,
@@ -79,99 +95,138 @@ export function sampleHypothesis(
   onDraw: (done: Share) => void = () => {},
 ): HypothesisSample {
   if (count === 0) return { draws: [], solved: 1, effectiveSize: 0, rHat: 1 };
-  const placeAt = (position: readonly number[], found = residuals(position)): Place => ({
-    position,
-    found,
-    columns: steadyDifferences(residuals, position, steps, found),
-  });
-  const exact = optima.map((position) => placeAt(position));
-  const known: Place[] = [...exact];
-  const size = exact[0]?.found.length ?? 0;
-  const half = Math.max(size - (optima[0]?.length ?? 0), 1) / 2;
+  const supports = new Supports(misfit, optima, steps);
+  const size = misfit.dataCount + (optima[0]?.length ?? 0);
+  const half = Math.max(misfit.dataCount, 1) / 2;
   const deserved = half + DEVIATIONS * Math.sqrt(half);
-  let solved = 0;
+  let ended = 0;
   const draws = Array.from({ length: count }, (_, i) => {
-    const noise = Array.from({ length: size }, () => normal(random));
-    const without = (found: readonly number[]) => found.map((r, k) => r - (noise[k] ?? 0));
-    const descend = (from: Place): End => {
-      const fit = secantLeastSquares({
-        residuals: (position) => without(residuals(position)),
-        start: from.position,
-        columns: from.columns,
-        columnsAt: null,
-        lower: from.position.map(() => -FARTHEST),
-        upper: from.position.map(() => FARTHEST),
-        scale: from.position.map(() => 1),
-        worth: WORTH,
-        maxEvaluations: MOST_STEPS,
-      });
-      const found = fit.residuals.map((r, k) => r + (noise[k] ?? 0));
-      return { ...fit, place: { position: fit.parameters, found, columns: fit.columns } };
-    };
-    const reach = exact.map(({ columns, found }) => linearCost(columns, without(found)));
-    const least = Math.min(...reach);
-    const from = exact[reach.indexOf(least)] as Place;
-    let end = descend(from);
-    const isBent = () => end.ended !== "converged" || end.cost > least + BENT;
-    const better = (from: Place) => {
-      const other = descend(from);
-      if (other.cost < end.cost) end = other;
-    };
-    if (isBent()) {
-      // Along a ridge that bends, short steps creep: from where the draw would be without the bend
-      // the way back is short.
-      const position = linearOptimum(from, without(from.found));
-      const found = residuals(position);
-      if (found.every(Number.isFinite)) better({ position, found, columns: from.columns });
-    }
-    if (isBent()) {
-      const here = placeAt(end.place.position, end.place.found);
-      known.push(here);
-      better(here);
-    }
-    if (isBent()) {
-      const lowest = known
-        .map((place) => ({ place, cost: halfSquares(without(place.found)) }))
-        .sort((a, b) => a.cost - b.cost);
-      for (const { place } of lowest.slice(0, MOST_OTHERS)) better(place);
-    }
-    known.push(end.place);
-    if (end.ended === "converged" || end.cost < Math.max(least + ENDED, deserved)) solved++;
+    const moved = { misfit, noise: Array.from({ length: size }, () => normal(random)) };
+    const end = followed(moved, supports);
+    if (end.converged || end.cost < deserved) ended++;
     onDraw((i + 1) / count);
-    return end.parameters;
+    return end.position;
   });
-  return { draws, solved: solved / count, effectiveSize: solved, rHat: largestReduction(draws) };
+  return { draws, solved: ended / count, effectiveSize: ended, rHat: largestReduction(draws) };
 }
 
-/** Where a descent ended. */
-interface End extends SecantFit {
-  readonly place: Place;
+/** Where the data moved by noise are followed best. */
+function followed(moved: MovedData, supports: Supports): Optimum & { readonly converged: boolean } {
+  const starts = supports
+    .starts(moved)
+    .map((start) => emulatedOptimum(moved, supports.emulator, start, { center: start, radius: 0 }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, FOLLOWED);
+  const first = starts[0];
+  if (first === undefined) throw new RangeError("optima must hold a position, got none");
+  const { unknowns } = moved.misfit;
+  let best: Optimum = first;
+  let next = starts
+    .map(({ position }) => emulatedOptimum(moved, supports.emulator, position))
+    .reduce((a, b) => (b.cost < a.cost ? b : a));
+  let radius = Number.POSITIVE_INFINITY;
+  for (let solved = 0; solved < MOST_SOLVED; solved++) {
+    const promised = best.cost - next.cost;
+    if (promised < WORTH) return { ...best, converged: true };
+    const cost = supports.costAt(moved, next.position);
+    const length = distance(next.position, best.position, unknowns);
+    const kept = (best.cost - cost) / promised;
+    if (kept < BROKEN) radius = Math.min(radius, length) / 2;
+    else if (kept > KEPT && length > 0.8 * radius) radius *= 2;
+    if (cost < best.cost) best = { position: next.position, cost };
+    if (radius < SHORTEST) break;
+    next = emulatedOptimum(moved, supports.emulator, best.position, {
+      center: best.position,
+      radius,
+    });
+  }
+  return { ...best, converged: false };
 }
 
-/** Half the least sum of squares that a linear model would reach. */
-function linearCost(columns: readonly (readonly number[])[], apart: readonly number[]): number {
-  const { image } = triangularFactor(columns, apart);
-  return (norm(apart) ** 2 - norm(image) ** 2) / 2;
+/** All platforms solved so far, and the emulator that rests on them. */
+class Supports {
+  emulator: Emulator;
+  private readonly misfit: SplitMisfit;
+  private readonly optima: readonly (readonly number[])[];
+  /** Around the optima: they stay. */
+  private readonly first: readonly Solved[];
+  private later: Solved[] = [];
+
+  constructor(
+    misfit: SplitMisfit,
+    optima: readonly (readonly number[])[],
+    steps: readonly number[],
+  ) {
+    this.misfit = misfit;
+    this.optima = optima;
+    this.first = optima.flatMap((position) => [
+      ...this.solvedAt(position),
+      ...position.slice(0, misfit.unknowns).flatMap((_, j) => {
+        const moved = (by: number) => position.map((x, k) => (k === j ? x + by : x));
+        const step = steps[j] ?? 0;
+        const ahead = this.solvedAt(moved(step));
+        return ahead.length > 0 ? ahead : this.solvedAt(moved(-step));
+      }),
+    ]);
+    this.emulator = this.made();
+  }
+
+  /** Positions from which the noise may be followed: the optima, and known ones that fit it best. */
+  starts(moved: MovedData): readonly (readonly number[])[] {
+    const { unknowns, dataCount } = this.misfit;
+    const ranked = this.later
+      .map(({ position, solved }) => {
+        const own = position.map((x, j) =>
+          j < unknowns
+            ? x
+            : Math.min(Math.max(moved.noise[dataCount + j] ?? 0, -FARTHEST), FARTHEST),
+        );
+        return { own, cost: movedCost(moved, solved, own) };
+      })
+      .sort((a, b) => a.cost - b.cost);
+    const starts = [...this.optima];
+    for (const { own } of ranked) {
+      if (starts.length >= this.optima.length + OTHER_STARTS) break;
+      if (starts.every((start) => distance(start, own, unknowns) > APART)) starts.push(own);
+    }
+    return starts;
+  }
+
+  /** Has the platform at a position solved; infinite where there is none. */
+  costAt(moved: MovedData, position: readonly number[]): number {
+    const [here] = this.solvedAt(position);
+    if (here === undefined) return Number.POSITIVE_INFINITY;
+    const values = position.slice(0, this.misfit.unknowns);
+    if (isForeseen(this.emulator.at(values), here.solved)) {
+      return movedCost(moved, here.solved, position);
+    }
+    this.later.push(here);
+    if (this.emulator.size < MOST_SUPPORTS) {
+      this.emulator.add(values, here.solved);
+    } else {
+      this.later = this.later.slice(this.later.length >> 1);
+      this.emulator = this.made();
+    }
+    return movedCost(moved, here.solved, position);
+  }
+
+  private solvedAt(position: readonly number[]): readonly Solved[] {
+    const solved = this.misfit.solve(position.slice(0, this.misfit.unknowns));
+    return solved === null ? [] : [{ position, solved }];
+  }
+
+  private made(): Emulator {
+    const emulator = new Emulator();
+    for (const { position, solved } of [...this.first, ...this.later]) {
+      emulator.add(position.slice(0, this.misfit.unknowns), solved);
+    }
+    return emulator;
+  }
 }
 
-/** Where a linear model would be least. */
-function linearOptimum({ position, columns }: Place, apart: readonly number[]): number[] {
-  const factor = triangularFactor(
-    columns,
-    apart.map((r) => -r),
-  );
-  const { change } = dampedStep(
-    factor,
-    columns.map((column) => Math.max(norm(column), 1e-6)),
-    1e-9,
-    position.map((x) => -FARTHEST - x),
-    position.map((x) => FARTHEST - x),
-  );
-  return position.map((x, j) => x + (change[j] ?? 0));
-}
-
-function halfSquares(residuals: readonly number[]): number {
-  return norm(residuals) ** 2 / 2;
+/** Whether the emulator had it right, in standard deviations. */
+function isForeseen(emulated: Float64Array, solved: Float64Array): boolean {
+  return solved.every((value, i) => Math.abs(value - (emulated[i] ?? 0)) < FORESEEN);
 }
 
 function largestReduction(draws: readonly (readonly number[])[]): number {

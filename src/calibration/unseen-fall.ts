@@ -35,3 +35,8 @@ export function loadBeyond(runs: readonly MeasuredRun[]): number | null {
 export function unseenFall(fall: number): number {
   return Math.max(0, Math.log(fall)) / SPREAD;
 }
+
+/** Its derivative by ln of the fall. */
+export function unseenFallSlope(logFall: number): number {
+  return logFall > 0 ? 1 / SPREAD : 0;
+}
