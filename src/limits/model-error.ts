@@ -19,11 +19,11 @@ export interface ModelError {
   readonly throughput: number;
   /** Terms of the shape of response times (see `shapeShift`). */
   readonly shape: readonly number[];
-  /** How far the lines of replicas have drifted apart (see `imbalanceFactor`). */
+  /** How far the lines of replicas have drifted apart: 1 as they do in the end (`imbalanceFactor`). */
   readonly imbalance: Share;
 }
 
-export const noModelError: ModelError = { time: 1, throughput: 1, shape: [], imbalance: 0 };
+export const noModelError: ModelError = { time: 1, throughput: 1, shape: [], imbalance: 1 };
 
 /** What a model says of one load. */
 export interface ModelPoint {

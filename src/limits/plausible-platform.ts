@@ -66,7 +66,12 @@ export function plausiblePlatform(
           return known;
         };
         const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
-        const lines = linesAt(platform, solution.bottleneck);
+        const lined = linesAt(platform, solution.bottleneck) > 1;
+        let even: ResponseTimeLaws | undefined;
+        const together = () => {
+          even ??= responseTimeLaws(ready, { users }, solution.bottleneck);
+          return even;
+        };
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
@@ -75,13 +80,17 @@ export function plausiblePlatform(
           mean: seen.responseTime,
           percentile: (name) => {
             const percentile = laws().all.percentile(percentileShares[name]);
-            const line = {
-              lines,
-              idle: idle.responseTime,
-              mean: solution.responseTime,
-              percentile,
-            };
-            const factor = imbalanceFactor(name, line, error.imbalance);
+            const balanced = lined && error.imbalance < 1;
+            const factor = balanced
+              ? imbalanceFactor(
+                  name,
+                  {
+                    apart: percentile,
+                    together: together().all.percentile(percentileShares[name]),
+                  },
+                  error.imbalance,
+                )
+              : 1;
             return percentile * factor * seen.percentileFactor(name);
           },
           errorRate: 1 - (1 - solution.errorRate) * (1 - late),

@@ -1,15 +1,10 @@
 /**
  * Lines in front of replicas drift apart: each request goes to one of them, whatever line it has,
- * and a closed system brings no line back. The solver knows one line for all, whose mean is right
- * and whose spread is too narrow at the ceiling; how far lines have drifted apart in a test of
- * minutes, or are kept together by sending requests where least wait, nobody tells.
- *
- * With constant rates every split of the waiting among m replicas is equally likely (product form),
- * so that the line met is m·B of the mean one, B of the Beta(1, m − 1) law, whose quantiles are
- * 1 − (1 − p)^(1/(m − 1)). Exact for exponential work at the ceiling, approximate elsewhere.
+ * and a closed system brings no line back. The solver knows them as they are in the end; a balancer
+ * that sends requests where fewest are keeps them together, and a test of minutes at the ceiling
+ * may be over before they have drifted.
  */
 
-import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ShapedPercentile } from "../platform/shape-discrepancy.ts";
 import type { Seconds, Share } from "../units.ts";
@@ -22,28 +17,28 @@ export function linesAt({ apiReplicas, stations, pools }: Platform, bottleneck: 
   return apart ? apiReplicas : 1;
 }
 
-/** Times of one load, all lines taken for one. */
-export interface SharedLine {
-  readonly lines: number;
-  readonly idle: Seconds;
-  readonly mean: Seconds;
-  readonly percentile: Seconds;
+/** A percentile of one load. */
+export interface BalancedPercentile {
+  /** With lines as far apart as they get, and all equally long. */
+  readonly apart: Seconds;
+  readonly together: Seconds;
 }
 
+/** By so much of what is drawn lines are apart all the way: most balancers deal out in turn. */
+const ALL_THE_WAY = 0.5;
+
 /**
- * Factor on a percentile.
+ * Factor on a percentile of lines that are apart all the way.
  *
- * @param apart how far lines have drifted apart: 0 not at all, 1 all the way
+ * @param drawn 0 together, from a half on apart all the way, in proportion in between
  */
 export function imbalanceFactor(
   name: ShapedPercentile,
-  { lines, idle, mean, percentile }: SharedLine,
-  apart: Share,
+  { apart, together }: BalancedPercentile,
+  drawn: Share,
 ): number {
-  if (lines < 2 || mean <= idle) return 1;
-  const met = lines * (1 - (1 - percentileShares[name]) ** (1 / (lines - 1)));
-  const far = Math.log((idle + (mean - idle) * met) / percentile);
-  // The middle can only fall, the upper ones only rise.
-  const moved = name === "p50" ? Math.min(far, 0) : Math.max(far, 0);
-  return Math.exp(apart * (1 - idle / mean) * moved);
+  const less = Math.log(together / apart);
+  // When lines come together the middle can only rise, the upper ones only fall.
+  const moved = name === "p50" ? Math.max(less, 0) : Math.min(less, 0);
+  return Math.exp(Math.max(0, 1 - drawn / ALL_THE_WAY) * moved);
 }

@@ -121,7 +121,8 @@ describe("changePlatform", () => {
       pools: poolBound.pools.map((pool) => ({ ...pool, perReplica: true })),
     };
     const three = { name: "api.replicas", value: 3 } as const;
-    near(ceiling(each, three), 600);
+    // Dealt out in turn, one of the pools may be empty for a moment while another has a line.
+    near(ceiling(each, three), 600, 1e-3);
     near(ceiling(poolBound, three), 200);
   });
 
@@ -184,7 +185,7 @@ describe("changePlatform", () => {
     };
     const platform = { ...poolBound, pools: [connections, workers] };
     near(ceiling(platform), 3 / 0.06); // held for API and database
-    near(ceiling(platform, { name: "api.replicas", value: 2 }), 6 / 0.06);
+    near(ceiling(platform, { name: "api.replicas", value: 2 }), 6 / 0.06, 1e-3);
     near(ceiling(platform, { name: "api.workers", value: 5 }), 5 / 0.06);
   });
 

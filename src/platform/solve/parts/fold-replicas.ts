@@ -1,3 +1,4 @@
+import type { Share } from "../../../units.ts";
 import type { ClassWork, NodePart, Part, PoolPart } from "../../tree/part.ts";
 import type { RequestClass } from "../../tree/request-classes.ts";
 import type { FoldedNode, FoldedPart, FoldedPool } from "./folded-part.ts";
@@ -8,7 +9,7 @@ type Side = "primary" | "replicas" | "all";
 /**
  * Folds what the solver takes as one: read replicas, shards, and what each API replica brings
  * become copies among which requests are dealt out, reads and writes apart. A pool of each API
- * replica around stations of all becomes one pool with their places together.
+ * replica around stations of all becomes one pool with several lines.
  */
 export function foldReplicas(
   parts: readonly Part[],
@@ -58,6 +59,7 @@ function foldedNodes(
     name: nameOf(part.name, side),
     capacity: 1,
     copies: each,
+    byChance: byChance(each, part.shards),
   };
   if (readReplicas === 0) {
     const own = side === "all" ? part.work : work(side === "replicas");
@@ -73,6 +75,7 @@ function foldedNodes(
       ...node,
       name: nameOf(part.name, "replicas"),
       copies: readReplicas * each,
+      byChance: byChance(readReplicas * each, part.shards),
       capacity: readLoad > 0 ? readLoad / (readLoad + repeated) : 1,
       work: reads,
     },
@@ -100,15 +103,16 @@ function foldedPool(
   { replicas, owners, dealt }: Owners,
 ): FoldedPool {
   const { perNode, held, acquireTimeOut } = pool;
-  const together = pool.perReplica && owners === 1 && !dealt ? replicas : 1;
-  const own = pool.size * together;
+  const lines = pool.perReplica && owners === 1 && !dealt ? replicas : 1;
   const copies = pool.shards * (side === "replicas" ? pool.readReplicas : 1);
   const nodes = copies > 1 || perNode ? 1 : nodesInside(inside);
   return {
     kind: "pool",
     name: nameOf(pool.name, side),
-    places: Math.max(1, Math.min(own, connectionLimit(inside) * nodes)),
+    places: Math.max(1, Math.min(pool.size, (connectionLimit(inside) * nodes) / lines)),
+    lines,
     copies: copies * owners,
+    byChance: byChance(copies * owners, pool.shards),
     held,
     replicas,
     acquireTimeOut,
@@ -117,6 +121,14 @@ function foldedPool(
       ? inside.map((part) => (part.kind === "node" ? { ...part, copies: 1 } : part))
       : inside,
   };
+}
+
+/**
+ * What is left to chance where shards go by key and the nodes of each get requests in turn: the
+ * variance of the number that comes to one copy over that of a number dealt out at random.
+ */
+function byChance(copies: number, shards: number): Share {
+  return copies === 1 ? 1 : (shards - 1) / (copies - 1);
 }
 
 const nameOf = (name: string, side: Side) => (side === "all" ? name : `${name} (${side})`);

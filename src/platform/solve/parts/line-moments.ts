@@ -6,8 +6,6 @@ export interface Line {
   readonly visitRate: number;
   /** Squared coefficient of variation of one hold. */
   readonly squaredVariation: number;
-  /** Of the time between arrivals: 1 for chance, 1/m where requests are dealt out in turn to m. */
-  readonly arrivalVariation: number;
   /** Requests already in line for what limits the holds, further inside, when the places are full. */
   readonly backlog: number;
   /** Places of the line that limits. */
@@ -35,7 +33,7 @@ const MOST_EVEN = 4;
  * between r·(1 + (CV² − 1)·r/(r + c))/ν². Exact for exponential holds and constant rates.
  */
 export function lineMoments(line: Line, most: number): LineMoments {
-  const { places: c, visitRate, squaredVariation, arrivalVariation, backlog, scale } = line;
+  const { places: c, visitRate, squaredVariation, backlog, scale } = line;
   const used = new Float64Array(most + 1);
   const waiting = new Float64Array(most + 1);
   const stretched = new Float64Array(most + 1);
@@ -54,10 +52,7 @@ export function lineMoments(line: Line, most: number): LineMoments {
       // 29(3), 1981) and with the variance of the work. A heuristic: half or twice the scale moves
       // a pool of 10 with CV² 2.5 by 1.4 % in the response time at the knee, and not elsewhere.
       const reached = w / (w + ((Math.sqrt(scale) - 1) * (1 + squaredVariation)) / 2);
-      const evenness = Math.min(
-        MOST_EVEN,
-        2 / (2 + (arrivalVariation + squaredVariation - 2) * reached),
-      );
+      const evenness = Math.min(MOST_EVEN, 2 / (2 + (squaredVariation - 1) * reached));
       stretched[n] = floatAt(stretched, n - 1) + 1 - evenness;
     }
     if (r === 0) continue;

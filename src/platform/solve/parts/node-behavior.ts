@@ -1,8 +1,9 @@
 import { type Next, nextOf } from "../../discipline.ts";
 import { slowdownAtWork } from "../../slowdown-law.ts";
+import type { Grading } from "../graded-states.ts";
 import { classesVariation } from "../response/class-variation.ts";
+import { dealOut } from "./deal-out.ts";
 import type { FoldedNode } from "./folded-part.ts";
-import { dealOut } from "./join-parts.ts";
 import { type Line, type LineMoments, lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
@@ -13,6 +14,7 @@ export function nodeBehavior(
   part: FoldedNode,
   classes: readonly WorkClass[],
   most: number,
+  grading: Grading,
 ): Behavior {
   const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
   const next = nextOf(part.discipline);
@@ -38,7 +40,6 @@ export function nodeBehavior(
       places: limit,
       visitRate: ceiling * visits,
       squaredVariation,
-      arrivalVariation: 1 / part.copies,
       backlog: 0,
       scale: part.servers,
     },
@@ -58,6 +59,7 @@ export function nodeBehavior(
     busy,
     present,
     slowdown,
+    strata: [],
   };
   const waits = line && [
     {
@@ -65,6 +67,7 @@ export function nodeBehavior(
       name: part.name,
       places: 0,
       acquireTimeOut: null,
+      strata: [],
       visits: part.work.map((work) => work?.visits ?? 0),
     },
   ];
@@ -81,7 +84,7 @@ export function nodeBehavior(
     scale: part.servers,
     ceiling,
   };
-  return dealOut(single, part.copies, most);
+  return dealOut(single, part, most, grading);
 }
 
 /** Moments of the waits of those beyond the servers; null where nobody waits. */

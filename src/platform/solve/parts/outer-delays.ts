@@ -73,5 +73,6 @@ function delayBeside(part: FoldedNode, demand: Seconds, rates: Float64Array): No
     busy: zeroTable(rates.length),
     present: rates.map((rate) => rate * demand),
     slowdown: new Float64Array(rates.length).fill(1),
+    strata: [],
   };
 }

@@ -3,6 +3,7 @@
  * load-dependent station (Norton's theorem), and by an arriving request as waits and slowdowns.
  */
 import type { PerSecond } from "../../../units.ts";
+import type { Stratified } from "./strata.ts";
 
 export interface Behavior {
   /** Completions per second with n = 0…most requests in the part; of requests, not of visits. */
@@ -54,10 +55,19 @@ export interface NodeBehavior {
   readonly present: Float64Array;
   /** Mean slowdown of the work of a request that finds n others in the part; 1 on an idle node. */
   readonly slowdown: Float64Array;
+  /** The same for each stratum, where requests are dealt out. */
+  readonly strata: readonly Stratified<Float64Array>[];
+}
+
+/** A request that finds n others: share that does not wait, mean wait, mean square. */
+export interface WaitMoments {
+  readonly free: Float64Array;
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
 }
 
 /** A line in front of places, first come first served. */
-export interface WaitBehavior {
+export interface WaitBehavior extends WaitMoments {
   readonly name: string;
   /** Places, 0 for the servers of a fifo node, which are no pool. */
   readonly places: number;
@@ -67,8 +77,6 @@ export interface WaitBehavior {
   /** Mean number of places in use, and of requests in line, by the number n in the part. */
   readonly used: Float64Array;
   readonly waiting: Float64Array;
-  /** A request that finds n others: share that does not wait, mean wait, mean square. */
-  readonly free: Float64Array;
-  readonly mean: Float64Array;
-  readonly square: Float64Array;
+  /** For each stratum, where requests are dealt out. */
+  readonly strata: readonly Stratified<WaitMoments>[];
 }

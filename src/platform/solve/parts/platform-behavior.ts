@@ -13,12 +13,12 @@ export function partBehavior(
   most: number,
   grading: Grading,
 ): Behavior {
-  if (part.kind === "node") return nodeBehavior(part, classes, most);
-  const fitting = Math.min(most, Math.ceil(part.places));
+  if (part.kind === "node") return nodeBehavior(part, classes, most, grading);
+  const fitting = Math.min(most, Math.ceil(part.places * part.lines));
   const inside = joinParts(
     part.inside.map((inner) => partBehavior(inner, classes, fitting, grading)),
     fitting,
     grading,
   );
-  return poolBehavior(part, classes, most, inside);
+  return poolBehavior(part, classes, most, inside, grading);
 }

@@ -1,13 +1,17 @@
 import { floatAt } from "../../../entry-at.ts";
 import type { Share } from "../../../units.ts";
 import { type ImpatientLine, impatientLine } from "../acquire-time-outs.ts";
+import type { Grading } from "../graded-states.ts";
 import { overloadSlowdown } from "../overload-slowdown.ts";
 import { classesVariation } from "../response/class-variation.ts";
+import { between } from "./between.ts";
+import { dealOut } from "./deal-out.ts";
 import type { FoldedPool } from "./folded-part.ts";
-import { dealOut } from "./join-parts.ts";
 import { type LineMoments, lineMoments } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
+import { oneLine } from "./one-line.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { poolLines } from "./pool-lines.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
@@ -19,96 +23,84 @@ export function poolBehavior(
   classes: readonly WorkClass[],
   most: number,
   inside: Behavior,
+  grading: Grading,
 ): Behavior {
-  const { places } = part;
+  const { name, places, lines, acquireTimeOut } = part;
+  const total = places * lines;
   const work = inside.nodes.map((node) => node.work);
   const { demand, visits, squaredVariation } = classesVariation(work, classes, part.held);
-  const upTo = (limit: number) => (table: Float64Array) => {
-    if (isZero(table)) return zeroTable(most + 1);
-    const wide = new Float64Array(most + 1).fill(between(table, limit));
-    wide.set(table.subarray(0, Math.min(most, Math.floor(limit)) + 1));
-    return wide;
-  };
-  const held = upTo(places);
-  const found = upTo(Math.max(0, places - 1));
-
-  const rates = held(inside.rates);
-  const full = Math.min(most, places);
-  const ceiling = between(rates, full);
+  const full = Math.min(most, total);
+  const ceiling = between(inside.rates, full);
   // Holds that disturb one another nowhere would complete full/demand: the rest is a limit inside.
   const alone = Math.min(1, (ceiling * demand) / full);
   const evenness = (alone * 2) / (1 + squaredVariation) + (1 - alone) * inside.evenness;
-  const backlog = (1 - alone) * inside.backlog;
-  const scale = Math.min(places, backlog > 0 ? inside.scale : places);
-  const line = lineMoments(
-    {
-      places,
-      visitRate: ceiling * visits,
-      squaredVariation: 2 / evenness - 1,
-      arrivalVariation: 1 / part.copies,
-      backlog,
-      scale,
-    },
-    most,
-  );
-  const inner = held(inside.stretched);
-  const stretched = line.stretched.map((own, n) => own + floatAt(inner, n));
-  const nodes = inside.nodes.map((node) => ({
-    ...node,
-    busy: held(node.busy),
-    present: held(node.present),
-    slowdown: found(node.slowdown),
-  }));
-  const waits = inside.waits.map((wait) => ({
-    ...wait,
-    used: held(wait.used),
-    waiting: held(wait.waiting),
-    free: found(wait.free),
-    mean: found(wait.mean),
-    square: found(wait.square),
-  }));
-  const patience = impatience(part, { ...inside, rates, nodes }, line);
-  const own = {
-    used: line.used,
-    waiting: patience?.waiting ?? line.waiting,
-    free: line.free,
-    mean: patience?.mean ?? line.mean,
-    square: patience?.square ?? line.square,
-    name: part.name,
-    places,
-    acquireTimeOut: part.acquireTimeOut,
-    visits: classes.map((_, k) => {
-      const often = work.reduce((v, one) => Math.max(v, one[k]?.visits ?? 0), 0);
-      return part.held === "request" ? Math.min(1, often) : often;
-    }),
+  const backlog = ((1 - alone) * inside.backlog) / lines;
+  const scale = Math.min(places, backlog > 0 ? Math.max(1, inside.scale / lines) : places);
+  const line = {
+    visitRate: (ceiling * visits) / lines,
+    squaredVariation: 2 / evenness - 1,
+    ...{ places, backlog, scale },
   };
-  const innerBeyond = held(inside.beyond);
-  const innerLate = found(inside.late);
-  const innerVain = found(inside.vainTime);
-  const lost = (n: number) => lostShare(patience?.late[n] ?? 0, own.visits, classes);
+  const patient = lineMoments(line, most);
+  const patience = impatience(part, inside, patient, most);
+  const own = { ...patient, late: zeroTable(most + 1), beyond: zeroTable(most + 1), ...patience };
+  const filled =
+    lines === 1
+      ? oneLine(inside, own, places, most)
+      : poolLines(inside, { name, lines, ...line, line: own }, most, grading);
+  const visitsOf = classes.map((_, k) => {
+    const often = work.reduce((v, one) => Math.max(v, one[k]?.visits ?? 0), 0);
+    return part.held === "request" ? Math.min(1, often) : often;
+  });
+  const within = filled.inside;
+  const lost = filled.line.late.map((late) => lostShare(late, visitsOf, classes));
+  const inVain = lost.map((share) => share * (acquireTimeOut ?? 0));
   const single: Behavior = {
-    rates,
-    nodes,
-    waits: [own, ...waits],
-    stretched,
-    beyond: patience ? innerBeyond.map((own, n) => own + floatAt(patience.beyond, n)) : innerBeyond,
-    late: patience ? innerLate.map((own, n) => own + lost(n)) : innerLate,
-    vainTime: patience
-      ? innerVain.map((own, n) => own + lost(n) * (part.acquireTimeOut ?? 0))
-      : innerVain,
+    rates: within.rates,
+    nodes: within.nodes,
+    waits: [
+      {
+        ...filled.line,
+        name,
+        places: total,
+        acquireTimeOut,
+        visits: visitsOf,
+        strata: filled.strata,
+      },
+      ...within.waits,
+    ],
+    stretched: sumOf(filled.line.stretched, within.stretched),
+    beyond: sumOf(filled.line.beyond, within.beyond),
+    late: sumOf(lost, within.late),
+    vainTime: sumOf(inVain, within.vainTime),
     evenness,
-    backlog: backlog + floatAt(line.waiting, most),
-    scale,
+    backlog: backlog * lines + Math.max(0, most - total),
+    scale: scale * lines,
     ceiling,
   };
-  return dealOut(single, part.copies, most);
+  return dealOut(single, part, most, grading);
 }
 
-/** What the acquire time-out makes of the line; null without one. */
-function impatience(part: FoldedPool, full: Behavior, line: LineMoments): ImpatientLine | null {
-  if (part.acquireTimeOut === null) return null;
-  const slowdown = overloadSlowdown(full, 0, part.replicas);
-  return impatientLine(line, part.acquireTimeOut, part.places, slowdown);
+/** What the acquire time-out makes of one line; null without one. */
+function impatience(
+  { acquireTimeOut, places, lines, replicas }: FoldedPool,
+  inside: Behavior,
+  line: LineMoments,
+  most: number,
+): ImpatientLine | null {
+  if (acquireTimeOut === null) return null;
+  const alike = zeroTable(most + 1);
+  const own = { ...line, late: alike, beyond: alike };
+  const full = oneLine(inside, own, places * lines, most).inside;
+  const slowdown = overloadSlowdown({ ...inside, ...full }, 0, replicas);
+  const ofOne = slowdown?.map((_, i) => floatAt(slowdown, Math.min(most, lines * i))) ?? null;
+  return impatientLine(line, acquireTimeOut, places, ofOne);
+}
+
+function sumOf(a: Float64Array, b: Float64Array): Float64Array {
+  if (isZero(a)) return b;
+  if (isZero(b)) return a;
+  return a.map((value, n) => value + floatAt(b, n));
 }
 
 /** Of the requests of the mix, those that fail when each time in line fails with this chance. */
@@ -118,12 +110,4 @@ function lostShare(late: Share, visits: readonly number[], classes: readonly Wor
     (sum, { share }, c) => sum + share * (1 - (1 - late) ** (visits[c] ?? 0)),
     0,
   );
-}
-
-/** The table at a number that need not be whole: straight lines in between. */
-function between(table: Float64Array, n: number): number {
-  const below = Math.min(Math.floor(n), table.length - 1);
-  const low = floatAt(table, below);
-  if (below === n || below + 1 >= table.length) return low;
-  return low + (n - below) * (floatAt(table, below + 1) - low);
 }

@@ -1,7 +1,8 @@
 import { entryAt, numberAt } from "../../../entry-at.ts";
 import type { Seconds } from "../../../units.ts";
 import type { WorkClass } from "./merge-alike.ts";
-import type { Behavior } from "./part-behavior.ts";
+import type { Behavior, WaitMoments } from "./part-behavior.ts";
+import type { Stratified } from "./strata.ts";
 
 /** What a request that finds k others waits and how its work is slowed; lists as in the behavior. */
 export interface SlowedTables {
@@ -9,12 +10,21 @@ export interface SlowedTables {
   readonly square: readonly Float64Array[];
   /** 1 for delays. */
   readonly slowdown: readonly Float64Array[];
+  /** By place where requests are dealt out: what differs from stratum to stratum. */
+  readonly dealings: readonly DealtTables[];
   /** Mean time of a request of the mix on an idle platform. */
   readonly base: Seconds;
   /** The same by class. */
   readonly idle: readonly Seconds[];
   /** Mean time of a request of the mix that finds k others, without correction. */
   readonly timeFinding: Float64Array;
+}
+
+/** What requests of each stratum of one dealing meet; waits and nodes by their index. */
+export interface DealtTables {
+  readonly dealing: string;
+  readonly waits: ReadonlyMap<number, readonly WaitMoments[]>;
+  readonly slowdowns: ReadonlyMap<number, readonly Float64Array[]>;
 }
 
 /** Tables of waits and slowdowns with overload in them: one that finds k makes it k + 1. */
@@ -38,6 +48,21 @@ export function slowedTables(
   const slowdown = inside.nodes.map((node) =>
     node.delay ? node.slowdown : slowed(node.slowdown, 1),
   );
+  const dealings = dealingsOf(inside).map((dealing): DealtTables => {
+    const tables = <T>(of: readonly Stratified<T>[]) =>
+      of.find((one) => one.dealing === dealing)?.tables;
+    const waits = inside.waits.flatMap(({ strata }, i) => {
+      const own = tables(strata)?.map(({ free, mean: m, square: s }) => ({
+        ...{ free, mean: slowed(m, 1), square: slowed(s, 2) },
+      }));
+      return own ? [[i, own] as const] : [];
+    });
+    const slowdowns = inside.nodes.flatMap(({ strata }, i) => {
+      const own = tables(strata)?.map((table) => slowed(table, 1));
+      return own ? [[i, own] as const] : [];
+    });
+    return { dealing, waits: new Map(waits), slowdowns: new Map(slowdowns) };
+  });
   const idle = classes.map((_, c) =>
     inside.nodes.reduce((sum, { work }) => sum + timeOf(work[c]), 0),
   );
@@ -61,7 +86,12 @@ export function slowedTables(
       1,
     );
   }
-  return { mean, square, slowdown, base, idle, timeFinding };
+  return { mean, square, slowdown, dealings, base, idle, timeFinding };
+}
+
+function dealingsOf({ nodes, waits }: Behavior): readonly string[] {
+  const all = [...nodes, ...waits].flatMap(({ strata }) => strata.map(({ dealing }) => dealing));
+  return [...new Set(all)];
 }
 
 function addTo(sums: Float64Array, table: Float64Array, factor: number, less: number): void {

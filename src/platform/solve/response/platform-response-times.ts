@@ -99,10 +99,19 @@ export interface ResponseTimeLaws {
   readonly clientTimeOutShare: () => Share;
 }
 
-/** The laws behind `platformResponseTimes`; nothing is computed but what is asked for. */
-export function responseTimeLaws(prepared: PreparedPlatform, load: PlatformLoad): ResponseTimeLaws {
+/**
+ * The laws behind `platformResponseTimes`; nothing is computed but what is asked for.
+ *
+ * @param together name of a part whose copies are kept equally full, so that nobody meets a longer
+ *   line than others at the same time; else lines of copies drift apart
+ */
+export function responseTimeLaws(
+  prepared: PreparedPlatform,
+  load: PlatformLoad,
+  together: string | null = null,
+): ResponseTimeLaws {
   const { classes, endpoints, clientTimeOut } = prepared;
-  const { means, lawOf } = classLaws(prepared, load);
+  const { means, lawOf } = classLaws(prepared, load, together);
   const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => {
     const parts = chosen.flatMap((c, i) =>
       lawOf(c).map(({ share, law }) => ({ share: share * (shares[i] ?? 0), law })),
@@ -161,13 +170,14 @@ type ClassLaw = readonly { readonly share: Share; readonly law: ResponseMixture 
 function classLaws(
   prepared: PreparedPlatform,
   load: PlatformLoad,
+  together: string | null,
 ): { readonly means: readonly Seconds[]; readonly lawOf: (c: number) => ClassLaw } {
   const { capacities, classes } = prepared;
   const steady = (capacities.length === 0 ? [{ share: 1, prepared }] : capacities).map((one) => {
     const view = arrivalView(one.prepared, load);
     let groups: readonly StateGroup[] | undefined;
     const groupsOf = () => {
-      groups ??= stateGroups(one.prepared, view);
+      groups ??= stateGroups(one.prepared, view, together);
       return groups;
     };
     return { ...one, view, groupsOf };

@@ -1,0 +1,32 @@
+import { floatAt } from "../../../entry-at.ts";
+
+/** The table at a number that need not be whole: straight lines in between, its last one beyond. */
+export function between(table: Float64Array, n: number): number {
+  const below = Math.min(Math.floor(n), table.length - 1);
+  const low = floatAt(table, below);
+  if (below === n || below + 1 >= table.length) return low;
+  return low + (n - below) * (floatAt(table, below + 1) - low);
+}
+
+/**
+ * Shares of states as shares of the numbers that stand for them, which need not be whole: an
+ * average over these is one over the table's straight lines.
+ */
+export function spreadOver(
+  numbers: Float64Array,
+  shares: Float64Array,
+  from: number,
+  to: number,
+  numberOf: (state: number) => number,
+): void {
+  numbers.fill(0);
+  const last = numbers.length - 1;
+  for (let i = from; i <= to; i++) {
+    const number = Math.min(numberOf(i), last);
+    const below = Math.floor(number);
+    const share = shares[i] ?? 0;
+    const above = share * (number - below);
+    numbers[below] = floatAt(numbers, below) + share - above;
+    if (above > 0) numbers[below + 1] = floatAt(numbers, below + 1) + above;
+  }
+}

@@ -1,0 +1,161 @@
+import { fillBetween, type Grading, solveGraded } from "../graded-states.ts";
+import { dot, dotRest } from "./averages.ts";
+import { neverFalls, type Split } from "./split-between.ts";
+import { isZero } from "./zero-table.ts";
+
+/** Copies among which requests are dealt out, one or several, by the number of requests at them. */
+export interface CopyGroup {
+  readonly copies: number;
+  /** What leaves them per second, or anything in proportion. */
+  readonly rates: Float64Array;
+  /** Variance of what comes to one copy and leaves it over that of chance, by the number there. */
+  readonly variance: Float64Array;
+  /** Share of those who come to one and wait in vain. */
+  readonly late: Float64Array;
+}
+
+/** Weights below this share of the largest are left out. */
+const NEGLIGIBLE = 1e-15;
+
+/** Weights are brought back from here, so that none overflows. */
+const HIGH = 1e200;
+
+/**
+ * How n requests are split between two groups of copies, when what leaves is dealt out anew: a
+ * birth-death chain of the number at the first. By chance and with exponential work it is the
+ * product form of the two. Otherwise births and deaths keep their difference and their sum is
+ * that of the real arrivals and completions, as in `chainProbabilities`: dealt out in turn, all
+ * copies get the same number, so that only completions part them.
+ *
+ * @param pace of what leaves with i and j there, where copies slow one another down; null: 1
+ * @returns what splits n, 0…most; each answer uses the arrays of the one before
+ */
+export function groupSplitter(
+  first: CopyGroup,
+  second: CopyGroup,
+  most: number,
+  pace: ((i: number, j: number) => number) | null = null,
+): (n: number) => Split {
+  const peaked = neverFalls(first.rates, most) && neverFalls(second.rates, most);
+  const toFirst = first.copies / (first.copies + second.copies);
+  const up = new Float64Array(most + 1);
+  const down = new Float64Array(most + 1);
+  const split = { shares: new Float64Array(most + 1), from: 0, to: 0 };
+  return (n) => {
+    for (let i = 0; i <= n; i++) {
+      const j = n - i;
+      const all = pace === null ? 1 : pace(i, j);
+      const come = all * at(second.rates, j) * toFirst * (1 - at(first.late, i));
+      const go = all * at(first.rates, i) * (1 - toFirst) * (1 - at(second.late, j));
+      const even = 1 - (at(first.variance, i) + at(second.variance, j)) / 2;
+      const less = even * Math.min(come, go);
+      up[i] = come - less;
+      down[i] = go - less;
+    }
+    walk(up, down, n, Math.round(n * toFirst), peaked, split);
+    return split;
+  };
+}
+
+/** Fills in the shares for one n, from the middle outwards. */
+function walk(
+  up: Float64Array,
+  down: Float64Array,
+  n: number,
+  middle: number,
+  peaked: boolean,
+  split: { shares: Float64Array; from: number; to: number },
+): void {
+  const { shares } = split;
+  shares[middle] = 1;
+  let [total, highest, from, to] = [1, 1, middle, middle];
+  const add = (i: number, weight: number) => {
+    shares[i] = weight;
+    total += weight;
+    if (weight > highest) highest = weight;
+    if (weight <= HIGH) return weight;
+    for (let s = Math.min(from, i); s <= Math.max(to, i); s++) shares[s] = at(shares, s) / HIGH;
+    total /= HIGH;
+    highest /= HIGH;
+    return weight / HIGH;
+  };
+  for (let i = middle, weight = 1; i < n; i++) {
+    weight *= at(up, i) / at(down, i + 1);
+    if (peaked && weight < NEGLIGIBLE * highest) break;
+    weight = add(i + 1, weight);
+    to = i + 1;
+  }
+  for (let i = middle, weight = at(shares, middle); i > 0; i--) {
+    weight *= at(down, i) / at(up, i - 1);
+    if (peaked && weight < NEGLIGIBLE * highest) break;
+    weight = add(i - 1, weight);
+    from = i - 1;
+  }
+  const least = NEGLIGIBLE * total;
+  while (from < to && at(shares, from) < least) from++;
+  while (to > from && at(shares, to) < least) to--;
+  for (let i = from; i <= to; i++) shares[i] = at(shares, i) / total;
+  split.from = from;
+  split.to = to;
+}
+
+/** So many copies as one group, by halves. */
+export function groupOf(one: CopyGroup, copies: number, most: number, grading: Grading): CopyGroup {
+  const known = new Map<number, CopyGroup>([[1, one]]);
+  const build = (count: number): CopyGroup => {
+    const before = known.get(count);
+    if (before !== undefined) return before;
+    const half = count >> 1;
+    const group = together(build(count - half), build(half), one, most, grading);
+    known.set(count, group);
+    return group;
+  };
+  return build(copies);
+}
+
+function together(
+  first: CopyGroup,
+  second: CopyGroup,
+  one: CopyGroup,
+  most: number,
+  grading: Grading,
+): CopyGroup {
+  const copies = first.copies + second.copies;
+  const rates = new Float64Array(most + 1);
+  const never = isZero(one.late);
+  const late = never ? one.late : new Float64Array(most + 1);
+  const split = groupSplitter(first, second, most);
+  const toFirst = first.copies / copies;
+  const solve = (n: number) => {
+    const { shares, from, to } = split(n);
+    const rate = dot(shares, first.rates, from, to) + dotRest(shares, second.rates, from, to, n);
+    rates[n] = rate;
+    if (!never) {
+      late[n] =
+        toFirst * dot(shares, first.late, from, to) +
+        (1 - toFirst) * dotRest(shares, second.late, from, to, n);
+    }
+    return rate;
+  };
+  solveStates(most, grading, solve, [rates, ...(never ? [] : [late])]);
+  const variance = one.variance.map((_, n) => at(one.variance, Math.floor(n / copies)));
+  return { copies, rates, variance, late };
+}
+
+/** Solves all states, or some and fills in the others of the tables. */
+export function solveStates(
+  most: number,
+  grading: Grading,
+  solve: (n: number) => number,
+  tables: readonly Float64Array[],
+): readonly number[] | null {
+  if (grading === "every") {
+    for (let n = 0; n <= most; n++) solve(n);
+    return null;
+  }
+  const states = solveGraded(most, solve);
+  for (const table of tables) fillBetween(table, states);
+  return states;
+}
+
+const at = (list: ArrayLike<number>, i: number): number => list[i] as number;

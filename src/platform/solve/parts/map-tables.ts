@@ -1,0 +1,34 @@
+import type { NodeBehavior, WaitBehavior } from "./part-behavior.ts";
+
+type TableMap = (table: Float64Array) => Float64Array;
+
+/** @param held of those who are there, found of what a newcomer finds */
+export function mapNode(node: NodeBehavior, held: TableMap, found: TableMap): NodeBehavior {
+  return {
+    ...node,
+    busy: held(node.busy),
+    present: held(node.present),
+    slowdown: found(node.slowdown),
+    strata: node.strata.map(({ dealing, tables }) => ({ dealing, tables: tables.map(found) })),
+  };
+}
+
+/** @param held of those who are there, found of what a newcomer finds */
+export function mapWait(wait: WaitBehavior, held: TableMap, found: TableMap): WaitBehavior {
+  return {
+    ...wait,
+    used: held(wait.used),
+    waiting: held(wait.waiting),
+    free: found(wait.free),
+    mean: found(wait.mean),
+    square: found(wait.square),
+    strata: wait.strata.map(({ dealing, tables }) => ({
+      dealing,
+      tables: tables.map(({ free, mean, square }) => ({
+        free: found(free),
+        mean: found(mean),
+        square: found(square),
+      })),
+    })),
+  };
+}
