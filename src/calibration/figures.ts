@@ -2,6 +2,7 @@
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
 import { roundingOf } from "../measurement/findings/rounding-of.ts";
+import { keyOfLevel, rowsByLevel } from "../measurement/level-key.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
@@ -9,6 +10,7 @@ import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ErrorCount, type ErrorFigure, errorFigures } from "./error-figures.ts";
 import { type Quantity, quantities } from "./quantity.ts";
 import { type Watched, watchedFigures } from "./watched-figures.ts";
+import { worthwhilePercentiles } from "./worthwhile-percentiles.ts";
 
 /** One figure: of the whole level, or of one endpoint there. */
 export interface Figure {
@@ -87,36 +89,40 @@ export function measuredRuns(
   const observed = observations(campaign, audit);
   const errors = withErrors ? errorFigures(observed) : new Map<Observation, ErrorFigure>();
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
+  const listed = campaign.endpoints.filter(
+    (row) => row.quality === "measured" && known.has(nameOf(row)),
+  );
+  const rowsOf = rowsByLevel(listed);
+  const percentiles = worthwhilePercentiles(observed, listed);
   return observed.flatMap((observation) => {
     const { users, run, requests } = observation;
     const busy = busyShare(observation.mean, light);
     const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
     if (trust === 0) return [];
-    const rows = campaign.endpoints.filter(
-      (row) =>
-        row.users === users &&
-        row.run === run &&
-        row.quality === "measured" &&
-        known.has(`${row.method} ${row.path}`.trim()),
-    );
+    const rows = rowsOf.get(keyOfLevel(observation)) ?? [];
+    const shown = percentiles.levels.has(keyOfLevel(observation));
     const ofEndpoints = rows.flatMap((row) =>
-      figuresOf(
-        row.responseTime,
-        `${row.method} ${row.path}`.trim(),
-        row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
-        trust,
-        busy,
+      worthwhile(
+        figuresOf(
+          row.responseTime,
+          nameOf(row),
+          row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
+          trust,
+          busy,
+        ),
+        shown && percentiles.ofEndpoints,
       ),
     );
     const repeated = (quantity: Quantity) =>
       ofEndpoints.some((figure) => figure.quantity === quantity) ? REPEATED : 1;
-    const totals = figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy).map(
-      (figure) => ({
-        ...figure,
-        known: figure.known * repeated(figure.quantity),
-        repeat: figure.repeat * repeated(figure.quantity),
-      }),
-    );
+    const totals = worthwhile(
+      figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),
+      shown,
+    ).map((figure) => ({
+      ...figure,
+      known: figure.known * repeated(figure.quantity),
+      repeat: figure.repeat * repeated(figure.quantity),
+    }));
     const watched = watchedFigures(campaign, { users, run }, parts, trust);
     const measured = [...totals, ...ofEndpoints, ...watched];
     if (measured.length === 0) return [];
@@ -124,6 +130,16 @@ export function measuredRuns(
     const figures: readonly Figure[] = counted === undefined ? measured : [...measured, counted];
     return [{ users, run, observation, figures }];
   });
+}
+
+const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) =>
+  `${method} ${path}`.trim();
+
+/** Without percentiles where they do not count, unless they are all there is. */
+function worthwhile(figures: readonly Figure[], shown: boolean): readonly Figure[] {
+  const told = figures.some(({ quantity }) => quantity === "mean");
+  if (shown || !told) return figures;
+  return figures.filter(({ quantity }) => quantity === "throughput" || quantity === "mean");
 }
 
 /**

@@ -11,7 +11,7 @@ import { cleanText } from "./campaign-csv.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
-import { type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
+import { isOwnReadme, type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
 import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { onceEachRun } from "./same-run.ts";
@@ -43,10 +43,12 @@ const nothingElse: ReadElsewhere = { runs: [], problems: [], formats: [] };
  */
 export function importCampaign(
   name: string,
-  files: readonly SourceText[],
+  given: readonly SourceText[],
   options: ImportOptions = {},
   elsewhere: ReadElsewhere = nothingElse,
 ): Parsed<ImportedCampaign> {
+  // What import wrote beside its tables is about them, and no result that was left out.
+  const files = given.filter(({ text }) => !isOwnReadme(text));
   const forced = options.format !== undefined;
   const own = forced ? [] : files.filter(({ text }) => ownTable(text) !== undefined);
   const foreign = files.filter((file) => !own.includes(file));

@@ -41,3 +41,7 @@ export function ownTable(text: string): OwnTable | undefined {
   if (has("path")) return "endpoints";
   return levelColumns.some(has) ? "levels" : undefined;
 }
+
+/** Whether this is the README.md that `import` wrote beside its tables: about them, and no result. */
+export const isOwnReadme = (text: string): boolean =>
+  /^# .*\r?\n\r?\nImported by headroom \S+: \d+ levels? of /.test(text);

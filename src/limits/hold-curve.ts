@@ -15,6 +15,7 @@ import type { MeasuredLevels } from "./measured-levels.ts";
 import type { Policy } from "./policy.ts";
 import { zoneOf } from "./predict-curve.ts";
 import { ERRORS_RUN_TO_RUN, RUN_TO_RUN } from "./run-to-run.ts";
+import { unseenLoads } from "./unseen-loads.ts";
 
 const times = ["mean", "p50", "p90", "p95", "p99"] as const;
 
@@ -142,23 +143,16 @@ function within(
   return { value: inside(value), low: from, high: to, basis };
 }
 
-/**
- * Beyond the heaviest level of data that do not reach the limits: a load can send what its users
- * send when nobody waits, and wait no longer than at light load.
- */
+/** Beyond the heaviest level of data that do not reach the limits, see `unseenLoads`. */
 function openBounds(
-  { trusted, reachLimits }: MeasuredLevels,
+  measured: MeasuredLevels,
   lightLoadCycle: Seconds,
 ): (users: number, name: Quantity, estimate: Estimate) => Estimate {
-  const heaviest = trusted.at(-1)?.users ?? 0;
+  const reachAt = unseenLoads(measured, lightLoadCycle);
   return (users, name, estimate) => {
-    if (reachLimits || users <= heaviest) return estimate;
-    if (name === "throughput") {
-      return { ...estimate, high: Math.max(estimate.high, users / lightLoadCycle) };
-    }
-    const least = Math.min(
-      ...trusted.map((level) => figureOf(level, name) ?? Number.POSITIVE_INFINITY),
-    );
-    return { ...estimate, low: Math.min(estimate.low, least) };
+    const reach = reachAt(users, name);
+    if (reach === null) return estimate;
+    const { low, high } = estimate;
+    return { ...estimate, low: Math.min(low, reach.low), high: Math.max(high, reach.high) };
   };
 }

@@ -9,19 +9,25 @@ export function keyOfLevel({
   return `${users} ${run}`;
 }
 
-/** Rows by the measurement that they are of; one pass. */
-export function rowsByLevel<T extends { readonly users: number; readonly run: string }>(
+/** Rows by what tells them apart, in the order of each key's first row; one pass. */
+export function rowsBy<T>(
   rows: readonly T[],
+  keyOf: (row: T) => string,
 ): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
   for (const row of rows) {
-    const key = keyOfLevel(row);
+    const key = keyOf(row);
     const known = found.get(key);
     if (known) known.push(row);
     else found.set(key, [row]);
   }
   return found;
 }
+
+/** Rows by the measurement that they are of; one pass. */
+export const rowsByLevel = <T extends { readonly users: number; readonly run: string }>(
+  rows: readonly T[],
+): ReadonlyMap<string, readonly T[]> => rowsBy(rows, keyOfLevel);
 
 /** The measurements of a list, for asking whether one is among them. */
 export function levelSet(

@@ -1,9 +1,7 @@
+import { pathPattern } from "../../measurement/path-pattern.ts";
 import { cleanText } from "../campaign-csv.ts";
 import { nameable } from "../nameable.ts";
 import { attributeOf, type Span } from "./span.ts";
-
-/** What stands for one of many: numbers, UUIDs, long hexadecimal names. */
-const identifier = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27,}|[0-9a-f]{16,})$/i;
 
 /**
  * The endpoint of a request as load tests name it: "GET /goals/{id}". The route where the framework
@@ -21,11 +19,3 @@ export function endpointOfSpan(span: Span): string {
 
 const methodIn = (name: string) =>
   /^(?:HTTP )?(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)\b/.exec(name)?.[1] ?? "";
-
-function pathPattern(target: string): string {
-  const path = target.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
-  return path
-    .split("/")
-    .map((part) => (identifier.test(part) ? "{id}" : part))
-    .join("/");
-}

@@ -100,3 +100,45 @@ describe("platformEndpoints", () => {
     );
   });
 });
+
+describe("rare endpoints", () => {
+  const made = (paths: readonly string[], requests: number) =>
+    paths.map((path) => row(10, path, 0.1, requests));
+  const among = (count: number, path: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => path(i));
+  const heavy = made(
+    among(30, (i) => `/page/${"abcdefghijklmnopqrstuvwxyzABCD"[i]}`),
+    1000,
+  );
+
+  it("are put together by the paths that routers have, losing no request", () => {
+    const uuid = (i: number) => `0f8fad5b-d9cb-469f-a165-${String(i).padStart(12, "0")}`;
+    const endpoints = [
+      ...heavy,
+      ...made(
+        among(600, (i) => `/orders/${i}`),
+        3,
+      ),
+      ...made(
+        among(300, (i) => `/users/${uuid(i)}/cart?page=${i}`),
+        2,
+      ),
+      ...made(["/once", "/twice"], 1),
+    ];
+    const found = platformEndpoints({ name: "x", levels: [], endpoints, failures: [] });
+    expect(found.slice(30).map(({ name, weight }) => [name, weight])).toEqual([
+      ["600 other GET /orders/{id}", 1800],
+      ["300 other GET /users/{id}/cart", 600],
+      ["2 other reads", 2],
+    ]);
+  });
+
+  it("may be more than a call takes arguments: a hundred thousand at two loads", () => {
+    const paths = among(100_000, (i) => `/orders/${i}`);
+    const endpoints = [10, 20].flatMap((users) =>
+      paths.map((path) => ({ ...row(users, path, 0.1, 1) })),
+    );
+    const found = platformEndpoints({ name: "x", levels: [], endpoints, failures: [] });
+    expect(found.at(-1)).toMatchObject({ name: "99970 other GET /orders/{id}", weight: 199_940 });
+  });
+});

@@ -1,5 +1,8 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { least, most } from "../../measurement/extremes.ts";
+import { rowsBy } from "../../measurement/level-key.ts";
+import { rareEndpoints } from "./rare-endpoints.ts";
 
 export interface PlatformEndpoint {
   /** "GET /goals/" */
@@ -34,7 +37,7 @@ const STEP = 2;
 const reads = /^(?:GET|HEAD|OPTIONS)$/i;
 const writes = /^(?:POST|PUT|PATCH|DELETE)$/i;
 
-/** By weight, the heaviest first; the lightest are put together as other reads and other writes. */
+/** By weight, the heaviest first; the lightest are put together, see `rareEndpoints`. */
 export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint[] {
   const measured = campaign.endpoints.filter(
     ({ quality, requests = 0 }) => quality === "measured" && requests > 0,
@@ -76,7 +79,7 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
       heaviest.splice(MOST_ENDPOINTS - 1, 0, slowest);
     }
   }
-  return [...heaviest.slice(0, MOST_ENDPOINTS), ...others(heaviest.slice(MOST_ENDPOINTS))];
+  return [...heaviest.slice(0, MOST_ENDPOINTS), ...rareEndpoints(heaviest.slice(MOST_ENDPOINTS))];
 }
 
 /** The nearest step, so that many endpoints are few kinds of work. */
@@ -126,14 +129,16 @@ const timeOf = ({ responseTime }: EndpointLevel) => responseTime.mean ?? respons
  */
 function heavyLoadBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string> {
   const timed = rows.filter((row) => timeOf(row) > 0);
-  const most = Math.max(...timed.map(({ users }) => users));
+  const heaviest = most(timed.map(({ users }) => users));
+  if (timed.some(({ users, responseTime }) => users < heaviest && responseTime.mean)) {
+    return new Set();
+  }
   const ranked = timed
-    .filter(({ users }) => users === most)
+    .filter(({ users }) => users === heaviest)
     .toSorted((a, b) => timeOf(a) - timeOf(b));
-  const lightListed = timed.some(({ users, responseTime }) => users < most && responseTime.mean);
-  if (lightListed || ranked.length < 2) return new Set();
+  if (ranked.length < 2) return new Set();
   const gaps = ranked.slice(1).map((row, i) => timeOf(row) / timeOf(ranked[i] as EndpointLevel));
-  const widest = Math.max(...gaps);
+  const widest = most(gaps);
   if (widest < FAR_APART) return new Set();
   return new Set(ranked.slice(0, gaps.indexOf(widest) + 1).map(nameOf));
 }
@@ -142,15 +147,16 @@ function slowdownBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string>
   const timed = rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0);
   const loads = timed.map(({ users }) => users);
   const at = (users: number) => timed.filter((row) => row.users === users);
-  const [light, heavy] = [at(Math.min(...loads)), at(Math.max(...loads))];
+  const [light, heavy] = [at(least(loads)), at(most(loads))];
   const before = meanOf(light);
   const gained = meanOf(heavy) - before;
   if (!(gained > LEAST_SLOWDOWN * before)) return new Set();
-  const own = (some: readonly EndpointLevel[], name: string) =>
-    meanOf(some.filter((row) => nameOf(row) === name));
-  const names = [...new Set(light.map(nameOf))];
-  const slow = names.map((name) => own(heavy, name) - own(light, name));
-  return new Set(names.filter((_, i) => (slow[i] ?? Number.NaN) < BYSTANDER * gained));
+  const [byName, heavyByName] = [rowsBy(light, nameOf), rowsBy(heavy, nameOf)];
+  return new Set(
+    [...byName].flatMap(([name, rows]) =>
+      meanOf(heavyByName.get(name) ?? []) - meanOf(rows) < BYSTANDER * gained ? [name] : [],
+    ),
+  );
 }
 
 /** Over all requests; NaN where there are none. */
@@ -167,7 +173,7 @@ function meanOf(rows: readonly EndpointLevel[]): number {
 /** Mean of each endpoint over the mean of all of them, at the lightest load that has means. */
 function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
   const timed = rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0);
-  const lightest = Math.min(...timed.map(({ users }) => users));
+  const lightest = least(timed.map(({ users }) => users));
   const [first] = timed.filter(({ users }) => users === lightest);
   const light = timed.filter(({ users, run }) => users === lightest && run === first?.run);
   const count = light.reduce((sum, { requests = 0 }) => sum + requests, 0);
@@ -179,14 +185,4 @@ function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
   return new Map(
     light.map((row) => [nameOf(row), ((row.responseTime.mean ?? 0) * count) / time] as const),
   );
-}
-
-function others(rest: readonly PlatformEndpoint[]): readonly PlatformEndpoint[] {
-  return (["read", "write"] as const).flatMap((kind) => {
-    const same = rest.filter((endpoint) => endpoint.kind === kind);
-    if (same.length === 0) return [];
-    const weight = same.reduce((sum, endpoint) => sum + endpoint.weight, 0);
-    const name = `${same.length} other ${kind}s`;
-    return [{ name, weight, kind, kindKnown: true, slower: 1, bystander: false }];
-  });
 }

@@ -4,6 +4,7 @@ import type { MeasuredRun } from "../../calibration/figures.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
 import { numberAt } from "../../entry-at.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { unseenLoads } from "../../limits/unseen-loads.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
@@ -24,12 +25,14 @@ export function compareRuns(
   after: Campaign,
   predictions: readonly PredictedRuns[],
   before: Before,
+  reachAt: ReturnType<typeof unseenLoads>,
 ): readonly ValidatedFigure[] {
   const known = measuredBefore(before.campaign);
   let next = 0;
   return runs.flatMap((run, r) => {
     const figures = run.figures.map((figure) => {
-      return compareFigure(run, figure, predictions, next++, known, before.ratio);
+      const told = compareFigure(run, figure, predictions, next++, known, before.ratio);
+      return reaching(told, reachAt);
     });
     const failed = predictions.map((one) => numberAt(one.failed, r));
     return [...figures, ...compareFailures(run, after, failed, before.campaign)];
@@ -69,6 +72,24 @@ function compareFigure(
     noChange,
     capacityRule: isThroughput && noChange !== null ? noChange * ratio : null,
   };
+}
+
+/** As far as anything may be where the campaign before did not reach. */
+function reaching(
+  told: ValidatedFigure,
+  reachAt: ReturnType<typeof unseenLoads>,
+): ValidatedFigure {
+  const { users, quantity, measured } = told;
+  const reach = quantity === "errors" ? null : reachAt(users, quantity);
+  if (reach === null) return told;
+  const widened = <T extends { readonly low: number; readonly high: number }>(interval: T): T => ({
+    ...interval,
+    low: Math.min(interval.low, reach.low),
+    high: Math.max(interval.high, reach.high),
+  });
+  const test = widened(told.test);
+  const inside = test.low <= measured && measured <= test.high;
+  return { ...told, platform: widened(told.platform), test, inside };
 }
 
 function compareFailures(

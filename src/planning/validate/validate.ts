@@ -7,6 +7,9 @@ import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
 import { entryAt } from "../../entry-at.ts";
+import { measuredLevels } from "../../limits/measured-levels.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
+import { unseenLoads } from "../../limits/unseen-loads.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
@@ -76,7 +79,8 @@ export function validateFitted(
   const predictions = tryToPredict(fitted, scenarios, runs);
   const { platform } = entryAt(fitted.draws, 0);
   const ratio = capacityRatio(scenarios, platform);
-  const figures = compareRuns(runs, after, predictions, { campaign: before, ratio });
+  const reachAt = unseenAfter(fitted, before, scenarios);
+  const figures = compareRuns(runs, after, predictions, { campaign: before, ratio }, reachAt);
   const told = (users: number, run: string) =>
     figures.some((figure) => figure.users === users && figure.run === run);
   return {
@@ -97,6 +101,17 @@ export function validateFitted(
       .filter(({ users, run }) => !told(users, run))
       .map(({ users, run }) => ({ users, run })),
   };
+}
+
+/** What a changed platform does at loads that were never reached, no figure before it bounds. */
+function unseenAfter(
+  { draws }: FittedHypotheses,
+  before: Campaign,
+  scenarios: readonly Scenario[],
+): ReturnType<typeof unseenLoads> {
+  if (scenarios.length > 0) return () => null;
+  const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;
+  return unseenLoads(measuredLevels(observations(before, audit(before))), cycle);
 }
 
 function tryToPredict(

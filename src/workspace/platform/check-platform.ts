@@ -22,15 +22,16 @@ function repeatedNames(file: PlatformFile): readonly Fault[] {
     ...(file.pools ?? []).map(({ name }, i) => ({ name, path: ["pools", i, "name"] })),
   ];
   const endpoints = file.endpoints.map(({ name }, i) => ({ name, path: ["endpoints", i, "name"] }));
-  return [places, endpoints].flatMap((list) =>
-    list
-      .filter(({ name }, i) => list.findIndex((other) => other.name === name) < i)
+  return [places, endpoints].flatMap((list) => {
+    const seen = new Set<string>();
+    return list
+      .filter(({ name }) => seen.has(name) || !seen.add(name))
       .map(({ name, path }) => ({
         path,
         message: `the name "${name}" is used twice`,
         hint: "give each station, pool and endpoint a name of its own",
-      })),
-  );
+      }));
+  });
 }
 
 function unknownEndpoints(file: PlatformFile): readonly Fault[] {
@@ -52,7 +53,7 @@ const LEAST_SHARE = 1e-9;
 
 function rareEndpoints({ endpoints }: PlatformFile): readonly Fault[] {
   const weights = endpoints.map(({ weight }) => (typeof weight === "number" ? weight : null));
-  const most = Math.max(...weights.map((weight) => weight ?? 0));
+  const most = weights.reduce<number>((largest, weight) => Math.max(largest, weight ?? 0), 0);
   return weights.flatMap((weight, i) =>
     weight === null || weight >= LEAST_SHARE * most
       ? []

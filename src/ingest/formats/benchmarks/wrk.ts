@@ -7,6 +7,7 @@
  * Source: wg/wrk, src/wrk.c and src/stats.c; giltene/wrk2, README.
  */
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
+import { meanBounds } from "../../../measurement/findings/percentiles/mean-outside-percentiles.ts";
 import type { PerSecond, Seconds } from "../../../units.ts";
 import type { ImportedFailure, ImportedRun, Importer } from "../../imported-run.ts";
 import { finding } from "../finding.ts";
@@ -67,6 +68,18 @@ function runOf(file: string, report: string): ImportedRun | undefined {
   const { users } = connections;
   const throughput = answered + (requests > 0 ? (lost / requests) * answered : 0);
   const mean = open || connections.pauses ? readDuration(latency[1]) : users / throughput;
+  const answers = present<ResponseTimes>({
+    p50: share("50"),
+    p90: share("90"),
+    p95: share("95"),
+    p99: share("99"),
+    max: readDuration(latency[2]),
+  });
+  // Late answers are in N/X alone, so that percentiles and maximum may be those of other requests.
+  const { max: _, ...shares } = answers;
+  const bounds = meanBounds(answers);
+  const apart = bounds !== null && mean !== undefined && (mean < bounds.low || mean > bounds.high);
+  const kept = timeouts === 0 ? answers : apart ? {} : shares;
   return singleLevelRun({
     format: "wrk",
     file,
@@ -83,14 +96,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
         failures: Math.min(requests, bad + timeouts) + lost,
         throughput,
       }),
-      responseTime: present<ResponseTimes>({
-        mean,
-        p50: share("50"),
-        p90: share("90"),
-        p95: share("95"),
-        p99: share("99"),
-        max: readDuration(latency[2]),
-      }),
+      responseTime: { ...kept, ...present<ResponseTimes>({ mean }) },
     },
     failures,
     percentiles: { method: "HDR histogram", resolution: "3 significant digits" },
@@ -141,7 +147,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
                   "time-outs-in-requests",
                   "warning",
                   users,
-                  `${timeouts} answers came after wrk's time-out: they are among the requests and failures, and not in the percentiles.`,
+                  `${timeouts} answers came after wrk's time-out: they are among the requests and failures, and not in the percentiles${apart ? ", which are left out: the mean of all does not go with them" : ""}.`,
                   "wrk counts such an answer as complete and leaves its time out of the histogram",
                   "raise --timeout and run again for the slowest answers",
                 ),

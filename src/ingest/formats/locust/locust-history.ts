@@ -27,6 +27,8 @@ export interface LocustHistory {
   readonly fullHistory: boolean;
   readonly rejected: Rejections;
   readonly cut: boolean;
+  /** Seconds by which the load machine's clock was put back in the run, each time. */
+  readonly putBack: readonly number[];
 }
 
 interface Second {
@@ -55,6 +57,8 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
   let fullHistory = false;
   let falls = false;
   const largest = new Map<string, { requests: number; value: number }>();
+  const counted = new Map<string, number>();
+  const putBack: number[] = [];
   let cut = false;
 
   const close = () => {
@@ -69,7 +73,7 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
   };
   for (const [at, row] of table.rows.entries()) {
     const cell = (...names: string[]) => table.cell(row, ...names);
-    const time = readNumber(cell("Timestamp"));
+    const clock = readNumber(cell("Timestamp"));
     const users = readCount(cell("User Count"));
     const requests = readCount(cell("Total Request Count"));
     const failures = readCount(cell("Total Failure Count"));
@@ -77,6 +81,18 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
     // A cut row may end inside a number and still read as one.
     const whole = row.cells.length >= table.header.cells.length;
     const last = at === table.rows.length - 1 && table.source.openEnd;
+    const path = cell("Name") ?? "";
+    const method = cell("Type") ?? "";
+    const key = `${method} ${path}`;
+    let time = clock === undefined ? undefined : clock + sum(putBack);
+    // The counters go on where the clock was put back: rows are a second apart.
+    if (time !== undefined && second !== null && time < second.time && whole) {
+      const before = counted.get(key);
+      if (before !== undefined && (requests ?? -1) >= before && before > 0) {
+        putBack.push(second.time + 1 - time);
+        time = second.time + 1;
+      }
+    }
     if (
       time === undefined ||
       users === undefined ||
@@ -102,7 +118,7 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
       second = { time, users, total: null, endpoints: new Map() };
     }
     const totals = { requests, failures: Math.min(failures, requests), totalTime: requests * mean };
-    const path = cell("Name") ?? "";
+    counted.set(key, requests);
     const hundredth = readNumber(cell("100%"));
     if (hundredth !== undefined && requests > 0) {
       // Sliding percentiles read 0 where the last 10 s saw no request; cumulative ones cannot.
@@ -111,13 +127,12 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
       if (before && requests >= before.requests && hundredth < before.value) falls = true;
       largest.set(path, { requests, value: hundredth });
     }
-    const method = cell("Type") ?? "";
     if ((method === "" || method === "None") && path === "Aggregated") {
       second.total = totals;
       percentiles.set(time, requests === 0 ? {} : locustPercentiles(table, row));
     } else {
       fullHistory = true;
-      second.endpoints.set(`${method} ${path}`, { method, path, ...totals });
+      second.endpoints.set(key, { method, path, ...totals });
     }
   }
   close();
@@ -137,9 +152,12 @@ export function readLocustHistory(file: SourceText): Parsed<LocustHistory> {
       fullHistory,
       rejected,
       cut,
+      putBack,
     },
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 /** Users, X and mean R between neighboring points; none across a reset of the counters. */
 export function seriesOf(points: readonly CumulativePoint[]): SeriesPoint[] {

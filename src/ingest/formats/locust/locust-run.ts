@@ -91,6 +91,7 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
       ),
     );
   }
+  for (const seconds of history?.putBack ?? []) notes.push(clockPutBack(seconds));
   if (stats?.cut || history?.cut) {
     notes.push(
       finding(
@@ -126,6 +127,17 @@ export function locustRun(files: LocustFiles, options: ImportOptions = {}): Pars
       },
     },
   };
+}
+
+function clockPutBack(seconds: number): Finding {
+  return finding(
+    "clock-stepped-back",
+    "warning",
+    null,
+    `The history's clock was put back by some ${Math.round(seconds)} s while its counters went on: read as one run, with a second between the rows on both sides.`,
+    "Locust writes a row a second, and its totals never fall",
+    "keep the load machine's clock in step (NTP) before a test",
+  );
 }
 
 /**
