@@ -87,9 +87,12 @@ async function requireEndpoints(
     if (glob === undefined) continue;
     if (known.some((endpoint) => matchesEndpoint(glob, endpoint.name))) continue;
     const names = known.slice(0, 5).map((endpoint) => endpoint.name);
+    const { meantName } = await import("../workspace/meant-name.ts");
+    const others = `* stands for any characters; endpoints here: ${names.join(", ")}${known.length > 5 ? ", …" : ""}`;
+    const all = known.map((endpoint) => endpoint.name);
     throw new UsageError(
       `scenario ${scenario}: ${name}: no endpoint matches "${glob}"`,
-      `* stands for any characters; endpoints here: ${names.join(", ")}${known.length > 5 ? ", …" : ""}`,
+      meantName(glob, all, others),
     );
   }
 }
