@@ -7,9 +7,9 @@
 import { readFileSync } from "node:fs";
 import { fitErrors } from "../src/calibration/fit-errors.ts";
 import { audit } from "../src/measurement/audit.ts";
-import type { Campaign } from "../src/measurement/campaign.ts";
 import { observations } from "../src/measurement/observations.ts";
 import { type FittedHypotheses, fitHypotheses } from "../src/planning/fit/fit-hypotheses.ts";
+import { publishedCampaign } from "../src/planning/testing/published-campaign.ts";
 import { type PublishedSeries, publishedChange } from "../src/planning/testing/published-change.ts";
 import { publishedModels } from "../src/planning/testing/published-model.ts";
 import { type Validation, validateFitted } from "../src/planning/validate/validate.ts";
@@ -57,8 +57,8 @@ for (const before of series) {
       continue;
     }
     const validation = validateFitted(fitted, {
-      before: campaignOf(before),
-      after: campaignOf(after),
+      before: publishedCampaign(before),
+      after: publishedCampaign(after),
       scenarios: [change],
     });
     const one = judge(`${before.change_group}`, validation);
@@ -74,7 +74,7 @@ print();
 
 /** Models fitted to one series alone, or why the program refuses to. */
 function tryToFit(series: PublishedSeries): FittedHypotheses | string {
-  const campaign = campaignOf(series);
+  const campaign = publishedCampaign(series);
   const audited = audit(campaign);
   const errors = fitErrors(observations(campaign, audited));
   try {
@@ -110,28 +110,6 @@ function judge(group: string, { figures, capacityRatio }: Validation): Judged {
 
 function promises({ test, noChange }: ValidatedFigure): boolean {
   return noChange !== null && test.low > (1 + GAIN) * noChange;
-}
-
-/** What the entry holds, in seconds; a level measured twice becomes two runs. */
-function campaignOf({ id, points }: PublishedSeries): Campaign {
-  const before = (users: number, i: number) =>
-    points.slice(0, i).filter((point) => point.N === users).length;
-  const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
-  const given = (times: Readonly<Record<string, number | undefined>>) =>
-    Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined && time > 0));
-  return {
-    name: id,
-    levels: points.map(({ N, X, R_ms }, i) => ({
-      users: N,
-      run: before(N, i) === 0 ? "" : `${before(N, i) + 1}`,
-      throughput: X,
-      responseTime: given({ mean: seconds(R_ms) }),
-      quality: "measured",
-      note: "",
-    })),
-    endpoints: [],
-    failures: [],
-  };
 }
 
 function print(): void {

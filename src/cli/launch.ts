@@ -24,6 +24,7 @@ import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { stabilityCommand } from "./commands/stability.ts";
 import { sweepCommand } from "./commands/sweep.ts";
+import { transferCommand } from "./commands/transfer.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { whatIfCommand } from "./commands/what-if.ts";
 import { workerCommand } from "./commands/worker.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   predictCommand,
   whatIfCommand,
   validateCommand,
+  transferCommand,
   optimizeCommand,
   checkCommand,
   compareCommand,

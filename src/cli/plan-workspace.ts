@@ -58,6 +58,7 @@ export async function prepare(
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
     ...(await fitsOf(workspace)),
+    ...(await pastOf(root, world)),
     ...(world.terminal ? { onProgress: progressOn(world) } : {}),
   };
   return { workspace, input };
@@ -87,11 +88,23 @@ async function requireEndpoints(
     if (glob === undefined) continue;
     if (known.some((endpoint) => matchesEndpoint(glob, endpoint.name))) continue;
     const names = known.slice(0, 5).map((endpoint) => endpoint.name);
+    const { meantName } = await import("../workspace/meant-name.ts");
+    const others = `* stands for any characters; endpoints here: ${names.join(", ")}${known.length > 5 ? ", …" : ""}`;
+    const all = known.map((endpoint) => endpoint.name);
     throw new UsageError(
       `scenario ${scenario}: ${name}: no endpoint matches "${glob}"`,
-      `* stands for any characters; endpoints here: ${names.join(", ")}${known.length > 5 ? ", …" : ""}`,
+      meantName(glob, all, others),
     );
   }
+}
+
+/** What earlier predictions of the workspace came to. */
+async function pastOf(root: string, world: World): Promise<Pick<PlanInput, "past">> {
+  const { join } = await import("node:path");
+  const { ledgerFile, readLedger } = await import("../io/ledger.ts");
+  const { pastPredictionOf } = await import("../report/text/validation-line.ts");
+  const past = readLedger(join(root, ledgerFile), world.cwd).map(pastPredictionOf);
+  return past.length === 0 ? {} : { past };
 }
 
 /** Fits that were made before are taken from the workspace; none when nobody can tell by which code. */
@@ -155,6 +168,7 @@ export async function fittable<T>(
  */
 export async function fitOf({ input }: Prepared, world: World): Promise<FittedCampaign> {
   const { fitCampaign } = await import("../planning/fit/fit-campaign.ts");
+  const { wideningOf } = await import("../planning/plan/plan.ts");
   requireFittable(await reasonNotToFit(input), input);
   try {
     return fitCampaign(input.campaign, {
@@ -162,6 +176,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
       hypotheses: input.hypotheses ?? [],
       ...(input.known === undefined ? {} : { known: input.known }),
       ...(input.fits === undefined ? {} : { fits: input.fits }),
+      ...wideningOf(input.past),
       ...(input.onProgress === undefined
         ? {}
         : { onProgress: (done: number) => input.onProgress?.("fit", done) }),

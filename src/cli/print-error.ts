@@ -4,6 +4,7 @@ import type { Problem } from "../ingest/problem.ts";
 import { program } from "../io/program.ts";
 import { visibleText } from "../wording/visible-text.ts";
 import { InputError } from "../workspace/input-error.ts";
+import { errorData } from "./error-data.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { RefusedError } from "./refused-error.ts";
 import { UsageError } from "./usage-error.ts";
@@ -23,6 +24,14 @@ export async function printError(
   world: World,
   argv: readonly string[],
 ): Promise<ExitCode> {
+  if (argv.some((word) => word === "--json" || word === "--json=true")) {
+    const report = `report it at ${reportAddress}, with this text and the command "headroom ${argv.join(" ")}"`;
+    const { exitCode: code, ...told } = errorData(error, report);
+    const { jsonText } = await import("../wording/json-text.ts");
+    // On stderr, so that whoever reads results never takes an error for one.
+    world.stderr(`${jsonText({ schema: 1, program: program(), exitCode: code, ...told })}\n`);
+    return code;
+  }
   const colored = world.terminal && !world.env[noColor] && !argv.includes("--no-color");
   const colors = pc.createColors(colored);
   if (error instanceof InputError) {

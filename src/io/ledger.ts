@@ -8,6 +8,9 @@ import { InputError } from "../workspace/input-error.ts";
 import { readText } from "./read-text.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
+/** In the folder of a workspace: what its predictions came to. */
+export const ledgerFile = "ledger.csv";
+
 export interface LedgerLine {
   /** What the line is known by; a line with the same cells here is replaced. */
   readonly identity: Readonly<Record<string, string | number>>;

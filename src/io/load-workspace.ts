@@ -7,11 +7,13 @@ import type { PublishedLimit } from "../limits/published-limit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import type { TestSetting } from "../measurement/test-setting.ts";
 import type { Prices } from "../planning/optimize/sizes/prices.ts";
+import type { Production } from "../planning/transfer/production.ts";
 import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
 import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Hypothesis } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
+import type { WorkspaceFile } from "../workspace/parse-workspace.ts";
 import type { KnownEndpoints } from "../workspace/scenario/parse-scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
@@ -45,6 +47,8 @@ export interface Workspace {
   readonly accepted: readonly AcceptedCondition[];
   /** What machines cost a month; null where headroom.yaml states none. */
   readonly prices: Prices | null;
+  /** What production is beside the platform that was tested; null where headroom.yaml says nothing. */
+  readonly production: Production | null;
   /** Folder for whatever is generated. */
   readonly out: string;
   /** SHA-256 of each input file, by its path in the workspace, with "/" on every system. */
@@ -103,6 +107,7 @@ export async function loadWorkspace(
   const known = knownEndpoints(hypotheses, campaign);
   const scenarios = await readScenarios(reader, files("scenarios"), known);
   const improvements = await readImprovements(reader, files("improvements"), known);
+  const production = productionOf(file, reader);
   if (policy === undefined || campaign === undefined || reader.problems.length > 0) {
     throw reader.failure();
   }
@@ -123,6 +128,7 @@ export async function loadWorkspace(
     launch: file.launch ?? null,
     accepted: file.accepted,
     prices: file.prices ?? null,
+    production,
     out: join(root, file.out),
     inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
     measurements: Object.fromEntries(measurements),
@@ -136,6 +142,8 @@ export async function loadScenarios(
   cwd: string,
   paths: readonly string[],
 ): Promise<{ readonly scenarios: readonly Scenario[]; readonly inputs: Workspace["inputs"] }> {
+  const { requireScenarioFiles } = await import("./near/near-scenario.ts");
+  requireScenarioFiles(root, cwd, paths);
   const reader = new WorkspaceReader(root, cwd);
   const scenarios = await readScenarios(
     reader,
@@ -180,6 +188,16 @@ async function ofWorkspace(reader: WorkspaceReader, root: string | null, wanted:
   const files = pattern === undefined ? [] : listFiles(reader, "hypotheses", pattern);
   requireSome(reader, pattern, files);
   return { files, known };
+}
+
+function productionOf(
+  { name, production }: WorkspaceFile,
+  reader: WorkspaceReader,
+): Production | null {
+  if (production === undefined) return null;
+  const { levels: folder, ...said } = production;
+  const levels = folder === null ? null : parseCampaign(`${name}, production`, folder, reader);
+  return { ...said, levels: levels ?? null };
 }
 
 async function trusted(known: KnownFacts, campaign: Campaign): Promise<KnownFacts> {

@@ -9,6 +9,7 @@ import type { SourceText } from "../ingest/imported-run.ts";
 import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { isGzip, type RawFile, rawFile } from "./large/raw-file.ts";
+import { missingFileHint } from "./near/near-file.ts";
 import { errorCode, isLonePipe, lonePipe, readBytes } from "./read-text.ts";
 import { spoolStandardInput } from "./spool-standard-input.ts";
 import { settleWriting } from "./write-atomically.ts";
@@ -164,7 +165,7 @@ function listFiles(path: string, cwd: string): readonly Found[] | Fault {
   } catch (error) {
     const missing = errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR";
     return missing
-      ? { message: "does not exist", hint: "check the spelling and the working directory" }
+      ? { message: "does not exist", hint: missingFileHint(at, path) }
       : { message: `cannot be read (${errorCode(error)})`, hint: "check its rights and its disk" };
   }
   const label = nameFrom(cwd, at);

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
+import { missingFileHint } from "./near/near-file.ts";
 
 /**
  * More than any table of load levels, policy or scenario: raw samples are imported first.
@@ -41,7 +42,7 @@ export function readBytes(path: string, shown: string, limit = largestTextBytes)
     return readAll(descriptor, shown, limit);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw fault(shown, ...reason(error));
+    throw fault(shown, ...reason(error, path, shown));
   } finally {
     if (descriptor !== 0) closeSync(descriptor);
   }
@@ -91,11 +92,15 @@ export function readBlock(descriptor: number, block: Uint8Array): number {
   }
 }
 
-function reason(error: unknown): readonly [message: string, hint: string] {
+function reason(
+  error: unknown,
+  path: string,
+  shown: string,
+): readonly [message: string, hint: string] {
   switch (errorCode(error)) {
     case "ENOENT":
     case "ENOTDIR":
-      return ["does not exist", "check the spelling and the working directory"];
+      return ["does not exist", missingFileHint(path, shown)];
     case "EACCES":
     case "EPERM":
       return ["may not be read by this user", "give yourself the right to read it"];

@@ -6,6 +6,7 @@ import type { ObjectiveCheck } from "./check-result.ts";
 import { platformAt } from "./platform-at.ts";
 import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
+import { spread } from "./spread-limits.ts";
 import { estimateOf, probabilityOf } from "./summarize-draws.ts";
 
 export interface ObjectivesAt {
@@ -22,12 +23,16 @@ const readings: Readonly<Record<ObjectiveCheck["name"], (point: PlatformPoint) =
   errorRate: ({ errorRate }) => errorRate,
 };
 
-/** @throws RangeError unless users is a whole number ≥ 1 and there is at least one draw */
+/**
+ * @param widening by what factor draws lie too close together
+ * @throws RangeError unless users is a whole number ≥ 1 and there is at least one draw
+ */
 export function checkObjectives(
   draws: readonly PlausiblePlatform[],
   policy: Policy,
   users: number,
   basis: Basis,
+  widening = 1,
 ): ObjectivesAt {
   if (draws.length === 0) throw new RangeError("draws must hold at least one platform, got none");
   const points = draws.map((draw) => platformAt(draw, users)(users));
@@ -36,20 +41,28 @@ export function checkObjectives(
     const limit = policy.objectives[name];
     return limit === undefined ? [] : [{ name, limit }];
   });
-  const holds = (point: PlatformPoint, { name, limit }: (typeof asked)[number]) =>
-    readings[name](point) <= limit;
-  const share = (test: (point: PlatformPoint) => boolean) =>
-    probabilityOf(points.filter(test).length, points.length);
+  // Errors may be 0, and are not moved.
+  const read = asked.map((objective) => {
+    const values = points.map(readings[objective.name]);
+    return {
+      ...objective,
+      values: objective.name === "errorRate" ? values : spread(values, widening),
+    };
+  });
+  const share = (test: (draw: number) => boolean) =>
+    probabilityOf(points.filter((_, i) => test(i)).length, points.length);
   return {
     users,
     probability:
       asked.length === 0
         ? 1
-        : share((point) => asked.every((objective) => holds(point, objective))),
-    objectives: asked.map((objective) => ({
+        : share((i) =>
+            read.every(({ values, limit }) => (values[i] ?? Number.POSITIVE_INFINITY) <= limit),
+          ),
+    objectives: read.map(({ values, ...objective }) => ({
       ...objective,
-      predicted: estimateOf(points.map(readings[objective.name]), basis),
-      probability: share((point) => holds(point, objective)),
+      predicted: estimateOf(values, basis),
+      probability: share((i) => (values[i] ?? Number.POSITIVE_INFINITY) <= objective.limit),
     })),
   };
 }

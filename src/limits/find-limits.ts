@@ -12,6 +12,7 @@ import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate/rate-limit.ts";
 import { recommended } from "./rate/recommended.ts";
 import { safeLimit } from "./safe-limit.ts";
+import { spreadLimits } from "./spread-limits.ts";
 import { tokenLimits } from "./tokens/token-limits.ts";
 import { withinTokenLimits } from "./tokens/within-token-limits.ts";
 
@@ -24,6 +25,8 @@ export interface LimitSearch {
   readonly measured?: MeasuredLevels;
   /** The draws are of the platform after a change: the levels do not bind it, how far they reach does. */
   readonly changed?: boolean;
+  /** By what factor past predictions of the workspace say that draws lie too close together; 1 without. */
+  readonly widening?: number;
 }
 
 export interface FoundLimits {
@@ -52,11 +55,12 @@ export function findLimits(
 
 /** The limits of a platform from those of its equally likely draws. */
 export function summarizeLimits(
-  ofDraws: readonly PlatformLimits[],
+  narrow: readonly PlatformLimits[],
   policy: Policy,
   search: LimitSearch,
 ): FoundLimits {
-  const { maxUsers, basisAt, measured = null, changed = false } = search;
+  const { maxUsers, basisAt, measured = null, changed = false, widening = 1 } = search;
+  const ofDraws = spreadLimits(narrow, widening, maxUsers);
   const drawn = drawnLimits(ofDraws, policy, basisAt, maxUsers);
   const held =
     measured === null || changed

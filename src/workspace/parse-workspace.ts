@@ -7,6 +7,7 @@ import { knownSchema } from "./known-schema.ts";
 import { acceptedSchema, launchSchema } from "./launch-schema.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { pricesSchema } from "./prices-schema.ts";
+import { productionSchema } from "./production-schema.ts";
 import { parseQuantity, QuantityError } from "./quantity/quantity.ts";
 
 const quantities = [
@@ -74,6 +75,9 @@ export const workspaceSchema = z.strictObject({
   launch: launchSchema.optional(),
   accepted: acceptedSchema.default([]),
   prices: pricesSchema.optional(),
+  production: productionSchema(
+    path("Folder with levels.csv of what was measured on production; one level suffices"),
+  ).optional(),
   out: path("Folder that `headroom plan` writes to").default("out"),
   published: z
     .array(published)

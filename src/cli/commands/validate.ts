@@ -10,8 +10,6 @@ import { RefusedError } from "../refused-error.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 
-const ledgerFile = "ledger.csv";
-
 /** How well a change would have been predicted from the test before it. */
 export const validateCommand: Command = {
   usage: "validate <before> <files..>",
@@ -197,7 +195,7 @@ async function pastOf(
   identity: Readonly<Record<string, string | number>>,
 ) {
   const { join } = await import("node:path");
-  const { readLedger } = await import("../../io/ledger.ts");
+  const { ledgerFile, readLedger } = await import("../../io/ledger.ts");
   const { pastPredictionOf } = await import("../../report/text/validation-line.ts");
   return readLedger(join(root, ledgerFile), world.cwd)
     .map(pastPredictionOf)
@@ -211,7 +209,7 @@ async function record(
   validation: Awaited<ReturnType<typeof validated>>,
 ): Promise<string> {
   const { join, relative } = await import("node:path");
-  const { recordInLedger } = await import("../../io/ledger.ts");
+  const { ledgerFile, recordInLedger } = await import("../../io/ledger.ts");
   const { validationLine } = await import("../../report/text/validation-line.ts");
   const path = join(root, ledgerFile);
   recordInLedger(path, world.cwd, { identity, figures: validationLine(validation) });

@@ -55,8 +55,16 @@ export const whatIfCommand: Command = {
       world.stderr(`${output}\n`);
     }
     const { whatIfText } = await import("../../report/text/what-if-text.ts");
-    const { schema, program, seed, limits, points, scenarios, options } = result;
-    const data = { schema, program, seed, base: { limits, points }, scenarios, options };
+    const { schema, program, seed, past, limits, points, scenarios, options } = result;
+    const data = {
+      schema,
+      program,
+      seed,
+      ...(past === undefined ? {} : { past }),
+      base: { limits, points },
+      scenarios,
+      options,
+    };
     if (!flag(args, "judge")) {
       await printResult(args, world, data, () => whatIfText(result));
       return exitCode.done;

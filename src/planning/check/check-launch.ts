@@ -88,7 +88,7 @@ export function checkLaunch(
 /** The figures as the curve has them, held against the measured levels. */
 function objectivesAt(fitted: FittedCampaign, policy: Policy, users: number): ObjectivesAt {
   const { draws, search } = fitted;
-  const found = checkObjectives(draws, policy, users, search.basisAt(users));
+  const found = checkObjectives(draws, policy, users, search.basisAt(users), search.widening);
   const [point] = predict(fitted, policy, [users]);
   if (point === undefined) return found;
   const figures = { ...point.responseTime, errorRate: point.errorRate };

@@ -29,6 +29,8 @@ export interface FitOptions {
   readonly extend?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
+  /** By what factor past predictions say that intervals are too narrow; 1 without. */
+  readonly widening?: number;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -80,7 +82,10 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     observations: observed,
     hypotheses,
     draws: hypotheses.draws.map(plausible),
-    search: limitSearch(campaign, observed),
+    search: {
+      ...limitSearch(campaign, observed),
+      ...(options.widening === undefined ? {} : { widening: options.widening }),
+    },
   };
 }
 

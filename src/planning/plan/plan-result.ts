@@ -11,6 +11,7 @@ import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { LimitExplanation } from "../limit-reasons/limit-explanation.ts";
+import type { PastPrediction } from "../validate/past-predictions.ts";
 import type { LaunchVerdict } from "../verdict/launch-condition.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
@@ -208,6 +209,12 @@ export interface PlanResult {
   /** "headroom 0.1.0" */
   readonly program: string;
   readonly seed: number;
+  /** Earlier predictions of the workspace against what came; absent where there are none. */
+  readonly past?: {
+    readonly predictions: readonly PastPrediction[];
+    /** By what factor they make today's intervals wider; null: too few tests. */
+    readonly widening: number | null;
+  };
   readonly campaign: Campaign;
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
 import { explainLimits } from "../limit-reasons/explain-limits.ts";
 import { optionsOf } from "../optimize/options-of.ts";
 import { predict } from "../predict/predict.ts";
+import { type PastPrediction, widening } from "../validate/past-predictions.ts";
 import type { AcceptedCondition } from "../verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../verdict/launch-target.ts";
 import { launchVerdict } from "../verdict/launch-verdict.ts";
@@ -43,6 +44,8 @@ export interface PlanInput {
   readonly withoutIncidents?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
+  /** Earlier predictions of the workspace against what came: from nine tests on intervals follow them. */
+  readonly past?: readonly PastPrediction[];
   /** Told what is being done and which share of the whole is done. */
   readonly onProgress?: (stage: string, done: number) => void;
 }
@@ -57,6 +60,7 @@ export function plan(input: PlanInput): PlanResult {
     hypotheses: input.hypotheses ?? [],
     ...(input.known === undefined ? {} : { known: input.known }),
     ...(input.fits === undefined ? {} : { fits: input.fits }),
+    ...wideningOf(input.past),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
@@ -86,6 +90,7 @@ export function plan(input: PlanInput): PlanResult {
             { policy, found: base.found, findings },
             { target, accepted: input.accepted ?? [] },
           ).launch,
+    ...pastOf(input.past),
     program,
     seed,
     campaign,
@@ -105,4 +110,14 @@ export function plan(input: PlanInput): PlanResult {
     scenarios,
     options,
   };
+}
+
+/** Absent with too few tests, so that nothing is widened. */
+export function wideningOf(past: readonly PastPrediction[] = []): { readonly widening?: number } {
+  const factor = widening(past);
+  return factor === null ? {} : { widening: factor };
+}
+
+function pastOf(past: readonly PastPrediction[] = []): Pick<PlanResult, "past"> {
+  return past.length === 0 ? {} : { past: { predictions: past, widening: widening(past) } };
 }

@@ -7,6 +7,7 @@ import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { curveLoads } from "../plan/curve-loads.ts";
 import { refinedCurve } from "../plan/refined-curve.ts";
+import { widenedPoints } from "../validate/widened-points.ts";
 
 /** Beside the even steps, where the curve bends. */
 const BENDS = { most: 16, rounds: 2 } as const;
@@ -21,13 +22,14 @@ export function predict(
   fitted: FittedCampaign,
   policy: Policy,
   users?: readonly number[],
-): CurvePoint[] {
+): readonly CurvePoint[] {
   const { draws, search } = fitted;
   const { measured } = search;
   const asked = users ?? curveLoads(fitted);
   const trusted = measured?.trusted.map((level) => level.users) ?? [];
   const loads = [...new Set([...asked, ...trusted])].sort((a, b) => a - b);
-  const at = (some: readonly number[]) => predictCurve(draws, some, policy, search.basisAt);
+  const at = (some: readonly number[]) =>
+    widenedPoints(predictCurve(draws, some, policy, search.basisAt), search.widening ?? 1);
   const points = users === undefined ? refinedCurve(loads, at, BENDS) : at(loads);
   if (measured === undefined) return points;
   const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;

@@ -14,6 +14,7 @@ import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { refinedCurve } from "../plan/refined-curve.ts";
+import { widenedPoints } from "../validate/widened-points.ts";
 import { agreeingDraws } from "./agreeing-draws.ts";
 import { changeDraws } from "./change-drawn.ts";
 import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
@@ -79,7 +80,11 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const safeLimit = after.limits.safeLimit.value - before.safeLimit.value;
   const points = refinedCurve(
     base.loads,
-    (loads) => predictCurve(draws, loads, policy, () => "assumed"),
+    (loads) =>
+      widenedPoints(
+        predictCurve(draws, loads, policy, () => "assumed"),
+        search.widening ?? 1,
+      ),
     BENDS,
   );
   const refused = refusedAt(draws, before.safeLimit.value);

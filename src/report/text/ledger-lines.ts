@@ -29,14 +29,16 @@ export function ledgerLines(
   ]);
   const header = ["earlier predictions", "platform", "tests", "direction right", "inside"];
   return [
-    decision(entries, factor),
+    ledgerSentence(past, factor),
     ...textTable(header, rows)
       .split("\n")
       .map((line) => `  ${line}`),
   ];
 }
 
-function decision(entries: readonly PastPrediction[], factor: number | null): string {
+/** Whether intervals were widened by what came earlier, and why not. */
+export function ledgerSentence(past: readonly PastPrediction[], factor: number | null): string {
+  const entries = independent(past);
   const tests = `${entries.length} earlier ${entries.length === 1 ? "test" : "tests"} of this ledger`;
   const scored = entries.filter(({ score }) => score !== null).length;
   if (factor === null) {

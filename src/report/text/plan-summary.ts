@@ -6,6 +6,7 @@ import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.t
 import { limitLines } from "../limit-lines.ts";
 import { tellingSummary } from "../telling-words.ts";
 import { worstFinding } from "../worst-finding.ts";
+import { ledgerSentence } from "./ledger-lines.ts";
 
 /**
  * What `headroom plan` prints, about ten lines: the verdict, five limits with interval
@@ -27,6 +28,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
     `Audit: ${auditLine(plan)}`,
     `What-if: ${whatIfLine(plan)}`,
     ...tellingSummary(plan.scenarios),
+    ...(plan.past === undefined ? [] : [ledgerSentence(plan.past.predictions, plan.past.widening)]),
     ...(plan.launch === null ? [noTargetLine(plan.limits)] : []),
     `Review pack: ${packPath} (seed ${plan.seed})`,
   ].join("\n");

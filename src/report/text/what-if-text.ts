@@ -5,16 +5,18 @@ import { limitsCells, limitsHeader } from "../limits-cells.ts";
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
 import { afterCells, changeCells, leversOf } from "../scenario-change.ts";
 import { tellingLines } from "../telling-words.ts";
+import { ledgerSentence } from "./ledger-lines.ts";
 
 /**
  * What `headroom what-if` prints: for each scenario before, after and change with intervals, mixed
  * and under each hypothesis; then what can be left out.
  */
-export function whatIfText(plan: Pick<PlanResult, "scenarios" | "options">): string {
+export function whatIfText(plan: Pick<PlanResult, "scenarios" | "options" | "past">): string {
   if (plan.scenarios.length === 0) return "No scenario was given.";
   const { dominated, reach } = plan.options;
   const sentences = [...dominated.map(({ sentence }) => sentence), ...reachSentences(reach)];
   return [
+    ...(plan.past === undefined ? [] : [ledgerSentence(plan.past.predictions, plan.past.widening)]),
     ...plan.scenarios.map(one),
     ...(sentences.length === 0 ? [] : [sentences.join("\n")]),
     ...(reach.length === 0 ? [] : [textTable(reachHeader, reach.map(reachCells))]),
