@@ -3,8 +3,8 @@
  * differ from Node's in the last bit, and what a notebook shows agrees with `out/` to the last digit.
  */
 import { fileURLToPath } from "node:url";
-import { fitCampaign, keptFits } from "headroom-planner";
-import { builtProgram, keptFitsOf, loadWorkspace } from "headroom-planner/node";
+import { fitCampaign } from "headroom-planner";
+import { builtProgram, keptFits, keptFitsOf, loadWorkspace } from "headroom-planner/node";
 import { recordedFits } from "../dist/explore/recorded-fits.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

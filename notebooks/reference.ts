@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { type FittedCampaign, fitCampaign, type HypothesisFits, type PlanResult } from "headroom-planner";
-import { loadWorkspace, type Workspace } from "headroom-planner/node";
+import { type FittedCampaign, fillPlatform, fitCampaign, type PlanResult } from "headroom-planner";
+import { type HypothesisFits, loadWorkspace, type Workspace } from "headroom-planner/node";
+import { heaviestHypothesis } from "../dist/planning/fit/heaviest-hypothesis.js";
+import { wholePlatform } from "../dist/simulation/course/whole-platform.js";
 import { type RecordedFit, replayedFits } from "../dist/explore/recorded-fits.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,6 +31,12 @@ export async function reference(): Promise<Reference> {
   const recorded = JSON.parse(keptFit()) as readonly RecordedFit[];
   const fits = () => replayedFits(recorded);
   return { ...workspace, fits, fitted: fitCampaign(campaign, { seed, hypotheses, known, fits: fits() }) };
+}
+
+/** The hypothesis that carries most weight at its posterior medians, with whole counts, ready to be simulated. */
+export function likeliest({ hypotheses }: FittedCampaign) {
+  const { hypothesis, weight, values } = heaviestHypothesis(hypotheses);
+  return { hypothesis, weight, values, ...wholePlatform(fillPlatform(hypothesis, values)) };
 }
 
 /** What `headroom plan` wrote into `out/`. */

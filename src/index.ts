@@ -19,7 +19,6 @@ export type { PublishedLimit } from "./limits/published-limit.ts";
 export { checkLaunch } from "./planning/check/check-launch.ts";
 export { type FitOptions, type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
 export type { FittedHypotheses } from "./planning/fit/fit-hypotheses.ts";
-export { heaviestHypothesis, type MedianHypothesis } from "./planning/fit/heaviest-hypothesis.ts";
 export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
 export {
   type NextOptions,
@@ -140,7 +139,6 @@ export {
   type MappingOptions,
   simulatedPlatformOf,
 } from "./simulation/course/simulated-platform-of.ts";
-export { type RoundedCount, wholePlatform } from "./simulation/course/whole-platform.ts";
 export { simulate } from "./simulation/engine/simulate.ts";
 export type { SimulationRun } from "./simulation/engine/simulation-run.ts";
 export type { SimulatedBucket, SimulationResult } from "./simulation/result/simulation-result.ts";
@@ -159,12 +157,6 @@ export {
   type HypothesisPosterior,
 } from "./calibration/calibrate-hypothesis.ts";
 export { type MeasuredRun, measuredRuns } from "./calibration/figures.ts";
-export {
-  type FitOrigin,
-  type FitStore,
-  type HypothesisFits,
-  keptFits,
-} from "./calibration/hypothesis-fits.ts";
 export { type LeftOutLevel, leaveLevelOut } from "./calibration/leave-level-out.ts";
 export type { ModelError } from "./limits/model-error.ts";
 export { type PlausiblePlatform, plausiblePlatform } from "./limits/plausible-platform.ts";

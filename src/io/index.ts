@@ -1,5 +1,11 @@
 /** What touches the world, for programs on Node (`headroom-planner/node`): disk and drawing. */
 
+export {
+  type FitOrigin,
+  type FitStore,
+  type HypothesisFits,
+  keptFits,
+} from "../calibration/hypothesis-fits.ts";
 export type { ChartSpec } from "../charts/layers/chart-spec.ts";
 export type { Problem } from "../ingest/problem.ts";
 export { InputError } from "../workspace/input-error.ts";
