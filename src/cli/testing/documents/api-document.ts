@@ -80,10 +80,10 @@ function valueText(exported: Exported): string {
 }
 
 /** Declaration and docstring, as the compiler wrote them out. */
-function declarationOf({
-  declared,
-  file,
-}: Pick<Exported, "declared" | "file">): { about: string; code: string } {
+function declarationOf({ declared, file }: Pick<Exported, "declared" | "file">): {
+  about: string;
+  code: string;
+} {
   const text = readFileSync(`${root}dist/${file.replace(/\.ts$/, ".d.ts")}`, "utf8");
   const found = new RegExp(
     `(?:/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n)?export (?:declare )?(?:abstract )?(?:function|const|class|interface|type) ${declared}\\b`,
@@ -120,5 +120,7 @@ function codeFrom(text: string, start: number): string {
 function docText(doc: string): string {
   const lines = doc.split("\n").map((line) => line.replace(/^\s*\*? ?/, "").trimEnd());
   const text = lines.join("\n").trim();
-  return text.replace(/(^|\n)@(\w+) /g, (_, before: string, tag: string) => `${before}- *${tag}* `).replace(/\n+- /, "\n\n- ");
+  return text
+    .replace(/(^|\n)@(\w+) /g, (_, before: string, tag: string) => `${before}- *${tag}* `)
+    .replace(/\n+- /, "\n\n- ");
 }
