@@ -6,14 +6,14 @@
  *   npm run notebooks              types, execution, comparison
  *   npm run notebooks -- --write   types, execution; the new outputs are kept
  *
- * Needs Python with nbclient (Debian: python3-nbclient). Nothing is written outside of the
+ * Needs the built package and Python with nbclient (Debian: python3-nbclient). Nothing is written outside of the
  * repository; what is generated beside the notebooks starts with a dot.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 type Text = string | readonly string[];
@@ -40,6 +40,7 @@ class Failure extends Error {}
 
 const folder = fileURLToPath(new URL("../notebooks", import.meta.url));
 const state = join(folder, ".jupyter");
+const fit = join(state, "fit.json");
 const require = createRequire(import.meta.url);
 
 /** A cell that takes longer hangs. */
@@ -97,6 +98,7 @@ function run(command: string, args: readonly string[], input = "") {
     DENO_DIR: join(state, "deno"),
     DENO_NO_UPDATE_CHECK: "1",
     PYTHONUTF8: "1",
+    HEADROOM_NOTEBOOK_FIT: fit,
   };
   const maxBuffer = 2 ** 28;
   return spawnSync(command, args, { input, env, cwd: folder, encoding: "utf8", maxBuffer });
@@ -135,7 +137,37 @@ function writeKernel(): void {
 }
 
 /** Deno runs cells without looking at their types: tsc does, on all cells of a notebook as one module. */
-function checkTypes(file: string): void {
+function checkTypes(files: readonly string[]): void {
+  const places = new Map<string, readonly string[]>();
+  const config = join(folder, ".tsconfig.json");
+  const settings = {
+    extends: "../tsconfig.json",
+    include: [],
+    files: files.map(cellsOf),
+  };
+  try {
+    for (const file of files) places.set(cellsOf(file), writeCells(file));
+    writeFileSync(config, JSON.stringify(settings));
+    const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+    const checked = run(process.execPath, [tsc, "-p", config, "--pretty", "false"]);
+    if (checked.status === 0) return;
+    throw new Failure(
+      `${checked.stdout}${checked.stderr}`.replace(
+        /^(\S*\.cells\.ts)\((\d+),(\d+)\)/gm,
+        (_, cells, line, column) =>
+          `${places.get(basename(cells))?.[Number(line) - 1]} column ${column}`,
+      ),
+    );
+  } finally {
+    for (const file of files) rmSync(join(folder, cellsOf(file)), { force: true });
+    rmSync(config, { force: true });
+  }
+}
+
+const cellsOf = (file: string) => `.${file.replace(/\.ipynb$/, "")}.cells.ts`;
+
+/** Writes all cells of a notebook as one module; where each of its lines stands. */
+function writeCells(file: string): readonly string[] {
   const places: string[] = [];
   const code: string[] = [];
   for (const [i, { cell_type, source }] of read(file).cells.entries()) {
@@ -145,33 +177,15 @@ function checkTypes(file: string): void {
       places.push(`${file} cell ${i + 1} line ${line + 1}`);
     }
   }
-  const cells = join(folder, ".cells.ts");
-  const config = join(folder, ".tsconfig.json");
-  const settings = {
-    extends: "../tsconfig.json",
-    include: [],
-    files: [
-      ".cells.ts",
-      "../src/measurement/ml-regression.d.ts",
-      "../src/workspace/scenario/mathjs-build.d.ts",
-    ],
-  };
-  try {
-    writeFileSync(cells, `${code.join("\n")}\n`);
-    writeFileSync(config, JSON.stringify(settings));
-    const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
-    const checked = run(process.execPath, [tsc, "-p", config, "--pretty", "false"]);
-    if (checked.status === 0) return;
-    throw new Failure(
-      `${checked.stdout}${checked.stderr}`.replace(
-        /^\S*\.cells\.ts\((\d+),(\d+)\)/gm,
-        (_, line, column) => `${places[Number(line) - 1]} column ${column}`,
-      ),
-    );
-  } finally {
-    rmSync(cells, { force: true });
-    rmSync(config, { force: true });
-  }
+  writeFileSync(join(folder, cellsOf(file)), `${code.join("\n")}\n`);
+  return places;
+}
+
+/** The fit that all notebooks read, taken from what the workspace keeps or made once. */
+function writeFit(): void {
+  const made = run(process.execPath, ["kept-fit.mjs"]);
+  if (made.status !== 0) throw new Failure(`kept-fit.mjs: ${made.stderr}`);
+  writeFileSync(fit, made.stdout);
 }
 
 /** The notebook as Jupyter writes it, outputs filled in. */
@@ -214,7 +228,6 @@ function differences(committed: Notebook, executed: Notebook): readonly string[]
 
 function processNotebook(file: string, python: string, write: boolean): void {
   const start = performance.now();
-  checkTypes(file);
   const text = execute(file, python);
   const executed = JSON.parse(text) as Notebook;
   const changed = differences(read(file), executed);
@@ -237,6 +250,8 @@ try {
   const python = pythonWithNbclient();
   const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
   if (files.length === 0) throw new Failure(`no notebook in ${folder}`);
+  checkTypes(files);
+  writeFit();
   for (const file of files.sort()) processNotebook(file, python, process.argv.includes("--write"));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
