@@ -247,8 +247,9 @@ export class RequestWalk {
       return;
     }
     const requests = this.#requests;
-    const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
-    requests.wake(slot, WORK_END, requests.now + time);
+    const draws = this.#again ? null : this.#works[step];
+    if (draws) requests.wakeAfter(slot, WORK_END, draws);
+    else requests.wake(slot, WORK_END, requests.now + this.#choices.work(step, slot));
   }
 
   #share(slot: number, step: number): void {
