@@ -7,7 +7,7 @@
  *
  * Goes on where it ended: what was judged stands in docs/mutation-study/mutants.jsonl, and holds as long as the
  * file that it changes is the same. `--again` judges those once more that survived, with more time; `--table`
- * prints the score. Nearest means by imports; a test file is not begun after 20 s of processor time. So the
+ * prints the score. Nearest means by imports; a test file is not begun after 8 s of processor time, nor a seventh. So the
  * score is a lower bound: what survives here may be killed by a test farther away.
  */
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
@@ -103,13 +103,13 @@ async function judgeSample(): Promise<void> {
       if (performance.now() > until) break;
       const tests = testsOf(mutant.file)
         .filter((test) => !built.has(test))
-        .slice(0, given.again ? 40 : 12);
+        .slice(0, given.again ? 40 : 6);
       child ??= await started(copy);
       const judged = await ask(child, {
         file: mutant.file,
         text: mutant.text,
         tests,
-        seconds: given.again ? 60 : 20,
+        seconds: given.again ? 60 : 8,
       });
       if (child.exitCode !== null || judged.by === "endless") child = null;
       const { key, of, file, line, mutator, before, after } = mutant;
