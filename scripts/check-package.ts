@@ -29,6 +29,16 @@ const { values: given } = parseArgs({
 });
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "headroom-package-"));
+/** What a program that depends on the package does with it. */
+const program = `
+import { uslThroughput } from "headroom-planner/textbook";
+import * as library from "headroom-planner";
+import { loadWorkspace } from "headroom-planner/node";
+const { campaign } = await loadWorkspace("workspace", "workspace");
+if (campaign.levels.length === 0 || Object.keys(library).length === 0) throw new Error("empty");
+if (typeof uslThroughput !== "function") throw new Error("no textbook");
+`;
+
 const rows: (readonly [string, string, boolean])[] = [];
 try {
   const packed = pack();
@@ -90,15 +100,6 @@ function install(packed: string): void {
     cpSync(join(root, part), join(folder, "workspace", part), { recursive: true });
   }
 }
-
-const program = `
-import { uslThroughput } from "headroom-planner/textbook";
-import * as library from "headroom-planner";
-import { loadWorkspace } from "headroom-planner/node";
-const { campaign } = await loadWorkspace("workspace", "workspace");
-if (campaign.levels.length === 0 || Object.keys(library).length === 0) throw new Error("empty");
-if (typeof uslThroughput !== "function") throw new Error("no textbook");
-`;
 
 function tryOn(major: number): void {
   const node = nodeOf(major);

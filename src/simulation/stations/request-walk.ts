@@ -246,10 +246,9 @@ export class RequestWalk {
       this.#share(slot, step);
       return;
     }
-    const requests = this.#requests;
     const draws = this.#again ? null : this.#works[step];
-    if (draws) requests.wakeAfter(slot, WORK_END, draws);
-    else requests.wake(slot, WORK_END, requests.now + this.#choices.work(step, slot));
+    if (draws) this.#requests.wakeAfter(slot, WORK_END, draws);
+    else this.#requests.wake(slot, WORK_END, this.#requests.now + this.#choices.work(step, slot));
   }
 
   #share(slot: number, step: number): void {
