@@ -5,6 +5,8 @@ export interface Figure {
   readonly unit: string;
   readonly limit?: number;
   readonly least?: number;
+  /** What the table at the end calls it; only those stand there. */
+  readonly row?: string;
 }
 
 /** What every bench/*.bench.ts exports as `bench`. */

@@ -1,17 +1,22 @@
 /**
  * A raw JMeter log of 10 million requests (1 GB) to per-endpoint, per-level percentiles, by the built
- * command line, in a process of its own. The log is made from a seed in a temporary folder.
+ * command line, in a process of its own, in turn with one query of DuckDB and a single pass in C++. The log is
+ * made from a seed in a temporary folder.
  */
-import { spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RandomStream } from "../src/random/random-stream.ts";
-import { type Bench, medianOf } from "./bench.ts";
+import { type Bench, type Figure, medianOf } from "./bench.ts";
+import { compileYardstick } from "./compile-yardstick.ts";
+import { type Measured, runMeasured } from "./run-measured.ts";
 
 const binary = fileURLToPath(new URL("../dist/cli/headroom.js", import.meta.url));
-const requests = 10_000_000;
+const query = fileURLToPath(new URL("one-query.ts", import.meta.url));
+/** HEADROOM_BENCH_ROWS=2000000 for a first look. */
+const requests = Number(process.env["HEADROOM_BENCH_ROWS"] ?? 10_000_000);
 const runs = 3;
 const seed = 1;
 
@@ -50,40 +55,85 @@ function writeLog(path: string): void {
   closeSync(file);
 }
 
-/** `maxRSS` is in kilobytes on every system: libuv converts. CPU time is what a busy machine leaves. */
-const report = `data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process.stderr.write("\\nused "+maxRSS+" "+(userCPUTime+systemCPUTime))})`;
-
-function importOnce(folder: string, log: string) {
-  const start = performance.now();
-  const args = ["--import", report, binary, "import", log, "-o", join(folder, "out"), "--force"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`headroom import ended with ${status}:\n${stderr}`);
-  if (!stdout.includes(`${levels.length} levels`)) throw new Error(`not all levels:\n${stdout}`);
-  const used = /used (\d+) (\d+)/.exec(stderr);
-  return { seconds, megabytes: Number(used?.[1]) / 1024, cpu: Number(used?.[2]) / 1e6 };
-}
-
 export const bench: Bench = async () => {
   const folder = mkdtempSync(join(tmpdir(), "headroom-bench-"));
   try {
     const log = join(folder, "shop.jtl");
     writeLog(log);
-    const { size } = statSync(log);
-    const done = Array.from({ length: runs }, () => importOnce(folder, log));
-    const times = done.map(({ seconds }) => seconds);
-    return [
-      { name: "size of the log", value: size / 1e6, unit: "MB" },
-      { name: "headroom import, 10 M requests", value: medianOf(times), unit: "s", limit: 4 },
-      { name: "processor time of it", value: medianOf(done.map(({ cpu }) => cpu)), unit: "s" },
-      {
-        name: "peak memory of it",
-        value: Math.max(...done.map(({ megabytes }) => megabytes)),
-        unit: "MB",
-        limit: 500,
-      },
-    ];
+    const pass = compileYardstick("single-pass", folder);
+    const done = Array.from({ length: runs }, () => ({
+      query: runMeasured(["--import", "tsx", query, log]),
+      ours: importOnce(folder, log),
+      pass: pass === null ? null : passOnce(pass, log),
+    }));
+    return figuresOf(statSync(log).size, done);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+function importOnce(folder: string, log: string): Measured {
+  const measured = runMeasured([binary, "import", log, "-o", join(folder, "out"), "--force"]);
+  const { stdout } = measured;
+  if (!stdout.includes(`${levels.length} levels`)) throw new Error(`not all levels:\n${stdout}`);
+  return measured;
+}
+
+/** Seconds on the clock of the single pass in C++. */
+function passOnce(program: string, log: string): number {
+  const start = performance.now();
+  const counted = Number(execFileSync(program, [log], { encoding: "utf8" }).split(" ")[0]);
+  if (counted !== requests) throw new Error(`${counted} of ${requests} requests`);
+  return (performance.now() - start) / 1000;
+}
+
+interface Round {
+  readonly query: Measured;
+  readonly ours: Measured;
+  readonly pass: number | null;
+}
+
+function figuresOf(bytes: number, done: readonly Round[]): readonly Figure[] {
+  const median = (of: (round: Round) => number) => medianOf(done.map(of));
+  const work = `${requests / 1e6} M rows of JTL`;
+  const figures: readonly Figure[] = [
+    { name: "size of the log", value: bytes / 1e6, unit: "MB" },
+    {
+      name: `headroom import, ${requests / 1e6} M requests`,
+      value: median(({ ours }) => ours.seconds),
+      unit: "s",
+    },
+    { name: "  processor time", value: median(({ ours }) => ours.processorSeconds), unit: "s" },
+    {
+      name: "DuckDB, one query, two threads",
+      value: median(({ query }) => query.seconds),
+      unit: "s",
+    },
+    { name: "  processor time", value: median(({ query }) => query.processorSeconds), unit: "s" },
+    {
+      name: "import over the query, clock",
+      value: median(({ ours, query }) => ours.seconds / query.seconds),
+      unit: "×",
+      limit: 1.3,
+      row: `${work}, over one query of DuckDB`,
+    },
+    {
+      name: "  processor time",
+      value: median(({ ours, query }) => ours.processorSeconds / query.processorSeconds),
+      unit: "×",
+    },
+    {
+      name: "peak memory of the import",
+      value: Math.max(...done.map(({ ours }) => ours.megabytes)),
+      unit: "MB",
+      limit: 500,
+      row: `${work}, peak memory`,
+    },
+  ];
+  const passes = done.flatMap(({ pass, query }) => (pass === null ? [] : [pass / query.seconds]));
+  if (passes.length === 0) return figures;
+  return [
+    ...figures,
+    { name: "C++, a single pass, over the query", value: medianOf(passes), unit: "×" },
+  ];
+}

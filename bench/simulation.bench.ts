@@ -6,16 +6,10 @@
  * that counts once. A request of the reference-like platform makes eight: API workers 3, pool 3,
  * database 2.
  *
- * The yardstick is bench/next-event.cpp, compiled here with g++ -O3 where there is one, and run in
- * turn with the simulator on the same model, so that both meet the same machine.
- *
  * Rates are per second of processor time, of the run that the machine's other work disturbed
  * least; seconds are those of the clock.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { RandomStream } from "../src/random/random-stream.ts";
 import { CalendarQueue } from "../src/simulation/engine/calendar-queue.ts";
 import { Draws } from "../src/simulation/engine/draws.ts";
@@ -35,7 +29,7 @@ const lognormal = (mean: number, variation: number): TimeLaw => ({
   variation,
 });
 
-/** Closed M/M/10, service 60 ms, think time 3 s: at 500 users 96 % utilized. */
+/** One station of ten servers. */
 const station: TieredPlatform = {
   endpoints: [
     {
@@ -149,35 +143,6 @@ const best = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, 
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
 
-/** Millions of events a second at closed M/M/10, here and in C++; no C++ without a compiler. */
-function againstNextEvent(): { readonly ours: number; readonly theirs: number | null } {
-  const folder = mkdtempSync(join(tmpdir(), "headroom-bench-"));
-  try {
-    const program = join(folder, "next-event");
-    const source = new URL("next-event.cpp", import.meta.url).pathname;
-    const compiled = spawnSync("g++", ["-O3", "-march=native", "-o", program, source]).status === 0;
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    for (let round = 0; round < 9; round++) {
-      const { rate, requests } = timed(
-        { platform: tiered(station), replication: round },
-        500,
-        20_000,
-      );
-      ours.push(rate);
-      if (!compiled) continue;
-      const args = [500, 10, 0.06, 3, requests, round + 1].map(String);
-      const [events, seconds] = execFileSync(program, args, { encoding: "utf8" })
-        .split(" ")
-        .map(Number);
-      theirs.push((events as number) / (seconds as number) / 1e6);
-    }
-    return { ours: best(ours), theirs: compiled ? best(theirs) : null };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** The same platform with all that may change while it runs. */
 const dynamic: TieredPlatform = {
   ...reference,
@@ -221,7 +186,6 @@ async function gainOfTwoThreads(): Promise<number | null> {
 }
 
 export const bench: Bench = async () => {
-  const { ours, theirs } = againstNextEvent();
   const cold = timed({ platform: tiered(reference) }, 500, 300);
   const warm = Array.from({ length: 5 }, (_, i) =>
     timed({ platform: tiered(reference), replication: i }, 500, 300),
@@ -234,13 +198,6 @@ export const bench: Bench = async () => {
   const holds = [500, 50_000, 1_000_000].map((events) => ({ events, ...holdTimes(events) }));
   const gain = await gainOfTwoThreads();
   return [
-    { name: "closed M/M/10, 500 users", value: ours, unit: "M events/s" },
-    ...(theirs === null
-      ? []
-      : [
-          { name: "  C++ -O3 with a binary heap, in turn", value: theirs, unit: "M events/s" },
-          { name: "  ratio", value: ours / theirs, unit: "", least: 0.75 },
-        ]),
     { name: "reference platform", value: plain, unit: "M events/s", least: 4 },
     {
       name: "  with autoscaling, limits, retries",
@@ -253,7 +210,15 @@ export const bench: Bench = async () => {
     { name: "  after that", value: medianOf(warm.map(({ seconds }) => seconds)), unit: "s" },
     ...(gain === null
       ? []
-      : [{ name: "2 threads against 1, from the build", value: gain, unit: "", least: 1.8 }]),
+      : [
+          {
+            name: "2 threads against 1, from the build",
+            value: gain,
+            unit: "×",
+            least: 1.8,
+            row: "two threads over one, 16 replications",
+          },
+        ]),
     { name: "1,000,000 users, 600 s", value: million.seconds, unit: "s" },
     {
       name: "  largest memory of this whole program",

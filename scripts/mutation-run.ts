@@ -1,196 +1,158 @@
 /**
- * Do the tests bite? Ten faults of one character each, put one at a time into a copy of the
- * solvers; some test must fail on every one.
+ * Do the tests bite? Mutants of the sources by Stryker's mutators, sampled by folder and seed; each is put into a
+ * copy of the repository, where the tests nearest to its file run until one fails.
  *
- *   node --import tsx scripts/mutation-run.ts [--markdown]
+ *   node --import tsx scripts/mutation-run.ts [--each 20] [--seed 1] [--folder stats]… [--minutes 30] [--again]
+ *   node --import tsx scripts/mutation-run.ts --table
  *
- * Prints which test caught which fault, and ends with 1 where one went unnoticed.
+ * Goes on where it ended: what was judged stands in docs/mutation-study/mutants.jsonl, and holds as long as the
+ * file that it changes is the same. `--again` judges those once more that survived, with more time; `--table`
+ * prints the score. Nearest means by imports; a test file is not begun after 8 s of processor time, nor a seventh. So the
+ * score is a lower bound: what survives here may be killed by a test farther away.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
+import { createHash } from "node:crypto";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Judged, Task } from "./mutation/judge-mutants.ts";
+import { type JudgedMutant, readJudged, resultsFile } from "./mutation/judged-mutants.ts";
+import { type Mutant, mutantsOf } from "./mutation/mutants-of.ts";
+import { nearTests } from "./mutation/near-tests.ts";
+import { scoreTable } from "./mutation/score-table.ts";
 
-interface Fault {
-  readonly file: string;
-  /** The whole line, without its indentation. */
-  readonly before: string;
-  readonly after: string;
-  readonly meaning: string;
-  readonly tests: readonly string[];
-}
-
-const queueing = "src/queueing";
-const faults: readonly Fault[] = [
-  {
-    file: `${queueing}/erlang-c.ts`,
-    before: "return Math.min(1, (c * B) / (spare + a * B));",
-    after: "return Math.min(1, (c * B) / (spare - a * B));",
-    meaning: "a wrong sign in Erlang's C",
-    tests: ["erlang.test.ts", "open-stations.test.ts"],
+const { values: given } = parseArgs({
+  options: {
+    each: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    folder: { type: "string", multiple: true, default: [] },
+    minutes: { type: "string", default: "30" },
+    again: { type: "boolean", default: false },
+    table: { type: "boolean", default: false },
   },
-  {
-    file: `${queueing}/mmcn.ts`,
-    before: "weight *= (Z / S) * (served / (N - k + 1));",
-    after: "weight *= (Z / S) * (served / (N - k + 2));",
-    meaning: "one thinking user too many in M/M/c//N",
-    tests: ["mmcn.test.ts"],
-  },
-  {
-    file: `${queueing}/mg1.ts`,
-    before:
-      'const spread = (1 + requireNonNegative("serviceVariation", input.serviceVariation)) / 2;',
-    after:
-      'const spread = (1 + requireNonNegative("serviceVariation", input.serviceVariation)) / 3;',
-    meaning: "a wrong factor in Pollaczek-Khinchine",
-    tests: ["open-stations.test.ts"],
-  },
-  {
-    file: `${queueing}/closed-network.ts`,
-    before: "if (servers === 1) queueLengths[n] = flow * (1 + (queueLengths[n - 1] as number));",
-    after: "if (servers === 1) queueLengths[n] = flow * (1 + (queueLengths[n - 2] as number));",
-    meaning: "the arrival theorem with two users less",
-    tests: ["closed-network.test.ts"],
-  },
-  {
-    file: `${queueing}/multiclass-mva.ts`,
-    before: "if (along !== undefined) noteMet(met, seen, along, cells - 2);",
-    after: "if (along !== undefined) noteMet(met, seen, along, cells - 1);",
-    meaning: "one class meets itself in exact mean-value analysis",
-    tests: ["multiclass.test.ts"],
-  },
-  {
-    file: `${queueing}/linearizer.ts`,
-    before: "const rest = N - (s === r ? 1 : 0);",
-    after: "const rest = N + (s === r ? 1 : 0);",
-    meaning: "a user added where one leaves, in Linearizer",
-    tests: ["multiclass.test.ts", "closed-published.test.ts"],
-  },
-  {
-    file: `${queueing}/usl.ts`,
-    before: "const slowdown = 1 - alpha + N * (alpha + beta * (N - 1));",
-    after: "const slowdown = 1 - alpha + N * (alpha + beta * (N + 1));",
-    meaning: "pairs counted wrongly in the scalability law",
-    tests: ["usl.test.ts"],
-  },
-  {
-    file: `${queueing}/mmck.ts`,
-    before: "if (k < K && k >= c) delayed += share;",
-    after: "if (k < K && k > c) delayed += share;",
-    meaning: "who finds exactly c in M/M/c/K is not counted as waiting",
-    tests: ["open-stations.test.ts", "published-open-cases.test.ts"],
-  },
-  {
-    file: `${queueing}/mmc-timeout.ts`,
-    before: "const beyond = (Math.exp(-Math.max(0, theta * T)) * S) / c; // and from τ on",
-    after: "const beyond = (Math.exp(-Math.max(0, theta * T)) / S) / c; // and from τ on",
-    meaning: "a rate for a time in M/M/c with a time-out",
-    tests: ["impatience.test.ts"],
-  },
-  {
-    file: `${queueing}/balanced-job-bounds.ts`,
-    before: "const upper = Math.min(1 / largest, N / (D + Z + ((N - 1) * average) / (1 + Z / D)));",
-    after: "const upper = Math.min(1 / largest, N / (D + Z + ((N + 1) * average) / (1 + Z / D)));",
-    meaning: "an upper bound below the truth",
-    tests: ["closed-bounds.test.ts"],
-  },
-];
-
+});
 const root = fileURLToPath(new URL("../", import.meta.url));
-const copy = mkdtempSync(join(tmpdir(), "headroom-mutation-"));
-let caught = 0;
-try {
-  const files = execFileSync(
-    "git",
-    ["ls-files", "src", "data", "scripts", "*.json", "*.config.ts"],
-    {
-      cwd: root,
-      encoding: "utf8",
-    },
-  );
-  for (const file of files.split("\n").filter((name) => name !== "")) {
-    cpSync(join(root, file), join(copy, file));
-  }
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "dir");
+const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((name) => name !== "");
+const typescript = tracked.filter((name) => name.startsWith("src/") && name.endsWith(".ts"));
+const sources = typescript.filter(
+  (name) => !/\.(test|d)\.ts$|\/testing\/|^src\/page\//.test(name) && name.split("/").length > 2,
+);
+const folderOf = (file: string) => file.split("/")[1] ?? "";
 
-  const every = [...new Set(faults.flatMap(({ tests }) => tests))];
-  const clean = failures(every);
-  if (clean.length > 0) throw new Error(`without any fault these fail: ${clean.join(", ")}`);
-
-  const markdown = process.argv.includes("--markdown");
-  if (markdown) console.log("| fault | line | caught by |\n|---|---|---|");
-  for (const fault of faults) {
-    const { file, before, after, meaning } = fault;
-    const [test] = inject(fault);
-    caught += test === undefined ? 0 : 1;
-    if (markdown) {
-      const cell = (text: string) => text.replaceAll("|", "\\|");
-      const change = `\`${cell(before)}\`<br>\`${cell(after)}\``;
-      console.log(`| ${meaning} (\`${file}\`) | ${change} | ${cell(test ?? "NOTHING")} |`);
-    } else {
-      console.log(`${file}: ${meaning}\n  - ${before}\n  + ${after}`);
-      console.log(`  ${test === undefined ? "NOT CAUGHT" : `caught by: ${test}`}`);
-    }
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+const mutants = new Map<string, readonly Mutant[]>();
+for (const file of sources) {
+  const folder = folderOf(file);
+  mutants.set(folder, [...(mutants.get(folder) ?? []), ...(await mutantsOf(root, file))]);
 }
-console.log(`\n${caught} of ${faults.length} faults caught`);
-process.exitCode = caught === faults.length ? 0 : 1;
+const present = new Map([...mutants.values()].flat().map((mutant) => [mutant.key, mutant]));
+const holds = ({ key, of }: JudgedMutant) => present.get(key)?.of === of;
 
-/** The tests that fail with the fault in place; the copy is whole again afterwards. */
-function inject({ file, before, after, tests }: Fault): readonly string[] {
-  if (!oneCharacterApart(before, after)) throw new Error(`${file}: not a change of one character`);
-  const path = join(copy, file);
-  const whole = readFileSync(path, "utf8");
-  const lines = whole.split("\n");
-  const places = lines.flatMap((line, i) => (line.trim() === before ? [i] : []));
-  const [place] = places;
-  if (place === undefined || places.length > 1) {
-    throw new Error(`${file}: expected once, found ${places.length} times: ${before}`);
-  }
-  writeFileSync(path, lines.with(place, after).join("\n"));
+if (!given.table) await judgeSample();
+const sizes = new Map([...mutants].map(([folder, { length }]) => [folder, length]));
+process.stdout.write(`${scoreTable(sizes, readJudged(root).filter(holds), folderOf)}\n`);
+
+/** The mutants that are next: the sample of a folder is the first ones in an order that the seed sets. */
+function sampled(): readonly Mutant[] {
+  const judged = new Map(
+    readJudged(root)
+      .filter(holds)
+      .map((one) => [one.key, one]),
+  );
+  const place = ({ key }: Mutant) =>
+    createHash("sha256").update(`${given.seed} ${key}`).digest("hex");
+  const folders = [...mutants].filter(
+    ([folder]) => given.folder.length === 0 || given.folder.includes(folder),
+  );
+  const next = folders.map(([, list]) => {
+    const ordered = list
+      .map((one) => ({ one, at: place(one) }))
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
+    const wanted = given.again
+      ? ordered.filter(({ one }) => judged.get(one.key)?.by === null)
+      : ordered.filter(({ one }) => !judged.has(one.key)).slice(0, Number(given.each));
+    return wanted.map(({ one }) => one);
+  });
+  // In turns, so that a run that ends early has seen something of every folder.
+  const longest = Math.max(0, ...next.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, i) => next.flatMap((list) => list[i] ?? [])).flat();
+}
+
+async function judgeSample(): Promise<void> {
+  const copy = mkdtempSync(join(tmpdir(), "headroom-mutation-"));
+  const until = performance.now() + Number(given.minutes) * 60_000;
+  const testsOf = nearTests(root, typescript);
+  let child: ChildProcess | null = null;
   try {
-    return failures(tests);
+    for (const file of tracked) cpSync(join(root, file), join(copy, file));
+    for (const folder of ["node_modules", "dist"])
+      symlinkSync(join(root, folder), join(copy, folder), "dir");
+    // What runs the built program does not see the change.
+    const built = new Set(
+      typescript.filter((file) =>
+        /dist\/|runHeadroom/.test(readFileSync(join(root, file), "utf8")),
+      ),
+    );
+    for (const mutant of sampled()) {
+      if (performance.now() > until) break;
+      const tests = testsOf(mutant.file)
+        .filter((test) => !built.has(test))
+        .slice(0, given.again ? 40 : 6);
+      child ??= await started(copy);
+      const judged = await ask(child, {
+        file: mutant.file,
+        text: mutant.text,
+        tests,
+        seconds: given.again ? 60 : 8,
+      });
+      if (child.exitCode !== null || judged.by === "endless") child = null;
+      const { key, of, file, line, mutator, before, after } = mutant;
+      const short = (text: string) => text.replace(/\s+/g, " ").slice(0, 120);
+      const result: JudgedMutant = {
+        key,
+        of,
+        file,
+        line,
+        mutator,
+        before: short(before),
+        after: short(after),
+        ...judged,
+      };
+      appendFileSync(resultsFile(root), `${JSON.stringify(result)}\n`);
+      process.stderr.write(
+        `${judged.by === null ? "SURVIVED" : "killed"} ${key} ${judged.by ?? short(`${before} → ${after}`)}\n`,
+      );
+    }
   } finally {
-    writeFileSync(path, whole);
+    child?.kill();
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 
-/** "file: full title" of every test that fails. */
-function failures(tests: readonly string[]): readonly string[] {
-  const paths = tests.map((test) => join(queueing, test));
-  const { stdout } = spawnSync(
-    process.execPath,
-    [join("node_modules", "vitest", "vitest.mjs"), "run", "--reporter=json", ...paths],
-    { cwd: copy, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
-  );
-  const start = stdout.indexOf("{");
-  if (start < 0) throw new Error(`vitest gave no report: ${stdout}`);
-  const report = JSON.parse(stdout.slice(start)) as {
-    readonly numTotalTests: number;
-    readonly testResults: readonly {
-      readonly name: string;
-      readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-    }[];
-  };
-  if (report.numTotalTests === 0) throw new Error(`no tests in ${tests.join(", ")}`);
-  return report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === "failed")
-      .map(({ fullName }) => `${name.slice(name.lastIndexOf("/") + 1)}: ${fullName}`),
-  );
+async function started(copy: string): Promise<ChildProcess> {
+  const script = fileURLToPath(new URL("mutation/judge-mutants.ts", import.meta.url));
+  const child = fork(script, {
+    cwd: copy,
+    execArgv: ["--import", join(root, "node_modules/tsx/dist/loader.mjs")],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  await new Promise((resolve) => child.once("message", resolve));
+  return child;
 }
 
-/** One character replaced, left out or added. */
-function oneCharacterApart(before: string, after: string): boolean {
-  let same = 0;
-  while (same < before.length && before[same] === after[same]) same++;
-  const rests = [
-    [before.slice(same + 1), after.slice(same + 1)],
-    [before.slice(same + 1), after.slice(same)],
-    [before.slice(same), after.slice(same + 1)],
-  ];
-  return before !== after && rests.some(([a, b]) => a === b);
+function ask(child: ChildProcess, task: Task): Promise<Judged> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (judged) => {
+      child.removeAllListeners("exit");
+      resolve(judged as Judged);
+    });
+    child.once("exit", () => reject(new Error(`the judge of ${task.file} ended`)));
+    child.send(task);
+  });
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Window } from "../simulation/engine/window.ts";
+import { inlineMore } from "./inline-more.ts";
 import {
   makeReplication,
   type ReplicationDone,
@@ -52,6 +53,7 @@ const threaded = import.meta.url.endsWith(".js");
 export async function runReplications<Verdict>(
   plan: ReplicationPlan<Verdict>,
 ): Promise<ReplicationsMade<Verdict>> {
+  inlineMore();
   const began = performance.now();
   const waiting = new Map<number, readonly Window[]>();
   const made: (readonly Window[])[] = [];

@@ -20,6 +20,13 @@ export const sweepCommand: Command = {
       .option("workers", valued("Threads; one for each core without it"))
       .option("shard", valued("One of several parts, e.g. 3/8; env or env/8 under a scheduler"))
       .option("queue", valued("Redis or Valkey whose workers compute the cells: redis://host:6379"))
+      .option(
+        "manifest",
+        valued("Print what a scheduler needs instead: kubernetes, argo or github"),
+      )
+      .option("shards", valued("How many shards the manifest has"))
+      .option("image", valued("Container image of the manifest"))
+      .option("kueue", valued("Queue of Kueue that the Kubernetes job is handed to"))
       .option("reuse", {
         ...valued("Other files of results whose cells are taken where they fit"),
         array: true,
@@ -41,6 +48,10 @@ export const sweepCommand: Command = {
     ["headroom sweep grid.yaml --shard 3/8", "the third of eight machines; see headroom merge"],
   ],
   run: async (args, world) => {
+    if (text(args, "manifest") !== undefined) {
+      const { printManifest } = await import("../sweep/print-manifest.ts");
+      return printManifest(args, world);
+    }
     const shard = shardOf(args, world);
     const queue = queueOf(args);
     if (queue !== null && text(args, "workers") !== undefined) {

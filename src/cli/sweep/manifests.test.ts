@@ -1,14 +1,21 @@
-/** The manifests of docs/sweep.md: what schedulers accept, and what the program makes of them. */
+/** The manifests that the program writes and docs/sweep.md shows: what schedulers accept, and what comes of them. */
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { type manifestNames, sweepManifest } from "../../workspace/sweep/sweep-manifests.ts";
 import { runInside } from "../testing/run-inside.ts";
 import { shardOf } from "./sweep-options.ts";
 
 const docs = readFileSync(new URL("../../../docs/sweep.md", import.meta.url), "utf8");
 const blocks = [...docs.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => parse(text));
 const [job, argo, github] = blocks;
+
+/** What the docs say that was typed for each. */
+const typed = [...docs.matchAll(/^headroom (sweep grid\.yaml --manifest .*)$/gm)].map(
+  ([, line = ""]) => line.split(/\s+/),
+);
 
 const text = z.string().min(1);
 /** RFC 1123, as Kubernetes wants names. */
@@ -30,7 +37,7 @@ const container = z.strictObject({
 const jobSchema = z.strictObject({
   apiVersion: z.literal("batch/v1"),
   kind: z.literal("Job"),
-  metadata: z.strictObject({ name, labels: z.record(z.string(), name) }),
+  metadata: z.strictObject({ name, labels: z.record(z.string(), name).optional() }),
   spec: z.strictObject({
     completionMode: z.enum(["Indexed", "NonIndexed"]),
     completions: z.number().int().positive(),
@@ -120,11 +127,59 @@ const world = (env: Record<string, string>) => ({
 const everyShard = [1, 2, 3, 4, 5, 6, 7, 8].map((index) => ({ index, of: 8 }));
 
 describe("the manifests of the docs", () => {
-  it("are three", () => expect(blocks).toHaveLength(3));
+  it("are three, each as the command writes it", async () => {
+    const written = await Promise.all(typed.map((args) => runInside(".", args)));
+    expect(written.map(({ stdout }) => parse(stdout))).toEqual(blocks);
+    expect(blocks).toHaveLength(3);
+  });
+
+  it("fit their schemas for any number of shards and any grid", () => {
+    const path = fc.stringMatching(/^[a-z][a-z0-9_.-]{0,20}\.ya?ml$/);
+    const input = fc.record({
+      grid: fc.oneof(
+        path,
+        path.map((name) => `grids/${name}`),
+      ),
+      shards: fc.integer({ min: 1, max: 300 }),
+      image: fc.constant("registry.example/headroom:0.1.0"),
+      program: fc.constant("headroom-planner@0.1.0"),
+    });
+    fc.assert(
+      fc.property(input, fc.boolean(), (given, queued) => {
+        const made = (which: (typeof manifestNames)[number]) =>
+          parse(sweepManifest(which, { ...given, ...(queued ? { kueue: "planning" } : {}) }));
+        const { spec } = jobSchema.parse(made("kubernetes"));
+        expect(spec.completions).toBe(given.shards);
+        const list = argoSchema.parse(made("argo")).spec.arguments.parameters[0]?.value ?? "";
+        expect(JSON.parse(list)).toHaveLength(given.shards);
+        const { jobs } = githubSchema.parse(made("github"));
+        expect(jobs["shard"]?.strategy?.matrix.shard).toHaveLength(given.shards);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    [["--manifest", "nomad", "--shards", "8"], /--manifest must be kubernetes, argo, github/],
+    [["--manifest", "argo", "--shards", "8"], /needs the container image/],
+    [["--manifest", "github"], /needs how many shards/],
+    [["--manifest", "github", "--shards", "8", "--kueue", "A b"], /--kueue must be a name/],
+  ])("are refused for %s", async (args, words) => {
+    const { status, stderr } = await runInside(".", ["sweep", "grid.yaml", ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(words);
+  });
+
+  it("take no grid whose name a shell would read as more", async () => {
+    const args = ["sweep", "a;b.yaml", "--manifest", "github", "--shards", "2"];
+    const { status, stderr } = await runInside(".", args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/grid must be a plain file name/);
+  });
 
   it("give every pod of an Indexed Job a shard of its own, to a Kueue queue", () => {
     const { metadata, spec } = jobSchema.parse(job);
-    expect(Object.keys(metadata.labels)).toContain("kueue.x-k8s.io/queue-name");
+    expect(Object.keys(metadata.labels ?? {})).toContain("kueue.x-k8s.io/queue-name");
     expect(spec.completionMode).toBe("Indexed");
     const [first] = spec.template.spec.containers;
     const option = first?.command.at(-1);

@@ -1,4 +1,5 @@
 import { everyCause } from "../stations/simulated-platform.ts";
+import type { RequestTable } from "./request-table.ts";
 import { BINS, timeBin } from "./time-bins.ts";
 import type { EndpointWindow } from "./window.ts";
 
@@ -27,6 +28,11 @@ export class Recorder {
     this.#filledCount = new Int32Array(endpoints);
     this.#failures = new Uint32Array(endpoints * everyCause.length);
     this.#failureTime = new Float64Array(endpoints);
+  }
+
+  /** The request in a slot is answered now. Its time is made here: handed on it is an allocation. */
+  answered(requests: RequestTable, slot: number): void {
+    this.answer(requests.endpoint[slot] ?? 0, requests.now - (requests.sent[slot] ?? 0));
   }
 
   answer(endpoint: number, responseTime: number): void {

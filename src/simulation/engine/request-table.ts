@@ -1,4 +1,5 @@
 import { CalendarQueue } from "./calendar-queue.ts";
+import type { Draws } from "./draws.ts";
 
 export const NO_SLOT = -1;
 
@@ -132,6 +133,12 @@ export class RequestTable {
   wake(slot: number, kind: number, time: number): void {
     this.kind[slot] = kind;
     this.calendar.insert(slot, time);
+  }
+
+  /** The same after a time that is drawn here: handed from call to call it is one allocation each. */
+  wakeAfter(slot: number, kind: number, draws: Draws): void {
+    this.kind[slot] = kind;
+    this.calendar.insert(slot, this.now + draws.next());
   }
 
   #grow(): void {

@@ -139,10 +139,7 @@ export class Clients implements RequestSink {
     } else {
       this.advance();
       this.waitedFor--;
-      this.#recorder.answer(
-        requests.endpoint[slot] ?? 0,
-        requests.now - (requests.sent[slot] ?? 0),
-      );
+      this.#recorder.answered(requests, slot);
       if (this.#guarded) this.#admission.answered();
       this.#settle(slot);
     }

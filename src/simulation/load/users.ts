@@ -71,9 +71,8 @@ export class Users {
       this.retire(slot);
       return;
     }
-    const requests = this.#requests;
-    const next = this.#pace > 0 ? this.#nextRound(slot) : requests.now + this.#think.next();
-    requests.wake(slot, THINK_END, next);
+    if (this.#pace > 0) this.#requests.wake(slot, THINK_END, this.#nextRound(slot));
+    else this.#requests.wakeAfter(slot, THINK_END, this.#think);
   }
 
   retire(slot: number): void {

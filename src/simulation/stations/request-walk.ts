@@ -246,9 +246,9 @@ export class RequestWalk {
       this.#share(slot, step);
       return;
     }
-    const requests = this.#requests;
-    const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
-    requests.wake(slot, WORK_END, requests.now + time);
+    const draws = this.#again ? null : this.#works[step];
+    if (draws) this.#requests.wakeAfter(slot, WORK_END, draws);
+    else this.#requests.wake(slot, WORK_END, this.#requests.now + this.#choices.work(step, slot));
   }
 
   #share(slot: number, step: number): void {

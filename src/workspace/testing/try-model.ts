@@ -12,6 +12,7 @@ import { wholePlatform } from "../../simulation/course/whole-platform.ts";
 import { simulate } from "../../simulation/engine/simulate.ts";
 import { parsePlatform } from "../platform/parse-platform.ts";
 import { parseLever } from "../scenario/parse-lever.ts";
+import { notFinite } from "./not-finite.ts";
 
 export interface TriedModel {
   readonly parsed: boolean;
@@ -78,11 +79,4 @@ function figuresOf(platform: Platform) {
 
 function visitsOf({ stations }: Platform): number {
   return stations.flatMap(({ work }) => work).reduce((sum, { visits }) => sum + visits, 0);
-}
-
-/** Paths of numbers that are not finite, whatever holds them. */
-function notFinite(what: string, value: unknown): readonly string[] {
-  if (typeof value === "number") return Number.isFinite(value) ? [] : [`${what}: ${value}`];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => notFinite(`${what}.${key}`, one));
 }
