@@ -4,6 +4,7 @@ import { firstCrossing } from "./first-crossing.ts";
 import { platformAt } from "./platform-at.ts";
 import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
+import { risingCrossings } from "./rising-crossings.ts";
 
 interface Peak {
   readonly peakUsers: number;
@@ -34,7 +35,8 @@ export function platformLimits(
   const at = platformAt(platform, maxUsers);
   const crossing = (excess: (point: PlatformPoint) => number) =>
     firstCrossing((users) => excess(at(users)), 1, maxUsers);
-  const p95Over = (limit: number) => crossing((point) => Math.log(point.percentile("p95") / limit));
+  const logP95 = risingCrossings((users) => Math.log(at(users).percentile("p95")), maxUsers);
+  const p95Over = (limit: number) => logP95(Math.log(limit));
   const errorsOver = (limit: number) =>
     !platform.failsUnderLoad && platform.backgroundErrorRate < limit
       ? null

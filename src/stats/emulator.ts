@@ -19,8 +19,8 @@ const LINE = 3;
 /** Variance of rounding, in the same units: without it near places would shout at each other. */
 const ROUNDING = 1e-7;
 
-/** A place of which the others know this much tells nothing new. */
-const NOTHING_NEW = 1e-9;
+/** A place that the others leave open by no more than rounding does tells nothing new. */
+const NOTHING_NEW = 1.5 * ROUNDING;
 
 export class Emulator {
   private readonly places: Float64Array[] = [];

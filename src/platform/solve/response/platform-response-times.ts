@@ -6,7 +6,7 @@ import { arrivalView } from "./arrival-view.ts";
 import { classMixture } from "./class-mixture.ts";
 import type { ResponseMixture } from "./response-mixture.ts";
 import { type StateGroup, stateGroups } from "./state-groups.ts";
-import { survivalPercentile } from "./survival-percentile.ts";
+import { type SurvivalLaw, survivalPercentile } from "./survival-percentile.ts";
 
 export interface ResponseTimes {
   readonly mean: Seconds;
@@ -116,16 +116,23 @@ export function responseTimeLaws(
     const parts = chosen.flatMap((c, i) =>
       lawOf(c).map(({ share, law }) => ({ share: share * (shares[i] ?? 0), law })),
     );
-    return (time: Seconds) =>
-      parts.reduce((sum, { share, law }) => sum + share * law.survival(time), 0);
+    return (time: Seconds) => {
+      let survival = 0;
+      let density = 0;
+      for (const { share, law } of parts) {
+        survival += share * law.survival(time);
+        density += share * law.density;
+      }
+      return { survival, density };
+    };
   };
   const mixed = (chosen: readonly number[], shares: readonly Share[]): ResponseTimeLaw => {
     const mean = chosen.reduce((sum, c, i) => sum + (shares[i] ?? 0) * (means[c] ?? 0), 0);
     const known = new Map<Share, Seconds>();
-    let survival: ((time: Seconds) => Share) | undefined;
+    let law: SurvivalLaw | undefined;
     const find = (share: Share): Seconds => {
-      survival ??= survivalOf(chosen, shares);
-      return survivalPercentile(survival, 1 - share, mean);
+      law ??= survivalOf(chosen, shares);
+      return survivalPercentile(law, 1 - share, mean);
     };
     return { mean, percentile: (share) => remembered(known, share, () => find(share)) };
   };
@@ -151,7 +158,7 @@ export function responseTimeLaws(
         return lawAt(mix.classes, mix.shares);
       }),
     clientTimeOutShare: () =>
-      clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut),
+      clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut).survival,
   };
 }
 

@@ -1,4 +1,4 @@
-import { fastNormalCdf } from "../../../stats/fast-normal-cdf.ts";
+import { fastNormalCdf, fastNormalDensity } from "../../../stats/fast-normal-cdf.ts";
 import type { Seconds, Share } from "../../../units.ts";
 
 /** Lognormal work under a slowdown that returns from what was found to the usual. */
@@ -52,53 +52,68 @@ export class ResponseMixture {
     this.gamma.push(weight, shift, 1 / mean, 1 - ninth, 1 / Math.sqrt(ninth));
   }
 
-  /** P(R > t). */
+  /** P(R > t), and as `density` how fast it falls there. */
   survival(t: Seconds): Share {
-    return workSurvival(this.work, t) + gammaSurvival(this.gamma, t);
+    this.density = 0;
+    return this.workSurvival(t) + this.gammaSurvival(t);
   }
-}
 
-function workSurvival(work: readonly number[], t: Seconds): Share {
-  let sum = 0;
-  for (let i = 0; i < work.length; i += 7) {
-    const weight = work[i] ?? 0;
-    const rest = t - (work[i + 1] ?? 0);
-    if (rest <= 0) {
-      sum += weight;
-      continue;
+  /** Probability density at the time last asked for, within 1 % where it is not negligible. */
+  density = 0;
+
+  private workSurvival(t: Seconds): Share {
+    const { work } = this;
+    let sum = 0;
+    let density = 0;
+    for (let i = 0; i < work.length; i += 7) {
+      const weight = work[i] ?? 0;
+      const rest = t - (work[i + 1] ?? 0);
+      if (rest <= 0) {
+        sum += weight;
+        continue;
+      }
+      const later = work[i + 4] ?? 0;
+      const more = work[i + 5] ?? 0;
+      const returning = work[i + 6] ?? 0;
+      let done = rest / later;
+      let pace = later;
+      if (more !== 0) {
+        // The inverse of `timeOfWork` by one step of Newton's method from where the slowdown is that
+        // of the time at the usual pace; off by less than 1e-3 of itself.
+        const start = rest / (later + more * meanDecay(done * returning));
+        const left = Math.exp(-start * returning);
+        const decayed = returning * start < 1e-3 ? start : (1 - left) / returning;
+        pace = later + more * left;
+        done = Math.max(start - (later * start + more * decayed - rest) / pace, 1e-3 * start);
+      }
+      const narrow = work[i + 3] ?? 0;
+      const z = ((work[i + 2] ?? 0) - Math.log(done)) * narrow;
+      sum += weight * fastNormalCdf(z);
+      density += (weight * fastNormalDensity(z) * narrow) / (done * pace);
     }
-    const later = work[i + 4] ?? 0;
-    const more = work[i + 5] ?? 0;
-    const done = more === 0 ? rest / later : workDone(rest, later, more, work[i + 6] ?? 0);
-    const z = ((work[i + 2] ?? 0) - Math.log(done)) * (work[i + 3] ?? 0);
-    sum += weight * fastNormalCdf(z);
+    this.density += density;
+    return sum;
   }
-  return sum;
-}
 
-/**
- * The work that takes this long: the inverse of `timeOfWork` by one step of Newton's method from
- * where the slowdown is that of the time at the usual pace; off by less than 1e-3 of itself.
- */
-function workDone(time: Seconds, later: number, more: number, returning: number): Seconds {
-  const start = time / (later + more * meanDecay((time / later) * returning));
-  const left = Math.exp(-start * returning);
-  const decayed = returning * start < 1e-3 ? start : (1 - left) / returning;
-  const step = (later * start + more * decayed - time) / (later + more * left);
-  return Math.max(start - step, 1e-3 * start);
-}
-
-function gammaSurvival(gamma: readonly number[], t: Seconds): Share {
-  let sum = 0;
-  for (let i = 0; i < gamma.length; i += 5) {
-    const weight = gamma[i] ?? 0;
-    const rest = (t - (gamma[i + 1] ?? 0)) * (gamma[i + 2] ?? 0);
-    if (rest <= 0) {
-      sum += weight;
-      continue;
+  private gammaSurvival(t: Seconds): Share {
+    const { gamma } = this;
+    let sum = 0;
+    let density = 0;
+    for (let i = 0; i < gamma.length; i += 5) {
+      const weight = gamma[i] ?? 0;
+      const pace = gamma[i + 2] ?? 0;
+      const rest = (t - (gamma[i + 1] ?? 0)) * pace;
+      if (rest <= 0) {
+        sum += weight;
+        continue;
+      }
+      const root = Math.cbrt(rest);
+      const narrow = gamma[i + 4] ?? 0;
+      const z = ((gamma[i + 3] ?? 0) - root) * narrow;
+      sum += weight * fastNormalCdf(z);
+      density += (weight * fastNormalDensity(z) * narrow * pace) / (3 * root * root);
     }
-    const z = ((gamma[i + 3] ?? 0) - Math.cbrt(rest)) * (gamma[i + 4] ?? 0);
-    sum += weight * fastNormalCdf(z);
+    this.density += density;
+    return sum;
   }
-  return sum;
 }

@@ -7,12 +7,20 @@ const shares = [0.5, 0.1, 0.05, 0.01];
 /** The search is right within this share. */
 const PRECISION = 2e-3;
 
+const exponential = (t: number) => ({ survival: Math.exp(-t), density: Math.exp(-t) });
+
+const lognormal = (t: number, center: number, spread: number) => {
+  const z = (center - Math.log(t)) / spread;
+  const density = Math.exp((-z * z) / 2) / (Math.sqrt(2 * Math.PI) * spread * t);
+  return { survival: normalCdf(z), density };
+};
+
 describe("survivalPercentile", () => {
   it("finds those of an exponential law, ln(1/share), from any guess", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (guess) => {
         for (const share of shares) {
-          const found = survivalPercentile((t) => Math.exp(-t), share, guess);
+          const found = survivalPercentile(exponential, share, guess);
           expect(Math.abs(found / Math.log(1 / share) - 1)).toBeLessThan(PRECISION);
         }
       }),
@@ -28,13 +36,15 @@ describe("survivalPercentile", () => {
     });
     fc.assert(
       fc.property(any, ({ weight, apart, spread }) => {
-        const survival = (t: number) =>
-          t === 0
-            ? 1
-            : weight * normalCdf(-Math.log(t) / spread) +
-              (1 - weight) * normalCdf((apart - Math.log(t)) / spread);
+        const law = (t: number) => {
+          if (t === 0) return { survival: 1, density: 0 };
+          const [a, b] = [lognormal(t, 0, spread), lognormal(t, apart, spread)];
+          const mixed = (of: "survival" | "density") => weight * a[of] + (1 - weight) * b[of];
+          return { survival: mixed("survival"), density: mixed("density") };
+        };
+        const survival = (t: number) => law(t).survival;
         for (const share of shares) {
-          const t = survivalPercentile(survival, share, 1);
+          const t = survivalPercentile(law, share, 1);
           expect(survival(t * (1 - 2 * PRECISION))).toBeGreaterThanOrEqual(share);
           expect(survival(t * (1 + 2 * PRECISION))).toBeLessThanOrEqual(share);
         }
@@ -45,7 +55,11 @@ describe("survivalPercentile", () => {
 
   it("finds the step of work without variation", () => {
     for (const share of shares) {
-      const t = survivalPercentile((time) => (time < 0.2 ? 1 : 0), share, 0.03);
+      const t = survivalPercentile(
+        (time) => ({ survival: time < 0.2 ? 1 : 0, density: 0 }),
+        share,
+        0.03,
+      );
       expect(Math.abs(t / 0.2 - 1)).toBeLessThan(PRECISION);
     }
   });
