@@ -3,7 +3,9 @@
  * there: 90 % intervals of X, mean R and P95 as one run of a test should show them, limits that a level
  * contradicts, lower ends of open ceilings. Writes docs/campaigns.md.
  *
- * Usage: node --import tsx scripts/judge-campaigns.ts [part of a campaign's name]
+ * Usage: node --import tsx scripts/judge-campaigns.ts [part of a campaign's name …]
+ *
+ * With names, the rows of all other campaigns stay as the document has them.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { assembleCampaign } from "../src/ingest/assemble-campaign.ts";
@@ -24,6 +26,9 @@ const LEAST_LOADS = 3;
 const RED_LINE = 3;
 const judgedQuantities = ["throughput", "mean", "p95"] as const;
 
+/** Columns of the table: of the first quantity, of the open end, of contradictions. */
+const [firstQuantity, openEnd, contradicted] = [3, 8, 9];
+
 interface Judged {
   readonly name: string;
   readonly lower: string;
@@ -42,12 +47,14 @@ interface Judged {
 const data = new URL("../data/", import.meta.url);
 /** Of the project's own making: its testbed under Locust, systems of an event simulator of another hand. */
 const own = ["testbed/A", ...["g01", "g03", "g05", "g07"].map((id) => `population/${id}/campaign`)];
-const [part = ""] = process.argv.slice(2);
+const parts = process.argv.slice(2);
+const at = new URL("../docs/campaigns.md", import.meta.url);
 const published = readdirSync(new URL("campaigns/", data), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => `campaigns/${name}`)
   .sort();
-const names = [...published, ...own].filter((name) => name.includes(part));
+const all = [...published, ...own];
+const names = all.filter((name) => parts.length === 0 || parts.some((one) => name.includes(one)));
 const judged: Judged[] = [];
 for (const name of names) {
   const started = performance.now();
@@ -60,8 +67,15 @@ for (const name of names) {
     console.error(`${name}: ${error instanceof Error ? error.message : error}`);
   }
 }
-const document = documentOf(judged);
-if (part === "") writeFileSync(new URL("../docs/campaigns.md", import.meta.url), document);
+const fresh = judged.map((one) => row(one));
+const kept = parts.length === 0 ? [] : rowsBefore(readFileSync(at, "utf8"));
+const rows = all.flatMap((name) => {
+  const named = (cells: readonly string[]) => cells[0] === shown(name);
+  const found = fresh.find(named) ?? kept.find(named);
+  return found === undefined ? [] : [found];
+});
+const document = documentOf(rows);
+writeFileSync(at, document);
 console.log(document);
 
 function judge(name: string): Judged {
@@ -168,9 +182,13 @@ function ceilingText({ peak: { throughput } }: Limits): string {
   return `${digits(value)} (${digits(low ?? value)}–${digits(high ?? value)})`;
 }
 
+function shown(name: string): string {
+  return name.replace(/^campaigns\//, "");
+}
+
 function row(one: Judged): readonly string[] {
   return [
-    one.name.replace(/^campaigns\//, ""),
+    shown(one.name),
     one.lower,
     `${one.higher || "none"}${one.beyond > 0 ? ` (${one.beyond} beyond)` : ""}`,
     ...judgedQuantities.map((quantity) => (one.inside[quantity] ?? [0, 0]).join("/")),
@@ -181,18 +199,26 @@ function row(one: Judged): readonly string[] {
   ];
 }
 
-function documentOf(all: readonly Judged[]): string {
-  const sum = (of: (one: Judged) => number) => all.reduce((total, one) => total + of(one), 0);
-  const counted = (quantity: string) =>
-    [0, 1].map((i) => sum(({ inside }) => (inside[quantity] ?? [0, 0])[i] ?? 0)) as [
-      number,
-      number,
-    ];
-  const whole = [0, 1].map((i) => judgedQuantities.reduce((n, q) => n + (counted(q)[i] ?? 0), 0));
+/** The cells of the table in the document as it is. */
+function rowsBefore(text: string): readonly (readonly string[])[] {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .slice(2)
+    .map((line) => line.slice(2, -2).split(" | "));
+}
+
+function documentOf(rows: readonly (readonly string[])[]): string {
+  const counted = (quantity: number) =>
+    [0, 1].map((i) =>
+      rows.reduce((sum, cells) => sum + Number(cells[firstQuantity + quantity]?.split("/")[i]), 0),
+    );
+  const [X, R, P95] = [counted(0), counted(1), counted(2)];
+  const whole = [0, 1].map((i) => [X, R, P95].reduce((n, one) => n + (one[i] ?? 0), 0));
   const share = ([inside = 0, of = 0]: readonly number[]) =>
     of === 0 ? "–" : `${inside} of ${of} (${Math.round((100 * inside) / of)} %)`;
-  const open = all.filter(({ openEndHolds }) => openEndHolds !== null);
-  const free = all.filter(({ contradictions }) => contradictions.length === 0);
+  const open = rows.filter((cells) => cells[openEnd] !== "not open");
+  const free = rows.filter((cells) => cells[contradicted] === "none");
   return [
     "# Campaigns, held against their higher loads",
     "",
@@ -200,16 +226,16 @@ function documentOf(all: readonly Judged[]): string {
     "",
     "Each campaign is fitted on its lower loads (60 % of them), with one pool and nothing else known. Its higher loads, up to twice the largest fitted one, are then held against the 90 % intervals of what one run of a test should show. The red line is three times the P95 of the lightest load. A contradiction is a limit of that fit that a level, held ones too, cannot be true beside, by more than two runs differ.",
     "",
-    `- 90 % intervals hold ${share(whole)} of the held figures: throughput ${share(counted("throughput"))}, mean ${share(counted("mean"))}, P95 ${share(counted("p95"))}.`,
-    `- No limit is contradicted in ${free.length} of ${all.length} campaigns.`,
-    `- Lower ends of open ceilings are true in ${open.filter(({ openEndHolds }) => openEndHolds).length} of ${open.length}.`,
+    `- 90 % intervals hold ${share(whole)} of the held figures: throughput ${share(X)}, mean ${share(R)}, P95 ${share(P95)}.`,
+    `- No limit is contradicted in ${free.length} of ${rows.length} campaigns.`,
+    `- Lower ends of open ceilings are true in ${open.filter((cells) => cells[openEnd] === "true").length} of ${open.length}.`,
     "",
     markdownTable(
       [
         ...["campaign", "fitted users", "held users", "X", "mean", "P95", "median error"],
         ...["ceiling, req/s", "open end", "contradictions"],
       ],
-      all.map(row),
+      rows,
     ),
     "",
   ].join("\n");

@@ -28,6 +28,14 @@ describe("importCampaign", () => {
     expect(campaign.openLevels).toHaveLength(1);
   });
 
+  it("does not call left out what import wrote beside its tables", () => {
+    const first = imported([files.locustStats]);
+    const readme = { name: "README.md", text: campaignReadme(first, [], "headroom 0.1.0") };
+    const { leftOut, formats } = imported([ownLevels, readme]);
+    expect(leftOut).toEqual([]);
+    expect(formats.map(({ file }) => file)).toEqual(["levels.csv"]);
+  });
+
   it("keeps open load beside the workspace's own levels, and refuses it alone", () => {
     expect(imported([ownLevels, files.vegetaJson]).campaign.openLevels).toHaveLength(1);
     const alone = importCampaign("shop", [files.vegetaJson]);

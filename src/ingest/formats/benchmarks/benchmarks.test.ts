@@ -30,6 +30,30 @@ describe("importWrk", () => {
     expect(codesOf(run)).toEqual(["mean-by-little", "time-outs-in-requests"]);
   });
 
+  it("leaves percentiles out that the mean with late answers does not go with", () => {
+    // 300 of 3,000 came after 2 s: 100 connections at 100/s, 1 s in the mean, and all answers in time
+    // under 2 s at most, which would be 999 ms at most by their percentiles.
+    const text = [
+      "Running 30s test @ http://127.0.0.1:8080/",
+      "  4 threads and 100 connections",
+      "  Thread Stats   Avg      Stdev     Max   +/- Stdev",
+      "    Latency   700.00ms   10.00ms   2.00s    90.00%",
+      "    Req/Sec   100.00     10.00   200.00     70.00%",
+      "  Latency Distribution",
+      "     50%  600.00ms",
+      "     75%  900.00ms",
+      "     90%    1.20s",
+      "     99%    1.90s",
+      "  3000 requests in 30.00s, 10.00MB read",
+      "  Socket errors: connect 0, read 0, write 0, timeout 300",
+      "Requests/sec:    100.00",
+      "Transfer/sec:      1.00MB",
+    ].join("\n");
+    const { level } = importOne({ name: "w.txt", text });
+    expect(level.responseTime).toEqual({ mean: 1 });
+    expect(level).toMatchObject({ users: 100, requests: 3000, failures: 300 });
+  });
+
   it("takes wrk2 as an open load with times from the intended start", () => {
     const run = importOne(files.wrk2);
     expect(run.loadModel).toBe("open");

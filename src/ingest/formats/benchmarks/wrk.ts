@@ -76,10 +76,10 @@ function runOf(file: string, report: string): ImportedRun | undefined {
     max: readDuration(latency[2]),
   });
   // Late answers are in N/X alone, so that percentiles and maximum may be those of other requests.
-  const { max: _, ...shares } = answers;
   const bounds = meanBounds(answers);
-  const apart = bounds !== null && mean !== undefined && (mean < bounds.low || mean > bounds.high);
-  const kept = timeouts === 0 ? answers : apart ? {} : shares;
+  const outside =
+    bounds !== null && mean !== undefined && (mean < bounds.low || mean > bounds.high);
+  const apart = timeouts > 0 && outside;
   return singleLevelRun({
     format: "wrk",
     file,
@@ -96,7 +96,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
         failures: Math.min(requests, bad + timeouts) + lost,
         throughput,
       }),
-      responseTime: { ...kept, ...present<ResponseTimes>({ mean }) },
+      responseTime: { ...present<ResponseTimes>({ mean }), ...(apart ? {} : answers) },
     },
     failures,
     percentiles: { method: "HDR histogram", resolution: "3 significant digits" },

@@ -29,6 +29,22 @@ describe("readLocustHistory", () => {
     ]);
   });
 
+  it("reads on where the clock was put back and the counters went on", () => {
+    const [header = "", ...rows] = locustHistory.text.split("\r\n");
+    const back = rows.slice(0, 100).map((row, at) => {
+      const [time = "", ...cells] = row.split(",");
+      return [at < 60 ? time : String(Number(time) - 3600), ...cells].join(",");
+    });
+    const { points, rejected, putBack } = read({
+      ...locustHistory,
+      text: [header, ...back, ""].join("\r\n"),
+    });
+    expect(rejected.count).toBe(0);
+    expect(putBack).toEqual([3600]);
+    // A row a second throughout, as in the file with a clock in step.
+    expect(points).toEqual(read(locustHistory).points);
+  });
+
   it("rejects rows whose time runs backwards, as when a header is repeated in mid-file", () => {
     const [header = "", ...rows] = locustHistory.text.split("\r\n");
     const text = [header, ...rows.slice(0, 20), header, ...rows.slice(5, 8), ""].join("\r\n");

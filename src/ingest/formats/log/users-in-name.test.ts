@@ -30,6 +30,8 @@ describe("usersInName", () => {
     "u0_stats.csv",
     "menu5.csv",
     "10_users_per_sec_stats.csv",
+    "ramp_10_users_every_30s_stats.csv",
+    "arrivals_10_users.json",
     "50users-per-second.csv",
     "20_users_s.csv",
     "5-users-a-minute_stats.csv",

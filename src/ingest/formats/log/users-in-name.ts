@@ -5,7 +5,10 @@ const patterns = [
 
 /** What follows a number of users that is none: how many arrive or are started in a time. */
 const rate =
-  /^(?:[-_ ]?(?:per|an?|every|each|p|\/)[-_ ]?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)|[-_ ]?(?:s|secs?|seconds?))(?![a-z0-9])/i;
+  /^(?:[-_ ]?(?:per|an?|every|each|p|\/)[-_ ]?\d*[-_ ]?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)|[-_ ]?(?:s|secs?|seconds?))(?![a-z0-9])/i;
+
+/** What goes before a number of users that come in a time: "arrivals_10_users". */
+const arrivals = /(?:^|[^a-z])(?:arrivals?|arrival[-_ ]?rate|rate)[-_= ]?$/i;
 
 /** A folder must say it in words or be nothing else: "n1-standard-4" and "c5" are machines. */
 const folderPatterns = [
@@ -34,7 +37,8 @@ function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const pattern of named) {
     for (const match of part.matchAll(pattern)) {
-      if (!rate.test(part.slice(match.index + match[0].length))) found.add(Number(match[1]));
+      const [before, after] = [part.slice(0, match.index + 1), part.slice(match.index + match[0].length)];
+      if (!rate.test(after) && !arrivals.test(before)) found.add(Number(match[1]));
     }
   }
   found.delete(0);
