@@ -54,6 +54,9 @@ export async function prepare(
     known: workspace.known,
     launch: workspace.launch,
     accepted: workspace.accepted,
+    ...(improvements
+      ? { costs: { improvements: workspace.improvements, prices: workspace.prices } }
+      : {}),
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },

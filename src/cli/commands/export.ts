@@ -14,7 +14,7 @@ export const exportCommand: Command = {
       .positional("program", {
         type: "string",
         describe:
-          "prometheus, nginx, envoy, hikaricp, sqlalchemy, asyncpg, node-postgres, pgbouncer, hpa or keda",
+          "prometheus, grafana, nginx, envoy, hikaricp, sqlalchemy, asyncpg, node-postgres, pgbouncer, hpa or keda",
       })
       .option("output", valued("File to write; - or nothing: printed", { alias: "o" })),
   examples: [

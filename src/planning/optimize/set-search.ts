@@ -5,7 +5,7 @@ import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import type { LeverName } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
-import { changeDraw } from "../what-if/change-drawn.ts";
+import { changeDrawLater } from "../what-if/change-drawn.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { type Improvement, type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
@@ -63,6 +63,9 @@ export interface SetSearch {
 /** Draws of each hypothesis that are asked first. */
 const FEW = 8;
 
+/** A hypothesis of less weight moves no probability by more than a third of its draws would. */
+const HARDLY_HEARD: Share = 0.05;
+
 /** What few draws and inference may be wrong by. */
 const ROUGHLY = 0.06;
 
@@ -84,7 +87,7 @@ export function setSearch(
     const key = `${g} ${draw} ${JSON.stringify(changed.platform)}`;
     const before = known.get(key);
     if (before !== undefined) return { ...before, without: changed.without };
-    const point = changed.plausible.upTo(users)(users);
+    const point = changed.plausible().upTo(users)(users);
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
     known.set(key, { point, holds });
     return { point, holds, without: changed.without };
@@ -131,9 +134,10 @@ function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: numb
   // The likely hypotheses decide: asked first, they spare the others.
   const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
   // So do the draws on which most sets have failed.
-  const asked = groups.map(({ draws }) =>
-    spaced(draws.length, most).map((draw) => ({ draw, failed: 0 })),
-  );
+  const asked = groups.map(({ draws, weight }) => {
+    const some = weight < HARDLY_HEARD ? Math.ceil(most / 3) : most;
+    return spaced(draws.length, some).map((draw) => ({ draw, failed: 0 }));
+  });
   const mixed = (held: readonly number[]) =>
     held.reduce(
       (sum, k, g) => sum + weightAt(groups, g) * probabilityOf(k, entryAt(asked, g).length),
@@ -197,7 +201,7 @@ const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.we
 
 function applied(group: PlausibleGroup, set: ImprovementSet, draw: number) {
   try {
-    return changeDraw(group, draw, scenarioOfSet(set));
+    return changeDrawLater(group, draw, scenarioOfSet(set));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(set.improvements.map(({ name }) => name).join(" + "), error.message);

@@ -11,6 +11,7 @@ import type { KnownFact, Limiter } from "../../platform/known-facts.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { LimitExplanation } from "../limit-reasons/limit-explanation.ts";
+import type { LaunchWork } from "../optimize/work-for-launch.ts";
 import type { PastPrediction } from "../validate/past-predictions.ts";
 import type { LaunchVerdict } from "../verdict/launch-condition.ts";
 
@@ -206,6 +207,8 @@ export interface PlanResult {
   readonly schema: 1;
   /** For the target that the workspace states; null where it states none. */
   readonly launch: LaunchVerdict | null;
+  /** How the target can be held; absent without a target, or where nothing says what work or machines cost. */
+  readonly work?: LaunchWork;
   /** "headroom 0.1.0" */
   readonly program: string;
   readonly seed: number;

@@ -10,6 +10,7 @@ import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
 import { explainLimits } from "../limit-reasons/explain-limits.ts";
 import { optionsOf } from "../optimize/options-of.ts";
+import { type WorkCosts, workForLaunch } from "../optimize/work-for-launch.ts";
 import { predict } from "../predict/predict.ts";
 import { type PastPrediction, widening } from "../validate/past-predictions.ts";
 import type { AcceptedCondition } from "../verdict/accepted-condition.ts";
@@ -34,6 +35,8 @@ export interface PlanInput {
   readonly launch?: LaunchTarget | null;
   /** Findings and conditions that somebody answers for. */
   readonly accepted?: readonly AcceptedCondition[];
+  /** What work and machines cost: then the order of work is part of the plan. */
+  readonly costs?: WorkCosts;
   /** Start of every random stream. */
   readonly seed: number;
   /** "headroom 0.1.0" */
@@ -79,17 +82,23 @@ export function plan(input: PlanInput): PlanResult {
   const options = optionsOf(scenarios, base);
   const findings = planFindings(fitted, input, base.found);
   const target = input.launch ?? null;
+  const launch =
+    target === null
+      ? null
+      : launchVerdict(
+          fitted,
+          { policy, found: base.found, findings },
+          { target, accepted: input.accepted ?? [] },
+        ).launch;
+  const work =
+    target === null || launch === null
+      ? null
+      : workForLaunch(fitted, policy, input.costs, { target, verdict: launch, seed });
   tell("done", 1);
   return {
     schema: 1,
-    launch:
-      target === null
-        ? null
-        : launchVerdict(
-            fitted,
-            { policy, found: base.found, findings },
-            { target, accepted: input.accepted ?? [] },
-          ).launch,
+    launch,
+    ...(work === null ? {} : { work }),
     ...pastOf(input.past),
     program,
     seed,

@@ -25,17 +25,26 @@ export function changeDraws(group: PlausibleGroup, scenario: Scenario): readonly
 }
 
 /** One of them. @throws RangeError as `changeDraws`, or unless the group has the draw */
-export function changeDraw(
+export function changeDraw(group: PlausibleGroup, draw: number, scenario: Scenario): ChangedDraw {
+  const { platform, without, plausible: made } = changeDrawLater(group, draw, scenario);
+  return { platform, without, plausible: made() };
+}
+
+/** The same with what is costly left until it is asked for: equal platforms of a draw are equally plausible. */
+export function changeDrawLater(
   { drawn, largestLoad }: PlausibleGroup,
   draw: number,
   scenario: Scenario,
-): ChangedDraw {
+): Omit<ChangedDraw, "plausible"> & { readonly plausible: () => PlausiblePlatform } {
   const one = drawn[draw];
   if (one === undefined) throw new RangeError(`draw must be below ${drawn.length}, got ${draw}`);
   requireSolved(scenario);
   const { platform, without } = applyScenario(scenario, one.platform);
   // Levers that find nothing to act on leave the platform as it was measured.
   const untouched = without.length === scenario.levers.length;
-  const after = untouched ? plausible(one) : plausibleAfter(one, platform, largestLoad);
-  return { platform, without, plausible: after };
+  return {
+    platform,
+    without,
+    plausible: () => (untouched ? plausible(one) : plausibleAfter(one, platform, largestLoad)),
+  };
 }

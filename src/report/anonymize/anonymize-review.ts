@@ -105,7 +105,23 @@ function namesOfPlan(plan: PlanResult, code: NameCode): ReadonlyMap<string, stri
     ...explanations,
     ...changes,
     ...options.dominated.map(({ by }) => named("change", by)),
+    ...improvementsOf(plan).flatMap(({ name, title }) => [
+      ...(name === null ? [] : [named("change", name)]),
+      ...titled("Change", title, code),
+    ]),
   ]);
+}
+
+/** Improvements that the order of work names. */
+function improvementsOf({ work }: PlanResult) {
+  if (work === undefined) return [];
+  const { steps, outcomes, dominated } = work.order;
+  const only = (title: string) => ({ name: null, title });
+  return [
+    ...steps.flatMap((step) => (step.kind === "change" ? [step] : [])),
+    ...outcomes.flatMap((one) => one.work.titles.map(only)),
+    ...dominated.flatMap(({ title, by }) => [only(title), only(by)]),
+  ];
 }
 
 /** A title stands at the start of a sentence, or within one in small letters. */

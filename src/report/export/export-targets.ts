@@ -2,12 +2,14 @@
 import { keda, kubernetesHpa } from "./autoscalers.ts";
 import { asyncpgPool, hikariPool, nodePostgresPool, sqlalchemyPool } from "./connection-pools.ts";
 import { type ExportTarget, ofPool, ofRate, ofScale } from "./export-target.ts";
+import { grafanaDashboard } from "./grafana-dashboard.ts";
 import { pgbouncer } from "./pgbouncer.ts";
 import { prometheusRules } from "./prometheus-rules.ts";
 import { envoyRateLimit, nginxRateLimit } from "./rate-limits.ts";
 
 export type ExportName =
   | "prometheus"
+  | "grafana"
   | "nginx"
   | "envoy"
   | "hikaricp"
@@ -23,6 +25,11 @@ export const exportTargets: Readonly<Record<ExportName, ExportTarget>> = {
     what: "Prometheus alert rules for the zones",
     file: "headroom.rules.yml",
     write: prometheusRules,
+  },
+  grafana: {
+    what: "Grafana dashboard of the zones",
+    file: "headroom.dashboard.json",
+    write: grafanaDashboard,
   },
   nginx: { what: "nginx rate limit", file: "headroom.conf", write: ofRate(nginxRateLimit) },
   envoy: { what: "Envoy local rate limit", file: "ratelimit.yaml", write: ofRate(envoyRateLimit) },

@@ -1,24 +1,20 @@
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
 import { commented, rounded } from "./export-target.ts";
+import { errorShare, p95Query, requestRate } from "./prometheus-queries.ts";
 
 const severities = { green: "info", yellow: "warning", orange: "critical" } as const;
-const P95 =
-  "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))";
-const ERRORS =
-  'sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))';
-const REQUESTS = "sum(rate(http_requests_total[5m]))";
 
 /** An alert for the end of each zone, by P95 and by errors, and one where the rate limit comes near. */
 export function prometheusRules(settings: PlannedSettings): string {
   const { policy, limits, recommendedRate } = settings;
   const { recommended, rateLimit } = limits;
   const zones = policy.zones.flatMap(({ name, p95, errorRate }) => [
-    ...alert(`HeadroomPast${title(name)}P95`, `${P95} > ${exact(p95)}`, severities[name], [
+    ...alert(`HeadroomPast${title(name)}P95`, `${p95Query} > ${exact(p95)}`, severities[name], [
       `P95 past ${rounded(p95)} s: the ${name} zone has ended.`,
     ]),
     ...alert(
       `HeadroomPast${title(name)}Errors`,
-      `${ERRORS} > ${exact(errorRate)}`,
+      `${errorShare} > ${exact(errorRate)}`,
       severities[name],
       [`More than ${rounded(100 * errorRate)} % errors: the ${name} zone has ended.`],
     ),
@@ -26,7 +22,7 @@ export function prometheusRules(settings: PlannedSettings): string {
   const near =
     recommendedRate === null
       ? []
-      : alert("HeadroomPastRecommended", `${REQUESTS} > ${exact(recommendedRate)}`, "warning", [
+      : alert("HeadroomPastRecommended", `${requestRate} > ${exact(recommendedRate)}`, "warning", [
           `More than the ${recommended.value} users that are recommended send${rateLimit.value === null ? "" : `; ${rateLimit.value} req/s are let in`}.`,
         ]);
   return [

@@ -5,6 +5,8 @@ import { type Block, heading, list, paragraph, type Text, table } from "../docum
 import { byWeight, formatWeight, gainInWords } from "../hypothesis-words.ts";
 import { changeCells, leversOf } from "../scenario-change.ts";
 import { tellingSummary } from "../telling-words.ts";
+import { orderParts } from "../work/order-lines.ts";
+import { togetherSentence } from "../work/size-lines.ts";
 import { pictures } from "./picture.ts";
 import type { ReportExtras } from "./review-extras.ts";
 
@@ -12,10 +14,29 @@ import type { ReportExtras } from "./review-extras.ts";
 export function todoPart(plan: PlanResult, extras: ReportExtras): readonly Block[] {
   return [
     heading(2, "What to do, in which order"),
+    ...work(plan),
     ...list(steps(plan), true),
     ...changes(plan.scenarios, extras.hours ?? {}),
     ...list(plan.options.dominated.map(({ sentence }) => sentence)),
     ...pictures(plan, extras.charts ?? [], ["what-if-limits"]),
+  ];
+}
+
+/** Sizes that are set are told where they are needed: a target that is held as it is asks for none. */
+function work({ work: asked, launch }: PlanResult): readonly Block[] {
+  if (asked === undefined) return [];
+  const { finding, steps: ordered, follows } = orderParts(asked.order);
+  // Conditions that are measurements stand above, and are not told twice.
+  const known = new Set(launch?.conditions.map(({ todo }) => todo) ?? []);
+  const own = ordered.filter((_, i) => {
+    const step = asked.order.steps[i];
+    return step?.kind !== "measure" || !known.has(step.what);
+  });
+  const held = asked.order.today >= asked.order.asked;
+  return [
+    paragraph(finding),
+    ...list(own, true),
+    ...list(held ? follows : [...follows, togetherSentence(asked.sizes)]),
   ];
 }
 
@@ -27,7 +48,7 @@ function steps(plan: PlanResult): readonly Text[] {
     ...learn(plan),
     ...gains.map(({ sentence }) => sentence),
     ...(gains.length > 0 ? [] : [noSureGain(scenarios)]),
-    ...(scenarios.length === 0
+    ...(scenarios.length === 0 || plan.work !== undefined
       ? []
       : [
           [

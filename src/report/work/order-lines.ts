@@ -13,18 +13,30 @@ import { inList } from "../../wording/wording.ts";
 
 /** The finding, the steps numbered, what follows from what a measurement shows, and what to leave. */
 export function orderLines(order: OrderOfWork): readonly string[] {
+  const { finding, steps, follows } = orderParts(order);
+  return [
+    finding,
+    ...steps.map((step, i) => `  ${i + 1}. ${step}`),
+    ...follows.map((line) => `  ${line}`),
+  ];
+}
+
+/** The same in its parts, for the report. */
+export function orderParts(order: OrderOfWork) {
   const { steps, outcomes, untouched, dominated } = order;
   // What one outcome alone asks for stands with that outcome.
   const always = steps.filter((step) => step.kind === "measure" || step.onlyIf === null);
-  return [
-    orderSentence(order),
-    ...always.map((step, i) => `  ${i + 1}. ${stepWords(step)}`),
-    ...outcomes.map(
-      (one) => `  If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
-    ),
-    ...(untouched.length === 0 ? [] : [`  ${untouchedWords(untouched)}`]),
-    ...dominatedLines(dominated),
-  ];
+  return {
+    finding: orderSentence(order),
+    steps: always.map(stepWords),
+    follows: [
+      ...outcomes.map(
+        (one) => `If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
+      ),
+      ...(untouched.length === 0 ? [] : [untouchedWords(untouched)]),
+      ...dominatedLines(dominated),
+    ],
+  };
 }
 
 /** "400 users are held with 2 % today; measure first, then with 31 %." */
@@ -90,7 +102,7 @@ function dominatedLines(dominated: OrderOfWork["dominated"]): readonly string[] 
   const by = new Map<string, string[]>();
   for (const one of dominated) by.set(one.by, [...(by.get(one.by) ?? []), `“${one.title}”`]);
   return [...by].map(
-    ([better, titles]) => `  Leave out ${inList(titles)}: no more is gained than by “${better}”.`,
+    ([better, titles]) => `Leave out ${inList(titles)}: no more is gained than by “${better}”.`,
   );
 }
 

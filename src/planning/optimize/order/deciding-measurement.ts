@@ -1,8 +1,11 @@
 /** The measurement that tells the hypotheses about a target apart in the least time. */
+
+import { entryAt } from "../../../entry-at.ts";
 import type { Scenario } from "../../../platform/scenario.ts";
 import type { MeasurementAdvice } from "../../next/next-result.ts";
 import { rankMeasurements } from "../../next/rank-measurements.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
+import { spaced } from "../set-search.ts";
 
 export interface DecidingInput {
   /** Hypotheses that decide, two or more. */
@@ -35,8 +38,30 @@ const AS_GOOD = 0.9;
  * does the shortest. Null where none settles half of the doubt.
  */
 export function decidingMeasurement(input: DecidingInput): Deciding | null {
-  const { groups, loads, users, ...others } = input;
-  const { ranked, doubt } = rankMeasurements({
+  const { users } = input;
+  // Few draws say which measurement, all of them how much it settles.
+  const rough = bestOf(rankedBy({ ...input, groups: input.groups.map(thinned) }), users);
+  if (rough === null || rough.settles < DECIDES) return null;
+  const change = input.changes.filter(({ title }) => title === rough.advice.change);
+  const found = rankedBy({ ...input, loads: [rough.advice.users], changes: change });
+  const same = found.ranked.filter((one) => one.change === rough.advice.change);
+  return bestOf({ ...found, ranked: same }, users);
+}
+
+/** Draws of each hypothesis by which measurements are compared. */
+const FEW = 8;
+
+function thinned(group: PlausibleGroup): PlausibleGroup {
+  const kept = spaced(group.draws.length, FEW);
+  return {
+    ...group,
+    drawn: kept.map((draw) => entryAt(group.drawn, draw)),
+    draws: kept.map((draw) => entryAt(group.draws, draw)),
+  };
+}
+
+function rankedBy({ groups, loads, users: _, ...others }: DecidingInput) {
+  return rankMeasurements({
     ...others,
     groups,
     // Only what tells the hypotheses apart counts here, not where the platform breaks.
@@ -45,6 +70,13 @@ export function decidingMeasurement(input: DecidingInput): Deciding | null {
     optional: true,
     top: 1000,
   });
+}
+
+/** The one that settles most, or the shortest of those that settle nearly as much. */
+function bestOf(
+  { ranked, doubt }: ReturnType<typeof rankMeasurements>,
+  users: number,
+): Deciding | null {
   if (doubt === null || doubt <= 0) return null;
   const settles = ({ information }: MeasurementAdvice) => (information ?? 0) / doubt;
   const most = ranked.reduce((a, one) => Math.max(a, settles(one)), 0);
