@@ -5,6 +5,7 @@ import { errorRateByChance } from "../measurement/chance-interval.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { inList } from "../wording/wording.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
@@ -63,8 +64,10 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       theme,
       {
         title: errorsSentence(plan),
-        subtitle:
+        subtitle: [
           "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+          ...aboveFit(plan),
+        ].join(" "),
       },
       layout,
     ),
@@ -106,6 +109,22 @@ function errorRateOf({ requests, failures }: Level): number | undefined {
   return requests === undefined || failures === undefined || requests === 0
     ? undefined
     : failures / requests;
+}
+
+/** Says which levels failed more often than fit and chance explain: a picture must not hide them. */
+function aboveFit({ campaign, points, audit }: PlanResult): readonly string[] {
+  const above = campaign.levels.filter((level) => {
+    const fitted = points.find(({ users }) => users === level.users);
+    const least = errorRateByChance(level)?.low;
+    if (fitted === undefined || least === undefined) return false;
+    return !audit.incidents.includes(level.users) && least > fitted.errorRate.high;
+  });
+  if (above.length === 0) return [];
+  const counts = above.map(
+    ({ users, failures = 0, requests = 0 }) =>
+      `${formatCount(failures)} of ${formatCount(requests)} requests at ${formatCount(users)} users`,
+  );
+  return [`More failed than fit and chance explain: ${inList(counts)}.`];
 }
 
 /** What the picture shows: how many requests failed, incidents apart. */

@@ -3,9 +3,10 @@
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
-import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
+import type { ChartSpec } from "./layers/chart-spec.ts";
+import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { textWidth } from "./places/text-width.ts";
+import { heatLayers } from "./sweep/heat-layers.ts";
 
 /** The safe limit with one setting of both levers. */
 export interface LeverCell {
@@ -40,29 +41,16 @@ export function heatMapChart(grid: LeverGrid, options: ChartOptions = {}): Chart
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
   const columns = ascending(cells.map(({ x }) => x));
-  const rows = ascending(cells.map(({ y }) => y)).toReversed();
+  const rows = ascending(cells.map(({ y }) => y));
   const width = layout.width - 2 * layout.padding - layout.axisWidth;
   const limits = cells.map(({ safeLimit }) => safeLimit);
   const [least, most] = [Math.min(...limits), Math.max(...limits)];
   const values = cells.map((cell) => ({
     x: formatCount(cell.x),
     y: formatCount(cell.y),
-    shade: most > least ? (cell.safeLimit - least) / (most - least) : 0,
+    value: cell.safeLimit,
     text: wordsOf(cell, width / columns.length, layout),
   }));
-  const axis: JsonObject = { ticks: false, domain: false, labelAngle: 0, grid: false };
-  const x = {
-    field: "x",
-    type: "ordinal",
-    sort: columns.map(formatCount),
-    axis: { ...axis, title: xLever },
-  };
-  const y = {
-    field: "y",
-    type: "ordinal",
-    sort: rows.map(formatCount),
-    axis: { ...axis, title: yLever },
-  };
   return {
     ...chartFrame(
       theme,
@@ -74,7 +62,20 @@ export function heatMapChart(grid: LeverGrid, options: ChartOptions = {}): Chart
     ),
     width,
     height: CELL_HEIGHT * rows.length,
-    layer: [cellsLayer(values, { x, y }, theme), wordsLayer(values, { x, y }, theme, layout)],
+    data: { values },
+    layer: heatLayers(
+      {
+        x: columns.map(formatCount),
+        y: rows.map(formatCount),
+        xTitle: xLever,
+        yTitle: yLever,
+        domain: [least, most],
+        texts: true,
+        gap: 3,
+        lineHeight: layout.fontSize + 2,
+      },
+      theme,
+    ),
   };
 }
 
@@ -93,47 +94,6 @@ export function heatMapSentence({ xLever, yLever, cells }: LeverGrid): string {
       ? ""
       : `, first with ${xLever} ${formatCount(cheapest.x)} and ${yLever} ${formatCount(cheapest.y)}`;
   return `Both levers together carry the safe limit from ${formatCount(least)} to ${formatUsers(most)}${at}`;
-}
-
-function cellsLayer(
-  values: readonly JsonObject[],
-  channels: JsonObject,
-  theme: ChartTheme,
-): JsonObject {
-  return {
-    data: { values },
-    mark: { type: "rect", stroke: theme.background, strokeWidth: 3 },
-    encoding: {
-      ...channels,
-      color: {
-        field: "shade",
-        type: "quantitative",
-        scale: { domain: [0, 1], range: theme.heat, interpolate: "rgb" },
-        legend: null,
-      },
-    },
-  };
-}
-
-function wordsLayer(
-  values: readonly JsonObject[],
-  channels: JsonObject,
-  theme: ChartTheme,
-  { fontSize }: ChartLayout,
-): JsonObject {
-  const lineHeight = fontSize + 2;
-  return {
-    data: { values },
-    mark: {
-      type: "text",
-      color: theme.ink,
-      baseline: "middle",
-      lineBreak: "\n",
-      lineHeight,
-      dy: -lineHeight / 2,
-    },
-    encoding: { ...channels, text: { field: "text", type: "nominal" } },
-  };
 }
 
 /** The limit, and below it the interval where the cell is wide enough for it. */

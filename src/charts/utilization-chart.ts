@@ -23,6 +23,8 @@ const dashes = [null, [7, 3], [2, 3], [9, 3, 2, 3]] as const;
 
 /** A little above 100 %, so that a line there is drawn whole. */
 const TOP = 1.03;
+/** The same where names stand inside: room for one above a line at 100 %. */
+const TOP_WITH_NAMES = 1.25;
 
 /** A station this busy is on the way to be the bottleneck. */
 const BUSY = 0.9;
@@ -90,11 +92,12 @@ function panelSpec(
   const { points, wall, title } = panel;
   const { plotWidth: width, size } = layout;
   const height = panelHeights[size];
+  const top = layout.sideWidth === 0 ? TOP_WITH_NAMES : TOP;
   const x = usersChannel(domain, last ? {} : { title: null });
   const y = {
     field: "value",
     type: "quantitative",
-    scale: { domain: [0, TOP], nice: false },
+    scale: { domain: [0, top], nice: false },
     axis: {
       title: "in use",
       values: [0, 0.5, 1],
@@ -108,7 +111,7 @@ function panelSpec(
   const rank = (name: string) => all.indexOf(name);
   const colorOf = (name: string) =>
     name === wall ? theme.series[1] : entryAt(styles, rank(name) % styles.length);
-  const position = (share: number) => height * (1 - share / TOP);
+  const position = (share: number) => height * (1 - share / top);
   const breaking = panel.limits.breakingPoint.value;
   const isShown = breaking !== null && breaking <= domain[1];
   const place = (users: number) => (users / domain[1]) * width;

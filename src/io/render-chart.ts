@@ -8,6 +8,7 @@ import type { View } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { ChartSpec, Json } from "../charts/layers/chart-spec.ts";
 import { jsonText } from "../wording/json-text.ts";
+import { markupText } from "../wording/markup-text.ts";
 import { roundResult } from "../wording/round-result.ts";
 import { visibleLines } from "../wording/visible-text.ts";
 import { chartFonts } from "./chart-fonts.ts";
@@ -90,12 +91,7 @@ function wordsOf(title: Json | undefined): string {
   return Array.isArray(text) ? text.join(" ") : typeof text === "string" ? text : "";
 }
 
-function escaped(text: string): string {
-  return visibleLines(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
-}
+const escaped = (text: string) => markupText(visibleLines(text));
 
 /** The PNG of a chart that has been drawn as SVG; on another thread, so that drawing can go on. */
 export async function rasterizeChart(svg: string): Promise<Uint8Array> {

@@ -15,10 +15,15 @@ export function simulationTitle(report: SimulationReport): string {
   const said = (code: string) => findings.find((one) => one.code === code)?.message;
   const failed = findings.find((one) => one.code === "failures" && one.share >= MANY)?.message;
   const [first] = warnings;
+  const left = said("backlogLeft");
+  const passed = said("p95Passed");
+  // The gravest first. Where much fails, times of the few that were answered are no good news.
+  const held = failed === undefined && left === undefined ? said("p95Held") : undefined;
   const sentences = [
-    said("p95Passed") ?? said("p95Held"),
+    left,
     failed?.replace(/; .*/, "."),
-    said("backlogLeft") ?? (failed === undefined ? said("backlogGone") : undefined),
+    passed ?? held,
+    failed === undefined && left === undefined ? said("backlogGone") : undefined,
   ].filter((words) => words !== undefined);
   if (sentences.length > 0) return sentences.join(" ");
   return first ? first.message : steadyTitle(report);

@@ -19,6 +19,10 @@ export interface HeatAxes {
   readonly domain: readonly [number, number];
   /** Whether every field says its value. */
   readonly texts: boolean;
+  /** Pixels between two fields; 1 without it. */
+  readonly gap?: number;
+  /** Height of a line where the words of a field stand on two. */
+  readonly lineHeight?: number;
 }
 
 /** Fields colored from nothing to most, lightest to darkest, with their values in words. */
@@ -48,12 +52,18 @@ export function heatLayers(axes: HeatAxes, theme: ChartTheme): JsonObject[] {
   };
   const rect = {
     transform: [{ filter: "isValid(datum.value)" }],
-    mark: { type: "rect", stroke: theme.background, strokeWidth: 1 },
+    mark: { type: "rect", stroke: theme.background, strokeWidth: axes.gap ?? 1 },
     encoding: { x, y, color },
   };
   const words = {
-    mark: { type: "text", color: theme.ink },
+    mark: { type: "text", color: theme.ink, ...linesOf(axes) },
     encoding: { x, y, text: { field: "text", type: "nominal" } },
   };
   return axes.texts ? [rect, words] : [rect];
+}
+
+/** The first of two lines stands as far above the middle of its field as the second below it. */
+function linesOf({ lineHeight }: HeatAxes): JsonObject {
+  if (lineHeight === undefined) return {};
+  return { baseline: "middle", lineBreak: "\n", lineHeight, dy: -lineHeight / 2 };
 }

@@ -1,4 +1,4 @@
-import { type Command, text, valued } from "../command.ts";
+import { anonymizeOption, type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -8,10 +8,12 @@ export const exploreCommand: Command = {
   usage: "explore",
   summary: "One HTML file: sliders for every lever and bound, offline, without a server",
   options: (yargs) =>
-    yargs.option("output", {
-      ...valued("File that ends in .html; - prints it", { alias: "o" }),
-      demandOption: true,
-    }),
+    yargs
+      .option("output", {
+        ...valued("File that ends in .html; - prints it", { alias: "o" }),
+        demandOption: true,
+      })
+      .option("anonymize", anonymizeOption),
   examples: [
     ["headroom explore -o explore.html", "open it in a browser, or mail it"],
     ["headroom explore -C my-platform -o - > page.html", "of another workspace"],

@@ -19,13 +19,16 @@ export const serveCommand: Command = {
   run: async (args, world) => {
     const port = portOf(text(args, "port") ?? usualPort);
     const host = text(args, "host") ?? "127.0.0.1";
-    const { exploredPage } = await import("../explored-page.ts");
+    const { makePage, makePageAside } = await import("../page-worker.ts");
     const { servePage } = await import("../../io/page/serve-page.ts");
     const { filesState } = await import("../../io/page/files-state.ts");
+    let isFirst = true;
     const make = async () => {
-      const { html, prepared } = await exploredPage(args, world, true);
-      const { root, inputs } = prepared.workspace;
-      return { html, state: () => filesState(root, Object.keys(inputs)) };
+      // The first fails as every command does; those that follow must not keep a reader waiting.
+      const made = isFirst ? makePage : makePageAside;
+      isFirst = false;
+      const { html, root, files } = await made(args, world.cwd);
+      return { html, state: () => filesState(root, files) };
     };
     const serving = await servePage({ host, port, make }).catch((error: unknown) => {
       throw taken(error, port) ?? error;

@@ -56,7 +56,7 @@ export function anonymousRun(run: string, code: NameCode): string {
   return /\p{L}{3}/u.test(run) ? `run ${pseudonym(run, code)}` : run;
 }
 
-function anonymousPart(what: string, code: NameCode): string {
+export function anonymousPart(what: string, code: NameCode): string {
   return usualParts.has(what.toLowerCase()) ? what : `part ${pseudonym(what, code)}`;
 }
 
