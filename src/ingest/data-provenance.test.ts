@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const data = fileURLToPath(new URL("../data/", import.meta.url));
+const data = fileURLToPath(new URL("../../data/", import.meta.url));
 const read = (path: string) => readFileSync(`${data}${path}`, "utf8");
 
 /** Name → source and license, of the table of data/README.md. */
