@@ -173,8 +173,9 @@ function billOfMaterials(): void {
 }
 
 /** A file of its own says it, where the description does not. */
-const hasLicense = (name: string) =>
-  readdirSync(join(root, "node_modules", name)).some((file) => /^licen[cs]e/i.test(file));
+function hasLicense(name: string): boolean {
+  return readdirSync(join(root, "node_modules", name)).some((file) => /^licen[cs]e/i.test(file));
+}
 
 interface Component {
   readonly name: string;
