@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Platform } from "../../platform.ts";
 import { plainPlatform } from "../../testing/plain-platform.ts";
 import { solvePlatform } from "../solve-platform.ts";
+
+/** The database first, without a pool: the fast part is joined to the slow one. */
+function databaseFirst(thinkTime: number, databaseTime: number): Platform {
+  const platform = plainPlatform({ thinkTime, apiTime: 1, databaseTime });
+  return { ...platform, stations: platform.stations.toReversed(), pools: [] };
+}
 
 describe("joinParts", () => {
   it("lets requests through a part that is so fast that nobody is ever seen in it", () => {
     // One user; a second at the API and next to nothing at the database; the limit lets one request a second in
     // while he is away: a second each, one after the other.
-    const slow = plainPlatform({ thinkTime: 0.001, apiTime: 1, databaseTime: 1e-18 });
-    const [solved] = solvePlatform({ ...slow, rateLimit: 1 }, [1]);
+    const [solved] = solvePlatform({ ...databaseFirst(0.001, 1e-18), rateLimit: 1 }, [1]);
     expect(solved?.throughput).toBeCloseTo(0.5, 9);
     expect(solved?.responseTime).toBeCloseTo(1, 9);
     expect(solved?.refusedShare).toBeCloseTo(0.999, 9);
@@ -19,8 +25,8 @@ describe("joinParts", () => {
     fc.assert(
       fc.property(power, fc.integer({ min: 1, max: 40 }), (exponent, users) => {
         const at = (databaseTime: number) => {
-          const platform = plainPlatform({ thinkTime: 0.5, apiTime: 1, databaseTime });
-          return solvePlatform({ ...platform, rateLimit: 30 }, [users])[0]?.throughput ?? 0;
+          const limited = { ...databaseFirst(0.5, databaseTime), rateLimit: 30 };
+          return solvePlatform(limited, [users])[0]?.throughput ?? 0;
         };
         expect(at(10 ** exponent) / at(1e-9)).toBeCloseTo(1, 6);
       }),
