@@ -3,7 +3,7 @@
  * compiler remembers what other runs did: prints requests a second of processor time of the first run, some 3
  * million requests, and of the one after it, when the compiler is done.
  */
-import { inlineMore } from "../src/io/inline-more.ts";
+import { inlineMore } from "../src/io/run-replications.ts";
 import { replicate } from "../src/simulation/engine/replicate.ts";
 import { steadyLoad } from "../src/simulation/load/load-profile.ts";
 import { tiered } from "../src/simulation/testing/tiered-platform.ts";

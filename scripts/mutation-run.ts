@@ -21,7 +21,7 @@ import type { Judged, Task } from "./mutation/judge-mutants.ts";
 import { type JudgedMutant, readJudged, resultsFile } from "./mutation/judged-mutants.ts";
 import { type Mutant, mutantsOf } from "./mutation/mutants-of.ts";
 import { nearTests } from "./mutation/near-tests.ts";
-import { scoreTable } from "./mutation/score-table.ts";
+import { scoreTable, survivorTable } from "./mutation/score-table.ts";
 
 const { values: given } = parseArgs({
   options: {
@@ -56,7 +56,8 @@ const holds = ({ key, of }: JudgedMutant) => present.get(key)?.of === of;
 
 if (!given.table) await judgeSample();
 const sizes = new Map([...mutants].map(([folder, { length }]) => [folder, length]));
-process.stdout.write(`${scoreTable(sizes, readJudged(root).filter(holds), folderOf)}\n`);
+const judgedNow = readJudged(root).filter(holds);
+process.stdout.write(`${scoreTable(sizes, judgedNow, folderOf)}\n\n${survivorTable(judgedNow)}\n`);
 
 /** The mutants that are next: the sample of a folder is the first ones in an order that the seed sets. */
 function sampled(): readonly Mutant[] {

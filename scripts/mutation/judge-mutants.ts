@@ -36,10 +36,13 @@ const clean = new Map<string, boolean>();
 
 /** The first test of a file that fails; null if none does. */
 async function failureIn(test: string): Promise<string | null> {
+  vitest.state.filesMap.clear(); // a failure of the run before would end this one at once
   const specifications = await vitest.globTestSpecifications([test]);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const module = testModules.find((one) => !one.ok());
   if (module === undefined) {
+    const passed = testModules.flatMap((one) => [...one.children.allTests("passed")]);
+    if (passed.length === 0) throw new Error(`${test}: no test ran`);
     return unhandledErrors.length > 0 ? `${test}: error outside of tests` : null;
   }
   const failed = [...module.children.allTests("failed")].map(({ fullName }) => fullName);

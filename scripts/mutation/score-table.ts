@@ -28,6 +28,20 @@ export function scoreTable(
   );
 }
 
+/** What no test noticed, by file and line. */
+export function survivorTable(judged: readonly JudgedMutant[]): string {
+  const rows = judged
+    .filter(({ by }) => by === null)
+    .toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+    .map(({ file, line, before, after, ran }) => [
+      `${file}:${line}`,
+      `\`${before}\``,
+      after === "" ? "nothing" : `\`${after}\``,
+      String(ran),
+    ]);
+  return markdownTable(["survived", "what stood there", "instead", "test files run"], rows);
+}
+
 /** Of a stratified sample; each stratum's variance with one kill and one survivor more. */
 function overall(
   strata: readonly { readonly size: number; readonly tried: number; readonly killed: number }[],

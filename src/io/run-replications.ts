@@ -1,8 +1,8 @@
 /** Replications on several threads, judged in the order of their numbers. */
 import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Window } from "../simulation/engine/window.ts";
-import { inlineMore } from "./inline-more.ts";
 import {
   makeReplication,
   type ReplicationDone,
@@ -37,6 +37,14 @@ export interface ReplicationsMade<Verdict> {
 
 /** One thread for each core. */
 export const everyCore = (): number => availableParallelism();
+
+/**
+ * Lets the compiler draw three times as much code into a function as it does by itself. The simulator's loop is
+ * many short functions: some 8 to 15 % faster so. For the whole process, threads included; results stay the same.
+ */
+export function inlineMore(): void {
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=3000");
+}
 
 /** Most threads that this machine is asked for. */
 export const mostWorkers = (): number => 4 * everyCore();

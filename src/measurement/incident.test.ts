@@ -52,6 +52,16 @@ describe("findIncidents", () => {
     expect(incidentsOf(level(10, 0, 0), level(20, 1000, 0))).toEqual([]);
   });
 
+  it("leaves out levels that were estimated, or whose failures were not counted", () => {
+    const three = [level(200, 56530, 0), level(300, 45734, 3218), level(400, 43078, 3)] as const;
+    expect(incidentsOf(...three)).toEqual(["300"]);
+    expect(incidentsOf(three[0], { ...three[1], quality: "estimated" }, three[2])).toEqual([]);
+    const { failures: _, ...uncounted } = three[1];
+    expect(incidentsOf(three[0], uncounted, three[2])).toEqual([]);
+    const { requests: __, ...unasked } = three[1];
+    expect(incidentsOf(three[0], unasked, three[2])).toEqual([]);
+  });
+
   it("finds a rate that jumps and returns at a higher load", () => {
     const found = findIncidents([
       level(200, 56530, 0),

@@ -25,6 +25,11 @@ describe("tokenLimits", () => {
     });
   });
 
+  it("passes over loads at which the time was not measured", () => {
+    const measured = [level(8, 0.25), level(16, 1)];
+    expect(limit(...measured, level(32, undefined))).toEqual(limit(...measured));
+  });
+
   it("is at least the heaviest measured load where none is past it, never more", () => {
     expect(limit(level(8, 0.2), level(64, 0.3))).toEqual({
       ...{ value: null, low: 64, high: null, basis: "at least", searchedTo: 64 },

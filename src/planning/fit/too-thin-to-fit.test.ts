@@ -16,6 +16,16 @@ describe("tooThinToFit", () => {
     expect(tooThinToFit(campaign(level(10, both), level(20, { throughput: 10 })))).toBeNull();
   });
 
+  it("refuses loads whose states no memory holds, at once", () => {
+    const at = (users: number) =>
+      campaign(
+        level(10, { throughput: 5, responseTime: { mean: 0.1 } }),
+        level(users, { throughput: 9 }),
+      );
+    expect(tooThinToFit(at(1_000_000))).toBeNull();
+    expect(tooThinToFit(at(1e9))).toMatch(/up to 1000000 users, got a load of 1000000000/);
+  });
+
   it.each([
     [campaign(), /at two loads at least, got 0$/],
     [

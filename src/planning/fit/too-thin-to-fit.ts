@@ -5,9 +5,16 @@ import type { Campaign } from "../../measurement/campaign.ts";
 /** Fewer measured figures than this say nothing. */
 const LEAST_FIGURES = 3;
 
+/** Each user more is a state of every platform that is tried: beyond these a machine runs out of memory. */
+const MOST_USERS = 1_000_000;
+
 /** Why a campaign cannot be fitted, in words, or null when it can. */
 export function tooThinToFit(campaign: Campaign): string | null {
   const runs = measuredRuns(campaign, audit(campaign), new Set());
+  const most = runs.reduce((so, { users }) => Math.max(so, users), 0);
+  if (most > MOST_USERS) {
+    return `a fit solves up to ${MOST_USERS} users, got a load of ${most}: describe a part of the platform and its users, e.g. one of ten cells`;
+  }
   const figures = runs.flatMap((run: MeasuredRun) => run.figures);
   const loads = new Set(runs.map(({ users }) => users)).size;
   if (loads < 2) {

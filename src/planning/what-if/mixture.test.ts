@@ -38,6 +38,13 @@ describe("mixture", () => {
     ]);
   });
 
+  it("asks for no draws of a group without weight", () => {
+    expect(mixture([0, 1], [0, 4], 2)).toEqual([
+      { group: 1, draw: 1 },
+      { group: 1, draw: 3 },
+    ]);
+  });
+
   it("refuses weight on a group without draws", () => {
     expect(() => mixture([1], [0], 4)).toThrow(/^sizes must be above 0 where there is weight/);
   });

@@ -1,5 +1,4 @@
 import { stringify } from "yaml";
-import { requireCount } from "../../require.ts";
 
 /** What a manifest is made from. */
 export interface ManifestInput {
@@ -32,7 +31,9 @@ const plainPath = /^[A-Za-z0-9][\w./-]*$/;
  * @throws RangeError for a grid's name with anything but letters, digits and ._-/ in it, or shards that are none
  */
 export function sweepManifest(name: ManifestName, input: ManifestInput): string {
-  requireCount("shards", input.shards);
+  if (!Number.isSafeInteger(input.shards) || input.shards < 1) {
+    throw new RangeError(`shards must be a whole number, 1 or more, got ${input.shards}`);
+  }
   if (!plainPath.test(input.grid)) {
     throw new RangeError(`grid must be a plain file name, e.g. grid.yaml, got "${input.grid}"`);
   }
