@@ -48,8 +48,9 @@ export function toldApart(
   let even = group;
   const dealt = prepared.slowed.dealings.map((one) => {
     const strata = strataOf(group, one, scale, averages);
-    const walked = ((one.parting / served) * seconds) / 2;
-    const share = one.dealing === together ? 0 : reached(walked, spreadOf(strata, timeOf));
+    const inTime = () => reached(((one.parting / served) * seconds) / 2, spreadOf(strata, timeOf));
+    const ended = seconds === Number.POSITIVE_INFINITY ? 1 : null;
+    const share = one.dealing === together ? 0 : (ended ?? inTime());
     even = evened(even, strata, share);
     return drifted(group, strata, share);
   });
@@ -58,7 +59,7 @@ export function toldApart(
 
 /** Share of the way to where strata are in the end, once a walk has this variance. */
 function reached(walked: number, end: number): Share {
-  return walked === Number.POSITIVE_INFINITY || end === 0 ? 1 : Math.sqrt(walked / (walked + end));
+  return end === 0 ? 1 : Math.sqrt(walked / (walked + end));
 }
 
 /** Variance of the mean times of strata. */
