@@ -3,6 +3,7 @@
  *
  *   node --import tsx scripts/judge-random-platforms.ts            200 of them
  *   node --import tsx scripts/judge-random-platforms.ts 50 20      50 of them, the 20 worst
+ *   node --import tsx scripts/judge-random-platforms.ts 50 20 40000   of so many requests each
  *
  * Seeded: the same numbers every time. Some minutes on one core.
  */
@@ -14,8 +15,7 @@ import { quantile } from "../src/stats/quantile.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 const SEED = 20_261_128;
-const REQUESTS = 100_000;
-const [count = 200, worst = 15] = process.argv.slice(2).map(Number);
+const [count = 200, worst = 15, requests = 100_000] = process.argv.slice(2).map(Number);
 
 const drawn = fc
   .sample(anyTree, { seed: SEED, numRuns: 2 * count })
@@ -27,7 +27,7 @@ const refused = drawn.filter(
 const judged = drawn
   .filter((one) => !refused.includes(one))
   .slice(0, count)
-  .map((one, i) => judgeTree(one, i, REQUESTS));
+  .map((one, i) => judgeTree(one, i, requests));
 
 const quantities: readonly JudgedQuantity[] = ["throughput", "mean", "p50", "p95", "p99"];
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -38,7 +38,7 @@ const sizes = (list: readonly JudgedTree[], quantity: JudgedQuantity) =>
     .sort((a, b) => a - b);
 
 process.stdout.write(
-  `${judged.length} random platforms, ${refused.length} of ${drawn.length} drawn refused by a reader.\n\n`,
+  `${judged.length} random platforms of ${requests} requests each, ${refused.length} of ${drawn.length} drawn refused by a reader.\n\n`,
 );
 process.stdout.write(
   markdownTable(

@@ -6,12 +6,16 @@ import {
   type ResponseTimeLaw,
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
+import { inTheEnd } from "../platform/solve/response/told-apart.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
 import type { Quantity } from "./quantity.ts";
 import { watchedAt } from "./watched-figures.ts";
+
+/** Where nobody says how long a level was run. */
+const USUAL_RUN: Seconds = 300;
 
 /**
  * The figures of all runs as the platform would show them, in their order, run after run. A ramp
@@ -80,7 +84,9 @@ function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
   const throughput = served / (1 - refusedShare);
   const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
   if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
-  const laws = responseTimeLaws(prepared, { users: run.users });
+  // A run of minutes ends before the lines of replicas have drifted apart.
+  const seconds = run.observation.duration ?? USUAL_RUN;
+  const laws = responseTimeLaws(prepared, { users: run.users }, { ...inTheEnd, seconds });
   const ramp = rampOf(prepared, run, throughput);
   const fast = 1 - (1 - ramp.fast) * (1 - refusedShare);
   return run.figures.map(({ quantity, endpoint }: Figure) => {

@@ -7,6 +7,7 @@ import {
   type ResponseTimeLaws,
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
+import { inTheEnd } from "../platform/solve/response/told-apart.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../platform/solve/widest-preparation.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
@@ -69,7 +70,11 @@ export function plausiblePlatform(
         const lined = linesAt(platform, solution.bottleneck) > 1;
         let even: ResponseTimeLaws | undefined;
         const together = () => {
-          even ??= responseTimeLaws(ready, { users }, solution.bottleneck);
+          even ??= responseTimeLaws(
+            ready,
+            { users },
+            { ...inTheEnd, together: solution.bottleneck },
+          );
           return even;
         };
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);

@@ -6,14 +6,10 @@ import { simulatedPlatformOf } from "./course/simulated-platform-of.ts";
 import { simulate } from "./engine/simulate.ts";
 
 /** API replicas with worker slots of their own around a database of all. */
-function slots(
-  replicas: number,
-  each: number,
-  held: readonly string[] = ["api", "database"],
-): Platform {
+function slots(replicas: number, each: number): Platform {
   const platform = plainPlatform({ thinkTime: 0.5, cores: 64, poolSize: each });
   const pools = platform.pools.map((pool) => ({
-    ...{ ...pool, name: "workers", role: "workers" as const, around: held },
+    ...{ ...pool, name: "workers", role: "workers" as const, around: ["api", "database"] },
     ...{ perReplica: true, perNode: false },
   }));
   return { ...platform, apiReplicas: replicas, pools };

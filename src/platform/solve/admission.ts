@@ -26,7 +26,7 @@ export function admission(prepared: PreparedPlatform, load: PlatformLoad, chain:
   const served = averageOver(chain, prepared.rates);
   let present = 0;
   for (let k = from; k <= to; k++) present += floatAt(shares, k) * k;
-  if (prepared.inVain !== null) present -= averageOver(chain, inside.beyond);
+  present -= averageOver(chain, inside.beyond) + averageOver(chain, inside.doomed);
   const vain = vainRate(prepared, load, chain);
   const full = fullRate(prepared, load, chain);
   const refused = refusedRate(prepared, load, chain);

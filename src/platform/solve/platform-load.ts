@@ -16,9 +16,10 @@ export function mostPresent(load: PlatformLoad): number {
 /** Requests per second sent with k present, refused ones too; Infinity where nobody thinks. */
 export function sentRate(prepared: PreparedPlatform, load: PlatformLoad, k: number): PerSecond {
   if (!("users" in load)) return load.arrivalRate;
-  const { thinkTime: Z, inVain, vainWait, inside } = prepared;
-  const late = inVain === null ? 0 : floatAt(inVain, k);
-  if (late === 0) return k < load.users ? (load.users - k) / Z : 0;
-  const away = load.users - k + floatAt(inside.beyond, k);
-  return away / (Z + late * (vainWait?.[k] ?? 0));
+  const { thinkTime: Z, inVain, vainTime, inside } = prepared;
+  // In the last state all who come wait in vain: it stands for a line that has ended long before.
+  const share = k === load.users ? (inVain?.[k] ?? 1) : 1;
+  const vain = vainTime === null ? 0 : floatAt(vainTime, k) / (share || 1);
+  if (vain === 0) return k < load.users ? (load.users - k) / Z : 0;
+  return (load.users - k + floatAt(inside.beyond, k)) / (Z + vain);
 }

@@ -40,7 +40,7 @@ export interface PreparedPlatform {
   readonly classes: readonly WorkClass[];
   readonly endpoints: readonly EndpointMix[];
   readonly inside: Behavior;
-  /** Completions per second with k present, overload included. */
+  /** Served per second with k present, overload included. */
   readonly rates: Float64Array;
   /** Whether no rate falls: then the chain has one peak. */
   readonly rising: boolean;
@@ -48,9 +48,10 @@ export interface PreparedPlatform {
   readonly excess: Float64Array;
   /** Waits and slowdowns of a request that finds k present, overload included. */
   readonly slowed: SlowedTables;
-  /** Share of the requests that find k present and wait in vain, and how long; null: none does. */
+  /** Share of the requests that find k present and will wait in vain; null: none does. */
   readonly inVain: Float64Array | null;
-  readonly vainWait: Float64Array | null;
+  /** Mean time of a request that finds k present, waited in vain and not counted in k; null: none. */
+  readonly vainTime: Float64Array | null;
 }
 
 /** Lines are stretched by at most this factor: work of CV 10. */
@@ -100,8 +101,12 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart, grading);
   const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
   const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
-  const rates = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
+  const all = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
   const late = isZero(inside.late) ? null : inside.late;
+  const inVain = late?.map((share) => Math.min(share, MOST_IN_VAIN)) ?? null;
+  // Who joins in vain in state k is among those who leave k + 1: births and deaths are both of the served.
+  const rates =
+    inVain === null ? all : all.map((x, k) => (k === 0 ? x : x * (1 - at(inVain, k - 1))));
   return {
     capacities: [],
     most,
@@ -118,11 +123,8 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
     rising: neverFalls(rates, most),
     excess: excessOf(inside.stretched),
     slowed: slowedTables(inside, classes, overload),
-    inVain: late === null ? null : late.map((share) => Math.min(share, MOST_IN_VAIN)),
-    vainWait:
-      late === null
-        ? null
-        : late.map((share, k) => (share > 0 ? at(inside.vainTime, k) / share : 0)),
+    inVain,
+    vainTime: isZero(inside.vainTime) && isZero(inside.beyond) ? null : inside.vainTime,
   };
 }
 

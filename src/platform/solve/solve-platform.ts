@@ -23,11 +23,15 @@ import { solveLoad } from "./solve-load.ts";
  * 2 where few are (1 to 4 %), and more below that. A rate limit is one of a generous burst: with
  * a token bucket of 20 the refused share is within 1.5 %, response times up to 8 % too high, since
  * what is let through is steadier than chance, and far below the ceiling up to 80 %; a bucket of
- * one token refuses far more. Requests that API or read replicas get in turn are taken as dealt out
- * by chance: with few servers each the mean is up to 30 % too high at the knee, throughput 3 % too
- * low. Shards are told apart in the mean, but not in the percentiles: P95 up to 40 % too low where
- * each has one server. Of 200 random platforms (scripts/judge-random-platforms.ts) nine in ten have
- * throughput within 0.5 %, the mean within 1.3 % and P95 within 3.5 %.
+ * one token refuses far more. Requests that wait
+ * in vain load what they pass before a pool and hold what they hold around it; of the share of errors
+ * that is within 8 %, of the mean within 6 % for work of CV 1.
+ *
+ * Lines of API replicas, read replicas and shards are solved as lines, dealt out in turn or by key:
+ * against simulated pools of 3 and 6 slots on 2 and 4 replicas throughput within 0.2 %, the mean within 4 %
+ * and P95 within 6 % where the simulated lines had drifted apart, where one line for all was 20 % short of the
+ * mean and 40 % of P95. By how much their lines have drifted apart in a run of minutes, see
+ * `LineDrift`. Random platforms: docs/random-platforms.md.
  * Cost O(most·√most) once for most platforms, at worst O(most²), and O(N) a load.
  *
  * @throws RangeError if users is not a whole number ≥ 1 or a number of the platform is out of range

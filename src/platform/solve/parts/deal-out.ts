@@ -1,10 +1,10 @@
 import type { Grading } from "../graded-states.ts";
 import { Averages, dot, dotRest } from "./averages.ts";
 import { type CopyGroup, groupOf, groupSplitter, solveStates } from "./copy-groups.ts";
-import { allWaiting, type Dealing, dealtVariance } from "./dealing.ts";
+import { allWaiting, type Dealing, dealtVariance, partingOf } from "./dealing.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { cutIntoStrata, emptyStrata, STRATA } from "./strata.ts";
-import { isZero } from "./zero-table.ts";
+import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
  * Equal copies of a part, each request to one of them, as a closed network of the copies. Exact for
@@ -24,12 +24,15 @@ export function dealOut(
     copies: 1,
     rates: part.rates,
     variance: dealtVariance({ squaredVariation: 2 / evenness - 1, scale, waiting }, byChance),
-    late: part.late,
+    // Who waits in vain is among those who leave.
+    late: zeroTable(most + 1),
   };
+  const of = { dealing: name, parting: partingOf(copies, byChance, 2 / evenness - 1) };
   const others = groupOf(one, copies - 1, most, grading);
   const mean = new Averages(most);
   const [stretched, beyond] = [mean.of(part.stretched), mean.of(part.beyond)];
   const [late, vainTime] = [mean.of(part.late), mean.of(part.vainTime)];
+  const doomed = mean.of(part.doomed);
   const strata = STRATA.map(() => new Averages(most));
   const nodes = mean.nodes(part.nodes).map((node, i) => ({
     ...node,
@@ -37,7 +40,7 @@ export function dealOut(
       ? node.strata
       : [
           ...node.strata,
-          { dealing: name, tables: strata.map((own) => own.of(part.nodes[i]?.slowdown ?? none)) },
+          { ...of, tables: strata.map((own) => own.of(part.nodes[i]?.slowdown ?? none)) },
         ],
   }));
   const waits = mean.waits(part.waits).map((wait, i) => ({
@@ -45,7 +48,7 @@ export function dealOut(
     strata: [
       ...wait.strata,
       {
-        dealing: name,
+        ...of,
         tables: strata.map((own) => ({
           free: own.of(part.waits[i]?.free ?? none),
           mean: own.of(part.waits[i]?.mean ?? none),
@@ -92,6 +95,7 @@ export function dealOut(
     beyond: all(beyond),
     late,
     vainTime,
+    doomed: all(doomed),
     evenness,
     backlog: part.backlog,
     scale: scale * copies,

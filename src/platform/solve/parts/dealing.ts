@@ -45,6 +45,15 @@ export function dealtVariance(
   });
 }
 
+/**
+ * Of m copies that are full, each is left by a share of 1/m of all completions, give or take
+ * CV²·(1 − 1/m)/m for each, and comes to by as much of what is left to chance; a wait is m times that
+ * in times between completions.
+ */
+export function partingOf(copies: number, byChance: Share, squaredVariation: number): number {
+  return (copies - 1) * (byChance + squaredVariation);
+}
+
 /** All that wait in lines of a part, by the number there. */
 export function allWaiting(
   waits: readonly { readonly waiting: Float64Array }[],

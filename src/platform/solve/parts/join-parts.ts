@@ -2,7 +2,7 @@ import { fillBetween, type Grading, solveGraded } from "../graded-states.ts";
 import { Averages, dot } from "./averages.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { splitter } from "./split-between.ts";
-import { isZero } from "./zero-table.ts";
+import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
  * Parts that requests visit one after another, with 0…most of them in all: a closed network,
@@ -25,7 +25,10 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
   const [beyondA, beyondB] = [inA.of(a.beyond), inB.of(b.beyond)];
   const [lateA, lateB] = [inA.of(a.late), inB.of(b.late)];
   const [vainA, vainB] = [inA.of(a.vainTime), inB.of(b.vainTime)];
+  const [doomedA, doomedB] = [inA.of(a.doomed), inB.of(b.doomed)];
   const rates = new Float64Array(most + 1);
+  // Those in the first part who will wait in vain in the second.
+  const doomed = isZero(b.late) ? zeroTable(most + 1) : new Float64Array(most + 1);
   const split = splitter(a.rates, b.rates, most);
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
@@ -35,6 +38,7 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
     rates[n] = rate;
     inA.add(n, shares, from, to);
     inB.addRest(n, shares, from, to);
+    if (!isZero(b.late)) doomed[n] = doomedLater(a, b, shares, from, to, n);
     return rate;
   };
   if (grading === "every") for (let n = 0; n <= most; n++) solve(n);
@@ -43,6 +47,7 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
     fillBetween(rates, states);
     inA.fill(states);
     inB.fill(states);
+    if (!isZero(b.late)) fillBetween(doomed, states);
   }
   const slowest = b.ceiling < a.ceiling ? b : a;
   return {
@@ -53,11 +58,28 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
     beyond: sum(beyondA, beyondB),
     late: sum(lateA, lateB),
     vainTime: sum(vainA, vainB),
+    doomed: sum(sum(doomedA, doomedB), doomed),
     evenness: slowest.evenness,
     backlog: slowest.backlog,
     scale: slowest.scale,
     ceiling: rates[most] ?? 0,
   };
+}
+
+function doomedLater(
+  first: Behavior,
+  second: Behavior,
+  shares: Float64Array,
+  from: number,
+  to: number,
+  n: number,
+): number {
+  let sum = 0;
+  for (let i = from; i <= to; i++) {
+    const sound = Math.max(0, i - (first.doomed[i] ?? 0) - (first.beyond[i] ?? 0));
+    sum += (shares[i] ?? 0) * sound * (second.late[n - i] ?? 0);
+  }
+  return sum;
 }
 
 function sum(a: Float64Array, b: Float64Array): Float64Array {

@@ -9,7 +9,7 @@ export function mapNode(node: NodeBehavior, held: TableMap, found: TableMap): No
     busy: held(node.busy),
     present: held(node.present),
     slowdown: found(node.slowdown),
-    strata: node.strata.map(({ dealing, tables }) => ({ dealing, tables: tables.map(found) })),
+    strata: node.strata.map(({ tables, ...of }) => ({ ...of, tables: tables.map(found) })),
   };
 }
 
@@ -22,8 +22,8 @@ export function mapWait(wait: WaitBehavior, held: TableMap, found: TableMap): Wa
     free: found(wait.free),
     mean: found(wait.mean),
     square: found(wait.square),
-    strata: wait.strata.map(({ dealing, tables }) => ({
-      dealing,
+    strata: wait.strata.map(({ tables, ...of }) => ({
+      ...of,
       tables: tables.map(({ free, mean, square }) => ({
         free: found(free),
         mean: found(mean),

@@ -79,6 +79,7 @@ export function nodeBehavior(
     beyond: none,
     late: none,
     vainTime: none,
+    doomed: none,
     evenness,
     backlog: line?.waiting[most] ?? 0,
     scale: part.servers,

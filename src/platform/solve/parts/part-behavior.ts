@@ -6,7 +6,10 @@ import type { PerSecond } from "../../../units.ts";
 import type { Stratified } from "./strata.ts";
 
 export interface Behavior {
-  /** Completions per second with n = 0…most requests in the part; of requests, not of visits. */
+  /**
+   * Completions per second with n = 0…most requests in the part; of requests, not of visits; those
+   * who have waited in vain among them.
+   */
   readonly rates: Float64Array;
   readonly nodes: readonly NodeBehavior[];
   readonly waits: readonly WaitBehavior[];
@@ -17,9 +20,14 @@ export interface Behavior {
   readonly stretched: Float64Array;
   /** By n: how many of them count for the rates but are not there (see `acquireTimeOuts`). */
   readonly beyond: Float64Array;
-  /** A request of the mix that finds n others: share that waits in vain, mean time lost by that. */
+  /**
+   * A request of the mix that finds n others: share that will wait in vain, and the mean time lost by
+   * that, if it is not counted in n.
+   */
   readonly late: Float64Array;
   readonly vainTime: Float64Array;
+  /** By n: how many of them will fail. */
+  readonly doomed: Float64Array;
   /** Where the part is full: 2/(1 + CV²) of the work that limits it. */
   readonly evenness: number;
   /** Requests in line for what limits the part when it is full, and places it has. */

@@ -12,6 +12,7 @@ import type { WorkClass } from "./merge-alike.ts";
 import { oneLine } from "./one-line.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { poolLines } from "./pool-lines.ts";
+import { withVainWaits } from "./vain-waits.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
@@ -21,15 +22,18 @@ import { isZero, zeroTable } from "./zero-table.ts";
 export function poolBehavior(
   part: FoldedPool,
   classes: readonly WorkClass[],
-  most: number,
+  atMost: number,
   inside: Behavior,
-  grading: Grading,
+  { grading, nested }: { readonly grading: Grading; readonly nested: boolean },
 ): Behavior {
   const { name, places, lines, acquireTimeOut } = part;
+  // Those who will be served may come to be more in the count than places around allow.
+  const counted = nested && acquireTimeOut !== null;
+  const most = counted ? 2 * atMost + AHEAD : atMost;
   const total = places * lines;
   const work = inside.nodes.map((node) => node.work);
   const { demand, visits, squaredVariation } = classesVariation(work, classes, part.held);
-  const full = Math.min(most, total);
+  const full = Math.min(atMost, total);
   const ceiling = between(inside.rates, full);
   // Holds that disturb one another nowhere would complete full/demand: the rest is a limit inside.
   const alone = Math.min(1, (ceiling * demand) / full);
@@ -54,9 +58,11 @@ export function poolBehavior(
   });
   const within = filled.inside;
   const lost = filled.line.late.map((late) => lostShare(late, visitsOf, classes));
-  const inVain = lost.map((share) => share * (acquireTimeOut ?? 0));
+  // Who waits in vain leaves as if served at once: then all that comes before is visited by all
+  // (product form with skipping; Pittel 1979), and the line has the weights of those it serves.
+  const rates = within.rates.map((rate, n) => (n === 0 ? rate : rate / stay(lost, n - 1)));
   const single: Behavior = {
-    rates: within.rates,
+    rates,
     nodes: within.nodes,
     waits: [
       {
@@ -72,14 +78,31 @@ export function poolBehavior(
     stretched: sumOf(filled.line.stretched, within.stretched),
     beyond: sumOf(filled.line.beyond, within.beyond),
     late: sumOf(lost, within.late),
-    vainTime: sumOf(inVain, within.vainTime),
+    vainTime: sumOf(
+      lost.map((share) => share * (acquireTimeOut ?? 0)),
+      within.vainTime,
+    ),
+    doomed: within.doomed.map(
+      (doomed, n) => doomed + floatAt(filled.line.waiting, n) * floatAt(within.late, n),
+    ),
     evenness,
-    backlog: backlog * lines + Math.max(0, most - total),
+    backlog: backlog * lines + Math.max(0, atMost - total),
     scale: scale * lines,
     ceiling,
   };
-  return dealOut(single, part, most, grading);
+  const whole = counted
+    ? withVainWaits(single, { acquireTimeOut, served: within.rates, lost }, atMost)
+    : single;
+  return dealOut(whole, part, atMost, grading);
 }
+
+/** So many more. */
+const AHEAD = 20;
+
+/** No more than this share waits in vain, so that states can be left. */
+const MOST_IN_VAIN = 1 - 1e-9;
+
+const stay = (lost: Float64Array, n: number) => 1 - Math.min(MOST_IN_VAIN, floatAt(lost, n));
 
 /** What the acquire time-out makes of one line; null without one. */
 function impatience(

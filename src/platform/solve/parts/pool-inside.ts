@@ -15,7 +15,7 @@ export interface PoolLine extends WaitMoments {
 /** What is in a pool, by the number at it. */
 export type PoolInside = Pick<
   Behavior,
-  "rates" | "nodes" | "waits" | "stretched" | "beyond" | "late" | "vainTime"
+  "rates" | "nodes" | "waits" | "stretched" | "beyond" | "late" | "vainTime" | "doomed"
 >;
 
 /** A pool with its line or lines, by the number at it. */
@@ -43,5 +43,6 @@ export function insideOf(
     beyond: held(inside.beyond),
     late: found(inside.late),
     vainTime: found(inside.vainTime),
+    doomed: held(inside.doomed),
   };
 }

@@ -3,7 +3,7 @@ import type { Grading } from "../graded-states.ts";
 import { Averages } from "./averages.ts";
 import { between, spreadOver } from "./between.ts";
 import { type CopyGroup, groupOf, groupSplitter, solveStates } from "./copy-groups.ts";
-import { dealtVariance } from "./dealing.ts";
+import { dealtVariance, partingOf } from "./dealing.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { type FilledPool, insideOf, type PoolLine } from "./pool-inside.ts";
 import { cutIntoStrata, emptyStrata, STRATA } from "./strata.ts";
@@ -92,6 +92,6 @@ export function poolLines(
       late: lost.late,
       beyond: times(lost.beyond),
     },
-    strata: [{ dealing: name, tables: strata }],
+    strata: [{ dealing: name, parting: partingOf(lines, 0, squaredVariation), tables: strata }],
   };
 }

@@ -23,6 +23,8 @@ export interface SlowedTables {
 /** What requests of each stratum of one dealing meet; waits and nodes by their index. */
 export interface DealtTables {
   readonly dealing: string;
+  /** As of `Stratified`. */
+  readonly parting: number;
   readonly waits: ReadonlyMap<number, readonly WaitMoments[]>;
   readonly slowdowns: ReadonlyMap<number, readonly Float64Array[]>;
 }
@@ -48,7 +50,7 @@ export function slowedTables(
   const slowdown = inside.nodes.map((node) =>
     node.delay ? node.slowdown : slowed(node.slowdown, 1),
   );
-  const dealings = dealingsOf(inside).map((dealing): DealtTables => {
+  const dealings = dealingsOf(inside).map(([dealing, parting]): DealtTables => {
     const tables = <T>(of: readonly Stratified<T>[]) =>
       of.find((one) => one.dealing === dealing)?.tables;
     const waits = inside.waits.flatMap(({ strata }, i) => {
@@ -61,7 +63,7 @@ export function slowedTables(
       const own = tables(strata)?.map((table) => slowed(table, 1));
       return own ? [[i, own] as const] : [];
     });
-    return { dealing, waits: new Map(waits), slowdowns: new Map(slowdowns) };
+    return { dealing, parting, waits: new Map(waits), slowdowns: new Map(slowdowns) };
   });
   const idle = classes.map((_, c) =>
     inside.nodes.reduce((sum, { work }) => sum + timeOf(work[c]), 0),
@@ -89,9 +91,11 @@ export function slowedTables(
   return { mean, square, slowdown, dealings, base, idle, timeFinding };
 }
 
-function dealingsOf({ nodes, waits }: Behavior): readonly string[] {
-  const all = [...nodes, ...waits].flatMap(({ strata }) => strata.map(({ dealing }) => dealing));
-  return [...new Set(all)];
+function dealingsOf({ nodes, waits }: Behavior): readonly (readonly [string, number])[] {
+  const all = [...nodes, ...waits].flatMap(({ strata }) =>
+    strata.map(({ dealing, parting }) => [dealing, parting] as const),
+  );
+  return [...new Map(all)];
 }
 
 function addTo(sums: Float64Array, table: Float64Array, factor: number, less: number): void {

@@ -11,6 +11,8 @@ export const STRATA = [0.25, 0.25, 0.25, 0.15, 0.1] as const;
 export interface Stratified<T> {
   /** Name of the part that is there several times. */
   readonly dealing: string;
+  /** Variance by which the wait at one copy parts from that at all, in squares of the time between requests, for each request. */
+  readonly parting: number;
   readonly tables: readonly T[];
 }
 

@@ -7,6 +7,7 @@ import { classMixture } from "./class-mixture.ts";
 import type { ResponseMixture } from "./response-mixture.ts";
 import { type StateGroup, stateGroups } from "./state-groups.ts";
 import { type SurvivalLaw, survivalPercentile } from "./survival-percentile.ts";
+import { inTheEnd, type LineDrift } from "./told-apart.ts";
 
 export interface ResponseTimes {
   readonly mean: Seconds;
@@ -102,16 +103,15 @@ export interface ResponseTimeLaws {
 /**
  * The laws behind `platformResponseTimes`; nothing is computed but what is asked for.
  *
- * @param together name of a part whose copies are kept equally full, so that nobody meets a longer
- *   line than others at the same time; else lines of copies drift apart
+ * @param drift how far the lines of replicas and shards have drifted apart
  */
 export function responseTimeLaws(
   prepared: PreparedPlatform,
   load: PlatformLoad,
-  together: string | null = null,
+  drift: LineDrift = inTheEnd,
 ): ResponseTimeLaws {
   const { classes, endpoints, clientTimeOut } = prepared;
-  const { means, lawOf } = classLaws(prepared, load, together);
+  const { means, lawOf } = classLaws(prepared, load, drift);
   const survivalOf = (chosen: readonly number[], shares: readonly Share[]) => {
     const parts = chosen.flatMap((c, i) =>
       lawOf(c).map(({ share, law }) => ({ share: share * (shares[i] ?? 0), law })),
@@ -158,7 +158,9 @@ export function responseTimeLaws(
         return lawAt(mix.classes, mix.shares);
       }),
     clientTimeOutShare: () =>
-      clientTimeOut === null ? 0 : survivalOf(every, everyShare)(clientTimeOut).survival,
+      clientTimeOut === null
+        ? 0
+        : Math.min(1, survivalOf(every, everyShare)(clientTimeOut).survival),
   };
 }
 
@@ -177,14 +179,14 @@ type ClassLaw = readonly { readonly share: Share; readonly law: ResponseMixture 
 function classLaws(
   prepared: PreparedPlatform,
   load: PlatformLoad,
-  together: string | null,
+  drift: LineDrift,
 ): { readonly means: readonly Seconds[]; readonly lawOf: (c: number) => ClassLaw } {
   const { capacities, classes } = prepared;
   const steady = (capacities.length === 0 ? [{ share: 1, prepared }] : capacities).map((one) => {
     const view = arrivalView(one.prepared, load);
     let groups: readonly StateGroup[] | undefined;
     const groupsOf = () => {
-      groups ??= stateGroups(one.prepared, view, together);
+      groups ??= stateGroups(one.prepared, view, drift);
       return groups;
     };
     return { ...one, view, groupsOf };
