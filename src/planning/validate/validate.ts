@@ -18,6 +18,7 @@ import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { type FittedHypotheses, fitHypotheses } from "../fit/fit-hypotheses.ts";
 import { type QuantityScore, scoreFigures } from "../fit/score-figures.ts";
 import { capacityRatio } from "../what-if/capacity-ratio.ts";
+import { plausible } from "../what-if/drawn-platform.ts";
 import { matchingLoads } from "../what-if/matching-loads.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { compareRuns } from "./compare-runs.ts";
@@ -110,7 +111,7 @@ function unseenAfter(
   scenarios: readonly Scenario[],
 ): ReturnType<typeof unseenLoads> {
   if (scenarios.length > 0) return () => null;
-  const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;
+  const cycle = intervalOf(draws.map((draw) => plausible(draw).lightLoadCycle)).low;
   return unseenLoads(measuredLevels(observations(before, audit(before))), cycle);
 }
 

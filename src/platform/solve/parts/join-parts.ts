@@ -1,5 +1,5 @@
 import { fillBetween, type Grading, solveGraded } from "../graded-states.ts";
-import { Averages, dot } from "./averages.ts";
+import { Averages, dot, dotRest } from "./averages.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { splitter } from "./split-between.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
