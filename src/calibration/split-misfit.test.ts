@@ -44,7 +44,8 @@ describe("splitMisfit", () => {
         const residuals = split.residuals(solvedAt(position), position);
         const expected = whole(position);
         expect(expected).toHaveLength(split.dataCount + count);
-        for (const [i, value] of residuals.entries()) expect(value).toBeCloseTo(expected[i] ?? 0, 9);
+        for (const [i, value] of residuals.entries())
+          expect(value).toBeCloseTo(expected[i] ?? 0, 9);
       }),
       { seed: 31, numRuns: 20 },
     );

@@ -37,15 +37,32 @@ describe("Emulator", () => {
 
   it("continues a straight line far beyond the places that tell it", () => {
     const line = ([x = 0, y = 0]: readonly number[]) => Float64Array.of(1 + 2 * x - 3 * y);
-    const emulator = emulatorOf(line, [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.6], [-0.4, 0.2]]);
+    const emulator = emulatorOf(line, [
+      [0, 0],
+      [0.5, 0],
+      [0, 0.5],
+      [0.5, 0.6],
+      [-0.4, 0.2],
+    ]);
     // 1 + 2·3 + 3·2 = 13, to a tenth: the bends could have been there a priori.
     expect(Math.abs((emulator.at([3, -2])[0] ?? 0) - 13)).toBeLessThan(1.3);
   });
 
   it("has the slopes of its own outputs", () => {
-    const emulator = emulatorOf(bent, [[0, 0], [1, 0], [0, 1], [-1, 1], [1, 1], [2, -1]]);
+    const emulator = emulatorOf(bent, [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [-1, 1],
+      [1, 1],
+      [2, -1],
+    ]);
     const step = 1e-5;
-    for (const place of [[0.3, 0.2], [1, 0], [-2, 1.5]]) {
+    for (const place of [
+      [0.3, 0.2],
+      [1, 0],
+      [-2, 1.5],
+    ]) {
       const slopes = emulator.slopesAt(place);
       for (const [j, slope] of slopes.entries()) {
         const moved = (by: number) => place.map((x, k) => (k === j ? x + by : x));
@@ -59,7 +76,11 @@ describe("Emulator", () => {
   });
 
   it("leaves out a place that it knows, and refuses to answer from none", () => {
-    const emulator = emulatorOf(bent, [[1, 1], [1, 1], [1, 1]]);
+    const emulator = emulatorOf(bent, [
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
     expect(emulator.size).toBe(1);
     expect(() => new Emulator().at([0])).toThrow(RangeError);
   });

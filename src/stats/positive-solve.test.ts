@@ -12,13 +12,18 @@ describe("positiveSolve", () => {
   it("gives back x of A·x for any A = BᵀB + 1", () => {
     const entry = fc.double({ min: -2, max: 2, noNaN: true });
     const any = fc.record({
-      factor: fc.array(fc.array(entry, { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 }),
+      factor: fc.array(fc.array(entry, { minLength: 4, maxLength: 4 }), {
+        minLength: 4,
+        maxLength: 4,
+      }),
       x: fc.array(entry, { minLength: 4, maxLength: 4 }),
     });
     fc.assert(
       fc.property(any, ({ factor, x }) => {
         const row = (i: number) =>
-          x.map((_, j) => factor.reduce((sum, b) => sum + (b[i] ?? 0) * (b[j] ?? 0), i === j ? 1 : 0));
+          x.map((_, j) =>
+            factor.reduce((sum, b) => sum + (b[i] ?? 0) * (b[j] ?? 0), i === j ? 1 : 0),
+          );
         const rows = x.map((_, i) => row(i));
         const right = rows.map((one) => one.reduce((sum, a, j) => sum + a * (x[j] ?? 0), 0));
         const found = positiveSolve(Float64Array.from(rows.flat()), Float64Array.from(right));

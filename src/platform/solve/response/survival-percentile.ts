@@ -11,7 +11,8 @@ const PRECISION = 1e-4;
 
 /**
  * It ends too where the tangent at a point this near, in log-odds, and the curve through two points
- * agree this closely in ln t: what is left is below 1e-4 in the median and 2e-3 at worst.
+ * agree this closely in ln t: what is left is below 1e-5 in the median; over 120 drawn platforms 4e-3
+ * in one of a hundred and 7e-3 at worst, where the law of a mixture has a shoulder.
  */
 const CLOSE = 0.1;
 const AGREED = 0.002;
