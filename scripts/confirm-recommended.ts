@@ -1,0 +1,141 @@
+/**
+ * Is what Headroom recommends right on the system itself? Of three systems of data/population it sees
+ * the campaign and the model file; every recommendation is then simulated at the system's true
+ * parameters, which it never saw.
+ *
+ * Usage: node --import tsx scripts/confirm-recommended.ts [folder of systems] [g01,g02] [--keep <folder>]
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { keptFits } from "../src/calibration/hypothesis-fits.ts";
+import { keptFitsOf } from "../src/io/kept-fits.ts";
+import { readCampaignFolder } from "../src/io/read-campaign-folder.ts";
+import { findLimits } from "../src/limits/find-limits.ts";
+import { defaultPolicy, type Policy } from "../src/limits/policy.ts";
+import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
+import { scenarioOfSet } from "../src/planning/optimize/improvement-sets.ts";
+import { optimize } from "../src/planning/optimize/optimize.ts";
+import { sizesSet } from "../src/planning/optimize/sizes/size-levers.ts";
+import { type TrueParameters, truePlatform } from "../src/planning/testing/true-platform.ts";
+import { plannedSettings } from "../src/planning/verdict/planned-settings.ts";
+import { applyScenario } from "../src/platform/levers/change/apply-scenario.ts";
+import type { Platform } from "../src/platform/platform.ts";
+import { ofScale, type ScaleSettings } from "../src/report/export/export-target.ts";
+import { simulatedPlatformOf } from "../src/simulation/course/simulated-platform-of.ts";
+import { simulate } from "../src/simulation/engine/simulate.ts";
+import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+/** Requests of each simulation, warm-up beside them. */
+const REQUESTS = 200_000;
+
+/** Sizes are asked for by so many times the safe limit. */
+const GROWTH = 1.5;
+
+const args = process.argv.slice(2);
+const keep = args.includes("--keep") ? args[args.indexOf("--keep") + 1] : undefined;
+const [
+  folder = fileURLToPath(new URL("../data/population/", import.meta.url)),
+  names = "g01,g02,g03",
+] = args.filter((word) => !word.startsWith("--") && word !== keep);
+
+const rows: string[][] = [];
+for (const name of names.split(",")) confirm(name);
+console.log(
+  markdownTable(
+    ["system", "recommended", "load", "P95", "objective", "errors", "refused", "confirmed"],
+    rows,
+  ),
+);
+
+function confirm(name: string): void {
+  const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
+  const truth = JSON.parse(read(`${name}.truth.json`)) as {
+    readonly parameters: TrueParameters;
+    readonly breakingPoint: { readonly baseline: { readonly users: number } };
+  };
+  const { redLine } = JSON.parse(read(`${name}.baseline.json`)) as { redLine: { p95: number } };
+  const model = read("platform.yaml");
+  const parsed = parsePlatform(model, "platform.yaml", name);
+  const campaign = readCampaignFolder(join(folder, name, "campaign"), ".")?.campaign;
+  if (!parsed.ok || campaign === undefined) throw new Error(`${name} cannot be read`);
+  const policy: Policy = {
+    ...defaultPolicy,
+    redLine: { ...defaultPolicy.redLine, p95: redLine.p95 },
+    objectives: { p95: redLine.p95, errorRate: 0.01 },
+  };
+  const hash = createHash("sha256").update(model).digest("hex");
+  const fits =
+    keep === undefined
+      ? {}
+      : {
+          fits: keptFits(keptFitsOf(keep), {
+            program: "confirm-recommended",
+            measurements: { levels: read("campaign/levels.csv").length.toString() },
+            models: { [name]: hash },
+          }),
+        };
+  const fitted = fitCampaign(campaign, { seed: 1, hypotheses: [parsed.value], ...fits });
+  const { limits } = findLimits(fitted.draws, policy, fitted.search);
+  const real = truePlatform(truth.parameters);
+  const tell = (what: string, platform: Platform, users: number) => {
+    const { total } = simulate(simulatedPlatformOf(platform), {
+      ...{ seed: 1, load: { users }, until: { requests: REQUESTS } },
+      warmUp: 60 * platform.thinkTime,
+    });
+    const p95 = total.p95?.value ?? Number.POSITIVE_INFINITY;
+    const [errors, refused] = [total.errorRate.value, total.refusedShare.value];
+    const holds = p95 <= redLine.p95 && errors <= 0.01 && refused <= policy.refused;
+    rows.push([
+      name,
+      what,
+      `${users} users`,
+      `${p95.toFixed(3)} s`,
+      `${redLine.p95} s`,
+      percent(errors),
+      percent(refused),
+      holds ? "yes" : "NO",
+    ]);
+    console.error(rows.at(-1)?.join(" | "));
+  };
+  console.error(`${name}: breaks at ${truth.breakingPoint.baseline.users} users in truth`);
+  const safe = limits.safeLimit.value;
+  tell(`safe limit ${safe} users, no rate limit`, real, safe);
+  const rate = limits.rateLimit.value;
+  if (rate !== null) {
+    const behind = { ...real, rateLimit: rate };
+    const { value } = limits.recommended;
+    tell(`at most ${value} users behind a rate limit of ${rate} req/s`, behind, value);
+  }
+  const settings = plannedSettings(fitted, { policy, program: "", hypotheses: [parsed.value] });
+  let scale: ScaleSettings | undefined;
+  ofScale((made) => {
+    scale = made;
+    return "";
+  })(settings);
+  if (scale !== undefined) {
+    // Twice the replicas carry twice what each may be sent, and the margin until a third starts.
+    const { perReplica, least } = scale;
+    const twice = { ...real, apiReplicas: 2 * least };
+    const users = Math.floor(2 * least * perReplica * (real.thinkTime + redLine.p95 / 10));
+    tell(`autoscaler: ${perReplica} req/s a replica, at ${2 * least} replicas`, twice, users);
+  }
+  const target = Math.round(GROWTH * safe);
+  const { sizes } = optimize(fitted, policy, { users: target, improvements: [], probability: 0.9 });
+  const sized = (of: Parameters<typeof sizesSet>[0]) =>
+    applyScenario(scenarioOfSet(sizesSet(of)), real).platform;
+  for (const { lever, smallest } of sizes.each) {
+    if (smallest === null || lever === "rateLimit") continue;
+    tell(`${lever}=${smallest}, for ${target} users`, sized({ [lever]: smallest }), target);
+  }
+  if (sizes.together !== null) {
+    const words = Object.entries(sizes.together.sizes).map(([lever, size]) => `${lever}=${size}`);
+    tell(`${words.join(", ")}, for ${target} users`, sized(sizes.together.sizes), target);
+  }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
