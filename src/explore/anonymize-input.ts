@@ -57,7 +57,7 @@ function anonymousHypothesis(hypothesis: Hypothesis, code: NameCode): Hypothesis
     source: "left out",
     numbers: renamedKeys(numbers, (one) => anonymousName("unknown", one, code)),
     platform: {
-      ...(renamed(platform, namesOf(platform, code), code) as PlatformModel),
+      ...renamed(platform, namesOf(platform, code), code),
       title: anonymousName("Explanation", platform.title, code),
     },
   };
@@ -72,6 +72,7 @@ function namesOf(platform: PlatformModel, code: NameCode): ReadonlyMap<string, s
 }
 
 /** Names of parts, wherever they stand; what is no name stays, and so does every order. */
+function renamed<T>(value: T, names: ReadonlyMap<string, string>, code: NameCode): T;
 function renamed(value: unknown, names: ReadonlyMap<string, string>, code: NameCode): unknown {
   const one = (text: unknown) => (typeof text === "string" ? (names.get(text) ?? text) : text);
   if (Array.isArray(value)) return value.map((item) => renamed(item, names, code));

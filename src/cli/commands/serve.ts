@@ -27,7 +27,7 @@ export const serveCommand: Command = {
       // The first fails as every command does; those that follow must not keep a reader waiting.
       const made = isFirst ? makePage : makePageAside;
       isFirst = false;
-      const { html, root, files } = await made(args, world.cwd);
+      const { html, root, files } = await made({ args, cwd: world.cwd });
       return { html, state: () => filesState(root, files) };
     };
     const serving = await servePage({ host, port, make }).catch((error: unknown) => {
