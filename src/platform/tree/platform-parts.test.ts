@@ -6,6 +6,8 @@ import { platformResponseTimes } from "../solve/response/platform-response-times
 import { solvePlatform, solvePrepared } from "../solve/solve-platform.ts";
 import { closedChain } from "../testing/closed-chain.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
+import { platformParts } from "./platform-parts.ts";
+import { requestClasses } from "./request-classes.ts";
 
 /** The same, written out: a place for each request that shares, held for a visit. */
 function writtenOut(platform: Platform, limit: number): Platform {
@@ -24,6 +26,21 @@ function writtenOut(platform: Platform, limit: number): Platform {
     pools: [...platform.pools.map((pool) => ({ ...pool, around: ["line"] })), line],
   };
 }
+
+describe("platformParts", () => {
+  it("keeps how long a place of a pool is waited for", () => {
+    const platform = plainPlatform();
+    const timed = platform.pools.map((pool) => ({ ...pool, acquireTimeOut: 5 }));
+    const limits = (pools: Platform["pools"]) =>
+      platformParts({ ...platform, pools }, requestClasses(platform)).flatMap((part) =>
+        part.kind === "pool" ? [part.acquireTimeOut] : [],
+      );
+    expect(limits(platform.pools)).toEqual([null]);
+    expect(limits(timed)).toEqual([5]);
+    const never = platform.pools.map((pool) => ({ ...pool, acquireTimeOut: 0 }));
+    expect(() => limits(never)).toThrow(/^acquireTimeOut of connections must be/);
+  });
+});
 
 describe("sharedLimit", () => {
   it("of one on one core is a queue in order of arrival: M/M/1//N", () => {

@@ -37,7 +37,7 @@ export function sweepManifest(name: ManifestName, input: ManifestInput): string 
   if (!plainPath.test(input.grid)) {
     throw new RangeError(`grid must be a plain file name, e.g. grid.yaml, got "${input.grid}"`);
   }
-  return stringify(manifestOf(name, input), { lineWidth: 0 });
+  return stringify(manifestOf(name, input), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 function manifestOf(name: ManifestName, input: ManifestInput): object {
@@ -89,7 +89,7 @@ function argoWorkflow({ grid, shards, image }: ManifestInput): object {
     spec: {
       entrypoint: "all",
       arguments: { parameters: [{ name: "shards", value: JSON.stringify(everyShard(shards)) }] },
-      volumes: structuredClone(volumes),
+      volumes,
       templates: [
         {
           name: "all",
@@ -117,7 +117,7 @@ function argoWorkflow({ grid, shards, image }: ManifestInput): object {
               "--shard",
               `{{inputs.parameters.shard}}/${shards}`,
             ],
-            volumeMounts: structuredClone(volumeMounts),
+            volumeMounts,
           },
         },
         {
@@ -125,7 +125,7 @@ function argoWorkflow({ grid, shards, image }: ManifestInput): object {
           container: {
             ...place,
             command: ["sh", "-c", `headroom ${mergeOf(grid, shards)}`],
-            volumeMounts: structuredClone(volumeMounts),
+            volumeMounts,
           },
         },
       ],
