@@ -8,6 +8,7 @@ import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
 import { entryAt } from "../../entry-at.ts";
 import { measuredLevels } from "../../limits/measured-levels.ts";
+import { plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { unseenLoads } from "../../limits/unseen-loads.ts";
 import { audit } from "../../measurement/audit.ts";
@@ -110,8 +111,8 @@ function unseenAfter(
   scenarios: readonly Scenario[],
 ): ReturnType<typeof unseenLoads> {
   if (scenarios.length > 0) return () => null;
-  const cycle = intervalOf(draws.map(({ lightLoadCycle }) => lightLoadCycle)).low;
-  return unseenLoads(measuredLevels(observations(before, audit(before))), cycle);
+  const cycles = draws.map(({ platform }) => plausiblePlatform(platform).lightLoadCycle);
+  return unseenLoads(measuredLevels(observations(before, audit(before))), intervalOf(cycles).low);
 }
 
 function tryToPredict(
