@@ -75,10 +75,7 @@ function compareFigure(
 }
 
 /** As far as anything may be where the campaign before did not reach. */
-function reaching(
-  told: ValidatedFigure,
-  reachAt: ReturnType<typeof unseenLoads>,
-): ValidatedFigure {
+function reaching(told: ValidatedFigure, reachAt: ReturnType<typeof unseenLoads>): ValidatedFigure {
   const { users, quantity, measured } = told;
   const reach = quantity === "errors" ? null : reachAt(users, quantity);
   if (reach === null) return told;

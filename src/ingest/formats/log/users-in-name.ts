@@ -37,7 +37,10 @@ function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const pattern of named) {
     for (const match of part.matchAll(pattern)) {
-      const [before, after] = [part.slice(0, match.index + 1), part.slice(match.index + match[0].length)];
+      const [before, after] = [
+        part.slice(0, match.index + 1),
+        part.slice(match.index + match[0].length),
+      ];
       if (!rate.test(after) && !arrivals.test(before)) found.add(Number(match[1]));
     }
   }
