@@ -158,4 +158,4 @@ export function solveStates(
   return states;
 }
 
-const at = (list: ArrayLike<number>, i: number): number => list[i] as number;
+const at = (list: Float64Array, i: number): number => list[i] ?? 0;

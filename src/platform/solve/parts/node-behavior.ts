@@ -4,7 +4,7 @@ import type { Grading } from "../graded-states.ts";
 import { classesVariation } from "../response/class-variation.ts";
 import { dealOut } from "./deal-out.ts";
 import type { FoldedNode } from "./folded-part.ts";
-import { type Line, type LineMoments, lineMoments } from "./line-moments.ts";
+import { type Line, type LineMoments, lineMoments, requestVariation } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
@@ -16,7 +16,7 @@ export function nodeBehavior(
   most: number,
   grading: Grading,
 ): Behavior {
-  const { demand, visits, squaredVariation } = classesVariation([part.work], classes);
+  const { demand, visits, squaredVariation, repeats } = classesVariation([part.work], classes);
   const next = nextOf(part.discipline);
   const limit = next === null ? Number.POSITIVE_INFINITY : part.servers;
   const none = zeroTable(most + 1);
@@ -32,7 +32,8 @@ export function nodeBehavior(
     const others = Math.min(n + 1, limit);
     slowdown[n] = others / speed(part, others);
   }
-  const evenness = 2 / (1 + squaredVariation);
+  const variation = next === null ? squaredVariation : requestVariation(squaredVariation, repeats);
+  const evenness = 2 / (1 + variation);
   const ceiling = speed(part, Math.min(most, limit)) / demand;
   const line = lineOf(
     next,
@@ -40,6 +41,7 @@ export function nodeBehavior(
       places: limit,
       visitRate: ceiling * visits,
       squaredVariation,
+      repeats,
       backlog: 0,
       scale: part.servers,
     },

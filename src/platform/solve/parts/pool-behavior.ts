@@ -32,7 +32,7 @@ export function poolBehavior(
   const most = counted ? 2 * atMost + AHEAD : atMost;
   const total = places * lines;
   const work = inside.nodes.map((node) => node.work);
-  const { demand, visits, squaredVariation } = classesVariation(work, classes, part.held);
+  const { demand, visits, squaredVariation, repeats } = classesVariation(work, classes, part.held);
   const full = Math.min(atMost, total);
   const ceiling = between(inside.rates, full);
   // Holds that disturb one another nowhere would complete full/demand: the rest is a limit inside.
@@ -43,6 +43,7 @@ export function poolBehavior(
   const line = {
     visitRate: (ceiling * visits) / lines,
     squaredVariation: 2 / evenness - 1,
+    repeats,
     ...{ places, backlog, scale },
   };
   const patient = lineMoments(line, most);

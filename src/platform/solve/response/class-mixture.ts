@@ -6,7 +6,7 @@ import type { NodeBehavior } from "../parts/part-behavior.ts";
 import type { PreparedPlatform } from "../prepare-platform.ts";
 import type { ArrivalView } from "./arrival-view.ts";
 import { ResponseMixture, timeOfWork, type WorkLaw } from "./response-mixture.ts";
-import type { StateGroup } from "./state-groups.ts";
+import type { StateGroup } from "./state-group.ts";
 
 /** Parts of a law that are rarer than this are left out of the whole. */
 const RARE = 1e-9;

@@ -9,6 +9,8 @@ export interface MixedWork {
   readonly visits: number;
   /** Squared coefficient of variation of one hold, over the classes that come. */
   readonly squaredVariation: number;
+  /** How often a request comes that is met there: E[v²]/E[v] of the holds of a request. */
+  readonly repeats: number;
 }
 
 /**
@@ -25,6 +27,7 @@ export function classesVariation(
   let demand = 0;
   let holds = 0;
   let square = 0;
+  let holdsSquared = 0;
   for (const [k, { share }] of classes.entries()) {
     let visits = 0;
     let mean = 0;
@@ -40,11 +43,13 @@ export function classesVariation(
     const each = held === "request" ? Math.min(1, visits) : visits;
     demand += share * mean;
     holds += share * each;
+    holdsSquared += share * each * each;
     square += share * (variance + (mean * mean) / each);
   }
   return {
     demand,
     visits: holds,
     squaredVariation: Math.max(0, (square * holds) / (demand * demand) - 1),
+    repeats: holds > 0 ? holdsSquared / holds : 1,
   };
 }

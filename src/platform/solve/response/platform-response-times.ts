@@ -5,7 +5,8 @@ import { requireUsers } from "../solve-platform.ts";
 import { arrivalView } from "./arrival-view.ts";
 import { classMixture } from "./class-mixture.ts";
 import type { ResponseMixture } from "./response-mixture.ts";
-import { type StateGroup, stateGroups } from "./state-groups.ts";
+import type { StateGroup } from "./state-group.ts";
+import { stateGroups } from "./state-groups.ts";
 import { type SurvivalLaw, survivalPercentile } from "./survival-percentile.ts";
 import { inTheEnd, type LineDrift } from "./told-apart.ts";
 

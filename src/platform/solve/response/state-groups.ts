@@ -1,17 +1,7 @@
-import type { Share } from "../../../units.ts";
 import type { PreparedPlatform } from "../prepare-platform.ts";
 import type { ArrivalView } from "./arrival-view.ts";
+import type { StateGroup } from "./state-group.ts";
 import { inTheEnd, type LineDrift, toldApart } from "./told-apart.ts";
-
-/** States that treat a request alike; lists by wait and by node of the platform's behavior. */
-export interface StateGroup {
-  readonly weight: Share;
-  /** Share that does not wait, mean wait, mean square. */
-  readonly free: readonly number[];
-  readonly mean: readonly number[];
-  readonly square: readonly number[];
-  readonly slowdown: readonly number[];
-}
 
 /** From the middle of one group to that of the next the time of a request grows by this factor. */
 const WIDTH = 1.6;

@@ -12,7 +12,7 @@ import { type DealtTables, timeOf } from "../parts/slowed-tables.ts";
 import { STRATA } from "../parts/strata.ts";
 import type { PreparedPlatform } from "../prepare-platform.ts";
 import type { ArrivalView } from "./arrival-view.ts";
-import type { StateGroup } from "./state-groups.ts";
+import type { StateGroup } from "./state-group.ts";
 
 /** How far lines of copies have drifted apart. */
 export interface LineDrift {
