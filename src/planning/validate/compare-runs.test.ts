@@ -33,7 +33,13 @@ function compared(after: Campaign) {
     all.map(({ quantity }) => (quantity === "throughput" ? users / 1.1 : 0.1)),
   );
   const modelError = { throughput: 1, time: 1, shape: [], imbalance: 0 };
-  const draw: PredictedRuns = { figures, failed: runs.map(() => 0), noiseScale: 1, modelError, without: [] };
+  const draw: PredictedRuns = {
+    figures,
+    failed: runs.map(() => 0),
+    noiseScale: 1,
+    modelError,
+    without: [],
+  };
   const measured = measuredLevels(observations(before, audit(before)));
   return compareRuns(
     runs,
