@@ -150,7 +150,7 @@ function excessOf(set: ImprovementSet, input: CheapestInput, search: SetSearch):
     group.weight >= LIKELY ? [{ g, ...group }] : [],
   );
   return likely.reduce((sum, { g, weight, draws }) => {
-    const { point } = search.solve(set, g, Math.floor(draws.length / 2));
+    const point = search.solve(set, g, Math.floor(draws.length / 2)).point();
     const worst = asked.map(({ name, limit }) =>
       Math.log(Math.max(readObjective(point, name), 1e-9) / limit),
     );
@@ -169,14 +169,19 @@ function labelOf({ improvements, cost }: ImprovementSet) {
 /** Everything about one set, on all draws. */
 function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch): SetOutcome {
   const { groups } = input;
-  const solved = groups.map(({ draws }, g) => draws.map((_, i) => search.solve(set, g, i)));
+  const solved = groups.map(({ draws }, g) =>
+    draws.map((_, i) => {
+      const draw = search.solve(set, g, i);
+      return { ...draw, point: draw.point() };
+    }),
+  );
   const picks = mixture(
     groups.map(({ weight }) => weight),
     solved.map(({ length }) => length),
     Math.max(...solved.map(({ length }) => length)) * 2,
   );
   const points = picks.flatMap(({ group, draw }) => solved[group]?.[draw]?.point ?? []);
-  const mixed = (test: (draw: SolvedDraw) => boolean): Share =>
+  const mixed = (test: (draw: (typeof solved)[number][number]) => boolean): Share =>
     groups.reduce((sum, { weight }, g) => sum + weight * shareOf(solved[g] ?? [], test), 0);
   const objectives = askedObjectives(input)
     .map(({ name, limit }) => ({
@@ -204,14 +209,14 @@ function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch)
   };
 }
 
-function shareOf(draws: readonly SolvedDraw[], test: (draw: SolvedDraw) => boolean): Share {
+function shareOf<T>(draws: readonly T[], test: (draw: T) => boolean): Share {
   return probabilityOf(draws.filter(test).length, draws.length);
 }
 
 function idleIn(
   { improvements }: ImprovementSet,
   groups: readonly PlausibleGroup[],
-  solved: readonly (readonly SolvedDraw[])[],
+  solved: readonly (readonly Pick<SolvedDraw, "without">[])[],
 ): string[] {
   const likely = solved.filter((_, g) => (groups[g]?.weight ?? 0) >= LIKELY);
   return improvements

@@ -36,7 +36,8 @@ export function readObjective(point: PlatformPoint, name: SetObjective): number 
 }
 
 export interface SolvedDraw {
-  readonly point: PlatformPoint;
+  /** Made again where only its holding was kept. */
+  readonly point: () => PlatformPoint;
   readonly holds: boolean;
   readonly without: readonly LeverName[];
 }
@@ -81,16 +82,18 @@ export function setSearch(
   users: number,
   improvements: readonly Improvement[] = [],
 ): SetSearch {
-  const known = new Map<string, Omit<SolvedDraw, "without">>();
+  // Whether it holds and no more: a point keeps the whole solved platform for percentiles to come.
+  const known = new Map<string, boolean>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
-    const changed = applied(entryAt(groups, g), set, draw);
-    const key = `${g} ${draw} ${JSON.stringify(changed.platform)}`;
+    const { platform, plausible, without } = applied(entryAt(groups, g), set, draw);
+    const key = `${g} ${draw} ${JSON.stringify(platform)}`;
+    const pointOf = () => plausible().upTo(users)(users);
     const before = known.get(key);
-    if (before !== undefined) return { ...before, without: changed.without };
-    const point = changed.plausible().upTo(users)(users);
+    if (before !== undefined) return { point: pointOf, holds: before, without };
+    const point = pointOf();
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
-    known.set(key, { point, holds });
-    return { point, holds, without: changed.without };
+    known.set(key, holds);
+    return { point: () => point, holds, without };
   };
   const holds: Holds = (set, g, draw) => solve(set, g, draw).holds;
   const all = drawCounter(groups, holds, Number.POSITIVE_INFINITY);

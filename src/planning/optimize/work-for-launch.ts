@@ -18,8 +18,8 @@ export interface WorkCosts {
 export type LaunchWork = Pick<OptimizeResult, "order" | "sizes">;
 
 /**
- * What `headroom optimize` answers for the launch; null where nothing says what anything costs, or
- * there are more improvements than can be searched.
+ * What `headroom optimize` answers for the launch; null where nothing says what anything costs,
+ * there are more improvements than can be searched, or the platform holds the launch as it is.
  */
 export function workForLaunch(
   fitted: FittedCampaign,
@@ -35,6 +35,7 @@ export function workForLaunch(
   if (improvements.length === 0 && prices === null) return null;
   if (improvements.length > MOST_IMPROVEMENTS) return null;
   const { target, verdict, seed } = launched;
+  if (verdict.probability >= verdict.confidence) return null;
   const { order, sizes } = optimize(fitted, policy, {
     ...{ seed, improvements, prices, conditions: verdict.conditions },
     users: verdict.users ?? usersOfTarget(target, fitted.draws),

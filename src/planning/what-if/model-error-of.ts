@@ -8,6 +8,7 @@ import { numberAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
+import { pooledCopies } from "../../platform/solve/pooled-copies.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import { normal } from "../../random/normal.ts";
@@ -104,21 +105,22 @@ interface Carried {
   readonly carried: PerSecond;
 }
 
-const unlimited = new WeakMap<Platform, Platform>();
+const open = new WeakMap<Platform, Platform>();
 
 function carriedBy(platform: Platform, users: number): Carried {
-  const open = platform.rateLimit === null ? platform : withoutLimit(platform);
   const ceiling = AT_THE_CEILING * users;
-  const prepared = widestPreparation(open, ceiling);
+  const prepared = widestPreparation(opened(platform), ceiling);
   return {
     idle: solvePrepared(prepared, 1).responseTime,
     carried: solvePrepared(prepared, ceiling).throughput,
   };
 }
 
-/** The same object each time, so that it is prepared once. */
-function withoutLimit(platform: Platform): Platform {
-  const known = unlimited.get(platform) ?? { ...platform, rateLimit: null };
-  unlimited.set(platform, known);
+/** Without its limit, and copies as one. The same object each time, so that it is prepared once. */
+function opened(platform: Platform): Platform {
+  const pooled = pooledCopies(platform);
+  if (pooled === platform && platform.rateLimit === null) return platform;
+  const known = open.get(platform) ?? { ...pooled, rateLimit: null };
+  open.set(platform, known);
   return known;
 }

@@ -43,7 +43,7 @@ export function dominatedImprovements(
   function excessesOf(set: Parameters<SetSearch["solve"]>[0]): readonly number[] {
     return groups.flatMap(({ draws }, g) =>
       spaced(draws.length, DRAWS).map((draw) => {
-        const { point } = search.solve(set, g, draw);
+        const point = search.solve(set, g, draw).point();
         return Math.max(
           ...asked.map(({ name, limit }) =>
             Math.log(Math.max(readObjective(point, name), 1e-9) / limit),

@@ -44,6 +44,6 @@ export function ifTrue(
       probability,
     },
     holds: probability >= asked,
-    wall: search.solve(best, g, Math.floor(draws.length / 2)).point.bottleneck,
+    wall: search.solve(best, g, Math.floor(draws.length / 2)).point().bottleneck,
   };
 }
