@@ -1,10 +1,10 @@
 /** The limits of one plausible platform; `null` where a line is not crossed up to `maxUsers`. */
 import type { PerSecond } from "../units.ts";
-import { firstCrossing } from "./first-crossing.ts";
+import { firstCrossing } from "./crossing/first-crossing.ts";
+import { risingCrossings } from "./crossing/rising-crossings.ts";
 import { platformAt } from "./platform-at.ts";
 import type { PlatformPoint, PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
-import { risingCrossings } from "./rising-crossings.ts";
 
 interface Peak {
   readonly peakUsers: number;

@@ -11,7 +11,7 @@ import type {
 } from "../../platform/platform.ts";
 import { isMultiple, type Prior, type Quantity } from "../../platform/quantity.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
-import type { PlatformEndpoint } from "../fit/platform-endpoints.ts";
+import type { PlatformEndpoint } from "../fit/platform-endpoint.ts";
 import { logNormal, logUniform, threeDigits } from "../fit/rounded-prior.ts";
 import {
   type Law,

@@ -8,7 +8,8 @@ import type { EndpointOf, Hypothesis, QueueOf, WorkOf } from "../../platform/pla
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import type { Seconds } from "../../units.ts";
 import { campaignScale } from "./campaign-scale.ts";
-import { type PlatformEndpoint, platformEndpoints } from "./platform-endpoints.ts";
+import type { PlatformEndpoint } from "./platform-endpoint.ts";
+import { platformEndpoints } from "./platform-endpoints.ts";
 import { logNormal, logUniform, threeDigits } from "./rounded-prior.ts";
 
 /** Most of an idle request's time is taken to be queries. */

@@ -2,21 +2,8 @@
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
+import type { PlatformEndpoint } from "./platform-endpoint.ts";
 import { rareEndpoints } from "./rare-endpoints.ts";
-
-export interface PlatformEndpoint {
-  /** "GET /goals/" */
-  readonly name: string;
-  /** Share of the requests of the levels that list it, in requests of all levels. */
-  readonly weight: number;
-  readonly kind: "read" | "write";
-  /** Whether the method told the kind. */
-  readonly kindKnown: boolean;
-  /** Mean response time at the lightest load over that of all requests there; 1 where unknown. */
-  readonly slower: number;
-  /** Stays fast while the others wait: it asks nothing of what is short. */
-  readonly bystander: boolean;
-}
 
 /** An endpoint that gains less than this share of what a request gains on average waits for nothing. */
 const BYSTANDER = 0.1;

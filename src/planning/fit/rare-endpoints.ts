@@ -1,7 +1,7 @@
 /** The many rare endpoints of a campaign as a few: by their path as routers write it, the rest by kind. */
 import { rowsBy } from "../../measurement/level-key.ts";
 import { pathPattern } from "../../measurement/path-pattern.ts";
-import type { PlatformEndpoint } from "./platform-endpoints.ts";
+import type { PlatformEndpoint } from "./platform-endpoint.ts";
 
 /** So many routes stay apart from the others. */
 const MOST_ROUTES = 8;

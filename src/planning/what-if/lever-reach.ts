@@ -1,6 +1,6 @@
 /** How far the growth of one lever alone helps, under each explanation of the measurements. */
 import { numberAt } from "../../entry-at.ts";
-import { firstCrossing } from "../../limits/first-crossing.ts";
+import { firstCrossing } from "../../limits/crossing/first-crossing.ts";
 import { platformAt } from "../../limits/platform-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
