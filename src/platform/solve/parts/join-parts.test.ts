@@ -20,6 +20,23 @@ describe("joinParts", () => {
     expect(solved?.refusedShare).toBeCloseTo(0.999, 9);
   });
 
+  it("lets nobody through where nobody is, though a class of almost no share takes no time", () => {
+    const plain = plainPlatform({ poolSize: 1 });
+    const [endpoint] = plain.endpoints;
+    const [connections] = plain.pools;
+    if (endpoint === undefined || connections === undefined) throw new Error("plain");
+    const workers = { ...connections, name: "workers", role: "workers", perNode: false } as const;
+    const [solved] = solvePlatform(
+      {
+        ...plain,
+        endpoints: [{ ...endpoint, cacheHits: Number.MIN_VALUE, cacheTime: 0.001 }],
+        pools: [connections, { ...workers, around: ["api", "connections"] }],
+      },
+      [1],
+    );
+    expect(solved?.throughput).toBeCloseTo(1 / 1.06, 9); // 1 s of thinking, 10 and 50 ms of work
+  });
+
   it("has no gap on the way to a part that takes no time at all", () => {
     const power = fc.double({ min: -24, max: -9, noNaN: true });
     fc.assert(

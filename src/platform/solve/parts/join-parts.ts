@@ -34,7 +34,7 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
     const { shares, from, to } = split(n);
     const through = dot(shares, a.rates, from, to);
     // A part so fast that nobody is ever seen in it: what leaves the other one goes through it.
-    const rate = through === 0 ? dotRest(shares, b.rates, from, to, n) : through;
+    const rate = through === 0 && n > 0 ? dotRest(shares, b.rates, from, to, n) : through;
     rates[n] = rate;
     inA.add(n, shares, from, to);
     inB.addRest(n, shares, from, to);
