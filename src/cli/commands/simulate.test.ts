@@ -197,7 +197,6 @@ describe("headroom simulate", () => {
     [[], "no load is given"],
     [["--users", "3", "--rate", "5 req/s"], "exclude each other"],
     [["--users", "3", "--precision", "1%", "--replications", "3"], "exclude each other"],
-    [["--users", "3", "--csv", "--json"], "exclude each other"],
     [["--users", "3", "--workers", "0"], "--workers must be a whole number"],
     [["--users", "3", "--precision", "0"], "--precision must be above 0"],
     [["--users", "3", "--law", "normal"], "one of lognormal"],
@@ -213,6 +212,16 @@ describe("headroom simulate", () => {
     expect(stderr).toContain(message);
     expect(stderr).toContain("remedy: ");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  });
+
+  it("refuses --csv with --json as data: a reader of JSON gets JSON", async () => {
+    const args = ["--model", "model.yaml", "--users", "3", "--csv", "--json"];
+    const { status, stdout, stderr } = await inside(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(JSON.parse(stderr)).toMatchObject({
+      exitCode: 2,
+      error: { message: "--csv and --json exclude each other", remedy: "give one of them" },
+    });
   });
 
   it("names what of a model the simulator cannot do", async () => {
