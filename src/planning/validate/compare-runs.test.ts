@@ -11,7 +11,7 @@ import type { PredictedRuns } from "./predict-runs.ts";
 const level = (users: number, throughput: number): Level => ({
   users,
   run: "",
-  requests: 100_000,
+  requests: Math.round(600 * throughput),
   throughput,
   responseTime: { mean: users / throughput - 1 },
   quality: "measured",
