@@ -20,7 +20,7 @@ const studies: readonly Study[] = [
     question: "Platforms of other kinds: do intervals hold the truth?",
     page: "coverage.md",
     script: "judge-coverage.ts",
-    lines: ["After a change", "figure ", "X ", "R ", "P95 ", "breaking point ", "66 changes"],
+    lines: ["After a change", "figure ", "X ", "R ", "P95 ", "breaking point ", "N changes"],
     nth: { "figure ": 1, "X ": 1, "R ": 1, "P95 ": 1, "breaking point ": 1 },
   },
   {
@@ -99,7 +99,9 @@ function lineOf(text: string, start: string, { page, lines, nth = {} }: Study): 
     const head = lines[lines.indexOf(start) - 1] ?? "";
     return all[all.findIndex((line) => line.startsWith(head)) + 1] ?? "";
   }
-  const found = all.filter((line) => line.startsWith(start))[nth[start] ?? 0];
+  // A count at the head of a line is another after each run of the study.
+  const counted = (line: string) => line.replace(/^\d+ /, "N ");
+  const found = all.filter((line) => counted(line).startsWith(start))[nth[start] ?? 0];
   if (found === undefined) throw new Error(`docs/${page} has no line that begins with "${start}"`);
   return found;
 }
