@@ -31,6 +31,8 @@ const SEED = 20_261_129;
 const CELL = 120_000;
 const CROSSING = 200_000;
 const LEVEL_SECONDS = 240;
+/** How far a simulated crossing may be off, 95 %: assumed, not measured, half a user at least. */
+const CROSSING_ERROR = 0.015;
 
 interface Question {
   readonly lever: string;
@@ -80,9 +82,8 @@ function measuredSystem(
   const most = twoDigits(knee * (1.5 + random.uniform()));
   const loads = [0.15, 0.33, 0.5, 0.67, 0.83, 1].map((share) => twoDigits(most * share));
   const levels = loads.map((users, i) => {
-    const seconds = LEVEL_SECONDS;
-    const result = simulateFor(truth, users, seconds, laws, 100 + i);
-    return { users, seconds, result };
+    const result = simulateFor(truth, users, LEVEL_SECONDS, laws, 100 + i);
+    return { users, seconds: LEVEL_SECONDS, result };
   });
   const times = levels.map(({ result }) => figure(result.total.p95));
   const first = times[0] ?? 0;
@@ -274,7 +275,7 @@ function breakingPoint(platform: Platform, redLine: number, most: number, laws: 
   const below = Math.log(Math.max(1e-9, at(low, CROSSING)) / redLine);
   const above = Math.log(Math.max(1e-9, at(high, CROSSING)) / redLine);
   const share = above > below ? Math.min(1, Math.max(0, -below / (above - below))) : 0.5;
-  return { users: low + share * (high - low), halfWidth: Math.max(0.5, 0.015 * high) };
+  return { users: low + share * (high - low), halfWidth: Math.max(0.5, CROSSING_ERROR * high) };
 }
 
 interface Level {
