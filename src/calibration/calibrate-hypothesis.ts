@@ -48,6 +48,9 @@ const LEAST_SOLVED = 0.4;
  */
 const apartByChance = (draws: number) => Math.sqrt(1 + (2 * 4 ** 2) / draws);
 
+/** A place that fits better by more than this, as ln of its belief, the search has missed. */
+const MISSED = 2;
+
 /** Share of the work until the best fit is found, for progress. */
 const FIT_SHARE = 0.4;
 
@@ -67,21 +70,37 @@ export function calibrateHypothesis(
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
   const { near, starts } = options;
-  const fit =
+  const found =
     starts !== undefined
       ? fitFrom(hypothesis, unknowns, runs, starts)
       : near !== undefined
         ? fitNear(hypothesis, unknowns, runs, near)
         : fitHypothesis(hypothesis, unknowns, runs, random);
   options.onProgress?.(FIT_SHARE);
-  const sample = sampleHypothesis(
-    splitMisfit(hypothesis, unknowns, runs, fit.noiseScale),
-    [fit.position, ...fit.others],
-    stepsOf(fit.position.length, fit.covariance),
-    options.draws ?? DRAWS,
-    random,
-    (done) => options.onProgress?.(FIT_SHARE + (1 - FIT_SHARE) * done),
-  );
+  const drawn = (fit: HypothesisFit) => ({
+    fit,
+    sample: sampleHypothesis(
+      splitMisfit(hypothesis, unknowns, runs, fit.noiseScale),
+      [fit.position, ...fit.others],
+      stepsOf(fit.position.length, fit.covariance),
+      options.draws ?? DRAWS,
+      random,
+      (done) => options.onProgress?.(FIT_SHARE + (1 - FIT_SHARE) * done),
+    ),
+  });
+  const first = drawn(found);
+  const { lowest } = first.sample;
+  // Draws look at more places than the search: one that fits better than what it found is where to go on.
+  const { fit, sample } =
+    lowest.cost < found.cost - MISSED
+      ? drawn(
+          fitNear(hypothesis, unknowns, runs, {
+            ...found,
+            position: lowest.position,
+            others: [found.position, ...found.others],
+          }),
+        )
+      : first;
   const platforms = new Map<readonly number[], Platform>();
   for (const draw of sample.draws) {
     if (!platforms.has(draw)) platforms.set(draw, platformAtPosition(hypothesis, unknowns, draw));

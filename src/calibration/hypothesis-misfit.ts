@@ -7,6 +7,7 @@ import type { Hypothesis, Platform } from "../platform/platform.ts";
 import {
   ENDPOINT_TERMS,
   endpointShapeShift,
+  kneeShift,
   SHAPE_TERMS,
   type ShapedPercentile,
   shapeShift,
@@ -18,6 +19,7 @@ import { type PredictedCampaign, predictCampaign } from "./predict-figures.ts";
 import { priorValue } from "./prior-law.ts";
 import type { Quantity } from "./quantity.ts";
 import { runNoise, whitened } from "./run-noise.ts";
+import { shareInside } from "./share-inside.ts";
 import { loadBeyond, unseenFall } from "./unseen-fall.ts";
 
 /** Freedom of the Student law of the residuals: a freak figure pulls with bounded force. */
@@ -111,12 +113,16 @@ function predictedOver(
       solved = [known, ...solved].slice(0, REMEMBERED);
     }
     const terms = position.slice(unknowns.length);
-    const figures = known.runs.flatMap((one, i) =>
-      one.figures.map((value, k) => {
-        const figure = runs[i]?.figures[k];
-        return figure === undefined ? value : value * shapeFactor(figure, one.busy, terms, places);
-      }),
-    );
+    const figures = known.runs.flatMap((one, i) => {
+      const run = runs[i];
+      if (run === undefined) return one.figures;
+      return one.figures.map((value, k) => {
+        const figure = run.figures[k];
+        if (figure === undefined) return value;
+        const knee = kneeShift(one.busy, terms) * kneeEffect(figure, run);
+        return value * shapeFactor(figure, one.busy, terms, places) * Math.exp(knee);
+      });
+    });
     return { figures, fall: known.fall };
   };
 }
@@ -144,6 +150,12 @@ export function solvedCampaign(
       fall: 1,
     };
   }
+}
+
+/** What a longer time at the knee does to ln of a figure: in a closed system fewer come back. */
+export function kneeEffect({ quantity, watched, errors }: Figure, run: MeasuredRun): number {
+  if (watched !== undefined || errors !== undefined) return 0;
+  return quantity === "throughput" ? -shareInside(run) : 1;
 }
 
 function shapeFactor(

@@ -7,7 +7,7 @@ import {
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
 import { inTheEnd } from "../platform/solve/response/told-apart.ts";
-import { solvePrepared } from "../platform/solve/solve-platform.ts";
+import { answeredShare, solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
@@ -79,9 +79,10 @@ function withCounts(
 }
 
 function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
-  const { throughput: served, refusedShare } = solvePrepared(prepared, run.users);
-  // A load generator counts what a rate limit refuses at once among the requests.
-  const throughput = served / (1 - refusedShare);
+  const solution = solvePrepared(prepared, run.users);
+  const { refusedShare } = solution;
+  // A load generator counts what is refused or fails among the requests.
+  const throughput = solution.throughput / (answeredShare(solution) * (1 - refusedShare));
   const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
   if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
   // A run of minutes ends before the lines of replicas have drifted apart.

@@ -39,6 +39,8 @@ export interface HypothesisSample {
   readonly solved: Share;
   /** How many independent draws they are worth: those whose fit ended. */
   readonly effectiveSize: number;
+  /** The place met that fits the data themselves best. */
+  readonly lowest: Optimum;
   /** Largest potential scale reduction R̂ over the unknowns, between halves of the draws; near 1 is good. */
   readonly rHat: number;
 }
@@ -94,7 +96,8 @@ export function sampleHypothesis(
   random: RandomStream,
   onDraw: (done: Share) => void = () => {},
 ): HypothesisSample {
-  if (count === 0) return { draws: [], solved: 1, effectiveSize: 0, rHat: 1 };
+  const first = { position: optima[0] ?? [], cost: Number.POSITIVE_INFINITY };
+  if (count === 0) return { draws: [], solved: 1, effectiveSize: 0, lowest: first, rHat: 1 };
   const supports = new Supports(misfit, optima, steps);
   const size = misfit.dataCount + (optima[0]?.length ?? 0);
   const half = Math.max(misfit.dataCount, 1) / 2;
@@ -107,7 +110,14 @@ export function sampleHypothesis(
     onDraw((i + 1) / count);
     return end.position;
   });
-  return { draws, solved: ended / count, effectiveSize: ended, rHat: largestReduction(draws) };
+  const unmoved = { misfit, noise: Array.from({ length: size }, () => 0) };
+  return {
+    draws,
+    solved: ended / count,
+    effectiveSize: ended,
+    lowest: supports.lowest(unmoved),
+    rHat: largestReduction(draws),
+  };
 }
 
 /** Where the data moved by noise are followed best. */
@@ -190,6 +200,18 @@ class Supports {
       if (starts.every((start) => distance(start, own, unknowns) > APART)) starts.push(own);
     }
     return starts;
+  }
+
+  /** Of all places whose platform has been solved that with the least cost, its terms of the shape at their best. */
+  lowest(moved: MovedData): Optimum {
+    return [...this.first, ...this.later]
+      .map(({ position, solved }) => ({ position, cost: movedCost(moved, solved, position) }))
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, FOLLOWED)
+      .map(({ position }) =>
+        emulatedOptimum(moved, this.emulator, position, { center: position, radius: 0 }),
+      )
+      .reduce((a, b) => (b.cost < a.cost ? b : a));
   }
 
   /** Has the platform at a position solved; infinite where there is none. */

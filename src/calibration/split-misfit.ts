@@ -6,17 +6,21 @@ import type { Hypothesis } from "../platform/platform.ts";
 import {
   ENDPOINT_TERMS,
   endpointShapeShift,
+  kneeShare,
+  kneeShift,
+  PERCENTILE_TERMS,
   SHAPE_TERMS,
   shapeShift,
 } from "../platform/shape-discrepancy.ts";
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { Share } from "../units.ts";
-import type { MeasuredRun } from "./figures.ts";
+import type { Figure, MeasuredRun } from "./figures.ts";
 import {
   bounded,
   boundedSlope,
   coordinateCount,
   isShaped,
+  kneeEffect,
   solvedCampaign,
 } from "./hypothesis-misfit.ts";
 import { runNoise, whitened } from "./run-noise.ts";
@@ -136,28 +140,46 @@ function busyOf(solved: Float64Array, place: number): Share {
 
 /** The terms that move figures of a run, each as the whitened gaps that one of it makes. */
 function termsOf(
-  { figures }: MeasuredRun,
+  run: MeasuredRun,
   noise: ReturnType<typeof runNoise> | undefined,
   places: ReadonlyMap<string, number>,
   count: number,
 ): readonly TermOfRun[] {
-  const half = SHAPE_TERMS / 2;
   return Array.from({ length: count }, (_, term) => {
-    const isOfAll = term < SHAPE_TERMS;
-    const one = Array.from({ length: isOfAll ? SHAPE_TERMS : ENDPOINT_TERMS }, () => 0);
-    one[isOfAll ? term : (term - SHAPE_TERMS) % ENDPOINT_TERMS] = 1;
-    const place = Math.floor((term - SHAPE_TERMS) / ENDPOINT_TERMS);
-    const idle = term < half;
-    const shifts = figures.map(({ quantity, endpoint, watched, errors }) => {
+    const { shift, share } = effectOf(term, run, places);
+    const shifts = run.figures.map((figure) => shift(figure));
+    return { term, gaps: noise === undefined ? shifts : whitened(shifts, noise), share };
+  }).filter(({ gaps }) => gaps.some((gap) => gap !== 0));
+}
+
+/** What one of a term adds to ln of a figure where its share is 1. */
+interface TermEffect {
+  readonly shift: (figure: Figure) => number;
+  readonly share: (busy: Share) => number;
+}
+
+function effectOf(term: number, run: MeasuredRun, places: ReadonlyMap<string, number>): TermEffect {
+  const isOfAll = term < SHAPE_TERMS;
+  const one = Array.from({ length: isOfAll ? SHAPE_TERMS : ENDPOINT_TERMS }, () => 0);
+  one[isOfAll ? term : (term - SHAPE_TERMS) % ENDPOINT_TERMS] = 1;
+  if (term === PERCENTILE_TERMS) {
+    return {
+      shift: (figure) => kneeShift(AT_THE_KNEE, one) * kneeEffect(figure, run),
+      share: kneeShare,
+    };
+  }
+  const idle = term < PERCENTILE_TERMS / 2;
+  const place = Math.floor((term - SHAPE_TERMS) / ENDPOINT_TERMS);
+  return {
+    shift: ({ quantity, endpoint, watched, errors }) => {
       if (watched !== undefined || errors !== undefined || !isShaped(quantity)) return 0;
       if (isOfAll) return shapeShift(quantity, idle ? 0 : 1, one);
       const isItsOwn = endpoint !== null && (places.get(endpoint) ?? 0) === place;
       return isItsOwn ? endpointShapeShift(quantity, one) : 0;
-    });
-    return {
-      term,
-      gaps: noise === undefined ? shifts : whitened(shifts, noise),
-      share: (busy: Share) => (isOfAll ? Math.sqrt(idle ? 1 - busy : busy) : 1),
-    };
-  }).filter(({ gaps }) => gaps.some((gap) => gap !== 0));
+    },
+    share: (busy) => (isOfAll ? Math.sqrt(idle ? 1 - busy : busy) : 1),
+  };
 }
+
+/** Where `kneeShare` is 1. */
+const AT_THE_KNEE: Share = 1 / 3;

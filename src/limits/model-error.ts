@@ -9,7 +9,7 @@
  * where X = N/(Z + R) is the capacity itself. Approximate between these.
  */
 import { busyShare } from "../platform/busy-share.ts";
-import { type ShapedPercentile, shapeShift } from "../platform/shape-discrepancy.ts";
+import { kneeShift, type ShapedPercentile, shapeShift } from "../platform/shape-discrepancy.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 
 export interface ModelError {
@@ -17,7 +17,7 @@ export interface ModelError {
   readonly time: number;
   /** Factor on what the platform can carry. */
   readonly throughput: number;
-  /** Terms of the shape of response times (see `shapeShift`). */
+  /** Terms of the shape of response times (see `shapeShift`), the knee's the last. */
   readonly shape: readonly number[];
   /** How far the lines of replicas have drifted apart: 1 as they do in the end (`imbalanceFactor`). */
   readonly imbalance: Share;
@@ -43,7 +43,8 @@ export function withModelError(
   const queueing = busy / (1 - busy);
   const ceiling = cycle / responseTime;
   const answer = (queueing * ceiling) / (queueing + ceiling);
-  const factor = error.time ** (1 - busy) * error.throughput ** -answer;
+  const factor =
+    error.time ** (1 - busy) * error.throughput ** -answer * Math.exp(kneeShift(busy, error.shape));
   return {
     responseTime: responseTime * factor,
     throughput: (throughput * cycle) / (thinkTime + responseTime * factor),

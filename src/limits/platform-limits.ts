@@ -41,8 +41,8 @@ export function platformLimits(
     !platform.failsUnderLoad && platform.backgroundErrorRate < limit
       ? null
       : crossing((point) => point.errorRate - limit);
-  const peakUsers = findPeak((users) => at(users).throughput, maxUsers);
-  const peakThroughput = at(peakUsers).throughput;
+  const peakUsers = findPeak((users) => at(users).answered, maxUsers);
+  const peakThroughput = at(peakUsers).answered;
   const byP95 = p95Over(policy.redLine.p95);
   const byErrors = errorsOver(policy.redLine.errorRate);
   const breakingPoint = earliest([byP95, byErrors]);
@@ -82,7 +82,7 @@ function reachesOf(
   return (rate) => {
     if (rate > peakThroughput) return null;
     const at = platformAt(platform, maxUsers);
-    return firstCrossing((users) => at(users).throughput - rate, 1, peakUsers);
+    return firstCrossing((users) => at(users).answered - rate, 1, peakUsers);
   };
 }
 

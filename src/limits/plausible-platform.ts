@@ -8,7 +8,7 @@ import {
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
 import { inTheEnd } from "../platform/solve/response/told-apart.ts";
-import { solvePrepared } from "../platform/solve/solve-platform.ts";
+import { answeredShare, solvePrepared } from "../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../platform/solve/widest-preparation.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ModelError, noModelError, withModelError } from "./model-error.ts";
@@ -20,7 +20,12 @@ export type Percentile = "p50" | "p90" | "p95" | "p99";
 /** The platform at one load. */
 export interface PlatformPoint {
   readonly users: number;
+  /** X as a load generator counts it: all that the rate limit lets in, failed ones included. */
   readonly throughput: PerSecond;
+  /** Of these the ones that were worked on: a full platform and acquire time-outs turned no one away. */
+  readonly answered: PerSecond;
+  /** And those that users call successful. */
+  readonly goodput: PerSecond;
   readonly mean: Seconds;
   readonly percentile: (name: Percentile) => Seconds;
   readonly errorRate: Share;
@@ -79,9 +84,12 @@ export function plausiblePlatform(
         };
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
+        const failed = 1 - (1 - late) * (1 - platform.backgroundErrorRate);
         return {
           users,
-          throughput: seen.throughput,
+          throughput: seen.throughput / answeredShare(solution),
+          answered: seen.throughput,
+          goodput: seen.throughput * (1 - failed),
           mean: seen.responseTime,
           percentile: (name) => {
             const percentile = laws().all.percentile(percentileShares[name]);

@@ -25,7 +25,7 @@ export function predictCurve(
     return {
       users,
       throughput: estimate(({ throughput }) => throughput),
-      goodput: estimate((point) => point.throughput * (1 - point.errorRate)),
+      goodput: estimate(({ goodput }) => goodput),
       responseTime: {
         mean: estimate(({ mean }) => mean),
         p50: estimate((point) => point.percentile("p50")),

@@ -1,12 +1,14 @@
 /**
- * What percentiles are off by at every load alike: real work has no law with a name, and a model
- * that takes one misses P95 by the same share at each level. Six misses would count as six
- * witnesses and move the demands; they are one witness, and are taken for one here.
+ * What percentiles are off by at every load alike, and all times where queues begin: real work has no
+ * law with a name, and a model that takes one misses P95 by the same share at each level. Six misses
+ * would count as six witnesses and move the demands; they are one witness, and are taken for one here.
  *
  * The logarithm of a percentile is moved by unknown terms, each of the standard normal law a
  * priori: one set for a platform without queues, one for a saturated one, mixed by how busy it is
  * (√(1 − u) and √u, so that the deviation is the same at every load and correlation falls with
- * distance). Mean and throughput stay as they are. Approximate: the terms say nothing of the law.
+ * distance). One more moves mean and percentiles alike at the knee, where alone the laws of work and
+ * of arrivals decide how long is waited: an idle platform has no queue, and past the knee R is N/X − Z
+ * whatever the laws. Approximate: the terms say nothing of the laws.
  *
  * Source: Kennedy & O'Hagan, "Bayesian calibration of computer models", J. R. Statist. Soc. B 63
  * (2001) 425–464, §4, for a discrepancy beside the parameters.
@@ -28,8 +30,12 @@ const SHARES: Readonly<Record<ShapedPercentile, readonly [number, number, number
   p99: [0, UPPER, LAST],
 };
 
-/** How many unknown terms there are, and how many more each endpoint has of its own. */
-export const SHAPE_TERMS = 6;
+/** Standard deviation of ln of all times at the knee. */
+const KNEE = 0.08;
+
+/** How many unknown terms percentiles have, half of them idle; with the knee; and each endpoint's own. */
+export const PERCENTILE_TERMS = 6;
+export const SHAPE_TERMS = PERCENTILE_TERMS + 1;
 export const ENDPOINT_TERMS = 2;
 
 /**
@@ -48,6 +54,20 @@ export function shapeShift(
     (sum, share, i) => sum + share * (idle * (terms[i] ?? 0) + full * (terms[i + 3] ?? 0)),
     0,
   );
+}
+
+/**
+ * What is added to ln of the mean and of each percentile where queues begin.
+ *
+ * @param busy u, as in `shapeShift`
+ */
+export function kneeShift(busy: Share, terms: readonly number[]): number {
+  return KNEE * kneeShare(busy) * (terms[PERCENTILE_TERMS] ?? 0);
+}
+
+/** 1 where a third of the response time is waited, 0 on an idle platform and on a full one. */
+export function kneeShare(busy: Share): Share {
+  return (27 / 4) * busy * (1 - busy) ** 2;
 }
 
 /**

@@ -63,7 +63,6 @@ export function additionsTo(hypothesis: Hypothesis, scale: AdditionScale): reado
     ...(writes.length > 0 && writes.length < everyone.length
       ? [lockAdded(hypothesis, "a lock that writes take one at a time", writes, scale)]
       : []),
-    primaryServes(hypothesis),
     lockAdded(hypothesis, "a lock that all requests take one at a time", everyone, scale),
   ].filter((one) => one !== null);
 }
@@ -86,25 +85,6 @@ function lawAdded(
     name: `${hypothesis.name}+${law}`,
     numbers: { ...numbers, [number]: prior },
     platform: { ...platform, title: `${platform.title}; and ${words}`, stations },
-  };
-}
-
-/** Reads of a database with replicas, of which the model does not say where they go. */
-function primaryServes(hypothesis: Hypothesis): Hypothesis | null {
-  const { platform } = hypothesis;
-  const isUnsaid = (station: StationOf<Quantity>) =>
-    station.kind === "queue" &&
-    station.readReplicas !== 0 &&
-    station.replication === 0 &&
-    station.primaryReads === undefined;
-  if (!platform.stations.some(isUnsaid)) return null;
-  const stations = platform.stations.map((station) =>
-    isUnsaid(station) ? { ...station, primaryReads: true } : station,
-  );
-  return {
-    ...hypothesis,
-    name: `${hypothesis.name}+primaryReads`,
-    platform: { ...platform, title: `${platform.title}; and reads at the primary too`, stations },
   };
 }
 

@@ -20,6 +20,7 @@ import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
+import { primaryServes } from "./primary-serves.ts";
 
 export interface FittedHypothesis {
   readonly posterior: HypothesisPosterior;
@@ -150,7 +151,7 @@ export function fitHypotheses(
   };
 }
 
-/** The best of them with what it lacks. */
+/** The best of them where reads may go elsewhere, and the better of both with what it lacks. */
 function lackedBy(
   fitted: readonly HypothesisPosterior[],
   fits: HypothesisFits,
@@ -171,11 +172,16 @@ function lackedBy(
       throw error;
     }
   };
-  return extendHypothesis(lead, {
-    fitFrom: (hypothesis, starts) => attempt(hypothesis, { draws: 0, starts }),
+  const elsewhere = primaryServes(lead.posterior.hypothesis);
+  const starts = [lead.posterior.fit.position, ...lead.posterior.fit.others];
+  const other = elsewhere && attempt(elsewhere, { draws: OF_SEVERAL, starts });
+  const best = other !== null && densityOf(other) > densityOf(lead) ? other : lead;
+  const extended = extendHypothesis(best, {
+    fitFrom: (hypothesis, from) => attempt(hypothesis, { draws: 0, starts: from }),
     draw: ({ posterior: { hypothesis, fit } }) =>
       attempt(hypothesis, { draws: OF_SEVERAL, near: fit }),
-  }).map(({ posterior }) => posterior);
+  });
+  return [...(other === null ? [] : [other]), ...extended].map(({ posterior }) => posterior);
 }
 
 /** So many of a list, evenly spaced; all of it where it is shorter. */

@@ -46,7 +46,7 @@ describe("a ledger", () => {
       ...{ lightLoadCycle: 1, backgroundErrorRate: 0, failsUnderLoad: false, rateLimit: null },
       upTo: () => (users) => ({
         ...{ users, throughput: 1, mean: p95 / 2, percentile: () => p95, errorRate: 0 },
-        ...{ refusedShare: 0, utilization: {}, bottleneck: "database" },
+        ...{ answered: 1, goodput: 1, refusedShare: 0, utilization: {}, bottleneck: "database" },
       }),
     });
     const policy = { ...defaultPolicy, objectives: { p95: 2 } };

@@ -22,6 +22,7 @@ function platform(ceiling: number): PlausiblePlatform {
       const mean = users / throughput - 1;
       return {
         ...{ users, throughput, mean, errorRate: 0, refusedShare: 0 },
+        ...{ answered: throughput, goodput: throughput },
         percentile: (name) => mean * { p50: 0.8, p90: 1.5, p95: 1.8, p99: 2 }[name],
         utilization: { pool: throughput / ceiling },
         bottleneck: "pool",

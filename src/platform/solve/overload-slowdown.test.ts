@@ -55,3 +55,38 @@ describe("overloadCounts", () => {
     );
   });
 });
+
+describe("overload of what a pool holds", () => {
+  // The API's one server is busier than any of the database's 1,000, and has no line.
+  const behindAPool = (overloadContention: number, overloadCoherency: number) => {
+    const plain = plainPlatform({
+      ...{ databaseTime: 0.1, cores: 1000, poolSize: 20, thinkTime: 1 },
+      queue: { overloadContention, overloadCoherency },
+    });
+    const api = plain.stations[1];
+    if (api?.kind !== "queue") throw new RangeError("a database was expected");
+    const work = [{ endpoint: "GET /a", demand: 1e-4, visits: 1, variation: 1 }];
+    const one = { ...api, name: "api", role: "api" as const, servers: 1, work };
+    const alone = { ...one, overloadContention: 0, overloadCoherency: 0 };
+    return { ...plain, stations: plain.stations.map((_, i) => (i === 0 ? alone : api)) };
+  };
+
+  it("slows those in line for the pool as it slows those in it: a chain of k at the pool", () => {
+    const law = fc.record({
+      contention: fc.double({ min: 1e-4, max: 0.01, noNaN: true }),
+      coherency: fc.double({ min: 1e-7, max: 1e-5, noNaN: true }),
+      users: fc.integer({ min: 100, max: 600 }),
+    });
+    fc.assert(
+      fc.property(law, ({ contention, coherency, users }) => {
+        const rate = (k: number) =>
+          (10 * Math.min(k, 20)) / (1 + contention * (k - 1) + coherency * (k - 1) * k);
+        const chain = closedChain(users, rate, 1);
+        const solved = solvePlatform(behindAPool(contention, coherency), [users])[0]?.throughput;
+        // What is at the API itself, 2 % of the line at most, is not slowed.
+        expect((solved ?? 0) / chain.throughput).toBeCloseTo(1, 1.3);
+      }),
+      { seed: 4, numRuns: 30 },
+    );
+  });
+});

@@ -9,11 +9,10 @@ import { requireSupported } from "../tree/supports.ts";
 import { wholeVisits } from "../tree/whole-visits.ts";
 import { driftingCapacities } from "./drifting-capacities.ts";
 import type { Grading } from "./graded-states.ts";
-import { overloadSlowdown } from "./overload-slowdown.ts";
 import { foldReplicas } from "./parts/fold-replicas.ts";
 import { type EndpointMix, mergeAlike, type WorkClass } from "./parts/merge-alike.ts";
 import { outerDelays } from "./parts/outer-delays.ts";
-import type { Behavior, NodeBehavior } from "./parts/part-behavior.ts";
+import type { Behavior } from "./parts/part-behavior.ts";
 import { type SlowedTables, slowedTables } from "./parts/slowed-tables.ts";
 import { neverFalls } from "./parts/split-between.ts";
 import { isZero } from "./parts/zero-table.ts";
@@ -98,10 +97,13 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   if (platform.requestLimit !== undefined) requireCount("requestLimit", requestLimit);
   // A limit lets in by what is present, and then those in outer delays are, too.
   const apart = platform.rateLimit === null && platform.requestLimit === undefined;
-  const { inside: idle, outerTime } = outerDelays(parts, classes, most, apart, grading);
-  const overload = overloadSlowdown(idle, outerTime, platform.apiReplicas);
-  const inside = overload === null ? idle : { ...idle, nodes: slowedDelays(idle.nodes, overload) };
-  const all = overload === null ? inside.rates : inside.rates.map((x, k) => x / at(overload, k));
+  const { apiReplicas: replicas } = platform;
+  const {
+    inside,
+    rates: all,
+    overload,
+    outerTime,
+  } = outerDelays(parts, classes, { most, replicas, apart }, grading);
   const late = isZero(inside.late) ? null : inside.late;
   const inVain = late?.map((share) => Math.min(share, MOST_IN_VAIN)) ?? null;
   // Who joins in vain in state k is among those who leave k + 1: births and deaths are both of the served.
@@ -126,13 +128,6 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
     inVain,
     vainTime: isZero(inside.vainTime) && isZero(inside.beyond) ? null : inside.vainTime,
   };
-}
-
-/** Slowed, the platform sends fewer through the delays beside it. */
-function slowedDelays(nodes: readonly NodeBehavior[], overload: Float64Array): NodeBehavior[] {
-  return nodes.map((node) =>
-    node.apart ? { ...node, present: node.present.map((here, k) => here / at(overload, k)) } : node,
-  );
 }
 
 /** What the next request adds to the lines decides. */

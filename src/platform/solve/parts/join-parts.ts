@@ -16,7 +16,18 @@ export function joinParts(
   return parts.reduce((a, b) => joinTwo(a, b, most, grading));
 }
 
-function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Behavior {
+/**
+ * Two of them.
+ *
+ * @param slow factor on the time of all that is done in the first, by the number in both; null: 1
+ */
+export function joinTwo(
+  a: Behavior,
+  b: Behavior,
+  most: number,
+  grading: Grading,
+  slow: Float64Array | null = null,
+): Behavior {
   const inA = new Averages(most);
   const inB = new Averages(most);
   const nodes = [...inA.nodes(a.nodes), ...inB.nodes(b.nodes)];
@@ -29,10 +40,10 @@ function joinTwo(a: Behavior, b: Behavior, most: number, grading: Grading): Beha
   const rates = new Float64Array(most + 1);
   // Those in the first part who will wait in vain in the second.
   const doomed = isZero(b.late) ? zeroTable(most + 1) : new Float64Array(most + 1);
-  const split = splitter(a.rates, b.rates, most);
+  const split = splitter(a.rates, b.rates, most, slow);
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
-    const through = dot(shares, a.rates, from, to);
+    const through = dot(shares, a.rates, from, to) / (slow?.[n] ?? 1);
     // A part so fast that nobody is ever seen in it: what leaves the other one goes through it.
     const rate = through === 0 && n > 0 ? dotRest(shares, b.rates, from, to, n) : through;
     rates[n] = rate;

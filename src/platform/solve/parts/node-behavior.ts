@@ -69,6 +69,7 @@ export function nodeBehavior(
       name: part.name,
       places: 0,
       acquireTimeOut: null,
+      around: [],
       strata: [],
       visits: part.work.map((work) => work?.visits ?? 0),
     },

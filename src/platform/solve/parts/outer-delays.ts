@@ -2,7 +2,7 @@ import type { Seconds } from "../../../units.ts";
 import type { Grading } from "../graded-states.ts";
 import { classesVariation } from "../response/class-variation.ts";
 import type { FoldedNode, FoldedPart } from "./folded-part.ts";
-import { joinParts } from "./join-parts.ts";
+import { joinOverloaded, type Overload } from "./join-overloaded.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior, NodeBehavior } from "./part-behavior.ts";
 import { partBehavior } from "./platform-behavior.ts";
@@ -11,6 +11,10 @@ import { zeroTable } from "./zero-table.ts";
 export interface Surroundings {
   /** All that requests can wait at, and the delays as nodes of it. */
   readonly inside: Behavior;
+  /** Served per second with k present, overload included. */
+  readonly rates: Float64Array;
+  /** Null where nothing is slowed down by those present. */
+  readonly overload: Overload | null;
   /** Mean time of a request of the mix in the delays that are not counted in its rates. */
   readonly outerTime: Seconds;
 }
@@ -26,8 +30,7 @@ export interface Surroundings {
 export function outerDelays(
   parts: readonly FoldedPart[],
   classes: readonly WorkClass[],
-  most: number,
-  apart: boolean,
+  { most, replicas, apart }: { most: number; replicas: number; apart: boolean },
   grading: Grading,
 ): Surroundings {
   const contested = apart ? parts.filter((part) => !isDelay(part)) : parts;
@@ -35,22 +38,21 @@ export function outerDelays(
   const behaviors = new Map(
     counted.map((part) => [part, partBehavior(part, classes, most, grading)]),
   );
-  const joined = joinParts([...behaviors.values()], most, grading);
-  if (counted.length === parts.length) return { inside: joined, outerTime: 0 };
-
-  let position = 0;
-  let outerTime = 0;
+  const demands = new Map(
+    parts
+      .filter((part) => !behaviors.has(part))
+      .map((part) => [part, classesVariation([(part as FoldedNode).work], classes).demand]),
+  );
+  const outerTime = [...demands.values()].reduce((sum, demand) => sum + demand, 0);
+  const joined = joinOverloaded([...behaviors.values()], { most, replicas, outerTime }, grading);
   const nodes = parts.flatMap((part): readonly NodeBehavior[] => {
     const own = behaviors.get(part);
-    if (own !== undefined) {
-      position += own.nodes.length;
-      return joined.nodes.slice(position - own.nodes.length, position);
-    }
-    const { demand } = classesVariation([(part as FoldedNode).work], classes);
-    outerTime += demand;
-    return [delayBeside(part as FoldedNode, demand, joined.rates)];
+    if (own === undefined)
+      return [delayBeside(part as FoldedNode, demands.get(part) ?? 0, joined.rates)];
+    const names = new Set(own.nodes.map(({ name }) => name));
+    return joined.inside.nodes.filter(({ name }) => names.has(name));
   });
-  return { inside: { ...joined, nodes }, outerTime };
+  return { ...joined, inside: { ...joined.inside, nodes }, outerTime };
 }
 
 function isDelay(part: FoldedPart): boolean {

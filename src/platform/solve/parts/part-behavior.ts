@@ -80,6 +80,8 @@ export interface WaitBehavior extends WaitMoments {
   /** Places, 0 for the servers of a fifo node, which are no pool. */
   readonly places: number;
   readonly acquireTimeOut: number | null;
+  /** Names of the nodes that a place holds; none for a line at a node, which is among those present there. */
+  readonly around: readonly string[];
   /** By class: how often a request stands in line. */
   readonly visits: readonly number[];
   /** Mean number of places in use, and of requests in line, by the number n in the part. */

@@ -71,6 +71,7 @@ export function poolBehavior(
         name,
         places: total,
         acquireTimeOut,
+        around: within.nodes.map((node) => node.name),
         visits: visitsOf,
         strata: filled.strata,
       },
@@ -116,7 +117,7 @@ function impatience(
   const alike = zeroTable(most + 1);
   const own = { ...line, late: alike, beyond: alike };
   const full = oneLine(inside, own, places * lines, most).inside;
-  const slowdown = overloadSlowdown({ ...inside, ...full }, 0, replicas);
+  const slowdown = overloadSlowdown({ ...inside, ...full }, replicas);
   const ofOne = slowdown?.map((_, i) => floatAt(slowdown, Math.min(most, lines * i))) ?? null;
   return impatientLine(line, acquireTimeOut, places, ofOne);
 }

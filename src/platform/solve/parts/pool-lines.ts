@@ -61,10 +61,11 @@ export function poolLines(
   const strata = STRATA.map(() => new WaitAverages(most));
   const numbers = new Float64Array(inside.rates.length);
   const room = Math.max(0, places - 1);
+  const filled = Math.min(most, Math.ceil(places));
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
     own.add(n, shares, from, to);
-    const slower = (i: number) => full / pace(Math.max(i, Math.ceil(places)), n - i);
+    const slower = (i: number) => full / pace(Math.max(i, filled), n - i);
     all.add(n, shares, from, to, line, slower);
     cutIntoStrata(shares, from, to, cuts);
     for (const [s, cut] of cuts.entries()) {

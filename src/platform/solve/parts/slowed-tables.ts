@@ -1,5 +1,6 @@
 import { entryAt, numberAt } from "../../../entry-at.ts";
 import type { Seconds } from "../../../units.ts";
+import type { Overload } from "./join-overloaded.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior, WaitMoments } from "./part-behavior.ts";
 import type { Stratified } from "./strata.ts";
@@ -33,34 +34,34 @@ export interface DealtTables {
 export function slowedTables(
   inside: Behavior,
   classes: readonly WorkClass[],
-  overload: Float64Array | null,
+  overload: Overload | null,
 ): SlowedTables {
-  const slowed = (table: Float64Array, power: 1 | 2) => {
-    if (overload === null) return table;
-    const last = overload.length - 1;
+  const slowed = (of: string, table: Float64Array, power: 1 | 2) => {
+    if (!overload?.of.has(of)) return table;
+    const last = overload.slow.length - 1;
     const slow = new Float64Array(last + 1);
     for (let k = 0; k <= last; k++) {
-      const factor = overload[Math.min(k + 1, last)] ?? 0;
+      const factor = overload.slow[Math.min(k + 1, last)] ?? 0;
       slow[k] = (table[k] ?? 0) * (power === 2 ? factor * factor : factor);
     }
     return slow;
   };
-  const mean = inside.waits.map((wait) => slowed(wait.mean, 1));
-  const square = inside.waits.map((wait) => slowed(wait.square, 2));
+  const mean = inside.waits.map((wait) => slowed(wait.name, wait.mean, 1));
+  const square = inside.waits.map((wait) => slowed(wait.name, wait.square, 2));
   const slowdown = inside.nodes.map((node) =>
-    node.delay ? node.slowdown : slowed(node.slowdown, 1),
+    node.delay ? node.slowdown : slowed(node.name, node.slowdown, 1),
   );
   const dealings = dealingsOf(inside).map(([dealing, parting]): DealtTables => {
     const tables = <T>(of: readonly Stratified<T>[]) =>
       of.find((one) => one.dealing === dealing)?.tables;
-    const waits = inside.waits.flatMap(({ strata }, i) => {
+    const waits = inside.waits.flatMap(({ name, strata }, i) => {
       const own = tables(strata)?.map(({ free, mean: m, square: s }) => ({
-        ...{ free, mean: slowed(m, 1), square: slowed(s, 2) },
+        ...{ free, mean: slowed(name, m, 1), square: slowed(name, s, 2) },
       }));
       return own ? [[i, own] as const] : [];
     });
-    const slowdowns = inside.nodes.flatMap(({ strata }, i) => {
-      const own = tables(strata)?.map((table) => slowed(table, 1));
+    const slowdowns = inside.nodes.flatMap(({ name, strata }, i) => {
+      const own = tables(strata)?.map((table) => slowed(name, table, 1));
       return own ? [[i, own] as const] : [];
     });
     return { dealing, parting, waits: new Map(waits), slowdowns: new Map(slowdowns) };

@@ -21,29 +21,31 @@ export interface Split {
  * have one peak and the walk away from it ends where they vanish: O(√n) states for most n, at
  * worst n.
  *
+ * @param slow factor on the time of all that is done in the first part, by n; null: 1
  * @returns what splits n, 0…most; each answer uses the arrays of the one before
  */
 export function splitter(
   first: Float64Array,
   second: Float64Array,
   most: number,
+  slow: Float64Array | null = null,
 ): (n: number) => Split {
   const peaked = neverFalls(first, most) && neverFalls(second, most);
   const split = { shares: new Float64Array(most + 1), from: 0, to: 0 };
   let peak = 0;
   return (n) => {
+    const by = slow === null ? 1 : at(slow, n);
     peak = Math.min(peak, n);
-    while (peak < n && at(second, n - peak) > at(first, peak + 1)) peak++;
-    while (peak > 0 && at(second, n - peak + 1) < at(first, peak)) peak--;
-    walk(first, second, n, peak, peaked, split);
+    while (peak < n && by * at(second, n - peak) > at(first, peak + 1)) peak++;
+    while (peak > 0 && by * at(second, n - peak + 1) < at(first, peak)) peak--;
+    walk({ first, second, by }, n, peak, peaked, split);
     return split;
   };
 }
 
 /** Fills in the shares for one n, from the peak outwards. */
 function walk(
-  first: Float64Array,
-  second: Float64Array,
+  { first, second, by }: { first: Float64Array; second: Float64Array; by: number },
   n: number,
   peak: number,
   peaked: boolean,
@@ -55,7 +57,7 @@ function walk(
   let weight = 1;
   let to = peak;
   for (let i = peak; i < n; i++) {
-    weight *= at(second, n - i) / at(first, i + 1);
+    weight *= (by * at(second, n - i)) / at(first, i + 1);
     if (peaked && weight < NEGLIGIBLE) break;
     to = i + 1;
     shares[to] = weight;
@@ -69,7 +71,7 @@ function walk(
   weight = at(shares, peak);
   let from = peak;
   for (let i = peak; i > 0; i--) {
-    weight *= at(first, i) / at(second, n - i + 1);
+    weight *= at(first, i) / (by * at(second, n - i + 1));
     if (peaked && weight < NEGLIGIBLE) break;
     from = i - 1;
     shares[from] = weight;
