@@ -1,4 +1,5 @@
 import type { PerSecond } from "../../units.ts";
+import { admittedVariance } from "./admitted-variance.ts";
 import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -28,11 +29,12 @@ export interface Chain {
  * the real arrivals and completions. One server with Poisson arrivals then has exactly the mean of
  * Pollaczek and Khinchine; many servers have the heavy-traffic line of G/G/c (Köllerström 1974),
  * shared servers stay insensitive, and a line before shared servers follows the diffusion limit of
- * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). With CV = 1 the chain is
- * the exact one of a product-form network. Cost O(N).
+ * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). What a rate
+ * limit lets in comes more evenly than by chance, and both get less by half of that (see
+ * `admittedVariance`). With CV = 1 and no limit the chain is the exact one of a product-form network. Cost O(N).
  */
 export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoad): Chain {
-  const { rates, excess, rising } = prepared;
+  const { rates, rising } = prepared;
   const most = mostPresent(load);
   const births = birthRates(prepared, load);
   const shares = new Float64Array(most + 1);
@@ -43,7 +45,7 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
     const up = birth + more;
     const deaths = rates[k] ?? 0;
     birth = birthRate(births, k);
-    more = (excess[k] ?? 0) * (birth < deaths ? birth : deaths);
+    more = excessAt(prepared, births, k) * (birth < deaths ? birth : deaths);
     const ratio = up / (deaths + more);
     weight *= ratio < STEEPEST ? ratio : STEEPEST;
     if (weight > HIGH) {
@@ -68,6 +70,17 @@ interface Births {
   readonly most: number;
   readonly pace: number;
   readonly table: Float64Array | null;
+  /** By how much less than by chance they vary, halved; null: by chance. */
+  readonly even: Float64Array | null;
+}
+
+/** A chain whose births and deaths were both even would have no variance, and no steps. */
+const LEAST_EXCESS = -0.95;
+
+/** What births and deaths both get in state k, over the smaller of them. */
+function excessAt({ excess }: PreparedPlatform, { even }: Births, k: number): number {
+  const own = excess[k] ?? 0;
+  return even === null ? own : Math.max(LEAST_EXCESS, own - (even[k] ?? 0));
 }
 
 function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
@@ -75,14 +88,25 @@ function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
   const most = mostPresent(load);
   const unlimited = rateLimit === Number.POSITIVE_INFINITY && requestLimit >= most;
   if ("users" in load && inVain === null && unlimited) {
-    return { most, pace: 1 / thinkTime, table: null };
+    return { most, pace: 1 / thinkTime, table: null, even: null };
   }
   const table = new Float64Array(most + 1);
   for (let k = 0; k < Math.min(most, requestLimit); k++) {
     const late = inVain === null ? 0 : (inVain[k] ?? 0);
     table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
   }
-  return { most, pace: 0, table };
+  return { most, pace: 0, table, even: evenness(prepared, load) };
+}
+
+function evenness(prepared: PreparedPlatform, load: PlatformLoad): Float64Array | null {
+  const { rateLimit, rates } = prepared;
+  if (rateLimit === Number.POSITIVE_INFINITY) return null;
+  const most = mostPresent(load);
+  const ceiling = rates.subarray(0, most + 1).reduce((a, b) => Math.max(a, b), 0);
+  return Float64Array.from({ length: most + 1 }, (_, present) => {
+    const sent = sentRate(prepared, load, present);
+    return (1 - admittedVariance(sent, rateLimit, { present, ceiling })) / 2;
+  });
 }
 
 /** Requests per second that come to stay, of those that users send with k present. */
@@ -111,14 +135,14 @@ export function joinRates(
   load: PlatformLoad,
   { shares, from, to }: Chain,
 ): Float64Array {
-  const { rates, excess } = prepared;
+  const { rates } = prepared;
   const births = birthRates(prepared, load);
   const joins = new Float64Array(shares.length);
   let more = 0;
   for (let k = Math.max(0, from - 1); k < to; k++) {
     const own = (shares[k] ?? 0) * more;
     const deaths = rates[k + 1] ?? 0;
-    more = (excess[k + 1] ?? 0) * Math.min(birthRate(births, k + 1), deaths);
+    more = excessAt(prepared, births, k + 1) * Math.min(birthRate(births, k + 1), deaths);
     joins[k] = Math.max(0, (shares[k + 1] ?? 0) * (deaths + more) - own);
   }
   return joins;
