@@ -169,7 +169,7 @@ function shapeFactor(
   if (endpoint === null) return Math.exp(whole);
   const from = SHAPE_TERMS + ENDPOINT_TERMS * (places.get(endpoint) ?? 0);
   const own = terms.slice(from, from + ENDPOINT_TERMS);
-  return Math.exp(whole + endpointShapeShift(quantity, own));
+  return Math.exp(whole + endpointShapeShift(quantity, busy, own));
 }
 
 /** Residuals of predictions, in standard deviations, free of correlation, freaks bounded. */

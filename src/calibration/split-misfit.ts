@@ -175,9 +175,9 @@ function effectOf(term: number, run: MeasuredRun, places: ReadonlyMap<string, nu
       if (watched !== undefined || errors !== undefined || !isShaped(quantity)) return 0;
       if (isOfAll) return shapeShift(quantity, idle ? 0 : 1, one);
       const isItsOwn = endpoint !== null && (places.get(endpoint) ?? 0) === place;
-      return isItsOwn ? endpointShapeShift(quantity, one) : 0;
+      return isItsOwn ? endpointShapeShift(quantity, 0, one) : 0;
     },
-    share: (busy) => (isOfAll ? Math.sqrt(idle ? 1 - busy : busy) : 1),
+    share: (busy) => (isOfAll ? Math.sqrt(idle ? 1 - busy : busy) : 1 - busy),
   };
 }
 
