@@ -168,16 +168,18 @@ function effectOf(term: number, run: MeasuredRun, places: ReadonlyMap<string, nu
       share: kneeShare,
     };
   }
-  const idle = term < PERCENTILE_TERMS / 2;
+  const idle = isOfAll
+    ? term < PERCENTILE_TERMS / 2
+    : (term - SHAPE_TERMS) % ENDPOINT_TERMS < ENDPOINT_TERMS / 2;
   const place = Math.floor((term - SHAPE_TERMS) / ENDPOINT_TERMS);
   return {
     shift: ({ quantity, endpoint, watched, errors }) => {
       if (watched !== undefined || errors !== undefined || !isShaped(quantity)) return 0;
       if (isOfAll) return shapeShift(quantity, idle ? 0 : 1, one);
       const isItsOwn = endpoint !== null && (places.get(endpoint) ?? 0) === place;
-      return isItsOwn ? endpointShapeShift(quantity, 0, one) : 0;
+      return isItsOwn ? endpointShapeShift(quantity, idle ? 0 : 1, one) : 0;
     },
-    share: (busy) => (isOfAll ? Math.sqrt(idle ? 1 - busy : busy) : 1 - busy),
+    share: (busy) => Math.sqrt(idle ? 1 - busy : busy),
   };
 }
 
