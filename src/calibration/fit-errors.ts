@@ -1,11 +1,12 @@
 /**
  * Errors of two kinds: a background that does not depend on load, and those that load causes:
  * requests that take longer than a time-out, or that a full platform refuses. Incidents belong to
- * neither and are left out.
+ * neither and are left out, as is what a rate limit turns away: the platforms have that limit.
  */
 
 import type { FailureCause } from "../measurement/failure-cause.ts";
 import type { Observation } from "../measurement/observations.ts";
+import { countedErrors } from "../measurement/refusals/admitted-part.ts";
 import type { Share } from "../units.ts";
 
 export interface ErrorFit {
@@ -26,6 +27,14 @@ export interface LoadDrivenErrors {
   readonly errorRate: Share;
   /** What most of them are, where that was listed. */
   readonly cause?: FailureCause;
+  /** Requests and failures of lighter levels, by which the causes are told apart where it was not. */
+  readonly lighter: readonly CountedLevel[];
+}
+
+export interface CountedLevel {
+  readonly users: number;
+  readonly requests: number;
+  readonly failures: number;
 }
 
 /**
@@ -40,11 +49,13 @@ const NEGLIGIBLE_RATE = 0.001;
 /** Without a level that counts both requests and failures the background is 0: nothing was seen. */
 export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const counted = observations
-    .flatMap(({ users, incident, requests, failures, failureCause }) =>
-      incident || requests === undefined || requests === 0 || failures === undefined
+    .flatMap((observation) => {
+      const { users, incident, failureCause } = observation;
+      const { requests, failures } = countedErrors(observation);
+      return incident || requests === undefined || requests === 0 || failures === undefined
         ? []
-        : [{ users, requests, failures, cause: failureCause && { cause: failureCause } }],
-    )
+        : [{ users, requests, failures, cause: failureCause && { cause: failureCause } }];
+    })
     .sort((a, b) => a.users - b.users);
   const total = (levels: typeof counted) =>
     levels.reduce(
@@ -61,7 +72,8 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
         : worst,
     null,
   );
-  const lighter = total(counted.filter(({ users }) => heaviest !== null && users < heaviest.users));
+  const below = counted.filter(({ users }) => heaviest !== null && users < heaviest.users);
+  const lighter = total(below);
   const backgroundOfLighter = (lighter.failures + 0.5) / (lighter.requests + 1);
   const rate = heaviest === null ? 0 : heaviest.failures / heaviest.requests;
   const rises =
@@ -81,7 +93,12 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
     requests: background.requests,
     loadDriven:
       rises && heaviest !== null
-        ? { users: heaviest.users, errorRate: rate, ...heaviest.cause }
+        ? {
+            users: heaviest.users,
+            errorRate: rate,
+            ...heaviest.cause,
+            lighter: below.map(({ users, requests, failures }) => ({ users, requests, failures })),
+          }
         : null,
   };
 }

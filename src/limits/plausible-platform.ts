@@ -21,6 +21,8 @@ export type Percentile = "p50" | "p90" | "p95" | "p99";
 export interface PlatformPoint {
   readonly users: number;
   readonly throughput: PerSecond;
+  /** Succeeded per second; absent: X·(1 − error rate), all failures are part of the throughput. */
+  readonly goodput?: PerSecond;
   readonly mean: Seconds;
   readonly percentile: (name: Percentile) => Seconds;
   readonly errorRate: Share;
@@ -55,8 +57,9 @@ export function plausiblePlatform(
     failsUnderLoad:
       platform.clientTimeOut !== null ||
       platform.requestLimit !== undefined ||
+      failed(platform) ||
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
-    rateLimit: platform.rateLimit,
+    rateLimit: failed(platform) ? null : platform.rateLimit,
     upTo: (maxUsers) => {
       const ready = widestPreparation(platform, maxUsers);
       return (users) => {
@@ -66,6 +69,7 @@ export function plausiblePlatform(
           known ??= responseTimeLaws(ready, { users });
           return known;
         };
+        const refusedAsErrors = failed(platform) ? solution.refusedShare : 0;
         const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
         const lined = linesAt(platform, solution.bottleneck) > 1;
         let even: ResponseTimeLaws | undefined;
@@ -82,6 +86,8 @@ export function plausiblePlatform(
         return {
           users,
           throughput: seen.throughput,
+          // What a full platform or a limit turns away, or waits in vain, is not part of it.
+          goodput: seen.throughput * (1 - platform.backgroundErrorRate) * (1 - late),
           mean: seen.responseTime,
           percentile: (name) => {
             const percentile = laws().all.percentile(percentileShares[name]);
@@ -98,8 +104,8 @@ export function plausiblePlatform(
               : 1;
             return percentile * factor * seen.percentileFactor(name);
           },
-          errorRate: 1 - (1 - solution.errorRate) * (1 - late),
-          refusedShare: solution.refusedShare,
+          errorRate: 1 - (1 - solution.errorRate) * (1 - late) * (1 - refusedAsErrors),
+          refusedShare: failed(platform) ? 0 : solution.refusedShare,
           utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),
           bottleneck: solution.bottleneck,
         };
@@ -107,3 +113,7 @@ export function plausiblePlatform(
     },
   };
 }
+
+/** Whether what its rate limit turns away counts as failed. */
+const failed = ({ rateLimit, refusalsAreErrors }: Platform): boolean =>
+  rateLimit !== null && refusalsAreErrors === true;

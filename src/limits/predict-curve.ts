@@ -25,7 +25,7 @@ export function predictCurve(
     return {
       users,
       throughput: estimate(({ throughput }) => throughput),
-      goodput: estimate((point) => point.throughput * (1 - point.errorRate)),
+      goodput: estimate(goodputOf),
       responseTime: {
         mean: estimate(({ mean }) => mean),
         p50: estimate((point) => point.percentile("p50")),
@@ -40,6 +40,9 @@ export function predictCurve(
     };
   });
 }
+
+const goodputOf = ({ goodput, throughput, errorRate }: PlatformPoint) =>
+  goodput ?? throughput * (1 - errorRate);
 
 /** By station and pool; those that some platforms do not have are left out. */
 function utilizationOf(
