@@ -39,8 +39,11 @@ const FLAT = 1.15;
 /** Nobody below the limit gets through by more than runs differ by. */
 const ABOVE = 1.05;
 
-/** Answers that take longer than so many times those at light load have waited. */
-const SLOWED = 2;
+/**
+ * Answers that take longer than so many times those at light load have stood in a line that fills. Just
+ * below it limit and full server turn away alike. A chosen figure.
+ */
+const SLOWED = 3;
 
 /** O(n log n) in levels and rows of failures. */
 export function refusalLaw(campaign: Campaign): RefusalLaw {
