@@ -80,6 +80,18 @@ describe("refusalLaw", () => {
     expect(full.size).toBe(3);
   });
 
+  it("sees a full server in unlisted failures that come on top of what succeeds", () => {
+    const slow = behindLimit(60).map((level) =>
+      level.refused === 0 ? level : { ...level, mean: 0.5 },
+    );
+    expect([...refusalLaw(campaignOf(slow)).full.keys()]).toHaveLength(3);
+    // As many requests whatever fails of them: they may have been worked on.
+    const worked = [50, 100, 200].map((users, at) => ({
+      ...{ users, sent: 60, refused: [0, 0.1, 0.3][at] ?? 0, mean: 0.5 },
+    }));
+    expect(refusalLaw(campaignOf(worked)).full.size).toBe(0);
+  });
+
   it("sees no limit for all where each user has one: throughput goes on to rise", () => {
     const each = [50, 100, 200].map((users) => {
       return { users, sent: 2 * users, refused: 0.5, mean: 0.02, error: "429 Too Many Requests" };

@@ -67,8 +67,9 @@ export function refusalLaw(campaign: Campaign): RefusalLaw {
   const seen = said === null && answersFast(byRefusal) ? plateau(byRefusal) : null;
   const shares = (list: readonly TurnedAway[]) =>
     new Map(list.flatMap(({ key, turned }) => (turned > 0 ? [[key, turned] as const] : [])));
-  // What was not listed may be anything that fails under load, slowly too.
-  const full = shares(byRefusal.filter(({ counted }) => counted.toldBy === "kinds"));
+  // What was not listed may be anything that fails under load, slowly too, unless throughput tells.
+  const told = fillsUp(byRefusal);
+  const full = shares(byRefusal.filter(({ counted }) => told || counted.toldBy === "kinds"));
   if (said !== null) {
     return { rateLimit: { rate: said, counts: "refusals" }, limited: shares(byRate), full };
   }
@@ -109,6 +110,17 @@ function plateau(points: readonly TurnedAway[]): PerSecond | null {
   );
   const below = points.filter((point) => !met(point)).map(({ throughput }) => throughput);
   return Math.max(0, ...below) > ABOVE * rate ? null : rate;
+}
+
+/** Throughput beyond one that succeeds, by a tenth and more: nothing was done for what it adds. */
+const ADDED = 1.1;
+
+/** Whether all throughputs alike succeed, however many requests come: the rest is turned away. */
+function fillsUp(points: readonly TurnedAway[]): boolean {
+  const sent = points.filter(met).map(({ throughput }) => throughput);
+  return (
+    sent.length > 1 && Math.max(...sent) > ADDED * Math.min(...sent) && plateau(points) !== null
+  );
 }
 
 /** Whether those who get through wait no longer than at light load; refusals themselves take no time. */
