@@ -7,7 +7,7 @@
 import type { FailureCause } from "../measurement/failure-cause.ts";
 import type { Observation } from "../measurement/observations.ts";
 import { countedErrors } from "../measurement/refusals/admitted-part.ts";
-import type { Share } from "../units.ts";
+import type { Seconds, Share } from "../units.ts";
 
 export interface ErrorFit {
   /** Median background error rate. */
@@ -27,6 +27,8 @@ export interface LoadDrivenErrors {
   readonly errorRate: Share;
   /** What most of them are, where that was listed. */
   readonly cause?: FailureCause;
+  /** The time-out that cut off the slowest there, where the figures show it. */
+  readonly timeOut?: Seconds;
   /** Requests and failures of lighter levels, by which the causes are told apart where it was not. */
   readonly lighter: readonly CountedLevel[];
 }
@@ -50,11 +52,11 @@ const NEGLIGIBLE_RATE = 0.001;
 export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const counted = observations
     .flatMap((observation) => {
-      const { users, incident, failureCause } = observation;
+      const { users, incident, failureCause, cutOffAt } = observation;
       const { requests, failures } = countedErrors(observation);
       return incident || requests === undefined || requests === 0 || failures === undefined
         ? []
-        : [{ users, requests, failures, cause: failureCause && { cause: failureCause } }];
+        : [{ users, requests, failures, failureCause, cutOffAt }];
     })
     .sort((a, b) => a.users - b.users);
   const total = (levels: typeof counted) =>
@@ -96,9 +98,25 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
         ? {
             users: heaviest.users,
             errorRate: rate,
-            ...heaviest.cause,
+            ...causeOf(heaviest),
             lighter: below.map(({ users, requests, failures }) => ({ users, requests, failures })),
           }
         : null,
+  };
+}
+
+/** A wall of the response times is a time-out, unless other errors were listed. */
+function causeOf({
+  failureCause = undefined,
+  cutOffAt = undefined,
+}: {
+  readonly failureCause?: FailureCause | undefined;
+  readonly cutOffAt?: Seconds | undefined;
+}): Pick<LoadDrivenErrors, "cause" | "timeOut"> {
+  const cause = failureCause ?? (cutOffAt === undefined ? undefined : "time-out");
+  const timeOut = cause === "time-out" ? cutOffAt : undefined;
+  return {
+    ...(cause === undefined ? {} : { cause }),
+    ...(timeOut === undefined ? {} : { timeOut }),
   };
 }

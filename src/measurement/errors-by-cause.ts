@@ -58,7 +58,12 @@ export function errorsByCause(campaign: Campaign): readonly LevelErrors[] {
   });
 }
 
-function hitsWall({ responseTime: { p50, p99, max }, requests = 0, failures = 0 }: Level): boolean {
+/** Whether the slowest 1 % were all cut off at one time: a client's time-out, which the maximum then is. */
+export function hitsWall({
+  responseTime: { p50, p99, max },
+  requests = 0,
+  failures = 0,
+}: Level): boolean {
   if (p99 === undefined || max === undefined || failures < LEAST_SHARE * requests) return false;
   return max - p99 <= WALL * max && (p50 === undefined || p50 <= 0.9 * max);
 }

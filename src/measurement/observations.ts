@@ -2,7 +2,7 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign, TokenTimes } from "./campaign.ts";
-import { errorsByCause } from "./errors-by-cause.ts";
+import { errorsByCause, hitsWall } from "./errors-by-cause.ts";
 import { type FailureCause, failureCauses } from "./failure-cause.ts";
 import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
@@ -32,6 +32,8 @@ export interface Observation {
   readonly failures?: number;
   /** What caused most of its failures, where their kinds were listed or its figures tell. */
   readonly failureCause?: FailureCause;
+  /** The client's time-out, where the figures show that the slowest were cut off there. */
+  readonly cutOffAt?: Seconds;
   /** Share of its requests that a rate limit of the platform turned away, and what that counts as. */
   readonly limited?: Pick<MeasuredRateLimit, "counts"> & { readonly share: Share };
   /** Share of its requests that a full server turned away. */
@@ -75,6 +77,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           ...(failureCause === undefined ? {} : { failureCause }),
           ...turnedAway(law, keyOfLevel(level)),
+          ...(hitsWall(level) ? { cutOffAt: level.responseTime.max ?? 0 } : {}),
           ...(level.tokenTimes === undefined ? {} : { tokenTimes: level.tokenTimes }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),

@@ -48,6 +48,8 @@ describe("drawnPlatforms", () => {
     expect(platform.clientTimeOut).not.toBeNull();
     // Percentiles are found to a hundred-thousandth of their share.
     expect(clientTimeOutShare).toBeCloseTo(0.08 - rising.background, 5);
+    const walled = fitErrors([...flat, observed(500, { ...timedOut, cutOffAt: 4 })]);
+    expect(drawn([model], walled, 1)[0]?.clientTimeOut).toBe(4);
   });
 
   it("finds how many requests fill a server that refused them", () => {

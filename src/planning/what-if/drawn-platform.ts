@@ -96,8 +96,8 @@ export function plausibleAfter(
 /**
  * A platform that names no limit which makes errors gets the error law of the measurements: a
  * background drawn from its posterior, and as many errors at the level that shows them as were
- * counted: by a limit of requests where a server that was full refused them, else by a time-out; where
- * nobody says which, by the one that lighter levels contradict less.
+ * counted: by a limit of requests where a server that was full refused them, else by a time-out, which is
+ * the client's own where the figures show it; where nobody says which, by the one that lighter levels contradict less.
  */
 function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Platform {
   const z = normal(random);
@@ -111,14 +111,15 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
     platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null);
   const late = (fit.loadDriven?.errorRate ?? 0) - fit.background;
   if (fails || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
-  const { users, cause, lighter } = fit.loadDriven;
+  const { users, cause, timeOut, lighter } = fit.loadDriven;
   const full = () => ({
     ...platform,
     backgroundErrorRate,
     requestLimit: fillingRequests(platform, users, late),
   });
   const slow = () => {
-    const clientTimeOut = platformPercentile(preparePlatform(platform, users), users, 1 - late);
+    const clientTimeOut =
+      timeOut ?? platformPercentile(preparePlatform(platform, users), users, 1 - late);
     return { ...platform, backgroundErrorRate, clientTimeOut };
   };
   if (cause === "refusal") return full();

@@ -33,7 +33,10 @@ function misfitOf(platform: Platform, levels: readonly CountedLevel[]): number {
     return 1 - (1 - errorRate) * (1 - clientTimeOutShare);
   };
   return levels.reduce((sum, { users, requests, failures }) => {
-    const log = Math.log((failedAt(users) * requests + HALF) / (failures + HALF));
-    return sum + log ** 2 / (1 / (failures + HALF) + REPEATABILITY ** 2);
+    const expected = failedAt(users) * requests;
+    const log = Math.log((expected + HALF) / (failures + HALF));
+    // Whichever is larger should have been seen: none of thousands is no chance.
+    const counting = 1 / (Math.max(expected, failures) + HALF);
+    return sum + log ** 2 / (counting + REPEATABILITY ** 2);
   }, 0);
 }
