@@ -88,7 +88,8 @@ function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
   const seconds = run.observation.duration ?? USUAL_RUN;
   const laws = responseTimeLaws(prepared, { users: run.users }, { ...inTheEnd, seconds });
   const ramp = rampOf(prepared, run, throughput);
-  const fast = 1 - (1 - ramp.fast) * (1 - refusedShare);
+  const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
+  const fast = 1 - (1 - ramp.fast) * (1 - refused);
   return run.figures.map(({ quantity, endpoint }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
     return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), quantity, fast);

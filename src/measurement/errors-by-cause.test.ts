@@ -75,6 +75,10 @@ describe("errorsByCause", () => {
     const causeOf = (one: Level) =>
       errorsByCause(campaign([level(10, 5000, 0), one]))[1]?.byCause["time-out"];
     expect([causeOf(clipped), causeOf(alike)]).toEqual([9900, 0]);
+    // Without a maximum, P95 and P99 tell.
+    const unmaxed = level(200, 10_000, 900, { responseTime: { p50: 1, p95: 4, p99: 4.001 } });
+    const slow = level(200, 10_000, 900, { responseTime: { p50: 1, p95: 4, p99: 5 } });
+    expect([causeOf(unmaxed), causeOf(slow)]).toEqual([900, 0]);
   });
 
   it("adds up to the failures of each level", () => {

@@ -2,7 +2,7 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign, TokenTimes } from "./campaign.ts";
-import { errorsByCause, hitsWall } from "./errors-by-cause.ts";
+import { errorsByCause, wallOf } from "./errors-by-cause.ts";
 import { type FailureCause, failureCauses } from "./failure-cause.ts";
 import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
@@ -77,7 +77,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           ...(failureCause === undefined ? {} : { failureCause }),
           ...turnedAway(law, keyOfLevel(level)),
-          ...(hitsWall(level) ? { cutOffAt: level.responseTime.max ?? 0 } : {}),
+          ...given({ cutOffAt: wallOf(level) }),
           ...(level.tokenTimes === undefined ? {} : { tokenTimes: level.tokenTimes }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),

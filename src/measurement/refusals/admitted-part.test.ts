@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalQuantile } from "../../stats/normal-distribution.ts";
+import type { Level } from "../campaign.ts";
 import type { Observation } from "../observations.ts";
-import { admittedPart, countedErrors, servedPart } from "./admitted-part.ts";
+import { admittedPart, answeredLevels, countedErrors, servedPart } from "./admitted-part.ts";
 
 const level: Observation = {
   ...{
@@ -53,6 +54,50 @@ describe("admittedPart", () => {
   it("changes nothing where all were let in", () => {
     expect(admittedPart(level)).toBe(level);
     expect(servedPart(level)).toBe(level);
+  });
+});
+
+describe("answeredLevels", () => {
+  const levels = [50, 120, 200].map((users): Level => {
+    const sent = users < 60 ? users / 1.02 : users - 1.2;
+    const failures = Math.round(100 * Math.max(0, sent - 60));
+    const counts = { requests: Math.round(100 * sent), failures, throughput: sent, duration: 100 };
+    return {
+      ...counts,
+      users,
+      run: "",
+      responseTime: { mean: 0.02 },
+      quality: "measured",
+      note: "",
+    };
+  });
+  const failures = levels.map(({ users, failures: count = 0 }) => {
+    return { users, run: "", method: "GET", path: "/", error: "429", count, note: "" };
+  });
+
+  it("are those who were let in: 60 a second, none of whom failed", () => {
+    const campaign = { name: "made", levels, endpoints: [], failures };
+    const [light, ...heavy] = answeredLevels(campaign);
+    expect(light).toBe(levels[0]);
+    for (const { throughput, requests, failures: failed } of heavy) {
+      expect(throughput).toBeCloseTo(60, 0);
+      expect(requests).toBe(6000);
+      expect(failed).toBe(0);
+    }
+  });
+
+  it("keeps times that are of successes alone as they are", () => {
+    const timed = levels.map((level) => ({ ...level, timesOf: "successes" as const }));
+    const [, heavy] = answeredLevels({ name: "made", levels: timed, endpoints: [], failures });
+    expect(heavy?.responseTime.mean).toBe(0.02);
+    const [, all] = answeredLevels({ name: "made", levels, endpoints: [], failures });
+    expect(all?.responseTime.mean).toBeCloseTo((0.02 * 118.8) / 60, 3);
+  });
+
+  it("are the campaign's own where nobody was turned away", () => {
+    const campaign = { name: "made", levels, endpoints: [], failures: [] };
+    const fine = { ...campaign, levels: levels.map((level) => ({ ...level, failures: 0 })) };
+    expect(answeredLevels(fine)).toBe(fine.levels);
   });
 });
 

@@ -5,7 +5,12 @@
 import { keysOf } from "../../record.ts";
 import { normalQuantile } from "../../stats/normal-distribution.ts";
 import type { Share } from "../../units.ts";
+import type { Campaign, Level } from "../campaign.ts";
+import type { Counted } from "../counted.ts";
+import { keyOfLevel } from "../level-key.ts";
 import type { Observation } from "../observations.ts";
+import { throughputOfAll, timesCount } from "../what-counts.ts";
+import { refusalLaw } from "./refusal-law.ts";
 
 /** Fewer move a percentile by less than runs differ by. */
 const LEAST_SHARE: Share = 0.01;
@@ -24,7 +29,7 @@ export function admittedPart(observation: Observation): Observation {
     ...rest,
     ...(throughput === undefined ? {} : { throughput: throughput * (1 - away) }),
     ...withoutRefusals(requests, failures, asRefusals),
-    ...timesOfAnswers(observation, away),
+    ...answersOf(observation, away),
   };
 }
 
@@ -38,10 +43,41 @@ export function servedPart(observation: Observation): Observation {
   const { mean, p50, p90, p95, p99, ...rest } = observation;
   return {
     ...rest,
-    ...(full < LEAST_SHARE ? timesOfAnswers(observation, full) : {}),
+    ...(full < LEAST_SHARE ? answersOf(observation, full) : {}),
     ...(throughput === undefined ? {} : { throughput: throughput * (1 - full) }),
     ...(requests === undefined ? {} : { requests: requests * (1 - full) }),
   };
+}
+
+const wholeCounts = ({ requests, failures }: Pick<Level, "requests" | "failures">) => ({
+  ...(requests === undefined ? {} : { requests: Math.round(requests) }),
+  ...(failures === undefined ? {} : { failures: Math.round(failures) }),
+});
+
+/**
+ * The levels with throughput and times of those who were let in, as what is predicted is of them; levels
+ * where all were are the campaign's own.
+ */
+export function answeredLevels(campaign: Campaign): readonly Level[] {
+  const { rateLimit, limited, full } = refusalLaw(campaign);
+  if (limited.size === 0 && full.size === 0) return campaign.levels;
+  const protects = rateLimit?.counts === "refusals";
+  return campaign.levels.map((level) => {
+    const key = keyOfLevel(level);
+    const away = 1 - (1 - (limited.get(key) ?? 0)) * (1 - (full.get(key) ?? 0));
+    const all = throughputOfAll(level);
+    if (away === 0 || away >= 1) return level;
+    const { max } = level.responseTime;
+    const asRefusals = protects ? (limited.get(key) ?? 0) : 0;
+    const counts = withoutRefusals(level.requests, level.failures, asRefusals);
+    const times = answersOf({ ...level.responseTime, timesOf: timesCount(level) }, away);
+    return {
+      ...level,
+      ...wholeCounts(counts),
+      ...(all === undefined ? {} : { throughput: all * (1 - away), throughputOf: "all" as const }),
+      responseTime: { ...times, ...(max === undefined ? {} : { max }) },
+    };
+  });
 }
 
 /** Requests and failures without those that a rate limit turned away. */
@@ -64,6 +100,23 @@ function withoutRefusals(
 }
 
 const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+
+/** Times that are of successes alone are those of answers as they stand. */
+function answersOf(
+  { timesOf, mean, p50, p90, p95, p99 }: Times & { readonly timesOf?: Counted },
+  away: Share,
+): Times {
+  const times = present({ mean, p50, p90, p95, p99 });
+  return timesOf === "successes" ? times : timesOfAnswers(times, away);
+}
+
+function present(times: { readonly [name in keyof Times]: number | undefined }): Times {
+  const given = keysOf(times).flatMap((name) => {
+    const time = times[name];
+    return time === undefined ? [] : [[name, time] as const];
+  });
+  return Object.fromEntries(given);
+}
 
 /**
  * Times of the answers where a share of all requests returns at once: R/(1 − e); a share p of the answers

@@ -5,11 +5,13 @@
  * answers are slow then. Answers 429 are a limit of rate by what they say (RFC 6585 §4), as long as
  * throughput shows one limit for all; so are other refusals whose answers are as fast as at light load.
  */
-import type { PerSecond, Share } from "../../units.ts";
+import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Campaign } from "../campaign.ts";
+import type { Counted } from "../counted.ts";
 import { errorsByCause, type LevelErrors } from "../errors-by-cause.ts";
 import { keyOfLevel } from "../level-key.ts";
 import { operatingPoint } from "../operating-point.ts";
+import { timesCount } from "../what-counts.ts";
 
 export interface MeasuredRateLimit {
   readonly rate: PerSecond;
@@ -53,7 +55,13 @@ export function refusalLaw(campaign: Campaign): RefusalLaw {
     const { throughput } = operatingPoint(level);
     return counted === undefined || throughput === undefined
       ? []
-      : [{ key: keyOfLevel(level), counted, throughput, mean: level.responseTime.mean }];
+      : [
+          {
+            ...{ key: keyOfLevel(level), counted, throughput },
+            mean: level.responseTime.mean,
+            timesOf: timesCount(level),
+          },
+        ];
   });
   const byRate = points.map((point) => ({
     ...point,
@@ -85,7 +93,8 @@ interface TurnedAway {
   readonly key: string;
   readonly counted: LevelErrors;
   readonly throughput: PerSecond;
-  readonly mean: number | undefined;
+  readonly mean: Seconds | undefined;
+  readonly timesOf: Counted;
   readonly turned: Share;
 }
 
@@ -123,10 +132,13 @@ function fillsUp(points: readonly TurnedAway[]): boolean {
   );
 }
 
+const answerOf = ({ turned, timesOf }: TurnedAway, mean: Seconds): Seconds =>
+  timesOf === "successes" ? mean : mean / (1 - turned);
+
 /** Whether those who get through wait no longer than at light load; refusals themselves take no time. */
 function answersFast(points: readonly TurnedAway[]): boolean {
   const timed = points.flatMap((point) =>
-    point.mean === undefined ? [] : [{ ...point, answer: point.mean / (1 - point.turned) }],
+    point.mean === undefined ? [] : [{ ...point, answer: answerOf(point, point.mean) }],
   );
   const light = Math.min(...timed.map(({ answer }) => answer));
   const above = timed.filter(met);
