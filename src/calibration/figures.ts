@@ -100,8 +100,9 @@ export function measuredRuns(
     const busy = busyShare(observation.mean, light);
     const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
     if (trust === 0) return [];
-    const rows = rowsOf.get(keyOfLevel(observation)) ?? [];
     const shown = percentiles.levels.has(keyOfLevel(observation));
+    // Of many loads some show what each endpoint takes: the totals of all show the rest.
+    const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
     const ofEndpoints = rows.flatMap((row) =>
       worthwhile(
         figuresOf(

@@ -9,6 +9,7 @@ import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Campaign } from "../campaign.ts";
 import type { Counted } from "../counted.ts";
 import { errorsByCause, type LevelErrors } from "../errors-by-cause.ts";
+import { least, most } from "../extremes.ts";
 import { keyOfLevel } from "../level-key.ts";
 import { operatingPoint } from "../operating-point.ts";
 import { timesCount } from "../what-counts.ts";
@@ -109,8 +110,7 @@ function plateau(points: readonly TurnedAway[]): PerSecond | null {
   const above = points.filter(met);
   if (above.length === 0) return null;
   const through = above.map(({ throughput, turned }) => throughput * (1 - turned));
-  const [least, most] = [Math.min(...through), Math.max(...through)];
-  if (!(least > 0) || most > FLAT * least) return null;
+  if (!(least(through) > 0) || most(through) > FLAT * least(through)) return null;
   const requests = above.reduce((sum, { counted }) => sum + counted.requests, 0);
   const rate = above.reduce(
     (sum, { counted, throughput, turned }) =>
@@ -118,7 +118,7 @@ function plateau(points: readonly TurnedAway[]): PerSecond | null {
     0,
   );
   const below = points.filter((point) => !met(point)).map(({ throughput }) => throughput);
-  return Math.max(0, ...below) > ABOVE * rate ? null : rate;
+  return below.some((throughput) => throughput > ABOVE * rate) ? null : rate;
 }
 
 /** Throughput beyond one that succeeds, by a tenth and more: nothing was done for what it adds. */
@@ -127,9 +127,7 @@ const ADDED = 1.1;
 /** Whether all throughputs alike succeed, however many requests come: the rest is turned away. */
 function fillsUp(points: readonly TurnedAway[]): boolean {
   const sent = points.filter(met).map(({ throughput }) => throughput);
-  return (
-    sent.length > 1 && Math.max(...sent) > ADDED * Math.min(...sent) && plateau(points) !== null
-  );
+  return sent.length > 1 && most(sent) > ADDED * least(sent) && plateau(points) !== null;
 }
 
 const answerOf = ({ turned, timesOf }: TurnedAway, mean: Seconds): Seconds =>
@@ -140,7 +138,7 @@ function answersFast(points: readonly TurnedAway[]): boolean {
   const timed = points.flatMap((point) =>
     point.mean === undefined ? [] : [{ ...point, answer: answerOf(point, point.mean) }],
   );
-  const light = Math.min(...timed.map(({ answer }) => answer));
+  const light = least(timed.map(({ answer }) => answer));
   const above = timed.filter(met);
   return above.length > 0 && above.every(({ answer }) => answer <= SLOWED * light);
 }
