@@ -1,5 +1,6 @@
 /** Error counts as figures that a platform with time-outs is held against. */
 import type { Observation } from "../measurement/observations.ts";
+import { countedErrors } from "../measurement/refusals/admitted-part.ts";
 import type { Hypothesis, PlatformSolution } from "../platform/platform.ts";
 import type { Share } from "../units.ts";
 import { fitErrors } from "./fit-errors.ts";
@@ -47,7 +48,8 @@ export function errorFigures(
   const { background } = fitErrors(observed);
   return new Map(
     observed.flatMap((observation) => {
-      const { requests, failures, incident, trust } = observation;
+      const { incident, trust } = observation;
+      const { requests, failures } = countedErrors(observation);
       if (incident || requests === undefined || requests === 0 || failures === undefined) return [];
       const weight = 1 / Math.sqrt(trust);
       const figure: ErrorFigure = {

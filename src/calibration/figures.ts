@@ -4,6 +4,7 @@ import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
 import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { keyOfLevel, rowsByLevel } from "../measurement/level-key.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
+import { servedPart } from "../measurement/refusals/admitted-part.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
@@ -86,7 +87,7 @@ export function measuredRuns(
   parts: ReadonlySet<string> = new Set(),
   withErrors = false,
 ): readonly MeasuredRun[] {
-  const observed = observations(campaign, audit);
+  const observed = observations(campaign, audit).map(servedPart);
   const errors = withErrors ? errorFigures(observed) : new Map<Observation, ErrorFigure>();
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
   const listed = campaign.endpoints.filter(
@@ -99,8 +100,9 @@ export function measuredRuns(
     const busy = busyShare(observation.mean, light);
     const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
     if (trust === 0) return [];
-    const rows = rowsOf.get(keyOfLevel(observation)) ?? [];
     const shown = percentiles.levels.has(keyOfLevel(observation));
+    // Of many loads some show what each endpoint takes: the totals of all show the rest.
+    const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
     const ofEndpoints = rows.flatMap((row) =>
       worthwhile(
         figuresOf(

@@ -14,7 +14,13 @@ describe("fitErrors", () => {
 
   it("sees errors that grow with load, and takes the background from the lightest level", () => {
     const fit = fitErrors([...flat, observed(500, { requests: 10_000, failures: 800 })]);
-    expect(fit.loadDriven).toEqual({ users: 500, errorRate: 0.08 });
+    expect(fit.loadDriven).toMatchObject({ users: 500, errorRate: 0.08 });
+    const walled = observed(500, { requests: 10_000, failures: 800, cutOffAt: 4 });
+    expect(fitErrors([...flat, walled]).loadDriven).toMatchObject({
+      cause: "time-out",
+      timeOut: 4,
+    });
+    expect(fit.loadDriven?.lighter.map(({ users }) => users)).toEqual([100, 200, 400]);
     expect(fit.background).toBeCloseTo(5.5 / 10_001, 12);
   });
 

@@ -1,12 +1,13 @@
 /**
  * Errors of two kinds: a background that does not depend on load, and those that load causes:
  * requests that take longer than a time-out, or that a full platform refuses. Incidents belong to
- * neither and are left out.
+ * neither and are left out, as is what a rate limit turns away: the platforms have that limit.
  */
 
 import type { FailureCause } from "../measurement/failure-cause.ts";
 import type { Observation } from "../measurement/observations.ts";
-import type { Share } from "../units.ts";
+import { countedErrors } from "../measurement/refusals/admitted-part.ts";
+import type { Seconds, Share } from "../units.ts";
 
 export interface ErrorFit {
   /** Median background error rate. */
@@ -26,6 +27,16 @@ export interface LoadDrivenErrors {
   readonly errorRate: Share;
   /** What most of them are, where that was listed. */
   readonly cause?: FailureCause;
+  /** The time-out that cut off the slowest there, where the figures show it. */
+  readonly timeOut?: Seconds;
+  /** Requests and failures of lighter levels, by which the causes are told apart where it was not. */
+  readonly lighter: readonly CountedLevel[];
+}
+
+export interface CountedLevel {
+  readonly users: number;
+  readonly requests: number;
+  readonly failures: number;
 }
 
 /**
@@ -40,11 +51,13 @@ const NEGLIGIBLE_RATE = 0.001;
 /** Without a level that counts both requests and failures the background is 0: nothing was seen. */
 export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const counted = observations
-    .flatMap(({ users, incident, requests, failures, failureCause }) =>
-      incident || requests === undefined || requests === 0 || failures === undefined
+    .flatMap((observation) => {
+      const { users, incident, failureCause, cutOffAt } = observation;
+      const { requests, failures } = countedErrors(observation);
+      return incident || requests === undefined || requests === 0 || failures === undefined
         ? []
-        : [{ users, requests, failures, cause: failureCause && { cause: failureCause } }],
-    )
+        : [{ users, requests, failures, failureCause, cutOffAt }];
+    })
     .sort((a, b) => a.users - b.users);
   const total = (levels: typeof counted) =>
     levels.reduce(
@@ -61,7 +74,8 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
         : worst,
     null,
   );
-  const lighter = total(counted.filter(({ users }) => heaviest !== null && users < heaviest.users));
+  const below = counted.filter(({ users }) => heaviest !== null && users < heaviest.users);
+  const lighter = total(below);
   const backgroundOfLighter = (lighter.failures + 0.5) / (lighter.requests + 1);
   const rate = heaviest === null ? 0 : heaviest.failures / heaviest.requests;
   const rises =
@@ -81,7 +95,28 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
     requests: background.requests,
     loadDriven:
       rises && heaviest !== null
-        ? { users: heaviest.users, errorRate: rate, ...heaviest.cause }
+        ? {
+            users: heaviest.users,
+            errorRate: rate,
+            ...causeOf(heaviest),
+            lighter: below.map(({ users, requests, failures }) => ({ users, requests, failures })),
+          }
         : null,
+  };
+}
+
+/** A wall of the response times is a time-out, unless other errors were listed. */
+function causeOf({
+  failureCause = undefined,
+  cutOffAt = undefined,
+}: {
+  readonly failureCause?: FailureCause | undefined;
+  readonly cutOffAt?: Seconds | undefined;
+}): Pick<LoadDrivenErrors, "cause" | "timeOut"> {
+  const cause = failureCause ?? (cutOffAt === undefined ? undefined : "time-out");
+  const timeOut = cause === "time-out" ? cutOffAt : undefined;
+  return {
+    ...(cause === undefined ? {} : { cause }),
+    ...(timeOut === undefined ? {} : { timeOut }),
   };
 }

@@ -25,6 +25,18 @@ describe("leaveLevelOut", () => {
     }
   });
 
+  it("predicts each of many loads once, in their order, though several are left out at once", () => {
+    const loads = Array.from({ length: 20 }, (_, i) => 10 + 7 * i);
+    const levels = leftOutOf(loads);
+    expect(levels.map(({ users }) => users)).toEqual(loads);
+    for (const { predicted, runs } of levels) {
+      const measured = runs.flatMap(({ figures }) => figures.map((figure) => figure.measured));
+      for (const [i, value] of predicted.entries()) {
+        expect(Math.abs(value / (measured[i] ?? Number.NaN) - 1)).toBeLessThan(0.05);
+      }
+    }
+  });
+
   it("leaves none out where two loads are all there is", () => {
     expect(leftOutOf([20, 140])).toEqual([]);
   });

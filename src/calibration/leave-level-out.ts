@@ -22,6 +22,12 @@ export interface LeftOutLevel {
 const IMPOSSIBLE = -1e4;
 
 /**
+ * Refits: as many as there are loads, up to twice what campaigns usually have. Of more loads several are
+ * left out at once, far apart: what is left has neighbors of each, and tells as much of it.
+ */
+const MOST_REFITS = 16;
+
+/**
  * Leaves out each level in turn, all its runs together, refits, and scores the prediction: a
  * multivariate Student law around the best fit, with the noise of the level and the spread that
  * the other levels leave. Approximate where the model bends within that spread. Levels are left
@@ -33,30 +39,43 @@ export function leaveLevelOut(
   const { hypothesis, unknowns, runs, fit } = posterior;
   const loads = [...new Set(runs.map(({ users }) => users))];
   if (loads.length < 3) return [];
-  return loads.map((users) => {
-    const others = runs.filter((run) => run.users !== users);
-    const left = runs.filter((run) => run.users === users);
+  const folds = Math.min(loads.length, MOST_REFITS);
+  const predicted = Array.from({ length: folds }, (_, fold) => {
+    const out = loads.filter((_load, i) => i % folds === fold);
+    const others = runs.filter(({ users }) => !out.includes(users));
     const refit = refitHypothesis(hypothesis, unknowns, others, fit);
-    const figuresAt = figuresOver(hypothesis, unknowns, left);
-    const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
-    const logs = logsAt(refit.position);
-    const columns = steadyDifferences(
-      logsAt,
-      refit.position,
-      stepsOf(refit.position.length, refit.covariance),
-      logs,
-    );
-    const measured = left.flatMap(({ figures }) => figures.map((figure) => figure.measured));
-    const gap = logs.map((log, i) => log - Math.log(measured[i] as number));
-    const spread = spreadOf(columns, refit.covariance);
-    const covariance = Matrix.add(noiseCovariance(left, refit.noiseScale), spread);
-    return {
-      users,
-      logDensity: logStudent(gap, covariance),
-      predicted: logs.map(Math.exp),
-      runs: left,
-    };
-  });
+    return out.map((users) => {
+      const left = runs.filter((run) => run.users === users);
+      return predictedLevel(users, left, refit, figuresOver(hypothesis, unknowns, left));
+    });
+  }).flat();
+  return predicted.toSorted((a, b) => loads.indexOf(a.users) - loads.indexOf(b.users));
+}
+
+function predictedLevel(
+  users: number,
+  left: readonly MeasuredRun[],
+  refit: ReturnType<typeof refitHypothesis>,
+  figuresAt: (position: readonly number[]) => readonly number[],
+): LeftOutLevel {
+  const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
+  const logs = logsAt(refit.position);
+  const columns = steadyDifferences(
+    logsAt,
+    refit.position,
+    stepsOf(refit.position.length, refit.covariance),
+    logs,
+  );
+  const measured = left.flatMap(({ figures }) => figures.map((figure) => figure.measured));
+  const gap = logs.map((log, i) => log - Math.log(measured[i] as number));
+  const spread = spreadOf(columns, refit.covariance);
+  const covariance = Matrix.add(noiseCovariance(left, refit.noiseScale), spread);
+  return {
+    users,
+    logDensity: logStudent(gap, covariance),
+    predicted: logs.map(Math.exp),
+    runs: left,
+  };
 }
 
 /** J·Σ·Jᵀ. */

@@ -7,7 +7,7 @@ import {
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
 import { inTheEnd } from "../platform/solve/response/told-apart.ts";
-import { answeredShare, solvePrepared } from "../platform/solve/solve-platform.ts";
+import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
@@ -80,16 +80,17 @@ function withCounts(
 
 function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
   const solution = solvePrepared(prepared, run.users);
-  const { refusedShare } = solution;
-  // A load generator counts what is refused or fails among the requests.
-  const throughput = solution.throughput / (answeredShare(solution) * (1 - refusedShare));
+  const { refusedShare, acquireTimeOutShare } = solution;
+  // A load generator counts what a limit refuses or waits in vain among the requests.
+  const throughput = solution.throughput / ((1 - acquireTimeOutShare) * (1 - refusedShare));
   const asksTimes = run.figures.some(({ quantity }) => quantity !== "throughput");
   if (!asksTimes && !rampShare(run)) return run.figures.map(() => throughput);
   // A run of minutes ends before the lines of replicas have drifted apart.
   const seconds = run.observation.duration ?? USUAL_RUN;
   const laws = responseTimeLaws(prepared, { users: run.users }, { ...inTheEnd, seconds });
   const ramp = rampOf(prepared, run, throughput);
-  const fast = 1 - (1 - ramp.fast) * (1 - refusedShare);
+  const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
+  const fast = 1 - (1 - ramp.fast) * (1 - refused);
   return run.figures.map(({ quantity, endpoint }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
     return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), quantity, fast);

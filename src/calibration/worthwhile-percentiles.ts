@@ -12,7 +12,7 @@ interface OfLevel {
 }
 
 export interface WorthwhilePercentiles {
-  /** Keys (`keyOfLevel`) of the levels whose percentiles count. */
+  /** Keys (`keyOfLevel`) of the levels whose percentiles count, and whose endpoints do. */
   readonly levels: ReadonlySet<string>;
   /** Whether those of endpoints count; else their means alone. */
   readonly ofEndpoints: boolean;

@@ -2,6 +2,7 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { errorRateByChance } from "../measurement/chance-interval.ts";
+import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
@@ -56,7 +57,7 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
   }));
   const across = bounds.map(({ errorRate }) => errorRate);
   const valueAt = (users: number) => {
-    const level = plan.campaign.levels.find((one) => one.users === users);
+    const level = answeredLevels(plan.campaign).find((one) => one.users === users);
     return level === undefined ? undefined : errorRateOf(level);
   };
   return {
@@ -113,7 +114,7 @@ function errorRateOf({ requests, failures }: Level): number | undefined {
 
 /** Says which levels failed more often than fit and chance explain: a picture must not hide them. */
 function aboveFit({ campaign, points, audit }: PlanResult): readonly string[] {
-  const above = campaign.levels.filter((level) => {
+  const above = answeredLevels(campaign).filter((level) => {
     const fitted = points.find(({ users }) => users === level.users);
     const least = errorRateByChance(level)?.low;
     if (fitted === undefined || least === undefined) return false;
@@ -129,7 +130,7 @@ function aboveFit({ campaign, points, audit }: PlanResult): readonly string[] {
 
 /** What the picture shows: how many requests failed, incidents apart. */
 export function errorsSentence(plan: PlanResult): string {
-  const levels = plan.campaign.levels.flatMap((level) => {
+  const levels = answeredLevels(plan.campaign).flatMap((level) => {
     const rate = errorRateOf(level);
     const incident = plan.audit.incidents.includes(level.users);
     return rate === undefined ? [] : [{ users: level.users, rate, incident }];

@@ -1,5 +1,6 @@
 /** Picture 9: weights of the hypotheses, what each figure is missed by, and what was learned. */
 
+import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { HypothesisSummary, PlanResult } from "../planning/plan/plan-result.ts";
 import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -78,7 +79,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
 /** What the predicted curve, from which the limits are read, misses at measured loads. */
 function mixtureMisses({ points, campaign }: PlanResult): Miss[] {
   const names = ["mean", "p50", "p90", "p95", "p99"] as const;
-  return campaign.levels
+  return answeredLevels(campaign)
     .filter(({ quality }) => quality === "measured")
     .flatMap((level): Miss[] => {
       const point = points.find(({ users }) => users === level.users);

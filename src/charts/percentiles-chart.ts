@@ -1,6 +1,7 @@
 /** Picture 3: P50, P95 and P99 against users, measured and fitted. */
 
 import { percentileByChance } from "../measurement/chance-interval.ts";
+import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatUsers } from "../wording/format-users.ts";
@@ -29,7 +30,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
         responseTime[quantity].value,
         responseTime[quantity].high,
       ]),
-      ...plan.campaign.levels.flatMap(({ responseTime }) => responseTime[quantity] ?? []),
+      ...answeredLevels(plan.campaign).flatMap(({ responseTime }) => responseTime[quantity] ?? []),
     ]),
   );
   const x = usersChannel(domain);

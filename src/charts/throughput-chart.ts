@@ -1,6 +1,7 @@
 /** Picture 2: throughput against users beside what it would be if nobody ever waited. */
 
 import { throughputByChance } from "../measurement/chance-interval.ts";
+import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { type Estimate, isUntold, type OpenEstimate } from "../stats/estimate.ts";
 import { formatOpenShort, formatOpenValue } from "../wording/format-open-estimate.ts";
@@ -68,7 +69,7 @@ function throughputPanel(
     Math.max(
       ceiling.value ?? ceiling.low ?? 0,
       ...shown.map(({ throughput }) => throughput.high),
-      ...plan.campaign.levels.flatMap(({ throughput }) => throughput ?? []),
+      ...answeredLevels(plan.campaign).flatMap(({ throughput }) => throughput ?? []),
     );
   const x = usersChannel(domain, { title: null, labels: false });
   const y = quantityChannel("requests per second", [0, top], {});
@@ -238,7 +239,7 @@ export function throughputSentence(plan: PlanResult): string {
     return `The data do not tell where throughput saturates: past ${formatThresholdValue(knee)} users, the ceiling is ${ceiling}`;
   if (knee.value === null)
     return `No saturation up to ${formatThresholdValue(knee).replace("beyond ", "")} users; the largest throughput is ${ceiling}`;
-  const last = plan.campaign.levels.findLast((level) => level.throughput !== undefined);
+  const last = answeredLevels(plan.campaign).findLast((level) => level.throughput !== undefined);
   const share =
     last?.throughput === undefined || rate === null || last.users <= knee.value
       ? ""

@@ -5,6 +5,7 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { percentileByChance } from "../measurement/chance-interval.ts";
+import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
 import { formatBound } from "../wording/format-duration.ts";
@@ -64,7 +65,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
   const above = zoneNames.filter(({ right }) => right > plotWidth - widest - 8);
   const least = layout.sideWidth > 0 ? 0 : Math.max(0, ...above.map(({ bottom }) => bottom)) + 3;
   const valueAt = (users: number) =>
-    plan.campaign.levels.find((level) => level.users === users)?.responseTime.p95;
+    answeredLevels(plan.campaign).find((level) => level.users === users)?.responseTime.p95;
   return {
     ...chartFrame(
       theme,

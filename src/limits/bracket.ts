@@ -1,7 +1,6 @@
 /** Between which measured loads a line is crossed. */
 
-import type { Excess } from "./level-side.ts";
-import type { Objectives } from "./policy.ts";
+import type { Excess, Lines } from "./level-side.ts";
 
 export interface Bracket {
   /** The heaviest load measured on the good side below any on the other; null without one. */
@@ -16,7 +15,7 @@ export interface Bracket {
   /** Where a straight line between `good` and `past` crosses; null unless both were measured. */
   readonly between: number | null;
   /** What is past the line at `past`. */
-  readonly worst: keyof Objectives | null;
+  readonly worst: keyof Lines | null;
 }
 
 /** Runs of one load count together. */

@@ -9,9 +9,9 @@ import { inList, inNumber } from "../wording/wording.ts";
 import { type Bracket, bracketOf } from "./bracket.ts";
 import type { DrawnLimits } from "./drawn-limits.ts";
 import { holdThreshold } from "./hold-threshold.ts";
-import { excessOf } from "./level-side.ts";
+import { excessOf, type Lines } from "./level-side.ts";
 import type { MeasuredLevels } from "./measured-levels.ts";
-import type { Objectives, Policy } from "./policy.ts";
+import type { Policy } from "./policy.ts";
 import { RUN_TO_RUN } from "./run-to-run.ts";
 
 /** A limit of the model that the measurements contradict. */
@@ -31,7 +31,7 @@ export interface HeldLimits {
 }
 
 /** Measured loads on both sides of the lines of a policy. */
-export function bracketAt({ trusted }: MeasuredLevels, lines: Objectives): Bracket {
+export function bracketAt({ trusted }: MeasuredLevels, lines: Lines): Bracket {
   return bracketOf(
     trusted.map((level) => ({ users: level.users, excess: excessOf(level, lines) })),
   );

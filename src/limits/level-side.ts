@@ -1,8 +1,11 @@
 /** On which side of a line a measured level lies: below it, past it, or too near to tell. */
 import type { Observation } from "../measurement/observations.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
-import type { Objectives } from "./policy.ts";
+import type { Objectives, Policy } from "./policy.ts";
 import { RUN_TO_RUN } from "./run-to-run.ts";
+
+/** What a level is held against; `refused` where those that a rate limit turns away count, too. */
+export type Lines = Objectives & Partial<Pick<Policy, "refused">>;
 
 /** ln of the figure over its line, the worst of them: below 0 on the good side; may be infinite. */
 export interface Excess {
@@ -11,7 +14,7 @@ export interface Excess {
   /** As measured; null where a figure is missing. */
   readonly middle: number | null;
   /** The figure that lies highest against its line. */
-  readonly worst: keyof Objectives | null;
+  readonly worst: keyof Lines | null;
 }
 
 /**
@@ -20,11 +23,11 @@ export interface Excess {
  * more than mean/q. Beside a measured P95 a missing mean or P99 is silent, and errors that were not
  * counted count as none.
  */
-export function excessOf(level: Observation, lines: Objectives): Excess {
-  const parts = (["mean", "p95", "p99", "errorRate"] as const).flatMap((name) => {
+export function excessOf(level: Observation, lines: Lines): Excess {
+  const parts = (["mean", "p95", "p99", "errorRate", "refused"] as const).flatMap((name) => {
     const line = lines[name];
     if (line === undefined) return [];
-    const { low, high, middle } = name === "errorRate" ? errorsOf(level) : timeOf(level, name);
+    const { low, high, middle } = boundsOf(level, name);
     const against = (value: number) => Math.log(value / line);
     return [
       {
@@ -53,6 +56,14 @@ interface Bounds {
   readonly low: number;
   readonly high: number;
   readonly middle: number | null;
+}
+
+function boundsOf(level: Observation, name: keyof Lines): Bounds {
+  if (name === "errorRate") return errorsOf(level);
+  if (name !== "refused") return timeOf(level, name);
+  const { limited } = level;
+  const share = limited?.counts === "refusals" ? limited.share : 0;
+  return { low: share, high: share, middle: share };
 }
 
 function timeOf(level: Observation, name: "mean" | "p95" | "p99"): Bounds {

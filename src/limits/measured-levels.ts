@@ -1,10 +1,14 @@
 /** What was measured, as far as a limit may be held against it. */
 import type { Observation } from "../measurement/observations.ts";
+import { admittedPart } from "../measurement/refusals/admitted-part.ts";
 import type { Share } from "../units.ts";
 import { reachesKnee } from "./reaches-knee.ts";
 
 export interface MeasuredLevels {
-  /** Trusted levels without an incident, ascending in users. */
+  /**
+   * Trusted levels without an incident, ascending in users: what was let in there, for limits are of
+   * that.
+   */
   readonly trusted: readonly Observation[];
   /**
    * Whether they reach the limits: enough loads, and one of them clearly off the light-load line.
@@ -32,7 +36,18 @@ export function measuredLevels(observations: readonly Observation[]): MeasuredLe
   );
   const loads = new Set(timed.map(({ users }) => users)).size;
   return {
-    trusted,
-    reachLimits: loads >= LEAST_LOADS && reachesKnee(trusted.length > 0 ? trusted : observations),
+    trusted: trusted.map(admittedPart),
+    // Whom a rate limit turns away is sent back to think: such levels stay on the light-load line.
+    reachLimits:
+      loads >= LEAST_LOADS &&
+      reachesKnee((trusted.length > 0 ? trusted : observations).map(withLimitedTimes)),
   };
+}
+
+/** All that was sent and how long answers took, but what a full server turned away. */
+function withLimitedTimes(level: Observation): Observation {
+  const { limited, throughput } = level;
+  if (limited === undefined) return admittedPart(level);
+  const { throughput: _, ...times } = admittedPart(level);
+  return { ...times, ...(throughput === undefined ? {} : { throughput }) };
 }

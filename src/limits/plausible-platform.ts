@@ -8,7 +8,7 @@ import {
   responseTimeLaws,
 } from "../platform/solve/response/platform-response-times.ts";
 import { inTheEnd } from "../platform/solve/response/told-apart.ts";
-import { answeredShare, solvePrepared } from "../platform/solve/solve-platform.ts";
+import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../platform/solve/widest-preparation.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ModelError, noModelError, withModelError } from "./model-error.ts";
@@ -20,9 +20,9 @@ export type Percentile = "p50" | "p90" | "p95" | "p99";
 /** The platform at one load. */
 export interface PlatformPoint {
   readonly users: number;
-  /** X as a load generator counts it: all that the rate limit lets in, failed ones included. */
+  /** X of all that was let in, failed ones included. */
   readonly throughput: PerSecond;
-  /** Of these the ones that were worked on: a full platform and acquire time-outs turned no one away. */
+  /** Of these the ones that did not wait in vain. */
   readonly answered: PerSecond;
   /** And those that users call successful. */
   readonly goodput: PerSecond;
@@ -60,8 +60,9 @@ export function plausiblePlatform(
     failsUnderLoad:
       platform.clientTimeOut !== null ||
       platform.requestLimit !== undefined ||
+      failed(platform) ||
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
-    rateLimit: platform.rateLimit,
+    rateLimit: failed(platform) ? null : platform.rateLimit,
     upTo: (maxUsers) => {
       const ready = widestPreparation(platform, maxUsers);
       return (users) => {
@@ -71,6 +72,7 @@ export function plausiblePlatform(
           known ??= responseTimeLaws(ready, { users });
           return known;
         };
+        const refusedAsErrors = failed(platform) ? solution.refusedShare : 0;
         const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
         const lined = linesAt(platform, solution.bottleneck) > 1;
         let even: ResponseTimeLaws | undefined;
@@ -84,12 +86,11 @@ export function plausiblePlatform(
         };
         const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
-        const failed = 1 - (1 - late) * (1 - platform.backgroundErrorRate);
         return {
           users,
-          throughput: seen.throughput / answeredShare(solution),
+          throughput: seen.throughput / (1 - solution.acquireTimeOutShare),
           answered: seen.throughput,
-          goodput: seen.throughput * (1 - failed),
+          goodput: seen.throughput * (1 - platform.backgroundErrorRate) * (1 - late),
           mean: seen.responseTime,
           percentile: (name) => {
             const percentile = laws().all.percentile(percentileShares[name]);
@@ -106,8 +107,8 @@ export function plausiblePlatform(
               : 1;
             return percentile * factor * seen.percentileFactor(name);
           },
-          errorRate: 1 - (1 - solution.errorRate) * (1 - late),
-          refusedShare: solution.refusedShare,
+          errorRate: 1 - (1 - solution.errorRate) * (1 - late) * (1 - refusedAsErrors),
+          refusedShare: failed(platform) ? 0 : solution.refusedShare,
           utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),
           bottleneck: solution.bottleneck,
         };
@@ -115,3 +116,7 @@ export function plausiblePlatform(
     },
   };
 }
+
+/** Whether what its rate limit turns away counts as failed. */
+const failed = ({ rateLimit, refusalsAreErrors }: Platform): boolean =>
+  rateLimit !== null && refusalsAreErrors === true;

@@ -31,7 +31,7 @@ export function safeLimit(input: SafeLimitInput): Limits["safeLimit"] {
   const ends = objectivesEnds(input);
   const holdsAt = (users: number) =>
     probabilityOf(ends.filter((end) => end > users).length, ofDraws.length);
-  const good = measured === null ? null : bracketAt(measured, policy.objectives).good;
+  const good = measured === null ? null : bracketAt(measured, held(policy)).good;
   const reached = measured === null || measured.reachLimits;
   const byMargin = roundDown(breaksAt(input) / safetyFactor, roundTo);
   const most = reached ? byMargin : Math.min(byMargin, roundDown(good ?? 0, roundTo));
@@ -61,6 +61,9 @@ export function safeLimit(input: SafeLimitInput): Limits["safeLimit"] {
   }
 }
 
+/** A load counts as held up to the share that the policy lets a rate limit turn away. */
+const held = ({ objectives, refused }: Policy) => ({ ...objectives, refused });
+
 /** The load that the margin is taken of. */
 function breaksAt({ breakingPoint, drawnBreakingPoint, maxUsers }: SafeLimitInput): number {
   const { value, low, basis } = breakingPoint;
@@ -73,7 +76,7 @@ function breaksAt({ breakingPoint, drawnBreakingPoint, maxUsers }: SafeLimitInpu
 function objectivesEnds({ ofDraws, policy, measured, changed }: SafeLimitInput): number[] {
   const ends = ofDraws.map(({ objectivesEnd }) => objectivesEnd ?? Number.POSITIVE_INFINITY);
   if (measured === null || changed) return ends;
-  const { good, past } = bracketAt(measured, policy.objectives);
+  const { good, past } = bracketAt(measured, held(policy));
   // A load that was measured good holds; the first that is more may fail.
   const least = good === null ? 0 : good * (1 + Number.EPSILON);
   return ends.map((end) => Math.min(Math.max(end, least), past ?? Number.POSITIVE_INFINITY));

@@ -31,11 +31,14 @@ export function unseenLoads(
   const heaviest = trusted.at(-1);
   const X = largestThroughput(measured)?.throughput;
   if (reachLimits || heaviest === undefined || X === undefined) return () => null;
+  const limited = trusted.some((level) => level.limited !== undefined);
   const R0 = leastOf(trusted, "mean");
   const Z = R0 === null ? 0 : Math.max(0, lightLoadCycle - R0);
   const lastMean = heaviest.mean ?? heaviest.averageUsers / (heaviest.throughput ?? X) - Z;
   return (users, figure) => {
     if (users <= heaviest.users) return null;
+    // A rate limit that was met lets no more in, however many more could be served.
+    if (figure === "throughput" && limited) return null;
     if (figure === "throughput") return { low: X, high: users / lightLoadCycle };
     const low = leastOf(trusted, figure);
     const last = heaviest[figure];

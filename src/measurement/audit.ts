@@ -27,6 +27,7 @@ import { meanAboveP95 } from "./findings/percentiles/mean-above-p95.ts";
 import { meanOutsidePercentiles } from "./findings/percentiles/mean-outside-percentiles.ts";
 import { percentileOrder } from "./findings/percentiles/percentile-order.ts";
 import { rampBias } from "./findings/ramp-bias.ts";
+import { rateLimitMet } from "./findings/rate-limit-met.ts";
 import { repeatedLevel } from "./findings/repeated-level.ts";
 import { shortLevel } from "./findings/short-level.ts";
 import { telemetryRows } from "./findings/telemetry-rows.ts";
@@ -80,6 +81,7 @@ export function audit(campaign: Campaign): Audit {
     thinkTimeSlope(evidence),
     inconsistentLevel(evidence),
     fastFailures(evidence),
+    rateLimitMet(evidence),
     timeoutClipping(evidence),
     driftInLevel(evidence),
     warmUpInWindow(evidence),

@@ -69,6 +69,18 @@ describe("errorsByCause", () => {
     );
   });
 
+  it("tells time-outs where so many are cut off that the median is", () => {
+    const clipped = level(200, 10_000, 9900, { responseTime: { p50: 4, p99: 4, max: 4.001 } });
+    const alike = level(200, 10_000, 100, { responseTime: { p50: 4, p99: 4, max: 4.001 } });
+    const causeOf = (one: Level) =>
+      errorsByCause(campaign([level(10, 5000, 0), one]))[1]?.byCause["time-out"];
+    expect([causeOf(clipped), causeOf(alike)]).toEqual([9900, 0]);
+    // Without a maximum, P95 and P99 tell.
+    const unmaxed = level(200, 10_000, 900, { responseTime: { p50: 1, p95: 4, p99: 4.001 } });
+    const slow = level(200, 10_000, 900, { responseTime: { p50: 1, p95: 4, p99: 5 } });
+    expect([causeOf(unmaxed), causeOf(slow)]).toEqual([900, 0]);
+  });
+
   it("adds up to the failures of each level", () => {
     const errors = ["HTTP 429", "HTTP 503", "timed out", "HTTP 500", "EMFILE"];
     const rows = fc.array(fc.tuple(fc.constantFrom(...errors), fc.integer({ min: 1, max: 99 })));

@@ -4,7 +4,7 @@
  * takes no more, and are none below it; what happens at any load alike is background ("other").
  */
 import { recordOf } from "../record.ts";
-import type { Share } from "../units.ts";
+import type { Seconds, Share } from "../units.ts";
 import type { Campaign, Level } from "./campaign.ts";
 import { causeOf, type FailureCause, failureCauses } from "./failure-cause.ts";
 import { SIGNIFICANCE, scatterProbability } from "./incident.ts";
@@ -53,14 +53,26 @@ export function errorsByCause(campaign: Campaign): readonly LevelErrors[] {
     if (kinds.length > 0) return { ...key, byCause: scaled(kinds, failures), toldBy: "kinds" };
     const light = lightest && { ...lightest.level, ...lightest, users: lightest.level.users };
     const grown = light !== undefined && scatterProbability({ ...key }, light) < SIGNIFICANCE;
-    const cause = hitsWall(level) ? "time-out" : grown ? "refusal" : "other";
+    const cause = wallOf(level) !== undefined ? "time-out" : grown ? "refusal" : "other";
     return { ...key, byCause: only(cause, failures), toldBy: "figures" };
   });
 }
 
-function hitsWall({ responseTime: { p50, p99, max }, requests = 0, failures = 0 }: Level): boolean {
-  if (p99 === undefined || max === undefined || failures < LEAST_SHARE * requests) return false;
-  return max - p99 <= WALL * max && (p50 === undefined || p50 <= 0.9 * max);
+/**
+ * The time at which the slowest were all cut off, a client's time-out: P99 and maximum alike, or without
+ * a maximum P95 and P99 where one in twenty failed. Undefined where there is none.
+ */
+export function wallOf({
+  responseTime: { p50, p95, p99, max },
+  requests = 0,
+  failures = 0,
+}: Level): Seconds | undefined {
+  const [before, wall, least] = max === undefined ? [p95, p99, 0.05] : [p99, max, LEAST_SHARE];
+  if (before === undefined || wall === undefined || failures < least * requests) return undefined;
+  // Where more than half are cut off the median is, too; else times that are all alike are no wall.
+  const most = 2 * failures > requests;
+  const slowest = most || p50 === undefined || p50 <= 0.9 * wall;
+  return slowest && wall - before <= WALL * wall ? wall : undefined;
 }
 
 function only(cause: FailureCause, count: number): LevelErrors["byCause"] {

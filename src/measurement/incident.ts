@@ -40,7 +40,10 @@ export interface Incident extends ErrorCount {
 
 export interface Incidents {
   readonly incidents: readonly Incident[];
-  /** A jump at the highest load: an incident or the first errors by load, no telling which. */
+  /**
+   * A jump at the highest load, where no lighter one shows errors that grow and stay: an incident or the
+   * first errors by load, no telling which.
+   */
   readonly undecided: readonly { readonly level: ErrorCount; readonly from: ErrorCount }[];
 }
 
@@ -76,6 +79,8 @@ export function findIncidents(levels: readonly Level[]): Incidents {
   const incidents: Incident[] = [];
   const undecided: { level: ErrorCount; from: ErrorCount }[] = [];
   const highest = counts.at(-1)?.users;
+  // Errors that had grown before the highest load, and stayed, are caused by load.
+  let grown = false;
   // First place of the level's load, of the next load, and of the one after that.
   const { own, next } = placesOfLoads(counts);
   for (const [at, level] of counts.entries()) {
@@ -90,7 +95,9 @@ export function findIncidents(levels: readonly Level[]): Incidents {
     if (back !== null && (jump !== null || first === 0)) {
       const pValue = Math.max(jump?.pValue ?? 0, back.pValue);
       incidents.push({ ...level, from: jump?.than ?? null, returnedAt: back.than, pValue });
-    } else if (level.users === highest && jump !== null) {
+    } else if (level.users !== highest) {
+      grown ||= jump !== null;
+    } else if (jump !== null && !grown) {
       undecided.push({ level, from: jump.than });
     }
   }

@@ -2,10 +2,11 @@
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Audit } from "./audit.ts";
 import type { Campaign, TokenTimes } from "./campaign.ts";
-import { errorsByCause } from "./errors-by-cause.ts";
+import { errorsByCause, wallOf } from "./errors-by-cause.ts";
 import { type FailureCause, failureCauses } from "./failure-cause.ts";
 import { keyOfLevel, levelSet } from "./level-key.ts";
 import { operatingPoint } from "./operating-point.ts";
+import { type MeasuredRateLimit, type RefusalLaw, refusalLaw } from "./refusals/refusal-law.ts";
 import { timesCount } from "./what-counts.ts";
 
 /** One level and run; what is absent was not measured or is not trusted. */
@@ -29,8 +30,14 @@ export interface Observation {
   readonly p99?: Seconds;
   readonly requests?: number;
   readonly failures?: number;
-  /** What caused most of its failures, where their kinds were listed. */
+  /** What caused most of its failures, where their kinds were listed or its figures tell. */
   readonly failureCause?: FailureCause;
+  /** The client's time-out, where the figures show that the slowest were cut off there. */
+  readonly cutOffAt?: Seconds;
+  /** Share of its requests that a rate limit of the platform turned away, and what that counts as. */
+  readonly limited?: Pick<MeasuredRateLimit, "counts"> & { readonly share: Share };
+  /** Share of its requests that a full server turned away. */
+  readonly full?: Share;
   /** Of answers that are streamed token by token; no model predicts them. */
   readonly tokenTimes?: TokenTimes;
   /** Weight w of the level as the audit sees it, above 0 and at most 1: it divides the variance of the noise. */
@@ -50,6 +57,7 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
   const untrusted = levelSet(audit.untrustedLevels);
   const incidents = levelSet(audit.incidentLevels);
   const causes = mainCauses(campaign);
+  const law = refusalLaw(campaign);
   return campaign.levels
     .filter(({ quality }) => quality === "measured")
     .flatMap((level) => {
@@ -68,6 +76,8 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
           throughputDerived,
           ...given({ duration, spawnRate, throughput, mean, ...percentiles, requests, failures }),
           ...(failureCause === undefined ? {} : { failureCause }),
+          ...turnedAway(law, keyOfLevel(level)),
+          ...given({ cutOffAt: wallOf(level) }),
           ...(level.tokenTimes === undefined ? {} : { tokenTimes: level.tokenTimes }),
           trust,
           ...(timesCount(level) === "successes" ? { timesOf: "successes" as const } : {}),
@@ -75,6 +85,19 @@ export function observations(campaign: Campaign, audit: Audit): readonly Observa
         },
       ];
     });
+}
+
+function turnedAway(
+  { rateLimit, limited, full }: RefusalLaw,
+  key: string,
+): Pick<Observation, "limited" | "full"> {
+  const [byRate, byNumber] = [limited.get(key), full.get(key)];
+  return {
+    ...(rateLimit === null || byRate === undefined
+      ? {}
+      : { limited: { counts: rateLimit.counts, share: byRate } }),
+    ...(byNumber === undefined ? {} : { full: byNumber }),
+  };
 }
 
 /** Of each level whose kinds of errors were listed: the cause of more than half of its failures. */

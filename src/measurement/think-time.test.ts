@@ -31,6 +31,30 @@ describe("thinkTime", () => {
     expect(found.slopeOff).toBe(false);
   });
 
+  it("blames no level for the step that its times are printed in", () => {
+    // Siege prints seconds with two decimals; nobody pauses, and N/X is the mean.
+    const printed = [
+      [5, 249.37, 0.02],
+      [10, 303.2, 0.03],
+      [20, 302.17, 0.07],
+      [40, 300.6, 0.13],
+    ] as const;
+    const found = thinkTime(printed.map(([N, X, R]) => point(N, X, R)));
+    expect(found.inconsistent).toEqual([]);
+    expect(found.slopeOff).toBe(false);
+    expect(found.thinkTime).toBeLessThan(0.005);
+    // To the millisecond one that is half as long again as it should be stands out.
+    const exact = [
+      [5, 249.37, 0.02],
+      [10, 303.2, 0.033],
+      [20, 302.17, 0.099],
+      [40, 300.6, 0.133],
+    ] as const;
+    expect(thinkTime(exact.map(([N, X, R]) => point(N, X, R))).inconsistent).toEqual([
+      { users: 20, run: "" },
+    ]);
+  });
+
   it("sees users that send at a fixed pace: N/X is the same at every R", () => {
     const found = thinkTime([1, 2, 3].map((R) => point(40 * R, 10 * R, R)));
     expect(found.slope).toBeCloseTo(0, 9);

@@ -61,19 +61,21 @@ export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
   const none = { thinkTime: null, low: null, high: null, inconsistent: [] };
   if (cycles.length === 0) return { ...none, slope: null, slopeOff: false, levels: 0 };
 
-  const slope = slopeOf(cycles);
+  const step = printedStep(cycles.map(({ R }) => R));
+  const slope = slopeOf(cycles, step);
   const Z = median(cycles.map(({ cycle, R }) => cycle - R));
   const leaving = cycles.filter(
-    ({ cycle, R }) => Math.abs(cycle - (Z + R)) > CYCLE_TOLERANCE * cycle,
+    ({ cycle, R }) => Math.abs(cycle - (Z + R)) > Math.max(CYCLE_TOLERANCE * cycle, step),
   );
   // Few levels that leave an otherwise good line tilt the slope, and are to blame for it.
   const minorityLeaves = leaving.length > 0 && leaving.length * 2 < cycles.length;
-  const slopeFar = slope !== null && Math.abs(slope - 1) > slopeTolerance(cycles);
+  const slopeFar = slope !== null && Math.abs(slope - 1) > slopeTolerance(cycles, step);
   const slopeOff = slopeFar && !minorityLeaves;
   const levels = cycles.length;
   // Rounding can push the Z of a test without think time just below 0.
   const usualCycle = median(cycles.map(({ cycle }) => cycle));
-  if (Z < -CYCLE_TOLERANCE * usualCycle) return { ...none, slope, slopeOff, levels };
+  if (Z < -Math.max(CYCLE_TOLERANCE * usualCycle, step))
+    return { ...none, slope, slopeOff, levels };
 
   const gone = new Set(leaving);
   const kept = cycles.filter((cycle) => slopeOff || !gone.has(cycle));
@@ -89,9 +91,23 @@ export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
   };
 }
 
+/** Steps that tools print times in: siege to 10 ms, JMeter's reports to 1 ms, cut off. */
+const STEPS: readonly Seconds[] = [0.1, 0.01, 0.001];
+
+/** By chance two times are multiples of ten of their steps once in a hundred. */
+const LEAST_TIMES = 3;
+
+/** The coarsest step that all times are multiples of, by which each may be off; 0 where there is none. */
+function printedStep(times: readonly Seconds[]): Seconds {
+  if (new Set(times).size < LEAST_TIMES) return 0;
+  const isMultiple = (time: Seconds, step: Seconds) =>
+    Math.abs(time / step - Math.round(time / step)) < 1e-6;
+  return STEPS.find((step) => times.every((time) => isMultiple(time, step))) ?? 0;
+}
+
 /** Theil–Sen slope of N̄/X on R; null where the response times differ by rounding only. */
-function slopeOf(cycles: readonly Cycle[]): number | null {
-  if (spanOf(cycles) <= CYCLE_TOLERANCE * longestOf(cycles)) return null;
+function slopeOf(cycles: readonly Cycle[], step: Seconds): number | null {
+  if (spanOf(cycles) <= Math.max(CYCLE_TOLERANCE * longestOf(cycles), step)) return null;
   const some = spreadOver(cycles, ({ R }) => R);
   return new TheilSenRegression(
     some.map(({ R }) => R),
@@ -100,8 +116,9 @@ function slopeOf(cycles: readonly Cycle[]): number | null {
 }
 
 /** The slope's distance from 1 that is a finding: more where the response times span little. */
-function slopeTolerance(cycles: readonly Cycle[]): number {
-  const spread = (Math.SQRT2 * CYCLE_ERROR * longestOf(cycles)) / spanOf(cycles);
+function slopeTolerance(cycles: readonly Cycle[], step: Seconds): number {
+  const error = Math.max(CYCLE_ERROR * longestOf(cycles), step);
+  const spread = (Math.SQRT2 * error) / spanOf(cycles);
   return Math.max(CYCLE_TOLERANCE, spread);
 }
 

@@ -21,6 +21,8 @@ export interface PlatformOf<V> {
   readonly pools: readonly PoolOf<V>[];
   /** Requests per second admitted; the excess is refused at once and the user thinks again. */
   readonly rateLimit: V | null;
+  /** Whether whoever is turned away by it counts as failed; absent: as refused, for protection. */
+  readonly refusalsAreErrors?: true;
   /** Of them, what may come at once after a quiet time, 1 or more; a second's worth without it. */
   readonly rateBurst?: V;
   /**

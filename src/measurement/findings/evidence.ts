@@ -10,6 +10,7 @@ import type {
 import { findIncidents, type Incidents } from "../incident.ts";
 import { keyOfLevel, rowsByLevel } from "../level-key.ts";
 import { type OperatingPoint, operatingPoint } from "../operating-point.ts";
+import { type RefusalLaw, refusalLaw } from "../refusals/refusal-law.ts";
 import { type ThinkTime, thinkTime } from "../think-time.ts";
 
 export interface MeasuredLevel {
@@ -30,6 +31,7 @@ export interface Evidence {
   readonly measured: readonly MeasuredLevel[];
   readonly thinkTime: ThinkTime;
   readonly incidents: Incidents;
+  readonly refusals: RefusalLaw;
 }
 
 /** Two rows speak of the same measurement. */
@@ -71,5 +73,6 @@ export function gatherEvidence(campaign: Campaign): Evidence {
     measured,
     thinkTime: thinkTime(measured.map(({ point }) => point)),
     incidents: findIncidents(campaign.levels),
+    refusals: refusalLaw(campaign),
   };
 }

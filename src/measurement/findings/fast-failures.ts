@@ -1,6 +1,7 @@
 import { inLevel, inPercent, inTime } from "../../wording/wording.ts";
 import { causeOf } from "../failure-cause.ts";
 import type { Finding } from "../finding.ts";
+import { keyOfLevel } from "../level-key.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 /** Fewer failures move a mean by no more than two runs differ. */
@@ -17,8 +18,10 @@ const CLEARLY_FASTER = 0.9;
  * and leaves the system to the others. Seen where response times fall although load and errors
  * rise, or where so many fail that the mean is of two kinds of answer.
  */
-export function fastFailures({ measured }: Evidence): readonly Finding[] {
+export function fastFailures({ measured, refusals }: Evidence): readonly Finding[] {
   return measured.flatMap((one, at): readonly Finding[] => {
+    // What a rate limit turns away is taken off, see `rate-limit-met`.
+    if (refusals.limited.has(keyOfLevel(one.level))) return [];
     const share = one.point.errorRate ?? 0;
     const time = timeOf(one);
     if (time === undefined || share < LEAST_SHARE) return [];

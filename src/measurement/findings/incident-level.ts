@@ -8,7 +8,7 @@ import { type Evidence, placeOf } from "./evidence.ts";
 const test = `exact binomial test, rates up to ${RERUN_FACTOR}× apart and errors in bunches of ${BUNCH} allowed for`;
 
 /** An error rate that jumped and returned, and one at the highest load that cannot be placed. */
-export function incidentLevel({ incidents, campaign }: Evidence): readonly Finding[] {
+export function incidentLevel({ incidents, campaign, refusals }: Evidence): readonly Finding[] {
   const rate = ({ failures, requests }: ErrorCount) => inPercent(failures / requests);
   const rows = rowsByLevel(campaign.failures);
   const kinds = (level: ErrorCount) => {
@@ -39,7 +39,11 @@ export function incidentLevel({ incidents, campaign }: Evidence): readonly Findi
     };
   });
 
-  const open = incidents.undecided.map(
+  // Answers of a rate limit say themselves what they are.
+  const said = (level: ErrorCount) =>
+    refusals.rateLimit?.counts === "refusals" && refusals.limited.has(keyOfLevel(level));
+  const undecided = incidents.undecided.filter(({ level }) => !said(level));
+  const open = undecided.map(
     ({ level, from }): Finding => ({
       code: "errors-at-highest-level",
       severity: "warning",

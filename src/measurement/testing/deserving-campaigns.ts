@@ -80,6 +80,19 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
     ...sound.slice(0, 3),
     level(400, 1.0233, { failures: 9000 }),
   ]),
+  "rate-limit-met": campaign(
+    [50, 120, 200].map((users) => {
+      const throughput = users / 1.02;
+      const failures = Math.round(WINDOW * Math.max(0, throughput - 100));
+      const mean = (0.02 * (throughput * WINDOW - failures)) / (throughput * WINDOW);
+      return level(users, mean, {
+        throughput,
+        requests: Math.round(throughput * WINDOW),
+        failures,
+        responseTime: { mean },
+      });
+    }),
+  ),
   "impossible-counts": withThird(({ requests = 0 }) => ({ failures: requests + 1 })),
   "percentile-order": withThird(({ responseTime }) => ({
     responseTime: { ...responseTime, p50: 2, p95: 0.9 },

@@ -13,6 +13,7 @@ import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
+import { refusalLaw } from "../../measurement/refusals/refusal-law.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
@@ -21,6 +22,7 @@ import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
 import { primaryServes } from "./primary-serves.ts";
+import { withMeasuredLimit } from "./with-measured-limit.ts";
 
 export interface FittedHypothesis {
   readonly posterior: HypothesisPosterior;
@@ -74,9 +76,11 @@ export function fitHypotheses(
   campaign: Campaign,
   audit: Audit,
   errors: ErrorFit,
-  hypotheses: readonly Hypothesis[],
+  asked: readonly Hypothesis[],
   options: HypothesesOptions,
 ): FittedHypotheses {
+  const { rateLimit } = refusalLaw(campaign);
+  const hypotheses = asked.map((hypothesis) => withMeasuredLimit(hypothesis, rateLimit));
   const { fits = freshFits, extend = false, ...settings } = options;
   const parts = partsOfAll(hypotheses);
   const withErrors = countsErrors(hypotheses);

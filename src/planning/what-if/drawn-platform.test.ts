@@ -41,11 +41,15 @@ describe("drawnPlatforms", () => {
   });
 
   it("finds the time-out at which as many come too late as were counted", () => {
-    const [platform] = drawn([model], rising, 1) as [Platform];
+    const timedOut = { requests: 10_000, failures: 800, failureCause: "time-out" as const };
+    const late = fitErrors([...flat, observed(500, timedOut)]);
+    const [platform] = drawn([model], late, 1) as [Platform];
     const { clientTimeOutShare } = platformResponseTimes(preparePlatform(platform, 500), 500);
     expect(platform.clientTimeOut).not.toBeNull();
     // Percentiles are found to a hundred-thousandth of their share.
     expect(clientTimeOutShare).toBeCloseTo(0.08 - rising.background, 5);
+    const walled = fitErrors([...flat, observed(500, { ...timedOut, cutOffAt: 4 })]);
+    expect(drawn([model], walled, 1)[0]?.clientTimeOut).toBe(4);
   });
 
   it("finds how many requests fill a server that refused them", () => {
@@ -61,6 +65,22 @@ describe("drawnPlatforms", () => {
     expect(fullShareAt(limit + 1, 500)).toBeLessThan(late);
     // What fills at a load is not full at a light one: the share grows past a capacity.
     expect(fullShareAt(limit, 100)).toBeLessThan(1e-6);
+  });
+
+  it("takes what lighter levels contradict less where nobody says what the errors are", () => {
+    const [refused] = drawn([model], rising, 1) as [Platform];
+    // Time-outs of 8 % at 500 users would have failed some at 400 already, where 5 in 10,000 did.
+    expect(refused).toMatchObject({ clientTimeOut: null });
+    expect(refused.requestLimit).toBeGreaterThan(1);
+    const prepared = preparePlatform({ ...model, clientTimeOut: 0.3 }, 500);
+    const counted = [300, 400, 430, 460, 500].map((users) => {
+      const share = platformResponseTimes(prepared, users, "all").clientTimeOutShare;
+      return observed(users, { requests: 10_000, failures: Math.round(10_000 * share) });
+    });
+    const [slow] = drawn([model], fitErrors(counted), 1) as [Platform];
+    expect(slow.requestLimit).toBeUndefined();
+    expect(slow.clientTimeOut).toBeGreaterThan(0.29);
+    expect(slow.clientTimeOut).toBeLessThan(0.31);
   });
 
   it("has neither background nor time-out where nobody counted", () => {

@@ -10,6 +10,7 @@ import { platformPercentile } from "../../platform/solve/response/platform-respo
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import { fillingRequests } from "./filling-requests.ts";
+import { likelierErrors } from "./likelier-errors.ts";
 import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
 
 /** A platform of a posterior, with what the model itself may be off by. */
@@ -95,7 +96,8 @@ export function plausibleAfter(
 /**
  * A platform that names no limit which makes errors gets the error law of the measurements: a
  * background drawn from its posterior, and as many errors at the level that shows them as were
- * counted: by a limit of requests where a server that was full refused them, else by a time-out.
+ * counted: by a limit of requests where a server that was full refused them, else by a time-out, which is
+ * the client's own where the figures show it; where nobody says which, by the one that lighter levels contradict less.
  */
 function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Platform {
   const z = normal(random);
@@ -109,14 +111,20 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
     platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null);
   const late = (fit.loadDriven?.errorRate ?? 0) - fit.background;
   if (fails || fit.loadDriven === null || late <= 0) return { ...platform, backgroundErrorRate };
-  const { users, cause } = fit.loadDriven;
-  if (cause === "refusal") {
-    return {
-      ...platform,
-      backgroundErrorRate,
-      requestLimit: fillingRequests(platform, users, late),
-    };
-  }
-  const clientTimeOut = platformPercentile(preparePlatform(platform, users), users, 1 - late);
-  return { ...platform, backgroundErrorRate, clientTimeOut };
+  const { users, cause, timeOut, lighter } = fit.loadDriven;
+  const full = () => ({
+    ...platform,
+    backgroundErrorRate,
+    requestLimit: fillingRequests(platform, users, late),
+  });
+  const slow = () => {
+    const clientTimeOut =
+      timeOut ?? platformPercentile(preparePlatform(platform, users), users, 1 - late);
+    return { ...platform, backgroundErrorRate, clientTimeOut };
+  };
+  if (cause === "refusal") return full();
+  // What is not listed, or says only that it failed, may be either.
+  return cause === undefined || cause === "other"
+    ? likelierErrors([slow(), full()], lighter)
+    : slow();
 }

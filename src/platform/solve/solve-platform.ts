@@ -1,5 +1,4 @@
 import { requireCount } from "../../require.ts";
-import type { Share } from "../../units.ts";
 import type { Platform, PlatformSolution } from "../platform.ts";
 import { type PreparedPlatform, preparePlatform } from "./prepare-platform.ts";
 import { solveLoad } from "./solve-load.ts";
@@ -54,14 +53,6 @@ export function solvePlatform(
 export function solvePrepared(prepared: PreparedPlatform, users: number): PlatformSolution {
   const N = requireUsers(prepared, users);
   return { users: N, ...solveLoad(prepared, { users: N }) };
-}
-
-/** Of all that the rate limit admits those that neither a full platform nor an acquire time-out turned away. */
-export function answeredShare({
-  fullShare,
-  acquireTimeOutShare,
-}: Pick<PlatformSolution, "fullShare" | "acquireTimeOutShare">): Share {
-  return (1 - fullShare) * (1 - acquireTimeOutShare);
 }
 
 /** @throws RangeError unless users is a whole number from 1 to the most it was prepared for */

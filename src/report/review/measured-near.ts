@@ -1,5 +1,6 @@
 /** What was measured nearest to a limit. */
 import type { Level } from "../../measurement/campaign.ts";
+import { answeredLevels } from "../../measurement/refusals/admitted-part.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
@@ -9,7 +10,7 @@ type Ground = Pick<PlanResult, "campaign" | "policy">;
 
 /** "154 req/s at 300 users", the largest throughput that was measured. */
 export function largestThroughput({ campaign }: Ground): string {
-  const best = campaign.levels
+  const best = answeredLevels(campaign)
     .filter(({ quality, throughput }) => quality === "measured" && throughput !== undefined)
     .reduce<Level | null>(
       (a, b) => (a === null || (b.throughput ?? 0) > (a.throughput ?? 0) ? b : a),

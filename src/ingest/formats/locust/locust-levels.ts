@@ -1,6 +1,5 @@
 /** From a Locust run's statistics and history to levels, each of which says what window it covers. */
 
-import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { Finding } from "../../../measurement/finding.ts";
 import { endpointsOfWholeRun } from "../../../measurement/level-note.ts";
 import type {
@@ -11,15 +10,13 @@ import type {
 } from "../../imported-run.ts";
 import { finding } from "../finding.ts";
 import { usersOver, type WindowUsers } from "../log/mean-users.ts";
-import { type FoundLevel, steadyLevels } from "../log/steady-levels.ts";
+import { type CumulativePoint, type FoundLevel, steadyLevels } from "../log/steady-levels.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { present } from "../present.ts";
 import type { LocustHistory } from "./locust-history.ts";
 import { statsOfHistory } from "./locust-history-total.ts";
 import type { LocustStats } from "./locust-stats.ts";
-
-/** A current percentile p describes 10 s; below 10/(1 − p) requests in them it is noise. */
-const leastAbove = 10;
+import { pooledPercentiles, type WindowPercentiles } from "./pooled-percentiles.ts";
 
 export interface LocustLevels {
   readonly levels: readonly ImportedLevel[];
@@ -254,22 +251,36 @@ function withWholeRun({ level }: FoundLevel, stats: LocustStats): ImportedLevel 
   };
 }
 
-/** Adds the percentiles of the level's last ten seconds, where the file's version makes them so. */
-function withCurrent({ level, to }: FoundLevel, history: LocustHistory): ImportedLevel {
+/** Adds the percentiles of the level's windows of ten seconds, where the file's version has them. */
+function withCurrent({ level, from, to }: FoundLevel, history: LocustHistory): ImportedLevel {
   if (level.covers !== "steady" || history.percentilesAre !== "current") return level;
-  const recent = 10 * (level.throughput ?? 0);
-  const current = history.percentiles.get(to.time) ?? {};
-  const enough = (value: number | undefined, p: number) =>
-    recent * (1 - p) >= leastAbove && value !== undefined && value > 0 ? value : undefined;
-  const percentiles = present<ResponseTimes>({
-    p50: enough(current.p50, 0.5),
-    p90: enough(current.p90, 0.9),
-    p95: enough(current.p95, 0.95),
-    p99: enough(current.p99, 0.99),
-  });
+  const percentiles = pooledPercentiles(currentWindows(from, to, history));
   return {
     ...level,
     responseTime: { ...percentiles, ...level.responseTime },
-    note: Object.keys(percentiles).length > 0 ? "percentiles cover the last 10 s" : level.note,
+    note:
+      Object.keys(percentiles).length > 0
+        ? "percentiles put together of those of ten seconds each"
+        : level.note,
   };
+}
+
+/** Sliding percentiles look back so far. */
+const current = 10;
+
+/** The windows between two instants that sliding percentiles cover, from the last one back. */
+function currentWindows(
+  from: CumulativePoint,
+  to: CumulativePoint,
+  { points, percentiles }: LocustHistory,
+): readonly WindowPercentiles[] {
+  const byTime = new Map(points.map((point) => [point.time, point]));
+  const windows: WindowPercentiles[] = [];
+  for (let end = to.time; end - current >= from.time; end -= current) {
+    const [first, last] = [byTime.get(end - current), byTime.get(end)];
+    const responseTime = percentiles.get(end);
+    if (first === undefined || last === undefined || responseTime === undefined) continue;
+    windows.push({ requests: last.requests - first.requests, responseTime });
+  }
+  return windows;
 }

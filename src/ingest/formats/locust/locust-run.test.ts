@@ -52,9 +52,9 @@ describe("locustRun", () => {
     expect(codesOf(run)).toEqual([]);
   });
 
-  it("takes the percentiles of a full history's last 10 s where they rest on enough requests", () => {
+  it("puts the percentiles of a full history's windows of 10 s together where they rest on enough requests", () => {
     const { level } = importOne(files.locustFullHistory);
-    // 20 requests a second: 200 in 10 s, ten of them above P95 and two above P99.
+    // 20 requests a second: 200 in each 10 s, ten of them above P95 and two above P99.
     expect(level.responseTime.p95).toBeDefined();
     expect(level.responseTime.p99).toBeUndefined();
     expect(level.endpoints).toHaveLength(2);
