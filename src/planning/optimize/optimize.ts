@@ -18,7 +18,7 @@ import type { CheapestResult, OptimizeResult, ParetoPoint } from "./optimize-res
 import { decidingMeasurement } from "./order/deciding-measurement.ts";
 import { planWork } from "./order/plan-work.ts";
 import { paretoFront } from "./pareto-front.ts";
-import { askedMargin, askedObjectives, marginLoad, setSearch } from "./set-search.ts";
+import { askedMargin, askedObjectives, marginLoad, setSearch, wholeSteps } from "./set-search.ts";
 import type { Prices } from "./sizes/prices.ts";
 import { sizesSet } from "./sizes/size-levers.ts";
 import { findSizes, type SizesResult } from "./sizes/sizes.ts";
@@ -74,7 +74,9 @@ export function optimize(
   });
   const marginUsers = marginLoad(policy, users);
   const margin = setSearch(groups, askedMargin(policy), marginUsers, affordable);
-  const safeLimit = findLimits(fitted.draws, policy, fitted.search).limits.safeLimit.value;
+  // As `check` has it, at the confidence that is asked for.
+  const gate = { ...policy, safeLimit: { ...policy.safeLimit, confidence: probability } };
+  const safeLimit = findLimits(fitted.draws, gate, fitted.search).limits.safeLimit.value;
   const order = planWork({
     ...{ groups, search, asked, improvements, users, probability, maxCost, best: found.best },
     margin: { safeLimit, users: marginUsers, search: margin },
@@ -82,8 +84,11 @@ export function optimize(
     decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
   });
   onProgress?.(0.7);
+  // A safe limit is told in whole steps: a size holds the load if it holds the step that it lies in.
+  const step = wholeSteps(policy, users);
+  const stepped = step === users ? search : setSearch(groups, asked, step);
   const sizes = findSizes(
-    { groups, search, margin, probability, prices },
+    { groups, search: stepped, margin, probability, prices },
     policy,
     users,
     mostSent(groups, users),

@@ -32,8 +32,12 @@ export function askedObjectives({ objectives }: Pick<Policy, "objectives">): Ask
 
 /** Where a platform may not break, for a load to lie within the margin of the policy's safe limit. */
 export function marginLoad({ safeLimit }: Pick<Policy, "safeLimit">, users: number): number {
-  const { safetyFactor, roundTo } = safeLimit;
-  return Math.ceil(safetyFactor * roundTo * Math.ceil(users / roundTo));
+  return Math.ceil(safeLimit.safetyFactor * wholeSteps({ safeLimit }, users));
+}
+
+/** The load in whole steps of the policy's safe limit, rounded up. */
+export function wholeSteps({ safeLimit }: Pick<Policy, "safeLimit">, users: number): number {
+  return safeLimit.roundTo * Math.ceil(users / safeLimit.roundTo);
 }
 
 /** The red line, as what is asked at the load of the margin. */
