@@ -213,6 +213,15 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
     await own.close();
   });
 
+  it.each([1280, 820])("shows every lever whole, %i px wide", async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const wider = await page.evaluate<number>(
+      `(() => { const { scrollWidth, clientWidth } = document.querySelector(".sliders"); return scrollWidth - clientWidth; })()`,
+    );
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(wider).toBe(0);
+  });
+
   it("tells a screen reader the verdict once after a change", async () => {
     const own = await opened();
     await own.evaluate(TELLING);
