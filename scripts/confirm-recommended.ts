@@ -19,10 +19,11 @@ import { scenarioOfSet } from "../src/planning/optimize/improvement-sets.ts";
 import { optimize } from "../src/planning/optimize/optimize.ts";
 import { sizesSet } from "../src/planning/optimize/sizes/size-levers.ts";
 import { type TrueParameters, truePlatform } from "../src/planning/testing/true-platform.ts";
-import { plannedSettings } from "../src/planning/verdict/planned-settings.ts";
+import { type PlannedSettings, plannedSettings } from "../src/planning/verdict/planned-settings.ts";
+import { NOTICEABLE } from "../src/planning/what-if/noticeable.ts";
 import { applyScenario } from "../src/platform/levers/change/apply-scenario.ts";
 import type { Platform } from "../src/platform/platform.ts";
-import { ofScale, type ScaleSettings } from "../src/report/export/export-target.ts";
+import { NotPlanned, ofScale, type ScaleSettings } from "../src/report/export/export-target.ts";
 import { simulatedPlatformOf } from "../src/simulation/course/simulated-platform-of.ts";
 import { simulate } from "../src/simulation/engine/simulate.ts";
 import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
@@ -54,7 +55,11 @@ function confirm(name: string): void {
   const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
   const truth = JSON.parse(read(`${name}.truth.json`)) as {
     readonly parameters: TrueParameters;
-    readonly breakingPoint: { readonly baseline: { readonly users: number } };
+    readonly breakingPoint: {
+      readonly baseline: { readonly users: number };
+      /** Null: none up to twice the largest measured load. */
+      readonly api_x2: { readonly users: number | null };
+    };
   };
   const { redLine } = JSON.parse(read(`${name}.baseline.json`)) as { redLine: { p95: number } };
   const model = read("platform.yaml");
@@ -110,17 +115,22 @@ function confirm(name: string): void {
     tell(`at most ${value} users behind a rate limit of ${rate} req/s`, behind, value);
   }
   const settings = plannedSettings(fitted, { policy, program: "", hypotheses: [parsed.value] });
-  let scale: ScaleSettings | undefined;
-  ofScale((made) => {
-    scale = made;
-    return "";
-  })(settings);
-  if (scale !== undefined) {
-    // Twice the replicas carry twice what each may be sent, and the margin until a third starts.
-    const { perReplica, least } = scale;
-    const twice = { ...real, apiReplicas: 2 * least };
-    const users = Math.floor(2 * least * perReplica * (real.thinkTime + redLine.p95 / 10));
-    tell(`autoscaler: ${perReplica} req/s a replica, at ${2 * least} replicas`, twice, users);
+  const scale = scaleOf(settings);
+  if (typeof scale === "string") {
+    // Twice the replicas raise the true breaking point by less than can be overlooked.
+    const { baseline, api_x2: twice } = truth.breakingPoint;
+    const most = twice.users ?? Number.POSITIVE_INFINITY;
+    const moved = `${baseline.users.toFixed(0)} → ${twice.users?.toFixed(0) ?? "beyond"} users`;
+    const right = most <= baseline.users * (1 + NOTICEABLE);
+    const told = `no autoscaler: ${scale}`;
+    rows.push([name, told, moved, "–", "–", "–", "–", right ? "yes" : "withheld in vain"]);
+    console.error(rows.at(-1)?.join(" | "));
+  } else {
+    // The most replicas carry what each may be sent.
+    const { perReplica, most } = scale;
+    const scaled = { ...real, apiReplicas: most };
+    const users = Math.floor(most * perReplica * (real.thinkTime + redLine.p95 / 10));
+    tell(`autoscaler: ${perReplica} req/s a replica, up to ${most} replicas`, scaled, users);
   }
   const target = Math.round(GROWTH * safe);
   const { sizes } = optimize(fitted, policy, { users: target, improvements: [], probability: 0.9 });
@@ -134,6 +144,23 @@ function confirm(name: string): void {
     const words = Object.entries(sizes.together.sizes).map(([lever, size]) => `${lever}=${size}`);
     tell(`${words.join(", ")}, for ${target} users`, sized(sizes.together.sizes), target);
   }
+}
+
+/** What an autoscaler is written with, or why there is none. */
+function scaleOf(settings: PlannedSettings): ScaleSettings | string {
+  const made: ScaleSettings[] = [];
+  try {
+    ofScale((one) => {
+      made.push(one);
+      return "";
+    })(settings);
+  } catch (error) {
+    if (!(error instanceof NotPlanned)) throw error;
+    return error.message.split(",")[0] ?? error.message;
+  }
+  const [scale] = made;
+  if (scale === undefined) throw new Error("no settings were made");
+  return scale;
 }
 
 function percent(share: number): string {

@@ -171,7 +171,7 @@ describe("findLimits", () => {
     // No larger whole 10 keeps both rules.
     const next = value + 10;
     expect(next > (limits.breakingPoint.value ?? 0) / 1.2 || holds(next) < 0.9).toBe(true);
-    expect(limitedBy).toBe("objective mean");
+    expect(limitedBy).toBe("the objective for the mean");
   });
 
   it("is limited by the margin where no objective is", () => {
@@ -187,7 +187,7 @@ describe("findLimits", () => {
     expect(findLimits(draws, policy, search).limits.safeLimit).toMatchObject({
       value: 0,
       confidence: 0,
-      limitedBy: "objective mean",
+      limitedBy: "the objective for the mean",
     });
   });
 

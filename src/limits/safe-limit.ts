@@ -47,7 +47,7 @@ export function safeLimit(input: SafeLimitInput): Limits["safeLimit"] {
   };
 
   function limitedBy(): string {
-    if (value < most) return `objective ${firstObjective(ofDraws)}`;
+    if (value < most) return objectiveWords[firstObjective(ofDraws)] ?? "an objective";
     if (most < byMargin) {
       return good === null
         ? "no load was measured good, and the data do not reach the limits"
@@ -81,6 +81,14 @@ function objectivesEnds({ ofDraws, policy, measured, changed }: SafeLimitInput):
   const least = good === null ? 0 : good * (1 + Number.EPSILON);
   return ends.map((end) => Math.min(Math.max(end, least), past ?? Number.POSITIVE_INFINITY));
 }
+
+const objectiveWords: Readonly<Record<string, string>> = {
+  mean: "the objective for the mean",
+  p95: "the objective for P95",
+  p99: "the objective for P99",
+  errorRate: "the objective for errors",
+  refused: "what the policy lets a rate limit turn away",
+};
 
 function firstObjective(ofDraws: readonly PlatformLimits[]): string {
   const counts = new Map<string, number>();

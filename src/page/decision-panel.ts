@@ -5,7 +5,7 @@ import type { LaunchCondition, LaunchVerdict } from "../planning/verdict/launch-
 import { launchSentence } from "../report/launch-lines.ts";
 import { limitsCells } from "../report/limits-cells.ts";
 import { afterCells, changeCells } from "../report/scenario-change.ts";
-import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatSetRate } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { element, table } from "./element.ts";
 import { type Explorer, titleOf, usualSetting, type View } from "./explorer.ts";
@@ -14,11 +14,7 @@ const rowNames = ["Safe limit, users", "Breaking point, users", "Saturation, use
 
 export function decisionPanel(explorer: Explorer): HTMLElement {
   const verdict = element("p", { class: "verdict", id: "verdict" });
-  const sentence = element("p", {
-    class: "sentence",
-    id: "launch",
-    attributes: { role: "status" },
-  });
+  const sentence = element("p", { class: "sentence", id: "launch" });
   const finding = element("p", { class: "finding", id: "finding" });
   const figures = element("div", { class: "figures", id: "figures" });
   const conditions = element("div", { class: "conditions", id: "conditions" });
@@ -81,6 +77,7 @@ function usersField(explorer: Explorer): HTMLElement {
     slider.max = String(data.maxUsers);
     if (document.activeElement !== input) input.value = String(users);
     slider.value = String(users);
+    slider.setAttribute("aria-valuetext", formatUsers(users));
   });
   return element(
     "div",
@@ -95,7 +92,7 @@ function figuresTable(view: View): HTMLTableElement {
   const { setting, before, after, explained } = view;
   const result = explained?.scenario ?? null;
   const rate = ({ rateLimit }: Limits) =>
-    rateLimit.value === null ? "not known" : formatThroughput(rateLimit.value);
+    rateLimit.value === null ? "not known" : formatSetRate(rateLimit.value);
   const recommended = ({ recommended: { value } }: Limits) => formatUsers(value);
   const old = [...limitsCells(result?.before ?? before.limits)];
   const names = [...rowNames, "Rate limit", "Recommended"];

@@ -40,7 +40,11 @@ export function leverPanel(explorer: Explorer): HTMLElement {
   });
   return element(
     "section",
-    { class: "card", attributes: { "aria-labelledby": "levers-title" } },
+    {
+      class: "card",
+      id: "levers",
+      attributes: { "aria-labelledby": "levers-title", tabindex: -1 },
+    },
     element(
       "div",
       { class: "heading" },
@@ -134,6 +138,7 @@ function leverRow(
       for (const field of fields) {
         if (control.isSwitch) field.checked = false;
         else field.value = field.type === "range" ? String(control.start) : idleText(control);
+        if (field.type === "range") field.setAttribute("aria-valuetext", "as it is");
       }
     },
     `Reset ${name}`,
@@ -195,6 +200,7 @@ function sliderOf(
   put: (position: number) => void,
 ): readonly HTMLElement[] {
   const { name, unit, min, max, step } = control;
+  const inWords = (value: number) => (unit === "×" ? `${value} times` : `${value} ${unit}`.trim());
   const slider = element("input", {
     attributes: {
       type: "range",
@@ -205,6 +211,8 @@ function sliderOf(
     },
   });
   slider.value = String(start);
+  const say = (words: string) => slider.setAttribute("aria-valuetext", words);
+  say(moved ? inWords(start) : "as it is");
   const input = element("input", {
     id,
     attributes: { type: "number", min, step: "any", placeholder: "–" },
@@ -212,12 +220,14 @@ function sliderOf(
   input.value = moved ? String(start) : idleText(control);
   slider.addEventListener("input", () => {
     input.value = slider.value;
+    say(inWords(Number(slider.value)));
     put(Number(slider.value));
   });
   input.addEventListener("input", () => {
     const position = Number(input.value);
     if (input.value === "" || !Number.isFinite(position) || position < 0) return;
     slider.value = input.value;
+    say(inWords(position));
     put(position);
   });
   return [slider, input];

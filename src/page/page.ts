@@ -1,5 +1,6 @@
 /** The page `headroom explore` writes: window and worker are this one program. */
 import type { PageData } from "../explore/page-data.ts";
+import { announcement } from "./announcement.ts";
 import { chartsPanel } from "./charts-panel.ts";
 import { comparePanel } from "./compare-panel.ts";
 import { decisionPanel } from "./decision-panel.ts";
@@ -40,7 +41,12 @@ function startWindow(program: string): void {
     comparePanel(explorer),
     dropPanel(explorer, url),
   );
-  document.body.append(toolBar(explorer), element("div", { class: "sides" }, answers, sliders));
+  document.body.append(
+    skipLink("levers", "Skip to the levers"),
+    toolBar(explorer),
+    element("div", { class: "sides" }, answers, sliders),
+    announcement(explorer),
+  );
   explorer.onChange(({ settled, explained, launch, problem }) => {
     const done = problem !== null || (settled && explained !== null && launch !== null);
     document.documentElement.dataset["settled"] = done ? "yes" : "no";
@@ -48,4 +54,22 @@ function startWindow(program: string): void {
     document.documentElement.dataset["explained"] = settled && explained !== null ? "yes" : "no";
   });
   if (data.served) reloadOnChange();
+}
+
+/** The part of the address after "#" is the setting: the link moves the focus and leaves it alone. */
+function skipLink(id: string, words: string): HTMLElement {
+  return element(
+    "a",
+    {
+      class: "skip",
+      attributes: { href: `#${id}` },
+      on: {
+        click: (event) => {
+          event.preventDefault();
+          document.getElementById(id)?.focus();
+        },
+      },
+    },
+    words,
+  );
 }

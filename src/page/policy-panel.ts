@@ -69,6 +69,7 @@ function policyRow(explorer: Explorer, field: PolicyField): HTMLElement {
     row.hidden = value === null;
     if (value === null) return;
     slider.value = String(value);
+    slider.setAttribute("aria-valuetext", `${value} ${unit}`.trim());
     if (document.activeElement !== input) input.value = String(value);
     row.classList.toggle("moved", value !== of(data.input.policy));
   });

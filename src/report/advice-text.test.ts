@@ -119,6 +119,8 @@ const order: OrderOfWork = {
   ],
   idle: [],
   dominated: [{ title: "Indexes", by: "Pool of 100" }],
+  listed: 3,
+  margin: { safeLimit: 600, users: 960, reached: 0.8, kept: true },
 };
 
 const found: OptimizeResult = {
@@ -136,6 +138,7 @@ const found: OptimizeResult = {
   order,
   sizes: {
     currency: "EUR",
+    marginUsers: 960,
     each: [
       {
         ...{ lever: "api.replicas", today: { value: 1, low: 1, high: 1 }, smallest: 3 },
@@ -170,6 +173,7 @@ describe("optimizeText", () => {
         "  Leave out “Indexes”: no more is gained than by “Pool of 100”.",
         "",
         "Sizes that hold it together: api.replicas=2, db.cores=4, with 96 % (the cheapest, 304 EUR a month, +60 EUR against today).",
+        "Sizes hold the objectives and keep the policy's margin: a breaking point of 960 users or more in the median.",
         "  one size alone  today   the smallest that holds                   all hold with  a month",
         "  api.replicas    1       3                                                  95 %  +120 EUR",
         "  db.cores        1.9–12  none up to 96, acts on nothing with 40 %              –  –",

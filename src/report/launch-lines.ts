@@ -7,19 +7,25 @@ import type {
   WaivedCondition,
 } from "../planning/verdict/launch-condition.ts";
 import { formatProbability } from "../wording/format-probability.ts";
+import { formatSetRate } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
 
 /** "CONDITIONAL GO: 250 users; all objectives hold with 94 % (asked: 90 %)." */
 export function launchSentence(launch: LaunchVerdict): string {
-  const { verdict, target, users, probability, draws, confidence, accepted } = launch;
+  const { verdict, target, users, probability, draws, confidence, accepted, conditions } = launch;
   const words = users === null ? null : formatUsers(users);
   const as = words === null || words === target ? "" : `, ${words} as in the test`;
   const holds = `all objectives hold with ${formatProbability(probability, draws)} (asked: ${Math.round(1000 * confidence) / 10} %)`;
+  // What holds the objectives and is no GO lacks the margin: else the sentence contradicts itself.
+  const near =
+    probability >= confidence && conditions.some(({ code }) => code === "above-safe-limit")
+      ? ", but it lies above the safe limit"
+      : "";
   const waived =
     accepted.length === 0
       ? ""
       : `; ${accepted.length} ${accepted.length === 1 ? "condition is" : "conditions are"} accepted`;
-  return `${verdict}: ${target}${as}; ${holds}${waived}.`;
+  return `${verdict}: ${target}${as}; ${holds}${near}${waived}.`;
 }
 
 /** For the terminal; the conditions numbered, each with its reason and what shows it met. */
@@ -49,7 +55,7 @@ export function noTargetLine({ recommended }: Limits): string {
 /** "Run at most 170 users behind 125 req/s; …", where safe limit and rate limit exclude each other. */
 export function recommendedSentence({ recommended, safeLimit, rateLimit }: Limits): string | null {
   if (recommended.value === safeLimit.value || rateLimit.value === null) return null;
-  const rate = `${rateLimit.value} req/s`;
+  const rate = formatSetRate(rateLimit.value);
   return recommended.value === 0
     ? `Safe limit and rate limit exclude each other: no whole step of users fits behind ${rate}.`
     : `Behind a rate limit of ${rate} run at most ${formatUsers(recommended.value)}; ${formatUsers(safeLimit.value)} are safe only without one, and what is turned away beyond is protected, not gained.`;

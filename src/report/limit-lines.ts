@@ -3,7 +3,7 @@ import { formatBound } from "../wording/format-duration.ts";
 import { formatOpenEstimate } from "../wording/format-open-estimate.ts";
 import { formatProbability } from "../wording/format-probability.ts";
 import { formatThreshold } from "../wording/format-threshold.ts";
-import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { tokenName } from "../wording/token-name.ts";
 
@@ -42,7 +42,7 @@ function mostAt({ throughput, users }: Limits["peak"]): string {
 function rateLimitText({ value, rule, refusesFrom }: Limits["rateLimit"]): string {
   return value === null
     ? rule
-    : `${formatThroughput(value)}, refuses from ${formatThreshold(refusesFrom)}`;
+    : `${formatSetRate(value)}, refuses from ${formatThreshold(refusesFrom)}`;
 }
 
 function safeLimitText({ value, confidence, draws, limitedBy }: Limits["safeLimit"]): string {

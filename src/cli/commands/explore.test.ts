@@ -53,6 +53,36 @@ const settings: readonly (readonly (readonly [string, string, string])[])[] = [
   ],
 ];
 
+/** What has the focus, as the page sees it; null past the last element. */
+interface Focused {
+  readonly text: string;
+  readonly slider: boolean;
+  readonly named: boolean;
+  readonly seen: boolean;
+  readonly html: string;
+}
+const FOCUSED = `(() => {
+  const one = document.activeElement;
+  if (one === null || one === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(one);
+  const has = (name) => (one.getAttribute(name) ?? "") !== "";
+  return {
+    text: one.textContent ?? "",
+    slider: one.getAttribute("type") === "range",
+    named: has("aria-label") && has("aria-valuetext"),
+    seen: outlineStyle !== "none" && outlineWidth !== "0px",
+    html: one.outerHTML.slice(0, 120),
+  };
+})()`;
+
+/** Keeps what the live region says, one after another. */
+const TELLING = `(() => {
+  const region = document.getElementById("announcement");
+  new MutationObserver(() => {
+    document.body.dataset.told = (document.body.dataset.told ?? "") + "|" + region.textContent;
+  }).observe(region, { childList: true, characterData: true, subtree: true });
+})()`;
+
 const hashOf = (page: Page) => new URL(page.url()).hash;
 
 const fieldOf = (name: string, endpoints: string) =>
@@ -153,6 +183,57 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
     }
     await page.getByRole("button", { name: "As agreed" }).click();
     await page.getByRole("button", { name: "Reset all" }).click();
+  });
+
+  it("is walked by Tab: skip link, every slider with a name and its value in words, focus seen, no trap", async () => {
+    const own = await opened();
+    await own.locator("#policy").evaluate((one) => one.setAttribute("open", ""));
+    const wanted = await own.locator("input[type=range]:not(:disabled):visible").count();
+    const walked: { first: string; sliders: number; unnamed: string[]; unseen: string[] } = {
+      ...{ first: "", sliders: 0, unnamed: [], unseen: [] },
+    };
+    for (let i = 0; i < 400; i++) {
+      await own.keyboard.press("Tab");
+      const at = await own.evaluate<Focused | null>(FOCUSED);
+      if (at === null) break; // past the last: the browser's own bar is next
+      if (i === 0) walked.first = at.text;
+      if (at.slider) walked.sliders++;
+      if (at.slider && !at.named) walked.unnamed.push(at.html);
+      if (!at.seen) walked.unseen.push(at.html);
+      expect(i).toBeLessThan(399);
+    }
+    const none: string[] = [];
+    expect(walked).toEqual({
+      ...{ first: "Skip to the levers", sliders: wanted, unnamed: none, unseen: none },
+    });
+    const before = hashOf(own);
+    await own.locator(".skip").press("Enter");
+    expect(await own.locator(":focus").getAttribute("id")).toBe("levers");
+    expect(hashOf(own)).toBe(before);
+    await own.close();
+  });
+
+  it.each([1280, 820])("shows every lever whole, %i px wide", async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const wider = await page.evaluate<number>(
+      `(() => { const { scrollWidth, clientWidth } = document.querySelector(".sliders"); return scrollWidth - clientWidth; })()`,
+    );
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(wider).toBe(0);
+  });
+
+  it("tells a screen reader the verdict once after a change", async () => {
+    const own = await opened();
+    await own.evaluate(TELLING);
+    const slider = own.locator('.lever[data-name="pool.size"] input[type=range]').first();
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await slider.press(key);
+    expect(await slider.getAttribute("aria-valuetext")).toMatch(/^\d+ /);
+    await own.waitForSelector("html[data-settled=yes]");
+    const told = await own.locator("body").getAttribute("data-told");
+    const verdict = await own.locator("#verdict").textContent();
+    expect(told?.split("|").length).toBe(2);
+    expect(told).toMatch(new RegExp(`^\\|With pool\\.size=\\d+: ${verdict}: `));
+    await own.close();
   });
 
   it("answers ten settings as what-if does, to the last digit, by files that what-if takes", async () => {

@@ -47,6 +47,8 @@ export function checkLaunch(
     (1 - insideMargin >= confidence && limits.breakingPoint.basis !== "withheld");
   const far = users > search.maxUsers;
   const seenGood = highestGoodLoad(fitted.observations, policy);
+  // The objectives hold: what is missing is the margin, and that is told first.
+  const nearMargin = probability >= confidence && users > limits.safeLimit.value;
   const tokens = tokenChecks(limits.tokenLimits ?? [], users);
   const unseen = seenGood !== null && users > seenGood;
   const verdict =
@@ -67,11 +69,16 @@ export function checkLaunch(
       ...contradictions.map(({ message }) => message),
       ...tokenReasons(tokens, users),
       ...(unreached ? [unreachedReason(good)] : []),
+      ...(nearMargin
+        ? [
+            marginReason(users, margin, insideMargin, draws.length),
+            ...aboveSafeLimit(users, limits),
+          ]
+        : []),
       ...objectiveReasons(objectives, users, confidence, draws.length).map((reason) =>
         tokens.length === 0 ? reason : reason.replace(/^Every objective/, "$& on whole answers"),
       ),
-      ...(probability >= confidence ? aboveSafeLimit(users, limits) : []),
-      marginReason(users, margin, insideMargin, draws.length),
+      ...(nearMargin ? [] : [marginReason(users, margin, insideMargin, draws.length)]),
       ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),
       ...(unseen ? [thinReason(seenGood)] : []),

@@ -1,4 +1,5 @@
 /** The cheapest way to hold objectives at a load, from a fitted campaign. */
+import { findLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { tokenObjectives } from "../../limits/tokens/token-limits.ts";
 import type { Share } from "../../units.ts";
@@ -17,7 +18,7 @@ import type { CheapestResult, OptimizeResult, ParetoPoint } from "./optimize-res
 import { decidingMeasurement } from "./order/deciding-measurement.ts";
 import { planWork } from "./order/plan-work.ts";
 import { paretoFront } from "./pareto-front.ts";
-import { askedObjectives, setSearch } from "./set-search.ts";
+import { askedMargin, askedObjectives, marginLoad, setSearch, wholeSteps } from "./set-search.ts";
 import type { Prices } from "./sizes/prices.ts";
 import { sizesSet } from "./sizes/size-levers.ts";
 import { findSizes, type SizesResult } from "./sizes/sizes.ts";
@@ -71,13 +72,27 @@ export function optimize(
     ...{ groups, objectives, improvements, users, probability, maxCost, search },
     ...(onProgress === undefined ? {} : { onProgress: (done: number) => onProgress(0.5 * done) }),
   });
+  const marginUsers = marginLoad(policy, users);
+  const margin = setSearch(groups, askedMargin(policy), marginUsers, affordable);
+  // As `check` has it, at the confidence that is asked for.
+  const gate = { ...policy, safeLimit: { ...policy.safeLimit, confidence: probability } };
+  const safeLimit = findLimits(fitted.draws, gate, fitted.search).limits.safeLimit.value;
   const order = planWork({
     ...{ groups, search, asked, improvements, users, probability, maxCost, best: found.best },
+    margin: { safeLimit, users: marginUsers, search: margin },
     reruns: (options.conditions ?? []).filter(({ code }) => reruns.has(code)),
     decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
   });
   onProgress?.(0.7);
-  const sizes = findSizes({ groups, search, probability, prices }, policy, mostSent(groups, users));
+  // A safe limit is told in whole steps: a size holds the load if it holds the step that it lies in.
+  const step = wholeSteps(policy, users);
+  const stepped = step === users ? search : setSearch(groups, asked, step);
+  const sizes = findSizes(
+    { groups, search: stepped, margin, probability, prices },
+    policy,
+    users,
+    mostSent(groups, users),
+  );
   onProgress?.(1);
   return {
     ...found,

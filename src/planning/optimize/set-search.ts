@@ -30,6 +30,27 @@ export function askedObjectives({ objectives }: Pick<Policy, "objectives">): Ask
   return [{ name: "refusedShare", limit: MOST_REFUSED }, ...asked];
 }
 
+/** Where a platform may not break, for a load to lie within the margin of the policy's safe limit. */
+export function marginLoad({ safeLimit }: Pick<Policy, "safeLimit">, users: number): number {
+  return Math.ceil(safeLimit.safetyFactor * wholeSteps({ safeLimit }, users));
+}
+
+/** The load in whole steps of the policy's safe limit, rounded up. */
+export function wholeSteps({ safeLimit }: Pick<Policy, "safeLimit">, users: number): number {
+  return safeLimit.roundTo * Math.ceil(users / safeLimit.roundTo);
+}
+
+/** The red line, as what is asked at the load of the margin. */
+export function askedMargin({ redLine }: Pick<Policy, "redLine">): AskedObjective[] {
+  return [
+    { name: "errorRate", limit: redLine.errorRate },
+    { name: "p95", limit: redLine.p95 },
+  ];
+}
+
+/** The margin is one of the middle draw, as it is of the safe limit. */
+export const MARGIN_HELD: Share = 0.5;
+
 /** What a point says of an objective. */
 export function readObjective(point: PlatformPoint, name: SetObjective): number {
   return name === "p95" || name === "p99" ? point.percentile(name) : point[name];

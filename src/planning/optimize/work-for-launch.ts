@@ -35,7 +35,8 @@ export function workForLaunch(
   if (improvements.length === 0 && prices === null) return null;
   if (improvements.length > MOST_IMPROVEMENTS) return null;
   const { target, verdict, seed } = launched;
-  if (verdict.probability >= verdict.confidence) return null;
+  const above = verdict.conditions.some(({ code }) => code === "above-safe-limit");
+  if (verdict.probability >= verdict.confidence && !above) return null;
   const { order, sizes } = optimize(fitted, policy, {
     ...{ seed, improvements, prices, conditions: verdict.conditions },
     users: verdict.users ?? usersOfTarget(target, fitted.draws),

@@ -20,9 +20,9 @@ export function rateLimitFindings(
   if (refused < 1) return [];
   const { roundTo } = policy.rateLimit;
   const needed = Math.ceil(offered.high / roundTo) * roundTo;
-  const ceiling = limits.peak.throughput.value;
+  const { value: ceiling, low } = limits.peak.throughput;
   const raised =
-    ceiling !== null && needed < ceiling
+    ceiling !== null && needed < (low ?? ceiling)
       ? `or raise it to ${needed} req/s and watch P95`
       : `or launch without one: ${needed} req/s, which the safe limit may send, is no limit below the ceiling`;
   return [

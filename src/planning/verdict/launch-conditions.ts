@@ -2,7 +2,7 @@
 import { platformAt } from "../../limits/platform-at.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { formatShare } from "../../wording/format-share.ts";
-import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { findingConditions } from "./finding-conditions.ts";
 import { incidentConditions } from "./incident-conditions.ts";
@@ -27,7 +27,12 @@ function aboveSafeLimit({ check, limits, command }: LaunchEvidence): LaunchCondi
   const { users } = check;
   const { value, limitedBy } = limits.safeLimit;
   if (users <= value) return [];
-  const most = value === 0 ? "Let nobody in" : `Let in at most ${formatUsers(value)}`;
+  const { recommended, rateLimit: limit } = limits;
+  const behind =
+    limit.value === null || recommended.value >= value
+      ? ""
+      : `, ${recommended.value} behind a rate limit of ${formatSetRate(limit.value)},`;
+  const most = value === 0 ? "Let nobody in" : `Let in at most ${formatUsers(value)}${behind}`;
   return [
     {
       code: "above-safe-limit",
@@ -50,8 +55,9 @@ function rateLimit({ fitted, check, limits, policy }: LaunchEvidence): LaunchCon
   if (refused <= policy.refused) return [];
   const needed = Math.ceil(sent.high / policy.rateLimit.roundTo) * policy.rateLimit.roundTo;
   const ceiling = peak.throughput.value;
-  const protects = ceiling !== null && needed < ceiling;
-  const least = `${formatThroughput(limit.value)}`;
+  // A limit above what the platform may carry turns nothing away and protects nothing.
+  const protects = ceiling !== null && needed < (peak.throughput.low ?? ceiling);
+  const least = formatSetRate(limit.value);
   const atMost =
     recommended.value === 0
       ? `No whole step of users fits behind ${least}`
@@ -61,8 +67,8 @@ function rateLimit({ fitted, check, limits, policy }: LaunchEvidence): LaunchCon
       code: "rate-limit",
       level: null,
       todo: protects
-        ? `${atMost}, or set it to ${formatThroughput(needed)}.`
-        : `${atMost}, or launch without one: ${formatThroughput(needed)}, which the target may send, is no limit below the ceiling.`,
+        ? `${atMost}, or set it to ${formatSetRate(needed)}.`
+        : `${atMost}, or launch without one: ${formatSetRate(needed)}, which the target may send, is no limit below the ceiling.`,
       reason: `${formatUsers(users)} send ${formatThroughput(sent.value)}; ${least} would turn away ${formatShare(refused)} of it, more than the policy's ${formatShare(policy.refused)}.`,
       effort: null,
       shownBy: `headroom what-if --set rateLimit="${protects ? needed : limit.value} req/s"`,
@@ -138,12 +144,13 @@ function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
   const yellow = zones.find(({ name }) => name === "yellow")?.to?.value ?? null;
   if (yellow === null || users <= yellow) return [];
   const end = Math.floor(yellow);
+  const mayHold = check.probability > 0.5 ? ", though the objectives may hold" : "";
   return [
     {
       code: "past-yellow",
       level: null,
       todo: `Agree to run where the policy says “high load, consider throttling”, or let in at most ${formatUsers(end)}.`,
-      reason: `The yellow zone ends at ${formatUsers(end)}; ${formatUsers(users)} lie past it, though the objectives may hold.`,
+      reason: `The yellow zone ends at ${formatUsers(end)}; ${formatUsers(users)} lie past it${mayHold}.`,
       effort: null,
       shownBy: `headroom predict --users ${users}`,
     },

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { findLimits } from "../../limits/find-limits.ts";
 import { measuredLevels } from "../../limits/measured-levels.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
-import { defaultPolicy } from "../../limits/policy.ts";
+import { defaultPolicy, type Policy } from "../../limits/policy.ts";
 import { measuredLevel } from "../../limits/testing/measured-level.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import { launchSentence } from "../../report/launch-lines.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { type LaunchTarget, usersTarget } from "./launch-target.ts";
 import { type LaunchQuestion, launchVerdict } from "./launch-verdict.ts";
@@ -77,7 +78,7 @@ function ask(
   }: Partial<LaunchQuestion> & {
     readonly incidents?: readonly number[];
     readonly findings?: readonly Finding[];
-    readonly gate?: typeof policy;
+    readonly gate?: Policy;
   } = {},
 ) {
   const of = fitted(incidents);
@@ -101,6 +102,26 @@ describe("launchVerdict", () => {
     expect(launch.verdict).toBe("NO GO");
     expect(launch.probability).toBeLessThan(1 - launch.confidence);
     expect(codes(launch)).toContain("above-safe-limit");
+  });
+
+  it("tells a load that holds the objectives without the margin apart from one that does not", () => {
+    // 250 × 2 = 500 is past the breaking point of some 420; P95 = 1.8·(250/200 − 1) = 0.45 s holds.
+    const gate = { ...policy, safeLimit: { ...policy.safeLimit, safetyFactor: 2 } };
+    const near = ask(usersTarget(250), { gate });
+    expect(near.verdict).toBe("NO GO");
+    expect(near.probability).toBeGreaterThan(near.confidence);
+    expect(launchSentence(near)).toMatch(
+      /^NO GO: 250 users; all objectives hold with .* \(asked: 90 %\), but it lies above the safe limit\.$/,
+    );
+    expect(launchSentence(ask(usersTarget(550)))).not.toContain("but it lies");
+  });
+
+  it("says that past yellow the objectives may hold only where they may", () => {
+    const gate = { ...policy, zones: defaultPolicy.zones };
+    const past = (users: number) =>
+      ask(usersTarget(users), { gate }).conditions.find(({ code }) => code === "past-yellow");
+    expect(past(300)?.reason).toMatch(/though the objectives may hold\.$/);
+    expect(past(550)?.reason).toMatch(/550 users lie past it\.$/);
   });
 
   it("goes only on condition where a level that decides had an incident", () => {

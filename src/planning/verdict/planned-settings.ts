@@ -8,7 +8,9 @@ import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { PerSecond } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { plausibleGroups } from "../what-if/plausible-groups.ts";
 import { type DatabaseClients, databaseClients } from "./database-clients.ts";
+import { type ReplicaGain, replicaGain } from "./replica-gain.ts";
 
 export interface PlannedSettings {
   readonly name: string;
@@ -19,10 +21,12 @@ export interface PlannedSettings {
   /** What the recommended load sends, the median; null where no load is recommended. */
   readonly recommendedRate: PerSecond | null;
   readonly clients: DatabaseClients;
+  /** What so many replicas that are sent a rate together do; solved where it is asked. */
+  readonly replicaGain: (replicas: number, rate: PerSecond) => ReplicaGain;
 }
 
 export function plannedSettings(
-  { draws, search, campaign }: FittedCampaign,
+  fitted: FittedCampaign,
   input: {
     readonly policy: Policy;
     readonly program: string;
@@ -31,6 +35,9 @@ export function plannedSettings(
   },
 ): PlannedSettings {
   const { policy, program, known = {}, hypotheses = [] } = input;
+  const { draws, search, campaign } = fitted;
+  const { picks } = fitted.hypotheses;
+  const { maxUsers } = search;
   const { limits } = findLimits(draws, policy, search);
   const users = limits.recommended.value;
   const sent = draws.map((draw) => (users < 1 ? 0 : platformAt(draw, users)(users).throughput));
@@ -41,5 +48,6 @@ export function plannedSettings(
     limits,
     recommendedRate: users < 1 ? null : intervalOf(sent).value,
     clients: databaseClients(hypotheses, known),
+    replicaGain: replicaGain({ groups: plausibleGroups(fitted), picks, maxUsers }, policy),
   };
 }

@@ -1,5 +1,9 @@
 /** A program that Headroom writes settings for, and what of the plan those need. */
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
+import type { ReplicaGain } from "../../planning/verdict/replica-gain.ts";
+import { NOTICEABLE } from "../../planning/what-if/noticeable.ts";
+import type { Share } from "../../units.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 
 export interface ExportTarget {
@@ -77,6 +81,12 @@ export interface ScaleSettings extends PlannedSettings {
   readonly reasons: readonly string[];
 }
 
+/**
+ * Settings of an autoscaler, up to the last replica that helps.
+ *
+ * A replica is started only where it raises what limits and carries its share, both with the confidence
+ * of the policy: where something behind the API limits, more replicas only press harder on it.
+ */
 export const ofScale =
   (write: (settings: ScaleSettings) => string) =>
   (settings: PlannedSettings): string => {
@@ -88,21 +98,70 @@ export const ofScale =
     const margin = policy.safeLimit.safetyFactor;
     const byBudget =
       pool === null || accepts === null ? null : Math.floor((accepts - others) / pool) - surge;
-    const most = Math.max(replicas, Math.min(2 * replicas, byBudget ?? 2 * replicas));
+    const bound = Math.max(replicas, Math.min(2 * replicas, byBudget ?? 2 * replicas));
+    if (bound === replicas) {
+      throw new NotPlanned(
+        `the database accepts ${accepts} connections, too few for the pool of another replica: ${replicas} + 1 + ${surge} of a rollout need ${(replicas + 1 + surge) * (pool ?? 0) + others}`,
+        "see headroom export pgbouncer",
+      );
+    }
+    const perReplica = Number((recommendedRate / replicas / margin).toPrecision(3));
+    const { most, gain } = lastHelpful(settings, perReplica, bound);
     return write({
       ...settings,
-      perReplica: Number((recommendedRate / replicas / margin).toPrecision(3)),
+      perReplica,
       ...{ least: replicas, most },
       reasons: [
         `${limits.recommended.value} users are recommended for ${counted(replicas)}; they send ${rounded(recommendedRate)} req/s.`,
         `Another replica is started at 1/${margin} of that, the margin of the policy: load may grow so far until it serves.`,
-        byBudget === null
-          ? "Nothing is known beyond twice the replicas that were measured."
-          : `At most twice the replicas measured, and as many as the database has connections for (${Math.max(0, byBudget)}).`,
-        "Replicas help only where the API limits: see headroom what-if --set api.replicas=2 first.",
+        `Limited by the ${gain.wall}: with ${most} instead of ${counted(most - 1)} ${movedWords(gain)}.`,
+        most < bound
+          ? `A replica more is not sure to help (asked: ${formatShare(policy.safeLimit.confidence)}).`
+          : byBudget === null || byBudget > bound
+            ? "Nothing is known beyond twice the replicas that were measured."
+            : `The database has connections for no more (${byBudget}).`,
       ],
     });
   };
+
+/** The largest count up to the bound of which every further replica raises what limits and carries its share. */
+function lastHelpful(
+  { replicaGain, clients: { replicas }, policy }: PlannedSettings,
+  perReplica: number,
+  bound: number,
+): { readonly most: number; readonly gain: ReplicaGain } {
+  const { confidence } = policy.safeLimit;
+  let last: { most: number; gain: ReplicaGain } | null = null;
+  for (let count = replicas + 1; count <= bound; count++) {
+    const gain = replicaGain(count, count * perReplica);
+    if (gain.raises < confidence || gain.carries < confidence) {
+      if (last === null) throw notHelpful(count, count * perReplica, gain, confidence);
+      break;
+    }
+    last = { most: count, gain };
+  }
+  if (last === null) throw new RangeError(`bound must be above ${replicas}, got ${bound}`);
+  return last;
+}
+
+function notHelpful(count: number, rate: number, gain: ReplicaGain, confidence: Share): NotPlanned {
+  const { raises, carries, wall } = gain;
+  const asked = `(asked: ${formatShare(confidence)})`;
+  const shown =
+    raises < confidence
+      ? `with ${counted(count)} ${movedWords(gain)} ${asked}`
+      : `${counted(count)} carry ${rounded(rate)} req/s with ${formatShare(carries)} ${asked}`;
+  return new NotPlanned(
+    `limited by the ${wall}, so a further replica of the API is no sure remedy, at whatever threshold: ${shown}`,
+    `see headroom what-if --set api.replicas=${count}`,
+  );
+}
+
+/** "the breaking point goes from 603 to 478 users, and rises by 5 % or more with 1.0 %" */
+function movedWords({ before, after, raises }: ReplicaGain): string {
+  const goes = `the breaking point goes from ${Math.round(before.value)} to ${Math.round(after.value)} users`;
+  return `${goes}, and rises by ${formatShareBound(NOTICEABLE)} or more with ${formatShare(raises)}`;
+}
 
 /** Three digits: what the terminal shows, too. */
 export const rounded = (value: number) => String(Number(value.toPrecision(3)));

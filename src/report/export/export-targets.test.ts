@@ -9,11 +9,17 @@ import { z } from "zod";
 import { defaultPolicy } from "../../limits/policy.ts";
 import { samplePlan } from "../../planning/testing/sample-plan.ts";
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
+import type { ReplicaGain } from "../../planning/verdict/replica-gain.ts";
 import { keysOf } from "../../record.ts";
 import { NotPlanned } from "./export-target.ts";
 import { type ExportName, exportTargets } from "./export-targets.ts";
 
 const { limits } = samplePlan();
+const helpful: ReplicaGain = {
+  ...{ raises: 0.97, carries: 0.96, wall: "event loop" },
+  before: { value: 300, low: 280, high: 320 },
+  after: { value: 450, low: 400, high: 500 },
+};
 const settings: PlannedSettings = {
   name: "Ticket shop",
   program: "headroom 0.0.0-test",
@@ -21,6 +27,7 @@ const settings: PlannedSettings = {
   limits,
   recommendedRate: 150,
   clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
+  replicaGain: () => helpful,
 };
 const rate = limits.rateLimit.value ?? Number.NaN;
 const written = (name: ExportName, of: PlannedSettings = settings) => exportTargets[name].write(of);
@@ -320,5 +327,57 @@ describe("autoscalers", () => {
 
   it.each(["hpa", "keda"] as const)("%s is refused where no load is recommended", (name) => {
     expect(() => written(name, { ...settings, recommendedRate: null })).toThrow(NotPlanned);
+  });
+
+  const roomy = withClients({ accepts: null });
+  const where = (gain: (replicas: number) => Partial<ReplicaGain>): PlannedSettings => ({
+    ...roomy,
+    replicaGain: (replicas) => ({ ...helpful, ...gain(replicas) }),
+  });
+
+  it.each(["hpa", "keda"] as const)(
+    "%s is refused where something behind the API limits",
+    (name) => {
+      const behind = where(() => ({
+        ...{ raises: 0.01, wall: "database" },
+        after: { value: 240, low: 230, high: 250 },
+      }));
+      expect(() => written(name, behind)).toThrow(
+        "limited by the database, so a further replica of the API is no sure remedy, at whatever threshold: with 3 replicas the breaking point goes from 300 to 240 users, and rises by 5 % or more with 1.0 % (asked: 90 %)",
+      );
+    },
+  );
+
+  it("are refused where a further replica raises something, but does not carry its share", () => {
+    expect(() =>
+      written(
+        "hpa",
+        where(() => ({ carries: 0.4 })),
+      ),
+    ).toThrow("3 replicas carry 188 req/s with 40 % (asked: 90 %)");
+  });
+
+  it("end at the last replica that helps, and ask for what all are sent", () => {
+    const asked: [number, number][] = [];
+    const settled: PlannedSettings = {
+      ...roomy,
+      replicaGain: (replicas, rate) => {
+        asked.push([replicas, rate]);
+        return { ...helpful, raises: replicas < 4 ? 0.95 : 0.5 };
+      },
+    };
+    expect(parse(written("hpa", settled)).spec.maxReplicas).toBe(3);
+    expect(asked).toEqual([
+      [3, 187.5],
+      [4, 250],
+    ]);
+    expect(written("hpa", settled)).toContain("A replica more is not sure to help (asked: 90 %).");
+    expect(parse(written("hpa", roomy)).spec.maxReplicas).toBe(4);
+  });
+
+  it("are refused where the database has no connections for another replica", () => {
+    expect(() => written("hpa", withClients({ accepts: 60 }))).toThrow(
+      "the database accepts 60 connections, too few for the pool of another replica: 2 + 1 + 1 of a rollout need 85",
+    );
   });
 });

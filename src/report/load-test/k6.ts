@@ -32,6 +32,7 @@ export function k6Script(test: PlannedTest): string {
     "];",
     "const TOTAL = REQUESTS.reduce((sum, one) => sum + one.weight, 0);",
     "",
+    '/** @type {import("k6/options").Options} */',
     "export const options = {",
     "  scenarios: {",
     ...scenarios,

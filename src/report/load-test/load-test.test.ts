@@ -1,7 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importResults } from "../../ingest/import-results.ts";
 import type { SourceText } from "../../ingest/imported-run.ts";
@@ -9,6 +12,7 @@ import { logWriters, madeRun } from "../../ingest/testing/made-run.ts";
 import { historyHeader } from "../../ingest/testing/synthetic-files.ts";
 import type { PlannedTest } from "../../planning/next/planned-test.ts";
 import { loadTestWriters } from "./load-test-writers.ts";
+import { locustFile } from "./locust.ts";
 
 const test: PlannedTest = {
   purpose: "Measures 40, 80 users.",
@@ -50,6 +54,54 @@ function checked(command: string, args: readonly string[], file: string, text: s
   }
 }
 
+/** Debian's, which is installed in CI. */
+const python = "/usr/bin/python3";
+
+/** What a checker may say: in CI, where it is installed, it has to be there. */
+const sound: readonly unknown[] = process.env["CI"] ? [0] : [0, 1, "not installed"];
+
+const locust = (of: Readonly<Record<string, string>>) => of["Locust"] ?? "";
+
+const checkScript = [
+  ...["--ignoreConfig", "--noEmit", "--allowJs", "--checkJs", "--strict", "--skipLibCheck"],
+  ...["--target", "es2022", "--lib", "es2022", "--module", "esnext"],
+  ...["--moduleResolution", "bundler", "--types", "k6"],
+];
+
+/**
+ * Elements of a plan and their properties as JMeter 5 saves them (its saveservice.properties and the
+ * plans under bin/templates); Debian's JMeter 2.13 opens no plan at all.
+ */
+const jmeterElements: Readonly<Record<string, { gui: string; properties: RegExp }>> = {
+  TestPlan: {
+    gui: "TestPlanGui",
+    properties: /^(stringProp TestPlan\.comments|boolProp TestPlan\.serialize_threadgroups)$/,
+  },
+  ConfigTestElement: {
+    gui: "HttpDefaultsGui",
+    properties: /^stringProp HTTPSampler\.(domain|port|protocol)$/,
+  },
+  ThreadGroup: {
+    gui: "ThreadGroupGui",
+    properties:
+      /^(stringProp ThreadGroup\.(num_threads|ramp_time|duration|on_sample_error)|boolProp ThreadGroup\.scheduler|elementProp ThreadGroup\.main_controller|boolProp LoopController\.continue_forever|intProp LoopController\.loops)$/,
+  },
+  UniformRandomTimer: {
+    gui: "UniformRandomTimerGui",
+    properties: /^stringProp (ConstantTimer\.delay|RandomTimer\.range)$/,
+  },
+  ThroughputController: {
+    gui: "ThroughputControllerGui",
+    properties:
+      /^(intProp ThroughputController\.style|boolProp ThroughputController\.perThread|FloatProperty ThroughputController\.percentThroughput)$/,
+  },
+  HTTPSamplerProxy: {
+    gui: "HttpTestSampleGui",
+    properties:
+      /^(stringProp (HTTPSampler\.(method|path)|Argument\.value)|boolProp HTTPSampler\.postBodyRaw|elementProp HTTPsampler\.Arguments|collectionProp Arguments\.arguments)$/,
+  },
+};
+
 const fine = { status: 0, said: "" };
 
 describe("written load tests", () => {
@@ -66,14 +118,62 @@ describe("written load tests", () => {
     },
   );
 
-  it("is Python, where there is one", () => {
-    const parse = "import ast, sys; ast.parse(open(sys.argv[1], encoding='utf8').read())";
-    const said = checked("python3", ["-c", parse], "locustfile.py", written["Locust"] ?? "");
-    if (said !== null) expect(said).toEqual(fine);
+  it("is a locustfile that Locust reads", () => {
+    const said = checked(
+      python,
+      ["-m", "locust", "--list", "-f"],
+      "locustfile.py",
+      locust(written),
+    );
+    expect(sound).toContain(said?.status ?? "not installed");
+    if (said?.status === 0) expect(said.said).toContain("Planned");
   });
 
-  it("is a module that Node parses", () => {
-    expect(checked(process.execPath, ["--check"], "script.mjs", written["k6"] ?? "")).toEqual(fine);
+  it("is a locustfile that Locust runs: levels, mix, ids and bodies arrive", async () => {
+    const seen: string[] = [];
+    const server = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      response.end("{}");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const folder = mkdtempSync(join(tmpdir(), "headroom-load-test-"));
+    const short = { ...test, levels: [{ users: 20, warmUp: 1, measured: 1 }], spawnRate: 20 };
+    const file = join(folder, "locustfile.py");
+    writeFileSync(file, locust({ Locust: locustFile({ ...short, thinkTime: 0.1 }) }));
+    const host = [
+      "--headless",
+      "--only-summary",
+      "--exit-code-on-error",
+      "0",
+      "--host",
+      `http://127.0.0.1:${port}`,
+    ];
+    const run = spawn(python, ["-m", "locust", "-f", file, ...host], { stdio: "ignore" });
+    const [status] = await Promise.race([once(run, "close"), once(run, "error")]);
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(sound).toContain(typeof status === "number" ? status : "not installed");
+    if (status !== 0) return; // no Locust here
+    expect(seen).toContain("GET /api/v1/tasks/1");
+    expect(seen).toContain("POST /api/v1/goals/");
+  });
+
+  it("is a script that k6's own types allow", () => {
+    const from = createRequire(import.meta.url);
+    const types = dirname(dirname(from.resolve("@types/k6/package.json")));
+    const compiler = join(dirname(from.resolve("typescript/package.json")), "bin/tsc");
+    const said = (text: string) =>
+      checked(
+        process.execPath,
+        [compiler, ...checkScript, "--typeRoots", types],
+        "script.js",
+        text,
+      );
+    const text = written["k6"] ?? "";
+    expect(said(text)).toEqual(fine);
+    expect(said(text.replaceAll("constant-vus", "constant-users"))?.said).toContain("TS2820");
   });
 
   it("is XML whose elements close in turn", () => {
@@ -89,6 +189,27 @@ describe("written load tests", () => {
     const between = text.replace(/<\?xml[^>]*>/, "").replace(/<[^<>]*>/g, "");
     expect(between).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot);)/);
     expect(tags.filter(([, , name]) => name === "ThreadGroup")).toHaveLength(4);
+  });
+
+  it("is a plan of elements and properties that JMeter knows, each with its tree behind it", () => {
+    const lines = (written["JMeter"] ?? "").split("\n");
+    const used = lines.flatMap((line, i) => {
+      const testClass = /^<(\w+) guiclass="(\w+)" testclass="\1"/.exec(line);
+      if (testClass === null) return [];
+      const [, name = "", gui = ""] = testClass;
+      const end = lines.findIndex((other, j) => j > i && other === `</${name}>`);
+      const own = lines.slice(i + 1, end).join("\n");
+      expect(lines[end + 1]).toMatch(/^<hashTree\/?>$/);
+      const names = [...own.matchAll(/<(\w+) name="([\w.]+)"|<name>([\w.]+)<\/name>/g)];
+      for (const [, type = "FloatProperty", property, float] of names) {
+        expect(`${type} ${property ?? float}`).toMatch(
+          jmeterElements[name]?.properties ?? /^none$/,
+        );
+      }
+      expect(gui).toBe(jmeterElements[name]?.gui);
+      return [name];
+    });
+    expect(new Set(used)).toEqual(new Set(Object.keys(jmeterElements)));
   });
 
   it("is Java that reads as such, where there is a compiler", () => {

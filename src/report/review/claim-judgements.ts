@@ -92,7 +92,7 @@ function helping(scenarios: readonly ScenarioResult[], name: string): string {
 
 /** Whether replicas that are added at a load come before the red line does. */
 export function autoscaleJudgement(
-  { limits, campaign }: Ground,
+  { limits, campaign, scenarios }: Ground,
   { autoscale }: Pick<PublishedClaims, "autoscale">,
 ): readonly Text[] {
   const breaks = limits.breakingPoint.value;
@@ -105,7 +105,7 @@ export function autoscaleJudgement(
         {
           strong: `Autoscaling at ${formatUsers(users)} begins past the breaking point of ${formatUsers(breaks)}.`,
         },
-        ` It says: “${source}”.`,
+        ` It says: “${source}”.${doubtfulReplicas(scenarios)}`,
       ],
     ];
   }
@@ -123,9 +123,21 @@ export function autoscaleJudgement(
           ? `Autoscaling at ${formatUsers(users)} is too late for a spike like its own.`
           : `Autoscaling at ${formatUsers(users)} is early enough for a spike like its own.`,
       },
-      ` It says: “${source}”. At the ${formatNumber(spike).replace(/\.0+$/, "")} users per second of its fastest test the load goes from ${formatCount(users)} users to the breaking point in ${formatDuration(left)}${startTime === null ? "; how long a replica takes to serve is not stated, and hardly one takes less" : ""}.${grows}`,
+      ` It says: “${source}”. At the ${formatNumber(spike).replace(/\.0+$/, "")} users per second of its fastest test the load goes from ${formatCount(users)} users to the breaking point in ${formatDuration(left)}${startTime === null ? "; how long a replica takes to serve is not stated, and hardly one takes less" : ""}.${grows}${doubtfulReplicas(scenarios)}`,
     ],
   ];
+}
+
+/** That a further replica was tried and is not sure to gain: then no threshold is a remedy. */
+function doubtfulReplicas(scenarios: readonly ScenarioResult[]): string {
+  const tried = scenarios.filter(
+    ({ levers }) => levers.length === 1 && levers.every(({ lever }) => lever === "api.replicas"),
+  );
+  const [first] = tried;
+  if (first === undefined || tried.some(({ verdict }) => verdict === "gains")) return "";
+  const walls = first.perHypothesis.toSorted((a, b) => b.weight - a.weight)[0]?.wallBefore;
+  const limited = walls === undefined ? "" : `; the likeliest limit is the ${walls}`;
+  return ` Nor is a further replica sure to raise the limit${limited}: no threshold is a remedy until it is known.`;
 }
 
 /** Between predicted loads along a straight line; null outside them. */

@@ -16,10 +16,12 @@ const order: OrderOfWork = {
       ...{ onlyIf: null, probability: 0.95 },
     },
   ],
-  ...{ outcomes: [], untouched: [], idle: [], dominated: [] },
+  ...{ outcomes: [], untouched: [], idle: [], dominated: [], listed: 1 },
+  margin: { safeLimit: 700, users: 1080, reached: 0.8, kept: true },
 };
 const sizes = {
   currency: "EUR",
+  marginUsers: 1080,
   each: [],
   together: {
     ...{ sizes: { "api.replicas": 2, "db.cores": 4 }, monthly: 300, more: 120 },
@@ -51,6 +53,17 @@ describe("what to do", () => {
     expect(part).toContain("900 users are held as it is, with 97 %");
     expect(part).not.toContain("Sizes that hold");
     expect(partOf(samplePlan())).not.toMatch(/are held/);
+  });
+
+  it("is not done where the objectives hold, but the load lies above the safe limit", () => {
+    const near = { ...order, today: 0.97, reached: 0.97, steps: [] };
+    const margin = { safeLimit: 800, users: 1080, reached: 0.2, kept: false };
+    const part = partOf({ ...samplePlan(), work: { order: { ...near, margin }, sizes } });
+    expect(part).toContain(
+      "900 users are held as it is, with 97 % (asked: 90 %), but lie above the safe limit of 800 users: the policy's margin asks for a breaking point of 1,080 users or more, which is reached with 20 %.",
+    );
+    expect(part).not.toContain("no change is needed");
+    expect(part).toContain("Sizes that hold it together");
   });
 
   it("tells a rerun that is a condition once", () => {

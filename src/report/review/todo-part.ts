@@ -32,7 +32,7 @@ function work({ work: asked, launch }: PlanResult): readonly Block[] {
     const step = asked.order.steps[i];
     return step?.kind !== "measure" || !known.has(step.what);
   });
-  const held = asked.order.today >= asked.order.asked;
+  const held = asked.order.today >= asked.order.asked && asked.order.margin.kept;
   return [
     paragraph(finding),
     ...list(own, true),

@@ -33,33 +33,40 @@ export function orderParts(order: OrderOfWork) {
       ...outcomes.map(
         (one) => `If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
       ),
-      ...(untouched.length === 0 ? [] : [untouchedWords(untouched)]),
+      ...(untouched.length === 0 ? [] : [untouchedWords(untouched, order.listed)]),
       ...dominatedLines(dominated),
     ],
   };
 }
 
 /** "400 users are held with 2 % today; measure first, then with 31 %." */
-export function orderSentence({
-  users,
-  asked,
-  today,
-  steps,
-  reached,
-  holds,
-  hours,
-}: OrderOfWork): string {
+export function orderSentence(order: OrderOfWork): string {
+  const { users, asked, today, steps, reached, holds, hours, listed, margin } = order;
   const load = formatUsers(users);
   const measures = steps.filter(({ kind }) => kind === "measure").length;
   const first = measures === 0 ? "" : ` Measure first: ${minutesOf(steps)}.`;
+  const wanted = `(asked: ${formatShare(asked)})`;
   if (today >= asked) {
-    return `${load} are held as it is, with ${formatShare(today)} (asked: ${formatShare(asked)}); no change is needed.${first}`;
+    const held = `${load} are held as it is, with ${formatShare(today)} ${wanted}`;
+    return margin.kept
+      ? `${held}; no change is needed.${first}`
+      : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin)}.${first}`;
   }
-  const within = hours === null ? "" : ` within ${hoursOf(hours)}`;
+  if (listed === 0) {
+    return `${load} are held with ${formatShare(today)} today ${wanted}; no improvement is listed that could be made${within(hours)}.${first}`;
+  }
   const outcome = holds
-    ? `with all of this${within} ${formatShare(reached)}`
-    : `nothing in the list${within} gets it to ${formatShare(asked)}, the best is ${formatShare(reached)}`;
-  return `${load} are held with ${formatShare(today)} today; ${outcome}.${first}`;
+    ? `with all of this${within(hours)} ${formatShare(reached)}`
+    : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${formatShare(reached)}`;
+  const near = holds && !margin.kept ? ` The margin is not kept: ${marginWords(margin)}.` : "";
+  return `${load} are held with ${formatShare(today)} today; ${outcome}.${near}${first}`;
+}
+
+const within = (hours: number | null) => (hours === null ? "" : ` within ${hoursOf(hours)}`);
+
+/** "the policy's margin asks for a breaking point of 180 users or more, which is reached with 14 %" */
+function marginWords({ users, reached }: OrderOfWork["margin"]): string {
+  return `the policy's margin asks for a breaking point of ${formatUsers(users)} or more, which is reached with ${formatShare(reached)}`;
 }
 
 function stepWords(step: WorkStep): string {
@@ -107,13 +114,15 @@ function dominatedLines(dominated: OrderOfWork["dominated"]): readonly string[] 
 }
 
 /** "Nothing in the list holds it where the event loop is the wall (42 %)." */
-function untouchedWords(untouched: readonly IfTrue[]): string {
+function untouchedWords(untouched: readonly IfTrue[], listed: number): string {
   const walls = new Map<string, number>();
   for (const { wall, weight } of untouched) walls.set(wall, (walls.get(wall) ?? 0) + weight);
   const named = [...walls].map(
     ([wall, weight]) => `the ${wall} is the wall (${formatShare(weight)})`,
   );
-  return `Nothing in the list holds it where ${inList(named)}.`;
+  return listed === 0
+    ? `As it is, ${inList(named)}.`
+    : `Nothing in the list holds it where ${inList(named)}.`;
 }
 
 const weightOf = ({ weight }: IfTrue) => formatShare(weight);

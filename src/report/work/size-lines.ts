@@ -3,6 +3,7 @@ import type { SizesResult } from "../../planning/optimize/sizes/sizes.ts";
 import type { SmallestSize } from "../../planning/optimize/sizes/smallest-sizes.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 
 /** "Sizes that hold it: api.replicas=2, db.cores=4, with 96 %.", then each alone. */
@@ -16,8 +17,16 @@ export function sizeLines(sizes: SizesResult): readonly string[] {
   ]);
   const header = ["one size alone", "today", "the smallest that holds", "all hold with"];
   const table = textTable(sizes.currency === null ? header : [...header, "a month"], rows);
-  return [togetherSentence(sizes), ...table.split("\n").map((line) => `  ${line}`)];
+  return [
+    togetherSentence(sizes),
+    marginSentence(sizes),
+    ...table.split("\n").map((line) => `  ${line}`),
+  ];
 }
+
+/** What `check` asks of a launch beside the objectives is asked of sizes, too. */
+const marginSentence = ({ marginUsers }: SizesResult) =>
+  `Sizes hold the objectives and keep the policy's margin: a breaking point of ${formatUsers(marginUsers)} or more in the median.`;
 
 export function togetherSentence({ together, currency }: SizesResult): string {
   if (together === null) return "No sizes that were tried hold it together.";

@@ -47,6 +47,17 @@ export interface ChangeStep {
 
 export type WorkStep = MeasureStep | ChangeStep;
 
+/** What the policy's safe limit asks beside the objectives: a breaking point that is far enough away. */
+export interface KeptMargin {
+  /** As it is, users. */
+  readonly safeLimit: number;
+  /** Up to so many users the platform may not break, on the middle draw. */
+  readonly users: number;
+  /** P(it does not), with the changes that are proposed in any case. */
+  readonly reached: Share;
+  readonly kept: boolean;
+}
+
 export interface OrderOfWork {
   readonly users: number;
   readonly asked: Share;
@@ -60,6 +71,9 @@ export interface OrderOfWork {
   /** P(target held) after the last step. */
   readonly reached: Share;
   readonly holds: boolean;
+  /** Improvements that could be chosen from. */
+  readonly listed: number;
+  readonly margin: KeptMargin;
   /** Hypotheses under which nothing in the list holds the target. */
   readonly untouched: readonly IfTrue[];
   /** Improvements that act on nothing that a likely hypothesis has. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { defaultPolicy } from "../../../limits/policy.ts";
 import type { Lever, LeverName } from "../../../platform/scenario.ts";
 import { plainPlatform } from "../../../platform/testing/plain-platform.ts";
 import { plausibleGroup } from "../../testing/plausible-group.ts";
 import { cheapestSet } from "../cheapest-set.ts";
 import type { Improvement } from "../improvement-sets.ts";
 import { paretoFront } from "../pareto-front.ts";
-import { askedObjectives, setSearch } from "../set-search.ts";
+import { askedMargin, askedObjectives, marginLoad, setSearch } from "../set-search.ts";
 import type { Deciding } from "./deciding-measurement.ts";
 import { planWork } from "./plan-work.ts";
 
@@ -38,7 +39,7 @@ const decided: Deciding = {
   settles: 1,
 };
 
-function work(improvements: readonly Improvement[], users = 150) {
+function work(improvements: readonly Improvement[], users = 150, safeLimit = 100) {
   const objectives = { p95: 0.5 };
   const asked = askedObjectives({ objectives });
   const search = setSearch(groups, asked, users, improvements);
@@ -47,6 +48,16 @@ function work(improvements: readonly Improvement[], users = 150) {
   let measured = 0;
   const order = planWork({
     ...{ ...about, search, asked, best, reruns: [] },
+    margin: {
+      safeLimit,
+      users: marginLoad(defaultPolicy, users),
+      search: setSearch(
+        groups,
+        askedMargin({ redLine: { p95: 1, errorRate: 0.05 } }),
+        marginLoad(defaultPolicy, users),
+        improvements,
+      ),
+    },
     decide: () => {
       measured++;
       return decided;
@@ -92,6 +103,17 @@ describe("planWork", () => {
     expect({ steps: order.steps, measured, holds: order.holds }).toEqual({
       ...{ steps: [], measured: 0, holds: true },
     });
+  });
+
+  it("says whether the breaking point keeps the policy's margin, 120 users for 100", () => {
+    const asItIs = work([pool], 100, 90).order;
+    expect(asItIs.steps).toEqual([]);
+    expect(asItIs.margin).toMatchObject({ safeLimit: 90, users: 120, kept: false });
+    expect(work([pool], 100, 100).order.margin.kept).toBe(true);
+    // Half the work: 200 req/s, far more than what 180 users send.
+    const halved = work([indexes], 150, 90).order.margin;
+    expect(halved).toMatchObject({ safeLimit: 90, users: 180, kept: true });
+    expect(halved.reached).toBeCloseTo(12.5 / 13, 12);
   });
 
   it("names once what costs more and gains no more", () => {

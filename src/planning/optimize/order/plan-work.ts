@@ -9,11 +9,18 @@ import {
   improvementSets,
 } from "../improvement-sets.ts";
 import type { SetOutcome } from "../optimize-result.ts";
-import type { AskedObjective, SetSearch } from "../set-search.ts";
+import { type AskedObjective, MARGIN_HELD, type SetSearch } from "../set-search.ts";
 import type { Deciding } from "./deciding-measurement.ts";
 import { dominatedImprovements } from "./dominated-improvements.ts";
 import { ifTrue } from "./if-true.ts";
-import type { ChangeStep, IfTrue, MeasureStep, OrderOfWork, WorkStep } from "./order-of-work.ts";
+import type {
+  ChangeStep,
+  IfTrue,
+  KeptMargin,
+  MeasureStep,
+  OrderOfWork,
+  WorkStep,
+} from "./order-of-work.ts";
 
 export interface WorkInput {
   /** Hypotheses that decide. */
@@ -27,6 +34,12 @@ export interface WorkInput {
   readonly maxCost: number | null;
   /** The cheapest set that holds; else the most probable one. */
   readonly best: SetOutcome;
+  /** As it is, users; and the red line at the load that the policy's margin asks for. */
+  readonly margin: {
+    readonly safeLimit: number;
+    readonly users: number;
+    readonly search: SetSearch;
+  };
   /** Conditions of the verdict that are measurements. */
   readonly reruns: readonly LaunchCondition[];
   /** The measurement that decides between the hypotheses; asked for only where they disagree. */
@@ -71,10 +84,24 @@ export function planWork(input: WorkInput): OrderOfWork {
     outcomes: decided === null ? [] : outcomes.toSorted((a, b) => b.weight - a.weight),
     reached,
     holds: reached >= asked,
+    listed: affordable.length,
+    margin: keptMargin(),
     untouched: outcomes.filter(({ work }) => work.probability < 0.5),
     idle: best.idle,
     dominated: today >= asked ? [] : dominatedImprovements(affordable, groups, search, input.asked),
   };
+
+  /** As it is by the safe limit, which the measured levels have a say in; with changes by the draws alone. */
+  function keptMargin(): KeptMargin {
+    const { safeLimit, users: load, search: far } = input.margin;
+    const improved = today < asked && best.names.length > 0;
+    const chosen = improved ? affordable.filter(({ name }) => best.names.includes(name)) : [];
+    const reached = mixed(groups, (g) =>
+      far.probabilityIn({ improvements: chosen, cost: improved ? best.cost : 0 }, g),
+    );
+    const kept = users <= safeLimit || (improved && reached >= MARGIN_HELD);
+    return { safeLimit, users: load, reached, kept };
+  }
 
   function namesOf(titles: readonly string[]): readonly string[] {
     return affordable.filter(({ title }) => titles.includes(title)).map(({ name }) => name);

@@ -4,7 +4,13 @@ import { changedQueues } from "../../../platform/levers/change/change-queues.ts"
 import type { Share } from "../../../units.ts";
 import type { Prices } from "./prices.ts";
 import { type SizeLever, sizesSet } from "./size-levers.ts";
-import { mixedProbability, monthlyMore, type SizeQuestion } from "./smallest-sizes.ts";
+import {
+  mixedProbability,
+  monthlyMore,
+  type SizeQuestion,
+  sizesHold,
+  sizesMayHold,
+} from "./smallest-sizes.ts";
 
 type Sizes = Partial<Readonly<Record<SizeLever, number>>>;
 
@@ -51,7 +57,7 @@ export function cheapestSizes(
   prices: Prices,
   box: SizeBox = usualBox,
 ): CheapestSizes | null {
-  const { search, probability: asked, groups } = question;
+  const { groups } = question;
   const { replicas, cores, readReplicas, pools } = relevant(box, question);
   const lines = pools.flatMap((pool) =>
     replicas.flatMap((r) => readReplicas.map((q) => ({ pool, replicas: r, readReplicas: q }))),
@@ -65,7 +71,7 @@ export function cheapestSizes(
   const money = (line: (typeof lines)[number], c: number) => priceOf({ ...line, cores: c }, prices);
   const holds = (line: (typeof lines)[number], c: number) => {
     const set = sizesSet(sizesOf(line, c));
-    return search.couldExceed(set, asked) && search.reaches(set, asked);
+    return sizesMayHold(question, set) && sizesHold(question, set);
   };
   const [smallest = 1] = cores;
   let best: { line: (typeof lines)[number]; cores: number; money: number } | null = null;

@@ -6,7 +6,7 @@ import type { Interval } from "../../../stats/estimate.ts";
 import type { Share } from "../../../units.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
 import { type ImprovementSet, scenarioOfSet } from "../improvement-sets.ts";
-import type { SetSearch } from "../set-search.ts";
+import { MARGIN_HELD, type SetSearch } from "../set-search.ts";
 import { monthlyCost, type Prices } from "./prices.ts";
 import { type LeverSizes, type SizeLever, sizesSet } from "./size-levers.ts";
 import { smallestSize } from "./smallest-size.ts";
@@ -30,9 +30,27 @@ export interface SizeQuestion {
   /** Hypotheses that decide. */
   readonly groups: readonly PlausibleGroup[];
   readonly search: SetSearch;
+  /** The same for the red line at the load of the policy's margin: what the safe limit asks beside it. */
+  readonly margin: SetSearch;
   /** How probable it must be that all objectives hold. */
   readonly probability: Share;
   readonly prices: Prices | null;
+}
+
+/** Whether sizes hold a load as the safe limit does: all objectives there, and the margin kept. */
+export function sizesHold(
+  { search, margin, probability }: Pick<SizeQuestion, "search" | "margin" | "probability">,
+  set: ImprovementSet,
+): boolean {
+  return search.reaches(set, probability) && margin.reaches(set, MARGIN_HELD);
+}
+
+/** Whether a few draws leave that possible. */
+export function sizesMayHold(
+  { search, margin, probability }: Pick<SizeQuestion, "search" | "margin" | "probability">,
+  set: ImprovementSet,
+): boolean {
+  return search.couldExceed(set, probability) && margin.couldExceed(set, MARGIN_HELD);
 }
 
 /** A larger pool may let in too many: sizes that hold may lie close together. */
@@ -40,7 +58,7 @@ const POOL_STEP = 1.25;
 
 /** By `smallestSize`, few draws first, then all. */
 export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion): SmallestSize {
-  const { groups, search, probability: asked, prices } = question;
+  const { groups, prices } = question;
   const { lacks, today } = leverOf(lever);
   const without = groups.reduce((sum, { weight, drawn }) => {
     const lacking = drawn.filter(({ platform }) => lacks(platform, undefined) !== null);
@@ -52,7 +70,7 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
     ),
   );
   const largest = sizes.at(-1) ?? 1;
-  const mayHold = (size: number) => search.couldExceed(sizesSet({ [lever]: size }), asked);
+  const mayHold = (size: number) => sizesMayHold(question, sizesSet({ [lever]: size }));
   // Of a pool more may be worse: the largest says nothing of smaller ones.
   const growth = lever === "pool.size" ? POOL_STEP : 2;
   const hopeless = without > 1 - 1e-9 || (lever !== "pool.size" && !mayHold(largest));
@@ -61,7 +79,7 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
     : smallestSize(
         sizes,
         mayHold,
-        (size) => search.reaches(sizesSet({ [lever]: size }), asked),
+        (size) => sizesHold(question, sizesSet({ [lever]: size })),
         growth,
       );
   const found = smallest === null ? null : sizesSet({ [lever]: smallest });
