@@ -194,19 +194,24 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
 /**
  * Work after the fit, with its progress on a terminal.
  *
+ * @param named what stands before the name of a change that is refused
  * @throws UsageError when a lever makes no sense on this platform
  */
 export async function withProgress<T>(
   world: World,
   command: string,
   work: (onProgress: (stage: string, done: number) => void) => T,
+  named = "",
 ): Promise<T> {
   const { ScenarioError } = await import("../planning/what-if/scenario-error.ts");
   try {
     return work(world.terminal ? progressOn(world) : () => {});
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    throw new UsageError(`${error.scenario}: ${error.message}`, `see headroom ${command} --help`);
+    throw new UsageError(
+      `${named}${error.scenario}: ${error.message}`,
+      `see headroom ${command} --help`,
+    );
   } finally {
     if (world.terminal) world.stderr("\r\u001b[K");
   }

@@ -127,6 +127,6 @@ export function wideningOf(past: readonly PastPrediction[] = []): { readonly wid
   return factor === null ? {} : { widening: factor };
 }
 
-function pastOf(past: readonly PastPrediction[] = []): Pick<PlanResult, "past"> {
+export function pastOf(past: readonly PastPrediction[] = []): Pick<PlanResult, "past"> {
   return past.length === 0 ? {} : { past: { predictions: past, widening: widening(past) } };
 }

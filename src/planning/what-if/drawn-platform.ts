@@ -76,8 +76,15 @@ function drawnPlatform(
   };
 }
 
-export function plausible({ platform, modelError }: DrawnPlatform): PlausiblePlatform {
-  return plausiblePlatform(platform, modelError);
+const made = new WeakMap<DrawnPlatform, PlausiblePlatform>();
+
+/** The same one each time, so that what is found of it is found once. */
+export function plausible(drawn: DrawnPlatform): PlausiblePlatform {
+  const before = made.get(drawn);
+  if (before !== undefined) return before;
+  const one = plausiblePlatform(drawn.platform, drawn.modelError);
+  made.set(drawn, one);
+  return one;
 }
 
 /** @param users the largest measured load */
