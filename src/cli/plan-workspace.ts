@@ -110,14 +110,23 @@ async function pastOf(root: string, world: World): Promise<Pick<PlanInput, "past
   return past.length === 0 ? {} : { past };
 }
 
-/** Fits that were made before are taken from the workspace; none when nobody can tell by which code. */
-async function fitsOf({ root, measurements, models }: Workspace): Promise<Pick<PlanInput, "fits">> {
+/** Fits and answers from before are taken from the workspace; none when nobody can tell by which code. */
+async function fitsOf({
+  root,
+  measurements,
+  models,
+}: Workspace): Promise<Pick<PlanInput, "fits" | "answers">> {
   const { builtProgram } = await import("../io/program.ts");
   const program = builtProgram();
   if (program === undefined) return {};
   const { keptFits } = await import("../calibration/hypothesis-fits.ts");
   const { keptFitsOf } = await import("../io/kept-fits.ts");
-  return { fits: keptFits(keptFitsOf(root), { program, measurements, models }) };
+  const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
+  const store = keptFitsOf(root);
+  return {
+    fits: keptFits(store, { program, measurements, models }),
+    answers: keptAnswers(store, { program }),
+  };
 }
 
 /**
@@ -132,6 +141,7 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
   requireFittable(await reasonNotToFit(input), input);
   try {
     const result = plan(input);
+    input.answers?.keep();
     return result;
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw refusal(error);
@@ -179,6 +189,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
       hypotheses: input.hypotheses ?? [],
       ...(input.known === undefined ? {} : { known: input.known }),
       ...(input.fits === undefined ? {} : { fits: input.fits }),
+      ...(input.answers === undefined ? {} : { answers: input.answers }),
       ...wideningOf(input.past),
       ...(input.onProgress === undefined
         ? {}

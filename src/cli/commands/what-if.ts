@@ -115,6 +115,7 @@ async function printChanges(args: Arguments, world: World, prepared: Prepared): 
     (onProgress) => whatIf(fitted, question, onProgress),
     "scenario ",
   );
+  prepared.input.answers?.keep();
   const result = { schema: 1 as const, program, seed, ...pastOf(past), ...changes };
   await printResult(args, world, dataOf(result), () => whatIfText(result));
 }
