@@ -27,7 +27,8 @@ export function keptFitsOf(root: string): FitStore {
     read: (key) => {
       try {
         if (![top, folder].every((path) => lstatSync(path).isDirectory())) return undefined;
-        return readKept(join(folder, `${sha256(key)}.json`), sha256(key));
+        const name = sha256(key);
+        return readKept(join(folder, `${name}.json`), name);
       } catch {
         return undefined;
       }
@@ -36,10 +37,11 @@ export function keptFitsOf(root: string): FitStore {
       try {
         for (const path of [top, folder]) makeFolder(path);
         const body = canonicalText(value);
-        const head = JSON.stringify({ format, key: sha256(key), body: sha256(body) });
+        const name = sha256(key);
+        const head = JSON.stringify({ format, key: name, body: sha256(body) });
         writeAtomically([
           { path: join(top, ".gitignore"), content: "*\n" },
-          { path: join(folder, `${sha256(key)}.json`), content: `${head}\n${body}\n` },
+          { path: join(folder, `${name}.json`), content: `${head}\n${body}\n` },
         ]);
         dropOldest(folder);
       } catch {

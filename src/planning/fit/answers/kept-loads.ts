@@ -59,15 +59,11 @@ function restoredLoad(row: readonly (number | null)[], parts: readonly string[])
 /** All numbers but the percentiles are there, and the bottleneck is a part. */
 function isRow(row: unknown, parts: number): boolean {
   if (!Array.isArray(row) || row.length !== FIRST + parts + percentiles.length) return false;
-  const isThere = row.slice(0, FIRST + parts).every(isNumber);
-  const isAsked = row.slice(FIRST + parts).every((one) => one === null || isNumber(one));
-  const bottleneck: unknown = row[FIRST - 1];
-  return (
-    isThere &&
-    isAsked &&
-    isPlace(row[0], 1, Number.MAX_SAFE_INTEGER) &&
-    isPlace(bottleneck, 0, parts - 1)
-  );
+  for (let i = 0; i < row.length; i++) {
+    const isAsked = i < FIRST + parts || row[i] !== null;
+    if (isAsked && !Number.isFinite(row[i])) return false;
+  }
+  return isPlace(row[0], 1, Number.MAX_SAFE_INTEGER) && isPlace(row[FIRST - 1], 0, parts - 1);
 }
 
 const isPlace = (value: unknown, from: number, to: number): boolean =>
