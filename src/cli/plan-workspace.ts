@@ -122,10 +122,9 @@ async function fitsOf({
   const { keptFits } = await import("../calibration/hypothesis-fits.ts");
   const { keptFitsOf } = await import("../io/kept-fits.ts");
   const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
-  const store = keptFitsOf(root);
   return {
-    fits: keptFits(store, { program, measurements, models }),
-    answers: keptAnswers(store, { program }),
+    fits: keptFits(keptFitsOf(root), { program, measurements, models }),
+    answers: keptAnswers(keptFitsOf(root, "answers"), { program }),
   };
 }
 

@@ -19,10 +19,12 @@ const MOST_FILES = 200;
  * The kept fits of a workspace. A file that is spoilt, of another key or format, no plain file, or
  * behind a link counts for nothing; where nothing can be written, nothing is kept. Files are called
  * after the SHA-256 of their key. Git ignores the folder by a `.gitignore` inside.
+ *
+ * @param of what the draws of the fits answered is kept beside them
  */
-export function keptFitsOf(root: string): FitStore {
+export function keptFitsOf(root: string, of: "fits" | "answers" = "fits"): FitStore {
   const top = join(root, ".headroom");
-  const folder = join(top, "fits");
+  const folder = join(top, of);
   return {
     read: (key) => {
       try {
