@@ -110,14 +110,22 @@ async function pastOf(root: string, world: World): Promise<Pick<PlanInput, "past
   return past.length === 0 ? {} : { past };
 }
 
-/** Fits that were made before are taken from the workspace; none when nobody can tell by which code. */
-async function fitsOf({ root, measurements, models }: Workspace): Promise<Pick<PlanInput, "fits">> {
+/** Fits and answers from before are taken from the workspace; none when nobody can tell by which code. */
+async function fitsOf({
+  root,
+  measurements,
+  models,
+}: Workspace): Promise<Pick<PlanInput, "fits" | "answers">> {
   const { builtProgram } = await import("../io/program.ts");
   const program = builtProgram();
   if (program === undefined) return {};
   const { keptFits } = await import("../calibration/hypothesis-fits.ts");
   const { keptFitsOf } = await import("../io/kept-fits.ts");
-  return { fits: keptFits(keptFitsOf(root), { program, measurements, models }) };
+  const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
+  return {
+    fits: keptFits(keptFitsOf(root), { program, measurements, models }),
+    answers: keptAnswers(keptFitsOf(root, "answers"), { program }),
+  };
 }
 
 /**
@@ -132,6 +140,7 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
   requireFittable(await reasonNotToFit(input), input);
   try {
     const result = plan(input);
+    input.answers?.keep();
     return result;
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw refusal(error);
@@ -179,6 +188,7 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
       hypotheses: input.hypotheses ?? [],
       ...(input.known === undefined ? {} : { known: input.known }),
       ...(input.fits === undefined ? {} : { fits: input.fits }),
+      ...(input.answers === undefined ? {} : { answers: input.answers }),
       ...wideningOf(input.past),
       ...(input.onProgress === undefined
         ? {}
@@ -194,19 +204,24 @@ export async function fitOf({ input }: Prepared, world: World): Promise<FittedCa
 /**
  * Work after the fit, with its progress on a terminal.
  *
+ * @param named what stands before the name of a change that is refused
  * @throws UsageError when a lever makes no sense on this platform
  */
 export async function withProgress<T>(
   world: World,
   command: string,
   work: (onProgress: (stage: string, done: number) => void) => T,
+  named = "",
 ): Promise<T> {
   const { ScenarioError } = await import("../planning/what-if/scenario-error.ts");
   try {
     return work(world.terminal ? progressOn(world) : () => {});
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    throw new UsageError(`${error.scenario}: ${error.message}`, `see headroom ${command} --help`);
+    throw new UsageError(
+      `${named}${error.scenario}: ${error.message}`,
+      `see headroom ${command} --help`,
+    );
   } finally {
     if (world.terminal) world.stderr("\r\u001b[K");
   }

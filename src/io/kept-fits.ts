@@ -19,15 +19,18 @@ const MOST_FILES = 200;
  * The kept fits of a workspace. A file that is spoilt, of another key or format, no plain file, or
  * behind a link counts for nothing; where nothing can be written, nothing is kept. Files are called
  * after the SHA-256 of their key. Git ignores the folder by a `.gitignore` inside.
+ *
+ * @param of what the draws of the fits answered is kept beside them
  */
-export function keptFitsOf(root: string): FitStore {
+export function keptFitsOf(root: string, of: "fits" | "answers" = "fits"): FitStore {
   const top = join(root, ".headroom");
-  const folder = join(top, "fits");
+  const folder = join(top, of);
   return {
     read: (key) => {
       try {
         if (![top, folder].every((path) => lstatSync(path).isDirectory())) return undefined;
-        return readKept(join(folder, `${sha256(key)}.json`), sha256(key));
+        const name = sha256(key);
+        return readKept(join(folder, `${name}.json`), name);
       } catch {
         return undefined;
       }
@@ -36,10 +39,11 @@ export function keptFitsOf(root: string): FitStore {
       try {
         for (const path of [top, folder]) makeFolder(path);
         const body = canonicalText(value);
-        const head = JSON.stringify({ format, key: sha256(key), body: sha256(body) });
+        const name = sha256(key);
+        const head = JSON.stringify({ format, key: name, body: sha256(body) });
         writeAtomically([
           { path: join(top, ".gitignore"), content: "*\n" },
-          { path: join(folder, `${sha256(key)}.json`), content: `${head}\n${body}\n` },
+          { path: join(folder, `${name}.json`), content: `${head}\n${body}\n` },
         ]);
         dropOldest(folder);
       } catch {

@@ -26,12 +26,42 @@ export interface PlatformLimits extends Peak {
   readonly reaches: (rate: PerSecond) => number | null;
 }
 
+/** What of a policy limits are found by. */
+type Lines = Pick<Policy, "zones" | "redLine" | "objectives" | "refused">;
+
+interface KnownLimits {
+  readonly lines: Lines;
+  readonly maxUsers: number;
+  readonly limits: PlatformLimits;
+}
+
+/** Limits, curves, gate and what-ifs ask for those of the same platform: the last are remembered. */
+const last = new WeakMap<PlausiblePlatform, KnownLimits>();
+
 /** @throws RangeError unless maxUsers is a whole number ≥ 1 */
 export function platformLimits(
   platform: PlausiblePlatform,
   policy: Policy,
   maxUsers: number,
 ): PlatformLimits {
+  const known = last.get(platform);
+  if (known?.maxUsers === maxUsers && isSame(known.lines, policy)) return known.limits;
+  const limits = foundLimits(platform, policy, maxUsers);
+  last.set(platform, { lines: policy, maxUsers, limits });
+  return limits;
+}
+
+/** The same lines, not just equal ones: a policy that is asked with another confidence keeps them. */
+function isSame(a: Lines, b: Lines): boolean {
+  return (
+    a.zones === b.zones &&
+    a.redLine === b.redLine &&
+    a.objectives === b.objectives &&
+    a.refused === b.refused
+  );
+}
+
+function foundLimits(platform: PlausiblePlatform, policy: Lines, maxUsers: number): PlatformLimits {
   const at = platformAt(platform, maxUsers);
   const crossing = (excess: (point: PlatformPoint) => number) =>
     firstCrossing((users) => excess(at(users)), 1, maxUsers);
@@ -87,7 +117,7 @@ function reachesOf(
 }
 
 function objectiveEnds(
-  policy: Policy,
+  policy: Lines,
   p95Over: (limit: number) => number | null,
   errorsOver: (limit: number) => number | null,
   crossing: (excess: (point: PlatformPoint) => number) => number | null,
@@ -111,7 +141,7 @@ function objectiveEnds(
  */
 function refusedFrom(
   refusedShare: (users: number) => number,
-  { refused }: Policy,
+  { refused }: Lines,
   maxUsers: number,
 ): number | null {
   const excess = (users: number) => refusedShare(users) - refused;

@@ -1,7 +1,7 @@
 /** A platform that could be the real one, whatever model it is a draw of. */
 
 import { percentileShares } from "../platform/percentile-shares.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { Platform, PlatformSolution } from "../platform/platform.ts";
 import { preparePlatform } from "../platform/solve/prepare-platform.ts";
 import {
   type ResponseTimeLaws,
@@ -53,9 +53,15 @@ export function plausiblePlatform(
   platform: Platform,
   error: ModelError = noModelError,
 ): PlausiblePlatform {
-  const idle = solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
+  let solved: PlatformSolution | undefined;
+  const idle = () => {
+    solved ??= solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
+    return solved;
+  };
   return {
-    lightLoadCycle: 1 / idle.throughput,
+    get lightLoadCycle() {
+      return 1 / idle().throughput;
+    },
     backgroundErrorRate: platform.backgroundErrorRate,
     failsUnderLoad:
       platform.clientTimeOut !== null ||
@@ -84,7 +90,7 @@ export function plausiblePlatform(
           );
           return even;
         };
-        const seen = withModelError(solution, idle.responseTime, platform.thinkTime, error);
+        const seen = withModelError(solution, idle().responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
           users,

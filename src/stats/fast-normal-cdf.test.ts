@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fastNormalCdf } from "./fast-normal-cdf.ts";
+import { fastNormal, fastNormalCdf, fastNormalDensity } from "./fast-normal-cdf.ts";
 import { normalCdf } from "./normal-distribution.ts";
 
 describe("fastNormalCdf", () => {
@@ -17,5 +17,18 @@ describe("fastNormalCdf", () => {
     expect(fastNormalCdf(0)).toBe(0.5);
     expect(fastNormalCdf(-1e300)).toBe(0);
     expect(fastNormalCdf(1e300)).toBe(1);
+  });
+});
+
+describe("fastNormal", () => {
+  it("gives the value and the derivative that each has alone, to the last digit", () => {
+    const both = new Float64Array(2);
+    for (let i = -1100; i <= 1100; i++) {
+      const z = i / 110 + 1e-3 * Math.sin(i);
+      fastNormal(z, both);
+      expect([...both]).toEqual([fastNormalCdf(z), fastNormalDensity(z)]);
+    }
+    fastNormal(Number.NaN, both);
+    expect([...both]).toEqual([0, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import { entryAt, numberAt } from "../entry-at.ts";
+import { entryAt, floatAt, numberAt } from "../entry-at.ts";
 /** A normal law of a few dimensions: its density, and points of it. */
 export interface GaussianLaw {
   readonly mean: readonly number[];
@@ -35,18 +35,27 @@ export function gaussianLaw(
   return { mean, root };
 }
 
+/** Scaled coordinates of the point that is looked at: written before they are read. */
+let scaled = new Float64Array(8);
+
 /** ln of the density at a point. */
 export function logGaussian({ mean, root }: GaussianLaw, point: readonly number[]): number {
-  const scaled: number[] = [];
-  let log = (-mean.length / 2) * Math.log(2 * Math.PI);
-  for (const [i, row] of root.entries()) {
+  const size = mean.length;
+  if (scaled.length < size) scaled = new Float64Array(2 * size);
+  let log = (-size / 2) * LOG_TAU;
+  for (let i = 0; i < size; i++) {
+    const row = entryAt(root, i);
+    let left = 0;
+    for (let k = 0; k < i; k++) left += numberAt(row, k) * floatAt(scaled, k);
     const side = numberAt(row, i);
-    const z = (numberAt(point, i) - numberAt(mean, i) - dot(row, scaled, i)) / side;
-    scaled.push(z);
+    const z = (numberAt(point, i) - numberAt(mean, i) - left) / side;
+    scaled[i] = z;
     log -= Math.log(side) + (z * z) / 2;
   }
   return log;
 }
+
+const LOG_TAU = Math.log(2 * Math.PI);
 
 /** The point that standard normal numbers stand for: mean + L·z. */
 export function gaussianPoint({ mean, root }: GaussianLaw, normals: readonly number[]): number[] {

@@ -46,6 +46,7 @@ export const checkCommand: Command = {
     const command = users === undefined ? "headroom check" : `headroom check --users ${users}`;
     const question = { target, command, ...(asked === undefined ? {} : { confidence: asked }) };
     const { launch, check, limits } = launchGate(fitted, input, question);
+    input.answers?.keep();
     const { program, seed } = input;
     const answer = check ?? { users: null, verdict: "fail" as const };
     await printResult(

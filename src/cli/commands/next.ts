@@ -68,6 +68,7 @@ export const nextCommand: Command = {
         onProgress: (done) => onProgress("measurements", done),
       }),
     );
+    prepared.input.answers?.keep();
     const { limitsToday } = await import("../../planning/plan/limits-today.ts");
     const base = { limits: limitsToday(fitted, policy) };
     const data = { schema: 1, program, seed, base, ...result };

@@ -80,6 +80,7 @@ export const optimizeCommand: Command = {
         onProgress: (done) => onProgress("work and sizes", done),
       }),
     );
+    prepared.input.answers?.keep();
     const { limitsToday } = await import("../../planning/plan/limits-today.ts");
     const base = {
       limits: objectives === undefined ? gate.limits : limitsToday(fitted, prepared.input.policy),

@@ -1,11 +1,29 @@
 import { chartEndingsInWords } from "../../io/chart-formats.ts";
-import { sampleOf } from "../../simulation/course/sample-of.ts";
-import { type Command, flag, judgeOption, text, texts, valued } from "../command.ts";
+import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import type { WhatIf } from "../../planning/what-if/what-if.ts";
+import {
+  type Arguments,
+  type Command,
+  flag,
+  judgeOption,
+  text,
+  texts,
+  valued,
+} from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
-import { planOf, prepare, type Wanted, workspaceRoot } from "../plan-workspace.ts";
+import {
+  fitOf,
+  type Prepared,
+  planOf,
+  prepare,
+  type Wanted,
+  withProgress,
+  workspaceRoot,
+} from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
+import type { World } from "../world.ts";
 
 /** Loads at which each scenario is judged: the least measured, a middle one, the most. */
 const JUDGED_LOADS = 3;
@@ -47,6 +65,10 @@ export const whatIfCommand: Command = {
             return { chosen: [...set, ...scenarios], inputs };
           })();
     const prepared = await prepare(args, world, wanted);
+    if (write === undefined && !flag(args, "judge")) {
+      await printChanges(args, world, prepared);
+      return exitCode.done;
+    }
     const input = { ...prepared.input, withoutIncidents: false };
     const result = await planOf({ ...prepared, input }, world);
     if (write !== undefined) {
@@ -55,20 +77,12 @@ export const whatIfCommand: Command = {
       world.stderr(`${output}\n`);
     }
     const { whatIfText } = await import("../../report/text/what-if-text.ts");
-    const { schema, program, seed, past, limits, points, scenarios, options } = result;
-    const data = {
-      schema,
-      program,
-      seed,
-      ...(past === undefined ? {} : { past }),
-      base: { limits, points },
-      scenarios,
-      options,
-    };
+    const data = dataOf(result);
     if (!flag(args, "judge")) {
       await printResult(args, world, data, () => whatIfText(result));
       return exitCode.done;
     }
+    const { sampleOf } = await import("../../simulation/course/sample-of.ts");
     const { judgePlatforms } = await import("../judge-platforms.ts");
     const { heaviestOfSummary } = await import("../../planning/fit/heaviest-hypothesis.ts");
     const { judgeText } = await import("../../report/text/judge-text.ts");
@@ -76,7 +90,7 @@ export const whatIfCommand: Command = {
     const model = heaviestOfSummary(result.hypotheses, hypotheses);
     const loads = [...new Set(campaign.levels.map(({ users }) => users))];
     const few = sampleOf(loads, JUDGED_LOADS);
-    const judge = await judgePlatforms(model, prepared.input.scenarios, few, seed, world);
+    const judge = await judgePlatforms(model, prepared.input.scenarios, few, result.seed, world);
     await printResult(
       args,
       world,
@@ -86,3 +100,43 @@ export const whatIfCommand: Command = {
     return judge.partial ? exitCode.interrupted : exitCode.done;
   },
 };
+
+/** Without picture and judge nothing of a plan is needed but its scenarios. */
+async function printChanges(args: Arguments, world: World, prepared: Prepared): Promise<void> {
+  const { whatIf } = await import("../../planning/what-if/what-if.ts");
+  const { pastOf } = await import("../../planning/plan/plan.ts");
+  const { whatIfText } = await import("../../report/text/what-if-text.ts");
+  const { policy, scenarios, program, seed, past } = prepared.input;
+  const fitted = await fitOf(prepared, world);
+  const question = { policy, scenarios, curves: flag(args, "json") };
+  const changes = await withProgress(
+    world,
+    "what-if",
+    (onProgress) => whatIf(fitted, question, onProgress),
+    "scenario ",
+  );
+  prepared.input.answers?.keep();
+  const result = { schema: 1 as const, program, seed, ...pastOf(past), ...changes };
+  await printResult(args, world, dataOf(result), () => whatIfText(result));
+}
+
+function dataOf({
+  schema,
+  program,
+  seed,
+  past,
+  limits,
+  points,
+  scenarios,
+  options,
+}: WhatIf & Pick<PlanResult, "schema" | "program" | "seed" | "past">) {
+  return {
+    schema,
+    program,
+    seed,
+    ...(past === undefined ? {} : { past }),
+    base: { limits, points },
+    scenarios,
+    options,
+  };
+}

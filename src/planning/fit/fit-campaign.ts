@@ -11,7 +11,8 @@ import { fillKnown } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
-import { plausible } from "../what-if/drawn-platform.ts";
+import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
+import type { KeptAnswers } from "./answers/kept-answers.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { onePool } from "./one-pool.ts";
@@ -29,6 +30,8 @@ export interface FitOptions {
   readonly extend?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
+  /** What the draws were asked before; without it they are asked anew. */
+  readonly answers?: KeptAnswers;
   /** By what factor past predictions say that intervals are too narrow; 1 without. */
   readonly widening?: number;
   readonly onProgress?: (done: number) => void;
@@ -76,6 +79,8 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const hypotheses =
     asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));
   if (hypotheses.members.length === 0) throw new RangeError(reasonsOf(hypotheses.excluded));
+  const search = limitSearch(campaign, observed);
+  solveEachOnce(hypotheses, search.maxUsers, options.answers);
   return {
     campaign,
     audit: audited,
@@ -83,10 +88,21 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     hypotheses,
     draws: hypotheses.draws.map(plausible),
     search: {
-      ...limitSearch(campaign, observed),
+      ...search,
       ...(options.widening === undefined ? {} : { widening: options.widening }),
     },
   };
+}
+
+function solveEachOnce(
+  { members }: FittedHypotheses,
+  most: number,
+  answers: KeptAnswers | undefined,
+): void {
+  const draws = members.flatMap((member) => member.draws);
+  const known = answers?.of(draws, most) ?? [];
+  const solved = draws.map((draw, i) => solveOnce(draw, most, known[i]));
+  answers?.watch(solved);
 }
 
 /** What could not be fitted stays named. */

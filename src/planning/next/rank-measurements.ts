@@ -20,7 +20,7 @@ import {
 } from "../what-if/predicted-outcome.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import type { CandidateLevels } from "./candidate-levels.ts";
-import type { MeasurementAdvice, NextResult, RankedMeasurements } from "./next-result.ts";
+import type { MeasurementAdvice, RankedMeasurements } from "./next-result.ts";
 
 export interface MeasurementInput {
   readonly groups: readonly PlausibleGroup[];
@@ -66,15 +66,17 @@ export function rankMeasurements(input: MeasurementInput): RankedMeasurements {
     platforms: groups.map(({ draws }) => draws),
     unchanged: [],
   };
-  const { trials, skipped } = changedTrials(input);
-  const advice: MeasurementAdvice[] = [];
-  for (const [i, trial] of [asItIs, ...trials].entries()) {
+  const advice = [...adviceOf(asItIs, [...repeated, ...between, ...beyond], input, normals)];
+  const skipped: { change: string; reason: string }[] = [];
+  // One change after the other: the solved platforms of all of them would take much memory.
+  for (const [i, scenario] of input.changes.entries()) {
+    input.onProgress?.((i + 1) / (input.changes.length + 1));
+    const trial = changed(groups, scenario, input.optional);
+    if (typeof trial === "string") skipped.push({ change: scenario.title, reason: trial });
     // After a change only loads that can be set beside a measured one, or lie past all of them.
-    const users =
-      trial.change === null ? [...repeated, ...between, ...beyond] : [...repeated, ...beyond];
-    advice.push(...adviceOf(trial, users, input, normals));
-    input.onProgress?.((i + 1) / (trials.length + 1));
+    else advice.push(...adviceOf(trial, [...repeated, ...beyond], input, normals));
   }
+  input.onProgress?.(1);
   const byRate = advice.toSorted((a, b) => b.gainPerMinute - a.gainPerMinute);
   const most = advice.reduce((a, b) => (b.gain > a.gain ? b : a));
   return {
@@ -100,20 +102,6 @@ function normalPoints(seed: number): number[][] {
   return Array.from({ length: NORMALS / 2 }, () =>
     outcomeFigures.map(() => normal(random)),
   ).flatMap((z) => [z, z.map((x) => -x)]);
-}
-
-function changedTrials({ groups, changes, optional }: MeasurementInput): {
-  readonly trials: readonly Trial[];
-  readonly skipped: NextResult["skipped"];
-} {
-  const trials: Trial[] = [];
-  const skipped: { change: string; reason: string }[] = [];
-  for (const scenario of changes) {
-    const trial = changed(groups, scenario, optional);
-    if (typeof trial === "string") skipped.push({ change: scenario.title, reason: trial });
-    else trials.push(trial);
-  }
-  return { trials, skipped };
 }
 
 /** The platforms after a change, or why it is left out. */

@@ -5,6 +5,7 @@ import type { Campaign } from "../../measurement/campaign.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
+import type { KeptAnswers } from "../fit/answers/kept-answers.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { summarizeFit } from "../fit/summarize-fit.ts";
 import { summarizeHypotheses } from "../fit/summarize-hypotheses.ts";
@@ -47,6 +48,8 @@ export interface PlanInput {
   readonly withoutIncidents?: boolean;
   /** How fits of hypotheses come about; without it each is made. */
   readonly fits?: HypothesisFits;
+  /** What the draws of the fit were asked before; without it they are asked anew. */
+  readonly answers?: KeptAnswers;
   /** Earlier predictions of the workspace against what came: from nine tests on intervals follow them. */
   readonly past?: readonly PastPrediction[];
   /** Told what is being done and which share of the whole is done. */
@@ -63,6 +66,7 @@ export function plan(input: PlanInput): PlanResult {
     hypotheses: input.hypotheses ?? [],
     ...(input.known === undefined ? {} : { known: input.known }),
     ...(input.fits === undefined ? {} : { fits: input.fits }),
+    ...(input.answers === undefined ? {} : { answers: input.answers }),
     ...wideningOf(input.past),
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
@@ -127,6 +131,6 @@ export function wideningOf(past: readonly PastPrediction[] = []): { readonly wid
   return factor === null ? {} : { widening: factor };
 }
 
-function pastOf(past: readonly PastPrediction[] = []): Pick<PlanResult, "past"> {
+export function pastOf(past: readonly PastPrediction[] = []): Pick<PlanResult, "past"> {
   return past.length === 0 ? {} : { past: { predictions: past, widening: widening(past) } };
 }

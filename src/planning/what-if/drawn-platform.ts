@@ -3,6 +3,7 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
+import { type SolvedLoads, solvedPlatform } from "../../limits/solved/solved-loads.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
@@ -77,8 +78,28 @@ function drawnPlatform(
   };
 }
 
-export function plausible({ platform, modelError }: DrawnPlatform): PlausiblePlatform {
-  return plausiblePlatform(platform, modelError);
+const made = new WeakMap<DrawnPlatform, PlausiblePlatform>();
+
+/** The same one each time, so that what is found of it is found once. */
+export function plausible(drawn: DrawnPlatform): PlausiblePlatform {
+  const before = made.get(drawn);
+  if (before !== undefined) return before;
+  const one = plausiblePlatform(drawn.platform, drawn.modelError);
+  made.set(drawn, one);
+  return one;
+}
+
+/**
+ * From here on `plausible` of this draw solves each load once.
+ *
+ * @param most the loads that are remembered
+ * @param known of the same draw, from before
+ */
+export function solveOnce(drawn: DrawnPlatform, most: number, known?: SolvedLoads): SolvedLoads {
+  const whole = plausiblePlatform(drawn.platform, drawn.modelError);
+  const { platform, solved } = solvedPlatform(whole, most, known);
+  made.set(drawn, platform);
+  return solved;
 }
 
 /** @param users the largest measured load */

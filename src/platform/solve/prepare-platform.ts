@@ -78,7 +78,15 @@ export function preparePlatform(
     prepared: prepareSteady(at, most, grading),
   }));
   const slowest = entryAt(all, 0);
-  return all.length === 1 ? slowest.prepared : { ...slowest.prepared, capacities: all };
+  return all.length === 1 ? slowest.prepared : withCapacities(slowest.prepared, all);
+}
+
+/** Its response times are those of its capacities, so that its own tables are nobody's. */
+function withCapacities(
+  slowest: PreparedPlatform,
+  capacities: PreparedPlatform["capacities"],
+): PreparedPlatform {
+  return Object.create(slowest, { capacities: { value: capacities, enumerable: true } });
 }
 
 function prepareSteady(platform: Platform, most: number, grading: Grading): PreparedPlatform {
@@ -109,6 +117,7 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   // Who joins in vain in state k is among those who leave k + 1: births and deaths are both of the served.
   const rates =
     inVain === null ? all : all.map((x, k) => (k === 0 ? x : x * (1 - at(inVain, k - 1))));
+  let tables: SlowedTables | undefined;
   return {
     capacities: [],
     most,
@@ -124,7 +133,11 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
     rates,
     rising: neverFalls(rates, most),
     excess: excessOf(inside.stretched),
-    slowed: slowedTables(inside, classes, overload),
+    // Throughput and means do without.
+    get slowed() {
+      tables ??= slowedTables(inside, classes, overload);
+      return tables;
+    },
     inVain,
     vainTime: isZero(inside.vainTime) && isZero(inside.beyond) ? null : inside.vainTime,
   };

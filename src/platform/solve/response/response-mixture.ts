@@ -1,4 +1,4 @@
-import { fastNormalCdf, fastNormalDensity } from "../../../stats/fast-normal-cdf.ts";
+import { fastNormal } from "../../../stats/fast-normal-cdf.ts";
 import type { Seconds, Share } from "../../../units.ts";
 
 /** Lognormal work under a slowdown that returns from what was found to the usual. */
@@ -24,6 +24,9 @@ function meanDecay(x: number): number {
 
 /** Slowdowns this close are one. */
 const SAME = 1e-6;
+
+/** Φ(z) and its derivative. */
+const normal = new Float64Array(2);
 
 /** A response-time law as a sum of shifted pieces: work laws and gamma laws. */
 export class ResponseMixture {
@@ -88,8 +91,9 @@ export class ResponseMixture {
       }
       const narrow = work[i + 3] ?? 0;
       const z = ((work[i + 2] ?? 0) - Math.log(done)) * narrow;
-      sum += weight * fastNormalCdf(z);
-      density += (weight * fastNormalDensity(z) * narrow) / (done * pace);
+      fastNormal(z, normal);
+      sum += weight * (normal[0] ?? 0);
+      density += (weight * (normal[1] ?? 0) * narrow) / (done * pace);
     }
     this.density += density;
     return sum;
@@ -110,8 +114,9 @@ export class ResponseMixture {
       const root = Math.cbrt(rest);
       const narrow = gamma[i + 4] ?? 0;
       const z = ((gamma[i + 3] ?? 0) - root) * narrow;
-      sum += weight * fastNormalCdf(z);
-      density += (weight * fastNormalDensity(z) * narrow * pace) / (3 * root * root);
+      fastNormal(z, normal);
+      sum += weight * (normal[0] ?? 0);
+      density += (weight * (normal[1] ?? 0) * narrow * pace) / (3 * root * root);
     }
     this.density += density;
     return sum;

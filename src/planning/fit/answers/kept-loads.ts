@@ -1,0 +1,79 @@
+/** Solved loads as plain data that can be put away, and taken up again. */
+import { isListOf, isNumber, isRecordOf } from "../../../calibration/plain-record.ts";
+import type { Percentile } from "../../../limits/plausible-platform.ts";
+import type { SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
+
+export interface KeptLoads {
+  readonly lightLoadCycle: number;
+  /** Stations and pools, by which rows tell what is in use. */
+  readonly parts: readonly string[];
+  /** Users, X, R, errors, refused, place of the bottleneck, utilizations, percentiles; null: not asked for. */
+  readonly rows: readonly (readonly (number | null)[])[];
+}
+
+const percentiles: readonly Percentile[] = ["p50", "p90", "p95", "p99"];
+
+/** Numbers of a row before the utilizations. */
+const FIRST = 6;
+
+export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
+  const all = [...loads.values()];
+  const parts = Object.keys(all[0]?.utilization ?? {});
+  const rows = all.map((load) => [
+    ...[load.users, load.throughput, load.mean, load.errorRate, load.refusedShare],
+    parts.indexOf(load.bottleneck),
+    ...parts.map((name) => load.utilization[name] ?? null),
+    ...percentiles.map((name) => load.percentiles.get(name) ?? null),
+  ]);
+  return { lightLoadCycle, parts, rows: rows.filter((row) => isRow(row, parts.length)) };
+}
+
+/** The solved loads of kept data, or null where the data are of another shape. */
+export function restoredLoads(kept: unknown): SolvedLoads | null {
+  if (!isKept(kept)) return null;
+  const { lightLoadCycle, parts, rows } = kept;
+  return {
+    lightLoadCycle,
+    loads: new Map(rows.map((row) => [row[0] ?? 0, restoredLoad(row, parts)])),
+  };
+}
+
+function restoredLoad(row: readonly (number | null)[], parts: readonly string[]): SolvedLoad {
+  const at = (place: number) => row[place] ?? 0;
+  const known = percentiles.flatMap((name, i) => {
+    const time = row[FIRST + parts.length + i] ?? null;
+    return time === null ? [] : [[name, time] as const];
+  });
+  return {
+    users: at(0),
+    throughput: at(1),
+    mean: at(2),
+    errorRate: at(3),
+    refusedShare: at(4),
+    utilization: Object.fromEntries(parts.map((name, i) => [name, at(FIRST + i)])),
+    bottleneck: parts[at(5)] ?? "",
+    percentiles: new Map(known),
+  };
+}
+
+/** All numbers but the percentiles are there, and the bottleneck is a part. */
+function isRow(row: unknown, parts: number): boolean {
+  if (!Array.isArray(row) || row.length !== FIRST + parts + percentiles.length) return false;
+  for (let i = 0; i < row.length; i++) {
+    const isAsked = i < FIRST + parts || row[i] !== null;
+    if (isAsked && !Number.isFinite(row[i])) return false;
+  }
+  return isPlace(row[0], 1, Number.MAX_SAFE_INTEGER) && isPlace(row[FIRST - 1], 0, parts - 1);
+}
+
+const isPlace = (value: unknown, from: number, to: number): boolean =>
+  isNumber(value) && Number.isInteger(value) && value >= from && value <= to;
+
+function isKept(value: unknown): value is KeptLoads {
+  const shaped = isRecordOf<KeptLoads>(value, {
+    lightLoadCycle: (cycle) => isNumber(cycle) && cycle > 0,
+    parts: (names) => isListOf(names, (name) => typeof name === "string"),
+    rows: Array.isArray,
+  });
+  return shaped && value.rows.every((row) => isRow(row, value.parts.length));
+}
