@@ -1,16 +1,9 @@
 /** A platform that solves each load once, however many questions ask for it. */
-import type { PerSecond, Seconds, Share } from "../../units.ts";
+import type { Seconds } from "../../units.ts";
 import type { Percentile, PlatformPoint, PlausiblePlatform } from "../plausible-platform.ts";
 
 /** What a platform does at one load, in numbers. */
-export interface SolvedLoad {
-  readonly users: number;
-  readonly throughput: PerSecond;
-  readonly mean: Seconds;
-  readonly errorRate: Share;
-  readonly refusedShare: Share;
-  readonly utilization: Readonly<Record<string, Share>>;
-  readonly bottleneck: string;
+export interface SolvedLoad extends Omit<PlatformPoint, "percentile"> {
   /** Those that were asked for. */
   readonly percentiles: Map<Percentile, Seconds>;
 }
@@ -73,6 +66,9 @@ function pointOf({ loads }: SolvedLoads, users: number, solve: () => PlatformPoi
   };
 }
 
-function numbersOf({ percentile: _, ...numbers }: PlatformPoint) {
+function numbersOf({
+  percentile: _,
+  ...numbers
+}: PlatformPoint): Omit<PlatformPoint, "percentile"> {
   return numbers;
 }

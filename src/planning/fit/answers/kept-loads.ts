@@ -2,25 +2,31 @@
 import { isListOf, isNumber, isRecordOf } from "../../../calibration/plain-record.ts";
 import type { Percentile } from "../../../limits/plausible-platform.ts";
 import type { SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
+import { recordOf } from "../../../record.ts";
 
 export interface KeptLoads {
   readonly lightLoadCycle: number;
   /** Stations and pools, by which rows tell what is in use. */
   readonly parts: readonly string[];
-  /** Users, X, R, errors, refused, place of the bottleneck, utilizations, percentiles; null: not asked for. */
+  /** `figures`, place of the bottleneck, utilizations, percentiles; null: not asked for. */
   readonly rows: readonly (readonly (number | null)[])[];
 }
 
 const percentiles: readonly Percentile[] = ["p50", "p90", "p95", "p99"];
 
+const figures = [
+  ...(["users", "throughput", "answered", "goodput", "mean"] as const),
+  ...(["errorRate", "refusedShare"] as const),
+];
+
 /** Numbers of a row before the utilizations. */
-const FIRST = 6;
+const FIRST = figures.length + 1;
 
 export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
   const all = [...loads.values()];
   const parts = Object.keys(all[0]?.utilization ?? {});
   const rows = all.map((load) => [
-    ...[load.users, load.throughput, load.mean, load.errorRate, load.refusedShare],
+    ...figures.map((name) => load[name]),
     parts.indexOf(load.bottleneck),
     ...parts.map((name) => load.utilization[name] ?? null),
     ...percentiles.map((name) => load.percentiles.get(name) ?? null),
@@ -45,13 +51,9 @@ function restoredLoad(row: readonly (number | null)[], parts: readonly string[])
     return time === null ? [] : [[name, time] as const];
   });
   return {
-    users: at(0),
-    throughput: at(1),
-    mean: at(2),
-    errorRate: at(3),
-    refusedShare: at(4),
+    ...recordOf(figures, (_, i) => at(i)),
     utilization: Object.fromEntries(parts.map((name, i) => [name, at(FIRST + i)])),
-    bottleneck: parts[at(5)] ?? "",
+    bottleneck: parts[at(FIRST - 1)] ?? "",
     percentiles: new Map(known),
   };
 }
