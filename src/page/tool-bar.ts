@@ -12,7 +12,7 @@ export function toolBar(explorer: Explorer): HTMLElement {
   const program = element("span", { class: "quiet" });
   explorer.onChange(({ data }) => {
     name.textContent = data.input.campaign.name;
-    program.textContent = `${data.input.program}, ${data.explanations.length} explanations, offline`;
+    program.textContent = `${data.input.program}, ${explained(data.explanations.length)}, offline`;
   });
   return element(
     "header",
@@ -65,3 +65,5 @@ function changeTheme(): void {
   dataset["theme"] = dark ? "light" : "dark";
   document.dispatchEvent(new Event("themechange"));
 }
+
+const explained = (count: number) => (count === 1 ? "1 explanation" : `${count} explanations`);
