@@ -87,7 +87,9 @@ export function measuredRuns(
   parts: ReadonlySet<string> = new Set(),
   withErrors = false,
 ): readonly MeasuredRun[] {
-  const observed = observations(campaign, audit).map(servedPart);
+  const all = observations(campaign, audit);
+  // A platform that says what fails there has it in its throughput, too.
+  const observed = withErrors ? all : all.map(servedPart);
   const errors = withErrors ? errorFigures(observed) : new Map<Observation, ErrorFigure>();
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
   const listed = campaign.endpoints.filter(

@@ -1,4 +1,5 @@
 /** From a campaign to plausible platforms: audit, hypotheses fitted and weighed, errors. */
+import { countsErrors } from "../../calibration/error-figures.ts";
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
@@ -59,7 +60,9 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const thin = tooThinToFit(campaign);
   if (thin !== null) throw new RangeError(thin);
   const audited = audit(campaign);
-  const observed = observations(campaign, audited);
+  const named = options.hypotheses ?? [];
+  const all = observations(campaign, audited);
+  const observed = countsErrors(named) ? all.map(withoutFull) : all;
   const errors = fitErrors(observed);
   const weigh = (hypotheses: readonly Hypothesis[]) =>
     fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
@@ -69,7 +72,6 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
       ...(options.fits === undefined ? {} : { fits: options.fits }),
       onProgress: (_, done) => options.onProgress?.(done),
     });
-  const named = options.hypotheses ?? [];
   const usual = () => {
     const { facts } = trustedFacts(options.known ?? {}, observed, audited);
     const unsaid = { apiReplicas: true, readReplicas: true };
@@ -93,6 +95,9 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     },
   };
 }
+
+/** Where platforms say themselves what fails, it is no server that turns away before any work. */
+const withoutFull = ({ full: _, ...rest }: Observation): Observation => rest;
 
 function solveEachOnce(
   { members }: FittedHypotheses,
