@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadDependentProbabilities } from "../../textbook/closed/load-dependent.ts";
+import { closedChain } from "../testing/closed-chain.ts";
 import { plainPlatform } from "../testing/plain-platform.ts";
 import { admission } from "./admission.ts";
 import { chainProbabilities, joinRates } from "./chain-probabilities.ts";
 import { preparePlatform } from "./prepare-platform.ts";
+import { solvePlatform } from "./solve-platform.ts";
 
 describe("chainProbabilities", () => {
   it("is the load-dependent chain of the rates where work is of CV 1", () => {
@@ -40,5 +42,29 @@ describe("chainProbabilities", () => {
     const { shares, to } = chainProbabilities(prepared, { users: 2000 });
     expect(to).toBe(2000);
     expect(shares[2000]).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a platform that could collapse", () => {
+  // 20 connections of 0.1 s, slowed by 0.3 % by each other request present: 200 req/s at best.
+  const fragile = plainPlatform({
+    ...{ databaseTime: 0.1, cores: 64, poolSize: 20, thinkTime: 1, apiTime: 0 },
+    queue: { overloadContention: 0.003 },
+  });
+  const solvedAt = (rateLimit: number | null, users: number) =>
+    solvePlatform({ ...fragile, rateLimit }, [users])[0];
+
+  it("stays as it starts behind a limit that it carries, however many are turned away", () => {
+    // 500 users present would be served at 80 req/s; but none of them gets in.
+    for (const users of [200, 400, 700]) {
+      const solved = solvedAt(120, users);
+      expect(solved?.throughput).toBeCloseTo(120, 2);
+      expect(solved?.responseTime).toBeLessThan(0.12);
+    }
+  });
+
+  it("collapses without a limit, where no valley holds it", () => {
+    const chain = closedChain(500, (k) => (10 * Math.min(k, 20)) / (1 + 0.003 * (k - 1)), 1);
+    expect((solvedAt(null, 500)?.throughput ?? 0) / chain.throughput).toBeCloseTo(1, 2);
   });
 });

@@ -12,6 +12,13 @@ const STEEPEST = 1e90;
 /** Shares below this are left at 0. */
 const NEGLIGIBLE = 1e-17;
 
+/**
+ * Where throughput falls as more are present, a chain may have a second peak, of a platform that has
+ * collapsed. Across a valley of less than this share of what lies before it a platform that starts empty
+ * does not get in hours of a hundred requests a second.
+ */
+const NEVER_CROSSED = 1e-6;
+
 export interface Chain {
   /** Probability of k requests present, k = 0…N. */
   readonly shares: Float64Array;
@@ -31,7 +38,8 @@ export interface Chain {
  * shared servers stay insensitive, and a line before shared servers follows the diffusion limit of
  * limited processor sharing (Zhang, Dai & Zwart, Annals of Applied Probability 21(2), 2011). What a rate
  * limit lets in comes more evenly than by chance, and both get less by half of that (see
- * `admittedVariance`). With CV = 1 and no limit the chain is the exact one of a product-form network. Cost O(N).
+ * `admittedVariance`). Of two peaks far apart it is the first, where a platform that starts empty
+ * stays (`NEVER_CROSSED`). With CV = 1 and no limit the chain is the exact one of a product-form network. Cost O(N).
  */
 export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoad): Chain {
   const { rates, rising } = prepared;
@@ -47,6 +55,10 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
     birth = birthRate(births, k);
     more = excessAt(prepared, births, k) * (birth < deaths ? birth : deaths);
     const ratio = up / (deaths + more);
+    if (!rising && ratio > 1 && weight < NEVER_CROSSED * total) {
+      high = k - 1;
+      break;
+    }
     weight *= ratio < STEEPEST ? ratio : STEEPEST;
     if (weight > HIGH) {
       while (low < k && (shares[low] ?? 0) < 1e-100) shares[low++] = 0;
