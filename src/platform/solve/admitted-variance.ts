@@ -1,7 +1,7 @@
 import type { PerSecond, Seconds } from "../../units.ts";
 
 /** Depth of the bucket that lets requests in, in seconds of the limit. */
-const DEPTH: Seconds = 1;
+export const BUCKET_DEPTH: Seconds = 1;
 
 /** What waits behind a rate limit. */
 export interface Behind {
@@ -24,7 +24,7 @@ export interface Behind {
  */
 export function admittedVariance(sent: PerSecond, limit: PerSecond, behind: Behind): number {
   if (sent <= limit) return 1;
-  const tokens = Math.min(1 / (2 * (sent / limit - 1)), (limit * DEPTH) / Math.sqrt(12));
+  const tokens = Math.min(1 / (2 * (sent / limit - 1)), (limit * BUCKET_DEPTH) / Math.sqrt(12));
   const used = limit / behind.ceiling;
   if (used >= 1) return 0;
   const forgotten = behind.present + (2 * used) / (1 - used) ** 2;

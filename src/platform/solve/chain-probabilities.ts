@@ -1,5 +1,6 @@
+import { floatAt } from "../../entry-at.ts";
 import type { PerSecond } from "../../units.ts";
-import { admittedVariance } from "./admitted-variance.ts";
+import { admittedVariance, BUCKET_DEPTH } from "./admitted-variance.ts";
 import { mostPresent, type PlatformLoad, sentRate } from "./platform-load.ts";
 import type { PreparedPlatform } from "./prepare-platform.ts";
 
@@ -55,7 +56,8 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
     birth = birthRate(births, k);
     more = excessAt(prepared, births, k) * (birth < deaths ? birth : deaths);
     const ratio = up / (deaths + more);
-    if (!rising && ratio > 1 && weight < NEVER_CROSSED * total) {
+    const isValley = !rising && ratio > 1 && weight < NEVER_CROSSED * total;
+    if (isValley && isOutOfReach(shares, k - 1, prepared.rateLimit)) {
       high = k - 1;
       break;
     }
@@ -75,6 +77,19 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
     }
   }
   return trimmed(shares, low, high, total);
+}
+
+/**
+ * Whether a platform at its first peak stays before a valley when a bucket that was full lets in all it has
+ * at once, give or take two deviations of as many.
+ */
+function isOutOfReach(shares: Float64Array, valley: number, rateLimit: PerSecond): boolean {
+  const peak = shares
+    .subarray(0, valley)
+    .reduce((best, p, k) => (p > floatAt(shares, best) ? k : best), 0);
+  const burst = rateLimit === Number.POSITIVE_INFINITY ? 0 : rateLimit * BUCKET_DEPTH;
+  const reached = peak + burst;
+  return reached + 2 * Math.sqrt(reached) < valley;
 }
 
 /** Births of a chain: (most − k)·pace of those who think, or what the table says. */
