@@ -46,6 +46,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
       "units",
       "require",
       "entry-at",
+      "record",
       "random",
       "stats",
       "wording",
