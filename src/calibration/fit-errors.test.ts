@@ -12,6 +12,20 @@ describe("fitErrors", () => {
     expect(fit.background).toBeCloseTo(15.5 / 30_001, 12);
   });
 
+  it("sees errors that begin long before the heaviest level, and no background in them", () => {
+    const levels = [
+      observed(18, { requests: 9430, failures: 0 }),
+      observed(40, { requests: 20_142, failures: 14 }),
+      observed(60, { requests: 25_834, failures: 1409 }),
+      observed(80, { requests: 32_000, failures: 7143 }),
+      observed(100, { requests: 39_786, failures: 15_040 }),
+      observed(120, { requests: 47_807, failures: 23_019 }),
+    ];
+    const fit = fitErrors(levels);
+    expect(fit.background).toBeCloseTo(0.5 / 9431, 12);
+    expect(fit.loadDriven).toMatchObject({ users: 120, errorRate: 23_019 / 47_807 });
+  });
+
   it("sees errors that grow with load, and takes the background from the lightest level", () => {
     const fit = fitErrors([...flat, observed(500, { requests: 10_000, failures: 800 })]);
     expect(fit.loadDriven).toMatchObject({ users: 500, errorRate: 0.08 });

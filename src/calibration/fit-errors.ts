@@ -75,7 +75,8 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
     null,
   );
   const below = counted.filter(({ users }) => heaviest !== null && users < heaviest.users);
-  const lighter = total(below);
+  // Of several levels past where errors begin most are lighter than the worst: the lighter half is asked.
+  const lighter = total(below.slice(0, Math.ceil(below.length / 2)));
   const backgroundOfLighter = (lighter.failures + 0.5) / (lighter.requests + 1);
   const rate = heaviest === null ? 0 : heaviest.failures / heaviest.requests;
   const rises =
