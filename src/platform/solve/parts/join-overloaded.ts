@@ -31,8 +31,8 @@ interface Around {
 /**
  * The outermost parts of a platform, joined, where the work of some is slowed down by all that are
  * present: these become one part, whose rates fall with the number in all of them, so that the line
- * moves from the others to it. Exact for two parts of one node each, whose product form it keeps
- * for each number in all; where it has several nodes, see `overloadSlowdown`.
+ * moves from the others to it. Approximate: the product form for each number in all, within 1 % of the
+ * Markov chain of two nodes; where it has several nodes, see `overloadSlowdown`.
  */
 export function joinOverloaded(
   parts: readonly Behavior[],
