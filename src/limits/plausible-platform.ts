@@ -48,10 +48,14 @@ export interface PlausiblePlatform {
   readonly upTo: (maxUsers: number) => (users: number) => PlatformPoint;
 }
 
-/** A platform of a hypothesis as a plausible platform. */
+/**
+ * A platform of a hypothesis as a plausible platform.
+ *
+ * @param errorOf found once a load is solved
+ */
 export function plausiblePlatform(
   platform: Platform,
-  error: ModelError = noModelError,
+  errorOf: () => ModelError = () => noModelError,
 ): PlausiblePlatform {
   let solved: PlatformSolution | undefined;
   const idle = () => {
@@ -71,6 +75,7 @@ export function plausiblePlatform(
     rateLimit: failed(platform) ? null : platform.rateLimit,
     upTo: (maxUsers) => {
       const ready = widestPreparation(platform, maxUsers);
+      const error = errorOf();
       return (users) => {
         const solution = solvePrepared(ready, users);
         let known: ResponseTimeLaws | undefined;

@@ -85,7 +85,7 @@ function plausibleOf(
 ): PlausiblePlatform {
   const { drawn } = swept;
   if (drawn === null) return plausiblePlatform(platform);
-  if (!changed) return plausiblePlatform(platform, drawn.modelError);
+  if (!changed) return plausiblePlatform(platform, () => drawn.modelError);
   return plausibleAfter({ ...drawn, platform: swept.platform }, platform, drawn.largestLoad);
 }
 

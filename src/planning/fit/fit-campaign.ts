@@ -47,6 +47,8 @@ export interface FittedCampaign {
   /** Equally likely platforms of all hypotheses, by their weights: what every answer rests on. */
   readonly draws: readonly PlausiblePlatform[];
   readonly search: LimitSearch;
+  /** What its platforms answered before, as they are and changed. */
+  readonly answers?: KeptAnswers;
 }
 
 /** Predictions stop at this many times the largest measured load. */
@@ -89,6 +91,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     observations: observed,
     hypotheses,
     draws: hypotheses.draws.map(plausible),
+    ...(options.answers === undefined ? {} : { answers: options.answers }),
     search: {
       ...search,
       ...(options.widening === undefined ? {} : { widening: options.widening }),
@@ -105,9 +108,12 @@ function solveEachOnce(
   answers: KeptAnswers | undefined,
 ): void {
   const draws = members.flatMap((member) => member.draws);
-  const known = answers?.of(draws, most) ?? [];
-  const solved = draws.map((draw, i) => solveOnce(draw, most, known[i]));
-  answers?.watch(solved);
+  const kept = answers?.of(
+    draws.map(({ platform, modelError }) => ({ platform, modelError })),
+    most,
+  );
+  kept?.watch(draws.map((draw, i) => solveOnce(draw, most, kept.known[i])));
+  if (kept === undefined) for (const draw of draws) solveOnce(draw, most);
 }
 
 /** What could not be fitted stays named. */

@@ -40,7 +40,7 @@ function refitted({ users, quantity, more: share }: RowInfluence): number {
   const { position } = refitHypothesis(hypothesis, unknowns, more, fit);
   const shape = position.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
   const platform = platformAtPosition(hypothesis, unknowns, position);
-  const drawn = plausiblePlatform(platform, { ...noModelError, shape });
+  const drawn = plausiblePlatform(platform, () => ({ ...noModelError, shape }));
   return platformLimits(drawn, defaultPolicy, fitted.search.maxUsers).peakThroughput;
 }
 
@@ -61,10 +61,7 @@ describe("rowInfluences", { timeout: LIMIT }, () => {
     if (strongest === undefined) throw new Error("figures were measured");
     const { position } = posterior.fit;
     const before = platformLimits(
-      plausiblePlatform(
-        platformAtPosition(posterior.hypothesis, posterior.unknowns, position),
-        noModelError,
-      ),
+      plausiblePlatform(platformAtPosition(posterior.hypothesis, posterior.unknowns, position)),
       defaultPolicy,
       fitted.search.maxUsers,
     ).peakThroughput;

@@ -140,7 +140,7 @@ function limitsOf(
     const platform = platformAtPosition(hypothesis, unknowns, position);
     const shape = position.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     return platformLimits(
-      plausiblePlatform(platform, { ...noModelError, shape }),
+      plausiblePlatform(platform, () => ({ ...noModelError, shape })),
       policy,
       maxUsers,
     );

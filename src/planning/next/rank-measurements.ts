@@ -65,6 +65,7 @@ export function rankMeasurements(input: MeasurementInput): RankedMeasurements {
     change: null,
     platforms: groups.map(({ draws }) => draws),
     unchanged: [],
+    keep: () => {},
   };
   const advice = [...adviceOf(asItIs, [...repeated, ...between, ...beyond], input, normals)];
   const skipped: { change: string; reason: string }[] = [];
@@ -74,7 +75,10 @@ export function rankMeasurements(input: MeasurementInput): RankedMeasurements {
     const trial = changed(groups, scenario, input.optional);
     if (typeof trial === "string") skipped.push({ change: scenario.title, reason: trial });
     // After a change only loads that can be set beside a measured one, or lie past all of them.
-    else advice.push(...adviceOf(trial, [...repeated, ...beyond], input, normals));
+    else {
+      advice.push(...adviceOf(trial, [...repeated, ...beyond], input, normals));
+      trial.keep();
+    }
   }
   input.onProgress?.(1);
   const byRate = advice.toSorted((a, b) => b.gainPerMinute - a.gainPerMinute);
@@ -95,6 +99,8 @@ interface Trial {
   readonly platforms: readonly (readonly PlausiblePlatform[])[];
   /** Indices of the groups that have no place for the change. */
   readonly unchanged: readonly number[];
+  /** Puts away what the platforms answered. */
+  readonly keep: () => void;
 }
 
 function normalPoints(seed: number): number[][] {
@@ -112,14 +118,17 @@ function changed(
 ): Trial | string {
   try {
     const after = groups.map((group) => changeDraws(group, scenario));
-    const unchanged = after.flatMap((draws, g) =>
+    const unchanged = after.flatMap(({ draws }, g) =>
       draws.every(({ without }) => without.length >= scenario.levers.length) ? [g] : [],
     );
     if (unchanged.length === groups.length) return "no hypothesis has anything that it acts on";
     return {
       change: scenario.title,
-      platforms: after.map((draws) => draws.map(({ plausible }) => plausible)),
+      platforms: after.map(({ draws }) => draws.map(({ plausible }) => plausible)),
       unchanged,
+      keep: () => {
+        for (const { keep } of after) keep();
+      },
     };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -136,7 +136,7 @@ describe("cheapestSet", () => {
         const { verdict, best } = cheapestSet(wanted);
         const costs = improvementSets(improvements, 1000).flatMap((set) => {
           const share = groups.reduce((sum, one) => {
-            const holding = changeDraws(one, scenarioOfSet(set)).filter(
+            const holding = changeDraws(one, scenarioOfSet(set)).draws.filter(
               ({ plausible }) => plausible.upTo(users)(users).percentile("p95") <= 0.5,
             );
             return sum + (one.weight * (holding.length + 0.5)) / (one.draws.length + 1);

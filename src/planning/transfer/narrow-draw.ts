@@ -79,7 +79,7 @@ function misses(
   figures: readonly ProductionFigure[],
 ): number[] {
   const { platform, modelError } = draw.at(z);
-  const at = plausiblePlatform(platform, modelError).upTo(
+  const at = plausiblePlatform(platform, () => modelError).upTo(
     figures.reduce((most, { users }) => Math.max(most, users), 1),
   );
   const points = new Map(figures.map(({ users }) => [users, at(users)]));

@@ -56,7 +56,7 @@ export function transferDraws(
     const { platform, modelError } = one.made.at(z);
     return {
       ...{ group: one.group, noiseScale: one.noiseScale },
-      plausible: plausiblePlatform(platform, modelError),
+      plausible: plausiblePlatform(platform, () => modelError),
       speeds: one.made.speeds(z),
     };
   };

@@ -1,10 +1,12 @@
+import { entryAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import { solvedPlatform } from "../../limits/solved/solved-loads.ts";
 import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
 import { requireSolved } from "../../platform/levers/change/require-solved.ts";
 import type { LeverName } from "../../platform/levers/levers.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
-import { plausible, plausibleAfter } from "./drawn-platform.ts";
+import { type DrawnPlatform, plausible, plausibleAfter } from "./drawn-platform.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 
 export interface ChangedDraw {
@@ -15,14 +17,39 @@ export interface ChangedDraw {
   readonly plausible: PlausiblePlatform;
 }
 
+export interface ChangedDraws {
+  readonly draws: readonly ChangedDraw[];
+  /** Puts away what they have answered, where answers are kept: they are not asked again. */
+  readonly keep: () => void;
+}
+
 /**
- * Each draw of a group after a scenario.
+ * Each draw of a group after a scenario; what was answered before is not solved again.
  *
  * @throws RangeError where a lever's value makes no sense here, or the solver does not see it
  */
-export function changeDraws(group: PlausibleGroup, scenario: Scenario): readonly ChangedDraw[] {
-  return group.drawn.map((_, draw) => changeDraw(group, draw, scenario));
+export function changeDraws(group: PlausibleGroup, scenario: Scenario): ChangedDraws {
+  const draws = group.drawn.map((_, draw) => changeDraw(group, draw, scenario));
+  // Where nothing is acted on, they are the draws themselves.
+  const isChanged = draws.some(({ plausible: one }, i) => one !== group.draws[i]);
+  if (group.answers === undefined || !isChanged) return { draws, keep: () => {} };
+  const { drawn, largestLoad } = group;
+  const { kept, most } = group.answers;
+  const answers = kept.of(
+    draws.map(({ platform }, i) => ({ from: numbersOf(entryAt(drawn, i)), platform, largestLoad })),
+    most,
+  );
+  const solved = draws.map(({ plausible: one }, i) => solvedPlatform(one, most, answers.known[i]));
+  answers.watch(solved.map((one) => one.solved));
+  return {
+    draws: draws.map((one, i) => ({ ...one, plausible: entryAt(solved, i).platform })),
+    keep: answers.keep,
+  };
 }
+
+const numbersOf = ({ platform, modelError, changeError }: DrawnPlatform) => ({
+  ...{ platform, modelError, changeError },
+});
 
 /** One of them. @throws RangeError as `changeDraws`, or unless the group has the draw */
 export function changeDraw(group: PlausibleGroup, draw: number, scenario: Scenario): ChangedDraw {

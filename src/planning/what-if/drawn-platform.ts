@@ -84,7 +84,7 @@ const made = new WeakMap<DrawnPlatform, PlausiblePlatform>();
 export function plausible(drawn: DrawnPlatform): PlausiblePlatform {
   const before = made.get(drawn);
   if (before !== undefined) return before;
-  const one = plausiblePlatform(drawn.platform, drawn.modelError);
+  const one = plausiblePlatform(drawn.platform, () => drawn.modelError);
   made.set(drawn, one);
   return one;
 }
@@ -96,7 +96,7 @@ export function plausible(drawn: DrawnPlatform): PlausiblePlatform {
  * @param known of the same draw, from before
  */
 export function solveOnce(drawn: DrawnPlatform, most: number, known?: SolvedLoads): SolvedLoads {
-  const whole = plausiblePlatform(drawn.platform, drawn.modelError);
+  const whole = plausiblePlatform(drawn.platform, () => drawn.modelError);
   const { platform, solved } = solvedPlatform(whole, most, known);
   made.set(drawn, platform);
   return solved;
@@ -108,10 +108,11 @@ export function plausibleAfter(
   changed: Platform,
   users: number,
 ): PlausiblePlatform {
-  return plausiblePlatform(
-    changed,
-    changedModelError(modelError, changeError, platform, changed, users),
-  );
+  let error: ModelError | undefined;
+  return plausiblePlatform(changed, () => {
+    error ??= changedModelError(modelError, changeError, platform, changed, users);
+    return error;
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Limiter } from "../../platform/known-facts.ts";
 import type { Share } from "../../units.ts";
+import type { KeptAnswers } from "../fit/answers/kept-answers.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
 import { parameterMeaning } from "../fit/parameter-meaning.ts";
@@ -32,11 +33,15 @@ export interface PlausibleGroup {
   readonly draws: readonly PlausiblePlatform[];
   /** What is not known of them; none where nothing is. */
   readonly unknowns?: readonly DrawnUnknown[];
+  /** What they answered after changes before, up to the largest load that is looked at. */
+  readonly answers?: { readonly kept: KeptAnswers; readonly most: number };
 }
 
 /** One group for each hypothesis, over the same draws that limits and curves rest on. */
 export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup[] {
-  return fitted.hypotheses.members.map(hypothesisGroup);
+  const { answers, search } = fitted;
+  const kept = answers === undefined ? {} : { answers: { kept: answers, most: search.maxUsers } };
+  return fitted.hypotheses.members.map((member) => ({ ...hypothesisGroup(member), ...kept }));
 }
 
 /** The standard errors that a hypothesis may lie behind the best and still be the truth. */

@@ -57,9 +57,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const { policy, picks } = base;
   const search: LimitSearch = { ...base.search, basisAt: () => "assumed", changed: true };
   const groups = base.groups.map((group) => {
-    const { draws, without } = applied(scenario, group);
+    const { draws, without, keep } = applied(scenario, group);
     const ofDraws = draws.map((draw) => platformLimits(draw, policy, search.maxUsers));
-    return { ...group, after: draws, without, ofDrawsAfter: ofDraws };
+    return { ...group, after: draws, without, ofDrawsAfter: ofDraws, keep };
   });
   const draws = picks.map(({ group, draw }) => entryAt(entryAt(groups, group).after, draw));
   const after = summarizeLimits(
@@ -89,6 +89,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   );
   const refused = refusedAt(draws, before.safeLimit.value);
   const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
+  for (const { keep } of groups) keep();
   const gain = relativeGain(base.found, after, bracket, search.maxUsers);
   const standing = groups.flatMap((group, i): Witness[] => {
     if (!group.standing) return [];
@@ -230,9 +231,9 @@ function ofHypothesis(
 /** The draws after a scenario, and the levers that act on nothing on some of them. */
 function applied(scenario: Scenario, group: ScenarioGroup) {
   try {
-    const changed = changeDraws(group, scenario);
-    const without = [...new Set(changed.flatMap((one) => one.without))];
-    return { draws: changed.map(({ plausible }) => plausible), without };
+    const { draws, keep } = changeDraws(group, scenario);
+    const without = [...new Set(draws.flatMap((one) => one.without))];
+    return { draws: draws.map(({ plausible }) => plausible), without, keep };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(scenario.name, error.message);

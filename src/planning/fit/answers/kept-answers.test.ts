@@ -27,17 +27,21 @@ const answers = (program = "this one") =>
     { program },
   );
 
+const numbersOf = ({ platform, modelError }: DrawnPlatform) => ({ platform, modelError });
+
 /** Asks one draw and puts away what it answered. */
 function asked(one: DrawnPlatform, users: number) {
   const kept = answers();
-  kept.watch([solveOnce(one, MOST, kept.of([one], MOST)[0])]);
+  const ofOne = kept.of([numbersOf(one)], MOST);
+  ofOne.watch([solveOnce(one, MOST, ofOne.known[0])]);
   const point = platformAt(plausible(one), MOST)(users);
   const told = { ...point, percentile: point.percentile("p95") };
   kept.keep();
   return told;
 }
 
-const known = (one: DrawnPlatform, program?: string) => answers(program).of([one], MOST)[0];
+const known = (one: DrawnPlatform, program?: string) =>
+  answers(program).of([numbersOf(one)], MOST).known[0];
 
 describe("keptAnswers", () => {
   it("gives back to the last digit what the same numbers answered", () => {
@@ -63,7 +67,7 @@ describe("keptAnswers", () => {
     expect(known(draw(1.001))).toBeUndefined();
     expect(known({ ...draw(), modelError: { ...noModelError, time: 1.01 } })).toBeUndefined();
     expect(known(draw(), "another one")).toBeUndefined();
-    expect(answers().of([draw()], MOST + 1)[0]).toBeUndefined();
+    expect(answers().of([numbersOf(draw())], MOST + 1).known[0]).toBeUndefined();
   });
 
   it.each([

@@ -1,52 +1,67 @@
-/** What the draws of a fit answer, put away beside the fit: the next question need not solve them again. */
+/** What plausible platforms answer, put away beside the fit: the next question need not solve them again. */
 import { canonicalText } from "../../../calibration/fit-key.ts";
 import type { FitOrigin, FitStore } from "../../../calibration/hypothesis-fits.ts";
 import type { SolvedLoads } from "../../../limits/solved/solved-loads.ts";
-import type { DrawnPlatform } from "../../what-if/drawn-platform.ts";
 import { keptLoads, restoredLoads } from "./kept-loads.ts";
 
 export interface KeptAnswers {
-  /** What is known of each draw, in their order; undefined where nothing is. */
-  readonly of: (
-    draws: readonly DrawnPlatform[],
-    most: number,
-  ) => readonly (SolvedLoads | undefined)[];
-  /** Remembers what is being solved, to be put away by `keep`. */
+  /** @param numbers of each platform all that its answers follow from; @param most of its loads */
+  readonly of: (numbers: readonly object[], most: number) => AnswersOfPlatforms;
+  /** Puts away what has come to be known of all that are watched. Never throws. */
+  readonly keep: () => void;
+}
+
+/** Of platforms that are asked together: the draws of a hypothesis, say, after one change. */
+export interface AnswersOfPlatforms {
+  /** What is known of each, in their order; undefined where nothing is. */
+  readonly known: readonly (SolvedLoads | undefined)[];
+  /** Remembers what is being solved. */
   readonly watch: (solved: readonly SolvedLoads[]) => void;
-  /** Puts away what has come to be known since. Never throws. */
+  /** Puts away what has come to be known since, and watches no longer. Never throws. */
   readonly keep: () => void;
 }
 
 /**
- * Keyed by the program and every number of the draws with their errors: a draw of the same numbers
- * has the same answers, whatever it was drawn from. Policy and scenarios are no part of it.
+ * Keyed by the program and the platforms' numbers: those of the same numbers have the same answers,
+ * whatever they were drawn from. Policy and names of scenarios are no part of it.
  */
 export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "program">): KeptAnswers {
-  let key = "";
-  let watched: readonly SolvedLoads[] = [];
-  let before = 0;
-  const known = (all: readonly SolvedLoads[]) =>
-    all.reduce(
-      (sum, { loads }) =>
-        [...loads.values()].reduce((more, { percentiles }) => more + 1 + percentiles.size, sum),
-      0,
-    );
+  const watched = new Set<AnswersOfPlatforms>();
   return {
-    of: (draws, most) => {
-      const numbers = draws.map(({ platform, modelError }) => [platform, modelError]);
+    of: (numbers, most) => {
       // Native JSON, since it is long: what it cannot tell apart no two platforms differ by.
-      key = canonicalText({ what: "answers", program, most, draws: JSON.stringify(numbers) });
+      const key = canonicalText({ what: "answers", program, most, draws: JSON.stringify(numbers) });
       const kept = store.read(key);
-      if (!Array.isArray(kept) || kept.length !== draws.length) return draws.map(() => undefined);
-      return kept.map((one) => restoredLoads(one) ?? undefined);
-    },
-    watch: (solved) => {
-      watched = solved;
-      before = known(solved);
+      const isKept = Array.isArray(kept) && kept.length === numbers.length;
+      let solved: readonly SolvedLoads[] = [];
+      let before = 0;
+      const answers: AnswersOfPlatforms = {
+        known: numbers.map((_, i) => (isKept ? (restoredLoads(kept[i]) ?? undefined) : undefined)),
+        watch: (platforms) => {
+          solved = platforms;
+          before = countOf(solved);
+          watched.add(answers);
+        },
+        keep: () => {
+          if (countOf(solved) > before) store.write(key, solved.map(keptLoads));
+          solved = [];
+          before = 0;
+          watched.delete(answers);
+        },
+      };
+      return answers;
     },
     keep: () => {
-      if (known(watched) > before) store.write(key, watched.map(keptLoads));
-      before = known(watched);
+      for (const one of watched) one.keep();
     },
   };
+}
+
+/** Loads and percentiles that are known. */
+function countOf(all: readonly SolvedLoads[]): number {
+  return all.reduce(
+    (sum, { loads }) =>
+      [...loads.values()].reduce((more, { percentiles }) => more + 1 + percentiles.size, sum),
+    0,
+  );
 }
