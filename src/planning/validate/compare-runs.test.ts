@@ -32,12 +32,10 @@ function compared(after: Campaign) {
   const figures = runs.flatMap(({ users, figures: all }) =>
     all.map(({ quantity }) => (quantity === "throughput" ? users / 1.1 : 0.1)),
   );
-  const modelError = { throughput: 1, time: 1, shape: [], imbalance: 0 };
   const draw: PredictedRuns = {
     figures,
     failed: runs.map(() => 0),
     noiseScale: 1,
-    modelError,
     without: [],
   };
   const measured = measuredLevels(observations(before, audit(before)));

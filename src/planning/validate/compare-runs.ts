@@ -49,12 +49,9 @@ function compareFigure(
 ): ValidatedFigure {
   const { quantity, measured } = figure;
   const of = (one: PredictedRuns) => numberAt(one.figures, at);
-  const factor = ({ modelError }: PredictedRuns) =>
-    quantity === "throughput" ? modelError.throughput : modelError.time;
   const test = predictiveInterval(
     predictions.map((one) => ({
       value: of(one),
-      // The solver's own error is part of the known noise already.
       noise: Math.hypot(figure.known, one.noiseScale * figure.repeat),
     })),
   );
@@ -64,7 +61,7 @@ function compareFigure(
     users,
     run,
     quantity: quantity as ValidatedQuantity,
-    platform: intervalOf(predictions.map((one) => of(one) * factor(one))),
+    platform: intervalOf(predictions.map(of)),
     test,
     measured,
     error: test.value / measured - 1,

@@ -1,7 +1,8 @@
 /** What every plausible platform would show of the runs of a later test. */
 import type { MeasuredRun } from "../../calibration/figures.ts";
-import { predictFigures } from "../../calibration/predict-figures.ts";
-import type { ModelError } from "../../limits/model-error.ts";
+import { predictCampaign } from "../../calibration/predict-figures.ts";
+import { entryAt } from "../../entry-at.ts";
+import { type ModelError, withModelError } from "../../limits/model-error.ts";
 import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
 import { requireSolved } from "../../platform/levers/change/require-solved.ts";
 import type { Platform } from "../../platform/platform.ts";
@@ -9,18 +10,20 @@ import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
+import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import type { Share } from "../../units.ts";
 import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";
+import type { DrawnPlatform } from "../what-if/drawn-platform.ts";
+import { changedModelError } from "../what-if/model-error-of.ts";
 
 /** One plausible platform after the change. */
 export interface PredictedRuns {
-  /** The figures of all runs in their order, run after run. */
+  /** The figures of all runs in their order, run after run, the model's own errors in them. */
   readonly figures: readonly number[];
   /** Share of failed requests of each run, refused ones included. */
   readonly failed: readonly Share[];
   /** Factor on run-to-run noise that the fit of its hypothesis found. */
   readonly noiseScale: number;
-  readonly modelError: ModelError;
   /** Levers that act on nothing that this platform has. */
   readonly without: readonly LeverName[];
 }
@@ -41,13 +44,43 @@ export function predictRuns(
       platform = applied.platform;
       without.push(...applied.without);
     }
+    const measured = member?.posterior.runs.map(({ users }) => users) ?? [1];
+    const error = errorAfter(draw, platform, Math.max(...measured));
     return {
-      figures: predictFigures(platform, runs),
+      figures: figuresWithError(platform, runs, error),
       failed: failedShares(platform, runs),
       noiseScale: member?.posterior.fit.noiseScale ?? 1,
-      modelError: draw.modelError,
       without,
     };
+  });
+}
+
+/** The same error as that of what-ifs, or of limits where nothing is changed. */
+function errorAfter(draw: DrawnPlatform, changed: Platform, largestLoad: number): ModelError {
+  const { platform, modelError, changeError } = draw;
+  if (changed === platform) return modelError;
+  return changedModelError(modelError, changeError, platform, changed, largestLoad);
+}
+
+function figuresWithError(
+  platform: Platform,
+  runs: readonly MeasuredRun[],
+  error: ModelError,
+): readonly number[] {
+  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const prepared = widestPreparation(platform, most);
+  const idle = solvePrepared(prepared, 1).responseTime;
+  const { runs: predicted } = predictCampaign(platform, runs);
+  return predicted.flatMap(({ figures }, i) => {
+    const run = entryAt(runs, i);
+    const solution = solvePrepared(prepared, run.users);
+    const seen = withModelError(solution, idle, platform.thinkTime, error);
+    return figures.map((value, k) => {
+      const { quantity } = entryAt(run.figures, k);
+      if (quantity === "throughput") return (value * seen.throughput) / solution.throughput;
+      if (quantity === "mean") return (value * seen.responseTime) / solution.responseTime;
+      return value * seen.percentileFactor(quantity);
+    });
   });
 }
 
