@@ -21,33 +21,51 @@ export interface ModelError {
   readonly shape: readonly number[];
   /** How far the lines of replicas have drifted apart: 1 as they do in the end (`imbalanceFactor`). */
   readonly imbalance: Share;
+  /** What no level has shown: absent where nothing is asked beyond them. */
+  readonly beyond?: BeyondMeasured;
+}
+
+/** How what the platform can carry goes on, other than the model has it, past the largest measured load. */
+export interface BeyondMeasured {
+  /** The largest measured load. */
+  readonly users: number;
+  /** Added to ln of what it can carry for each doubling of the load. */
+  readonly drift: number;
 }
 
 export const noModelError: ModelError = { time: 1, throughput: 1, shape: [], imbalance: 1 };
 
 /** What a model says of one load. */
 export interface ModelPoint {
+  /** N. */
+  readonly users: number;
   readonly throughput: PerSecond;
   readonly responseTime: Seconds;
 }
 
 /** The point and its percentiles with the error in them. */
 export function withModelError(
-  { throughput, responseTime }: ModelPoint,
+  { users, throughput, responseTime }: ModelPoint,
   idleTime: Seconds,
   thinkTime: Seconds,
   error: ModelError,
-): ModelPoint & { readonly percentileFactor: (name: ShapedPercentile) => number } {
+): Omit<ModelPoint, "users"> & { readonly percentileFactor: (name: ShapedPercentile) => number } {
   const busy = busyShare(idleTime, responseTime);
   const cycle = thinkTime + responseTime;
   const queueing = busy / (1 - busy);
   const ceiling = cycle / responseTime;
   const answer = (queueing * ceiling) / (queueing + ceiling);
+  const capacity = error.throughput * driftedBy(error.beyond, users);
   const factor =
-    error.time ** (1 - busy) * error.throughput ** -answer * Math.exp(kneeShift(busy, error.shape));
+    error.time ** (1 - busy) * capacity ** -answer * Math.exp(kneeShift(busy, error.shape));
   return {
     responseTime: responseTime * factor,
     throughput: (throughput * cycle) / (thinkTime + responseTime * factor),
     percentileFactor: (name) => factor * Math.exp(shapeShift(name, busy, error.shape)),
   };
+}
+
+function driftedBy(beyond: BeyondMeasured | undefined, users: number): number {
+  if (beyond === undefined || users <= beyond.users) return 1;
+  return Math.exp(beyond.drift * Math.log2(users / beyond.users));
 }

@@ -95,7 +95,8 @@ export function plausiblePlatform(
           );
           return even;
         };
-        const seen = withModelError(solution, idle().responseTime, platform.thinkTime, error);
+        const point = { ...solution, users };
+        const seen = withModelError(point, idle().responseTime, platform.thinkTime, error);
         const parts = [...solution.stations, ...solution.pools];
         return {
           users,

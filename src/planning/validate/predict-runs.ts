@@ -74,7 +74,8 @@ function figuresWithError(
   return predicted.flatMap(({ figures }, i) => {
     const run = entryAt(runs, i);
     const solution = solvePrepared(prepared, run.users);
-    const seen = withModelError(solution, idle, platform.thinkTime, error);
+    const point = { ...solution, users: run.users };
+    const seen = withModelError(point, idle, platform.thinkTime, error);
     return figures.map((value, k) => {
       const { quantity } = entryAt(run.figures, k);
       if (quantity === "throughput") return (value * seen.throughput) / solution.throughput;

@@ -15,7 +15,7 @@ const flat = [100, 200, 400].map((users) => observed(users, { requests: 10_000, 
 /** Only what drawing reads of a posterior. */
 function drawn(platforms: readonly Platform[], errors: ReturnType<typeof fitErrors>, seed: number) {
   const draws = platforms.map(() => []);
-  const posterior = { platforms, draws, unknowns: [], fit: { noiseScale: 1 } };
+  const posterior = { platforms, draws, unknowns: [], fit: { noiseScale: 1 }, runs: [] };
   const random = RandomStream.fromSeed(seed);
   return drawnPlatforms(posterior as unknown as HypothesisPosterior, errors, random).map(
     ({ platform }) => platform,

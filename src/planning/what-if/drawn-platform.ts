@@ -12,7 +12,13 @@ import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import { fillingRequests } from "./filling-requests.ts";
 import { likelierErrors } from "./likelier-errors.ts";
-import { changedModelError, type ErrorDraw, errorDraw, modelErrorOf } from "./model-error-of.ts";
+import {
+  beyondMeasured,
+  changedModelError,
+  type ErrorDraw,
+  errorDraw,
+  modelErrorOf,
+} from "./model-error-of.ts";
 
 /** A platform of a posterior, with what the model itself may be off by. */
 export interface DrawnPlatform {
@@ -26,15 +32,16 @@ export interface DrawnPlatform {
 
 /** The draws of a posterior, each with its errors. */
 export function drawnPlatforms(
-  { platforms, draws, unknowns, fit }: HypothesisPosterior,
+  { platforms, draws, unknowns, fit, runs }: HypothesisPosterior,
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform[] {
+  const largestLoad = runs.reduce((most, { users }) => Math.max(most, users), 1);
   return platforms.map((platform, i) => {
     const draw = entryAt(draws, i);
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
-    const origin = { noiseScale: fit.noiseScale, position, shape };
+    const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad };
     return drawnPlatform(withReads(platform, i), origin, errors, random);
   });
 }
@@ -62,19 +69,25 @@ interface DrawOrigin {
   readonly position: readonly number[];
   /** Terms of the shape of its response times. */
   readonly shape: readonly number[];
+  /** Users of the largest measured load. */
+  readonly largestLoad: number;
 }
 
 function drawnPlatform(
   platform: Platform,
-  { noiseScale, position, shape }: DrawOrigin,
+  { noiseScale, position, shape, largestLoad }: DrawOrigin,
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform {
+  const made = withErrors(platform, errors, random);
+  const measured = modelErrorOf(errorDraw(random), platform, noiseScale, shape);
+  const changeError = errorDraw(random);
   return {
-    platform: withErrors(platform, errors, random),
+    platform: made,
     position,
-    modelError: modelErrorOf(errorDraw(random), platform, noiseScale, shape),
-    changeError: errorDraw(random),
+    // No level shows what more load does, nor what a change does: one number stands for both.
+    modelError: { ...measured, beyond: beyondMeasured(largestLoad, changeError) },
+    changeError,
   };
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { numberAt } from "../../entry-at.ts";
-import type { ModelError } from "../../limits/model-error.ts";
+import type { BeyondMeasured, ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { pooledCopies } from "../../platform/solve/pooled-copies.ts";
@@ -57,6 +57,14 @@ export function modelErrorOf(
   };
 }
 
+/** Deviation of ln of what a platform carries, for each doubling of the load past all that were measured. */
+const BEYOND = 0.1;
+
+/** What no level has shown, for one draw. */
+export function beyondMeasured(users: number, { throughput }: ErrorDraw): BeyondMeasured {
+  return { users, drift: BEYOND * throughput };
+}
+
 /** Share of what a change does to time and capacity that a hypothesis may be wrong by. */
 const WRONG = 0.3;
 
@@ -91,9 +99,9 @@ export function changedModelError(
   const throughputDeviation = Math.hypot(WRONG * throughput, UNSEEN_THROUGHPUT);
   const kept = Math.exp(-FORGOTTEN * (time + throughput));
   return {
+    ...before,
     time: before.time * Math.exp(timeDeviation * draw.time),
     throughput: before.throughput * Math.exp(throughputDeviation * draw.throughput),
-    imbalance: before.imbalance,
     shape: before.shape.map(
       (term, i) => kept * term + Math.sqrt(1 - kept * kept) * numberAt(draw.shape, i),
     ),
