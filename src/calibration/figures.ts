@@ -35,6 +35,8 @@ export interface MeasuredRun {
   readonly run: string;
   readonly observation: Observation;
   readonly figures: readonly Figure[];
+  /** With what counts only beside levels nearby (see `pooledRuns`): present where that is more. */
+  readonly all?: readonly Figure[];
 }
 
 /** What two runs of one level differ by besides counting; only the ratios matter (see `misfit`). */
@@ -102,37 +104,47 @@ export function measuredRuns(
     const busy = busyShare(observation.mean, light);
     const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
     if (trust === 0) return [];
-    const shown = percentiles.levels.has(keyOfLevel(observation));
-    // Of many loads some show what each endpoint takes: the totals of all show the rest.
-    const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
-    const ofEndpoints = rows.flatMap((row) =>
-      worthwhile(
-        figuresOf(
-          row.responseTime,
-          nameOf(row),
-          row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
-          trust,
-          busy,
-        ),
-        shown && percentiles.ofEndpoints,
-      ),
-    );
-    const repeated = (quantity: Quantity) =>
-      ofEndpoints.some((figure) => figure.quantity === quantity) ? REPEATED : 1;
-    const totals = worthwhile(
-      figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),
-      shown,
-    ).map((figure) => ({
-      ...figure,
-      known: figure.known * repeated(figure.quantity),
-      repeat: figure.repeat * repeated(figure.quantity),
-    }));
     const watched = watchedFigures(campaign, { users, run }, parts, trust);
-    const measured = [...totals, ...ofEndpoints, ...watched];
-    if (measured.length === 0) return [];
     const counted = errors.get(observation);
-    const figures: readonly Figure[] = counted === undefined ? measured : [...measured, counted];
-    return [{ users, run, observation, figures }];
+    const figuresWith = (shown: boolean): readonly Figure[] => {
+      // Of many loads some show what each endpoint takes: the totals of all show the rest.
+      const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
+      const ofEndpoints = rows.flatMap((row) =>
+        worthwhile(
+          figuresOf(
+            row.responseTime,
+            nameOf(row),
+            row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
+            trust,
+            busy,
+          ),
+          shown && percentiles.ofEndpoints,
+        ),
+      );
+      const totals = worthwhile(
+        figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),
+        shown,
+      );
+      const measured = [...besideEndpoints(totals, ofEndpoints), ...ofEndpoints, ...watched];
+      return measured.length === 0 || counted === undefined ? measured : [...measured, counted];
+    };
+    const shown = percentiles.levels.has(keyOfLevel(observation));
+    const figures = figuresWith(shown);
+    if (figures.length === 0) return [];
+    const measuredRun = { users, run, observation, figures };
+    return [shown ? measuredRun : { ...measuredRun, all: figuresWith(true) }];
+  });
+}
+
+/** Totals count half beside endpoints' figures of the same quantity. */
+function besideEndpoints(
+  totals: readonly Figure[],
+  ofEndpoints: readonly Figure[],
+): readonly Figure[] {
+  const told = new Set(ofEndpoints.map(({ quantity }) => quantity));
+  return totals.map((figure) => {
+    const repeated = told.has(figure.quantity) ? REPEATED : 1;
+    return { ...figure, known: figure.known * repeated, repeat: figure.repeat * repeated };
   });
 }
 

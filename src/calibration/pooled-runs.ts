@@ -1,0 +1,154 @@
+/**
+ * The levels of a long sweep as a few runs that hold all their weight: a platform is then solved at
+ * a dozen loads, not at a hundred, wherever a fit tries one.
+ */
+import { entryAt } from "../entry-at.ts";
+import type { Figure, MeasuredRun } from "./figures.ts";
+import { comparedLog, nearLevels } from "./near-levels.ts";
+import { pointOfMeans } from "./point-of-means.ts";
+
+/** Up to so many loads each is fitted by itself, as it was measured. */
+const MOST_LOADS = 16;
+
+type Runs = readonly [MeasuredRun, ...MeasuredRun[]];
+
+/** A figure of a level, and at which load. */
+interface Placed {
+  readonly users: number;
+  readonly figure: Figure;
+}
+
+/** The runs of one group, and the figures that they have of one kind. */
+interface Group {
+  readonly runs: Runs;
+  /** The run that stands for all: of the load in their middle. */
+  readonly middle: MeasuredRun;
+  readonly byKind: ReadonlyMap<string, readonly Placed[]>;
+}
+
+/**
+ * Runs of nearly one load (see `nearLevels`) as one run at a load in their middle: each figure the mean of
+ * theirs by weight, brought to that load by the parabola through the means of the groups on both sides, with the
+ * noise of that mean. Of runs at one load, equally noisy, the likelihood of a platform is unchanged but for a
+ * constant. Percentiles and endpoints that a single level's run leaves out (`MeasuredRun.all`) are
+ * part of it. The runs as they are where there are few loads.
+ */
+export function pooledRuns(runs: readonly MeasuredRun[]): readonly MeasuredRun[] {
+  if (new Set(runs.map(({ users }) => users)).size <= MOST_LOADS) return runs;
+  const groups = nearLevels(runs).map(groupOf);
+  return groups.map((group, i) => pooled(group, groups[i - 1], groups[i + 1]));
+}
+
+function groupOf(runs: Runs): Group {
+  const center = runs.reduce((sum, { users }) => sum + users, 0) / runs.length;
+  const middle = runs.reduce((a, b) =>
+    Math.abs(b.users - center) < Math.abs(a.users - center) ? b : a,
+  );
+  const byKind = new Map<string, Placed[]>();
+  for (const { users, figures, all = figures } of runs) {
+    for (const figure of all) {
+      const placed = byKind.get(kindOf(figure)) ?? [];
+      byKind.set(kindOf(figure), placed);
+      placed.push({ users, figure });
+    }
+  }
+  return { runs, middle, byKind };
+}
+
+function kindOf({ quantity, endpoint, watched, errors }: Figure): string {
+  return JSON.stringify([quantity, endpoint, watched ?? null, errors !== undefined]);
+}
+
+function pooled(group: Group, before: Group | undefined, after: Group | undefined): MeasuredRun {
+  const { runs, middle, byKind } = group;
+  if (runs.length === 1) return { ...middle, figures: middle.all ?? middle.figures };
+  const { users, run, observation } = middle;
+  const figures = [...byKind].map(([kind, placed]) => {
+    const first = entryAt(placed, 0).figure;
+    if (first.errors !== undefined) return pooledErrors(placed);
+    const beside = [before?.byKind.get(kind) ?? [], after?.byKind.get(kind) ?? []];
+    const known = beside.filter((some) => some.length > 0);
+    return pooledFigure(users, placed, known);
+  });
+  const of = (quantity: Figure["quantity"]) =>
+    figures.find((one) => one.quantity === quantity && isTotal(one))?.measured;
+  const share = runs.reduce((sum, one) => sum + one.observation.averageUsers / one.users, 0);
+  const [throughput, mean, p50] = [of("throughput"), of("mean"), of("p50")];
+  return {
+    users,
+    run,
+    observation: {
+      ...observation,
+      averageUsers: (users * share) / runs.length,
+      ...(throughput === undefined ? {} : { throughput }),
+      ...(mean === undefined ? {} : { mean }),
+      ...(p50 === undefined ? {} : { p50 }),
+    },
+    figures,
+  };
+}
+
+const isTotal = ({ endpoint, watched, errors }: Figure) =>
+  endpoint === null && watched === undefined && errors === undefined;
+
+/** @param beside the figures of this kind of the groups on both sides */
+function pooledFigure(
+  users: number,
+  placed: readonly Placed[],
+  beside: readonly (readonly Placed[])[],
+): Figure {
+  const first = entryAt(placed, 0).figure;
+  const log = pointOfMeans(users, meanOf(placed), beside.map(meanOf));
+  const weights = placed.map(weightOf);
+  const scale = isTotal(first) && first.quantity === "throughput" ? users : 1;
+  return { ...first, ...noiseOf(placed, weights), measured: scale * Math.exp(log) };
+}
+
+const weightOf = ({ figure: { known, repeat } }: Placed) => 1 / (known * known + repeat * repeat);
+
+/** Weighted mean of the logarithms, and of the load and its square. */
+function meanOf(placed: readonly Placed[]) {
+  const weights = placed.map(weightOf);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const mean = (of: (one: Placed) => number) =>
+    placed.reduce((sum, one, i) => sum + entryAt(weights, i) * of(one), 0) / total;
+  const load = mean(({ users }) => users);
+  return {
+    load,
+    variance: mean(({ users }) => (users - load) ** 2),
+    value: mean(({ users, figure }) => comparedLog(figure, users)),
+  };
+}
+
+/** Deviations of a weighted mean of independent figures. */
+function noiseOf(placed: readonly Placed[], weights: readonly number[]) {
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const of = (deviation: (figure: Figure) => number) =>
+    Math.hypot(...placed.map(({ figure }, i) => (entryAt(weights, i) / total) * deviation(figure)));
+  return { known: of(({ known }) => known), repeat: of(({ repeat }) => repeat) };
+}
+
+/** Half an error more than was counted (see `errorFigures`). */
+const HALF = 0.5;
+
+/** Errors of several levels are counted together: the logarithm of none is no figure to average. */
+function pooledErrors(placed: readonly Placed[]): Figure {
+  const first = entryAt(placed, 0).figure;
+  const counts = placed.map(({ figure: { measured, errors } }) => {
+    const requests = errors?.requests ?? 0;
+    return { requests, failures: measured * (requests + 1) - HALF };
+  });
+  const requests = counts.reduce((sum, one) => sum + one.requests, 0);
+  const failures = counts.reduce((sum, one) => sum + one.failures, 0);
+  const { repeat } = noiseOf(
+    placed,
+    placed.map(() => 1),
+  );
+  return {
+    ...first,
+    errors: { requests, background: first.errors?.background ?? 0 },
+    measured: (failures + HALF) / (requests + 1),
+    known: 1 / Math.sqrt(failures + HALF),
+    repeat,
+  };
+}
