@@ -8,6 +8,7 @@ import { servedPart } from "../measurement/refusals/admitted-part.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
+import { alikeRows } from "./alike-endpoints.ts";
 import { type ErrorCount, type ErrorFigure, errorFigures } from "./error-figures.ts";
 import { type Quantity, quantities } from "./quantity.ts";
 import { type Watched, watchedFigures } from "./watched-figures.ts";
@@ -18,6 +19,8 @@ export interface Figure {
   readonly quantity: Quantity;
   /** "GET /api/v1/goals/"; null for the whole level. */
   readonly endpoint: string | null;
+  /** Present where it is the mean of several endpoints that the model cannot tell apart: how many others. */
+  readonly others?: number;
   readonly measured: number;
   /** Standard deviation of ln(measured) by counting, rounding, and what the solver itself errs. */
   readonly known: number;
@@ -81,6 +84,7 @@ const USUAL_REQUESTS = 10_000;
  * @param known names of the endpoints that the model knows; figures of others are left out
  * @param parts stations and pools whose telemetry counts; none unless named
  * @param withErrors whether error counts are figures too, for hypotheses with time-outs
+ * @param alike endpoints that the model cannot tell apart (`alikeEndpoints`): their mean is one figure
  */
 export function measuredRuns(
   campaign: Campaign,
@@ -88,6 +92,7 @@ export function measuredRuns(
   known: ReadonlySet<string>,
   parts: ReadonlySet<string> = new Set(),
   withErrors = false,
+  alike: ReadonlyMap<string, string> = new Map(),
 ): readonly MeasuredRun[] {
   const all = observations(campaign, audit);
   // A platform that says what fails there has it in its throughput, too.
@@ -97,7 +102,7 @@ export function measuredRuns(
   const listed = campaign.endpoints.filter(
     (row) => row.quality === "measured" && known.has(nameOf(row)),
   );
-  const rowsOf = rowsByLevel(listed);
+  const rowsOf = rowsByLevel(alikeRows(listed, alike));
   const percentiles = worthwhilePercentiles(observed, listed);
   return observed.flatMap((observation) => {
     const { users, run, requests } = observation;
@@ -119,7 +124,7 @@ export function measuredRuns(
             busy,
           ),
           shown && percentiles.ofEndpoints,
-        ),
+        ).map((figure) => ("others" in row ? { ...figure, others: row.others } : figure)),
       );
       const totals = worthwhile(
         figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),

@@ -70,17 +70,17 @@ describe("pooledRuns", () => {
           // Loads three times apart each stay by themselves; four runs at the load in the middle.
           const others = farApart(17);
           const same = noises.map(([x, y, z], i) => ({
-            ...runOf(81, 70, 0.1, `run ${i}`),
+            ...runOf(243, 70, 0.1, `run ${i}`),
             figures: [
               figure("throughput", 70 * Math.exp(x)),
               figure("mean", 0.1 * Math.exp(y)),
               figure("p95", 0.3 * Math.exp(z)),
             ],
           }));
-          const runs = [...others.filter(({ users }) => users !== 81), ...same];
+          const runs = [...others.filter(({ users }) => users !== 243), ...same];
           const pooled = pooledRuns(runs);
           expect(pooled).toHaveLength(17);
-          const one = pooled.filter(({ users }) => users === 81);
+          const one = pooled.filter(({ users }) => users === 243);
           const guess = (by: number) => (of: Figure) =>
             ({ throughput: 70, mean: 0.1, p95: 0.3 })[of.quantity as "mean"] * Math.exp(by);
           const change = (of: readonly MeasuredRun[]) =>
@@ -97,13 +97,28 @@ describe("pooledRuns", () => {
     expect(pooled.length).toBeLessThan(24);
     expect(pooled[0]?.figures).toEqual(runs[0]?.figures);
     expect(pooled.at(-1)?.figures).toEqual(runs.at(-1)?.figures);
-    for (const quantity of ["throughput", "mean", "p95"] as const) {
+    for (const quantity of ["throughput", "mean"] as const) {
       const weight = (some: readonly MeasuredRun[]) =>
         some
           .flatMap(({ figures }) => figures.filter((one) => one.quantity === quantity))
           .reduce((sum, { known, repeat }) => sum + 1 / (known ** 2 + repeat ** 2), 0);
       expect(weight(pooled)).toBeCloseTo(weight(runs), 6);
     }
+  });
+
+  it("show percentiles at eight loads, the lightest and the heaviest among them, or at all without means", () => {
+    const runs = sweep(loadsOf(111, 2));
+    const shown = (some: readonly MeasuredRun[]) =>
+      some.filter(({ figures }) => figures.some(({ quantity }) => quantity === "p95"));
+    const pooled = pooledRuns(runs);
+    expect(shown(pooled)).toHaveLength(8);
+    expect(shown(pooled)).toEqual(expect.arrayContaining([pooled[0], pooled.at(-1)]));
+    const alone = runs.map((run) => ({
+      ...run,
+      figures: run.figures.filter(({ quantity }) => quantity !== "mean"),
+    }));
+    const told = pooledRuns(alone);
+    expect(shown(told)).toHaveLength(told.length);
   });
 
   it("show a smooth course where it was, its knee too: within a third of a per cent", () => {
@@ -122,7 +137,9 @@ describe("pooledRuns", () => {
       run.users === 30 ? runOf(30, 10, 1, "slow") : run,
     );
     const pooled = pooledRuns(freak);
-    expect(pooled.find(({ users }) => users === 30)?.figures).toEqual(freak[29]?.figures);
+    const own = pooled.find(({ users }) => users === 30)?.figures;
+    expect(freak[29]?.figures).toEqual(expect.arrayContaining([...(own ?? [])]));
+    expect(own?.map(({ quantity }) => quantity)).toContain("mean");
     for (const one of pooled.filter(({ users }) => Math.abs(users - 30) > 10)) {
       const mean = one.figures.find(({ quantity }) => quantity === "mean")?.measured ?? 0;
       expect(Math.abs(Math.log(mean / course(one.users).mean))).toBeLessThan(0.005);
@@ -146,8 +163,10 @@ describe("pooledRuns", () => {
       const all = [...run.figures, failed];
       return { ...run, figures: run.figures.slice(0, 2), all };
     });
-    for (const one of pooledRuns(runs)) {
-      expect(one.figures.map(({ quantity }) => quantity)).toContain("p95");
+    const pooled = pooledRuns(runs);
+    const kinds = pooled.flatMap(({ figures }) => figures.map(({ quantity }) => quantity));
+    expect(kinds).toContain("p95");
+    for (const one of pooled) {
       const failed = one.figures.find((figure) => figure.errors !== undefined);
       const requests = failed?.errors?.requests ?? 0;
       // One error of 999 requests at each level, and half of one more.

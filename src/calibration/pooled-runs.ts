@@ -10,6 +10,9 @@ import { pointOfMeans } from "./point-of-means.ts";
 /** Up to so many loads each is fitted by itself, as it was measured. */
 const MOST_LOADS = 16;
 
+/** Groups whose percentiles count beside their means: each takes longer to predict than all else. */
+const MOST_SHOWN = 8;
+
 type Runs = readonly [MeasuredRun, ...MeasuredRun[]];
 
 /** A figure of a level, and at which load. */
@@ -31,12 +34,30 @@ interface Group {
  * theirs by weight, brought to that load by the parabola through the means of the groups on both sides, with the
  * noise of that mean. Of runs at one load, equally noisy, the likelihood of a platform is unchanged but for a
  * constant. Percentiles and endpoints that a single level's run leaves out (`MeasuredRun.all`) are
- * part of it. The runs as they are where there are few loads.
+ * part of it, percentiles at eight of the loads. The runs as they are where there are few loads.
  */
 export function pooledRuns(runs: readonly MeasuredRun[]): readonly MeasuredRun[] {
   if (new Set(runs.map(({ users }) => users)).size <= MOST_LOADS) return runs;
   const groups = nearLevels(runs).map(groupOf);
-  return groups.map((group, i) => pooled(group, groups[i - 1], groups[i + 1]));
+  const shown = evenly(groups.length, MOST_SHOWN);
+  return groups.map((group, i) => {
+    const run = pooled(group, groups[i - 1], groups[i + 1]);
+    return shown.has(i) ? run : { ...run, figures: withoutPercentiles(run.figures) };
+  });
+}
+
+/** So many places of a list, the first and the last among them, the others evenly between. */
+function evenly(length: number, most: number): ReadonlySet<number> {
+  const places = Array.from({ length: Math.min(length, most) }, (_, i) => i);
+  return new Set(
+    places.map((i) => Math.round((i * (length - 1)) / Math.max(places.length - 1, 1))),
+  );
+}
+
+/** Unless they are all that is told of times. */
+function withoutPercentiles(figures: readonly Figure[]): readonly Figure[] {
+  const means = figures.filter(({ quantity }) => quantity === "throughput" || quantity === "mean");
+  return means.some(({ quantity }) => quantity === "mean") ? means : figures;
 }
 
 function groupOf(runs: Runs): Group {

@@ -1,4 +1,5 @@
 /** All hypotheses about a platform, fitted to one campaign and weighed against one another. */
+import { alikeEndpoints } from "../../calibration/alike-endpoints.ts";
 import type {
   HypothesisOptions,
   HypothesisPosterior,
@@ -239,7 +240,8 @@ function tryToFit(
   options: FitSettings,
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
-  const runs = measuredRuns(campaign, audit, known, parts, withErrors);
+  const alike = alikeEndpoints(hypothesis, campaign.levels);
+  const runs = measuredRuns(campaign, audit, known, parts, withErrors, alike);
   try {
     return calibrate(hypothesis, runs, options);
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Hypotheses as a planner reads them: weights, what each says of the platform, how well it fits. */
+import { endpointInWords } from "../../calibration/endpoint-in-words.ts";
 import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
 import { priorValue } from "../../calibration/prior-law.ts";
 import { summarizeLimits } from "../../limits/find-limits.ts";
@@ -112,7 +113,7 @@ function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidu
       users: run.users,
       run: run.run,
       quantity: figure.quantity,
-      endpoint: figure.endpoint,
+      endpoint: endpointInWords(figure),
       measured: figure.measured,
       fitted,
       leftOut: predicted.get(figure) ?? null,

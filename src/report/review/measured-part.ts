@@ -18,7 +18,7 @@ export function measuredPart(plan: PlanResult, extras: ReportExtras): readonly B
   return [
     heading(2, "What was measured, and what is doubtful"),
     paragraph(`${levelsLine(campaign)}. ${settingSentence(extras.tests)}`),
-    levelsTable(plan),
+    ...levelsTable(plan),
     ...endpointsTable(campaign),
     ...failuresTable(campaign),
     paragraph([{ strong: gradeSentence(audit.grade) }]),
