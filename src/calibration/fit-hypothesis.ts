@@ -7,7 +7,7 @@ import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { coordinateCount, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
-import { pooledRuns } from "./pooled-runs.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 import {
   bounds,
   type Candidate,

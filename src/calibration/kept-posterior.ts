@@ -7,7 +7,7 @@ import type { MeasuredRun } from "./figures.ts";
 import type { HypothesisFit } from "./fit-hypothesis.ts";
 import { coordinateCount, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { isListOf, isNumber, isRecordOf } from "./plain-record.ts";
-import { pooledRuns } from "./pooled-runs.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 
 type Position = readonly number[];
 

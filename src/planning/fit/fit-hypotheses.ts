@@ -1,5 +1,5 @@
 /** All hypotheses about a platform, fitted to one campaign and weighed against one another. */
-import { alikeEndpoints } from "../../calibration/alike-endpoints.ts";
+
 import type {
   HypothesisOptions,
   HypothesisPosterior,
@@ -10,6 +10,7 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
+import { alikeEndpoints } from "../../calibration/pooling/alike-endpoints.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Audit } from "../../measurement/audit.ts";

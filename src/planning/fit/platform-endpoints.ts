@@ -1,5 +1,5 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
-import { areMany } from "../../calibration/alike-endpoints.ts";
+import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";

@@ -1,6 +1,7 @@
 /** Hypotheses as a planner reads them: weights, what each says of the platform, how well it fits. */
-import { endpointInWords } from "../../calibration/endpoint-in-words.ts";
+
 import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
+import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
 import { priorValue } from "../../calibration/prior-law.ts";
 import { summarizeLimits } from "../../limits/find-limits.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";

@@ -1,5 +1,5 @@
 /** Which levels of a long sweep are nearly one: neighbors whose loads and figures hardly differ. */
-import type { Figure, MeasuredRun } from "./figures.ts";
+import type { Figure, MeasuredRun } from "../figures.ts";
 
 /** Groups whose means, and the parabolas through them, show the course of figures well. */
 const MOST_GROUPS = 12;
@@ -19,8 +19,11 @@ interface Sums {
   readonly product: number;
 }
 
+/** At least one. */
+export type Runs = readonly [MeasuredRun, ...MeasuredRun[]];
+
 interface Group {
-  readonly runs: readonly MeasuredRun[];
+  readonly runs: Runs;
   /** By quantity, of whole levels; throughput by user. */
   readonly sums: ReadonlyMap<string, Sums>;
 }
@@ -36,35 +39,33 @@ export function comparedLog({ quantity, measured, watched, errors }: Figure, use
  * whose figures differ least for their noise become one, until twelve are left or all that are left
  * are apart. The lightest and the heaviest load stay by themselves: beyond them nothing is known.
  */
-export function nearLevels(
-  runs: readonly MeasuredRun[],
-): readonly (readonly [MeasuredRun, ...MeasuredRun[]])[] {
+export function nearLevels(runs: readonly MeasuredRun[]): readonly Runs[] {
   const sorted = runs.toSorted((a, b) => a.users - b.users);
   let groups = sorted.map(groupOf);
   const [least, most] = [sorted[0]?.users ?? 0, sorted.at(-1)?.users ?? 0];
   const atAnEnd = ({ runs: own }: Group) =>
     own.some(({ users }) => users === least || users === most);
-  const gapOf = (a: Group, b: Group) => {
-    if (!areAlike(a, b)) return Number.POSITIVE_INFINITY;
+  const gapAt = (i: number) => {
+    const [a, b] = [groups[i], groups[i + 1]];
+    if (a === undefined || b === undefined || !areAlike(a, b)) return Number.POSITIVE_INFINITY;
     if (loadOf(a) === loadOf(b)) return -1;
     return atAnEnd(a) || atAnEnd(b) ? Number.POSITIVE_INFINITY : distance(a, b);
   };
-  const gaps = groups.slice(1).map((b, i) => gapOf(groups[i] as Group, b));
+  const gaps = groups.slice(1).map((_, i) => gapAt(i));
   for (;;) {
-    const i = gaps.indexOf(Math.min(...gaps));
-    const gap = gaps[i] ?? Number.POSITIVE_INFINITY;
-    if (gap === Number.POSITIVE_INFINITY || (gap >= 0 && groups.length <= MOST_GROUPS)) break;
-    groups = groups.toSpliced(i, 2, joined(groups[i] as Group, groups[i + 1] as Group));
+    const gap = Math.min(...gaps);
+    const i = gaps.indexOf(gap);
+    const [a, b] = [groups[i], groups[i + 1]];
+    if (a === undefined || b === undefined || gap === Number.POSITIVE_INFINITY) break;
+    if (gap >= 0 && groups.length <= MOST_GROUPS) break;
+    groups = groups.toSpliced(i, 2, joined(a, b));
     gaps.splice(i, 1);
-    for (const at of [i - 1, i]) {
-      const [a, b] = [groups[at], groups[at + 1]];
-      if (a !== undefined && b !== undefined) gaps[at] = gapOf(a, b);
-    }
+    for (const at of [i - 1, i]) if (at in gaps) gaps[at] = gapAt(at);
   }
-  return groups.map((group) => group.runs as readonly [MeasuredRun, ...MeasuredRun[]]);
+  return groups.map((group) => group.runs);
 }
 
-const loadOf = ({ runs }: Group) => runs[0]?.users ?? 0;
+const loadOf = ({ runs }: Group) => runs[0].users;
 
 function groupOf(run: MeasuredRun): Group {
   const sums = new Map<string, Sums>();
@@ -104,7 +105,6 @@ function distance(a: Group, b: Group): number {
 /** Whether figures of both mean the same. */
 function areAlike(a: Group, b: Group): boolean {
   const [one, other] = [a.runs[0], b.runs[0]];
-  if (one === undefined || other === undefined) return false;
   const ramp = ({ users, observation }: MeasuredRun) => observation.averageUsers / users;
   return (
     one.observation.timesOf === other.observation.timesOf &&

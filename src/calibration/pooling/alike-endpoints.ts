@@ -1,8 +1,8 @@
 /** Which endpoints a model cannot tell from one another, where a campaign has many. */
-import type { EndpointLevel } from "../measurement/campaign.ts";
-import { keyOfLevel, rowsBy } from "../measurement/level-key.ts";
-import type { Hypothesis } from "../platform/platform.ts";
-import { canonicalText } from "./fit-key.ts";
+import type { EndpointLevel } from "../../measurement/campaign.ts";
+import { keyOfLevel, rowsBy } from "../../measurement/level-key.ts";
+import type { Hypothesis } from "../../platform/platform.ts";
+import { canonicalText } from "../fit-key.ts";
 
 /** Up to so many endpoints, and loads, each endpoint is held against its own measurements. */
 const FEW = 30;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { audit } from "../measurement/audit.ts";
-import type { Campaign, EndpointLevel, Level } from "../measurement/campaign.ts";
-import { observations } from "../measurement/observations.ts";
-import { onePool } from "../planning/fit/one-pool.ts";
+import { audit } from "../../measurement/audit.ts";
+import type { Campaign, EndpointLevel, Level } from "../../measurement/campaign.ts";
+import { observations } from "../../measurement/observations.ts";
+import { onePool } from "../../planning/fit/one-pool.ts";
+import { measuredRuns } from "../figures.ts";
 import { alikeEndpoints, alikeRows } from "./alike-endpoints.ts";
-import { measuredRuns } from "./figures.ts";
 
 const row = (path: string, mean: number, requests: number, users = 10): EndpointLevel => ({
   ...{ users, run: "", method: "GET", path, requests, failures: 0 },

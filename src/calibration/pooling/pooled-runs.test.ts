@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Figure, MeasuredRun } from "./figures.ts";
+import type { Figure, MeasuredRun } from "../figures.ts";
+import { runNoise, whitened } from "../run-noise.ts";
+import { observed } from "../testing/observed.ts";
 import { pooledRuns } from "./pooled-runs.ts";
-import { runNoise, whitened } from "./run-noise.ts";
-import { observed } from "./testing/observed.ts";
 
 const figure = (quantity: Figure["quantity"], measured: number): Figure => ({
   ...{ quantity, endpoint: null, measured },

@@ -2,9 +2,8 @@
  * The levels of a long sweep as a few runs that hold all their weight: a platform is then solved at
  * a dozen loads, not at a hundred, wherever a fit tries one.
  */
-import { entryAt } from "../entry-at.ts";
-import type { Figure, MeasuredRun } from "./figures.ts";
-import { comparedLog, nearLevels } from "./near-levels.ts";
+import type { Figure, MeasuredRun } from "../figures.ts";
+import { comparedLog, nearLevels, type Runs } from "./near-levels.ts";
 import { pointOfMeans } from "./point-of-means.ts";
 
 /** Up to so many loads each is fitted by itself, as it was measured. */
@@ -13,20 +12,20 @@ const MOST_LOADS = 16;
 /** Groups whose percentiles count beside their means: each takes longer to predict than all else. */
 const MOST_SHOWN = 8;
 
-type Runs = readonly [MeasuredRun, ...MeasuredRun[]];
-
 /** A figure of a level, and at which load. */
 interface Placed {
   readonly users: number;
   readonly figure: Figure;
 }
 
+type Some = readonly [Placed, ...Placed[]];
+
 /** The runs of one group, and the figures that they have of one kind. */
 interface Group {
   readonly runs: Runs;
   /** The run that stands for all: of the load in their middle. */
   readonly middle: MeasuredRun;
-  readonly byKind: ReadonlyMap<string, readonly Placed[]>;
+  readonly byKind: ReadonlyMap<string, Some>;
 }
 
 /**
@@ -65,12 +64,12 @@ function groupOf(runs: Runs): Group {
   const middle = runs.reduce((a, b) =>
     Math.abs(b.users - center) < Math.abs(a.users - center) ? b : a,
   );
-  const byKind = new Map<string, Placed[]>();
+  const byKind = new Map<string, [Placed, ...Placed[]]>();
   for (const { users, figures, all = figures } of runs) {
     for (const figure of all) {
-      const placed = byKind.get(kindOf(figure)) ?? [];
-      byKind.set(kindOf(figure), placed);
-      placed.push({ users, figure });
+      const placed = byKind.get(kindOf(figure));
+      if (placed === undefined) byKind.set(kindOf(figure), [{ users, figure }]);
+      else placed.push({ users, figure });
     }
   }
   return { runs, middle, byKind };
@@ -85,11 +84,13 @@ function pooled(group: Group, before: Group | undefined, after: Group | undefine
   if (runs.length === 1) return { ...middle, figures: middle.all ?? middle.figures };
   const { users, run, observation } = middle;
   const figures = [...byKind].map(([kind, placed]) => {
-    const first = entryAt(placed, 0).figure;
-    if (first.errors !== undefined) return pooledErrors(placed);
-    const beside = [before?.byKind.get(kind) ?? [], after?.byKind.get(kind) ?? []];
-    const known = beside.filter((some) => some.length > 0);
-    return pooledFigure(users, placed, known);
+    if (placed[0].figure.errors !== undefined) return pooledErrors(placed);
+    const beside = [before?.byKind.get(kind), after?.byKind.get(kind)];
+    return pooledFigure(
+      users,
+      placed,
+      beside.filter((some) => some !== undefined),
+    );
   });
   const of = (quantity: Figure["quantity"]) =>
     figures.find((one) => one.quantity === quantity && isTotal(one))?.measured;
@@ -113,26 +114,20 @@ const isTotal = ({ endpoint, watched, errors }: Figure) =>
   endpoint === null && watched === undefined && errors === undefined;
 
 /** @param beside the figures of this kind of the groups on both sides */
-function pooledFigure(
-  users: number,
-  placed: readonly Placed[],
-  beside: readonly (readonly Placed[])[],
-): Figure {
-  const first = entryAt(placed, 0).figure;
+function pooledFigure(users: number, placed: Some, beside: readonly Some[]): Figure {
+  const first = placed[0].figure;
   const log = pointOfMeans(users, meanOf(placed), beside.map(meanOf));
-  const weights = placed.map(weightOf);
   const scale = isTotal(first) && first.quantity === "throughput" ? users : 1;
-  return { ...first, ...noiseOf(placed, weights), measured: scale * Math.exp(log) };
+  return { ...first, ...noiseOf(placed), measured: scale * Math.exp(log) };
 }
 
 const weightOf = ({ figure: { known, repeat } }: Placed) => 1 / (known * known + repeat * repeat);
 
 /** Weighted mean of the logarithms, and of the load and its square. */
-function meanOf(placed: readonly Placed[]) {
-  const weights = placed.map(weightOf);
-  const total = weights.reduce((sum, w) => sum + w, 0);
+function meanOf(placed: Some) {
+  const total = sumOver(placed, weightOf);
   const mean = (of: (one: Placed) => number) =>
-    placed.reduce((sum, one, i) => sum + entryAt(weights, i) * of(one), 0) / total;
+    sumOver(placed, (one) => weightOf(one) * of(one)) / total;
   const load = mean(({ users }) => users);
   return {
     load,
@@ -141,11 +136,14 @@ function meanOf(placed: readonly Placed[]) {
   };
 }
 
+const sumOver = (placed: Some, of: (one: Placed) => number) =>
+  placed.reduce((sum, one) => sum + of(one), 0);
+
 /** Deviations of a weighted mean of independent figures. */
-function noiseOf(placed: readonly Placed[], weights: readonly number[]) {
-  const total = weights.reduce((sum, w) => sum + w, 0);
+function noiseOf(placed: Some, weight: (one: Placed) => number = weightOf) {
+  const total = sumOver(placed, weight);
   const of = (deviation: (figure: Figure) => number) =>
-    Math.hypot(...placed.map(({ figure }, i) => (entryAt(weights, i) / total) * deviation(figure)));
+    Math.hypot(...placed.map((one) => (weight(one) / total) * deviation(one.figure)));
   return { known: of(({ known }) => known), repeat: of(({ repeat }) => repeat) };
 }
 
@@ -153,18 +151,15 @@ function noiseOf(placed: readonly Placed[], weights: readonly number[]) {
 const HALF = 0.5;
 
 /** Errors of several levels are counted together: the logarithm of none is no figure to average. */
-function pooledErrors(placed: readonly Placed[]): Figure {
-  const first = entryAt(placed, 0).figure;
+function pooledErrors(placed: Some): Figure {
+  const first = placed[0].figure;
   const counts = placed.map(({ figure: { measured, errors } }) => {
     const requests = errors?.requests ?? 0;
     return { requests, failures: measured * (requests + 1) - HALF };
   });
   const requests = counts.reduce((sum, one) => sum + one.requests, 0);
   const failures = counts.reduce((sum, one) => sum + one.failures, 0);
-  const { repeat } = noiseOf(
-    placed,
-    placed.map(() => 1),
-  );
+  const { repeat } = noiseOf(placed, () => 1);
   return {
     ...first,
     errors: { requests, background: first.errors?.background ?? 0 },
