@@ -22,7 +22,7 @@ export function alikeEndpoints(
   levels: readonly { readonly users: number }[],
 ): ReadonlyMap<string, string> {
   if (!areMany(platform.endpoints.length, levels)) return new Map();
-  const works = new Map(platform.endpoints.map(({ name }) => [name, [] as unknown[]]));
+  const works = new Map<string, unknown[]>(platform.endpoints.map(({ name }) => [name, []]));
   for (const station of platform.stations) {
     for (const { endpoint, ...work } of station.work) {
       works.get(endpoint)?.push([station.name, work]);
