@@ -5,6 +5,7 @@ import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitFrom, fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
 import { platformAtPosition } from "./hypothesis-misfit.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
 import { splitMisfit } from "./split-misfit.ts";
 import { stepsOf } from "./steady-differences.ts";
@@ -80,7 +81,7 @@ export function calibrateHypothesis(
   const drawn = (fit: HypothesisFit) => ({
     fit,
     sample: sampleHypothesis(
-      splitMisfit(hypothesis, unknowns, runs, fit.noiseScale),
+      splitMisfit(hypothesis, unknowns, pooledRuns(runs), fit.noiseScale),
       [fit.position, ...fit.others],
       stepsOf(fit.position.length, fit.covariance),
       options.draws ?? DRAWS,

@@ -9,6 +9,7 @@ import { percentileShares } from "../platform/percentile-shares.ts";
 import { normalQuantile } from "../stats/normal-distribution.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { type ErrorCount, type ErrorFigure, errorFigures } from "./error-figures.ts";
+import { alikeRows } from "./pooling/alike-endpoints.ts";
 import { type Quantity, quantities } from "./quantity.ts";
 import { type Watched, watchedFigures } from "./watched-figures.ts";
 import { worthwhilePercentiles } from "./worthwhile-percentiles.ts";
@@ -18,6 +19,8 @@ export interface Figure {
   readonly quantity: Quantity;
   /** "GET /api/v1/goals/"; null for the whole level. */
   readonly endpoint: string | null;
+  /** Present where it is the mean of several endpoints that the model cannot tell apart: how many others. */
+  readonly others?: number;
   readonly measured: number;
   /** Standard deviation of ln(measured) by counting, rounding, and what the solver itself errs. */
   readonly known: number;
@@ -35,6 +38,8 @@ export interface MeasuredRun {
   readonly run: string;
   readonly observation: Observation;
   readonly figures: readonly Figure[];
+  /** With what counts only beside levels nearby (see `pooledRuns`): present where that is more. */
+  readonly all?: readonly Figure[];
 }
 
 /** What two runs of one level differ by besides counting; only the ratios matter (see `misfit`). */
@@ -79,6 +84,7 @@ const USUAL_REQUESTS = 10_000;
  * @param known names of the endpoints that the model knows; figures of others are left out
  * @param parts stations and pools whose telemetry counts; none unless named
  * @param withErrors whether error counts are figures too, for hypotheses with time-outs
+ * @param alike endpoints that the model cannot tell apart (`alikeEndpoints`): their mean is one figure
  */
 export function measuredRuns(
   campaign: Campaign,
@@ -86,6 +92,7 @@ export function measuredRuns(
   known: ReadonlySet<string>,
   parts: ReadonlySet<string> = new Set(),
   withErrors = false,
+  alike: ReadonlyMap<string, string> = new Map(),
 ): readonly MeasuredRun[] {
   const all = observations(campaign, audit);
   // A platform that says what fails there has it in its throughput, too.
@@ -95,44 +102,54 @@ export function measuredRuns(
   const listed = campaign.endpoints.filter(
     (row) => row.quality === "measured" && known.has(nameOf(row)),
   );
-  const rowsOf = rowsByLevel(listed);
+  const rowsOf = rowsByLevel(alikeRows(listed, alike));
   const percentiles = worthwhilePercentiles(observed, listed);
   return observed.flatMap((observation) => {
     const { users, run, requests } = observation;
     const busy = busyShare(observation.mean, light);
     const trust = audit.trust.find((one) => one.users === users && one.run === run)?.trust ?? 1;
     if (trust === 0) return [];
-    const shown = percentiles.levels.has(keyOfLevel(observation));
-    // Of many loads some show what each endpoint takes: the totals of all show the rest.
-    const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
-    const ofEndpoints = rows.flatMap((row) =>
-      worthwhile(
-        figuresOf(
-          row.responseTime,
-          nameOf(row),
-          row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
-          trust,
-          busy,
-        ),
-        shown && percentiles.ofEndpoints,
-      ),
-    );
-    const repeated = (quantity: Quantity) =>
-      ofEndpoints.some((figure) => figure.quantity === quantity) ? REPEATED : 1;
-    const totals = worthwhile(
-      figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),
-      shown,
-    ).map((figure) => ({
-      ...figure,
-      known: figure.known * repeated(figure.quantity),
-      repeat: figure.repeat * repeated(figure.quantity),
-    }));
     const watched = watchedFigures(campaign, { users, run }, parts, trust);
-    const measured = [...totals, ...ofEndpoints, ...watched];
-    if (measured.length === 0) return [];
     const counted = errors.get(observation);
-    const figures: readonly Figure[] = counted === undefined ? measured : [...measured, counted];
-    return [{ users, run, observation, figures }];
+    const figuresWith = (shown: boolean): readonly Figure[] => {
+      // Of many loads some show what each endpoint takes: the totals of all show the rest.
+      const rows = shown ? (rowsOf.get(keyOfLevel(observation)) ?? []) : [];
+      const ofEndpoints = rows.flatMap((row) =>
+        worthwhile(
+          figuresOf(
+            row.responseTime,
+            nameOf(row),
+            row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
+            trust,
+            busy,
+          ),
+          shown && percentiles.ofEndpoints,
+        ).map((figure) => ("others" in row ? { ...figure, others: row.others } : figure)),
+      );
+      const totals = worthwhile(
+        figuresOf(observation, null, requests ?? USUAL_REQUESTS, trust, busy),
+        shown,
+      );
+      const measured = [...besideEndpoints(totals, ofEndpoints), ...ofEndpoints, ...watched];
+      return measured.length === 0 || counted === undefined ? measured : [...measured, counted];
+    };
+    const shown = percentiles.levels.has(keyOfLevel(observation));
+    const figures = figuresWith(shown);
+    if (figures.length === 0) return [];
+    const measuredRun = { users, run, observation, figures };
+    return [shown ? measuredRun : { ...measuredRun, all: figuresWith(true) }];
+  });
+}
+
+/** Totals count half beside endpoints' figures of the same quantity. */
+function besideEndpoints(
+  totals: readonly Figure[],
+  ofEndpoints: readonly Figure[],
+): readonly Figure[] {
+  const told = new Set(ofEndpoints.map(({ quantity }) => quantity));
+  return totals.map((figure) => {
+    const repeated = told.has(figure.quantity) ? REPEATED : 1;
+    return { ...figure, known: figure.known * repeated, repeat: figure.repeat * repeated };
   });
 }
 

@@ -7,6 +7,7 @@ import { triangularFactor } from "../stats/triangular-factor.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { coordinateCount, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { noiseOfFit } from "./noise-of-fit.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 import {
   bounds,
   type Candidate,
@@ -61,7 +62,11 @@ export function fitHypothesis(
   runs: readonly MeasuredRun[],
   random: RandomStream | null,
 ): HypothesisFit {
-  return bestOf({ hypothesis, unknowns, runs }, searchOptima(hypothesis, unknowns, runs, random));
+  const held = pooledRuns(runs);
+  return bestOf(
+    { hypothesis, unknowns, runs: held },
+    searchOptima(hypothesis, unknowns, held, random),
+  );
 }
 
 /**
@@ -75,7 +80,11 @@ export function fitFrom(
   runs: readonly MeasuredRun[],
   starts: readonly (readonly number[])[],
 ): HypothesisFit {
-  return bestOf({ hypothesis, unknowns, runs }, optimaNear(hypothesis, unknowns, runs, starts));
+  const held = pooledRuns(runs);
+  return bestOf(
+    { hypothesis, unknowns, runs: held },
+    optimaNear(hypothesis, unknowns, held, starts),
+  );
 }
 
 /** Fits once more near where a fit to more of the same data ended; the noise is found anew. */
@@ -86,7 +95,7 @@ export function fitNear(
   { position, others }: HypothesisFit,
 ): HypothesisFit {
   const ends = [position, ...others].map((end) => ({ position: end, cost: 0 }));
-  return bestOf({ hypothesis, unknowns, runs }, ends);
+  return bestOf({ hypothesis, unknowns, runs: pooledRuns(runs) }, ends);
 }
 
 /** Fits to almost the same data as another fit, whose noise is kept. */
@@ -96,7 +105,7 @@ export function refitHypothesis(
   runs: readonly MeasuredRun[],
   fit: HypothesisFit,
 ): HypothesisFit {
-  return settled({ hypothesis, unknowns, runs }, { ...fit, again: true }).fit;
+  return settled({ hypothesis, unknowns, runs: pooledRuns(runs) }, { ...fit, again: true }).fit;
 }
 
 /** What is fitted to what. */

@@ -7,6 +7,7 @@ import type { MeasuredRun } from "./figures.ts";
 import type { HypothesisFit } from "./fit-hypothesis.ts";
 import { coordinateCount, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
 import { isListOf, isNumber, isRecordOf } from "./plain-record.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 
 type Position = readonly number[];
 
@@ -47,12 +48,13 @@ export function restoredPosterior(
   sameCost: Share = SAME_COST,
 ): HypothesisPosterior | null {
   const unknowns = unknownsOf(hypothesis);
-  if (!isKept(kept, coordinateCount(hypothesis, unknowns, runs))) return null;
+  const held = pooledRuns(runs);
+  if (!isKept(kept, coordinateCount(hypothesis, unknowns, held))) return null;
   if (kept.picks.length < leastDraws) return null;
   const { positions, picks, ...rest } = kept;
   const { position, cost, noiseScale } = rest.fit;
   try {
-    const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale)(position);
+    const residuals = hypothesisMisfit(hypothesis, unknowns, held, noiseScale)(position);
     const again = residuals.reduce((sum, r) => sum + r * r, 0) / 2;
     if (!(Math.abs(again - cost) <= sameCost * Math.abs(cost))) return null;
     const platforms = positions.map((one) => platformAtPosition(hypothesis, unknowns, one));

@@ -22,10 +22,11 @@ export interface LeftOutLevel {
 const IMPOSSIBLE = -1e4;
 
 /**
- * Refits: as many as there are loads, up to twice what campaigns usually have. Of more loads several are
- * left out at once, far apart: what is left has neighbors of each, and tells as much of it.
+ * Refits: as many as there are loads, up to twice what campaigns usually have. Of more loads every eighth is
+ * left out at once: what is left has neighbors of each, and tells as much of it.
  */
 const MOST_REFITS = 16;
+const REFITS_OF_MANY = 8;
 
 /**
  * Leaves out each level in turn, all its runs together, refits, and scores the prediction: a
@@ -39,7 +40,7 @@ export function leaveLevelOut(
   const { hypothesis, unknowns, runs, fit } = posterior;
   const loads = [...new Set(runs.map(({ users }) => users))];
   if (loads.length < 3) return [];
-  const folds = Math.min(loads.length, MOST_REFITS);
+  const folds = loads.length <= MOST_REFITS ? loads.length : REFITS_OF_MANY;
   const predicted = Array.from({ length: folds }, (_, fold) => {
     const out = loads.filter((_load, i) => i % folds === fold);
     const others = runs.filter(({ users }) => !out.includes(users));

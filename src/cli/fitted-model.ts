@@ -31,6 +31,7 @@ export async function fittedModel(
   const { freshFits } = await import("../calibration/hypothesis-fits.ts");
   const { countsErrors } = await import("../calibration/error-figures.ts");
   const { measuredRuns } = await import("../calibration/figures.ts");
+  const { alikeEndpoints } = await import("../calibration/pooling/alike-endpoints.ts");
   const { partsOfAll } = await import("../calibration/watched-figures.ts");
   const { posteriorMedians } = await import("../planning/fit/heaviest-hypothesis.ts");
   const { campaign, audited } = await measured(prepared);
@@ -43,6 +44,7 @@ export async function fittedModel(
       known,
       partsOfAll([hypothesis]),
       countsErrors([hypothesis]),
+      alikeEndpoints(hypothesis, campaign.levels),
     );
     const posterior = fits.calibrate(hypothesis, runs, { seed });
     if (posterior.ended === "converged") {

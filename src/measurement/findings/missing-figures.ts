@@ -1,4 +1,5 @@
-import { inList, inNumber } from "../../wording/wording.ts";
+import { inLoads } from "../../wording/in-loads.ts";
+import { inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -25,7 +26,7 @@ export function missingFigures({ measured, campaign, thinkTime }: Evidence): rea
       severity: "warning",
       level: silent.length === 1 ? (silent[0]?.level.users ?? null) : null,
       message:
-        `${inList(silent.map(({ level }) => level.users))} users: neither throughput nor duration nor response times ` +
+        `${inLoads(silent.map(({ level }) => level.users))}: neither throughput nor duration nor response times ` +
         `were measured; only errors can be used, and whatever is said about speed there is extrapolated.${hint}`,
       law,
       remedy: "Add the duration or the throughput of these tests, and their response times.",

@@ -1,3 +1,4 @@
+import { inLoads } from "../../wording/in-loads.ts";
 import { inLevel, inList, inNumber, inPercent } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
@@ -27,7 +28,7 @@ export function rampBias({ measured }: Evidence): readonly Finding[] {
   );
   if (biased.length === 0) return findings;
 
-  const names = `${inList(biased.map(({ level }) => level.users))} users`;
+  const names = inLoads(biased.map(({ level }) => level.users));
   const biases = biased.map(({ point }) => inPercent(point.rampBias ?? 0));
   const same = new Set(biases).size === 1;
   return [
@@ -37,10 +38,19 @@ export function rampBias({ measured }: Evidence): readonly Finding[] {
       severity: "note",
       level: biased.length === 1 ? (biased[0]?.level.users ?? null) : null,
       message:
-        `${names}: the ramp-up is part of the averages, so ${same ? biases[0] : inList(biases)} fewer users ` +
+        `${names}: the ramp-up is part of the averages, so ${same ? biases[0] : sharesOf(biases)} fewer users ` +
         "than named were there on average. Headroom reckons with the average.",
       law,
       remedy: "Start the averages after the ramp (in Locust: --reset-stats), or run longer.",
     },
   ];
+}
+
+/** Beyond so many the ends are said. */
+const MOST_SHARES = 16;
+
+function sharesOf(shares: readonly string[]): string {
+  if (shares.length <= MOST_SHARES) return inList(shares);
+  const ranked = shares.toSorted((a, b) => Number.parseFloat(a) - Number.parseFloat(b));
+  return `${ranked[0]} to ${ranked.at(-1)}`;
 }

@@ -1,4 +1,5 @@
-import { inLevel, inList, inNumber, inTime } from "../../wording/wording.ts";
+import { inLoads } from "../../wording/in-loads.ts";
+import { inLevel, inNumber, inTime } from "../../wording/wording.ts";
 import { least, most } from "../extremes.ts";
 import type { Finding } from "../finding.ts";
 import { median } from "../median.ts";
@@ -99,13 +100,13 @@ const oneLevel =
   });
 
 function everyLevel(cycles: readonly Cycle[], factor: number): Finding {
-  const names = inList(cycles.map(({ one }) => one.level.users));
+  const names = inLoads(cycles.map(({ one }) => one.level.users));
   return {
     code: "unknown-unit",
     severity: "error",
     level: null,
     message:
-      `${names} users: users/throughput grows about ${inNumber(factor)} times as much as the response times do; ` +
+      `${names}: users/throughput grows about ${inNumber(factor)} times as much as the response times do; ` +
       `they seem to be ${inNumber(factor)} times too short.`,
     law,
     remedy: "Check the unit of the response times: seconds, milliseconds or microseconds.",

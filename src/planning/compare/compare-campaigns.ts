@@ -4,6 +4,7 @@ import type { Policy } from "../../limits/policy.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Share } from "../../units.ts";
+import { inLoads } from "../../wording/in-loads.ts";
 import { capacityFigures } from "./capacity-figures.ts";
 import { capacityVerdict } from "./capacity-verdict.ts";
 import { smallestLoss } from "./change.ts";
@@ -49,7 +50,7 @@ export function compareCampaigns(
   const commonLoads = pairs.map(({ users }) => users);
   if (!pairs.some(({ before: a, after: b }) => a.figures.throughput && b.figures.throughput)) {
     throw new RangeError(
-      `before and after must have a load in common, got ${loadsIn(from)} and ${loadsIn(to)} users`,
+      `before and after must have a load in common, got ${loadsIn(from)} and ${loadsIn(to)}`,
     );
   }
   const noise = repeatability([...tagged("before", from), ...tagged("after", to)]);
@@ -96,4 +97,5 @@ function peakOf({ levels }: LevelFigures): Peak {
   return measured.reduce((a, b) => (b.throughput > a.throughput ? b : a));
 }
 
-const loadsIn = ({ levels }: LevelFigures) => levels.map(({ users }) => users).join(", ") || "no";
+const loadsIn = ({ levels }: LevelFigures) =>
+  levels.length === 0 ? "no users" : inLoads(levels.map(({ users }) => users));

@@ -1,4 +1,5 @@
 /** All hypotheses about a platform, fitted to one campaign and weighed against one another. */
+
 import type {
   HypothesisOptions,
   HypothesisPosterior,
@@ -9,6 +10,7 @@ import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
+import { alikeEndpoints } from "../../calibration/pooling/alike-endpoints.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Audit } from "../../measurement/audit.ts";
@@ -239,7 +241,8 @@ function tryToFit(
   options: FitSettings,
 ): HypothesisPosterior | string {
   const known = new Set(hypothesis.platform.endpoints.map(({ name }) => name));
-  const runs = measuredRuns(campaign, audit, known, parts, withErrors);
+  const alike = alikeEndpoints(hypothesis, campaign.levels);
+  const runs = measuredRuns(campaign, audit, known, parts, withErrors, alike);
   try {
     return calibrate(hypothesis, runs, options);
   } catch (error) {

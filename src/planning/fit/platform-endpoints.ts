@@ -1,4 +1,5 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
+import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
@@ -66,7 +67,34 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
       heaviest.splice(MOST_ENDPOINTS - 1, 0, slowest);
     }
   }
-  return [...heaviest.slice(0, MOST_ENDPOINTS), ...rareEndpoints(heaviest.slice(MOST_ENDPOINTS))];
+  const [kept, rare] = [heaviest.slice(0, MOST_ENDPOINTS), heaviest.slice(MOST_ENDPOINTS)];
+  const stepOf = ({ name, slower: step, bystander }: PlatformEndpoint) =>
+    `${bystander} ${step} ${slower.has(name)}`;
+  return [
+    ...(every.length > TOLD_APART && areMany(every.length, campaign.levels)
+      ? atTheirMean(kept, stepOf, slower)
+      : kept),
+    ...rareEndpoints(rare),
+  ];
+}
+
+/**
+ * Of many endpoints those on one step take what they take on average, weighted by their requests: a fit is
+ * held against their mean (see `alikeRows`), which a round step would miss.
+ */
+function atTheirMean(
+  endpoints: readonly PlatformEndpoint[],
+  stepOf: (endpoint: PlatformEndpoint) => string,
+  slower: ReadonlyMap<string, number>,
+): readonly PlatformEndpoint[] {
+  const means = new Map(
+    [...rowsBy(endpoints, stepOf)].map(([step, same]) => {
+      const weight = same.reduce((sum, one) => sum + one.weight, 0);
+      const all = same.reduce((sum, one) => sum + one.weight * (slower.get(one.name) ?? 1), 0);
+      return [step, all / weight];
+    }),
+  );
+  return endpoints.map((one) => ({ ...one, slower: means.get(stepOf(one)) ?? one.slower }));
 }
 
 /** The nearest step, so that many endpoints are few kinds of work. */

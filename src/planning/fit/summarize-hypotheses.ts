@@ -1,5 +1,7 @@
 /** Hypotheses as a planner reads them: weights, what each says of the platform, how well it fits. */
+
 import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
+import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
 import { priorValue } from "../../calibration/prior-law.ts";
 import { summarizeLimits } from "../../limits/find-limits.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
@@ -112,7 +114,7 @@ function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidu
       users: run.users,
       run: run.run,
       quantity: figure.quantity,
-      endpoint: figure.endpoint,
+      endpoint: endpointInWords(figure),
       measured: figure.measured,
       fitted,
       leftOut: predicted.get(figure) ?? null,

@@ -1,4 +1,5 @@
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { rowsBy } from "../../measurement/level-key.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
@@ -10,15 +11,9 @@ const MOST = 14;
 
 /** Each endpoint at its lightest and heaviest measured load, and where most of it failed. */
 export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
-  const names = [...new Set(endpoints.map(nameOf))];
-  if (names.length === 0) return [];
-  const summaries = names
-    .map((name) =>
-      summaryOf(
-        name,
-        endpoints.filter((row) => nameOf(row) === name),
-      ),
-    )
+  if (endpoints.length === 0) return [];
+  const summaries = [...rowsBy(endpoints, nameOf)]
+    .map(([name, rows]) => summaryOf(name, rows))
     .toSorted((a, b) => b.weight - a.weight);
   const rest = summaries.length - MOST;
   return [

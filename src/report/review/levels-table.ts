@@ -4,10 +4,15 @@ import { formatDuration } from "../../wording/format-duration.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
-import { type Block, table } from "../document/document.ts";
+import { type Block, paragraph, table } from "../document/document.ts";
+import { shownLevels } from "./shown-levels.ts";
 
-/** What was measured, level by level; "–" is not measured, and columns of nothing else are left out. */
-export function levelsTable({ campaign, audit }: PlanResult): Block {
+/**
+ * What was measured, level by level; "–" is not measured, and columns of nothing else are left out. Of many
+ * levels some show the course.
+ */
+export function levelsTable(plan: PlanResult): readonly Block[] {
+  const { campaign, audit } = plan;
   const header = [
     "users",
     "requests",
@@ -40,10 +45,15 @@ export function levelsTable({ campaign, audit }: PlanResult): Block {
       noteOf(level, audit.incidents),
     ];
   };
-  const rows = campaign.levels.map(row);
+  const shown = shownLevels(plan);
+  const rest = campaign.levels.length - shown.length;
+  const rows = shown.map(row);
   const kept = header.map((name, i) => name === "users" || rows.some((cells) => !blank(cells[i])));
   const keep = (cells: readonly string[]) => cells.filter((_, i) => kept[i]);
-  return table(keep(header), rows.map(keep));
+  return [
+    table(keep(header), rows.map(keep)),
+    ...(rest > 0 ? [paragraph(`${rest} more levels between these are in the files.`)] : []),
+  ];
 }
 
 const blank = (text: string | undefined) => text === undefined || text === "–" || text === "";

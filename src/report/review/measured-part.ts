@@ -2,6 +2,7 @@ import type { Finding } from "../../measurement/finding.ts";
 import type { TestSetting } from "../../measurement/test-setting.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatCount } from "../../wording/format-users.ts";
+import { inLoads } from "../../wording/in-loads.ts";
 import { levelsLine } from "../campaign-lines.ts";
 import { type Block, heading, list, paragraph, type Text } from "../document/document.ts";
 import { gradeSentence } from "../grade-sentence.ts";
@@ -18,7 +19,7 @@ export function measuredPart(plan: PlanResult, extras: ReportExtras): readonly B
   return [
     heading(2, "What was measured, and what is doubtful"),
     paragraph(`${levelsLine(campaign)}. ${settingSentence(extras.tests)}`),
-    levelsTable(plan),
+    ...levelsTable(plan),
     ...endpointsTable(campaign),
     ...failuresTable(campaign),
     paragraph([{ strong: gradeSentence(audit.grade) }]),
@@ -80,12 +81,15 @@ function alike(
   );
 }
 
+/** Beyond so many loads their ends are said. */
+const MANY_LOADS = 16;
+
 function likewise(others: readonly Finding[]): string {
   if (others.length === 0) return "";
   const loads = [...new Set(others.flatMap(({ level }) => (level === null ? [] : [level])))];
   return loads.length === 0
     ? ` And ${others.length} more like it.`
-    : ` Likewise at ${loads.map(formatCount).join(", ")} users.`;
+    : ` Likewise at ${loads.length > MANY_LOADS ? inLoads(loads) : `${loads.map(formatCount).join(", ")} users`}.`;
 }
 
 /** Conditions that say what a finding says, of the load to be launched. */

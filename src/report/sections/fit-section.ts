@@ -2,6 +2,7 @@ import type { HypothesisSummary, PlanResult } from "../../planning/plan/plan-res
 import { type Block, heading, list, paragraph, table } from "../document/document.ts";
 import { residualCells, residualHeader } from "../format-residual.ts";
 import { byWeight } from "../hypothesis-words.ts";
+import { listedResiduals } from "../listed-residuals.ts";
 
 /** The fit: measured against fitted under the heaviest hypothesis, and its own checks. */
 export function fitSection({ fit, hypotheses }: PlanResult): readonly Block[] {
@@ -15,9 +16,11 @@ export function fitSection({ fit, hypotheses }: PlanResult): readonly Block[] {
 
 function measuredAgainstFitted(heaviest: HypothesisSummary | undefined): readonly Block[] {
   if (heaviest === undefined) return [];
+  const { listed, left } = listedResiduals(heaviest.residuals);
   return [
     heading(3, `Measured against fitted: ${heaviest.title}`),
     paragraph("“Level left out” is predicted from the other levels only."),
-    table(residualHeader, heaviest.residuals.map(residualCells)),
+    ...(left === null ? [] : [paragraph(left)]),
+    table(residualHeader, listed.map(residualCells)),
   ];
 }

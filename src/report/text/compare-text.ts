@@ -8,6 +8,7 @@ import { formatDuration } from "../../wording/format-duration.ts";
 import { formatRelative, formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { inLoads } from "../../wording/in-loads.ts";
 import { textTable } from "../../wording/text-table.ts";
 
 const verdicts: Readonly<Record<CapacityVerdict, string>> = {
@@ -59,11 +60,16 @@ const names: Readonly<Record<ComparedFigure["figure"], string>> = {
   demand: "demand",
 };
 
+/** Beyond so many loads their ends are said. */
+const MANY_LOADS = 16;
+
 /** "throughput at 300 users", "breaking point", "demand of GET /goals" */
 export function figureName({ figure, users, endpoint }: ComparedFigure): string {
   if (figure === "breakingPoint") return names[figure];
   if (figure === "demand") return endpoint ?? "all requests";
-  return `${names[figure]} at ${users.map(formatCount).join(", ")} users`;
+  const loads =
+    users.length > MANY_LOADS ? inLoads(users) : `${users.map(formatCount).join(", ")} users`;
+  return `${names[figure]} at ${loads}`;
 }
 
 export function figureRow(compared: ComparedFigure): readonly string[] {

@@ -1,4 +1,5 @@
-import { inList, inNumber, inTime } from "../../../wording/wording.ts";
+import { inLoads } from "../../../wording/in-loads.ts";
+import { inNumber, inTime } from "../../../wording/wording.ts";
 import type { Finding } from "../../finding.ts";
 import type { Evidence } from "../evidence.ts";
 
@@ -22,7 +23,7 @@ export function coarsePercentiles({ measured }: Evidence): readonly Finding[] {
       severity: "note",
       level: coarse.length === 1 ? worst.users : null,
       message:
-        `${inList([...new Set(coarse.map(({ users }) => users))])} users: percentiles of a few whole milliseconds; ` +
+        `${inLoads(coarse.map(({ users }) => users))}: percentiles of a few whole milliseconds; ` +
         `${inTime(worst.value)} at ${inNumber(worst.users)} users is known to ±0.5 ms, which is ${inNumber(Math.round(0.05 / worst.value))} % of it.`,
       law: "A figure rounded to whole milliseconds is uncertain by half of one.",
       remedy: "Rely on the mean at these levels, or keep a histogram of finer resolution.",

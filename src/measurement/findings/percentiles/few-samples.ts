@@ -1,3 +1,4 @@
+import { inLoads } from "../../../wording/in-loads.ts";
 import { inLevel, inList, inNumber } from "../../../wording/wording.ts";
 import type { Finding } from "../../finding.ts";
 import { type Evidence, placeOf } from "../evidence.ts";
@@ -42,13 +43,12 @@ export function fewSamples({ measured }: Evidence): readonly Finding[] {
     const message = `${inLevel(first.level)}: fewer than ${LEAST_BEYOND} requests lie beyond the P99 of ${inList(names)}; chance decides it.`;
     return [{ ...finding, ...placeOf(first.level), message }];
   }
-  const loads = (levels: typeof thin) =>
-    inList([...new Set(levels.map(({ level }) => level.users))]);
+  const loads = (levels: typeof thin) => inLoads(levels.map(({ level }) => level.users));
   const whole = thin.filter(({ rows }) => rows.some(({ name }) => name === ALL));
   const message =
     whole.length === thin.length
-      ? `${loads(thin)} users: fewer than ${LEAST_BEYOND} requests lie beyond P99; chance decides it.`
-      : `${loads(thin)} users: fewer than ${LEAST_BEYOND} requests lie beyond the P99 of some endpoints` +
-        `${whole.length > 0 ? `, at ${loads(whole)} users of all requests together` : ""}; chance decides it.`;
+      ? `${loads(thin)}: fewer than ${LEAST_BEYOND} requests lie beyond P99; chance decides it.`
+      : `${loads(thin)}: fewer than ${LEAST_BEYOND} requests lie beyond the P99 of some endpoints` +
+        `${whole.length > 0 ? `, at ${loads(whole)} of all requests together` : ""}; chance decides it.`;
   return [{ ...finding, level: null, message }];
 }
