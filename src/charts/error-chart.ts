@@ -56,6 +56,15 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     color: theme.muted,
   }));
   const across = bounds.map(({ errorRate }) => errorRate);
+  const obstacles = plotObstacles(
+    plan,
+    (point) => rate(point).value,
+    errorRateOf,
+    across,
+    { domain, position, height: plotHeight },
+    layout,
+  );
+  const labelled = { width: plotWidth, height: plotHeight, obstacles, halo: theme.background };
   const valueAt = (users: number) => {
     const level = answeredLevels(plan.campaign).find((one) => one.users === users);
     return level === undefined ? undefined : errorRateOf(level);
@@ -66,7 +75,7 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       {
         title: errorsSentence(plan),
         subtitle: [
-          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
           ...aboveFit(plan),
         ].join(" "),
       },
@@ -84,24 +93,14 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         {
           position,
           place: (users) => (users / domain[1]) * plotWidth,
-          obstacles: [
-            ...plotObstacles(
-              plan,
-              (point) => rate(point).value,
-              errorRateOf,
-              across,
-              { domain, position, height: plotHeight },
-              layout,
-            ),
-            ...rightLabelObstacles(boundNames, plotWidth, plotHeight, layout),
-          ],
+          obstacles: [...obstacles, ...rightLabelObstacles(boundNames, labelled, layout)],
           width: plotWidth,
           height: plotHeight,
         },
         theme,
         layout,
       ),
-      ...rightLabels(boundNames, plotWidth, plotHeight, layout, theme.background),
+      ...rightLabels(boundNames, labelled, layout),
     ],
   };
 }

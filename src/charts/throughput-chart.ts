@@ -90,8 +90,7 @@ function throughputPanel(
   ].filter(({ value }) => value > 0 && value <= top);
   const ideal = rate === null ? [] : idealLine(rate, top, domain[1]);
   const names = bounds.map(({ value, text, color }) => ({ y: position(value), text, color }));
-  const obstacles = [
-    ...rightLabelObstacles(names, width, height, layout),
+  const drawn = [
     ...plotObstacles(
       plan,
       ({ throughput }) => throughput.value,
@@ -109,6 +108,8 @@ function throughputPanel(
       4,
     ),
   ];
+  const labelled = { width, height, obstacles: drawn, halo: theme.background };
+  const obstacles = [...rightLabelObstacles(names, labelled, layout), ...drawn];
   const [tip] = ideal.slice(-1);
   return {
     width,
@@ -158,7 +159,7 @@ function throughputPanel(
         theme.ink,
         throughputByChance,
       ),
-      ...rightLabels(names, width, height, layout, theme.background),
+      ...rightLabels(names, labelled, layout),
     ],
   };
 }

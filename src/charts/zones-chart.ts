@@ -22,8 +22,7 @@ import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
-import { zoneBands, zoneNameObstacles } from "./layers/zone-bands.ts";
-import { textWidth } from "./places/text-width.ts";
+import { zoneBands, zoneObstacles } from "./layers/zone-bands.ts";
 
 const p95 = (point: CurvePoint) => point.responseTime.p95;
 const measuredP95 = (level: Level) => level.responseTime.p95;
@@ -59,11 +58,18 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     text: `${zone.name} to ${formatBound(zone.p95)}`,
     color: layout.sideWidth === 0 ? theme.ink : theme.muted,
   }));
-  const zoneNames = zoneNameObstacles(plan, domain, layout);
-  // Names of bounds that stand in the plot begin below those of the zones there.
-  const widest = Math.max(0, ...boundNames.map(({ text }) => textWidth(text, layout.fontSize)));
-  const above = zoneNames.filter(({ right }) => right > plotWidth - widest - 8);
-  const least = layout.sideWidth > 0 ? 0 : Math.max(0, ...above.map(({ bottom }) => bottom)) + 3;
+  const obstacles = [
+    ...plotObstacles(
+      plan,
+      (point) => p95(point).value,
+      measuredP95,
+      bounds,
+      { domain, position, height },
+      layout,
+    ),
+    ...zoneObstacles(plan, domain, layout),
+  ];
+  const labelled = { width: plotWidth, height, obstacles };
   const valueAt = (users: number) =>
     answeredLevels(plan.campaign).find((level) => level.users === users)?.responseTime.p95;
   return {
@@ -72,7 +78,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       {
         title: zonesSentence(plan),
         subtitle:
-          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
+          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
       },
       layout,
     ),
@@ -92,25 +98,14 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         {
           position,
           place: (users) => (users / domain[1]) * plotWidth,
-          obstacles: [
-            ...plotObstacles(
-              plan,
-              (point) => p95(point).value,
-              measuredP95,
-              bounds,
-              { domain, position, height },
-              layout,
-            ),
-            ...zoneNames,
-            ...rightLabelObstacles(boundNames, plotWidth, height, layout, least),
-          ],
+          obstacles: [...obstacles, ...rightLabelObstacles(boundNames, labelled, layout)],
           width: plotWidth,
           height,
         },
         theme,
         layout,
       ),
-      ...rightLabels(boundNames, plotWidth, height, layout, "", least),
+      ...rightLabels(boundNames, labelled, layout),
     ],
   };
 }

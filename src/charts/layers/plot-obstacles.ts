@@ -1,5 +1,6 @@
 import type { CurvePoint, PlanResult } from "../../planning/plan/plan-result.ts";
 import { lineObstacles, markObstacle, type Obstacle } from "../places/free-place.ts";
+import type { Point } from "../places/place-names.ts";
 import type { ChartLayout } from "./chart-layout.ts";
 import { limitPlaces } from "./limit-rules.ts";
 import { measuredRows } from "./measured-layers.ts";
@@ -22,10 +23,8 @@ export function plotObstacles(
 ): Obstacle[] {
   const { plotWidth } = layout;
   const place = (users: number) => (users / domain[1]) * plotWidth;
-  const shown = plan.points.filter(({ users }) => users <= domain[1]);
-  const line = shown.map((point) => ({ x: place(point.users), y: position(curve(point)) }));
   return [
-    ...lineObstacles(line, 2),
+    ...lineObstacles(curveLine(plan, curve, { domain, position, height }, layout), 2),
     ...measuredRows(plan, measured).map(({ users, value }) =>
       markObstacle(place(users), position(value), 9, 6),
     ),
@@ -37,4 +36,16 @@ export function plotObstacles(
       return { left: x, right: x, top: 0, bottom: height, cost: 20 };
     }),
   ];
+}
+
+/** A fitted curve as it is drawn, in pixels. */
+export function curveLine(
+  { points }: PlanResult,
+  curve: (point: CurvePoint) => number,
+  { domain, position }: PlotScale,
+  { plotWidth }: ChartLayout,
+): readonly Point[] {
+  return points
+    .filter(({ users }) => users >= domain[0] && users <= domain[1])
+    .map((point) => ({ x: (point.users / domain[1]) * plotWidth, y: position(curve(point)) }));
 }
