@@ -2,8 +2,8 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { percentileByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -12,7 +12,7 @@ import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
-import { curveLine, plotObstacles } from "./layers/plot-obstacles.ts";
+import { curveLine, limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
@@ -36,7 +36,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
         responseTime[quantity].value,
         responseTime[quantity].high,
       ]),
-      ...answeredLevels(plan.campaign).flatMap(({ responseTime }) => responseTime[quantity] ?? []),
+      ...shownLevels(plan).flatMap(({ responseTime }) => responseTime[quantity] ?? []),
     ]),
   );
   const x = usersChannel(domain);
@@ -99,9 +99,12 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
             {
               width: plotWidth,
               height: plotHeight,
-              obstacles: quantities.flatMap((quantity) =>
-                plotObstacles(plan, ofCurve(quantity), ofLevel(quantity), [], plot, layout),
-              ),
+              obstacles: [
+                ...limitObstacles(plan, plot, layout),
+                ...quantities.flatMap((quantity) =>
+                  plotObstacles(plan, ofCurve(quantity), ofLevel(quantity), [], plot, layout),
+                ),
+              ],
               halo: theme.background,
             },
             layout,

@@ -5,8 +5,8 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { percentileByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { boundRules } from "./layers/bound-rules.ts";
@@ -17,7 +17,7 @@ import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
 import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
-import { plotObstacles } from "./layers/plot-obstacles.ts";
+import { limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
@@ -66,12 +66,14 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       bounds,
       { domain, position, height },
       layout,
+      (level) => percentileByChance(level, "p95"),
     ),
+    ...limitObstacles(plan, { domain, position, height }, layout),
     ...zoneObstacles(plan, domain, layout),
   ];
   const labelled = { width: plotWidth, height, obstacles };
   const valueAt = (users: number) =>
-    answeredLevels(plan.campaign).find((level) => level.users === users)?.responseTime.p95;
+    shownLevels(plan).find((level) => level.users === users)?.responseTime.p95;
   return {
     ...chartFrame(
       theme,

@@ -52,7 +52,7 @@ function refusesFrom(rate: number, input: RateLimitInput): Threshold {
   const largest = measured === null ? null : largestThroughput(measured);
   if (measured === null || largest === null || changed || rate <= 0) return predicted;
   const noise = Math.log1p(RUN_TO_RUN.throughput);
-  const levels = measured.trusted.flatMap(({ users, throughput }) => {
+  const levels = measured.answered.flatMap(({ users, throughput }) => {
     if (throughput === undefined || users > largest.users) return [];
     const middle = Math.log(throughput / rate);
     const excess = { low: middle - noise, high: middle + noise, middle, worst: null };

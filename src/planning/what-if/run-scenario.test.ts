@@ -132,7 +132,7 @@ describe("runScenario on data that reach no limit", () => {
     expect(runScenario(larger, known).verdict).toBe("gains");
     const unknown = {
       ...known,
-      search: { ...search, measured: { trusted: [], reachLimits: false } },
+      search: { ...search, measured: { trusted: [], answered: [], reachLimits: false } },
     };
     const { verdict, limits } = runScenario(larger, unknown);
     expect(verdict).toBe("cannot tell");
