@@ -77,7 +77,11 @@ function minutesOf({ minutes, change }: MeasurementAdvice): string {
 function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
   const { doubt, breakingPoint } = result;
   const users = (value: number) => formatNumber(value, 2);
-  const narrowed = `the standard deviation of the breaking point falls from ${users(breakingPoint.deviation)} to ${users(advice.deviation)} users`;
+  const [now, left] = [users(breakingPoint.deviation), users(advice.deviation)];
+  const narrowed =
+    now === left
+      ? `the standard deviation of the breaking point stays near ${now} users`
+      : `the standard deviation of the breaking point falls from ${now} to ${left} users`;
   if (advice.information === null || doubt === null) return `Expected: ${narrowed}.`;
   return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled, and ${narrowed}.`;
 }

@@ -6,6 +6,7 @@ import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { thingIs } from "../../wording/thing-is.ts";
 import { orderLines } from "../work/order-lines.ts";
 import { sizeLines } from "../work/size-lines.ts";
 
@@ -103,7 +104,7 @@ function howItFails(
     worst === undefined
       ? ""
       : ` ${names[worst.name]} ${formatShort(worst.predicted, formatOf(worst.name))} at ${formatUsers(users)} where ${boundOf(worst.name)(worst.limit)} is allowed,`;
-  return `${setName(titles)}, ${hours(cost)}:${at} the ${wall} is the wall; all hold with ${formatShare(probability)}.`;
+  return `${setName(titles)}, ${hours(cost)}:${at} ${thingIs(wall)} the wall; all hold with ${formatShare(probability)}.`;
 }
 
 const names: Readonly<Record<SetObjective, string>> = {

@@ -9,6 +9,7 @@ import type {
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
+import { thingIs } from "../../wording/thing-is.ts";
 import { inList } from "../../wording/wording.ts";
 
 /** The finding, the steps numbered, what follows from what a measurement shows, and what to leave. */
@@ -118,7 +119,7 @@ function untouchedWords(untouched: readonly IfTrue[], listed: number): string {
   const walls = new Map<string, number>();
   for (const { wall, weight } of untouched) walls.set(wall, (walls.get(wall) ?? 0) + weight);
   const named = [...walls].map(
-    ([wall, weight]) => `the ${wall} is the wall (${formatShare(weight)})`,
+    ([wall, weight]) => `${thingIs(wall)} the wall (${formatShare(weight)})`,
   );
   return listed === 0
     ? `As it is, ${inList(named)}.`
