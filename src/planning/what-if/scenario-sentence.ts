@@ -31,7 +31,12 @@ export function scenarioSentence(found: ScenarioFindings): string {
   const range = rangeOf(after.breakingPoint);
   const safe = safeLimits(found);
   if (verdict === "refuses") {
-    return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}. With no more refused than the policy allows it holds ${after.safeLimit.value} users; beyond, users are protected, not served.`;
+    const safeBefore = formatUsers(before.safeLimit.value);
+    const turnsAway =
+      refused < 0.005
+        ? `today's safe limit of ${safeBefore} is below it`
+        : `at today's safe limit of ${safeBefore} it turns away ${Math.round(100 * refused)} % of the requests`;
+    return `${title} protects by refusing, it adds no capacity: ${turnsAway}, and those it lets in pass the red line ${range}. With no more refused than the policy allows it holds ${formatUsers(after.safeLimit.value)}; beyond, users are protected, not served.`;
   }
   if (!found.explained) {
     return `Nothing can be promised of ${lowerFirst(title)}: no explanation follows the measured figures closely enough. As far as they go, the breaking point, now ${from}, ends ${range}.`;
