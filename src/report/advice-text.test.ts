@@ -60,6 +60,15 @@ describe("nextText", () => {
     expect(text).toContain("the standard deviation of the breaking point stays near 12 users");
   });
 
+  it("speaks of no deviation where no plausible platform breaks", () => {
+    const breakingPoint = { mean: 1000, deviation: 0, beyond: 1, searchedTo: 1000 };
+    const text = nextText({ ...next, breakingPoint, ranked: [{ ...advice, deviation: 0 }] });
+    expect(text).toContain(
+      "Expected: 0.80 of the 0.97 bit of doubt between the hypotheses are settled; no plausible platform breaks up to 1,000 users.",
+    );
+    expect(text).not.toContain("standard deviation");
+  });
+
   it("says when there is little to be told, and repeats a level that was measured", () => {
     const little = { ...advice, change: null, minutes: 5, gain: 0.01, gainPerMinute: 0.002 };
     const text = nextText({ ...next, ranked: [little], mostAtAnyCost: advice });

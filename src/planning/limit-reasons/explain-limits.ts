@@ -113,7 +113,7 @@ export function explainLimits(
         ? rate.rule
         : `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${policy.rateLimit.roundTo} req/s`,
       inputs: isOwn
-        ? []
+        ? [decision("limit that was measured", rate.value ?? 0, "req/s")]
         : [
             ...input("ceiling", limits.peak.throughput, "req/s"),
             decision("safety factor", policy.rateLimit.safetyFactor, ""),
