@@ -218,7 +218,11 @@ describe("errorChart", () => {
     const plan = samplePlan();
     const note = layersOf(errorChart(plan)).find((layer) =>
       JSON.stringify(layer.data ?? {}).includes("incident, "),
-    ) as unknown as { readonly encoding: { readonly y: { readonly value: number } } };
+    ) as unknown as {
+      readonly data: { readonly values: readonly [{ readonly text: string }] };
+      readonly encoding: { readonly y: { readonly value: number } };
+    };
+    const lines = note.data.values[0].text.split("\n").length;
     const spec = errorChart(plan) as unknown as { readonly height: number };
     const y = layersOf(errorChart(plan))[0] as unknown as {
       readonly encoding: { readonly y: { readonly scale: { readonly domain: readonly number[] } } };
@@ -230,7 +234,7 @@ describe("errorChart", () => {
       spec.height * (1 - Math.log1p(value / 1e-4) / Math.log1p(top / 1e-4));
     const foot = note.encoding.y.value;
     for (const { value } of y.data.values) {
-      expect(at(value) < foot || at(value) > foot + 34, `line at ${value}`).toBe(true);
+      expect(at(value) < foot || at(value) > foot + 16 * lines + 2, `line at ${value}`).toBe(true);
     }
   });
 });

@@ -2,8 +2,10 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { errorRateByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
+import { keyOfLevel } from "../measurement/level-key.ts";
+import { refusalLaw } from "../measurement/refusals/refusal-law.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
 import { inList } from "../wording/wording.ts";
@@ -56,8 +58,18 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     color: theme.muted,
   }));
   const across = bounds.map(({ errorRate }) => errorRate);
+  const obstacles = plotObstacles(
+    plan,
+    (point) => rate(point).value,
+    errorRateOf,
+    across,
+    { domain, position, height: plotHeight },
+    layout,
+    errorRateByChance,
+  );
+  const labelled = { width: plotWidth, height: plotHeight, obstacles, halo: theme.background };
   const valueAt = (users: number) => {
-    const level = answeredLevels(plan.campaign).find((one) => one.users === users);
+    const level = shownLevels(plan).find((one) => one.users === users);
     return level === undefined ? undefined : errorRateOf(level);
   };
   return {
@@ -66,7 +78,7 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       {
         title: errorsSentence(plan),
         subtitle: [
-          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
           ...aboveFit(plan),
         ].join(" "),
       },
@@ -84,24 +96,14 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         {
           position,
           place: (users) => (users / domain[1]) * plotWidth,
-          obstacles: [
-            ...plotObstacles(
-              plan,
-              (point) => rate(point).value,
-              errorRateOf,
-              across,
-              { domain, position, height: plotHeight },
-              layout,
-            ),
-            ...rightLabelObstacles(boundNames, plotWidth, plotHeight, layout),
-          ],
+          obstacles: [...obstacles, ...rightLabelObstacles(boundNames, labelled, layout)],
           width: plotWidth,
           height: plotHeight,
         },
         theme,
         layout,
       ),
-      ...rightLabels(boundNames, plotWidth, plotHeight, layout, theme.background),
+      ...rightLabels(boundNames, labelled, layout),
     ],
   };
 }
@@ -113,8 +115,9 @@ function errorRateOf({ requests, failures }: Level): number | undefined {
 }
 
 /** Says which levels failed more often than fit and chance explain: a picture must not hide them. */
-function aboveFit({ campaign, points, audit }: PlanResult): readonly string[] {
-  const above = answeredLevels(campaign).filter((level) => {
+function aboveFit(plan: PlanResult): readonly string[] {
+  const { points, audit } = plan;
+  const above = shownLevels(plan).filter((level) => {
     const fitted = points.find(({ users }) => users === level.users);
     const least = errorRateByChance(level)?.low;
     if (fitted === undefined || least === undefined) return false;
@@ -130,7 +133,7 @@ function aboveFit({ campaign, points, audit }: PlanResult): readonly string[] {
 
 /** What the picture shows: how many requests failed, incidents apart. */
 export function errorsSentence(plan: PlanResult): string {
-  const levels = answeredLevels(plan.campaign).flatMap((level) => {
+  const levels = shownLevels(plan).flatMap((level) => {
     const rate = errorRateOf(level);
     const incident = plan.audit.incidents.includes(level.users);
     return rate === undefined ? [] : [{ users: level.users, rate, incident }];
@@ -138,6 +141,7 @@ export function errorsSentence(plan: PlanResult): string {
   const usual = levels.filter(({ incident }) => !incident);
   if (usual.length === 0) return "No error rate was measured outside incidents";
   const worst = usual.reduce((a, b) => (b.rate > a.rate ? b : a));
+  const refused = refusedWords(plan);
   const set = levels.filter(({ incident }) => incident);
   const apart = set.map((one) => `${formatShare(one.rate)} at ${formatCount(one.users)} users`);
   const rest =
@@ -145,6 +149,19 @@ export function errorsSentence(plan: PlanResult): string {
       ? "no request failed"
       : `at most ${formatShare(worst.rate)} failed, at ${formatCount(worst.users)} users`;
   return set.length === 0
-    ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`
-    : `Apart from the incident (${apart.join(", ")}) ${rest}`;
+    ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}${refused}`
+    : `Apart from the incident (${apart.join(", ")}) ${rest}${refused}`;
+}
+
+/** What a rate limit turned away is no failure in this picture, and nobody should think it was not there. */
+function refusedWords({ campaign }: PlanResult): string {
+  const { rateLimit, limited } = refusalLaw(campaign);
+  if (rateLimit?.counts !== "refusals") return "";
+  const shares = campaign.levels.flatMap((level) => {
+    const share = limited.get(keyOfLevel(level));
+    return share === undefined ? [] : [{ users: level.users, share }];
+  });
+  if (shares.length === 0) return "";
+  const most = shares.reduce((a, b) => (b.share > a.share ? b : a));
+  return `; a rate limit refused up to ${formatShare(most.share)}, at ${formatCount(most.users)} users`;
 }

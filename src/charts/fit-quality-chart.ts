@@ -1,7 +1,7 @@
 /** Picture 9: weights of the hypotheses, what each figure is missed by, and what was learned. */
 
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { HypothesisSummary, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
@@ -77,9 +77,10 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
 }
 
 /** What the predicted curve, from which the limits are read, misses at measured loads. */
-function mixtureMisses({ points, campaign }: PlanResult): Miss[] {
+function mixtureMisses(plan: PlanResult): Miss[] {
+  const { points } = plan;
   const names = ["mean", "p50", "p90", "p95", "p99"] as const;
-  return answeredLevels(campaign)
+  return shownLevels(plan)
     .filter(({ quality }) => quality === "measured")
     .flatMap((level): Miss[] => {
       const point = points.find(({ users }) => users === level.users);

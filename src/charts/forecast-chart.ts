@@ -12,6 +12,7 @@ import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { lineObstacles, markObstacle } from "./places/free-place.ts";
 
 /** Milliseconds of a day, the unit of Vega's time. */
 const DAY = 86_400_000;
@@ -59,6 +60,10 @@ export function forecastChart(
     axis: { title: titles[unit], format: ",~r" },
   };
   const position = (value: number) => plotHeight * (1 - value / top);
+  const placed = ({ day, value }: TrafficDay) => ({
+    x: ((day - first) / (end - first)) * plotWidth,
+    y: position(value),
+  });
   const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
   const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
   const points = (list: readonly TrafficDay[], color: string): JsonObject => ({
@@ -117,10 +122,16 @@ export function forecastChart(
           color: i === 0 ? theme.safe : theme.muted,
           bold: i === 0,
         })),
-        plotWidth,
-        plotHeight,
+        {
+          width: plotWidth,
+          height: plotHeight,
+          obstacles: [
+            ...lineObstacles(shown.map(placed), 2),
+            ...days.map(placed).map(({ x: left, y: top }) => markObstacle(left, top, 2)),
+          ],
+          halo: theme.background,
+        },
         layout,
-        theme.background,
       ),
     ],
   };

@@ -5,7 +5,8 @@ import { chartTheme } from "./layers/theme.ts";
 import { timePosition, timeScale } from "./layers/time-axis.ts";
 import { wrapText } from "./layers/wrap-text.ts";
 import { fitName } from "./places/fit-name.ts";
-import { freePlace, markObstacle } from "./places/free-place.ts";
+import { freePlace, lineObstacles, markObstacle } from "./places/free-place.ts";
+import { placeNames } from "./places/place-names.ts";
 import { placeRuleLabels } from "./places/place-rule-labels.ts";
 import { textWidth } from "./places/text-width.ts";
 
@@ -186,6 +187,57 @@ describe("freePlace", () => {
         expect(top > y || top + note.height < y).toBe(true);
       }),
       { seed: 10 },
+    );
+  });
+});
+
+describe("placeNames", () => {
+  const plot = { width: 240, height: 200 };
+  const level = (y: number) => [
+    { x: 0, y },
+    { x: 240, y },
+  ];
+  const apart = (
+    a: { left: number; top: number; right: number; bottom: number },
+    b: { left: number; top: number; right: number; bottom: number },
+  ) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+
+  it("stands above the right end of its line, where all is free", () => {
+    expect(placeNames([{ width: 100, height: 16, line: level(120) }], [], plot)).toEqual([
+      { left: 140, top: 101, right: 240, bottom: 117 },
+    ]);
+  });
+
+  it("goes along its line from what would be covered, and below it at the top of the plot", () => {
+    const curve = { left: 130, right: 240, top: 60, bottom: 118 };
+    const [beside] = placeNames([{ width: 100, height: 16, line: level(120) }], [curve], plot);
+    expect(beside?.top).toBeGreaterThan(101);
+    expect(apart({ left: 0, top: 0, right: 0, bottom: 0, ...beside }, curve)).toBe(true);
+    const [below] = placeNames([{ width: 100, height: 16, line: level(4) }], [], plot);
+    expect(below?.top).toBe(7);
+  });
+
+  it("keeps names in the plot, apart, and off all lines that leave a place free", () => {
+    const lines = fc.array(fc.integer({ min: 25, max: 175 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 0, max: 200 }), (heights, end) => {
+        const names = heights.map((y) => ({ width: 90, height: 16, line: level(y) }));
+        const steep = Array.from({ length: 49 }, (_, i) => {
+          return { x: 5 * i, y: 200 + ((end - 200) * i) / 48 };
+        });
+        const rise = lineObstacles(steep);
+        const placed = placeNames([...names, { width: 30, height: 16, line: steep }], rise, plot);
+        placed.forEach((box, i) => {
+          expect(box.left >= 0 && box.right <= 240).toBe(true);
+          expect(box.top >= 0 && box.bottom <= 200).toBe(true);
+          for (const other of placed.slice(i + 1)) expect(apart(box, other)).toBe(true);
+          // A third of the height is free of lines, wherever three of them lie.
+          for (const y of heights)
+            expect(apart(box, { left: 0, right: 240, top: y, bottom: y + 0.1 })).toBe(true);
+          for (const piece of rise) expect(apart(box, piece)).toBe(true);
+        });
+      }),
+      { seed: 11 },
     );
   });
 });

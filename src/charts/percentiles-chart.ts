@@ -1,8 +1,9 @@
 /** Picture 3: P50, P95 and P99 against users, measured and fitted. */
 
+import type { Level } from "../measurement/campaign.ts";
 import { percentileByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -11,12 +12,17 @@ import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
+import { curveLine, limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 
 const quantities = ["p50", "p95", "p99"] as const;
+type Percentile = (typeof quantities)[number];
+
+const ofCurve = (quantity: Percentile) => (point: CurvePoint) => point.responseTime[quantity].value;
+const ofLevel = (quantity: Percentile) => (level: Level) => level.responseTime[quantity];
 
 export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
@@ -30,7 +36,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
         responseTime[quantity].value,
         responseTime[quantity].high,
       ]),
-      ...answeredLevels(plan.campaign).flatMap(({ responseTime }) => responseTime[quantity] ?? []),
+      ...shownLevels(plan).flatMap(({ responseTime }) => responseTime[quantity] ?? []),
     ]),
   );
   const x = usersChannel(domain);
@@ -38,6 +44,8 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
     grid: true,
   });
   const end = shown.at(-1);
+  const position = (value: number) => timePosition(scale, plotHeight, value);
+  const plot = { domain, position, height: plotHeight };
   // Light to bold from P50 to P99, so that grey print tells them apart as well.
   const style = {
     p50: { color: theme.series[2], width: 1.5 },
@@ -70,7 +78,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
       ...quantities.flatMap((quantity) =>
         measuredLayers(
           plan,
-          (level) => level.responseTime[quantity],
+          ofLevel(quantity),
           { x, y },
           theme,
           style[quantity].color,
@@ -82,15 +90,24 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
         ? []
         : rightLabels(
             quantities.map((quantity) => ({
-              y: timePosition(scale, plotHeight, end.responseTime[quantity].value),
+              y: position(end.responseTime[quantity].value),
               text: quantity.toUpperCase(),
               color: style[quantity].color,
               bold: true,
+              line: curveLine(plan, ofCurve(quantity), plot, layout),
             })),
-            plotWidth,
-            plotHeight,
+            {
+              width: plotWidth,
+              height: plotHeight,
+              obstacles: [
+                ...limitObstacles(plan, plot, layout),
+                ...quantities.flatMap((quantity) =>
+                  plotObstacles(plan, ofCurve(quantity), ofLevel(quantity), [], plot, layout),
+                ),
+              ],
+              halo: theme.background,
+            },
             layout,
-            theme.background,
           )),
     ],
   };

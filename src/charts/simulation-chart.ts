@@ -12,7 +12,8 @@ import { rightLabels } from "./layers/right-labels.ts";
 import { simulationSubtitle, simulationTitle } from "./layers/simulation-title.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
-import { type CourseLine, simulationPanel } from "./panels/simulation-panel.ts";
+import { type CourseLine, courseLine, simulationPanel } from "./panels/simulation-panel.ts";
+import { lineObstacles } from "./places/free-place.ts";
 
 interface Panel {
   readonly title: string;
@@ -148,12 +149,22 @@ function p95Panel(
   };
   const label = { y: place(redLine), text: `red line ${formatBound(redLine)}`, color: theme.alarm };
   const layers = panel["layer"] as readonly JsonObject[];
+  const drawn = courseLine(report, line, place, layout);
   return {
     ...panel,
     layer: [
       rule,
       ...layers,
-      ...rightLabels([label], layout.plotWidth, height, layout, theme.background),
+      ...rightLabels(
+        [label],
+        {
+          width: layout.plotWidth,
+          height,
+          obstacles: lineObstacles(drawn, 2),
+          halo: theme.background,
+        },
+        layout,
+      ),
     ],
   };
 }

@@ -1,8 +1,13 @@
 /** Picture 2: throughput against users beside what it would be if nobody ever waited. */
 
+import type { Level } from "../measurement/campaign.ts";
 import { throughputByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import {
+  predictedThroughput,
+  shownLevels,
+  shownThroughput,
+} from "../planning/plan/shown-levels.ts";
 import { type Estimate, isUntold, type OpenEstimate } from "../stats/estimate.ts";
 import { formatOpenShort, formatOpenValue } from "../wording/format-open-estimate.ts";
 import { formatShare } from "../wording/format-share.ts";
@@ -62,21 +67,27 @@ function throughputPanel(
   const { plotWidth: width } = layout;
   const height = Math.round(HEIGHT * layout.plotHeight);
   const { peak, rateLimit } = plan.limits;
+  const measured = (level: Level) => shownThroughput(plan, level);
+  const answered = (level: Level): Level => {
+    const throughput = measured(level);
+    return throughput === undefined ? level : { ...level, throughput };
+  };
   const ceiling = peak.throughput;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const top =
     1.25 *
     Math.max(
       ceiling.value ?? ceiling.low ?? 0,
-      ...shown.map(({ throughput }) => throughput.high),
-      ...answeredLevels(plan.campaign).flatMap(({ throughput }) => throughput ?? []),
+      ...shown.map((point) => predictedThroughput(plan, point).high),
+      ...shownLevels(plan).flatMap((level) => measured(level) ?? []),
     );
   const x = usersChannel(domain, { title: null, labels: false });
   const y = quantityChannel("requests per second", [0, top], {});
   const position = (value: number) => height * (1 - value / top);
   const bounds = [
     {
-      value: ceiling.value ?? ceiling.low ?? 0,
+      // A ceiling that the levels contradict is no line that anything could be read off.
+      value: ceiling.value ?? (ceiling.basis === "withheld" ? 0 : (ceiling.low ?? 0)),
       text: `ceiling ${formatOpenShort(ceiling, formatThroughput)}`,
       dash: [7, 3],
       color: theme.alarm,
@@ -90,12 +101,11 @@ function throughputPanel(
   ].filter(({ value }) => value > 0 && value <= top);
   const ideal = rate === null ? [] : idealLine(rate, top, domain[1]);
   const names = bounds.map(({ value, text, color }) => ({ y: position(value), text, color }));
-  const obstacles = [
-    ...rightLabelObstacles(names, width, height, layout),
+  const drawn = [
     ...plotObstacles(
       plan,
-      ({ throughput }) => throughput.value,
-      (level) => level.throughput,
+      (point) => predictedThroughput(plan, point).value,
+      measured,
       bounds.map(({ value }) => value),
       { domain, position, height },
       layout,
@@ -109,6 +119,8 @@ function throughputPanel(
       4,
     ),
   ];
+  const labelled = { width, height, obstacles: drawn, halo: theme.background };
+  const obstacles = [...rightLabelObstacles(names, labelled, layout), ...drawn];
   const [tip] = ideal.slice(-1);
   return {
     width,
@@ -143,22 +155,17 @@ function throughputPanel(
       ),
       ...curveLayers(
         plan.points,
-        (point) => point.throughput,
+        (point) => predictedThroughput(plan, point),
         domain,
         { x, y },
         {
           color: theme.series[0],
         },
       ),
-      ...measuredLayers(
-        plan,
-        (level) => level.throughput,
-        { x, y },
-        theme,
-        theme.ink,
-        throughputByChance,
+      ...measuredLayers(plan, measured, { x, y }, theme, theme.ink, (level) =>
+        throughputByChance(answered(level)),
       ),
-      ...rightLabels(names, width, height, layout, theme.background),
+      ...rightLabels(names, labelled, layout),
     ],
   };
 }
@@ -192,9 +199,9 @@ function efficiencyPanel(
     values: [0, 0.5, 1],
     labelExpr: "format(datum.value * 100, 'd') + ' %'",
   });
-  const share = ({ throughput, users }: CurvePoint): Estimate => {
-    const ideal = rate * users;
-    const { value, low, high, basis } = throughput;
+  const share = (point: CurvePoint): Estimate => {
+    const ideal = rate * point.users;
+    const { value, low, high, basis } = predictedThroughput(plan, point);
     return { value: value / ideal, low: low / ideal, high: high / ideal, basis };
   };
   return {
@@ -204,8 +211,10 @@ function efficiencyPanel(
       ...curveLayers(plan.points, share, domain, { x, y }, { color: theme.series[2] }),
       ...measuredLayers(
         plan,
-        ({ throughput, users }) =>
-          throughput === undefined ? undefined : throughput / (rate * users),
+        (level) => {
+          const throughput = shownThroughput(plan, level);
+          return throughput === undefined ? undefined : throughput / (rate * level.users);
+        },
         { x, y },
         theme,
       ),
@@ -235,14 +244,20 @@ export function throughputSentence(plan: PlanResult): string {
   const rate = lightLoadRate(plan);
   const { knee, peak } = plan.limits;
   const ceiling = formatOpenValue(peak.throughput, formatThroughput);
-  if (isUntold(knee))
-    return `The data do not tell where throughput saturates: past ${formatThresholdValue(knee)} users, the ceiling is ${ceiling}`;
+  if (isUntold(knee)) {
+    const untold = "The data do not tell where throughput saturates";
+    const least = formatThresholdValue(knee);
+    return least.startsWith("at least")
+      ? `${untold}: ${least} users; the ceiling is ${ceiling}`
+      : `${untold}; the ceiling is ${ceiling}`;
+  }
   if (knee.value === null)
     return `No saturation up to ${formatThresholdValue(knee).replace("beyond ", "")} users; the largest throughput is ${ceiling}`;
-  const last = answeredLevels(plan.campaign).findLast((level) => level.throughput !== undefined);
+  const last = shownLevels(plan).findLast((level) => level.throughput !== undefined);
+  const reached = last === undefined ? undefined : shownThroughput(plan, last);
   const share =
-    last?.throughput === undefined || rate === null || last.users <= knee.value
+    last === undefined || reached === undefined || rate === null || last.users <= knee.value
       ? ""
-      : `; at ${last.users} users ${formatShare(last.throughput / (rate * last.users))} of the ideal is left`;
+      : `; at ${last.users} users ${formatShare(reached / (rate * last.users))} of the ideal is left`;
   return `Throughput saturates past ${formatThresholdValue(knee)} users, at ${ceiling}${share}`;
 }

@@ -120,17 +120,18 @@ function panelSpec(
     text: name,
     color: colorOf(name),
     bold: name === wall,
+    line: curveOf(points, name, domain[1]).map(({ users, value }) => {
+      return { x: place(users), y: position(value) };
+    }),
   }));
+  const rule = isShown
+    ? [{ left: place(breaking), right: place(breaking), top: 0, bottom: height, cost: 9 }]
+    : [];
+  const labelled = { width, height, obstacles: rule, halo: theme.background };
   const obstacles = [
-    ...ordered.flatMap((name) =>
-      lineObstacles(
-        curveOf(points, name, domain[1]).map(({ users, value }) => {
-          return { x: place(users), y: position(value) };
-        }),
-        2,
-      ),
-    ),
-    ...rightLabelObstacles(labels, width, height, layout),
+    ...labels.flatMap(({ line }) => lineObstacles(line, 2)),
+    ...rightLabelObstacles(labels, labelled, layout),
+    ...rule,
   ];
   return {
     title: panelTitle(title, layout, width),
@@ -162,20 +163,11 @@ function panelSpec(
               },
             ]
           : [],
-        {
-          obstacles: [
-            ...obstacles,
-            ...(isShown
-              ? [{ left: place(breaking), right: place(breaking), top: 0, bottom: height, cost: 9 }]
-              : []),
-          ],
-          width,
-          height,
-        },
+        { obstacles, width, height },
         theme,
         layout,
       ),
-      ...rightLabels(labels, width, height, layout, theme.background),
+      ...rightLabels(labels, labelled, layout),
     ],
   };
 }

@@ -5,8 +5,8 @@
 
 import type { Level } from "../measurement/campaign.ts";
 import { percentileByChance } from "../measurement/chance-interval.ts";
-import { answeredLevels } from "../measurement/refusals/admitted-part.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
+import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { breakingSentence } from "../report/breaking-sentence.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { boundRules } from "./layers/bound-rules.ts";
@@ -17,13 +17,12 @@ import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
 import { limitRules } from "./layers/limit-rules.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
-import { plotObstacles } from "./layers/plot-obstacles.ts";
+import { limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timePosition, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
-import { zoneBands, zoneNameObstacles } from "./layers/zone-bands.ts";
-import { textWidth } from "./places/text-width.ts";
+import { zoneBands, zoneObstacles } from "./layers/zone-bands.ts";
 
 const p95 = (point: CurvePoint) => point.responseTime.p95;
 const measuredP95 = (level: Level) => level.responseTime.p95;
@@ -59,20 +58,29 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
     text: `${zone.name} to ${formatBound(zone.p95)}`,
     color: layout.sideWidth === 0 ? theme.ink : theme.muted,
   }));
-  const zoneNames = zoneNameObstacles(plan, domain, layout);
-  // Names of bounds that stand in the plot begin below those of the zones there.
-  const widest = Math.max(0, ...boundNames.map(({ text }) => textWidth(text, layout.fontSize)));
-  const above = zoneNames.filter(({ right }) => right > plotWidth - widest - 8);
-  const least = layout.sideWidth > 0 ? 0 : Math.max(0, ...above.map(({ bottom }) => bottom)) + 3;
+  const obstacles = [
+    ...plotObstacles(
+      plan,
+      (point) => p95(point).value,
+      measuredP95,
+      bounds,
+      { domain, position, height },
+      layout,
+      (level) => percentileByChance(level, "p95"),
+    ),
+    ...limitObstacles(plan, { domain, position, height }, layout),
+    ...zoneObstacles(plan, domain, layout),
+  ];
+  const labelled = { width: plotWidth, height, obstacles };
   const valueAt = (users: number) =>
-    answeredLevels(plan.campaign).find((level) => level.users === users)?.responseTime.p95;
+    shownLevels(plan).find((level) => level.users === users)?.responseTime.p95;
   return {
     ...chartFrame(
       theme,
       {
         title: zonesSentence(plan),
         subtitle:
-          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %). Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
+          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
       },
       layout,
     ),
@@ -92,25 +100,14 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         {
           position,
           place: (users) => (users / domain[1]) * plotWidth,
-          obstacles: [
-            ...plotObstacles(
-              plan,
-              (point) => p95(point).value,
-              measuredP95,
-              bounds,
-              { domain, position, height },
-              layout,
-            ),
-            ...zoneNames,
-            ...rightLabelObstacles(boundNames, plotWidth, height, layout, least),
-          ],
+          obstacles: [...obstacles, ...rightLabelObstacles(boundNames, labelled, layout)],
           width: plotWidth,
           height,
         },
         theme,
         layout,
       ),
-      ...rightLabels(boundNames, plotWidth, height, layout, "", least),
+      ...rightLabels(boundNames, labelled, layout),
     ],
   };
 }

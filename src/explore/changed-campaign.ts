@@ -47,7 +47,7 @@ export function changedCampaign(fitted: FittedCampaign, scenario: Scenario): Fit
     search: {
       maxUsers: search.maxUsers,
       basisAt: () => "assumed",
-      measured: { trusted: [], reachLimits },
+      measured: { trusted: [], answered: [], reachLimits },
       changed: true,
     },
   };

@@ -55,6 +55,30 @@ describe("limits held against measured levels", () => {
     expect(limits.rateLimit).toMatchObject({ value: 80, basis: "interpolated" });
   });
 
+  it("hold a ceiling against what was answered, where requests time out", () => {
+    // A fifth of 125 req/s timed out at 300 users: 100 req/s were answered, as the platforms have it.
+    const timingOut = saturated.map((level) =>
+      level.users < 300
+        ? { ...level, requests: 10_000, failures: 0 }
+        : { ...level, throughput: 125, requests: 10_000, failures: 2000 },
+    );
+    const draws = Array.from({ length: 21 }, (_, i) => platform(98 + i / 5, 180 + i));
+    const search = { maxUsers: 2000, basisAt: () => "interpolated" as const, changed: false };
+    const heldBy = (timeOuts: { background: number } | null) =>
+      summarizeLimits(draws, defaultPolicy, {
+        ...search,
+        measured: measuredLevels(timingOut, timeOuts),
+      });
+    const { limits, contradictions } = heldBy({ background: 0 });
+    expect(contradictions).toEqual([]);
+    expect(limits.peak.throughput).toMatchObject({ value: 100, basis: "interpolated" });
+    // Without a time-out in the platforms all that was completed counts.
+    expect(heldBy(null).limits.peak.throughput.basis).toBe("withheld");
+    // Errors that are there at any load are answers, too.
+    const [, , last] = measuredLevels(timingOut, { background: 0.1 }).answered;
+    expect(last?.throughput).toBeCloseTo((125 * 0.8) / 0.9, 9);
+  });
+
   it("raise a ceiling by what runs differ by, and withhold one that is further below", () => {
     const near = limitsOf([platform(96, 190)], saturated);
     expect(near.limits.peak.throughput.value).toBeCloseTo(100 / 1.03, 9);

@@ -126,8 +126,8 @@ function inOrder(edges: readonly Threshold[]): readonly Threshold[] {
 }
 
 /** The largest throughput of a run, and where. */
-export function largestThroughput({ trusted }: MeasuredLevels) {
-  return trusted.reduce<{ readonly users: number; readonly throughput: number } | null>(
+export function largestThroughput({ answered }: MeasuredLevels) {
+  return answered.reduce<{ readonly users: number; readonly throughput: number } | null>(
     (best, { users, throughput }) =>
       throughput !== undefined && throughput > (best?.throughput ?? 0)
         ? { users, throughput }
@@ -140,8 +140,8 @@ export function largestThroughput({ trusted }: MeasuredLevels) {
  * Saturation X_max·(Z + R_0) is no lower than a throughput that was measured says, nor than its own
  * load: a level above the light-load line says that the cycle is shorter than the fit has it.
  */
-export function leastKnee({ trusted }: MeasuredLevels, lightLoadCycle: Seconds): number {
-  const reached = trusted.map(({ averageUsers, throughput }) =>
+export function leastKnee({ answered }: MeasuredLevels, lightLoadCycle: Seconds): number {
+  const reached = answered.map(({ averageUsers, throughput }) =>
     Math.min((throughput ?? 0) * lightLoadCycle, averageUsers),
   );
   return Math.max(0, ...reached);
@@ -151,8 +151,8 @@ export function leastKnee({ trusted }: MeasuredLevels, lightLoadCycle: Seconds):
 const ON_THE_LINE: Share = 0.95;
 
 /** The heaviest load on the light-load line: saturation is not before it. */
-function heaviestOnLine({ trusted }: MeasuredLevels, lightLoadCycle: Seconds): number {
-  const loads = trusted.flatMap(({ users, averageUsers, throughput }) =>
+function heaviestOnLine({ answered }: MeasuredLevels, lightLoadCycle: Seconds): number {
+  const loads = answered.flatMap(({ users, averageUsers, throughput }) =>
     (throughput ?? 0) * lightLoadCycle >= ON_THE_LINE * averageUsers
       ? Math.min(users, averageUsers)
       : [],

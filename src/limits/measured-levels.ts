@@ -11,6 +11,11 @@ export interface MeasuredLevels {
    */
   readonly trusted: readonly Observation[];
   /**
+   * The same levels with the throughput of what was answered, which ceiling, saturation and rate
+   * limit are of: where platforms have a time-out, curves count what it ends, too.
+   */
+  readonly answered: readonly Observation[];
+  /**
    * Whether they reach the limits: enough loads, and one of them clearly off the light-load line.
    * Where they do not, what lies above the heaviest is known from below only.
    */
@@ -26,7 +31,11 @@ const TRUSTED: Share = 0.5;
 /** Two loads make a line, which fits anything: the third is the first that can disagree. */
 const LEAST_LOADS = 3;
 
-export function measuredLevels(observations: readonly Observation[]): MeasuredLevels {
+/** @param timeOuts the background errors of platforms that have a time-out; null without one */
+export function measuredLevels(
+  observations: readonly Observation[],
+  timeOuts: { readonly background: Share } | null = null,
+): MeasuredLevels {
   const trusted = observations
     .filter(({ trust, incident }) => trust > TRUSTED && !incident)
     .toSorted((a, b) => a.users - b.users);
@@ -35,13 +44,27 @@ export function measuredLevels(observations: readonly Observation[]): MeasuredLe
     ({ mean, p50, p95 }) => mean !== undefined || p50 !== undefined || p95 !== undefined,
   );
   const loads = new Set(timed.map(({ users }) => users)).size;
+  const admitted = trusted.map(admittedPart);
   return {
-    trusted: trusted.map(admittedPart),
+    trusted: admitted,
+    answered:
+      timeOuts === null
+        ? admitted
+        : admitted.map((level) => answeredPart(level, timeOuts.background)),
     // Whom a rate limit turns away is sent back to think: such levels stay on the light-load line.
     reachLimits:
       loads >= LEAST_LOADS &&
       reachesKnee((trusted.length > 0 ? trusted : observations).map(withLimitedTimes)),
   };
+}
+
+/** X·(1 − e)/(1 − b): background errors b are answers, too, and the others e timed out. */
+function answeredPart(level: Observation, background: Share): Observation {
+  const { requests, failures, throughput } = level;
+  if (requests === undefined || failures === undefined || throughput === undefined) return level;
+  if (requests === 0 || background >= 1) return level;
+  const answered = Math.min(1, (1 - failures / requests) / (1 - background));
+  return { ...level, throughput: throughput * answered };
 }
 
 /** All that was sent and how long answers took, but what a full server turned away. */

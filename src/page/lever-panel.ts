@@ -1,5 +1,6 @@
 /** Sliders and fields of every lever. */
 import { type LeverControl, leverAt, leverControls, positionOf } from "../explore/lever-control.ts";
+import { todayWords } from "../explore/today-words.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Lever } from "../platform/scenario.ts";
 import { button, element } from "./element.ts";
@@ -162,7 +163,7 @@ function leverRow(
       }),
     );
   }
-  row.append(element("p", { class: "about" }, closed ?? `${about}${todayOf(control)}`));
+  row.append(element("p", { class: "about" }, closed ?? `${about}${todayWords(control)}`));
   if (closed !== null) {
     row.classList.add("closed");
     for (const field of row.querySelectorAll<HTMLInputElement>("input, button"))
@@ -170,9 +171,6 @@ function leverRow(
   }
   return row;
 }
-
-const todayOf = ({ today, unit }: LeverControl) =>
-  today === null ? "" : `. Today about ${today}${unit === "×" ? "" : ` ${unit}`}.`;
 
 function replaced(
   levers: readonly Lever[],

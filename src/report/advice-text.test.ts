@@ -55,6 +55,20 @@ describe("nextText", () => {
     expect(nextText(next)).toContain("Left out: shards=2: no hypothesis has anything");
   });
 
+  it("does not say that a deviation falls from a number to the same", () => {
+    const text = nextText({ ...next, ranked: [{ ...advice, deviation: 11.8 }] });
+    expect(text).toContain("the standard deviation of the breaking point stays near 12 users");
+  });
+
+  it("speaks of no deviation where no plausible platform breaks", () => {
+    const breakingPoint = { mean: 1000, deviation: 0, beyond: 1, searchedTo: 1000 };
+    const text = nextText({ ...next, breakingPoint, ranked: [{ ...advice, deviation: 0 }] });
+    expect(text).toContain(
+      "Expected: 0.80 of the 0.97 bit of doubt between the hypotheses are settled; no plausible platform breaks up to 1,000 users.",
+    );
+    expect(text).not.toContain("standard deviation");
+  });
+
   it("says when there is little to be told, and repeats a level that was measured", () => {
     const little = { ...advice, change: null, minutes: 5, gain: 0.01, gainPerMinute: 0.002 };
     const text = nextText({ ...next, ranked: [little], mostAtAnyCost: advice });
@@ -86,7 +100,7 @@ const set = (titles: readonly string[], cost: number, probability: number): SetO
 });
 
 const order: OrderOfWork = {
-  ...{ users: 800, asked: 0.9, hours: 80, today: 0.1, reached: 0.93, holds: true },
+  ...{ users: 800, asked: 0.9, draws: 999, hours: 80, today: 0.1, reached: 0.93, holds: true },
   steps: [
     {
       ...{ kind: "measure", what: "Measure 750 users.", users: 750, change: null, minutes: 5 },
@@ -126,6 +140,7 @@ const order: OrderOfWork = {
 const found: OptimizeResult = {
   users: 800,
   asked: 0.9,
+  draws: 999,
   maxCost: 80,
   sets: 8,
   verdict: "found",
@@ -139,6 +154,7 @@ const found: OptimizeResult = {
   sizes: {
     currency: "EUR",
     marginUsers: 960,
+    draws: 999,
     each: [
       {
         ...{ lever: "api.replicas", today: { value: 1, low: 1, high: 1 }, smallest: 3 },
@@ -162,12 +178,23 @@ const found: OptimizeResult = {
 };
 
 describe("optimizeText", () => {
+  it("says no more of a probability than its draws carry, and each wall in its number", () => {
+    const failing = { ...set(["Pool of 100", "Indexes"], 10, 0.5 / 25), wall: "connections" };
+    const text = optimizeText({
+      ...{ ...found, draws: 24, failing: [failing] },
+      order: { ...order, draws: 24, today: 0.5 / 25, reached: 24.5 / 25 },
+    });
+    expect(text).toContain("800 users are held with at most 4 % today");
+    expect(text).toContain("with all of this within 80 h at least 96 %");
+    expect(text).toContain("the connections are the wall; all hold with at most 4 %.");
+  });
+
   it("begins with the order of work, then sizes, the set, what more buys and why less fails", () => {
     expect(optimizeText(found)).toBe(
       [
         "800 users are held with 10 % today; with all of this within 80 h 93 %. Measure first: 5 minutes.",
         "  1. Measure 750 users. 5 min. It is expected to settle 90 % of the doubt between the explanations; who then does what it shows holds the target with 93 %.",
-        "  If “Event loop” is true (60 %): nothing in the list helps, it is held with 2.0 %: spend no hours on it.",
+        "  If “Event loop” is true (60 %): nothing in the list helps, it is held with 2 %: spend no hours on it.",
         "  If “Small pool” is true (40 %): Pool of 100, then Replicas, 46 h: held with 97 %.",
         "  Nothing in the list holds it where the event loop is the wall (60 %).",
         "  Leave out “Indexes”: no more is gained than by “Pool of 100”.",
@@ -190,7 +217,7 @@ describe("optimizeText", () => {
         "  46 h   0 EUR             93 %  Pool of 100 + Replicas",
         "",
         "Why cheaper sets fail:",
-        "  Pool of 100 + Indexes, 10 h: P95 1.40 s (1.12–1.75) at 800 users where 500 ms is allowed, the event loop is the wall; all hold with 3.0 %.",
+        "  Pool of 100 + Indexes, 10 h: P95 1.40 s (1.12–1.75) at 800 users where 500 ms is allowed, the event loop is the wall; all hold with 3 %.",
         "",
         "  Assumed: Files are right.",
       ].join("\n"),

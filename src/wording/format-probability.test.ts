@@ -35,6 +35,20 @@ describe("formatProbability", () => {
     );
   });
 
+  it("says the same of a probability that was kept with six digits", () => {
+    expect(formatProbability(0.992308, 64)).toBe("at least 98 %"); // 64.5/65, all of 64
+    const cases = fc
+      .integer({ min: 1, max: 2000 })
+      .chain((draws) => fc.tuple(fc.integer({ min: 0, max: draws }), fc.constant(draws)));
+    fc.assert(
+      fc.property(cases, ([holding, draws]) => {
+        const kept = Number(((holding + 0.5) / (draws + 1)).toPrecision(6));
+        expect(formatProbability(kept, draws)).toBe(counted(holding, draws));
+      }),
+      { seed: 2 },
+    );
+  });
+
   it("refuses no draws", () => {
     expect(() => formatProbability(0.5, 0)).toThrow("draws must be 1 or more, got 0");
   });

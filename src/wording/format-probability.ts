@@ -14,9 +14,10 @@ const STEPS = [1, 2, 5, 10, 25, 50] as const;
 export function formatProbability(probability: Share, draws: number): string {
   if (!(draws >= 1)) throw new RangeError(`draws must be 1 or more, got ${draws}`);
   const holding = probability * (draws + 1) - 0.5;
-  // A hair of tolerance: 48.5/49·49 must not become 48.4999.
-  if (holding > draws - 1e-6) return `at least ${Math.floor((100 * draws) / (draws + 1))} %`;
-  if (holding < 1e-6) return `at most ${Math.ceil(100 / (draws + 1))} %`;
+  // 48.5/49 of results that were kept with six digits is a little less than all 48.
+  const hair = SIX_DIGITS * (draws + 1);
+  if (holding > draws - hair) return `at least ${Math.floor((100 * draws) / (draws + 1))} %`;
+  if (holding < hair) return `at most ${Math.ceil(100 / (draws + 1))} %`;
   const step = stepOf(draws);
   const percent = 100 * probability;
   const down = percent >= 50;
@@ -24,6 +25,9 @@ export function formatProbability(probability: Share, draws: number): string {
   const told = step * (down ? Math.floor(steps + 1e-9) : Math.ceil(steps - 1e-9));
   return formatShareBound(Math.min(Math.max(told, step), 100 - step) / 100);
 }
+
+/** What a share may be off by in six digits. */
+const SIX_DIGITS = 1e-6;
 
 /** The step that is nearest to what one draw counts, by its ratio. */
 function stepOf(draws: number): number {

@@ -36,13 +36,12 @@ export function incidentNotes(
   theme: ChartTheme,
   layout: ChartLayout,
 ): JsonObject[] {
-  const room = Math.max(105, 0.4 * placement.width);
   const notes = plan.audit.incidents.flatMap((users): PlotNote[] => {
     const value = pick(users);
     if (value === undefined) return [];
     return [
       {
-        text: [...fitName(noteOf(plan, users), room, layout.fontSize), "set apart"].join("\n"),
+        text: noteOf(plan, users),
         x: placement.place(users),
         y: placement.position(value),
         color: theme.ink,
@@ -53,6 +52,14 @@ export function incidentNotes(
   return plotNotes(notes, placement, theme, layout);
 }
 
+/** Widths that a note may take, wide before narrow: shares of the plot, and pixels at least. */
+const ROOMS = [
+  { share: 0.4, least: 105 },
+  { share: 0.24, least: 70 },
+] as const;
+/** What another line of a note costs. */
+const LINE = 10;
+
 /** Each where it covers least of the plot and of the notes before it. */
 export function plotNotes(
   notes: readonly PlotNote[],
@@ -62,14 +69,20 @@ export function plotNotes(
 ): JsonObject[] {
   const taken = [...obstacles];
   const lineHeight = fontSize + 3;
-  return notes.flatMap(({ text, x, y, color, tied }) => {
-    const lines = text.split("\n");
-    const size = {
-      width: Math.max(...lines.map((line) => textWidth(line, fontSize))) + 6,
-      height: lines.length * lineHeight + 2,
-    };
-    const { left, top } = freePlace(size, { x, y }, taken, { width, height });
-    const box = { left, top, right: left + size.width, bottom: top + size.height };
+  return notes.flatMap(({ text: words, x, y, color, tied }) => {
+    const shapes = ROOMS.map((room) => {
+      const lines = fitName(words, Math.max(room.least, room.share * width), fontSize);
+      const size = {
+        width: Math.max(...lines.map((line) => textWidth(line, fontSize))) + 6,
+        height: lines.length * lineHeight + 2,
+      };
+      const place = freePlace(size, { x, y }, taken, { width, height });
+      const cost = place.cost + LINE * lines.length;
+      return { ...size, ...place, text: lines.join("\n"), cost };
+    });
+    const best = shapes.reduce((a, b) => (b.cost < a.cost ? b : a));
+    const { text, left, top } = best;
+    const box = { left, top, right: left + best.width, bottom: top + best.height };
     taken.push({ ...box, cost: 20 });
     const end = {
       x: Math.min(Math.max(x, box.left), box.right),

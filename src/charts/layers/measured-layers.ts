@@ -1,7 +1,7 @@
 import type { Level } from "../../measurement/campaign.ts";
 import type { ChanceInterval } from "../../measurement/chance-interval.ts";
-import { answeredLevels } from "../../measurement/refusals/admitted-part.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { shownLevels } from "../../planning/plan/shown-levels.ts";
 import type { JsonObject } from "./chart-spec.ts";
 import type { CurveChannels } from "./curve-layers.ts";
 import type { ChartTheme } from "./theme.ts";
@@ -60,7 +60,7 @@ function errorBars(
   channels: CurveChannels,
   color: string,
 ): JsonObject[] {
-  const rows = answeredLevels(plan.campaign).flatMap((level): JsonObject[] => {
+  const rows = shownLevels(plan).flatMap((level): JsonObject[] => {
     if (pick(level) === undefined || level.quality !== "measured") return [];
     const interval = chance(level);
     if (interval === null) return [];
@@ -98,7 +98,7 @@ export function measuredRows(
   plan: PlanResult,
   pick: (level: Level) => number | undefined,
 ): MeasuredRow[] {
-  return answeredLevels(plan.campaign).flatMap((level) => {
+  return shownLevels(plan).flatMap((level) => {
     const value = pick(level);
     if (value === undefined) return [];
     const incident = plan.audit.incidents.includes(level.users);

@@ -1,58 +1,67 @@
+import { entryAt } from "../../entry-at.ts";
 import { fitName } from "../places/fit-name.ts";
-import type { Obstacle } from "../places/free-place.ts";
+import type { Box, Obstacle } from "../places/free-place.ts";
+import { type Point, placeNames } from "../places/place-names.ts";
 import { textWidth } from "../places/text-width.ts";
 import { type ChartLayout, chartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
 import { spreadLabels } from "./spread-labels.ts";
 
 export interface RightLabel {
-  /** Pixels from the top that the label belongs to. */
+  /** Pixels from the top that the label belongs to, at the right end of the plot. */
   readonly y: number;
   readonly text: string;
   readonly color: string;
   readonly bold?: boolean;
+  /** The line that it names, in pixels; absent: level across the plot. */
+  readonly line?: readonly Point[];
 }
 
-/** Pixels between a plot and the labels beside it. */
+export interface LabelledPlot {
+  readonly width: number;
+  readonly height: number;
+  /** What labels inside the plot must leave visible, beside the lines that they name. */
+  readonly obstacles?: readonly Obstacle[];
+  /** The color behind the plot, where labels inside need a rim to be read on a line. */
+  readonly halo?: string;
+}
+
+/** Pixels between a plot and the labels beside it, and its edge and those inside. */
 const GAP = 8;
+const INSET = 4;
 
 interface PlacedLabel extends RightLabel {
   readonly lines: readonly string[];
-  /** Middle of its first line. */
-  readonly top: number;
-  readonly room: number;
+  readonly box: Box;
 }
 
 /**
- * Labels at the right edge of a plot, moved apart where they would touch: beside it, on several
- * lines where they are long, or inside above their line where there is no room beside it.
- *
- * @param least the highest place that a label may take, where others stand above it
- * @param halo the color behind a plot, where labels inside need a rim to be read
+ * Labels of the lines of a plot: beside it at its right edge, on several lines where they are long
+ * and moved apart where they would touch; or in it, each along its line where it covers least,
+ * where there is no room beside it.
  */
 export function rightLabels(
   labels: readonly RightLabel[],
-  width: number,
-  height: number,
+  plot: LabelledPlot,
   layout: ChartLayout = chartLayout(),
-  halo = "",
-  least = 0,
 ): JsonObject[] {
+  const { halo = "" } = plot;
   const inside = layout.sideWidth === 0;
-  return placed(labels, width, height, layout, least).flatMap(({ lines, color, bold, top }) => {
+  const lineHeight = layout.fontSize + 3;
+  return placed(labels, plot, layout).flatMap(({ lines, color, bold, box }) => {
     const layer = (mark: JsonObject): JsonObject => ({
-      data: { values: [{ y: top, text: lines.join("\n") }] },
+      data: { values: [{ y: box.top + lineHeight / 2, text: lines.join("\n") }] },
       mark: {
         type: "text",
         align: inside ? "right" : "left",
         baseline: "middle",
         lineBreak: "\n",
-        lineHeight: layout.fontSize + 3,
+        lineHeight,
         fontWeight: bold === true ? "bold" : "normal",
         ...mark,
       },
       encoding: {
-        x: { value: inside ? width - 4 : width + GAP },
+        x: { value: inside ? box.right : box.left },
         y: { field: "y", type: "quantitative", scale: null, axis: null },
         text: { field: "text", type: "nominal" },
       },
@@ -66,28 +75,17 @@ export function rightLabels(
 /** What a note in the plot must not cover; nothing where the labels stand beside it. */
 export function rightLabelObstacles(
   labels: readonly RightLabel[],
-  width: number,
-  height: number,
+  plot: LabelledPlot,
   layout: ChartLayout,
-  least = 0,
 ): Obstacle[] {
   if (layout.sideWidth > 0) return [];
-  const lineHeight = layout.fontSize + 3;
-  return placed(labels, width, height, layout, least).map(({ lines, top, room }) => ({
-    left: width - 4 - room,
-    right: width,
-    top: top - lineHeight / 2,
-    bottom: top + (lines.length - 0.5) * lineHeight,
-    cost: 20,
-  }));
+  return placed(labels, plot, layout).map(({ box }) => ({ ...box, cost: 20 }));
 }
 
 function placed(
   labels: readonly RightLabel[],
-  width: number,
-  height: number,
+  { width, height, obstacles = [] }: LabelledPlot,
   { sideWidth, fontSize }: ChartLayout,
-  least: number,
 ): readonly PlacedLabel[] {
   const inside = sideWidth === 0;
   const lineHeight = fontSize + 3;
@@ -95,20 +93,35 @@ function placed(
   const blocks = labels.map((label) => {
     const isBold = label.bold === true;
     const lines = fitName(label.text, most, fontSize, { isBold });
-    return {
-      ...label,
-      lines,
-      room: Math.max(...lines.map((line) => textWidth(line, fontSize, isBold))),
-      y: inside ? label.y - lineHeight / 2 - 2 : label.y,
+    const room = {
+      width: Math.max(...lines.map((line) => textWidth(line, fontSize, isBold))),
+      height: lines.length * lineHeight,
     };
+    return { ...label, lines, room };
   });
+  if (inside) {
+    const boxes = placeNames(
+      blocks.map(({ room, y, line = level(y, width) }) => ({ ...room, line })),
+      obstacles,
+      { width: width - INSET, height },
+    );
+    return blocks.map((block, i) => ({ ...block, box: entryAt(boxes, i) }));
+  }
   const places = spreadLabels(
-    blocks.map(({ y }) => Math.max(y, least + lineHeight / 2)),
-    blocks.map(({ lines }) => lines.length * lineHeight + 1),
+    blocks.map(({ y }) => Math.max(y, lineHeight / 2)),
+    blocks.map(({ room }) => room.height + 1),
     height,
   );
-  return blocks.map((block, i) => ({
-    ...block,
-    top: (places[i] ?? block.y) - ((block.lines.length - 1) * lineHeight) / 2,
-  }));
+  return blocks.map((block, i) => {
+    const top = (places[i] ?? block.y) - block.room.height / 2;
+    const [left, right] = [width + GAP, width + GAP + block.room.width];
+    return { ...block, box: { left, right, top, bottom: top + block.room.height } };
+  });
+}
+
+function level(y: number, width: number): readonly Point[] {
+  return [
+    { x: 0, y },
+    { x: width, y },
+  ];
 }

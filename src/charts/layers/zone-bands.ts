@@ -54,17 +54,22 @@ export function zoneBands(
   ];
 }
 
-/** The names of the zones, which a note must not cover. */
-export function zoneNameObstacles(
+/** The names of the zones, which a note must not cover, and the lines between two of them. */
+export function zoneObstacles(
   plan: PlanResult,
   domain: readonly [number, number],
   layout: ChartLayout,
 ): Obstacle[] {
-  return namesOf(plan, domain, layout).map(({ middle, upright, width, height }) => {
+  const names = namesOf(plan, domain, layout).map(({ middle, upright, width, height }) => {
     const half = upright ? height / 2 : width / 2;
     const bottom = upright ? 6 + width : 6 + height;
     return { left: middle - half, right: middle + half, top: 0, bottom, cost: 20 };
   });
+  const edges = bandsOf(plan, domain)
+    .slice(1)
+    .map(({ from }) => (from / domain[1]) * layout.plotWidth)
+    .map((x) => ({ left: x, right: x, top: 0, bottom: layout.plotHeight, cost: 1 }));
+  return [...names, ...edges];
 }
 
 function namesOf(plan: PlanResult, domain: readonly [number, number], layout: ChartLayout) {

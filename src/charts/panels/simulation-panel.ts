@@ -9,6 +9,7 @@ import type { JsonObject } from "../layers/chart-spec.ts";
 import type { CourseAxis } from "../layers/course-axis.ts";
 import { rightLabels } from "../layers/right-labels.ts";
 import type { ChartTheme } from "../layers/theme.ts";
+import type { Point } from "../places/place-names.ts";
 
 /** One line of a panel; steps without a value leave a gap. */
 export interface CourseLine {
@@ -70,15 +71,33 @@ export function simulationPanel(
         named.map((line) => {
           const last = ending(line);
           const value = last === undefined ? 0 : (line.read(last) ?? 0);
-          return { y: panel.place(value), text: line.name, color: line.color };
+          return {
+            y: panel.place(value),
+            text: line.name,
+            color: line.color,
+            line: courseLine(report, line, panel.place, layout),
+          };
         }),
-        layout.plotWidth,
-        panel.height,
+        { width: layout.plotWidth, height: panel.height, halo: theme.background },
         layout,
-        theme.background,
       ),
     ],
   };
+}
+
+/** A line of a panel as it is drawn, in pixels; gaps are bridged. */
+export function courseLine(
+  { series }: SimulationReport,
+  { read }: CourseLine,
+  place: (value: number) => number,
+  { plotWidth }: ChartLayout,
+): readonly Point[] {
+  const end = series.at(-1)?.end ?? 0;
+  return series.flatMap((bucket) => {
+    const value = read(bucket);
+    const middle = (bucket.start + bucket.end) / 2;
+    return value === null ? [] : [{ x: (middle / end) * plotWidth, y: place(value) }];
+  });
 }
 
 function row(bucket: SimulatedBucket, value: number | null, axis: CourseAxis): JsonObject[] {

@@ -22,7 +22,8 @@ const STEP = 6;
 const MARGIN = 3;
 
 /**
- * The place of a note that covers least, and of those the nearest to what it belongs to.
+ * The place of a note that covers least, and of those the nearest to what it belongs to; with what
+ * it costs, to be held against that of a note of another shape.
  *
  * @param near the point that the note belongs to
  */
@@ -31,7 +32,7 @@ export function freePlace(
   near: { readonly x: number; readonly y: number },
   obstacles: readonly Obstacle[],
   plot: Room,
-): { readonly left: number; readonly top: number } {
+): { readonly left: number; readonly top: number; readonly cost: number } {
   let best = { left: 0, top: 0 };
   let least = Number.POSITIVE_INFINITY;
   const [lastLeft, lastTop] = [plot.width - note.width, plot.height - note.height];
@@ -44,13 +45,14 @@ export function freePlace(
       best = { left, top };
     }
   }
-  return best;
+  return { ...best, cost: least };
 }
 
-function covered(box: Box, obstacles: readonly Obstacle[]): number {
+/** What a box hides, and what comes nearer to it than twice the margin. */
+export function covered(box: Box, obstacles: readonly Obstacle[], margin = MARGIN): number {
   return obstacles.reduce((sum, one) => {
-    const width = Math.min(box.right, one.right) - Math.max(box.left, one.left) + 2 * MARGIN;
-    const height = Math.min(box.bottom, one.bottom) - Math.max(box.top, one.top) + 2 * MARGIN;
+    const width = Math.min(box.right, one.right) - Math.max(box.left, one.left) + 2 * margin;
+    const height = Math.min(box.bottom, one.bottom) - Math.max(box.top, one.top) + 2 * margin;
     return width > 0 && height > 0 ? sum + (one.cost ?? 1) * (40 + width * height) : sum;
   }, 0);
 }

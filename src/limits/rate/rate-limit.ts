@@ -1,4 +1,7 @@
-/** The rate that should be let in at most: a share of the ceiling, where there is one. */
+/**
+ * The rate that should be let in at most: a share of the ceiling, where there is one; else the limit
+ * that the platform has, for what it could serve behind that one no measurement has shown.
+ */
 import type { Basis, OpenEstimate, Threshold } from "../../stats/estimate.ts";
 import { bracketOf } from "../bracket.ts";
 import { largestThroughput } from "../hold-against-levels.ts";
@@ -9,7 +12,7 @@ import type { PlatformLimits } from "../platform-limits.ts";
 import type { Policy } from "../policy.ts";
 import { roundDown } from "../round-down.ts";
 import { RUN_TO_RUN } from "../run-to-run.ts";
-import { thresholdOf } from "../summarize-draws.ts";
+import { intervalOf, thresholdOf } from "../summarize-draws.ts";
 
 export interface RateLimitInput {
   readonly ofDraws: readonly PlatformLimits[];
@@ -25,6 +28,8 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
   const { ceiling, policy, maxUsers } = input;
   const { safetyFactor, roundTo } = policy.rateLimit;
   const { value: most, basis, reason } = ceiling;
+  const own = most === null ? ownLimit(input) : null;
+  if (own !== null) return own;
   if (most === null) {
     const untold = { value: null, basis, ...(reason === undefined ? {} : { reason }) };
     return {
@@ -41,6 +46,28 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
   };
 }
 
+/** Limited platforms come near their limit and do not reach it. */
+const NEAR = 0.99;
+
+/** Null where a platform has none of its own, or the measurements contradict the ceiling. */
+function ownLimit({
+  ofDraws,
+  ceiling,
+  basisAt,
+  maxUsers,
+}: RateLimitInput): Limits["rateLimit"] | null {
+  const rates = ofDraws.flatMap((one) => one.rateLimit ?? []);
+  if (ceiling.basis === "withheld" || rates.length < ofDraws.length) return null;
+  const { value } = intervalOf(rates);
+  const from = ofDraws.map(({ reaches }) => reaches(NEAR * value));
+  return {
+    value,
+    basis: "interpolated",
+    rule: "the platform's own limit, as it was measured; what it can serve is told by a test without it",
+    refusesFrom: thresholdOf(from, basisAt, maxUsers),
+  };
+}
+
 /** Users at which the rate is reached, held against what loads up to the largest throughput send. */
 function refusesFrom(rate: number, input: RateLimitInput): Threshold {
   const { ofDraws, basisAt, maxUsers, measured, changed } = input;
@@ -52,7 +79,7 @@ function refusesFrom(rate: number, input: RateLimitInput): Threshold {
   const largest = measured === null ? null : largestThroughput(measured);
   if (measured === null || largest === null || changed || rate <= 0) return predicted;
   const noise = Math.log1p(RUN_TO_RUN.throughput);
-  const levels = measured.trusted.flatMap(({ users, throughput }) => {
+  const levels = measured.answered.flatMap(({ users, throughput }) => {
     if (throughput === undefined || users > largest.users) return [];
     const middle = Math.log(throughput / rate);
     const excess = { low: middle - noise, high: middle + noise, middle, worst: null };

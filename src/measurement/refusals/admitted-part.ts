@@ -57,9 +57,14 @@ const wholeCounts = ({ requests, failures }: Pick<Level, "requests" | "failures"
 /**
  * The levels with throughput and times of those who were let in, as what is predicted is of them; levels
  * where all were are the campaign's own.
+ *
+ * @param byFull whether a full server turns away; false where the platforms have a time-out that
+ *   says so instead, for their predictions are of all that was let in
  */
-export function answeredLevels(campaign: Campaign): readonly Level[] {
-  const { rateLimit, limited, full } = refusalLaw(campaign);
+export function answeredLevels(campaign: Campaign, byFull = true): readonly Level[] {
+  const law = refusalLaw(campaign);
+  const { rateLimit, limited } = law;
+  const full = byFull ? law.full : new Map<string, Share>();
   if (limited.size === 0 && full.size === 0) return campaign.levels;
   const protects = rateLimit?.counts === "refusals";
   return campaign.levels.map((level) => {

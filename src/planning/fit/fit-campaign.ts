@@ -1,9 +1,7 @@
 /** From a campaign to plausible platforms: audit, hypotheses fitted and weighed, errors. */
-import { countsErrors } from "../../calibration/error-figures.ts";
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
-import { measuredLevels } from "../../limits/measured-levels.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type Audit, audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
@@ -16,6 +14,7 @@ import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
+import { heldLevels, seenBy } from "./held-levels.ts";
 import { onePool } from "./one-pool.ts";
 import { tooThinToFit } from "./too-thin-to-fit.ts";
 import { trustedFacts } from "./trusted-facts.ts";
@@ -64,7 +63,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const audited = audit(campaign);
   const named = options.hypotheses ?? [];
   const all = observations(campaign, audited);
-  const observed = countsErrors(named) ? all.map(withoutFull) : all;
+  const observed = seenBy(all, named);
   const errors = fitErrors(observed);
   const weigh = (hypotheses: readonly Hypothesis[]) =>
     fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
@@ -83,7 +82,7 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const hypotheses =
     asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));
   if (hypotheses.members.length === 0) throw new RangeError(reasonsOf(hypotheses.excluded));
-  const search = limitSearch(campaign, observed);
+  const search = limitSearch(campaign, observed, named);
   solveEachOnce(hypotheses, search.maxUsers, options.answers);
   return {
     campaign,
@@ -98,9 +97,6 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
     },
   };
 }
-
-/** Where platforms say themselves what fails, it is no server that turns away before any work. */
-const withoutFull = ({ full: _, ...rest }: Observation): Observation => rest;
 
 function solveEachOnce(
   { members }: FittedHypotheses,
@@ -127,7 +123,11 @@ function reasonsOf(excluded: FittedHypotheses["excluded"]): string {
 }
 
 /** Between levels with response times a figure is interpolated, outside them extrapolated. */
-function limitSearch(campaign: Campaign, observed: readonly Observation[]): LimitSearch {
+function limitSearch(
+  campaign: Campaign,
+  observed: readonly Observation[],
+  hypotheses: readonly Hypothesis[],
+): LimitSearch {
   const timed = observed
     .filter(({ mean, p50, p95 }) => mean !== undefined || p50 !== undefined || p95 !== undefined)
     .map(({ users }) => users);
@@ -136,5 +136,5 @@ function limitSearch(campaign: Campaign, observed: readonly Observation[]): Limi
   const basisAt = (users: number): Basis =>
     users >= least && users <= most ? "interpolated" : "extrapolated";
   const largest = Math.max(...campaign.levels.map(({ users }) => users));
-  return { basisAt, maxUsers: REACH * largest, measured: measuredLevels(observed) };
+  return { basisAt, maxUsers: REACH * largest, measured: heldLevels(observed, hypotheses) };
 }

@@ -40,6 +40,8 @@ export function explainLimits(
     ? scaled(rows.breakingPoint, 1 / safetyFactor)
     : scaled(rows.objectivesEnd, 1);
   const rate = limits.rateLimit;
+  // Of a ceiling that is not known no share can be taken: the platform's own limit is told.
+  const isOwn = rate.value !== null && limits.peak.throughput.value === null;
   const reads = (read: (of: Limits) => OpenEstimate) => (one: HypothesisSummary) =>
     read(one.limits);
   const told = (
@@ -107,12 +109,16 @@ export function explainLimits(
       },
     ),
     told("rateLimit", "Rate limit", "req/s", decided(rate.value, rate.basis), {
-      formula: `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${policy.rateLimit.roundTo} req/s`,
-      inputs: [
-        ...input("ceiling", limits.peak.throughput, "req/s"),
-        decision("safety factor", policy.rateLimit.safetyFactor, ""),
-      ],
-      rows: scaled(rows.ceiling, 1 / policy.rateLimit.safetyFactor),
+      formula: isOwn
+        ? rate.rule
+        : `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${policy.rateLimit.roundTo} req/s`,
+      inputs: isOwn
+        ? [decision("limit that was measured", rate.value ?? 0, "req/s")]
+        : [
+            ...input("ceiling", limits.peak.throughput, "req/s"),
+            decision("safety factor", policy.rateLimit.safetyFactor, ""),
+          ],
+      rows: isOwn ? [] : scaled(rows.ceiling, 1 / policy.rateLimit.safetyFactor),
     }),
     told(
       "recommended",

@@ -4,6 +4,7 @@ import { checkObjectives } from "../../limits/check-objectives.ts";
 import { platformLimits } from "../../limits/platform-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
+import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -155,11 +156,17 @@ function questionWords(question: NextQuestion): string {
   }
 }
 
-function assumptionsOf({ hypotheses }: FittedCampaign): string[] {
+function assumptionsOf({ hypotheses, draws }: FittedCampaign): string[] {
+  const rates = draws.flatMap(({ rateLimit }) => rateLimit ?? []);
   const scale = (factor: number) => factor.toFixed(1);
   const scales = hypotheses.members.map(({ posterior: { fit } }) => fit.noiseScale);
   const [low, high] = [Math.min(...scales), Math.max(...scales)].map(scale);
   return [
+    ...(rates.length === 0
+      ? []
+      : [
+          `The platform's own rate limit of ${intervalOf(rates).value} req/s stays in force: lift it for a test to learn what lies behind it, which no load tells.`,
+        ]),
     `Runs are taken to differ from a hypothesis as the measured ones do: ${low === high ? low : `${low} to ${high}`} times as much as runs usually differ.`,
     ...(hypotheses.explains
       ? []

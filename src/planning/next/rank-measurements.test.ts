@@ -95,6 +95,17 @@ describe("rankMeasurements", () => {
     expect(at(200)?.deviation).toBeLessThan(breakingPoint.deviation);
   });
 
+  it("narrows nothing where no plausible platform breaks", () => {
+    const same = input([group("a", 0.7, models), group("b", 0.3, inside)]);
+    const unbroken = same.breakingPoints.map((list) => list.map(() => null));
+    const { ranked, breakingPoint } = rankMeasurements({ ...same, breakingPoints: unbroken });
+    expect(breakingPoint).toMatchObject({ deviation: 0, beyond: 1 });
+    for (const { narrowing, gain, information } of ranked) {
+      expect(narrowing).toBe(0);
+      expect(gain).toBe(information);
+    }
+  });
+
   it("ranks by gain per minute, gives the same again, and leaves out what acts on nothing", () => {
     const groups = [group("servers", 0.6, inside), group("b", 0.4, inside)];
     const wanted = input(groups, { changes: [larger()] });

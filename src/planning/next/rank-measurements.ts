@@ -172,7 +172,8 @@ function adviceOf(
     }));
     const information = groups.length > 1 ? labelInformation(explanations, normals) : null;
     const { before, after } = expectedNarrowing(possibilities(input, outcomes), normals);
-    const narrowing = before > 0 && after > 0 ? Math.log2(before / after) / 2 : 0;
+    // Where every plausible platform breaks at one load, or none does, nothing is narrowed.
+    const narrowing = now > 0 && before > 0 && after > 0 ? Math.log2(before / after) / 2 : 0;
     const gain =
       (input.counts === "breaking point" ? 0 : (information ?? 0)) +
       (input.counts === "label" ? 0 : narrowing);
@@ -234,6 +235,9 @@ function tellingFigure(
   return entryAt(outcomeFigures, best);
 }
 
+/** Equal breaking points differ by the last bits of their mean. */
+const ROUNDING = 1e-9;
+
 /** Mean and standard deviation of the breaking point as it is known without another measurement. */
 function knownNow({ groups, breakingPoints, maxUsers }: MeasurementInput): {
   readonly mean: number;
@@ -246,7 +250,8 @@ function knownNow({ groups, breakingPoints, maxUsers }: MeasurementInput): {
   const total = list.reduce((sum, { share }) => sum + share, 0);
   const mean = list.reduce((sum, { share, users }) => sum + share * users, 0) / total;
   const squares = list.reduce((sum, { share, users }) => sum + share * (users - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / total) };
+  const deviation = Math.sqrt(squares / total);
+  return { mean, deviation: deviation > ROUNDING * mean ? deviation : 0 };
 }
 
 function beyondShare({ groups, breakingPoints }: MeasurementInput): number {

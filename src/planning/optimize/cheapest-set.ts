@@ -6,6 +6,7 @@ import { requireCount, requireShare } from "../../require.ts";
 import type { Share } from "../../units.ts";
 import { mixture } from "../what-if/mixture.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
+import { carriedDraws } from "./carried-draws.ts";
 import {
   affordableImprovements,
   type Improvement,
@@ -92,6 +93,7 @@ export function cheapestSet(input: CheapestInput): CheapestResult {
   return {
     users,
     asked: probability,
+    draws: carriedDraws(groups),
     maxCost,
     sets: sets.length,
     verdict:

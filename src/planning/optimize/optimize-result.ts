@@ -38,6 +38,8 @@ export interface CheapestResult {
   readonly users: number;
   /** The probability asked for. */
   readonly asked: Share;
+  /** How many draws its probabilities carry. */
+  readonly draws: number;
   /** Hours allowed; null without a limit. */
   readonly maxCost: number | null;
   /** Sets of improvements that were considered. */

@@ -219,6 +219,11 @@ export interface PlanResult {
     readonly widening: number | null;
   };
   readonly campaign: Campaign;
+  /**
+   * True where a platform has a time-out that errors come from: curves are then of all that was let
+   * in, with what timed out among throughput and times, and the ceiling of what was answered.
+   */
+  readonly timeOuts?: true;
   /** SHA-256 of each input file, by its path in the workspace. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly policy: Policy;

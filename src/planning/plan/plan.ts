@@ -1,4 +1,6 @@
 /** The main job: audit, fit, limits, zones, what-ifs, in that order, without touching the world. */
+
+import { countsErrors } from "../../calibration/error-figures.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
@@ -107,6 +109,7 @@ export function plan(input: PlanInput): PlanResult {
     program,
     seed,
     campaign,
+    ...(countsErrors(input.hypotheses ?? []) ? { timeOuts: true as const } : {}),
     inputs,
     policy,
     audit: {

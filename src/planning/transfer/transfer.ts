@@ -2,7 +2,6 @@
 import { checkObjectives } from "../../limits/check-objectives.ts";
 import { findLimits, type LimitSearch } from "../../limits/find-limits.ts";
 import type { CurvePoint, Limits } from "../../limits/limits.ts";
-import { measuredLevels } from "../../limits/measured-levels.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
@@ -13,6 +12,7 @@ import type { LeverName } from "../../platform/levers/levers.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
+import { heldLevels } from "../fit/held-levels.ts";
 import { widenedPoints } from "../validate/widened-points.ts";
 import { capacityRatio } from "../what-if/capacity-ratio.ts";
 import type { Production } from "./production.ts";
@@ -118,7 +118,13 @@ function searchOf(
   const largest = (one: Campaign | null) =>
     one?.levels.reduce((most, level) => Math.max(most, level.users), 0) ?? 0;
   const most = Math.max(largest(campaign) * Math.max(1, ratio), largest(levels), users ?? 0);
-  const there = levels === null ? null : measuredLevels(observations(levels, audit(levels)));
+  const there =
+    levels === null
+      ? null
+      : heldLevels(
+          observations(levels, audit(levels)),
+          hypotheses.members.map(({ posterior }) => posterior.hypothesis),
+        );
   return {
     maxUsers: Math.ceil(REACH * most),
     basisAt: () => "assumed",
@@ -126,7 +132,10 @@ function searchOf(
     ...(search.measured === undefined
       ? {}
       : {
-          measured: { ...search.measured, ...(there === null ? {} : { trusted: there.trusted }) },
+          measured: {
+            ...search.measured,
+            ...(there === null ? {} : { trusted: there.trusted, answered: there.answered }),
+          },
         }),
     changed: there === null,
     ...(search.widening === undefined ? {} : { widening: search.widening }),

@@ -38,7 +38,7 @@ export function limitsAtOddsFindings(
             code: "safe-limit-past-yellow",
             severity: "note",
             level: safe,
-            message: `The safe limit of ${formatUsers(safe)} lies past the yellow zone, which ends at ${formatUsers(Math.floor(yellow))}: the objectives hold there, and the policy calls it orange.`,
+            message: `The safe limit of ${formatUsers(safe)} lies past the yellow zone, which ends at ${formatUsers(yellow)}: the objectives hold there, and the policy calls it orange.`,
             law: "The safe limit follows from objectives and margin, the zones from bounds of their own.",
             remedy: `Run at most ${formatUsers(Math.floor(yellow))} to stay yellow, or agree that orange is normal at the safe limit.`,
           } as const,

@@ -42,6 +42,27 @@ describe("leverReach", () => {
     expect(reach?.found?.pastPredictions).toBe(false);
   });
 
+  it("grows a pool where errors pass the red line and P95 never does, by as much as the breaking point", () => {
+    // Nobody waits longer than 0.35 s for a connection: who times out is an error, P95 stays below 2 s.
+    const timingOut = (size: number) => {
+      const model = pooled(size, 40);
+      return { ...model, pools: model.pools.map((pool) => ({ ...pool, acquireTimeOut: 0.35 })) };
+    };
+    const breaking = (size: number) => base(timingOut(size)).found.limits.breakingPoint;
+    expect(breaking(10).crossedBy).toBe("errorRate");
+    const [reach] = leverReach("pool.size", base(timingOut(10)));
+    const { enough, gain, pastPredictions } = reach?.found ?? {};
+    const [size = 0, more = 0] = [enough?.value, gain?.value];
+    expect(pastPredictions).toBe(false);
+    expect(size).toBeGreaterThan(36);
+    expect(more).toBeGreaterThan(2);
+    // Sizes between two whole connections break between the two.
+    const [low, high] = [Math.floor(size), Math.ceil(size)].map((at) => breaking(at).value ?? 0);
+    const today = breaking(10).value ?? 0;
+    expect(more).toBeGreaterThan((low ?? 0) / today - 1.01);
+    expect(more).toBeLessThan((high ?? 0) / today - 0.99);
+  });
+
   it("finds nothing to gain where the pool is no limit", () => {
     const model = pooled(80, 10);
     const [reach] = leverReach("pool.size", base(model));

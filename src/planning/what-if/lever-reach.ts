@@ -3,6 +3,7 @@ import { numberAt } from "../../entry-at.ts";
 import { firstCrossing } from "../../limits/crossing/first-crossing.ts";
 import { platformAt } from "../../limits/platform-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
@@ -88,7 +89,7 @@ function reachOf(
     const before = tried.get(value);
     if (before !== undefined) return before;
     const { plausible } = changeDraw(group, draw, scenarioOf(lever, value));
-    const breaking = breakingOf(plausible, policy.redLine.p95, search.maxUsers);
+    const breaking = breakingOf(plausible, policy.redLine, search.maxUsers);
     tried.set(value, breaking);
     return breaking;
   };
@@ -127,16 +128,21 @@ function leastGood(
   return high;
 }
 
-/** Where P95 passes the red line, by the end of predictions at the latest, and what is in use most there. */
+/** Where P95 or errors pass the red line, by the end of predictions at the latest, and what is in use most there. */
 function breakingOf(
   platform: PlausiblePlatform,
-  redLine: number,
+  redLine: Policy["redLine"],
   maxUsers: number,
 ): { readonly users: number; readonly wall: string } {
   const at = platformAt(platform, maxUsers);
-  const excess = (users: number) => Math.log(at(users).percentile("p95") / redLine);
-  const users = firstCrossing(excess, 1, maxUsers) ?? maxUsers;
-  return { users, wall: at(Math.max(1, Math.round(users))).bottleneck };
+  const slow = (users: number) => Math.log(at(users).percentile("p95") / redLine.p95);
+  const byErrors =
+    platform.failsUnderLoad || platform.backgroundErrorRate >= redLine.errorRate
+      ? firstCrossing((users) => at(users).errorRate - redLine.errorRate, 1, maxUsers)
+      : null;
+  const users = firstCrossing(slow, 1, maxUsers) ?? maxUsers;
+  const first = Math.min(users, byErrors ?? maxUsers);
+  return { users: first, wall: at(Math.max(1, Math.round(first))).bottleneck };
 }
 
 function mostOf(names: readonly string[]): string {

@@ -59,6 +59,25 @@ describe("runScenario", () => {
     expect(result.sentence).toMatch(/turns away \d+ % of the requests/);
   });
 
+  it("is no gain where a rate limit above the safe load keeps those it lets in from breaking", () => {
+    // Who waits 0.35 s for a connection fails: errors pass 1 %, and behind 92 req/s never do.
+    const timingOut = {
+      ...byPool,
+      pools: byPool.pools.map((pool) => ({ ...pool, acquireTimeOut: 0.35 })),
+    };
+    const result = runScenario(scenario(lever("rateLimit", 92)), base(times(20, timingOut)));
+    expect(result.before.breakingPoint.value).not.toBeNull();
+    expect(result.limits.breakingPoint.value).toBeNull();
+    expect(result.change.safeLimit).toBeLessThanOrEqual(0);
+    expect(result.verdict).toBe("refuses");
+    expect(result.sentence).toMatch(/^Trying it protects by refusing, it adds no capacity: /);
+    // A larger pool behind the same limit holds more users without refusing: that is a gain.
+    const both = scenario(lever("pool.size", 20), lever("rateLimit", 150));
+    const larger = runScenario(both, base(times(20, timingOut)));
+    expect(larger.change.safeLimit).toBeGreaterThan(0);
+    expect(larger.verdict).toBe("gains");
+  });
+
   it("gains where every plausible platform gains", () => {
     const result = runScenario(larger, base(times(20, byPool)));
     expect(result.verdict).toBe("gains");
@@ -132,7 +151,7 @@ describe("runScenario on data that reach no limit", () => {
     expect(runScenario(larger, known).verdict).toBe("gains");
     const unknown = {
       ...known,
-      search: { ...search, measured: { trusted: [], reachLimits: false } },
+      search: { ...search, measured: { trusted: [], answered: [], reachLimits: false } },
     };
     const { verdict, limits } = runScenario(larger, unknown);
     expect(verdict).toBe("cannot tell");

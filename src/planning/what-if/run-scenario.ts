@@ -88,6 +88,9 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     BENDS,
   );
   const refused = refusedAt(draws, before.safeLimit.value);
+  // What is gained beyond the safe limit by turning requests away is protected, not served.
+  const end = Math.floor(after.limits.breakingPoint.value ?? search.maxUsers);
+  const onlyProtects = safeLimit <= 0 && refusedAt(draws, end) > policy.refused;
   const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
   for (const { keep } of groups) keep();
   const gain = relativeGain(base.found, after, bracket, search.maxUsers);
@@ -96,12 +99,12 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
   });
   const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
+  const gained =
+    reachesLimits(base.search) || actsOnNothing
+      ? gainVerdict({ gain, draws: gains.length }, standing)
+      : "cannot tell";
   const verdict =
-    refused > policy.refused
-      ? "refuses"
-      : reachesLimits(base.search) || actsOnNothing
-        ? gainVerdict({ gain, draws: gains.length }, standing)
-        : "cannot tell";
+    refused > policy.refused || (gained === "gains" && onlyProtects) ? "refuses" : gained;
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,

@@ -92,7 +92,10 @@ describe("scenarioSentence", () => {
     expect(sentence).toContain("under Swarm (10 %) the data cannot tell");
     expect(sentence).toContain("under Crowd (20 %) it costs capacity");
     expect(scenarioSentence(found([costs, same("Queries", 0.8)], "cannot tell"))).toBe(
-      "“Three replicas” costs capacity if the limit is the database (Crowd, 20 %): breaking point 313 → 240–260; under the other hypothesis nothing changes.",
+      "“Three replicas” costs capacity if Crowd is true (20 %): breaking point 313 → 240–260; under the other hypothesis nothing changes.",
+    );
+    expect(scenarioSentence(found([...helped, open], "cannot tell"))).toContain(
+      "is sure to help only if the limit is the event loop or the connections (Loop or Pool, 84 %)",
     );
     expect(scenarioSentence(found([open, same("Queries", 0.9)], "cannot tell"))).toMatch(
       /^“Three replicas” may help if the limit is the locks \(Swarm, 10 %\)/,
@@ -103,10 +106,10 @@ describe("scenarioSentence", () => {
     const far = change("Loop", 0.5, "event loop", [2, 3], limits(null));
     const half = change("Loop", 0.5, "event loop", [1, 3], limits(900, 700, null));
     expect(scenarioSentence(found([far, same("Q", 0.5)], "cannot tell"))).toContain(
-      "breaking point 313 → beyond 1000;",
+      "breaking point 313 → beyond 1,000;",
     );
     expect(scenarioSentence(found([half, same("Q", 0.5)], "cannot tell"))).toContain(
-      "breaking point 313 → 700 to beyond 1000;",
+      "breaking point 313 → 700 to beyond 1,000;",
     );
   });
 

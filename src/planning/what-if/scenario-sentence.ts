@@ -3,6 +3,7 @@ import { entryAt } from "../../entry-at.ts";
 import type { Limits } from "../../limits/limits.ts";
 import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import { type ScenarioEffect, scenarioEffect } from "./scenario-effect.ts";
@@ -30,7 +31,12 @@ export function scenarioSentence(found: ScenarioFindings): string {
   const range = rangeOf(after.breakingPoint);
   const safe = safeLimits(found);
   if (verdict === "refuses") {
-    return `${title} protects by refusing, it adds no capacity: at today's safe limit of ${before.safeLimit.value} users it turns away ${Math.round(100 * refused)} % of the requests, and those it lets in pass the red line ${range}. With no more refused than the policy allows it holds ${after.safeLimit.value} users; beyond, users are protected, not served.`;
+    const safeBefore = formatUsers(before.safeLimit.value);
+    const turnsAway =
+      refused < 0.005
+        ? `today's safe limit of ${safeBefore} is below it`
+        : `at today's safe limit of ${safeBefore} it turns away ${Math.round(100 * refused)} % of the requests`;
+    return `${title} protects by refusing, it adds no capacity: ${turnsAway}, and those it lets in pass the red line ${range}. With no more refused than the policy allows it holds ${formatUsers(after.safeLimit.value)}; beyond, users are protected, not served.`;
   }
   if (!found.explained) {
     return `Nothing can be promised of ${lowerFirst(title)}: no explanation follows the measured figures closely enough. As far as they go, the breaking point, now ${from}, ends ${range}.`;
@@ -69,7 +75,8 @@ function dependsOn(found: ScenarioFindings): string | null {
   ];
   const first = [helps, unclear, costs].find((group) => group.length > 0);
   if (first === undefined || first.length === named.length) return null;
-  const verb = first === helps ? "helps only" : first === unclear ? "may help" : "costs capacity";
+  const surely = unclear.length === 0 ? "helps only" : "is sure to help only";
+  const verb = first === helps ? surely : first === unclear ? "may help" : "costs capacity";
   const others = named.length === found.perHypothesis.length ? nothing : [];
   const rest = [
     ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
@@ -80,12 +87,23 @@ function dependsOn(found: ScenarioFindings): string | null {
   ];
   const told = found.verdict === "gains" || found.verdict === "loses";
   const safe = told ? `; ${safeLimits(found)} over all hypotheses` : "";
-  const where = `${wallsOf(first)} (${titlesOf(first)}, ${weightOf(first)})`;
-  return `“${found.title}” ${verb} if the limit is ${where}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
+  return `“${found.title}” ${verb} if ${truthOf(first, named)}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
 }
 
 function under(changes: readonly HypothesisChange[], what: string): string[] {
   return changes.length === 0 ? [] : [`under ${titlesOf(changes)} (${weightOf(changes)}) ${what}`];
+}
+
+/**
+ * "the limit is the event loop (Loop, 57 %)"; "Loop is true (57 %)" where the limit is the same under
+ * a hypothesis that says something else.
+ */
+function truthOf(first: readonly HypothesisChange[], named: readonly HypothesisChange[]): string {
+  const walls = new Set(first.map(({ wallBefore }) => wallBefore));
+  const others = named.filter((one) => !first.includes(one));
+  return others.some(({ wallBefore }) => walls.has(wallBefore))
+    ? `${titlesOf(first)} is true (${weightOf(first)})`
+    : `the limit is ${wallsOf(first)} (${titlesOf(first)}, ${weightOf(first)})`;
 }
 
 /** "the event loop or the connections" */
@@ -107,7 +125,7 @@ function movedBy(changes: readonly HypothesisChange[]): string {
   const before = changes.map((one) => one.before.breakingPoint);
   const after = changes.map((one) => one.limits.breakingPoint);
   const middles = before.map((one) => one.value ?? one.searchedTo);
-  const [least, most] = [Math.min(...middles), Math.max(...middles)].map(Math.round);
+  const [least, most] = [Math.min(...middles), Math.max(...middles)].map(formatCount);
   const open = before.some(({ value }) => value === null);
   const from = open
     ? usersOf(entryAt(before, 0), null)
@@ -120,15 +138,15 @@ function movedBy(changes: readonly HypothesisChange[]): string {
   const searchedTo = after[0]?.searchedTo ?? 0;
   const low = Math.round(Math.min(...lows));
   const high = Math.round(Math.max(...after.map(({ high: one }) => one ?? searchedTo)));
-  if (!beyond) return `breaking point ${from} → ${low}–${high}`;
+  if (!beyond) return `breaking point ${from} → ${formatCount(low)}–${formatCount(high)}`;
   return low >= searchedTo
-    ? `breaking point ${from} → beyond ${searchedTo}`
-    : `breaking point ${from} → ${low} to beyond ${searchedTo}`;
+    ? `breaking point ${from} → beyond ${formatCount(searchedTo)}`
+    : `breaking point ${from} → ${formatCount(low)} to beyond ${formatCount(searchedTo)}`;
 }
 
 function usersOf(threshold: Threshold, value: number | null): string {
-  if (value !== null) return `${Math.round(value)}`;
-  return isUntold(threshold) ? "not known" : `beyond ${threshold.searchedTo}`;
+  if (value !== null) return formatCount(value);
+  return isUntold(threshold) ? "not known" : `beyond ${formatCount(threshold.searchedTo)}`;
 }
 
 function rangeOf(threshold: Threshold): string {
@@ -136,10 +154,10 @@ function rangeOf(threshold: Threshold): string {
   if (isUntold(threshold)) {
     return low === null
       ? "beyond what was measured"
-      : `beyond what was measured (at least ${Math.round(low)} users)`;
+      : `beyond what was measured (at least ${formatUsers(low)})`;
   }
   return low === null
-    ? `beyond ${searchedTo} users, where predictions stop`
+    ? `beyond ${formatUsers(searchedTo)}, where predictions stop`
     : `between ${usersOf(threshold, low)} and ${usersOf(threshold, high)} users (90 %)`;
 }
 

@@ -1,22 +1,20 @@
 /** What was measured nearest to a limit. */
 import type { Level } from "../../measurement/campaign.ts";
-import { answeredLevels } from "../../measurement/refusals/admitted-part.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
+import { shownLevels, shownThroughput } from "../../planning/plan/shown-levels.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
 
-type Ground = Pick<PlanResult, "campaign" | "policy">;
+type Ground = Pick<PlanResult, "campaign" | "policy" | "timeOuts">;
 
 /** "154 req/s at 300 users", the largest throughput that was measured. */
-export function largestThroughput({ campaign }: Ground): string {
-  const best = answeredLevels(campaign)
-    .filter(({ quality, throughput }) => quality === "measured" && throughput !== undefined)
-    .reduce<Level | null>(
-      (a, b) => (a === null || (b.throughput ?? 0) > (a.throughput ?? 0) ? b : a),
-      null,
-    );
-  return best?.throughput === undefined
+export function largestThroughput(ground: Ground): string {
+  const best = shownLevels(ground)
+    .filter(({ quality }) => quality === "measured")
+    .map((level) => ({ users: level.users, throughput: shownThroughput(ground, level) ?? 0 }))
+    .reduce((a, b) => (b.throughput > a.throughput ? b : a), { users: 0, throughput: 0 });
+  return best.throughput === 0
     ? "nothing"
     : `${formatThroughput(best.throughput)} at ${formatCount(best.users)} users`;
 }

@@ -24,7 +24,11 @@ export function measuredPart(plan: PlanResult, extras: ReportExtras): readonly B
     ...failuresTable(campaign),
     paragraph([{ strong: gradeSentence(audit.grade) }]),
     ...list(doubts(plan)),
-    ...pictures(plan, extras.charts ?? [], ["errors", "endpoints"]),
+    ...pictures(
+      plan,
+      extras.charts ?? [],
+      campaign.endpoints.length === 0 ? ["errors"] : ["errors", "endpoints"],
+    ),
   ];
 }
 

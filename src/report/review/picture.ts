@@ -2,6 +2,7 @@ import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { isUntold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatOpenValue } from "../../wording/format-open-estimate.ts";
+import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdValue } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
@@ -26,12 +27,8 @@ function caption(plan: PlanResult, { name, title }: ReportChart): string {
 }
 
 const captions: Readonly<Record<string, (plan: PlanResult) => string>> = {
-  zones: ({ limits, policy }) =>
-    `P95 by load, against the zones of the policy: points are measured, the line is predicted, the band holds nine of ten platforms that explain the measurements. ${
-      limits.breakingPoint.value === null
-        ? `The red line of ${formatBound(policy.redLine.p95)} is not passed within the loads shown.`
-        : `The line passes ${formatBound(policy.redLine.p95)} at ${formatThresholdValue(limits.breakingPoint)} users.`
-    }`,
+  zones: (plan) =>
+    `P95 by load, against the zones of the policy: points are measured, the line is predicted, the band holds nine of ten platforms that explain the measurements. ${redLineWords(plan)}`,
   throughput: ({ limits: { knee, peak } }) =>
     isUntold(knee)
       ? "Throughput by load: points are measured, the line is predicted; the data do not reach the point where it flattens."
@@ -55,3 +52,14 @@ const captions: Readonly<Record<string, (plan: PlanResult) => string>> = {
   "what-if-limits": () =>
     "Safe limit and breaking point after each change, beside today's: overlapping bars are no gain that the data can tell.",
 };
+
+/** Where the red line is passed, and whether it is the P95 of the picture or the errors that pass it. */
+function redLineWords({ limits: { breakingPoint }, policy: { redLine } }: PlanResult): string {
+  if (breakingPoint.value === null) {
+    return `The red line of ${formatBound(redLine.p95)} is not passed within the loads shown.`;
+  }
+  const at = `at ${formatThresholdValue(breakingPoint)} users`;
+  return breakingPoint.crossedBy === "errorRate"
+    ? `Red begins ${at}, where errors pass ${formatShareBound(redLine.errorRate)}: the line stays below ${formatBound(redLine.p95)} there.`
+    : `The line passes ${formatBound(redLine.p95)} ${at}.`;
+}

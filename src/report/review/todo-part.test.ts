@@ -5,7 +5,7 @@ import { samplePlan } from "../../planning/testing/sample-plan.ts";
 import { reportMarkdown } from "../report-markdown.ts";
 
 const order: OrderOfWork = {
-  ...{ users: 900, asked: 0.9, hours: null, today: 0.02, reached: 0.95, holds: true },
+  ...{ users: 900, asked: 0.9, draws: 999, hours: null, today: 0.02, reached: 0.95, holds: true },
   steps: [
     {
       ...{ kind: "measure", what: "Measure 900 users with api.replicas=2.", users: 900 },
@@ -22,6 +22,7 @@ const order: OrderOfWork = {
 const sizes = {
   currency: "EUR",
   marginUsers: 1080,
+  draws: 999,
   each: [],
   together: {
     ...{ sizes: { "api.replicas": 2, "db.cores": 4 }, monthly: 300, more: 120 },
@@ -37,7 +38,7 @@ describe("what to do", () => {
   it("begins with the order of work for the launch, and the sizes that hold it", () => {
     const part = partOf({ ...samplePlan(), work: { order, sizes } });
     const places = [
-      "900 users are held with 2.0 % today; with all of this 95 %. Measure first: 35 minutes.",
+      "900 users are held with 2 % today; with all of this 95 %. Measure first: 35 minutes.",
       "1. Measure 900 users with api.replicas=2. 35 min.",
       "2. Indexes for lists, 4 h: the target is then held with 95 %.",
       "- Sizes that hold it together: api.replicas=2, db.cores=4, with 96 %",

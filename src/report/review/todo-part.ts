@@ -92,7 +92,7 @@ function noSureGain(scenarios: readonly ScenarioResult[]): string {
   const told =
     open === 0
       ? "none of them gains"
-      : `${open} of ${scenarios.length} help only if their explanation is the right one`;
+      : `${open} of ${scenarios.length} ${open === 1 ? "helps only if its" : "help only if their"} explanation is the right one`;
   return `Build none of the changes below yet: no change that was tried is sure to gain, and ${told}.`;
 }
 

@@ -13,12 +13,17 @@ export function zonesTable(plan: PlanResult): Block {
     plan.zones.map(({ name, from, to }) => [
       name,
       boundsOf(plan, name),
-      edge(from, "0"),
-      edge(to, "–"),
-      to === null ? "–" : formatThresholdRange(to),
+      isEmpty(from) ? "0" : edge(from, "0"),
+      isEmpty(to) ? "no load" : edge(to, "–"),
+      to === null || isEmpty(to) ? "–" : formatThresholdRange(to),
       to === null ? "–" : basisOf(to),
     ]),
   );
+}
+
+/** A zone that one user is past already has no load. */
+function isEmpty(end: Threshold | null): boolean {
+  return end?.value !== null && end?.value !== undefined && end.value <= 1;
 }
 
 function edge(threshold: Threshold | null, none: string): string {

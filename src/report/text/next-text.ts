@@ -77,9 +77,23 @@ function minutesOf({ minutes, change }: MeasurementAdvice): string {
 function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
   const { doubt, breakingPoint } = result;
   const users = (value: number) => formatNumber(value, 2);
-  const narrowed = `the standard deviation of the breaking point falls from ${users(breakingPoint.deviation)} to ${users(advice.deviation)} users`;
-  if (advice.information === null || doubt === null) return `Expected: ${narrowed}.`;
-  return `Expected: ${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled, and ${narrowed}.`;
+  const settled =
+    advice.information === null || doubt === null
+      ? null
+      : `${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled`;
+  if (breakingPoint.deviation === 0) {
+    const known =
+      breakingPoint.beyond > 1 - 1e-9
+        ? `no plausible platform breaks up to ${formatUsers(breakingPoint.searchedTo)}`
+        : "all plausible platforms break at the same load";
+    return `Expected: ${settled === null ? "" : `${settled}; `}${known}.`;
+  }
+  const [now, left] = [users(breakingPoint.deviation), users(advice.deviation)];
+  const narrowed =
+    now === left
+      ? `the standard deviation of the breaking point stays near ${now} users`
+      : `the standard deviation of the breaking point falls from ${now} to ${left} users`;
+  return `Expected: ${settled === null ? "" : `${settled}, and `}${narrowed}.`;
 }
 
 /** "At 300 users with pool 40, nine runs of ten: …", one line a hypothesis, the likely ones first. */

@@ -3,9 +3,11 @@ import type { SetObjective } from "../../planning/optimize/set-objective.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatNumber } from "../../wording/format-number.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { thingIs } from "../../wording/thing-is.ts";
 import { orderLines } from "../work/order-lines.ts";
 import { sizeLines } from "../work/size-lines.ts";
 
@@ -17,14 +19,14 @@ export function optimizeText(result: OptimizeResult): string {
     ...orderLines(order),
     "",
     ...sizeLines(sizes),
-    ...(needed && result.sets > 1 ? ["", ...finding(result), ...restsOn(best)] : []),
+    ...(needed && result.sets > 1 ? ["", ...finding(result), ...restsOn(best, result.draws)] : []),
     ...paretoLines(result),
     ...(failing.length === 0 || !needed
       ? []
       : [
           "",
           verdict === "no set holds" ? "How others fail:" : "Why cheaper sets fail:",
-          ...failing.map((set) => `  ${howItFails(set, result.users)}`),
+          ...failing.map((set) => `  ${howItFails(set, result)}`),
         ]),
     "",
     ...assumptions.map((line) => `  Assumed: ${line}`),
@@ -32,14 +34,14 @@ export function optimizeText(result: OptimizeResult): string {
 }
 
 /** What hours and money buy; nothing where there is one choice only. */
-function paretoLines({ pareto, sizes: { currency } }: OptimizeResult): readonly string[] {
+function paretoLines({ pareto, draws, sizes: { currency } }: OptimizeResult): readonly string[] {
   if (pareto.length < 2) return [];
   const rows = pareto.map(({ titles, hours: cost, monthly, probability }) => [
     hours(cost),
     ...(currency === null
       ? []
       : [`${formatNumber(monthly ?? 0).replace(/\.0+$/, "")} ${currency}`]),
-    formatShare(probability),
+    formatProbability(probability, draws),
     setName(titles),
   ]);
   const header = ["hours", ...(currency === null ? [] : ["a month"]), "all hold with", "what"];
@@ -50,9 +52,10 @@ function paretoLines({ pareto, sizes: { currency } }: OptimizeResult): readonly 
   ];
 }
 
-function finding({ verdict, best, front, users, asked, maxCost, sets }: OptimizeResult): string[] {
+function finding(result: OptimizeResult): string[] {
+  const { verdict, best, front, users, asked, draws, maxCost, sets } = result;
   const load = formatUsers(users);
-  const chance = formatShare(best.probability);
+  const chance = formatProbability(best.probability, draws);
   const allowed = maxCost === null ? "" : ` of at most ${hours(maxCost)}`;
   switch (verdict) {
     case "nothing needed":
@@ -70,7 +73,7 @@ function finding({ verdict, best, front, users, asked, maxCost, sets }: Optimize
           : best.names.length === 0
             ? `The best that can be had is the platform as it is: all objectives hold with ${chance}.`
             : `The best that can be had is ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
-        howItFails(best, users),
+        howItFails(best, result),
       ];
   }
 }
@@ -82,13 +85,13 @@ function idleLine({ idle, names, titles }: SetOutcome): string[] {
 }
 
 /** "If the first is true (weight 96 %), all objectives hold with 97 %; …" */
-function restsOn({ perHypothesis }: SetOutcome): string[] {
+function restsOn({ perHypothesis }: SetOutcome, draws: number): string[] {
   if (perHypothesis.length < 2) return [];
   const lines = perHypothesis
     .toSorted((a, b) => b.weight - a.weight)
     .map(
       ({ title, weight, probability }) =>
-        `  ${title} (weight ${weight < 0.001 ? "below 0.1 %" : formatShare(weight)}): ${formatShare(probability)}`,
+        `  ${title} (weight ${weight < 0.001 ? "below 0.1 %" : formatShare(weight)}): ${formatProbability(probability, draws)}`,
     );
   return ["All objectives hold, if this is true:", ...lines];
 }
@@ -96,14 +99,14 @@ function restsOn({ perHypothesis }: SetOutcome): string[] {
 /** "Pool + indexes, 10 h: P95 1.4 s (0.9–2.0) at 800 users, the event loop is the wall (3 %)." */
 function howItFails(
   { titles, cost, objectives, wall, probability }: SetOutcome,
-  users: number,
+  { users, draws }: OptimizeResult,
 ): string {
   const worst = objectives[0];
   const at =
     worst === undefined
       ? ""
       : ` ${names[worst.name]} ${formatShort(worst.predicted, formatOf(worst.name))} at ${formatUsers(users)} where ${boundOf(worst.name)(worst.limit)} is allowed,`;
-  return `${setName(titles)}, ${hours(cost)}:${at} the ${wall} is the wall; all hold with ${formatShare(probability)}.`;
+  return `${setName(titles)}, ${hours(cost)}:${at} ${thingIs(wall)} the wall; all hold with ${formatProbability(probability, draws)}.`;
 }
 
 const names: Readonly<Record<SetObjective, string>> = {

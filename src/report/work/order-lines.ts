@@ -6,9 +6,12 @@ import type {
   OrderOfWork,
   WorkStep,
 } from "../../planning/optimize/order/order-of-work.ts";
+import type { Share } from "../../units.ts";
 import { formatNumber } from "../../wording/format-number.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
+import { thingIs } from "../../wording/thing-is.ts";
 import { inList } from "../../wording/wording.ts";
 
 /** The finding, the steps numbered, what follows from what a measurement shows, and what to leave. */
@@ -28,7 +31,7 @@ export function orderParts(order: OrderOfWork) {
   const always = steps.filter((step) => step.kind === "measure" || step.onlyIf === null);
   return {
     finding: orderSentence(order),
-    steps: always.map(stepWords),
+    steps: always.map((step) => stepWords(step, order.draws)),
     follows: [
       ...outcomes.map(
         (one) => `If “${one.title}” is true (${weightOf(one)}): ${outcomeWords(one, order)}.`,
@@ -41,66 +44,72 @@ export function orderParts(order: OrderOfWork) {
 
 /** "400 users are held with 2 % today; measure first, then with 31 %." */
 export function orderSentence(order: OrderOfWork): string {
-  const { users, asked, today, steps, reached, holds, hours, listed, margin } = order;
+  const { users, asked, draws, today, steps, reached, holds, hours, listed, margin } = order;
+  const told = (probability: Share) => formatProbability(probability, draws);
   const load = formatUsers(users);
   const measures = steps.filter(({ kind }) => kind === "measure").length;
   const first = measures === 0 ? "" : ` Measure first: ${minutesOf(steps)}.`;
   const wanted = `(asked: ${formatShare(asked)})`;
   if (today >= asked) {
-    const held = `${load} are held as it is, with ${formatShare(today)} ${wanted}`;
+    const held = `${load} are held as it is, with ${told(today)} ${wanted}`;
     return margin.kept
       ? `${held}; no change is needed.${first}`
-      : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin)}.${first}`;
+      : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin, draws)}.${first}`;
   }
   if (listed === 0) {
-    return `${load} are held with ${formatShare(today)} today ${wanted}; no improvement is listed that could be made${within(hours)}.${first}`;
+    return `${load} are held with ${told(today)} today ${wanted}; no improvement is listed that could be made${within(hours)}.${first}`;
   }
   const outcome = holds
-    ? `with all of this${within(hours)} ${formatShare(reached)}`
-    : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${formatShare(reached)}`;
-  const near = holds && !margin.kept ? ` The margin is not kept: ${marginWords(margin)}.` : "";
-  return `${load} are held with ${formatShare(today)} today; ${outcome}.${near}${first}`;
+    ? `with all of this${within(hours)} ${told(reached)}`
+    : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${told(reached)}`;
+  const near =
+    holds && !margin.kept ? ` The margin is not kept: ${marginWords(margin, draws)}.` : "";
+  return `${load} are held with ${told(today)} today; ${outcome}.${near}${first}`;
 }
 
 const within = (hours: number | null) => (hours === null ? "" : ` within ${hoursOf(hours)}`);
 
 /** "the policy's margin asks for a breaking point of 180 users or more, which is reached with 14 %" */
-function marginWords({ users, reached }: OrderOfWork["margin"]): string {
-  return `the policy's margin asks for a breaking point of ${formatUsers(users)} or more, which is reached with ${formatShare(reached)}`;
+function marginWords({ users, reached }: OrderOfWork["margin"], draws: number): string {
+  return `the policy's margin asks for a breaking point of ${formatUsers(users)} or more, which is reached with ${formatProbability(reached, draws)}`;
 }
 
-function stepWords(step: WorkStep): string {
-  return step.kind === "measure" ? measureWords(step) : changeWords(step);
+function stepWords(step: WorkStep, draws: number): string {
+  return step.kind === "measure" ? measureWords(step, draws) : changeWords(step, draws);
 }
 
-function measureWords({ what, minutes, settles, reason, probability }: MeasureStep): string {
+function measureWords(
+  { what, minutes, settles, reason, probability }: MeasureStep,
+  draws: number,
+): string {
   const takes = minutes === null ? "" : ` ${formatNumber(minutes).replace(/\.0+$/, "")} min.`;
   const told =
     settles === null
       ? ` ${reason}`
-      : ` It is expected to settle ${formatShare(settles)} of the doubt between the explanations; who then does what it shows holds the target with ${formatShare(probability)}.`;
+      : ` It is expected to settle ${formatShare(settles)} of the doubt between the explanations; who then does what it shows holds the target with ${formatProbability(probability, draws)}.`;
   return `${what}${takes}${told}`;
 }
 
-function changeWords({ title, hours, probability }: ChangeStep): string {
-  return `${title}, ${hoursOf(hours)}: the target is then held with ${formatShare(probability)}.`;
+function changeWords({ title, hours, probability }: ChangeStep, draws: number): string {
+  return `${title}, ${hoursOf(hours)}: the target is then held with ${formatProbability(probability, draws)}.`;
 }
 
 function outcomeWords(
   { title, work, holds, today }: IfTrue,
-  { asked, steps }: OrderOfWork,
+  { asked, draws, steps }: OrderOfWork,
 ): string {
   const { titles, hours, probability } = work;
+  const told = (one: Share) => formatProbability(one, draws);
   if (titles.length === 0) {
     return today >= asked
-      ? `nothing is needed, it is held with ${formatShare(today)}`
-      : `nothing in the list helps, it is held with ${formatShare(today)}: spend no hours on it`;
+      ? `nothing is needed, it is held with ${told(today)}`
+      : `nothing in the list helps, it is held with ${told(today)}: spend no hours on it`;
   }
   const inTurn = steps.flatMap((step) =>
     step.kind === "change" && step.onlyIf === title ? [step.title] : [],
   );
   const words = (inTurn.length === 0 ? titles : inTurn).join(", then ");
-  const result = `${words}, ${hoursOf(hours)}: held with ${formatShare(probability)}`;
+  const result = `${words}, ${hoursOf(hours)}: held with ${told(probability)}`;
   return holds ? result : `${result}, less than asked`;
 }
 
@@ -118,7 +127,7 @@ function untouchedWords(untouched: readonly IfTrue[], listed: number): string {
   const walls = new Map<string, number>();
   for (const { wall, weight } of untouched) walls.set(wall, (walls.get(wall) ?? 0) + weight);
   const named = [...walls].map(
-    ([wall, weight]) => `the ${wall} is the wall (${formatShare(weight)})`,
+    ([wall, weight]) => `${thingIs(wall)} the wall (${formatShare(weight)})`,
   );
   return listed === 0
     ? `As it is, ${inList(named)}.`

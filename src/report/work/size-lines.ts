@@ -2,6 +2,7 @@
 import type { SizesResult } from "../../planning/optimize/sizes/sizes.ts";
 import type { SmallestSize } from "../../planning/optimize/sizes/smallest-sizes.ts";
 import { formatNumber } from "../../wording/format-number.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
@@ -12,7 +13,7 @@ export function sizeLines(sizes: SizesResult): readonly string[] {
     one.lever,
     todayOf(one),
     enoughOf(one),
-    one.probability === null ? "–" : formatShare(one.probability),
+    one.probability === null ? "–" : formatProbability(one.probability, sizes.draws),
     ...(sizes.currency === null ? [] : [moneyOf(one, sizes.currency)]),
   ]);
   const header = ["one size alone", "today", "the smallest that holds", "all hold with"];
@@ -28,7 +29,7 @@ export function sizeLines(sizes: SizesResult): readonly string[] {
 const marginSentence = ({ marginUsers }: SizesResult) =>
   `Sizes hold the objectives and keep the policy's margin: a breaking point of ${formatUsers(marginUsers)} or more in the median.`;
 
-export function togetherSentence({ together, currency }: SizesResult): string {
+export function togetherSentence({ together, currency, draws }: SizesResult): string {
   if (together === null) return "No sizes that were tried hold it together.";
   const words = Object.entries(together.sizes)
     .map(([lever, size]) => `${lever}=${size}`)
@@ -37,7 +38,7 @@ export function togetherSentence({ together, currency }: SizesResult): string {
     currency === null
       ? "the fewest machines, a replica counted as one core; state prices: for the cheapest"
       : `the cheapest, ${formatNumber(together.monthly)} ${currency} a month, ${signed(together.more)} ${currency} against today`;
-  return `Sizes that hold it together: ${words}, with ${formatShare(together.probability)} (${rule}).`;
+  return `Sizes that hold it together: ${words}, with ${formatProbability(together.probability, draws)} (${rule}).`;
 }
 
 /** A size that is not known is told as the range of the plausible platforms. */

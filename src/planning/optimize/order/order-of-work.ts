@@ -61,6 +61,8 @@ export interface KeptMargin {
 export interface OrderOfWork {
   readonly users: number;
   readonly asked: Share;
+  /** How many draws its probabilities carry. */
+  readonly draws: number;
   /** Hours allowed; null without a limit. */
   readonly hours: number | null;
   /** P(target held) as it is. */

@@ -2,6 +2,7 @@
 import type { Share } from "../../../units.ts";
 import type { LaunchCondition } from "../../verdict/launch-condition.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
+import { carriedDraws } from "../carried-draws.ts";
 import {
   affordableImprovements,
   type Improvement,
@@ -78,6 +79,7 @@ export function planWork(input: WorkInput): OrderOfWork {
   return {
     users,
     asked,
+    draws: carriedDraws(groups),
     hours: maxCost,
     today,
     steps,

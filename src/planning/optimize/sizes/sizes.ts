@@ -1,5 +1,6 @@
 /** The sizes that hold a target: each alone, and together for the least money. */
 import type { Policy } from "../../../limits/policy.ts";
+import { carriedDraws } from "../carried-draws.ts";
 import { marginLoad } from "../set-search.ts";
 import { type CheapestSizes, cheapestSizes } from "./cheapest-sizes.ts";
 import type { Prices } from "./prices.ts";
@@ -11,6 +12,8 @@ export interface SizesResult {
   readonly currency: string | null;
   /** Up to so many users no size that is told breaks: the policy's margin, on the middle draw. */
   readonly marginUsers: number;
+  /** How many draws its probabilities carry. */
+  readonly draws: number;
   readonly each: readonly SmallestSize[];
   /** Null where no sizes hold together either. */
   readonly together: CheapestSizes | null;
@@ -33,6 +36,7 @@ export function findSizes(
   return {
     currency: prices?.currency ?? null,
     marginUsers: marginLoad(policy, users),
+    draws: carriedDraws(question.groups),
     each: leverSizes(policy, mostRate).map((one) => smallestOf(one, question)),
     together: cheapestSizes(question, prices ?? pieces),
   };

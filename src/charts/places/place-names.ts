@@ -1,0 +1,80 @@
+import { type Box, covered, lineObstacles, type Obstacle, type Room } from "./free-place.ts";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The room that a name takes, and the line that it belongs to, from left to right. */
+export interface LineName extends Room {
+  readonly line: readonly Point[];
+}
+
+/** Pixels between a name and its line, and from one place that is tried to the next. */
+const GAP = 3;
+const STEP = 6;
+/** Further from its line a name goes only where it would cover something else. */
+const OFFSETS = [0, 6, 12, 18, 24, 36, 48];
+
+/** Costs: of a pixel from the right end, of a pixel from the line, of standing below it. */
+const FROM_END = 0.05;
+const FROM_LINE = 4;
+const BELOW = 4;
+/** Of a name that is covered by the next: more than anything else in a plot. */
+const NAME = 60;
+
+/**
+ * Where the names of lines stand in a plot: each along its own line, above or below it, where it
+ * covers least of the lines, marks and names there; at the right end where all is free.
+ */
+export function placeNames(
+  names: readonly LineName[],
+  obstacles: readonly Obstacle[],
+  plot: Room,
+): readonly Box[] {
+  const taken: Obstacle[] = [...obstacles, ...names.flatMap(({ line }) => lineObstacles(line, 2))];
+  return names.map((name) => {
+    const box = placeOf(name, taken, plot);
+    taken.push({ ...box, cost: NAME });
+    return box;
+  });
+}
+
+function placeOf(name: LineName, taken: readonly Obstacle[], plot: Room): Box {
+  let best: Box = { left: 0, top: 0, right: name.width, bottom: name.height };
+  let least = Number.POSITIVE_INFINITY;
+  const last = Math.max(0, plot.width - name.width);
+  for (let left = last; left >= 0; left -= STEP) {
+    const right = left + name.width;
+    const span = spanOf(name.line, left, right);
+    if (span === null) continue;
+    for (const offset of OFFSETS) {
+      for (const below of [false, true]) {
+        const top = below ? span.bottom + GAP + offset : span.top - GAP - offset - name.height;
+        if (top < 0 || top + name.height > plot.height) continue;
+        const box = { left, top, right, bottom: top + name.height };
+        const cost =
+          covered(box, taken, GAP / 2) +
+          FROM_END * (last - left) +
+          FROM_LINE * (offset + (span.bottom - span.top) / 4) +
+          (below ? BELOW : 0);
+        if (cost >= least) continue;
+        least = cost;
+        best = box;
+      }
+    }
+  }
+  return best;
+}
+
+/** How high and how low a line runs between two places; null where it does not run at all. */
+function spanOf(line: readonly Point[], left: number, right: number) {
+  const heights = line.flatMap((to, i) => {
+    const from = line[i - 1] ?? to;
+    if (to.x < left || from.x > right) return [];
+    const at = (x: number) =>
+      to.x === from.x ? to.y : from.y + ((x - from.x) / (to.x - from.x)) * (to.y - from.y);
+    return [at(Math.max(left, from.x)), at(Math.min(right, to.x))];
+  });
+  return heights.length === 0 ? null : { top: Math.min(...heights), bottom: Math.max(...heights) };
+}
