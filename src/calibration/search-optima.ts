@@ -5,6 +5,7 @@ import { normal } from "../random/normal.ts";
 import type { RandomStream } from "../random/random-stream.ts";
 import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { type TriangularFactor, triangularFactor } from "../stats/triangular-factor.ts";
+import { exchangedStarts } from "./exchanged-starts.ts";
 import type { MeasuredRun } from "./figures.ts";
 import {
   coordinateCount,
@@ -45,6 +46,9 @@ interface Stage {
   readonly worth: number;
 }
 
+/** Times that the best place is taken across (`exchangedStarts`), as long as it is left for a better one. */
+const EXCHANGES = 2;
+
 /** Ends of two descents are one optimum where no coordinate differs by more, in prior deviations. */
 const APART = 0.3;
 
@@ -59,7 +63,29 @@ export function searchOptima(
   random: RandomStream | null,
 ): readonly Candidate[] {
   const starts = trials(hypothesis, unknowns, onlyMeans(runs), random);
-  return narrowed(hypothesis, unknowns, runs, starts, STAGES);
+  let found = narrowed(hypothesis, unknowns, runs, starts, STAGES);
+  for (let round = 0; round < EXCHANGES; round++) {
+    const [best] = found;
+    if (best === undefined) break;
+    found = different([...found, ...exchanged(hypothesis, unknowns, runs, best)]);
+    if (found[0] === best) break;
+  }
+  return found;
+}
+
+/** Where descents from the best place end, after its demands are exchanged. */
+function exchanged(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  { position }: Candidate,
+): readonly Candidate[] {
+  const misfit = hypothesisMisfit(hypothesis, unknowns, runs, LAST_NOISE);
+  const starts = exchangedStarts(hypothesis, unknowns, position)
+    .map((start) => ({ position: start, cost: halfSquares(misfit(start)) }))
+    .filter(({ cost }) => Number.isFinite(cost))
+    .sort((a, b) => a.cost - b.cost);
+  return starts.length === 0 ? [] : narrowed(hypothesis, unknowns, runs, starts, [NEAR_STARTS]);
 }
 
 /**
