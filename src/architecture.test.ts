@@ -30,7 +30,7 @@ const pureRooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   calibration: {
-    rooms: ["units", "random", "stats", "measurement", "platform"],
+    rooms: ["units", "entry-at", "random", "stats", "measurement", "platform"],
     packages: ["ml-matrix"],
   },
   limits: {

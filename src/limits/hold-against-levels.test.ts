@@ -123,7 +123,7 @@ describe("limits held against measured levels", () => {
     expect(limits.knee.low).toBeCloseTo(5280 / 335, 9);
     expect(limits.breakingPoint).toMatchObject({ ...open, low: 16, crossedBy: null });
     expect(limits.rateLimit).toMatchObject({ value: null, basis: "at least" });
-    expect(limits.rateLimit.rule).toMatch(/measure 2000 users next$/);
+    expect(limits.rateLimit.rule).toMatch(/measure 2,000 users next$/);
     expect(limits.safeLimit).toMatchObject({ value: 10 });
     expect(limits.safeLimit.limitedBy).toMatch(/^the heaviest load measured good \(16 users\)/);
     expect(zones.map(({ to }) => to?.basis)).toEqual([...new Array(3).fill("at least"), undefined]);

@@ -1,5 +1,7 @@
 /** The load that a team should run at most: a decision by the rule of its policy. */
+
 import { isUntold } from "../stats/estimate.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { bracketAt } from "./hold-against-levels.ts";
 import type { Limits } from "./limits.ts";
 import type { MeasuredLevels } from "./measured-levels.ts";
@@ -51,11 +53,11 @@ export function safeLimit(input: SafeLimitInput): Limits["safeLimit"] {
     if (most < byMargin) {
       return good === null
         ? "no load was measured good, and the data do not reach the limits"
-        : `the heaviest load measured good (${good} users): the data do not reach the limits`;
+        : `the heaviest load measured good (${formatUsers(good)}): the data do not reach the limits`;
     }
     if (breakingPoint.basis === "withheld") return "a breaking point that is withheld";
     if (breakingPoint.value === null && !isUntold(breakingPoint)) {
-      return `no breaking point up to ${maxUsers} users, where predictions stop`;
+      return `no breaking point up to ${formatUsers(maxUsers)}, where predictions stop`;
     }
     return `breaking point / ${safetyFactor}`;
   }

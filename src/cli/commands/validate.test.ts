@@ -104,7 +104,9 @@ describe("headroom validate", () => {
     expect(saturated.inside).toBe(true);
     expect(Math.abs(saturated.noChange / 20 - 1)).toBeLessThan(0.001);
     expect(saturated.capacityRule).toBeCloseTo(2 * saturated.noChange, 3);
-    expect(saturated.test.low).toBeLessThan(saturated.platform.low);
+    // A run without noise to speak of strays as far as the platform's own interval.
+    expect(saturated.test.low).toBeLessThanOrEqual(saturated.platform.low);
+    expect(saturated.test.high).toBeGreaterThanOrEqual(saturated.platform.high);
     const throughput = data.scores.find((one: { quantity: string }) => {
       return one.quantity === "throughput";
     });

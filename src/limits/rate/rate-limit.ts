@@ -2,7 +2,9 @@
  * The rate that should be let in at most: a share of the ceiling, where there is one; else the limit
  * that the platform has, for what it could serve behind that one no measurement has shown.
  */
+
 import type { Basis, OpenEstimate, Threshold } from "../../stats/estimate.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { bracketOf } from "../bracket.ts";
 import { largestThroughput } from "../hold-against-levels.ts";
 import { holdThreshold } from "../hold-threshold.ts";
@@ -34,7 +36,7 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
     const untold = { value: null, basis, ...(reason === undefined ? {} : { reason }) };
     return {
       ...{ value: null, basis },
-      rule: `not derived: ${reason ?? `no measured load reaches the ceiling; measure ${maxUsers} users next`}`,
+      rule: `not derived: ${reason ?? `no measured load reaches the ceiling; measure ${formatUsers(maxUsers)} next`}`,
       refusesFrom: { ...untold, low: null, high: null, searchedTo: maxUsers },
     };
   }

@@ -1,4 +1,5 @@
 /** The launch gate: pass, fail, or not known well enough. */
+
 import { checkObjectives, type ObjectivesAt } from "../../limits/check-objectives.ts";
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import { type FoundLimits, findLimits } from "../../limits/find-limits.ts";
@@ -9,6 +10,7 @@ import { probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireShare } from "../../require.ts";
 import type { Share } from "../../units.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { hypothesisReasons } from "../fit/hypothesis-reasons.ts";
 import { predict } from "../predict/predict.ts";
@@ -84,7 +86,7 @@ export function checkLaunch(
       ...(unseen ? [thinReason(seenGood)] : []),
       ...(far
         ? [
-            `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,
+            `${formatUsers(users)} lie beyond ${formatCount(search.maxUsers)}, where predictions stop (twice the largest measured load).`,
           ]
         : []),
     ],
@@ -125,7 +127,9 @@ function aboveSafeLimit(users: number, { safeLimit }: Limits): string[] {
   const { value, limitedBy } = safeLimit;
   return users <= value
     ? []
-    : [`${users} users lie above the safe limit of ${value} users, limited by ${limitedBy}.`];
+    : [
+        `${formatUsers(users)} lie above the safe limit of ${formatUsers(value)}, limited by ${limitedBy}.`,
+      ];
 }
 
 function unreachedReason(good: number): string {
@@ -146,21 +150,21 @@ function objectiveReasons(
   const doubtful = objectives.filter(({ probability }) => probability < confidence);
   if (doubtful.length === 0) {
     return [
-      `Every objective holds at ${users} users with at least ${Math.round(100 * confidence)} %.`,
+      `Every objective holds at ${formatUsers(users)} with at least ${Math.round(100 * confidence)} %.`,
     ];
   }
   return doubtful
     .toSorted((a, b) => a.probability - b.probability)
     .map(({ name, probability }) =>
       probability <= 1 - confidence
-        ? `The objective for ${labels[name]} fails at ${users} users (holds with ${percent(probability)}).`
-        : `Whether the objective for ${labels[name]} holds at ${users} users is not known well enough (${percent(probability)}).`,
+        ? `The objective for ${labels[name]} fails at ${formatUsers(users)} (holds with ${percent(probability)}).`
+        : `Whether the objective for ${labels[name]} holds at ${formatUsers(users)} is not known well enough (${percent(probability)}).`,
     );
 }
 
 function marginReason(users: number, margin: number, insideMargin: Share, draws: number): string {
   const percent = (share: Share) => formatProbability(share, draws);
-  const past = `${users} users × ${margin} = ${Math.round(users * margin)}`;
+  const past = `${formatUsers(users)} × ${margin} = ${formatCount(users * margin)}`;
   return insideMargin > 0.5
     ? `${past} stays below the breaking point with ${percent(insideMargin)}.`
     : `${past} is past the breaking point with ${percent(1 - insideMargin)}: the safety margin is gone.`;
@@ -182,7 +186,7 @@ function incidentReasons({ audit }: FittedCampaign, users: number): string[] {
 
 function remedyFor(verdict: "fail" | "unknown", users: number, safeLimit: number): string {
   if (verdict === "unknown") {
-    return `measure a level at ${users} users and repeat the levels next to it, or see headroom next`;
+    return `measure a level at ${formatUsers(users)} and repeat the levels next to it, or see headroom next`;
   }
   return safeLimit > 0
     ? `let in at most ${safeLimit} users, or see headroom what-if for changes that raise the limit`

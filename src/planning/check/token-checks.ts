@@ -1,6 +1,8 @@
 /** Objectives on tokens at one load, by the measured levels alone. */
+
 import type { TokenCheck } from "../../limits/check-result.ts";
 import type { TokenLimit } from "../../limits/tokens/token-limits.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { tokenName } from "../../wording/token-name.ts";
 
 export function tokenChecks(limits: readonly TokenLimit[], users: number): readonly TokenCheck[] {
@@ -19,11 +21,13 @@ export function tokenReasons(tokens: readonly TokenCheck[], users: number): read
     const name = `objective for ${tokenName(token)}`;
     if (verdict === "holds") return [];
     if (verdict === "fails") {
-      return [`The ${name} fails at ${users} users: it was measured to fail at ${limit.high}.`];
+      return [
+        `The ${name} fails at ${formatUsers(users)}: it was measured to fail at ${limit.high}.`,
+      ];
     }
     const held = limit.low === null ? "at no load" : `up to ${limit.low} users`;
     return [
-      `Whether the ${name} holds at ${users} users is not known: it was measured to hold ${held}, and no model predicts it.`,
+      `Whether the ${name} holds at ${formatUsers(users)} is not known: it was measured to hold ${held}, and no model predicts it.`,
     ];
   });
 }

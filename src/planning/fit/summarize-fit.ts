@@ -1,9 +1,11 @@
 /** What the plan says of its fit beside the hypotheses themselves: checks, assumptions, incidents. */
+
 import { fitErrors } from "../../calibration/fit-errors.ts";
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
@@ -70,7 +72,7 @@ function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Pol
     if (!past || (high !== null && high <= users)) return [];
     const error = Math.round(100 * (fitted / measured - 1));
     return [
-      `P95 at ${users} users was measured as ${formatDuration(measured)}, past the red line, and fitted as ${formatDuration(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${Math.round(high)} users`}.`,
+      `P95 at ${formatUsers(users)} was measured as ${formatDuration(measured)}, past the red line, and fitted as ${formatDuration(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${formatUsers(high)}`}.`,
     ];
   });
 }

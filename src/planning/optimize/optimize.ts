@@ -1,8 +1,10 @@
 /** The cheapest way to hold objectives at a load, from a fitted campaign. */
+
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { tokenObjectives } from "../../limits/tokens/token-limits.ts";
 import type { Share } from "../../units.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { inList } from "../../wording/wording.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -186,7 +188,7 @@ function assumptionsOf(
         ]),
     ...(users > search.maxUsers
       ? [
-          `${users} users lie beyond ${search.maxUsers}, where predictions stop (twice the largest measured load).`,
+          `${formatUsers(users)} lie beyond ${formatCount(search.maxUsers)}, where predictions stop (twice the largest measured load).`,
         ]
       : []),
   ];

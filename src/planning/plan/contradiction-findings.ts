@@ -1,7 +1,9 @@
 /** Limits of the fit that the measurements contradict, as findings that lead all others. */
+
 import type { Contradiction } from "../../limits/hold-against-levels.ts";
 import type { CampaignGrade, GradeLetter } from "../../measurement/campaign-grade.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 
 export function contradictionFindings(found: readonly Contradiction[]): readonly Finding[] {
   return found.map(({ limit, withheld, users, message }) => ({
@@ -13,7 +15,7 @@ export function contradictionFindings(found: readonly Contradiction[]): readonly
       ? `Withheld: ${lowerFirst(message)}`
       : `${message.replace(/\.$/, "")}; the measured loads stand in its place.`,
     law: "A limit that a measured level contradicts is the model's error or the level's, and nobody can plan on it.",
-    remedy: `Repeat the level at ${users} users and look at what differed there; if it was right, the model lacks what makes the ${limit} so: give headroom another one.`,
+    remedy: `Repeat the level at ${formatUsers(users)} and look at what differed there; if it was right, the model lacks what makes the ${limit} so: give headroom another one.`,
   }));
 }
 

@@ -4,6 +4,7 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 
 /** A rate limit that already refuses at the safe limit: the two numbers do not go together. */
 export function rateLimitFindings(
@@ -30,7 +31,7 @@ export function rateLimitFindings(
       code: "rate-limit-below-safe-limit",
       severity: "note",
       level: users,
-      message: `A rate limit of ${rate} req/s refuses from ${Math.round(from)} users on; at the safe limit of ${users} users some ${refused} % of the requests would be turned away.`,
+      message: `A rate limit of ${rate} req/s refuses from ${Math.round(from)} users on; at the safe limit of ${formatUsers(users)} some ${refused} % of the requests would be turned away.`,
       law: "The rate limit is a share of the ceiling, the safe limit a load: throughput reaches the one before the other.",
       remedy: `Launch at most ${limits.recommended.value} users behind this limit, ${raised}.`,
     },

@@ -1,5 +1,7 @@
 /** What to do in which order: measurements that decide first, then the changes that gain most an hour. */
+
 import type { Share } from "../../../units.ts";
+import { formatUsers } from "../../../wording/format-users.ts";
 import type { LaunchCondition } from "../../verdict/launch-condition.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
 import { carriedDraws } from "../carried-draws.ts";
@@ -197,7 +199,7 @@ function expected(outcomes: readonly IfTrue[], blind: Share, settles: Share): Sh
 
 function decision({ advice, settles }: Deciding, probability: Share): MeasureStep {
   const { users, change, minutes } = advice;
-  const where = change === null ? `${users} users` : `${users} users with ${change}`;
+  const where = change === null ? `${formatUsers(users)}` : `${formatUsers(users)} with ${change}`;
   return {
     ...{ kind: "measure", what: `Measure ${where}.`, users, change, minutes, settles, probability },
     reason: "The hypotheses disagree on what to do, or on what can be had by it.",
