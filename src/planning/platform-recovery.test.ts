@@ -1,4 +1,4 @@
-/** A small `scripts/recovery.ts`: see docs/recovery.md for two hundred platforms. */
+/** A small `scripts/recovery.ts`: see docs/recovery.md for more platforms. */
 import { describe, expect, it } from "vitest";
 import { median } from "../measurement/median.ts";
 import { recoverPlatform } from "./testing/recover-platform.ts";
