@@ -37,7 +37,7 @@ export function errorDraw(random: RandomStream): ErrorDraw {
 /** What a hypothesis misses for each unit of its noise: as much as repeated runs differ by. */
 const MISSED_TIME = 0.04;
 const MISSED_THROUGHPUT = 0.015;
-const MISSED_SHAPE = 0.6;
+const MISSED_SHAPE = 0.5;
 
 /** The model error of a draw on the platform as it is. */
 export function modelErrorOf(
@@ -66,7 +66,7 @@ export function beyondMeasured(users: number, { throughput }: ErrorDraw): Beyond
 }
 
 /** Share of what a change does to time and capacity that a hypothesis may be wrong by. */
-const WRONG = 0.3;
+const WRONG = 0.25;
 
 /** What it may be wrong by where it sees no effect at all. */
 const UNSEEN_TIME = 0.04;
