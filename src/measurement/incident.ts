@@ -16,8 +16,10 @@
  * Poisson Series", Biometrika 31 (1940); Krishnamoorthy & Thomson, "A More Powerful Test
  * for Comparing Two Poisson Means", J. Statist. Plann. Inference 119 (2004), §2.1.
  */
+
 import { entryAt } from "../entry-at.ts";
 import { requireCount } from "../require.ts";
+import { incompleteBeta } from "../stats/incomplete-beta.ts";
 import type { Share } from "../units.ts";
 import type { Level } from "./campaign.ts";
 
@@ -169,19 +171,16 @@ export function scatterProbability(first: ErrorCount, second: ErrorCount): Share
   return binomialUpperTail(k1, k1 + k2, weight / (weight + second.requests));
 }
 
-/** P(K ≥ k) of a binomial K with n trials of probability p. Exact sum, O(n), from the mode's side. */
+/**
+ * P(K ≥ k) of a binomial K with n trials of probability p: I_p(k, n − k + 1), to 1e-12; O(√n).
+ *
+ * Source: Abramowitz & Stegun (1964), 26.5.24.
+ */
 export function binomialUpperTail(k: number, n: number, p: Share): Share {
   requireCount("k", k, 0);
   requireCount("n", n, 0);
   if (!(p > 0 && p < 1)) throw new RangeError(`p must lie strictly between 0 and 1, got ${p}`);
   if (k === 0) return 1;
   if (k > n) return 0;
-  // log of C(n, j)·p^j·(1 − p)^(n − j), walked up from j = 0 so that nothing over- or underflows.
-  let log = n * Math.log1p(-p);
-  let sum = 0;
-  for (let j = 0; j <= n; j++) {
-    if (j >= k) sum += Math.exp(log);
-    log += Math.log((n - j) / (j + 1)) + Math.log(p / (1 - p));
-  }
-  return Math.min(1, sum);
+  return incompleteBeta(p, k, n - k + 1);
 }
