@@ -21,6 +21,8 @@ describe("binomialUpperTail", () => {
     expect(binomialUpperTail(0, 5, 0.5)).toBe(1);
     expect(binomialUpperTail(6, 5, 0.5)).toBe(0);
     expect(binomialUpperTail(2, 2, 0.25)).toBeCloseTo(1 / 16, 14);
+    // Half, and half of the middle term 1/√(πn/2): at once, however many there are.
+    expect(binomialUpperTail(5e8, 1e9, 0.5)).toBeCloseTo(0.5 + 1 / Math.sqrt(2 * Math.PI * 1e9), 9);
   });
 
   it("is P(K ≥ k) = 1 − P(n − K ≥ n − k + 1), counted from the other side", () => {

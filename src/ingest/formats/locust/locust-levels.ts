@@ -275,12 +275,13 @@ function currentWindows(
   { points, percentiles }: LocustHistory,
 ): readonly WindowPercentiles[] {
   const byTime = new Map(points.map((point) => [point.time, point]));
-  const windows: WindowPercentiles[] = [];
-  for (let end = to.time; end - current >= from.time; end -= current) {
-    const [first, last] = [byTime.get(end - current), byTime.get(end)];
+  // By the times that there are, not by the clock: a spoilt history may span centuries.
+  return points.toReversed().flatMap((last): WindowPercentiles[] => {
+    const end = last.time;
+    const isEnd = end <= to.time && end - current >= from.time && (to.time - end) % current === 0;
+    const first = byTime.get(end - current);
     const responseTime = percentiles.get(end);
-    if (first === undefined || last === undefined || responseTime === undefined) continue;
-    windows.push({ requests: last.requests - first.requests, responseTime });
-  }
-  return windows;
+    if (!isEnd || byTime.get(end) !== last || !first || !responseTime) return [];
+    return [{ requests: last.requests - first.requests, responseTime }];
+  });
 }
