@@ -42,6 +42,11 @@ export interface MeasuredRun {
   readonly all?: readonly Figure[];
 }
 
+/** Users of the heaviest run; 1 without any. */
+export function largestLoad(runs: readonly Pick<MeasuredRun, "users">[]): number {
+  return runs.reduce((most, { users }) => Math.max(most, users), 1);
+}
+
 /** What two runs of one level differ by besides counting; only the ratios matter (see `misfit`). */
 const REPEATABILITY: Readonly<Record<Quantity, number>> = {
   throughput: 0.015,

@@ -10,7 +10,7 @@ import { inTheEnd } from "../platform/solve/response/told-apart.ts";
 import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
-import type { Figure, MeasuredRun } from "./figures.ts";
+import { type Figure, largestLoad, type MeasuredRun } from "./figures.ts";
 import type { Quantity } from "./quantity.ts";
 import { watchedAt } from "./watched-figures.ts";
 
@@ -49,7 +49,7 @@ export function predictCampaign(
   runs: readonly MeasuredRun[],
   beyond: number | null = null,
 ): PredictedCampaign {
-  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const most = largestLoad(runs);
   const prepared = preparePlatform(platform, beyond ?? most, "graded");
   const idle = solvePrepared(prepared, 1).responseTime;
   const throughput = (users: number) => solvePrepared(prepared, users).throughput;

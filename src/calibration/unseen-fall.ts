@@ -2,7 +2,7 @@
  * A fall of throughput right beyond the loads that were measured, where none of them shows one: what
  * bends the figures otherwise, such as pauses that are all alike, must not be told as a collapse to come.
  */
-import type { MeasuredRun } from "./figures.ts";
+import { largestLoad, type MeasuredRun } from "./figures.ts";
 
 /** Throughput falls where a level has less than this share of a lighter one's. */
 const FALLEN = 0.96;
@@ -23,7 +23,7 @@ export function loadBeyond(runs: readonly MeasuredRun[]): number | null {
   const falls = seen.some(({ users, throughput }) =>
     seen.some((one) => one.users < users && throughput < FALLEN * one.throughput),
   );
-  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const most = largestLoad(runs);
   return falls ? null : Math.ceil(BEYOND * most);
 }
 

@@ -1,3 +1,4 @@
+import { largestLoad } from "../calibration/figures.ts";
 import { entryAt } from "../entry-at.ts";
 import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
 import { type DrawnPlatform, plausible } from "../planning/what-if/drawn-platform.ts";
@@ -33,7 +34,7 @@ export function changedCampaign(fitted: FittedCampaign, scenario: Scenario): Fit
   requireSolved(scenario);
   const { hypotheses, search } = fitted;
   const members = hypotheses.members.map((member) => {
-    const largest = member.posterior.runs.reduce((most, { users }) => Math.max(most, users), 1);
+    const largest = largestLoad(member.posterior.runs);
     return { ...member, draws: member.draws.map((one) => changedDraw(one, scenario, largest)) };
   });
   const draws = hypotheses.picks.map(({ group, draw }) =>

@@ -34,6 +34,9 @@ export function comparedLog({ quantity, measured, watched, errors }: Figure, use
   return Math.log(isThroughput ? measured / users : measured);
 }
 
+/** One over the variance of its logarithm. */
+export const weightOf = ({ known, repeat }: Figure) => 1 / (known * known + repeat * repeat);
+
 /**
  * The runs by groups of neighboring loads, ascending. Runs of one load are one group; then the two neighbors
  * whose figures differ least for their noise become one, until twelve are left or all that are left
@@ -70,9 +73,9 @@ const loadOf = ({ runs }: Group) => runs[0].users;
 function groupOf(run: MeasuredRun): Group {
   const sums = new Map<string, Sums>();
   for (const figure of run.figures) {
-    const { quantity, endpoint, watched, errors, known, repeat } = figure;
+    const { quantity, endpoint, watched, errors } = figure;
     if (endpoint !== null || watched !== undefined || errors !== undefined) continue;
-    const weight = 1 / (known * known + repeat * repeat);
+    const weight = weightOf(figure);
     sums.set(quantity, { weight, product: weight * comparedLog(figure, run.users) });
   }
   return { runs: [run], sums };

@@ -3,7 +3,7 @@
  * a dozen loads, not at a hundred, wherever a fit tries one.
  */
 import type { Figure, MeasuredRun } from "../figures.ts";
-import { comparedLog, nearLevels, type Runs } from "./near-levels.ts";
+import { comparedLog, nearLevels, type Runs, weightOf } from "./near-levels.ts";
 import { pointOfMeans } from "./point-of-means.ts";
 
 /** Up to so many loads each is fitted by itself, as it was measured. */
@@ -121,13 +121,13 @@ function pooledFigure(users: number, placed: Some, beside: readonly Some[]): Fig
   return { ...first, ...noiseOf(placed), measured: scale * Math.exp(log) };
 }
 
-const weightOf = ({ figure: { known, repeat } }: Placed) => 1 / (known * known + repeat * repeat);
+const weightAt = ({ figure }: Placed) => weightOf(figure);
 
 /** Weighted mean of the logarithms, and of the load and its square. */
 function meanOf(placed: Some) {
-  const total = sumOver(placed, weightOf);
+  const total = sumOver(placed, weightAt);
   const mean = (of: (one: Placed) => number) =>
-    sumOver(placed, (one) => weightOf(one) * of(one)) / total;
+    sumOver(placed, (one) => weightAt(one) * of(one)) / total;
   const load = mean(({ users }) => users);
   return {
     load,
@@ -140,7 +140,7 @@ const sumOver = (placed: Some, of: (one: Placed) => number) =>
   placed.reduce((sum, one) => sum + of(one), 0);
 
 /** Deviations of a weighted mean of independent figures. */
-function noiseOf(placed: Some, weight: (one: Placed) => number = weightOf) {
+function noiseOf(placed: Some, weight: (one: Placed) => number = weightAt) {
   const total = sumOver(placed, weight);
   const of = (deviation: (figure: Figure) => number) =>
     Math.hypot(...placed.map((one) => (weight(one) / total) * deviation(one.figure)));

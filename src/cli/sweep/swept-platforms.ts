@@ -1,4 +1,5 @@
 /** The platforms of a sweep: a model at the medians of its priors, or fitted hypotheses. */
+import { largestLoad } from "../../calibration/figures.ts";
 import { entryAt } from "../../entry-at.ts";
 import type { FittedHypothesis } from "../../planning/fit/fit-hypotheses.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
@@ -92,13 +93,13 @@ function drawsOf(
     const message = `draws: ${count}: ${hypothesis.name} has ${all.length} draws`;
     throw new UsageError(message, `ask for ${all.length} at most`);
   }
-  const largestLoad = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const largest = largestLoad(runs);
   return Array.from({ length: count }, (_, i) => {
     const draw = Math.floor(((i + 0.5) * all.length) / count);
     const { platform, ...drawn } = entryAt(all, draw);
     return {
       ...{ model: hypothesis.name, draw, weight: weight / count, platform },
-      drawn: { ...drawn, largestLoad },
+      drawn: { ...drawn, largestLoad: largest },
     };
   });
 }

@@ -1,5 +1,7 @@
 /** A planner's model with what it lacks, where measurements left out are better predicted with it. */
+
 import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import { largestLoad } from "../../calibration/figures.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
@@ -56,7 +58,7 @@ function bestAddition(from: Scored, fitFrom: Fitting["fitFrom"]): Scored | null 
   const means = runs.flatMap(({ observation: { mean, p50 } }) => mean ?? p50 ?? []);
   const scale = {
     lightLoad: means.length > 0 ? Math.min(...means) : 1,
-    maxUsers: runs.reduce((most, { users }) => Math.max(most, users), 1),
+    maxUsers: largestLoad(runs),
   };
   return additionsTo(hypothesis, scale).reduce<Scored | null>((best, addition) => {
     const starts = extendedStarts(unknowns, fit.position, unknownsOf(addition));

@@ -1,5 +1,5 @@
 /** What every plausible platform would show of the runs of a later test. */
-import type { MeasuredRun } from "../../calibration/figures.ts";
+import { largestLoad, type MeasuredRun } from "../../calibration/figures.ts";
 import { predictCampaign } from "../../calibration/predict-figures.ts";
 import { entryAt } from "../../entry-at.ts";
 import { type ModelError, withModelError } from "../../limits/model-error.ts";
@@ -44,8 +44,7 @@ export function predictRuns(
       platform = applied.platform;
       without.push(...applied.without);
     }
-    const measured = member?.posterior.runs.map(({ users }) => users) ?? [1];
-    const error = errorAfter(draw, platform, Math.max(...measured));
+    const error = errorAfter(draw, platform, largestLoad(member?.posterior.runs ?? []));
     return {
       figures: figuresWithError(platform, runs, error),
       failed: failedShares(platform, runs),
@@ -56,10 +55,10 @@ export function predictRuns(
 }
 
 /** The same error as that of what-ifs, or of limits where nothing is changed. */
-function errorAfter(draw: DrawnPlatform, changed: Platform, largestLoad: number): ModelError {
+function errorAfter(draw: DrawnPlatform, changed: Platform, largest: number): ModelError {
   const { platform, modelError, changeError } = draw;
   if (changed === platform) return modelError;
-  return changedModelError(modelError, changeError, platform, changed, largestLoad);
+  return changedModelError(modelError, changeError, platform, changed, largest);
 }
 
 function figuresWithError(
@@ -67,7 +66,7 @@ function figuresWithError(
   runs: readonly MeasuredRun[],
   error: ModelError,
 ): readonly number[] {
-  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const most = largestLoad(runs);
   const prepared = widestPreparation(platform, most);
   const idle = solvePrepared(prepared, 1).responseTime;
   const { runs: predicted } = predictCampaign(platform, runs);
@@ -86,7 +85,7 @@ function figuresWithError(
 }
 
 function failedShares(platform: Platform, runs: readonly MeasuredRun[]): readonly Share[] {
-  const most = runs.reduce((a, { users }) => Math.max(a, users), 1);
+  const most = largestLoad(runs);
   const prepared = preparePlatform(platform, most);
   return runs.map(({ users }) => {
     const { errorRate, refusedShare } = solvePrepared(prepared, users);

@@ -1,4 +1,5 @@
 import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import { largestLoad } from "../../calibration/figures.ts";
 import type { ErrorFit } from "../../calibration/fit-errors.ts";
 import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
@@ -36,12 +37,12 @@ export function drawnPlatforms(
   errors: ErrorFit,
   random: RandomStream,
 ): DrawnPlatform[] {
-  const largestLoad = runs.reduce((most, { users }) => Math.max(most, users), 1);
+  const largest = largestLoad(runs);
   return platforms.map((platform, i) => {
     const draw = entryAt(draws, i);
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
-    const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad };
+    const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad: largest };
     return drawnPlatform(withReads(platform, i), origin, errors, random);
   });
 }

@@ -1,5 +1,6 @@
 /** Plausible platforms by hypothesis, as plain data but for the solver that stands ready. */
 
+import { largestLoad } from "../../calibration/figures.ts";
 import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import { numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
@@ -59,7 +60,7 @@ function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): Plausi
     weight: weight.weight,
     standing: posterior.ended === "converged" && isStanding(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
-    largestLoad: posterior.runs.reduce((a, { users }) => Math.max(a, users), 1),
+    largestLoad: largestLoad(posterior.runs),
     drawn: draws,
     draws: draws.map(plausible),
     unknowns: posterior.unknowns.map(({ name: one }, i) => ({
