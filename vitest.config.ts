@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
     setupFiles: ["./scripts/law-seed.ts"],
+    // No test changes a module that another reads, so each worker imports the program once.
+    isolate: false,
     // All cores: half of the time a test waits for a program that it started.
     maxWorkers: "100%",
     testTimeout: 300_000,

@@ -2,8 +2,11 @@
  * How often 90 % intervals hold on systems whose truth is known, what their verdicts are worth, and
  * how wide they are: with the topology that is given, and from the campaign alone.
  *
- * Usage: node --import tsx scripts/judge-coverage.ts <folder of systems> [g01,g04] [--alone] [--seed 2]
- *   [--keep <folder>] [--cells <file.json>]
+ * Usage: node --import tsx scripts/judge-coverage.ts <folder of systems> [g01,g04] [--alone | --known]
+ *   [--seed 2] [--keep <folder>] [--cells <file.json>]
+ *
+ * With --known the campaign comes with what `headroom init` asks a newcomer for: the sizes and the think
+ * time that are known, and what limits, which is the truth's (whose doubling moves the breaking point most).
  *
  * With --keep fits are taken from a folder while no file of the rooms that fit has changed; with
  * --cells every judged cell is written down.
@@ -24,6 +27,7 @@ import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
 import type { ScenarioResult } from "../src/planning/plan/plan-result.ts";
 import { runScenario } from "../src/planning/what-if/run-scenario.ts";
 import { scenarioBase } from "../src/planning/what-if/scenario-base.ts";
+import type { KnownFacts, Limiter } from "../src/platform/known-facts.ts";
 import type { Scenario } from "../src/platform/scenario.ts";
 import type { Interval, Threshold } from "../src/stats/estimate.ts";
 import { textTable } from "../src/wording/text-table.ts";
@@ -31,6 +35,16 @@ import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
 import { parseScenario } from "../src/workspace/scenario/parse-scenario.ts";
 
 interface Baseline {
+  readonly topology: {
+    readonly thinkTimeMean: number | null;
+    readonly api: {
+      readonly replicas: number;
+      readonly kind: string;
+      readonly workers: number | null;
+    };
+    readonly pool: { readonly size: number | null };
+    readonly database: { readonly coresPerNode: number | null; readonly readReplicas: number };
+  };
   readonly redLine: { readonly p95: number };
   readonly levers: Readonly<Record<string, Lever>>;
   readonly baseline: readonly object[];
@@ -86,11 +100,14 @@ const GAIN = 0.05;
 const DENIED = 0.1;
 
 const words = process.argv.slice(2);
-const alone = words.includes("--alone");
-const plain = words.filter((word) => word !== "--alone");
+const knows = words.includes("--known");
+const alone = words.includes("--alone") || knows;
+const plain = words.filter((word) => word !== "--alone" && word !== "--known");
 const [folder, list] = plain.filter((word, i) => !`${plain[i - 1]}${word}`.includes("--"));
 if (folder === undefined) {
-  console.error("usage: judge-coverage.ts <folder of systems> [g01,g04] [--alone] [--seed 2]");
+  console.error(
+    "usage: judge-coverage.ts <folder of systems> [g01,g04] [--alone | --known] [--seed 2]",
+  );
   process.exit(2);
 }
 const optionOf = (option: string) =>
@@ -138,7 +155,9 @@ function judgeSystem(path: string, name: string): void {
   const hypotheses = alone ? [] : [good(parsePlatform(model, "platform.yaml", "platform"))];
   const redLine = { p95: baseline.redLine.p95, errorRate: 1 };
   const policy: Policy = { ...defaultPolicy, redLine };
-  const base = scenarioBase(fitCampaign(campaign, { seed, hypotheses, ...fits(name) }), policy);
+  const known = knows ? factsOf(baseline.topology, truth) : {};
+  const fitted = fitCampaign(campaign, { seed, hypotheses, known, ...fits(name) });
+  const base = scenarioBase(fitted, policy);
   const asked = Object.entries(baseline.levers).filter(
     ([, { endpoints }]) => !alone || endpoints === undefined || campaign.endpoints.length > 0,
   );
@@ -149,6 +168,43 @@ function judgeSystem(path: string, name: string): void {
     judgeFigures(name, truth, change, result.points, result.limits);
     if (change !== "limit80") judgePromise(name, truth, change, result);
   }
+}
+
+/** What a newcomer can say of a system, and the fact that is asked for. */
+function factsOf(
+  { thinkTimeMean, api, pool, database }: Baseline["topology"],
+  truth: Truth,
+): KnownFacts {
+  const workers = api.kind === "event loop" ? 1 : api.workers;
+  const sizes = {
+    pool: pool.size,
+    apiReplicas: api.replicas,
+    apiWorkers: workers,
+    dbCores: database.coresPerNode,
+    readReplicas: database.readReplicas,
+    thinkTime: thinkTimeMean,
+  };
+  const given = Object.entries(sizes).filter(
+    ([name, size]) => size || (name === "readReplicas" && size === 0),
+  );
+  const limitedBy = limiterOf(truth);
+  return { ...Object.fromEntries(given), ...(limitedBy === undefined ? {} : { limitedBy }) };
+}
+
+/** Undefined where no doubling gains. A replica of the API brings its pool along, so the pool goes before it. */
+function limiterOf({ breakingPoint }: Truth): Limiter | undefined {
+  const from = breakingPoint["baseline"]?.users ?? Number.POSITIVE_INFINITY;
+  const gained = (change: string) => {
+    const to = breakingPoint[change];
+    return to === undefined ? 0 : (to.users ?? Number.POSITIVE_INFINITY) / from - 1;
+  };
+  const doubled: readonly (readonly [Limiter, number])[] = [
+    ["pool", gained("pool_x2")],
+    ["database", gained("cores_x2")],
+    ["api", gained("api_x2")],
+  ];
+  const most = doubled.reduce((best, one) => (one[1] > best[1] + GAIN ? one : best));
+  return most[1] > GAIN ? most[0] : undefined;
 }
 
 function scenarioOf(name: string, { lever, to, endpoints }: Lever): Scenario {
@@ -267,7 +323,7 @@ function printTables(): void {
     console.log(`\n${title}\n\n${textTable(head, rows)}`);
   };
   console.log(
-    `${systems.length} systems, ${alone ? "the campaign alone" : "topology given"}, seed ${seed}`,
+    `${systems.length} systems, ${knows ? "the campaign and what is known" : alone ? "the campaign alone" : "topology given"}, seed ${seed}`,
   );
   part("As it is", (name) => name === "baseline", cells);
   part("After a change", (name) => name !== "baseline", cells);
