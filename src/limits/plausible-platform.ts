@@ -2,7 +2,7 @@
 
 import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform, PlatformSolution } from "../platform/platform.ts";
-import { preparePlatform } from "../platform/solve/prepare-platform.ts";
+import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
 import {
   type ResponseTimeLaws,
   responseTimeLaws,
@@ -51,7 +51,7 @@ export interface PlausiblePlatform {
 /**
  * A platform of a hypothesis as a plausible platform.
  *
- * @param errorOf found once a load is solved
+ * @param errorOf found before a load is solved
  */
 export function plausiblePlatform(
   platform: Platform,
@@ -59,7 +59,7 @@ export function plausiblePlatform(
 ): PlausiblePlatform {
   let solved: PlatformSolution | undefined;
   const idle = () => {
-    solved ??= solvePrepared(preparePlatform({ ...platform, rateLimit: null }, 1), 1);
+    solved ??= solvePrepared(unlimited(platform), 1);
     return solved;
   };
   return {
@@ -74,8 +74,9 @@ export function plausiblePlatform(
       platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
     rateLimit: failed(platform) ? null : platform.rateLimit,
     upTo: (maxUsers) => {
-      const ready = widestPreparation(platform, maxUsers);
+      // First, since it looks at more users where a change is to be known.
       const error = errorOf();
+      const ready = widestPreparation(platform, maxUsers);
       return (users) => {
         const solution = solvePrepared(ready, users);
         let known: ResponseTimeLaws | undefined;
@@ -128,6 +129,12 @@ export function plausiblePlatform(
     },
   };
 }
+
+/** For one user at least, without a limit. */
+const unlimited = (platform: Platform): PreparedPlatform =>
+  platform.rateLimit === null
+    ? widestPreparation(platform, 1)
+    : preparePlatform({ ...platform, rateLimit: null }, 1);
 
 /** Whether what its rate limit turns away counts as failed. */
 const failed = ({ rateLimit, refusalsAreErrors }: Platform): boolean =>
