@@ -111,6 +111,8 @@ export interface HypothesisChange {
   readonly limits: Limits;
   /** Of the breaking point, as a share of it. */
   readonly gain: Interval;
+  /** What is told if it is true. */
+  readonly verdict: Exclude<ScenarioResult["verdict"], "refuses">;
   /** What limits most, before and after. */
   readonly wallBefore: string;
   readonly wallAfter: string;

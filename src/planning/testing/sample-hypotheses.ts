@@ -176,6 +176,7 @@ export function sampleChanges(
       before: scaled(before, own),
       limits: helped ? after : scaled(before, own),
       gain: { value: gain, low: gain - 0.02, high: gain + 0.03 },
+      verdict: gain - 0.02 > 0.05 ? "gains" : "no change",
       wallBefore: wall,
       wallAfter: helped ? "database" : wall,
       without: without ? [lever] : [],

@@ -1,32 +1,63 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gainVerdict, type Witness } from "./gain-verdict.ts";
+import { gainVerdict, verdictOf } from "./gain-verdict.ts";
 
-const says = (low: number, high: number, draws = 40): Witness => ({
-  gain: { value: (low + high) / 2, low, high },
-  draws,
+/** Evenly spread between the two. */
+const spread = (low: number, high: number, draws = 41): readonly number[] =>
+  Array.from({ length: draws }, (_, i) => low + (i / (draws - 1)) * (high - low));
+
+describe("verdictOf", () => {
+  it("tells what four draws in five say", () => {
+    const gains = (...list: readonly number[]) => verdictOf(list);
+    expect(gains(0.06, 0.2, 0.3, 0.06, -0.5)).toBe("gains");
+    expect(gains(0.06, 0.2, 0.3, 0.05, 0)).toBe("cannot tell");
+    expect(gains(-0.06, -0.2, -0.3, -0.06, 0.5)).toBe("loses");
+    expect(gains(-0.05, 0, 0.01, 0.05, 0.5)).toBe("no change");
+    expect(gains(-0.2, -0.2, 0.01, 0.05, 0.5)).toBe("no gain");
+    expect(gains()).toBe("cannot tell");
+  });
+
+  it("tells the opposite of opposite draws, and a gain where four in five are noticeable", () => {
+    const opposite = { gains: "loses", loses: "gains", "no change": "no change" } as const;
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1, max: 3, noNaN: true }), { minLength: 1 }),
+        (list) => {
+          const told = verdictOf(list);
+          const turned = verdictOf(list.map((gain) => -gain));
+          if (told in opposite) expect(turned).toBe(opposite[told as keyof typeof opposite]);
+          const above = list.filter((gain) => gain > 0.05).length;
+          expect(told === "gains").toBe(above >= 0.8 * list.length);
+        },
+      ),
+    );
+  });
 });
 
 describe("gainVerdict", () => {
   it("says what all say", () => {
-    expect(gainVerdict(says(0.1, 0.3), [says(0.08, 0.5), says(0.2, 0.3)])).toBe("gains");
-    expect(gainVerdict(says(-0.3, -0.1), [says(-0.3, -0.1)])).toBe("loses");
-    expect(gainVerdict(says(-0.01, 0.01), [says(-0.02, 0.02)])).toBe("no change");
-    expect(gainVerdict(says(-0.2, 0.01), [says(-0.2, 0.01)])).toBe("no gain");
-    expect(gainVerdict(says(-0.01, 0.2), [says(-0.01, 0.2)])).toBe("cannot tell");
+    expect(gainVerdict(spread(0.1, 0.3), [spread(0.08, 0.5), spread(0.2, 0.3)])).toBe("gains");
+    expect(gainVerdict(spread(-0.3, -0.1), [spread(-0.3, -0.1)])).toBe("loses");
+    expect(gainVerdict(spread(-0.01, 0.01), [spread(-0.02, 0.02)])).toBe("no change");
+    expect(gainVerdict(spread(-0.2, 0.01), [spread(-0.2, 0.01)])).toBe("no gain");
+    expect(gainVerdict(spread(-0.01, 0.2), [spread(-0.01, 0.2)])).toBe("cannot tell");
   });
 
   it("promises and denies nothing that one which could be true contradicts", () => {
-    expect(gainVerdict(says(0.1, 0.3), [says(0.1, 0.3), says(-0.01, 0.01)])).toBe("cannot tell");
-    expect(gainVerdict(says(-0.01, 0.01), [says(-0.01, 0.01), says(0.1, 1)])).toBe("cannot tell");
-    expect(gainVerdict(says(-0.01, 0.01), [says(-0.2, 0.2)])).toBe("cannot tell");
+    const [gains, nothing] = [spread(0.1, 0.3), spread(-0.01, 0.01)];
+    expect(gainVerdict(gains, [gains, nothing])).toBe("cannot tell");
+    expect(gainVerdict(nothing, [nothing, gains])).toBe("cannot tell");
+    expect(gainVerdict(nothing, [spread(-0.2, 0.2)])).toBe("cannot tell");
   });
 
   it("keeps what two verdicts without a gain have in common", () => {
-    expect(gainVerdict(says(-0.2, 0.01), [says(-0.01, 0.01), says(-0.3, -0.1)])).toBe("no gain");
+    expect(gainVerdict(spread(-0.2, 0.01), [spread(-0.01, 0.01), spread(-0.3, -0.1)])).toBe(
+      "no gain",
+    );
   });
 
-  it("says nothing where none explains the figures, or draws are too few for 5 %", () => {
-    expect(gainVerdict(says(0.1, 0.3), [])).toBe("cannot tell");
-    expect(gainVerdict(says(0.1, 0.3, 16), [says(0.1, 0.3)])).toBe("cannot tell");
+  it("says nothing where none explains the figures, or draws are too few", () => {
+    expect(gainVerdict(spread(0.1, 0.3), [])).toBe("cannot tell");
+    expect(gainVerdict(spread(0.1, 0.3, 16), [spread(0.1, 0.3)])).toBe("cannot tell");
   });
 });

@@ -10,7 +10,6 @@ import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
-import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { refinedCurve } from "../plan/refined-curve.ts";
@@ -18,7 +17,7 @@ import { widenedPoints } from "../validate/widened-points.ts";
 import { agreeingDraws } from "./agreeing-draws.ts";
 import { changeDraws } from "./change-drawn.ts";
 import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
-import { gainVerdict, type Witness } from "./gain-verdict.ts";
+import { gainVerdict, verdictOf } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 import { ScenarioError } from "./scenario-error.ts";
@@ -91,18 +90,14 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   // What is gained beyond the safe limit by turning requests away is protected, not served.
   const end = Math.floor(after.limits.breakingPoint.value ?? search.maxUsers);
   const onlyProtects = safeLimit <= 0 && refusedAt(draws, end) > policy.refused;
-  const perHypothesis = groups.map((group) => ofHypothesis(group, base, search));
+  const each = groups.map((group) => ofHypothesis(group, base, search));
+  const perHypothesis = each.map(({ change }) => change);
   for (const { keep } of groups) keep();
-  const gain = relativeGain(base.found, after, bracket, search.maxUsers);
-  const standing = groups.flatMap((group, i): Witness[] => {
-    if (!group.standing) return [];
-    return [{ gain: perHypothesis[i]?.gain ?? gain, draws: group.draws.length }];
-  });
+  const shares = sharesGained(base.found, after, bracket, search.maxUsers);
+  const standing = each.filter((_, i) => groups[i]?.standing).map(({ shares: own }) => own);
   const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
   const gained =
-    reachesLimits(base.search) || actsOnNothing
-      ? gainVerdict({ gain, draws: gains.length }, standing)
-      : "cannot tell";
+    reachesLimits(base.search) || actsOnNothing ? gainVerdict(shares, standing) : "cannot tell";
   const verdict =
     refused > policy.refused || (gained === "gains" && onlyProtects) ? "refuses" : gained;
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
@@ -125,7 +120,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       after: after.limits,
       verdict,
       refused,
-      mostGain: gain.high,
+      mostGain: intervalOf(shares).high,
       explained: standing.length > 0,
       perHypothesis,
     }),
@@ -211,24 +206,23 @@ function ofHypothesis(
   group: ChangedGroup,
   { policy, search: asMeasured }: ScenarioBase,
   search: LimitSearch,
-): HypothesisChange {
+): { readonly change: HypothesisChange; readonly shares: readonly Share[] } {
   const before = summarizeLimits(group.ofDraws, policy, asMeasured);
   const after = summarizeLimits(group.ofDrawsAfter, policy, search);
-  return {
+  const bracket = bracketOfSearch({ policy, search: asMeasured });
+  const shares = sharesGained(before, after, bracket, search.maxUsers);
+  const change = {
     ...group.hypothesis,
     weight: group.weight,
     before: before.limits,
     limits: after.limits,
-    gain: relativeGain(
-      before,
-      after,
-      bracketOfSearch({ policy, search: asMeasured }),
-      search.maxUsers,
-    ),
+    gain: intervalOf(shares),
+    verdict: verdictOf(shares),
     wallBefore: wallOf(group.draws, group.ofDraws, search.maxUsers),
     wallAfter: wallOf(group.after, group.ofDrawsAfter, search.maxUsers),
     without: group.without,
   };
+  return { change, shares };
 }
 
 /** The draws after a scenario, and the levers that act on nothing on some of them. */
@@ -254,13 +248,13 @@ function refusedAt(draws: readonly PlausiblePlatform[], users: number): Share {
   return intervalOf(draws.map((draw) => draw.upTo(users)(users).refusedShare)).value;
 }
 
-function relativeGain(
+function sharesGained(
   before: FoundLimits,
   after: FoundLimits,
   bracket: Bracket | null,
   maxUsers: number,
-): Interval {
-  return intervalOf(gainsOf(before, after, bracket, (from, to) => shareGained(from, to, maxUsers)));
+): readonly Share[] {
+  return gainsOf(before, after, bracket, (from, to) => shareGained(from, to, maxUsers));
 }
 
 /** Draw by draw, of those that no measured load contradicts. */

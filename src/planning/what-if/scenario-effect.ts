@@ -1,11 +1,16 @@
 import type { HypothesisChange } from "../plan/plan-result.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 
-/** What a scenario does to the breaking point if one hypothesis is true, with 90 % probability. */
+/** What a scenario does to the breaking point if one hypothesis is true. */
 export type ScenarioEffect = "helps" | "costs" | "nothing" | "unclear";
 
-export function scenarioEffect({ gain: { low, high } }: HypothesisChange): ScenarioEffect {
-  if (low > NOTICEABLE) return "helps";
-  if (high < -NOTICEABLE) return "costs";
-  return low > -NOTICEABLE && high < NOTICEABLE ? "nothing" : "unclear";
+const effects: Readonly<Record<HypothesisChange["verdict"], ScenarioEffect>> = {
+  gains: "helps",
+  loses: "costs",
+  "no change": "nothing",
+  "no gain": "unclear",
+  "cannot tell": "unclear",
+};
+
+export function scenarioEffect({ verdict }: HypothesisChange): ScenarioEffect {
+  return effects[verdict];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HypothesisChange, Limits } from "../plan/plan-result.ts";
 import { samplePlan } from "../testing/sample-plan.ts";
+import { verdictOf } from "./gain-verdict.ts";
 import { type ScenarioFindings, scenarioSentence } from "./scenario-sentence.ts";
 
 const sample = samplePlan().limits;
@@ -23,6 +24,9 @@ const change = (
   before: limits(313),
   limits: after,
   gain: { value: (gain[0] + gain[1]) / 2, low: gain[0], high: gain[1] },
+  verdict: verdictOf(
+    Array.from({ length: 21 }, (_, i) => gain[0] + (i / 20) * (gain[1] - gain[0])),
+  ),
   wallBefore: wall,
   wallAfter: wall,
   without: [],

@@ -68,8 +68,8 @@ function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
       0,
     );
     if (!(weight >= NAMED)) return [];
-    const gain = intervalOf(own.flat().map((draw) => draw.gain));
-    return [{ if: limiter, weight, verdict: verdictOf(gain), gain }];
+    const gains = own.flat().map((draw) => draw.gain);
+    return [{ if: limiter, weight, verdict: verdictOf(gains), gain: intervalOf(gains) }];
   });
   return found.length < 2 ? [] : found.toSorted((a, b) => b.weight - a.weight);
 }
@@ -77,6 +77,7 @@ function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
 /** What a wall is a limit of; undefined where it is none of the three. */
 function limiterOf({ wall, platform: { stations, pools } }: ToldDraw): Limiter | undefined {
   const pool = pools.find(({ name }) => name === wall);
+  if (pool?.role === "workers") return "api";
   if (pool !== undefined) return pool.role === "connections" ? "pool" : undefined;
   // With read replicas: "database (primary)" and "database (replicas)".
   const station = stations.find(({ name }) => wall === name || wall.startsWith(`${name} (`));
