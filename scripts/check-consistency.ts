@@ -128,10 +128,13 @@ function rowsBefore(): readonly (readonly string[])[] {
 }
 
 function documentOf(table: string): string {
+  const ofTestbed = rows.some(([name]) => name === "testbed")
+    ? " and of the [testbed](../data/testbed/README.md) from its figures alone"
+    : "";
   return [
     "# Do the answers about one launch go together?",
     "",
-    "Written by `node --import tsx scripts/check-consistency.ts`, of systems of [data/population](../data/population/README.md) as a planner has them and of the [testbed](../data/testbed/README.md) from its figures alone.",
+    `Written by \`node --import tsx scripts/check-consistency.ts\`, of systems of [data/population](../data/population/README.md) as a planner has them${ofTestbed}.`,
     "",
     "Each system is asked about launches at 70, 98, 100, 105, 120 and 150 % of its safe limit. A contradiction is any of these:",
     "",
