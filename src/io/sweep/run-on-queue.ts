@@ -133,9 +133,11 @@ class QueuedSweep {
   async #withoutKept(cells: readonly number[]): Promise<readonly number[]> {
     if (cells.length === 0) return [];
     const lines = await this.#to.redis.hmget(cellsKey(this.#sweep), ...cells.map(String));
-    const isThere = (i: number) => cellOfLine(lines[i] ?? "")?.cell === cells[i];
-    this.#work.onLines(lines.filter((line, i) => line !== null && isThere(i)) as string[]);
-    return cells.filter((_, i) => !isThere(i));
+    const kept = lines.map((line, i) =>
+      line !== null && cellOfLine(line)?.cell === cells[i] ? [line] : [],
+    );
+    this.#work.onLines(kept.flat());
+    return cells.filter((_, i) => kept[i]?.length !== 1);
   }
 
   async #add(batches: readonly (readonly [string, readonly number[]])[]): Promise<void> {
