@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Redis } from "ioredis";
 import { afterAll, describe, expect, it } from "vitest";
+import { cellsKey } from "../../io/sweep/queue-address.ts";
 import { gridFolder, program, simulatedGrid } from "./testing/tiny-grid.ts";
 
 const server = ["redis-server", "valkey-server"].find(
@@ -139,6 +141,17 @@ describe.skipIf(skipped)("a sweep through a queue", () => {
     expect(merged.stdout).toBe("Tiny: 40 cells from a queue\nmerged.jsonl\n");
     const written = (name: string) => readFileSync(join(folder, name), "utf8");
     expect(written("merged.jsonl")).toBe(written("local.jsonl"));
+
+    const [header = "", first = ""] = written("local.jsonl").split("\n");
+    const cells = cellsKey(JSON.parse(header).sweep);
+    const client = new Redis(port, "127.0.0.1");
+    await client.hset(cells, "0", first.replace(/"key":"./, '"key":"_'));
+    expect(merge().stderr).toContain("cell 0 is no result of this sweep");
+    await client.hdel(cells, "0");
+    expect(merge().stderr).toContain("holds 39 of 40 cells: cell 0 is missing");
+    expect(written("merged.jsonl")).toBe(written("local.jsonl"));
+    await client.hset(cells, "0", first);
+    client.disconnect();
 
     // All cells lie there: no worker is needed to have them in another file, too.
     atWork.kill("SIGKILL");
