@@ -1,12 +1,12 @@
 /**
  * Is what Headroom recommends right on the system itself? Of three systems of data/population it sees
  * the campaign and the model file; every recommendation is then simulated at the system's true
- * parameters, which it never saw.
+ * parameters, which it never saw. Writes the table of docs/confirmed.md where nothing is named.
  *
  * Usage: node --import tsx scripts/confirm-recommended.ts [folder of systems] [g01,g02] [--keep <folder>]
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keptFits } from "../src/calibration/hypothesis-fits.ts";
@@ -44,12 +44,10 @@ const [
 
 const rows: string[][] = [];
 for (const name of names.split(",")) confirm(name);
-console.log(
-  markdownTable(
-    ["system", "recommended", "load", "P95", "objective", "errors", "refused", "confirmed"],
-    rows,
-  ),
-);
+const columns = "system,recommended,load,P95,objective,errors,refused,confirmed".split(",");
+const table = markdownTable(columns, rows);
+console.log(table);
+if (args.length === 0 || (keep !== undefined && args.length === 2)) writeTable(table);
 
 function confirm(name: string): void {
   const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
@@ -161,6 +159,17 @@ function scaleOf(settings: PlannedSettings): ScaleSettings | string {
   const [scale] = made;
   if (scale === undefined) throw new Error("no settings were made");
   return scale;
+}
+
+/** What the document says around its table is written by hand. */
+function writeTable(fresh: string): void {
+  const at = new URL("../docs/confirmed.md", import.meta.url);
+  const before = readFileSync(at, "utf8");
+  const old = before.split("\n").filter((line) => line.startsWith("|"));
+  writeFileSync(
+    at,
+    before.replace(old.join("\n"), () => fresh.trimEnd()),
+  );
 }
 
 function percent(share: number): string {

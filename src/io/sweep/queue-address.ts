@@ -72,6 +72,12 @@ export const queueName = (program: string): string =>
 /** Where a sweep itself lies, for its workers. */
 export const studyKey = (sweep: string): string => `headroom:sweep:${sweep}`;
 
+/** Where the lines of a sweep lie by number of cell, for who merges them. */
+export const cellsKey = (sweep: string): string => `headroom:cells:${sweep}`;
+
+/** A sweep that nobody has asked for or worked on this long is forgotten, s. */
+export const KEPT = 7 * 24 * 3600;
+
 /** A batch of cells, as it is queued. */
 export interface CellJob {
   readonly sweep: string;

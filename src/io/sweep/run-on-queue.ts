@@ -12,12 +12,15 @@ import type { Redis } from "ioredis";
 import { InputError } from "../../workspace/input-error.ts";
 import {
   type CellJob,
+  cellsKey,
   connectTo,
+  KEPT,
   queueName,
   queuePackages,
   shownAddress,
   studyKey,
 } from "./queue-address.ts";
+import { cellOfLine } from "./results-lines.ts";
 import { takeFrom } from "./run-on-threads.ts";
 import { sha256Key } from "./sha256-key.ts";
 import type { SweepExecutor, SweepWork } from "./sweep-executor.ts";
@@ -30,9 +33,6 @@ const QUEUED = 1000;
 
 /** Answers taken at once. */
 const TAKEN = 64;
-
-/** A sweep that nobody has asked for this long is forgotten, s. */
-const KEPT = 7 * 24 * 3600;
 
 /** Without an answer for so long, what is queued is looked at, ms. */
 const QUIET = 3000;
@@ -82,6 +82,8 @@ class QueuedSweep {
   readonly #left: Iterator<number>;
   /** Batches without an answer, and how often each has failed. */
   readonly #queued = new Map<string, { cells: readonly number[]; failures: number }>();
+  /** Whether lines of this sweep lay there when it began. */
+  #kept = false;
   #done = false;
   #heard = performance.now();
   #warned = false;
@@ -97,6 +99,7 @@ class QueuedSweep {
 
   async run(): Promise<void> {
     await this.#keepStudy();
+    this.#kept = (await this.#to.redis.exists(cellsKey(this.#sweep))) > 0;
     for (;;) {
       await this.#fill();
       if ((this.#done && this.#queued.size === 0) || this.#work.signal?.aborted) break;
@@ -118,11 +121,23 @@ class QueuedSweep {
     while (!this.#done && this.#queued.size + added.length < QUEUED) {
       const cells = takeFrom(this.#left, BATCH[this.#work.study.task.method]);
       if (cells.length === 0) this.#done = true;
-      else added.push([randomUUID(), cells]);
+      const left = this.#kept ? await this.#withoutKept(cells) : cells;
+      if (left.length > 0) added.push([randomUUID(), left]);
     }
     if (added.length === 0) return;
     for (const [batch, cells] of added) this.#queued.set(batch, { cells, failures: 0 });
     await this.#add(added);
+  }
+
+  /** Takes what an earlier run had computed. */
+  async #withoutKept(cells: readonly number[]): Promise<readonly number[]> {
+    if (cells.length === 0) return [];
+    const lines = await this.#to.redis.hmget(cellsKey(this.#sweep), ...cells.map(String));
+    const kept = lines.map((line, i) =>
+      line !== null && cellOfLine(line)?.cell === cells[i] ? [line] : [],
+    );
+    this.#work.onLines(kept.flat());
+    return cells.filter((_, i) => kept[i]?.length !== 1);
   }
 
   async #add(batches: readonly (readonly [string, readonly number[]])[]): Promise<void> {

@@ -3,7 +3,16 @@ import type { Job } from "bullmq";
 import type { Redis } from "ioredis";
 import type { SweepStudy } from "../../sweep/sweep-study.ts";
 import { type CellThreads, cellThreads } from "./cell-threads.ts";
-import { type CellJob, connectTo, queueName, queuePackages, studyKey } from "./queue-address.ts";
+import {
+  type CellJob,
+  cellsKey,
+  connectTo,
+  KEPT,
+  queueName,
+  queuePackages,
+  studyKey,
+} from "./queue-address.ts";
+import { cellOfLine } from "./results-lines.ts";
 
 export interface QueueService {
   readonly address: string;
@@ -25,7 +34,7 @@ const LOOKED_EVERY = 2000;
 const MOST_LOST = 20;
 
 /** Lines that nobody takes are forgotten, s. */
-const KEPT = 24 * 3600;
+const UNTAKEN = 24 * 3600;
 
 /**
  * Works until it is told to end. A batch that is under way then is done first.
@@ -43,8 +52,7 @@ export async function serveQueue(service: QueueService): Promise<number> {
   const work = async ({ data }: Job<CellJob>): Promise<void> => {
     const threads = await sweeps.threadsOf(data.sweep);
     const lines = await threads.compute(data.cells);
-    await redis.rpush(data.results, [data.batch, ...lines].join("\n"));
-    await redis.expire(data.results, KEPT);
+    await handOver(redis, data, lines);
     cells += lines.length;
     last = performance.now();
     service.onDone(cells);
@@ -63,6 +71,21 @@ export async function serveQueue(service: QueueService): Promise<number> {
   await sweeps.close();
   redis.disconnect();
   return cells;
+}
+
+/** To whoever waits for them, and kept for who merges them; both or neither. */
+async function handOver(
+  redis: Redis,
+  { batch, results, sweep }: CellJob,
+  lines: readonly string[],
+): Promise<void> {
+  const kept = lines.map((line): [number, string] => [cellOfLine(line)?.cell ?? -1, line]);
+  const done = redis.multi();
+  done.rpush(results, [batch, ...lines].join("\n")).expire(results, UNTAKEN);
+  done.hset(cellsKey(sweep), new Map(kept)).expire(cellsKey(sweep), KEPT);
+  const answers = await done.expire(studyKey(sweep), KEPT).exec();
+  const refused = answers?.find(([error]) => error !== null)?.[0];
+  if (answers === null || refused !== undefined) throw refused ?? new Error("nothing was taken");
 }
 
 /** Looked at so often whether there is still work, ms. */

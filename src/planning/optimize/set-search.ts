@@ -48,8 +48,11 @@ export function askedMargin({ redLine }: Pick<Policy, "redLine">): AskedObjectiv
   ];
 }
 
-/** The margin is one of the middle draw, as it is of the safe limit. */
-export const MARGIN_HELD: Share = 0.5;
+/**
+ * The margin is one of the middle draw, as it is of the safe limit: of an even number both middle ones
+ * keep it, for the safe limit lies between them.
+ */
+export const MARGIN_HELD: Share = 0.5 + 1e-9;
 
 /** What a point says of an objective. */
 export function readObjective(point: PlatformPoint, name: SetObjective): number {

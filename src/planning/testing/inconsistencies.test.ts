@@ -3,8 +3,12 @@ import { syntheticCampaign } from "../../calibration/testing/synthetic-campaign.
 import { findLimits } from "../../limits/find-limits.ts";
 import { defaultPolicy, type Policy } from "../../limits/policy.ts";
 import { type FittedCampaign, fitCampaign } from "../fit/fit-campaign.ts";
+import { scenarioOfSet } from "../optimize/improvement-sets.ts";
+import { sizesSet } from "../optimize/sizes/size-levers.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
-import { launchInconsistencies, limitInconsistencies } from "./inconsistencies.ts";
+import { runScenario } from "../what-if/run-scenario.ts";
+import { scenarioBase } from "../what-if/scenario-base.ts";
+import { launchInconsistencies, limitInconsistencies, safeLimitsOf } from "./inconsistencies.ts";
 import { openHypothesis } from "./open-hypothesis.ts";
 
 /** A platform of some hundred users, of which two numbers are unknown: fitted in seconds. */
@@ -59,6 +63,12 @@ describe("answers about one launch", () => {
       const users = Math.round(share * value);
       expect(launchInconsistencies(fitted, policy, users)).toEqual([]);
     }
+  });
+
+  it("are held against what `what-if` says, to the last digit", () => {
+    const [base, sizes] = [scenarioBase(fitted, defaultPolicy), { "pool.size": 30 }];
+    const { limits } = runScenario(scenarioOfSet(sizesSet(sizes)), base);
+    expect(safeLimitsOf(fitted, defaultPolicy)(sizes)).toBe(limits.safeLimit.value);
   });
 
   it("make no GO of a load that rests on an incident", () => {

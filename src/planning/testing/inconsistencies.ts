@@ -1,6 +1,8 @@
 /** Whether the answers about one launch go together: what contradicts is named, one sentence each. */
-import { findLimits } from "../../limits/find-limits.ts";
+import { entryAt } from "../../entry-at.ts";
+import { findLimits, summarizeLimits } from "../../limits/find-limits.ts";
 import { platformAt } from "../../limits/platform-at.ts";
+import { platformLimits } from "../../limits/platform-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Finding } from "../../measurement/finding.ts";
@@ -13,7 +15,7 @@ import { restsOnUpTo } from "../verdict/incident-conditions.ts";
 import { usersTarget } from "../verdict/launch-target.ts";
 import { launchVerdict } from "../verdict/launch-verdict.ts";
 import { limitsAtOddsFindings } from "../verdict/limits-at-odds-findings.ts";
-import { runScenario, type ScenarioBase } from "../what-if/run-scenario.ts";
+import { changeDraws } from "../what-if/change-drawn.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 
 /** A step of users may send so much more than a rate that is reached between two whole users. */
@@ -39,11 +41,37 @@ export function limitInconsistencies(fitted: FittedCampaign, policy: Policy): re
   ];
 }
 
+/** The safe limit that `what-if` gives for sizes; no sizes twice. */
+export type SafeLimitOf = (sizes: Parameters<typeof sizesSet>[0]) => number;
+
+/** Of `runScenario` the limits alone: curves and gains take as long again, and nothing asks for them. */
+export function safeLimitsOf(fitted: FittedCampaign, policy: Policy): SafeLimitOf {
+  const { groups, picks, search } = scenarioBase(fitted, policy);
+  const known = new Map<string, number>();
+  const changed = { ...search, basisAt: () => "assumed" as const, changed: true };
+  return (sizes) => {
+    const key = JSON.stringify(sizes);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const scenario = scenarioOfSet(sizesSet(sizes));
+    const ofGroups = groups.map((group) =>
+      changeDraws(group, scenario).draws.map(({ plausible }) =>
+        platformLimits(plausible, policy, search.maxUsers),
+      ),
+    );
+    const ofDraws = picks.map(({ group, draw }) => entryAt(entryAt(ofGroups, group), draw));
+    const { value } = summarizeLimits(ofDraws, policy, changed).limits.safeLimit;
+    known.set(key, value);
+    return value;
+  };
+}
+
 /** Of the verdict, its conditions and the order of work for a load. */
 export function launchInconsistencies(
   fitted: FittedCampaign,
   policy: Policy,
   users: number,
+  safeLimitOf: SafeLimitOf = safeLimitsOf(fitted, policy),
 ): readonly string[] {
   const found = findLimits(fitted.draws, policy, fitted.search);
   const { limits, zones } = found;
@@ -59,7 +87,6 @@ export function launchInconsistencies(
     ...{ users, improvements: [], conditions: launch.conditions },
     probability: policy.safeLimit.confidence,
   });
-  const base = scenarioBase(fitted, policy);
   const codes = launch.conditions.map(({ code }) => code);
   const goes = launch.verdict === "GO" || launch.verdict === "CONDITIONAL GO";
   const held = order.today >= order.asked && order.margin.kept;
@@ -92,20 +119,21 @@ export function launchInconsistencies(
     ...wrong(goes && !held, `${launch.verdict}, but the order of work does not hold it`),
     ...wrong(!goes && held && launch.verdict === "NO GO", "NO GO, but no change is needed"),
     ...sizes.each.flatMap(({ lever, smallest }) =>
-      smallest === null ? [] : sizeInconsistencies(base, users, { [lever]: smallest }),
+      smallest === null ? [] : sizeInconsistencies(safeLimitOf, users, { [lever]: smallest }),
     ),
-    ...(sizes.together === null ? [] : sizeInconsistencies(base, users, sizes.together.sizes)),
+    ...(sizes.together === null
+      ? []
+      : sizeInconsistencies(safeLimitOf, users, sizes.together.sizes)),
   ];
 }
 
 /** What a size is said to hold is no more than the safe limit that `what-if` gives for it. */
 function sizeInconsistencies(
-  base: ScenarioBase,
+  safeLimitOf: SafeLimitOf,
   users: number,
   sizes: Parameters<typeof sizesSet>[0],
 ): readonly string[] {
-  const { limits } = runScenario(scenarioOfSet(sizesSet(sizes)), base);
-  const safe = limits.safeLimit.value;
+  const safe = safeLimitOf(sizes);
   return safe >= users
     ? []
     : [`${users} users are held by ${JSON.stringify(sizes)}, of which what-if says ${safe}.`];
