@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./scripts/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     isolate: false,
     // All cores: half of the time a test waits for a program that it started.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     testTimeout: 300_000,
     reporters: ["default", "./scripts/count-reporter.ts"],
   },

@@ -1,23 +1,55 @@
-/** out/ is what `headroom plan` writes for the reference platform: made again and compared. */
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+/**
+ * What is committed of the reference platform: `headroom plan` is run once, from nothing but fits that
+ * this very program has kept, and what it writes is out/, what it prints the README. Other commands
+ * print what the worked examples show, and see the same platform as the plan.
+ */
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noSockets } from "./testing/no-sockets.ts";
+import { expectOneToday } from "./testing/one-today.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const workspace = mkdtempSync(join(tmpdir(), "headroom-golden-"));
-for (const part of ["headroom.yaml", "data", "models"]) {
-  cpSync(join(root, part), join(workspace, part), { recursive: true });
-}
-spawnSync(process.execPath, [noSockets, join(root, "dist/cli/headroom.js"), "plan"], {
-  cwd: workspace,
+const examples = ["README.md", "docs/worked-examples.md"].flatMap((file) => {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/```console\n\$ headroom ([^\n]*)\n([\s\S]*?)```/g)].map(
+    ([, command = "", printed = ""]) => ({ file, command, printed }),
+  );
 });
+const committed = readdirSync(join(root, "out")).sort();
+
+/** What the plan says of a hypothesis. */
+interface PlannedHypothesis {
+  readonly weight: number;
+  readonly parameters: readonly { readonly name: string }[];
+}
+
+const workspace = mkdtempSync(join(tmpdir(), "headroom-golden-"));
 afterAll(() => rmSync(workspace, { recursive: true }));
 
-const committed = readdirSync(join(root, "out")).sort();
+function headroom(...args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [noSockets, join(root, "dist/cli/headroom.js"), ...args], {
+    cwd: workspace,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+}
+
+const planJson = () => JSON.parse(readFileSync(join(workspace, "out/plan.json"), "utf8"));
+
+let planned: SpawnSyncReturns<string>;
+beforeAll(() => {
+  // Fits are kept by program, measurements and model: where a notebook or npm start has made them
+  // of what is here, they are taken; others count for nothing.
+  for (const part of ["headroom.yaml", "data", "models", ".headroom"]) {
+    if (!existsSync(join(root, part))) continue;
+    cpSync(join(root, part), join(workspace, part), { recursive: true });
+  }
+  planned = headroom("plan");
+}, 600_000);
 
 describe("out/", () => {
   it("holds exactly the files that headroom plan writes (run npm start after a change)", () => {
@@ -27,5 +59,42 @@ describe("out/", () => {
   it.each(committed)("has %s byte for byte", (file) => {
     const made = readFileSync(join(workspace, "out", file));
     expect(made.equals(readFileSync(join(root, "out", file)))).toBe(true);
+  });
+});
+
+describe("README and worked examples", () => {
+  it("show the main job, then a what-if, the launch gate and the calculator", () => {
+    expect(examples.map(({ file, command }) => [file, command.split(" ")[0]])).toEqual([
+      ["README.md", "plan"],
+      ["docs/worked-examples.md", "what-if"],
+      ["docs/worked-examples.md", "check"],
+      ["docs/worked-examples.md", "calc"],
+    ]);
+  });
+
+  it.each(examples)("print what $file says for headroom $command", ({ command, printed }) => {
+    const run = command === "plan" ? planned : headroom(...command.split(" "));
+    expect(run.stdout).toBe(printed);
+  });
+});
+
+describe("today on the reference", () => {
+  it("is one: plan, what-if, check, predict, next and optimize agree to the last digit", () => {
+    expectOneToday(workspace, planJson().limits);
+  });
+});
+
+describe("headroom simulate of the reference", () => {
+  it("takes the likeliest hypothesis at its posterior medians, and says so", () => {
+    const args = ["--users", "50", "--duration", "20 s", "--replications", "2"];
+    const { status, stdout } = headroom("simulate", ...args, "--warm-up", "2 s");
+    expect(status).toBe(0);
+    const [first, ...others]: PlannedHypothesis[] = planJson().hypotheses.list;
+    if (first === undefined) throw new Error("the plan has hypotheses");
+    const likeliest = others.reduce((a, b) => (b.weight > a.weight ? b : a), first);
+    const number = likeliest.parameters[0]?.name;
+    expect(stdout).toMatch(
+      new RegExp(`^Weight \\d+ % of all hypotheses; fitted .*: ${number} 0\\.0`, "m"),
+    );
   });
 });

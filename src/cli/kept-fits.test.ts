@@ -13,12 +13,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shopWorkspace } from "../explore/testing/shop-workspace.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const model = "models/hypotheses/application-limits.yaml";
+const model = "models/hypotheses/database.yaml";
 const folder = mkdtempSync(join(tmpdir(), "headroom-fit-once-"));
 const at = (path: string) => join(folder, path);
 const fits = at(".headroom/fits");
@@ -45,17 +46,18 @@ function fitsMade(...args: readonly string[]): number {
   return kept().filter((one) => !before.has(one)).length;
 }
 
-const check = ["check", "--users", "200", "--json"];
+const check = ["check", "--users", "40", "--json"];
 let first: ReturnType<typeof headroom>;
 
 beforeAll(() => {
-  // The measurements of the reference platform, and one of its models.
-  mkdirSync(at("models/hypotheses"), { recursive: true });
-  for (const path of ["headroom.yaml", "data/reference", "models/policy.yaml", model]) {
-    cpSync(join(root, path), at(path), { recursive: true });
+  for (const [path, content] of Object.entries(shopWorkspace)) {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), content);
   }
-  cpSync(join(root, "models/scenarios"), at("models/scenarios"), { recursive: true });
-  cpSync(join(root, "models/improvements"), at("models/improvements"), { recursive: true });
+  cpSync(join(root, "models/improvements/pool-100.yaml"), at("models/improvements/pool.yaml"), {
+    recursive: true,
+  });
+  appendFileSync(at("headroom.yaml"), "improvements: models/improvements/*.yaml\n");
   first = headroom(...check);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,7 +73,7 @@ describe("a workspace that has been fitted", () => {
   });
 
   it.each([
-    ["predict", "--users", "100"],
+    ["predict", "--users", "50"],
     ["what-if", "--set", "thinkTime=2s"],
     ["chart", "zones", "-o", "zones.svg"],
   ])("is not fitted again by %s", (...args) => {
@@ -84,25 +86,25 @@ describe("a workspace that has been fitted", () => {
       const file = readdirSync(at(`models/${name}`)).find((one) => one.endsWith(".yaml")) ?? "";
       appendFileSync(at(`models/${name}/${file}`), "\n# another\n");
     }
-    expect(fitsMade("predict", "--users", "100")).toBe(0);
+    expect(fitsMade("predict", "--users", "50")).toBe(0);
   });
 
   it("is fitted again after another seed, a byte of a model, a byte of the measurements", () => {
     const least = 2; // the posterior, and the levels left out
-    expect(fitsMade("predict", "--users", "100", "--seed", "2")).toBeGreaterThanOrEqual(least);
+    expect(fitsMade("predict", "--users", "50", "--seed", "2")).toBeGreaterThanOrEqual(least);
     appendFileSync(at(model), "# a byte\n");
-    expect(fitsMade("predict", "--users", "100")).toBeGreaterThanOrEqual(least);
-    const levels = at("data/reference/levels.csv");
+    expect(fitsMade("predict", "--users", "50")).toBeGreaterThanOrEqual(least);
+    const levels = at("data/levels.csv");
     const text = readFileSync(levels, "utf8");
     writeFileSync(levels, `${text}\n`);
-    expect(fitsMade("predict", "--users", "100")).toBeGreaterThanOrEqual(least);
+    expect(fitsMade("predict", "--users", "50")).toBeGreaterThanOrEqual(least);
     writeFileSync(levels, text);
   });
 
   it("makes spoilt fits again, and says nothing of it", () => {
     for (const name of readdirSync(fits)) appendFileSync(join(fits, name), "x");
     for (const name of readdirSync(fits)) writeFileSync(join(fits, name), "{}\n{}\n");
-    cpSync(join(root, model), at(model));
+    writeFileSync(at(model), shopWorkspace[model] ?? "");
     expect(headroom(...check)).toEqual(first);
   });
 

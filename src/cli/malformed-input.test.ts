@@ -1,12 +1,9 @@
 /** Whatever is wrong with a file: file, line, column and remedy, exit 2, out/ untouched. */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-const binary = fileURLToPath(new URL("../../dist/cli/headroom.js", import.meta.url));
+import { runInside } from "./testing/run-inside.ts";
 
 /** A sound campaign of five levels of an imagined shop. */
 const sound = [
@@ -28,13 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function headroom(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-}
+const headroom = (...args: readonly string[]) => runInside(folder, args);
 
 const levels = (lines: readonly string[], end = "\n") =>
   writeFileSync(join(folder, "data", "levels.csv"), lines.join(end));
@@ -42,8 +33,8 @@ const levels = (lines: readonly string[], end = "\n") =>
 const withLine = (index: number, line: string) => sound.with(index, line);
 
 /** Expects the fault at this place, and nothing changed; gives what is said. */
-function expectFault(place: string | RegExp): string {
-  const { status, stdout, stderr } = headroom("plan");
+async function expectFault(place: string | RegExp): Promise<string> {
+  const { status, stdout, stderr } = await headroom("plan");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(place instanceof RegExp ? place : new RegExp(`^error: ${place}: `));
   expect(stderr).toMatch(/^ {2}remedy: \S+/m);
@@ -54,64 +45,64 @@ function expectFault(place: string | RegExp): string {
 }
 
 describe("malformed input", () => {
-  it("an empty file", () => {
+  it("an empty file", async () => {
     levels([]);
-    expectFault("data/levels.csv:1:1");
+    await expectFault("data/levels.csv:1:1");
   });
 
-  it("a header without rows", () => {
+  it("a header without rows", async () => {
     levels(sound.slice(0, 1));
-    expectFault(/^error: data\/levels.csv:\d+:\d+: /);
+    await expectFault(/^error: data\/levels.csv:\d+:\d+: /);
   });
 
-  it("a missing column", () => {
+  it("a missing column", async () => {
     levels(sound.map((line) => line.slice(line.indexOf(",") + 1)));
-    expectFault("data/levels.csv:1:1");
+    await expectFault("data/levels.csv:1:1");
   });
 
-  it("an unknown column", () => {
+  it("an unknown column", async () => {
     levels(withLine(0, "users,duration_s,requests,failures,throughput_rps,mean_ms,p59_ms"));
-    expectFault("data/levels.csv:1:59");
+    await expectFault("data/levels.csv:1:59");
   });
 
-  it("text in a number, with the line and a caret under it", () => {
+  it("text in a number, with the line and a caret under it", async () => {
     levels(withLine(2, "50,300,14400,0,fast,35,70"));
-    expectFault("data/levels.csv:3:16");
-    expect(headroom("plan").stderr).toContain(
+    await expectFault("data/levels.csv:3:16");
+    expect((await headroom("plan")).stderr).toContain(
       "  3 | 50,300,14400,0,fast,35,70\n                     ^\n",
     );
   });
 
-  it("negative users", () => {
+  it("negative users", async () => {
     levels(withLine(1, "-10,300,2900,0,9.7,30,60"));
-    expectFault("data/levels.csv:2:1");
+    await expectFault("data/levels.csv:2:1");
   });
 
-  it("the same users and run twice", () => {
+  it("the same users and run twice", async () => {
     levels([...sound, "200,300,33300,4,111,800,1900"]);
-    expectFault("data/levels.csv:7:1");
+    await expectFault("data/levels.csv:7:1");
   });
 
-  it("a line of 10 MB", () => {
+  it("a line of 10 MB", async () => {
     levels(withLine(3, `100,300,28200,0,${"9".repeat(10_000_000)},60,140`));
-    expectFault("data/levels.csv:4:17");
+    await expectFault("data/levels.csv:4:17");
   });
 
-  it("a folder instead of a file", () => {
+  it("a folder instead of a file", async () => {
     mkdirSync(join(folder, "data", "levels.csv"));
-    expectFault("data/levels.csv:1:1");
+    await expectFault("data/levels.csv:1:1");
   });
 
-  it("no file at all", () => {
-    expectFault("data/levels.csv:1:1");
+  it("no file at all", async () => {
+    await expectFault("data/levels.csv:1:1");
   });
 
-  it("a quote that is never closed", () => {
+  it("a quote that is never closed", async () => {
     levels(withLine(2, '50,300,14400,0,"48,35,70'));
-    expectFault(/^error: data\/levels.csv:3:16: /);
+    await expectFault(/^error: data\/levels.csv:3:16: /);
   });
 
-  it("faults in several files are all told at once", () => {
+  it("faults in several files are all told at once", async () => {
     levels(withLine(1, "0,300,2900,0,9.7,30,60"));
     writeFileSync(join(folder, "data", "endpoints.csv"), "users,method\n10,GET\n");
     writeFileSync(
@@ -119,14 +110,14 @@ describe("malformed input", () => {
       "name: Shop\ncampaign: data\npolicy: policy.yaml\n",
     );
     writeFileSync(join(folder, "policy.yaml"), "redLine: { p95: 2 kg }\n");
-    const { stderr } = headroom("plan");
+    const { stderr } = await headroom("plan");
     for (const place of ["policy.yaml:1:17", "data/levels.csv:2:1", "data/endpoints.csv:1:1"]) {
       expect(stderr).toContain(place);
     }
-    expectFault(/./);
+    await expectFault(/./);
   });
 
-  it("a scenario that cannot be applied", () => {
+  it("a scenario that cannot be applied", async () => {
     levels(sound);
     writeFileSync(
       join(folder, "headroom.yaml"),
@@ -134,7 +125,7 @@ describe("malformed input", () => {
     );
     const scenario = "title: More\nlevers:\n  - { lever: pool.size, to: 40 kg }\n";
     writeFileSync(join(folder, "pool-more.yaml"), scenario);
-    expectFault("pool-more.yaml:3:29");
+    await expectFault("pool-more.yaml:3:29");
   });
 });
 
@@ -154,7 +145,7 @@ pools:
     ["servers: 4", "servers: { prior: uniform, range: [8, 4] }", "{ prior", "no mass"],
     ["size: 20", "size: 2 * places", "2 * places", '"places" names no number of this file'],
     ["weight: 1", "weight: 0", "0, kind", "above 0"],
-  ])("%s → %s", (from, to, faulty, words) => {
+  ])("%s → %s", async (from, to, faulty, words) => {
     levels(sound);
     const workspace = "name: Shop\ncampaign: data\nhypotheses: 'shop-*.yaml'\n";
     writeFileSync(join(folder, "headroom.yaml"), workspace);
@@ -162,7 +153,7 @@ pools:
     writeFileSync(join(folder, "shop-model.yaml"), text);
     const before = text.slice(0, text.indexOf(faulty)).split("\n");
     const place = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
-    const stderr = expectFault(`shop-model.yaml:${place}`);
+    const stderr = await expectFault(`shop-model.yaml:${place}`);
     expect(stderr).toContain(words);
     // The caret stands under the fault, in what is shown of the line.
     const shown = stderr.split("\n");
@@ -171,13 +162,13 @@ pools:
     expect(shown[caret - 1]?.indexOf(faulty)).toBe(shown[caret]?.indexOf("^"));
   });
 
-  it("a lever that nobody knows, in an improvement", () => {
+  it("a lever that nobody knows, in an improvement", async () => {
     levels(sound);
     const text = "name: Shop\ncampaign: data\nimprovements: '*-faster.yaml'\n";
     writeFileSync(join(folder, "headroom.yaml"), text);
     const improvement = "title: More\ncost: 2 h\nlevers: [{ lever: db.coers, to: 8 }]\n";
     writeFileSync(join(folder, "db-faster.yaml"), improvement);
-    expect(expectFault("db-faster.yaml:3:19")).toContain("remedy: did you mean db.cores?");
+    expect(await expectFault("db-faster.yaml:3:19")).toContain("remedy: did you mean db.cores?");
   });
 });
 
@@ -185,18 +176,18 @@ describe("input that only looks odd", () => {
   it.each([
     ["a byte-order mark and CRLF", `\uFEFF${sound.join("\r\n")}\r\n`],
     ["semicolons", sound.join("\n").replaceAll(",", ";")],
-  ])("%s is read", (_name, text) => {
+  ])("%s is read", async (_name, text) => {
     writeFileSync(join(folder, "data", "levels.csv"), text);
-    expect(headroom("audit")).toMatchObject({ status: 0, stderr: "" });
+    expect(await headroom("audit")).toMatchObject({ status: 0, stderr: "" });
   });
 
-  it("percentiles out of order are a finding, not a fault", () => {
+  it("percentiles out of order are a finding, not a fault", async () => {
     const odd = sound.map((line, i) => `${line},${i === 0 ? "p99_ms" : i === 2 ? "65" : "5000"}`);
     levels(odd);
-    const { status, stdout } = headroom("audit", "--json");
+    const { status, stdout } = await headroom("audit", "--json");
     expect(status).toBe(0);
     const { findings } = JSON.parse(stdout) as { findings: { level: number | null }[] };
     expect(findings.some((finding) => finding.level === 50)).toBe(true);
-    expect(headroom("audit", "--strict").status).toBe(3);
+    expect((await headroom("audit", "--strict")).status).toBe(3);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Nothing that is measured leaves the machine: no command opens a socket but those that are there to.
- * `plan`, `what-if`, `check` and `calc` run without sockets in golden.test.ts and readme.test.ts.
+ * `plan`, `what-if`, `check` and `calc` run without sockets in golden.test.ts.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

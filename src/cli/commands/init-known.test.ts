@@ -33,8 +33,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As a planner runs it: standard input and output are pipes. */
-function headroom(...args: readonly string[]) {
+const headroom = (...args: readonly string[]) => runInside(folder, args);
+
+/** In a process of its own: standard input and output are pipes. */
+function headroomOnPipes(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args], {
     cwd: folder,
     encoding: "utf8",
@@ -54,7 +56,7 @@ const everything = [
 
 describe("headroom init with what is known", () => {
   it("keeps it in headroom.yaml, and it stands in the models and the policy", async () => {
-    const { status, stdout } = headroom("init", "levels.csv", "-C", "shop", ...everything);
+    const { status, stdout } = await headroom("init", "levels.csv", "-C", "shop", ...everything);
     expect(status).toBe(0);
     expect(stdout).toContain("Known: pool 50, API replicas 1,");
     expect(textOf("shop/headroom.yaml")).toContain(
@@ -87,10 +89,10 @@ describe("headroom init with what is known", () => {
   });
 
   it("changes the model of a workspace that is there, and what its fit is kept under, but no model file", async () => {
-    expect(headroom("init", "levels.csv", "-C", "shop").status).toBe(0);
+    expect((await headroom("init", "levels.csv", "-C", "shop")).status).toBe(0);
     const model = textOf("shop/models/hypotheses/platform.yaml");
     const before = (await shop()).hypotheses;
-    const added = headroom("init", "--pool", "50", "--red-line", "p95=1.5s", "-C", "shop");
+    const added = await headroom("init", "--pool", "50", "--red-line", "p95=1.5s", "-C", "shop");
     expect(added).toMatchObject({ status: 0, stderr: "" });
     expect(added.stdout).toContain("headroom plan -C shop");
     const after = await shop();
@@ -101,13 +103,13 @@ describe("headroom init with what is known", () => {
     expect(canonicalText(after.hypotheses)).not.toBe(canonicalText(before));
     const open = (all: typeof before) => all.flatMap(unknownsOf).length;
     expect(open(after.hypotheses)).toBe(open(before) - 1);
-    expect(headroom("init", "--pool", "60", "-C", "shop").status).toBe(0);
+    expect((await headroom("init", "--pool", "60", "-C", "shop")).status).toBe(0);
     expect(sizeOf((await shop()).hypotheses)).toBe(60);
     expect(textOf("shop/models/hypotheses/platform.yaml")).toBe(model);
   });
 
   it("says what the measurements contradict, and leaves it out of the models", async () => {
-    const { status, stdout } = headroom(
+    const { status, stdout } = await headroom(
       ...["init", "levels.csv", "-C", "shop", "--json", "--pool", "5", "--think-time", "1.4s"],
     );
     expect(status).toBe(0);
@@ -120,17 +122,17 @@ describe("headroom init with what is known", () => {
     expect(facts).toEqual({});
     expect(isPrior(hypotheses[0]?.platform.pools[0]?.size)).toBe(true);
     expect(isPrior(hypotheses[0]?.platform.thinkTime)).toBe(true);
-    const told = headroom("init", "--db-cores", "8", "--pool", "5", "-C", "shop");
+    const told = await headroom("init", "--db-cores", "8", "--pool", "5", "-C", "shop");
     expect(told.stdout).toMatch(/5 connections are known.*\n {2}remedy: /);
   });
 
-  it("gives data of stable shape", () => {
-    const made = headroom("init", "levels.csv", "-C", "shop", "--json", "--pool", "50");
+  it("gives data of stable shape", async () => {
+    const made = await headroom("init", "levels.csv", "-C", "shop", "--json", "--pool", "50");
     expect(Object.keys(JSON.parse(made.stdout))).toEqual([
       ...["schema", "program", "workspace", "campaign", "notices", "audit", "known", "doubts"],
       ...["leftOut", "files", "outputs"],
     ]);
-    const added = headroom("init", "--db-cores", "60", "-C", "shop", "--json");
+    const added = await headroom("init", "--db-cores", "60", "-C", "shop", "--json");
     expect(JSON.parse(added.stdout)).toEqual({
       ...{ schema: 1, program: expect.stringMatching(/^headroom /), workspace: "shop" },
       ...{ known: { pool: 50, dbCores: 60 }, doubts: [], outputs: ["shop/headroom.yaml"] },
@@ -138,7 +140,7 @@ describe("headroom init with what is known", () => {
   });
 
   it("asks nobody where standard input or output is no terminal", () => {
-    const { status, stdout } = headroom("init", "levels.csv", "-C", "shop");
+    const { status, stdout } = headroomOnPipes("init", "levels.csv", "-C", "shop");
     expect(status).toBe(0);
     expect(stdout).not.toContain("What do you know");
     expect(textOf("shop/headroom.yaml")).not.toContain("known:");

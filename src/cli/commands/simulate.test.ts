@@ -1,6 +1,6 @@
-/** `headroom simulate`, built and run as a planner runs it. */
+/** `headroom simulate`, built and run as a planner runs it; golden.test.ts has it of a fitted workspace. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,12 +37,6 @@ duration: 90 s
 clients: { timeOut: 5 s, retry: { attempts: 2, backOff: 1 s } }
 `;
 
-/** What the reference's plan says of a hypothesis. */
-interface PlannedHypothesis {
-  readonly weight: number;
-  readonly parameters: readonly { readonly name: string }[];
-}
-
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "headroom-"));
@@ -58,6 +52,26 @@ function simulate(args: readonly string[], cwd = folder) {
     env: { ...process.env, NO_COLOR: "1" },
   });
   return { status, stdout, stderr };
+}
+
+/** Runs before the program: it says when it has begun to listen for an interrupt. */
+const saysItListens = `--import=data:text/javascript,${encodeURIComponent(`const { once } = process;
+process.once = (name, ...more) => {
+  if (name === "SIGINT") process._rawDebug("listens");
+  return once.call(process, name, ...more);
+};`)}`;
+
+/** What 300 users come to where the program is interrupted two seconds after it has begun to simulate. */
+async function interrupted(...more: readonly string[]) {
+  const args = ["simulate", "--model", "model.yaml", "--users", "300", "--json", ...more];
+  const child = spawn(process.execPath, [saysItListens, binary, ...args], { cwd: folder });
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  child.stderr.once("data", () => setTimeout(() => child.kill("SIGINT"), 2000));
+  return { code: await ended, stdout };
 }
 
 const report = (stdout: string) => JSON.parse(stdout) as SimulationReport;
@@ -83,8 +97,8 @@ async function inside(args: readonly string[]) {
 describe("headroom simulate", () => {
   it("holds the exact answer of M/M/c//N in its interval, byte for byte with 1 and 2 workers", () => {
     const args = ["--model", "model.yaml", "--users", "200", "--law", "exponential", "--json"];
-    const one = simulate([...args, "--precision", "1%", "--workers", "1"]);
-    const two = simulate([...args, "--precision", "1%", "--workers", "2"]);
+    const one = simulate([...args, "--precision", "2%", "--workers", "1"]);
+    const two = simulate([...args, "--precision", "2%", "--workers", "2"]);
     expect(one).toEqual({ ...one, status: 0, stderr: "" });
     expect(two).toEqual(one);
     const { total, partial, eventsPerRequest, warnings } = report(one.stdout);
@@ -111,20 +125,6 @@ describe("headroom simulate", () => {
     expect(existsSync(join(folder, "spike.svg"))).toBe(true);
   });
 
-  it("takes the likeliest hypothesis at its posterior medians, and says so", () => {
-    const args = ["--users", "50", "--duration", "20 s", "--replications", "2"];
-    const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
-    expect(status).toBe(0);
-    const { hypotheses } = JSON.parse(readFileSync(join(root, "out/plan.json"), "utf8"));
-    const [first, ...others]: PlannedHypothesis[] = hypotheses.list;
-    if (first === undefined) throw new Error("the plan has hypotheses");
-    const likeliest = others.reduce((a, b) => (b.weight > a.weight ? b : a), first);
-    const number = likeliest.parameters[0]?.name;
-    expect(stdout).toMatch(
-      new RegExp(`^Weight \\d+ % of all hypotheses; fitted .*: ${number} 0\\.0`, "m"),
-    );
-  });
-
   it("takes the first hypothesis at its prior medians where it is asked to, and says so", () => {
     const args = ["--prior", "--users", "50", "--duration", "20 s", "--replications", "2"];
     const { status, stdout } = simulate([...args, "--warm-up", "2 s"], root);
@@ -147,15 +147,8 @@ describe("headroom simulate", () => {
   });
 
   it("prints what it has when interrupted, marked as partial, and exits 130", async () => {
-    const args = ["--model", "model.yaml", "--users", "300", "--replications", "5000", "--json"];
-    const child = spawn(process.execPath, [binary, "simulate", ...args], { cwd: folder });
-    let stdout = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    const ended = new Promise((resolve) => child.on("close", resolve));
-    setTimeout(() => child.kill("SIGINT"), 3000);
-    expect(await ended).toBe(130);
+    const { code, stdout } = await interrupted("--replications", "5000");
+    expect(code).toBe(130);
     // Nothing at all on a machine so slow that not one second was simulated.
     if (stdout === "") return;
     const { partial, replications } = report(stdout);
@@ -164,16 +157,9 @@ describe("headroom simulate", () => {
   });
 
   it("prints what it has when interrupted in the first replication, too", async () => {
-    const args = ["--model", "model.yaml", "--users", "300", "--replications", "1", "--json"];
     const long = ["--duration", "300 h", "--warm-up", "0 s", "--workers", "1"];
-    const child = spawn(process.execPath, [binary, "simulate", ...args, ...long], { cwd: folder });
-    let stdout = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    const ended = new Promise((resolve) => child.on("close", resolve));
-    setTimeout(() => child.kill("SIGINT"), 4000);
-    expect(await ended).toBe(130);
+    const { code, stdout } = await interrupted("--replications", "1", ...long);
+    expect(code).toBe(130);
     if (stdout === "") return; // as above
     const { partial, brokenOff, total, replications } = report(stdout);
     expect({ partial, replications }).toEqual({ partial: true, replications: 1 });
