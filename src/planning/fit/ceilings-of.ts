@@ -23,6 +23,10 @@ import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
  * the other two have that or more, and how capacity falls under load goes with the ceiling.
  * Where it is known which resource fills up first, only that one is left, and a pool that is not
  * it is never short before. Sizes that are known stay. Other hypotheses stand for themselves.
+ *
+ * An API of which something is known is two of them: its cores, which a request needs for its own time
+ * there, and its workers, each of which keeps one request from beginning to end, so that a faster
+ * database relieves them too.
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -33,46 +37,89 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
     return [hypothesis];
   }
   const spare = { ...database, servers: withSpare(database.servers) };
-  const variant = (title: string, change: Partial<PlatformModel>) => ({ title, change });
+  const variant = (name: string, title: string, change: Partial<PlatformModel>) => ({
+    ...{ name, title, change },
+  });
   const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const ample = ceiling === "unknown" ? {} : { pools: pools.map(roomy) };
   const places = knownPlaces(pools, apiReplicas);
-  const variants: Readonly<Record<Limiter, ReturnType<typeof variant>>> = {
-    database: variant("the database", {
-      ...ample,
-      stations: replaced(stations, [{ ...database, servers: atMost(database.servers, places) }]),
-    }),
-    api: variant("the API", {
-      ...ample,
-      stations: replaced(stations, [
-        { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
-        { ...spare, ...noSlowdown },
-      ]),
-    }),
-    pool: variant("the pool", {
-      stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
-      pools: pools.map((pool) =>
-        pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
-          ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
-          : pool,
+  const isTold = ceiling === "api" || (ceiling === "unknown" && !isPrior(api.servers));
+  const workers = isTold ? workersOf(api, database, pools, apiReplicas) : [];
+  const variants: Readonly<Record<Limiter, readonly ReturnType<typeof variant>[]>> = {
+    database: [
+      variant("database", "the database at its limit", {
+        ...ample,
+        stations: replaced(stations, [{ ...database, servers: atMost(database.servers, places) }]),
+      }),
+    ],
+    api: [
+      variant("api", "the API at its limit", {
+        ...ample,
+        stations: replaced(stations, [
+          { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
+          { ...spare, ...noSlowdown },
+        ]),
+      }),
+      ...workers.map((pool) =>
+        variant("workers", "the API's workers at their limit", {
+          stations: replaced(stations, [spare]),
+          pools: [...pools.map(roomy), pool],
+        }),
       ),
-    }),
+    ],
+    pool: [
+      variant("pool", "the pool at its limit", {
+        stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
+        pools: pools.map((pool) =>
+          pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
+            ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
+            : pool,
+        ),
+      }),
+    ],
   };
   return limiters
     .filter((name) => ceiling === "unknown" || name === ceiling)
-    .map((name): Hypothesis => {
-      const { title, change } = variants[name];
-      return {
+    .flatMap((limiter) => variants[limiter].map((one) => ({ ...one, limiter })))
+    .map(
+      ({ limiter, name, title, change }): Hypothesis => ({
         ...hypothesis,
         name: `${hypothesis.name}-${name}`,
-        ceiling: name,
+        ceiling: limiter,
         platform: {
           ...hypothesis.platform,
-          title: `${hypothesis.platform.title}; ${title} at its limit`,
+          title: `${hypothesis.platform.title}; ${title}`,
           ...change,
         },
-      };
-    });
+      }),
+    );
+}
+
+/**
+ * The pool of workers that an API may have, as many as are known, else as many as keep the platform busy;
+ * none where the model names its own.
+ */
+function workersOf(
+  { name, servers }: QueueOf<Quantity>,
+  database: QueueOf<Quantity>,
+  pools: readonly PoolOf<Quantity>[],
+  apiReplicas: Quantity,
+): readonly PoolOf<Quantity>[] {
+  const copies = typeof apiReplicas === "number" ? apiReplicas : 1;
+  const size = isPrior(servers) ? database.servers : servers;
+  if (pools.some(({ role }) => role === "workers") || isMultiple(size)) return [];
+  return [
+    {
+      name: "workers",
+      role: "workers",
+      size: isPrior(size) ? wholePlaces(size, copies) : size,
+      perReplica: true,
+      perNode: false,
+      around: [name, ...pools.map((pool) => pool.name)],
+      held: "request",
+      acquireTimeOut: null,
+    },
+  ];
 }
 
 /** A pool that is not what is short has a place for each request that keeps the database busy. */

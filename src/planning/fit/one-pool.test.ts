@@ -138,16 +138,47 @@ describe("ceilingsOf", () => {
     expect(pool?.platform.pools[0]?.size).toEqual({ prior: "logUniform", low: 1, high: 27.4 });
   });
 
-  it("is one where it is known which resource is short, and a pool that is not it has room", () => {
+  it("is of one resource where it is known which is short, and a pool that is not it has room", () => {
     for (const [i, ceiling] of limiters.entries()) {
       const known = ceilingsOf({ ...hypothesis, ceiling });
-      expect(known.map(({ name }) => name)).toEqual([variants[i]?.name]);
+      expect(known.map(({ name }) => name)).toEqual([
+        variants[i]?.name,
+        ...(ceiling === "api" ? ["platform-workers"] : []),
+      ]);
       expect(known[0]?.platform.stations).toEqual(variants[i]?.platform.stations);
       const size = known[0]?.platform.pools[0]?.size;
       // 114.3 req/s of 50 ms are 5.7 in flight at light load: no fewer places than that.
       if (ceiling === "pool") expect(size).toEqual(variants[i]?.platform.pools[0]?.size);
       else expect((size as { low: number }).low).toBeCloseTo(5.71, 1);
     }
+  });
+
+  it("has an API that is short as cores and as workers, who keep a request to its end", () => {
+    const workers = ceilingsOf({ ...hypothesis, ceiling: "api" })[1];
+    expect(workers).toMatchObject({ name: "platform-workers", ceiling: "api" });
+    expect(workers?.platform.title).toBe(
+      "One pool, nothing else known; the API's workers at their limit",
+    );
+    // As many as the database would need connections; both it and the cores have that or more.
+    expect(workers?.platform.pools[1]).toMatchObject({
+      role: "workers",
+      size: { prior: "logUniform", low: 1, high: 27.4 },
+      around: ["api", "connections"],
+      held: "request",
+    });
+    expect((queueOf(workers, "database").servers as { low: number }).low).toBeCloseTo(4.57, 1);
+    // Where they are known, so many are taken, whatever limits.
+    const { platform } = hypothesis;
+    const stations = platform.stations.map((one) =>
+      one.kind === "queue" && one.name === "api" ? { ...one, servers: 3 } : one,
+    );
+    const known = ceilingsOf({ ...hypothesis, platform: { ...platform, stations } });
+    expect(known.map(({ platform: { pools } }) => pools[1]?.size)).toEqual([
+      undefined,
+      undefined,
+      3,
+      undefined,
+    ]);
   });
 
   it("has fewer servers than known connections where the database is short, more where they are", () => {
@@ -212,7 +243,8 @@ describe("ceilingsOf", () => {
           for (const one of ceilingsOf(written)) {
             expect(queueOf(one, "api").servers).toBe(sizes.api);
             expect(queueOf(one, "database").servers).toBe(sizes.database);
-            expect(one.platform.pools.map(({ size }) => size)).toEqual([sizes.pool]);
+            const ofWorkers = one.name === "platform-workers" ? [sizes.api] : [];
+            expect(one.platform.pools.map(({ size }) => size)).toEqual([sizes.pool, ...ofWorkers]);
           }
         },
       ),
