@@ -18,6 +18,7 @@ import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { plotNotes } from "./layers/incident-notes.ts";
+import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { lightLoadRate } from "./layers/light-load-rate.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
 import { plotObstacles } from "./layers/plot-obstacles.ts";
@@ -38,13 +39,18 @@ export function throughputChart(plan: PlanResult, options: ChartOptions = {}): C
   const theme = chartTheme(options.theme, layout);
   const domain = usersDomain(plan);
   const rate = lightLoadRate(plan);
+  const measured = (level: Level) => shownThroughput(plan, level);
+  const chanceOf = (level: Level) => throughputByChance(answeredOf(plan, level));
   return {
     ...chartFrame(
       theme,
       {
         title: throughputSentence(plan),
-        subtitle:
-          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads; across: ceiling with its 90 % interval. Dots: measured, bars: chance alone (90 %); diamond: incident. Efficiency: share of the throughput there would be if nobody waited.",
+        subtitle: [
+          `${curveWords(plan, [(point) => predictedThroughput(plan, point)], domain)}; across: ceiling with its 90 % interval.`,
+          measuredWords(plan, [measured], [chanceOf]),
+          "Efficiency: share of the throughput there would be if nobody waited.",
+        ].join(" "),
       },
       layout,
     ),
@@ -68,10 +74,6 @@ function throughputPanel(
   const height = Math.round(HEIGHT * layout.plotHeight);
   const { peak, rateLimit } = plan.limits;
   const measured = (level: Level) => shownThroughput(plan, level);
-  const answered = (level: Level): Level => {
-    const throughput = measured(level);
-    return throughput === undefined ? level : { ...level, throughput };
-  };
   const ceiling = peak.throughput;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const top =
@@ -163,11 +165,17 @@ function throughputPanel(
         },
       ),
       ...measuredLayers(plan, measured, { x, y }, theme, theme.ink, (level) =>
-        throughputByChance(answered(level)),
+        throughputByChance(answeredOf(plan, level)),
       ),
       ...rightLabels(names, labelled, layout),
     ],
   };
+}
+
+/** A level with the throughput that the picture shows of it. */
+function answeredOf(plan: PlanResult, level: Level): Level {
+  const throughput = shownThroughput(plan, level);
+  return throughput === undefined ? level : { ...level, throughput };
 }
 
 /** The 90 % interval of the ceiling, across the plot. */
