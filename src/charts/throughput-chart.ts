@@ -12,7 +12,7 @@ import { type Estimate, isUntold, type OpenEstimate } from "../stats/estimate.ts
 import { formatOpenShort, formatOpenValue } from "../wording/format-open-estimate.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatThresholdValue } from "../wording/format-threshold.ts";
-import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../wording/format-throughput.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
@@ -96,7 +96,7 @@ function throughputPanel(
     },
     {
       value: rateLimit.value ?? 0,
-      text: `rate limit ${formatThroughput(rateLimit.value ?? 0)}`,
+      text: `rate limit ${formatSetRate(rateLimit.value ?? 0)}`,
       dash: [2, 3],
       color: theme.safe,
     },
@@ -148,11 +148,10 @@ function throughputPanel(
                 x: ((NAMED_AT * tip.users) / domain[1]) * width,
                 y: position(NAMED_AT * tip.value),
                 color: theme.muted,
-                tied: false,
+                tie: theme.muted,
               },
             ],
         { obstacles, width, height },
-        theme,
         layout,
       ),
       ...curveLayers(

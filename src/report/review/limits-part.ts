@@ -5,7 +5,7 @@ import { formatOpenRange, formatOpenValue } from "../../wording/format-open-esti
 import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
-import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { type Block, heading, paragraph, type Row, table } from "../document/document.ts";
@@ -74,7 +74,7 @@ function limitRows(plan: PlanResult): readonly Row[] {
     ],
     [
       "Rate limit",
-      rateLimit.value === null ? "none" : formatThroughput(rateLimit.value),
+      rateLimit.value === null ? "none" : formatSetRate(rateLimit.value),
       rateLimit.value === null
         ? "–"
         : `refuses from ${formatThresholdValue(rateLimit.refusesFrom)} users (${formatThresholdRange(rateLimit.refusesFrom)})`,
