@@ -21,9 +21,9 @@ const FROM_END = 0.05;
 const FROM_LINE = 4;
 const BELOW = 4;
 /** Of each pixel further than a line of text: the name is then taken for that of something else. */
-const FAR = 30;
+const FAR = 6;
 const NEAR = 12;
-/** Of another named line between a name and its own: it would be read as the other's. */
+/** Of another named line between a name and its own, with room for the name at its own: it would be read as the other's. */
 const CROSSED = 6000;
 /** Of a name that is covered by the next: more than anything else in a plot. */
 const NAME = 60;
@@ -80,13 +80,17 @@ function placeOf(
   return best;
 }
 
-/** Whether a line runs between a name and the line that it belongs to, all the way along the name. */
+/**
+ * Whether a line runs between a name and the line that it belongs to, all the way along the name,
+ * although the name has room beside its own.
+ */
 function isBetween(line: readonly Point[], box: Box, own: { top: number; bottom: number }) {
   const other = spanOf(line, box.left, box.right);
   if (other === null) return false;
+  const room = box.bottom - box.top + 2 * GAP;
   return box.top >= own.bottom
-    ? other.top > own.bottom && other.bottom < box.top + GAP
-    : other.bottom < own.top && other.top > box.bottom - GAP;
+    ? other.top > own.bottom + room && other.bottom < box.top + GAP
+    : other.bottom < own.top - room && other.top > box.bottom - GAP;
 }
 
 /** How high and how low a line runs between two places; null where it does not run at all. */

@@ -54,7 +54,7 @@ function leftOutSentence({ hypotheses }: PlanResult): string {
   ];
   return said.length === 0
     ? "No level could be left out to try the prediction."
-    : `Told the other levels only, the likeliest misses at worst ${said.join(" and ")}.`;
+    : `Told the other levels only, ${hypotheses.list.length === 1 ? "it" : "the likeliest"} misses at worst ${said.join(" and ")}.`;
 }
 
 function explanations({ list: all }: HypothesesSummary): readonly Block[] {
