@@ -32,7 +32,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     {
       title:
         list.length > 1
-          ? "What the limits rest on: all hypotheses by weight"
+          ? "What the limits rest on: all explanations by weight"
           : "What the limits rest on",
       list: mixtureMisses(plan),
     },
@@ -116,11 +116,11 @@ export function fitQualitySentence(plan: PlanResult): string {
   const { hypotheses } = plan;
   const list = byWeight(hypotheses.list);
   const first = list[0];
-  if (first === undefined) return "No hypothesis could be fitted";
+  if (first === undefined) return "No explanation could be fitted";
   if (list.length === 1)
-    return `One hypothesis was fitted, “${first.title}”${missedWords(mixtureMisses(plan))}`;
+    return `One explanation was fitted, “${first.title}”${missedWords(mixtureMisses(plan))}`;
   return hypotheses.best === null
-    ? `“${first.title}” leads with ${formatWeight(first.weight)}, but the data cannot tell which hypothesis is right`
+    ? `“${first.title}” leads with ${formatWeight(first.weight)}, but the data cannot tell which explanation is right`
     : `“${first.title}” predicts left-out levels best, by more than two standard errors`;
 }
 

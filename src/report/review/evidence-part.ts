@@ -28,7 +28,9 @@ export function evidencePart(plan: PlanResult, { charts = [] }: ReportExtras): r
 }
 
 function explanationSentence({ list: all, best, sentence }: HypothesesSummary): string {
-  if (all.length < 2) return sentence;
+  const [only] = all;
+  if (all.length === 1 && only !== undefined) return `One explanation was fitted: ${only.title}.`;
+  if (all.length === 0) return sentence;
   const leader = all.find(({ name }) => name === best);
   return leader === undefined
     ? `The measurements do not tell which of ${all.length} explanations is right: every limit above is a mixture of them, by how well each predicts levels that it has not seen.`
