@@ -3,6 +3,7 @@
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
 import { NOTICEABLE } from "../planning/what-if/noticeable.ts";
 import { gainInWords } from "../report/hypothesis-words.ts";
+import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { isProtected } from "./findings/protected-from.ts";
@@ -199,7 +200,7 @@ export function whatIfHypothesesSentence(plan: PlanResult): string {
   const under = underHypothesis(first, hypotheses);
   // Below that the verdict on a change is "cannot tell" as well.
   if (best === null || best.change.gain.low <= NOTICEABLE) {
-    return `${under}${under === "" ? "No" : "no"} change is sure to move the breaking point up`;
+    return `${under}${under === "" ? "No" : "no"} change is sure to move the breaking point up by more than ${formatShareBound(NOTICEABLE)}`;
   }
   const { before, limits } = best.change;
   return `${under}“${best.title}” gains most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;

@@ -21,7 +21,8 @@ import { zonesTable } from "./zones-table.ts";
 
 /** The limits, what each is and rests on; zones and objectives; the pictures that show them. */
 export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): readonly Block[] {
-  const told = plan.launch?.conditions.some(({ code }) => code === "rate-limit") ?? false;
+  // Without a launch it stands beside the load that is recommended.
+  const told = plan.launch?.conditions.some(({ code }) => code === "rate-limit") ?? true;
   const recommended = told ? null : recommendedSentence(plan.limits);
   return [
     heading(2, "Limits"),
