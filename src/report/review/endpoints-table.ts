@@ -14,12 +14,11 @@ const MOST = 14;
 export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
   if (endpoints.length === 0) return [];
   const byName = [...rowsBy(endpoints, nameOf)];
-  const isMean = byName.map(([, rows]) => kindOf(rows) === "mean");
-  const called = isMean.every((one) => one)
-    ? "Mean"
-    : isMean.some((one) => one)
-      ? "Mean or median"
-      : "Median";
+  const timed = byName.filter(([, rows]) =>
+    rows.some((row) => row.responseTime[kindOf(rows)] !== undefined),
+  );
+  const kinds = new Set(timed.map(([, rows]) => kindOf(rows)));
+  const called = kinds.size > 1 ? "Mean or median" : kinds.has("mean") ? "Mean" : "Median";
   const summaries = byName
     .map(([name, rows]) => summaryOf(name, rows))
     .toSorted((a, b) => b.weight - a.weight);
