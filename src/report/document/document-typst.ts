@@ -32,7 +32,7 @@ export function documentTypst(
 const preamble = [
   // 16 cm wide, at which its words have 8 pt, unless it would then be higher than a page.
   "#let onepage(file, alt) = layout(size => { let whole = image(file, width: calc.min(size.width, 160mm), alt: alt); if measure(whole).height > 225mm { image(file, height: 225mm, alt: alt) } else { whole } })",
-  '#set page(paper: "a4", margin: (x: 18mm, y: 18mm), numbering: "1 / 1")',
+  '#set page(paper: "a4", margin: (x: 18mm, y: 15mm), numbering: "1 / 1")',
   '#set text(font: "DejaVu Sans", size: 9pt, lang: "en", hyphenate: false)',
   "#set par(leading: 0.62em, spacing: 0.9em)",
   "#show heading: set block(above: 1.5em, below: 0.8em)",
