@@ -309,7 +309,9 @@ describe("endpointChart", () => {
     expect(text).toContain("× 2.0 (200 ms)");
     expect(text).toContain("100 ms");
     expect(text.indexOf("GET /a")).toBeLessThan(text.indexOf("GET /b"));
-    expect(text.join(" ")).toContain("From 10 to 100 users endpoints slow down × 2.0 to × 40");
+    expect(text.join(" ")).toContain(
+      "At 100 users both endpoints take 2.0 to 40 times as long as at 10",
+    );
   });
 
   it("shows the times themselves where no endpoint was timed twice", async () => {

@@ -35,7 +35,7 @@ export const charts: Readonly<Record<string, Chart>> = {
   "fit-quality": { title: "Fit quality", draw: fitQualityChart, sentence: fitQualitySentence },
   "what-if": { title: "What-ifs: curves", draw: whatIfChart, sentence: whatIfSentence },
   "what-if-hypotheses": {
-    title: "What-ifs: by hypothesis",
+    title: "What-ifs: by explanation",
     draw: whatIfHypothesesChart,
     sentence: whatIfHypothesesSentence,
   },

@@ -96,11 +96,31 @@ export function endpointsSentence(plan: PlanResult): string {
     return `${series.length} endpoints were timed at one load each: no slowdown can be told`;
   }
   const loads = told.flatMap(({ times }) => times.map(({ users }) => users));
-  const range = `From ${formatCount(Math.min(...loads))} to ${formatUsers(Math.max(...loads))}`;
+  const [lightest, heaviest] = [Math.min(...loads), Math.max(...loads)];
   const groups = endpointGroups(told);
-  if (groups.length < 2) return `${range} endpoints slow down ${rangeOf(told)}`;
-  const each = groups.map((group) => `${rangeOf(group)} (${group.length})`);
-  return `${range} endpoints slow down in ${groups.length} groups: ${each.slice(0, -1).join(", ")} and ${each.at(-1)}`;
+  const each = groups.map((group, i) => {
+    const endpoints = endpointsOf(group.length, groups.length === 1);
+    if (i > 0) return `${endpoints} ${timesOf(group)}`;
+    const take = group.length === 1 ? "takes" : "take";
+    return `${endpoints} ${take} ${timesOf(group)} as long as at ${formatCount(lightest)}`;
+  });
+  return `At ${formatUsers(heaviest)} ${each.join(", ")}`;
+}
+
+/** "1 endpoint", "3 endpoints"; "both endpoints" and "all 3 endpoints" where there are no others. */
+function endpointsOf(count: number, isAll: boolean): string {
+  if (count === 1) return "1 endpoint";
+  if (!isAll) return `${count} endpoints`;
+  return count === 2 ? "both endpoints" : `all ${count} endpoints`;
+}
+
+/** "28 times", "36 to 41 times" */
+function timesOf(group: readonly EndpointSeries[]): string {
+  const slowdowns = group.flatMap(({ slowdown }) => slowdown ?? []);
+  const [least, most] = [Math.min(...slowdowns), Math.max(...slowdowns)].map((one) =>
+    formatNumber(one, 2),
+  );
+  return least === most ? `${most} times` : `${least} to ${most} times`;
 }
 
 /** "× 28", "× 28 to × 41" */
@@ -223,7 +243,10 @@ function loadsShown(
   return loads.filter((_, i) => places.includes(i));
 }
 
-/** 0 at the lightest load; from the least to the most slowed cell on a log scale, so that groups differ. */
+/**
+ * 0 at the lightest load; from the least to the most slowed cell on a log scale, so that groups
+ * differ. What has hardly slowed is hardly shaded.
+ */
 function shadesOf(series: readonly EndpointSeries[]): (time: EndpointTime) => number {
   const slowed = series
     .flatMap(({ times }) => times.map(({ ratio }) => ratio))
@@ -232,7 +255,9 @@ function shadesOf(series: readonly EndpointSeries[]): (time: EndpointTime) => nu
   const [least, most] = [Math.log(Math.min(...slowed)), Math.log(Math.max(...slowed))];
   return ({ ratio }) => {
     if (ratio <= 1) return 0;
-    return most > least ? 0.2 + (0.8 * (Math.log(ratio) - least)) / (most - least) : 1;
+    if (most <= least) return 1;
+    const first = (0.2 * least) / most;
+    return first + ((1 - first) * (Math.log(ratio) - least)) / (most - least);
   };
 }
 

@@ -15,6 +15,7 @@ import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
+import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
 import { plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
@@ -78,7 +79,9 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       {
         title: errorsSentence(plan),
         subtitle: [
-          "Line: fitted without incidents, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
+          `${curveWords(plan, [rate], domain, fittedWords(plan))}.`,
+          measuredWords(plan, [errorRateOf], [errorRateByChance]),
+          "Dotted: error bounds of the zones. Scale linear below 0.01 %, logarithmic above.",
           ...aboveFit(plan),
         ].join(" "),
       },
@@ -106,6 +109,10 @@ export function errorChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       ...rightLabels(boundNames, labelled, layout),
     ],
   };
+}
+
+function fittedWords({ audit }: PlanResult): string {
+  return audit.incidents.length > 0 ? "fitted without incidents" : "fitted";
 }
 
 function errorRateOf({ requests, failures }: Level): number | undefined {

@@ -3,6 +3,8 @@
 import type { HypothesisSummary, PlanResult } from "../planning/plan/plan-result.ts";
 import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { byWeight, formatWeight } from "../report/hypothesis-words.ts";
+import { formatShare } from "../wording/format-share.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
@@ -30,7 +32,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     {
       title:
         list.length > 1
-          ? "What the limits rest on: all hypotheses by weight"
+          ? "What the limits rest on: all explanations by weight"
           : "What the limits rest on",
       list: mixtureMisses(plan),
     },
@@ -41,7 +43,8 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     })),
   ];
   const panels: JsonObject[] = [
-    weightPanel(list, theme, layout),
+    // The weight of one alone says nothing.
+    ...(list.length > 1 ? [weightPanel(list, theme, layout)] : []),
     ...misses.map((one, i) =>
       residualPanel(one.title, one.list, theme, layout, {
         explained: i === misses.length - 1,
@@ -64,7 +67,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
       theme,
       {
         title: fitQualitySentence(plan),
-        subtitle: `Weights: by predicting levels that were left out, with one standard error. Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
+        subtitle: `${list.length > 1 ? "Weights: by predicting levels that were left out, with one standard error. " : ""}Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
       },
       layout,
     ),
@@ -109,12 +112,27 @@ function missesOf({ residuals }: HypothesisSummary): Miss[] {
 }
 
 /** What the picture shows: whether the data tell which hypothesis is right. */
-export function fitQualitySentence({ hypotheses }: PlanResult): string {
+export function fitQualitySentence(plan: PlanResult): string {
+  const { hypotheses } = plan;
   const list = byWeight(hypotheses.list);
   const first = list[0];
-  if (first === undefined) return "No hypothesis could be fitted";
-  if (list.length === 1) return `One hypothesis was fitted: ${first.title}`;
+  if (first === undefined) return "No explanation could be fitted";
+  if (list.length === 1)
+    return `One explanation was fitted, “${first.title}”${missedWords(mixtureMisses(plan))}`;
   return hypotheses.best === null
-    ? `${first.title} leads with ${formatWeight(first.weight)}, but the data cannot tell which hypothesis is right`
-    : `${first.title} predicts left-out levels best, by more than two standard errors`;
+    ? `“${first.title}” leads with ${formatWeight(first.weight)}, but the data cannot tell which explanation is right`
+    : `“${first.title}” predicts left-out levels best, by more than two standard errors`;
+}
+
+/** ": half of the figures are missed by less than 3.0 %, P99 at 300 users by most, 34 %" */
+function missedWords(misses: readonly Miss[]): string {
+  const sized = misses
+    .filter(({ ratio }) => ratio > 0)
+    .map((miss) => ({ ...miss, size: Math.abs(miss.ratio - 1) }))
+    .toSorted((a, b) => a.size - b.size);
+  const worst = sized.at(-1);
+  const middle = sized[Math.floor(sized.length / 2)];
+  if (worst === undefined || middle === undefined || sized.length < 3) return "";
+  const quantity = /^p\d/.test(worst.quantity) ? worst.quantity.toUpperCase() : worst.quantity;
+  return `: half of the figures are missed by at most ${formatShare(middle.size)}, ${quantity} at ${formatUsers(worst.users)} by ${formatShare(worst.size)}`;
 }

@@ -35,6 +35,28 @@ describe("forecastChart", () => {
     }
   });
 
+  it("lists several limits below a narrow plot, the highest first, where they would cover one another", () => {
+    const reached = [state("today", 600), state("Twice the pool", 640), state("Cache", 620)];
+    const spec = forecastChart(words(reached), { size: "column" });
+    const named = (
+      spec["layer"] as {
+        data: { values: { text?: string }[] };
+        encoding: { y?: { value?: number } };
+      }[]
+    ).flatMap(({ data, encoding }) =>
+      data.values.flatMap(({ text }) =>
+        text === undefined ? [] : [{ text, y: encoding.y?.value ?? 0 }],
+      ),
+    );
+    expect(named.map(({ text }) => text.replace(/:.*/s, ""))).toEqual([
+      "Twice the pool",
+      "Cache",
+      "today",
+    ]);
+    for (const { y } of named) expect(y).toBeGreaterThan(Number(spec["height"]) + 20);
+    expect(new Set(named.map(({ y }) => y)).size).toBe(3);
+  });
+
   it("gives states with one limit one label, and leaves out a limit of none", () => {
     const reached = [state("today", 600), state("A", 600), state("B", 0), state("C", 700)];
     const text = JSON.stringify(forecastChart(words(reached)));

@@ -8,10 +8,12 @@ import {
   reachedSentence,
 } from "../report/text/forecast-text.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
-import { chartLayout } from "./layers/chart-layout.ts";
+import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { rightLabels } from "./layers/right-labels.ts";
+import { type RightLabel, rightLabels } from "./layers/right-labels.ts";
+import { textMark } from "./layers/text-mark.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
+import { fitName } from "./places/fit-name.ts";
 import { lineObstacles, markObstacle } from "./places/free-place.ts";
 
 /** Milliseconds of a day, the unit of Vega's time. */
@@ -19,6 +21,9 @@ const DAY = 86_400_000;
 
 /** Days shown after the last limit is met, as a share of all shown. */
 const AFTER = 0.15;
+
+/** Pixels from a plot to the first name below its axis. */
+const BELOW_AXIS = 42;
 
 export function forecastChart(
   words: ForecastWords & { readonly days: readonly TrafficDay[] },
@@ -64,6 +69,21 @@ export function forecastChart(
     x: ((day - first) / (end - first)) * plotWidth,
     y: position(value),
   });
+  const names = near.map(({ title, limit }, i) => ({
+    y: position(limit),
+    text: `${title}: ${formatTraffic(limit, unit)}`,
+    color: i === 0 ? theme.safe : theme.muted,
+    bold: i === 0,
+  }));
+  const labelled = {
+    width: plotWidth,
+    height: plotHeight,
+    obstacles: [
+      ...lineObstacles(shown.map(placed), 2),
+      ...days.map(placed).map(({ x: left, y: top }) => markObstacle(left, top, 2)),
+    ],
+    halo: theme.background,
+  };
   const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
   const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
   const points = (list: readonly TrafficDay[], color: string): JsonObject => ({
@@ -115,26 +135,27 @@ export function forecastChart(
           encoding: { y },
         }),
       ),
-      ...rightLabels(
-        near.map(({ title, limit }, i) => ({
-          y: position(limit),
-          text: `${title}: ${formatTraffic(limit, unit)}`,
-          color: i === 0 ? theme.safe : theme.muted,
-          bold: i === 0,
-        })),
-        {
-          width: plotWidth,
-          height: plotHeight,
-          obstacles: [
-            ...lineObstacles(shown.map(placed), 2),
-            ...days.map(placed).map(({ x: left, y: top }) => markObstacle(left, top, 2)),
-          ],
-          halo: theme.background,
-        },
-        layout,
-      ),
+      // Inside a narrow plot several names would stand on one another.
+      ...(layout.sideWidth === 0 && names.length > 1
+        ? namesBelow(names, layout)
+        : rightLabels(names, labelled, layout)),
     ],
   };
+}
+
+/** Below the plot and its axis, the highest limit first, as the rules lie. */
+function namesBelow(names: readonly RightLabel[], layout: ChartLayout): JsonObject[] {
+  const { width, padding, axisWidth, plotHeight, fontSize } = layout;
+  const lineHeight = fontSize + 3;
+  let top = plotHeight + BELOW_AXIS;
+  return names
+    .toSorted((a, b) => a.y - b.y)
+    .map(({ text, color, bold = false }) => {
+      const lines = fitName(text, width - 2 * padding, fontSize, { isBold: bold });
+      const mark = textMark(lines.join("\n"), -axisWidth, top, { color, isBold: bold, lineHeight });
+      top += lines.length * lineHeight + 2;
+      return mark;
+    });
 }
 
 /** What the picture shows: when the traffic meets today's safe limit. */

@@ -217,6 +217,20 @@ describe("placeNames", () => {
     expect(below?.top).toBe(7);
   });
 
+  it("never stands a name behind the line of another: it would be read as that one's", () => {
+    // A curve covers all that is near the upper line; below the lower one all is free.
+    const curve = { left: 0, right: 240, top: 40, bottom: 96, cost: 0.2 };
+    const [upper] = placeNames(
+      [
+        { width: 100, height: 16, line: level(60) },
+        { width: 100, height: 16, line: level(100) },
+      ],
+      [curve],
+      plot,
+    );
+    expect(upper?.bottom).toBeLessThan(100);
+  });
+
   it("keeps names in the plot, apart, and off all lines that leave a place free", () => {
     const lines = fc.array(fc.integer({ min: 25, max: 175 }), { minLength: 1, maxLength: 3 });
     fc.assert(

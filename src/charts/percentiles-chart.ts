@@ -10,7 +10,8 @@ import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
-import { limitRules } from "./layers/limit-rules.ts";
+import { curveWords, measuredWords } from "./layers/legend-words.ts";
+import { limitRules, stripWords } from "./layers/limit-rules.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
 import { curveLine, limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabels } from "./layers/right-labels.ts";
@@ -21,6 +22,8 @@ import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 const quantities = ["p50", "p95", "p99"] as const;
 type Percentile = (typeof quantities)[number];
 
+const estimateOf = (quantity: Percentile) => (point: CurvePoint) => point.responseTime[quantity];
+const chanceOf = (quantity: Percentile) => (level: Level) => percentileByChance(level, quantity);
 const ofCurve = (quantity: Percentile) => (point: CurvePoint) => point.responseTime[quantity].value;
 const ofLevel = (quantity: Percentile) => (level: Level) => level.responseTime[quantity];
 
@@ -57,8 +60,16 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
       theme,
       {
         title: percentilesSentence(plan),
-        subtitle:
-          "Lines: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, in the color of their line, bars: chance alone (90 %); diamonds: incident, set apart.",
+        subtitle: [
+          `${curveWords(plan, quantities.map(estimateOf), domain)}.`,
+          measuredWords(
+            plan,
+            quantities.map(ofLevel),
+            quantities.map(chanceOf),
+            ", in the color of their line",
+          ),
+          ...stripWords(plan, domain),
+        ].join(" "),
       },
       layout,
     ),
@@ -67,13 +78,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
     layer: [
       ...limitRules(plan, domain, x, theme, layout),
       ...quantities.flatMap((quantity) =>
-        curveLayers(
-          plan.points,
-          (point) => point.responseTime[quantity],
-          domain,
-          { x, y },
-          style[quantity],
-        ),
+        curveLayers(plan.points, estimateOf(quantity), domain, { x, y }, style[quantity]),
       ),
       ...quantities.flatMap((quantity) =>
         measuredLayers(
@@ -82,7 +87,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
           { x, y },
           theme,
           style[quantity].color,
-          (level) => percentileByChance(level, quantity),
+          chanceOf(quantity),
           style[quantity].color,
         ),
       ),

@@ -12,12 +12,13 @@ import { type Estimate, isUntold, type OpenEstimate } from "../stats/estimate.ts
 import { formatOpenShort, formatOpenValue } from "../wording/format-open-estimate.ts";
 import { formatShare } from "../wording/format-share.ts";
 import { formatThresholdValue } from "../wording/format-threshold.ts";
-import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../wording/format-throughput.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { plotNotes } from "./layers/incident-notes.ts";
+import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { lightLoadRate } from "./layers/light-load-rate.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
 import { plotObstacles } from "./layers/plot-obstacles.ts";
@@ -38,13 +39,18 @@ export function throughputChart(plan: PlanResult, options: ChartOptions = {}): C
   const theme = chartTheme(options.theme, layout);
   const domain = usersDomain(plan);
   const rate = lightLoadRate(plan);
+  const measured = (level: Level) => shownThroughput(plan, level);
+  const chanceOf = (level: Level) => throughputByChance(answeredOf(plan, level));
   return {
     ...chartFrame(
       theme,
       {
         title: throughputSentence(plan),
-        subtitle:
-          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads; across: ceiling with its 90 % interval. Dots: measured, bars: chance alone (90 %); diamond: incident. Efficiency: share of the throughput there would be if nobody waited.",
+        subtitle: [
+          `${curveWords(plan, [(point) => predictedThroughput(plan, point)], domain)}; across: ceiling with its 90 % interval.`,
+          measuredWords(plan, [measured], [chanceOf]),
+          "Efficiency: share of the throughput there would be if nobody waited.",
+        ].join(" "),
       },
       layout,
     ),
@@ -68,10 +74,6 @@ function throughputPanel(
   const height = Math.round(HEIGHT * layout.plotHeight);
   const { peak, rateLimit } = plan.limits;
   const measured = (level: Level) => shownThroughput(plan, level);
-  const answered = (level: Level): Level => {
-    const throughput = measured(level);
-    return throughput === undefined ? level : { ...level, throughput };
-  };
   const ceiling = peak.throughput;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const top =
@@ -94,7 +96,7 @@ function throughputPanel(
     },
     {
       value: rateLimit.value ?? 0,
-      text: `rate limit ${formatThroughput(rateLimit.value ?? 0)}`,
+      text: `rate limit ${formatSetRate(rateLimit.value ?? 0)}`,
       dash: [2, 3],
       color: theme.safe,
     },
@@ -146,11 +148,10 @@ function throughputPanel(
                 x: ((NAMED_AT * tip.users) / domain[1]) * width,
                 y: position(NAMED_AT * tip.value),
                 color: theme.muted,
-                tied: false,
+                tie: theme.muted,
               },
             ],
         { obstacles, width, height },
-        theme,
         layout,
       ),
       ...curveLayers(
@@ -163,11 +164,17 @@ function throughputPanel(
         },
       ),
       ...measuredLayers(plan, measured, { x, y }, theme, theme.ink, (level) =>
-        throughputByChance(answered(level)),
+        throughputByChance(answeredOf(plan, level)),
       ),
       ...rightLabels(names, labelled, layout),
     ],
   };
+}
+
+/** A level with the throughput that the picture shows of it. */
+function answeredOf(plan: PlanResult, level: Level): Level {
+  const throughput = shownThroughput(plan, level);
+  return throughput === undefined ? level : { ...level, throughput };
 }
 
 /** The 90 % interval of the ceiling, across the plot. */

@@ -2,7 +2,6 @@
 
 import { entryAt } from "../entry-at.ts";
 import type { Limits, PlanResult, UtilizationPoint } from "../planning/plan/plan-result.ts";
-import { formatWeight } from "../report/hypothesis-words.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
@@ -10,7 +9,7 @@ import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { plotNotes } from "./layers/incident-notes.ts";
 import { panelTitle } from "./layers/panel-title.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
-import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { hypothesisTitle, shownHypotheses, underHypothesis } from "./layers/shown-hypotheses.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 import { lineObstacles } from "./places/free-place.ts";
@@ -34,6 +33,8 @@ const IDLE = 0.005;
 
 interface Panel {
   readonly title: string;
+  /** "Under “…” (57 %) "; empty where there is no other. */
+  readonly under: string;
   readonly wall: string;
   readonly points: readonly UtilizationPoint[];
   readonly limits: Limits;
@@ -47,16 +48,21 @@ export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): 
   const panels = every.slice(0, layout.panels);
   const all = [...new Set(panels.flatMap(({ points }) => stationsOf(points)))];
   const left = every.length - panels.length;
+  const breaks = panels.some(
+    ({ limits }) => (limits.breakingPoint.value ?? Number.POSITIVE_INFINITY) <= domain[1],
+  );
   const which =
-    left > 0
-      ? `The ${panels.length} heaviest of ${every.length} hypotheses whose weight could be 5 % or more.`
-      : "One panel for each hypothesis whose weight could be 5 % or more.";
+    plan.hypotheses.list.length < 2
+      ? ""
+      : left > 0
+        ? ` The ${panels.length} heaviest of ${every.length} explanations whose weight could be 5 % or more.`
+        : " One panel for each explanation whose weight could be 5 % or more.";
   return {
     ...chartFrame(
       theme,
       {
         title: utilizationSentence(plan),
-        subtitle: `Share of the time that a server or a place in a pool is in use: medians of the fitted platforms. ${which} Bold: the bottleneck. Upright: breaking point.`,
+        subtitle: `Share of the time that a server or a place in a pool is in use: medians of the fitted platforms.${which} Bold: the bottleneck.${breaks ? " Upright: breaking point." : ""}`,
       },
       layout,
     ),
@@ -74,7 +80,8 @@ export function utilizationSentence(plan: PlanResult): string {
 
 function panelsOf({ hypotheses }: PlanResult): Panel[] {
   return shownHypotheses(hypotheses).map((one) => ({
-    title: `${one.title} (${formatWeight(one.weight)})`,
+    title: hypothesisTitle(one, hypotheses),
+    under: underHypothesis(one, hypotheses),
     wall: one.wall,
     points: one.utilization,
     limits: one.limits,
@@ -159,12 +166,10 @@ function panelSpec(
                 x: place(breaking),
                 y: height / 2,
                 color: theme.alarm,
-                tied: false,
               },
             ]
           : [],
         { obstacles, width, height },
-        theme,
         layout,
       ),
       ...rightLabels(labels, labelled, layout),
@@ -218,8 +223,8 @@ function valueAt(points: readonly UtilizationPoint[], name: string, users: numbe
 
 function titleOf(panel: Panel | undefined, end: number): string {
   if (panel === undefined || panel.wall === "") return "No utilization was predicted";
-  const { wall, points, title } = panel;
-  const given = title === "" ? "The" : `Under ${title} the`;
+  const { wall, points, under } = panel;
+  const given = under === "" ? "The" : `${under}the`;
   for (let users = 1; users <= end; users++) {
     if (valueAt(points, wall, users) < BUSY) continue;
     return `${given} ${wall} reach${/s$/.test(wall) ? "" : "es"} 90 % in use at ${formatUsers(users)}`;

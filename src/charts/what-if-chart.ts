@@ -10,7 +10,8 @@ import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { type ChartLayout, chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { type CurveStyle, curveLayers } from "./layers/curve-layers.ts";
+import { type CurveStyle, curveLayers, isDashed } from "./layers/curve-layers.ts";
+import { pointsWithin } from "./layers/points-within.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { ticksFor, timeChannel, timeScale } from "./layers/time-axis.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
@@ -63,10 +64,21 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
 function subtitleOf(plan: PlanResult, shown: number): string {
   const { scenarios, policy } = plan;
   if (scenarios.length === 0) return "No scenario was given: the platform as it is.";
+  const open = scenarios.filter(({ verdict }) => verdict === "cannot tell").length;
+  const thin =
+    open === 0
+      ? ""
+      : open === scenarios.length
+        ? ", thin as the data do not tell"
+        : ", thin where the data do not tell";
+  const domain = sharedDomain(plan);
+  const dashed = [plan, ...scenarios].some(({ points }) =>
+    pointsWithin(points, domain).some(({ responseTime }) => isDashed(responseTime.p95)),
+  );
   const refuses = plan.scenarios.some((one) => isProtected(one, plan));
   return [
-    "Thin grey: as it is.",
-    "Bold: with the change, thin where the data do not tell, shaded: 90 % interval, dashed: outside the measured loads.",
+    "Grey: as it is.",
+    `Other line: with the change${thin}, shaded: 90 % interval${dashed ? ", dashed: outside the measured loads" : ""}.`,
     `Dotted across: red line, P95 ${formatBound(policy.redLine.p95)}.`,
     ...(refuses
       ? [

@@ -1,7 +1,9 @@
 /** Picture 5c: the breaking point before and after each change, under each hypothesis that could be true. */
 
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
-import { formatWeight, gainInWords } from "../report/hypothesis-words.ts";
+import { NOTICEABLE } from "../planning/what-if/noticeable.ts";
+import { gainInWords } from "../report/hypothesis-words.ts";
+import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { isProtected } from "./findings/protected-from.ts";
@@ -9,7 +11,7 @@ import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { hypothesisTitle, shownHypotheses, underHypothesis } from "./layers/shown-hypotheses.ts";
 import { textMark } from "./layers/text-mark.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel } from "./layers/users-axis.ts";
@@ -45,7 +47,7 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
   const told = mostMoved(every, names, changes);
   const groups = told.map((scenario) => ({
     title: scenario.title,
-    rows: rowsOf(scenario, names),
+    rows: rowsOf(scenario, names, plan),
   }));
   const rows = groups.flatMap((group) => group.rows);
   const domain = domainOf(plan, rows);
@@ -78,9 +80,9 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
       {
         title: whatIfHypothesesSentence(plan),
         subtitle: `${
-          names.size === 0
-            ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after."
-            : "Breaking point before (hollow) and after (filled) each change, if one hypothesis is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Hypotheses whose weight could be 5 % or more."
+          plan.hypotheses.list.length < 2
+            ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted."
+            : "Breaking point before (hollow) and after (filled) each change, if one explanation is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Explanations whose weight could be 5 % or more."
         }${told.length < every.length ? ` The ${told.length} of ${every.length} changes that move most.` : ""}`,
       },
       layout,
@@ -115,15 +117,19 @@ function mostMoved(
   return scenarios.filter((one) => kept.has(one));
 }
 
-function rowsOf(scenario: ScenarioResult, names: ReadonlySet<string>): Row[] {
+function rowsOf(
+  scenario: ScenarioResult,
+  names: ReadonlySet<string>,
+  { hypotheses }: PlanResult,
+): Row[] {
   const shown = scenario.perHypothesis.filter(({ name }) => names.has(name));
   return shown
     .toSorted((a, b) => b.weight - a.weight)
     .map((change) => {
-      const { title, weight, before, limits, without } = change;
+      const { before, limits, without } = change;
       const idle = without.length >= scenario.levers.length;
       return {
-        name: `${title} (${formatWeight(weight)})`,
+        name: hypothesisTitle(change, hypotheses),
         before,
         after: idle ? before : limits,
         text: idle ? "acts on nothing here" : gainInWords(change),
@@ -191,9 +197,11 @@ export function whatIfHypothesesSentence(plan: PlanResult): string {
     (a, b) => (a === null || b.change.gain.value > a.change.gain.value ? b : a),
     null,
   );
-  if (best === null || best.change.gain.low <= 0) {
-    return `Under ${first.title} (${formatWeight(first.weight)}) no change is sure to move the breaking point up`;
+  const under = underHypothesis(first, hypotheses);
+  // Below that the verdict on a change is "cannot tell" as well.
+  if (best === null || best.change.gain.low <= NOTICEABLE) {
+    return `${under}${under === "" ? "No" : "no"} change is sure to move the breaking point up by more than ${formatShareBound(NOTICEABLE)}`;
   }
   const { before, limits } = best.change;
-  return `Under ${first.title} (${formatWeight(first.weight)}) “${best.title}” gains most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;
+  return `${under}“${best.title}” gains most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;
 }

@@ -118,8 +118,7 @@ function namedRow(row: LimitsRow, plan: PlanResult, height: number, theme: Chart
     name: { text: name, color: theme.ink, isBold: true },
     words: [
       {
-        text:
-          scenario === null ? `safe limit ${formatUsers(before)}` : verdictWords(scenario, plan),
+        text: scenario === null ? safeLimitWords(before) : verdictWords(scenario, plan),
         color: theme.ink,
         isBold: true,
       },
@@ -159,7 +158,10 @@ const UNTOLD = "cannot be told from these measurements";
 export function whatIfLimitsSentence(plan: PlanResult): string {
   const { scenarios } = plan;
   const before = asItIs(plan).safeLimit.value;
-  if (scenarios.length === 0) return `Safe limit ${formatUsers(before)}; no change was tried`;
+  if (scenarios.length === 0) {
+    const told = safeLimitWords(before);
+    return `${told.charAt(0).toUpperCase()}${told.slice(1)}; no change was tried`;
+  }
   const count = (verdict: ScenarioResult["verdict"]) =>
     scenarios.filter((scenario) => scenario.verdict === verdict).length;
   const parts = [
@@ -173,5 +175,17 @@ export function whatIfLimitsSentence(plan: PlanResult): string {
   const said = parts
     .filter(([n]) => n > 0)
     .map(([n, one, several]) => `${n} ${n === 1 ? one : several}`);
-  return `Of ${scenarios.length} ${scenarios.length === 1 ? "change" : "changes"} to the safe limit of ${formatUsers(before)}: ${said.join(", ")}`;
+  const today =
+    before > 0
+      ? `to the safe limit of ${formatUsers(before)}`
+      : "to a platform without a safe limit";
+  if (scenarios.length === 1) {
+    return `The one change ${today} ${said.join(", ").replace(/^1 /, "")}`;
+  }
+  return `Of ${scenarios.length} changes ${today}: ${said.join(", ")}`;
+}
+
+/** "safe limit 240 users", "no safe limit" */
+function safeLimitWords(users: number): string {
+  return users > 0 ? `safe limit ${formatUsers(users)}` : "no safe limit";
 }

@@ -15,7 +15,8 @@ import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec } from "./layers/chart-spec.ts";
 import { curveLayers } from "./layers/curve-layers.ts";
 import { incidentNotes } from "./layers/incident-notes.ts";
-import { limitRules } from "./layers/limit-rules.ts";
+import { curveWords, measuredWords } from "./layers/legend-words.ts";
+import { limitRules, stripWords } from "./layers/limit-rules.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
 import { limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
@@ -25,6 +26,7 @@ import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 import { zoneBands, zoneObstacles } from "./layers/zone-bands.ts";
 
 const p95 = (point: CurvePoint) => point.responseTime.p95;
+const p95ByChance = (level: Level) => percentileByChance(level, "p95");
 const measuredP95 = (level: Level) => level.responseTime.p95;
 
 /** What the picture shows: where the red line is passed. */
@@ -66,7 +68,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       bounds,
       { domain, position, height },
       layout,
-      (level) => percentileByChance(level, "p95"),
+      p95ByChance,
     ),
     ...limitObstacles(plan, { domain, position, height }, layout),
     ...zoneObstacles(plan, domain, layout),
@@ -79,8 +81,12 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       theme,
       {
         title: zonesSentence(plan),
-        subtitle:
-          "Line: fitted, shaded: 90 % interval, dashed: outside the measured loads. Dots: measured, bars: chance alone (90 %); diamond: incident, set apart. Upright strip: 90 % interval of the breaking point. Dotted: P95 bounds of the zones.",
+        subtitle: [
+          `${curveWords(plan, [p95], domain)}.`,
+          measuredWords(plan, [measuredP95], [p95ByChance]),
+          ...stripWords(plan, domain),
+          ...(bounds.length === 0 ? [] : ["Dotted: P95 bounds of the zones."]),
+        ].join(" "),
       },
       layout,
     ),
@@ -91,9 +97,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
       boundRules(bounds, { y }, theme),
       ...limitRules(plan, domain, x, theme, layout),
       ...curveLayers(plan.points, p95, domain, { x, y }, { color: theme.series[0] }),
-      ...measuredLayers(plan, measuredP95, { x, y }, theme, theme.ink, (level) =>
-        percentileByChance(level, "p95"),
-      ),
+      ...measuredLayers(plan, measuredP95, { x, y }, theme, theme.ink, p95ByChance),
       ...incidentNotes(
         plan,
         valueAt,

@@ -56,7 +56,9 @@ export function explanationPanel(explorer: Explorer): HTMLElement {
     body.replaceChildren(
       scenario === null
         ? table(
-            `The limits if one of ${data.explanations.length} explanations is true`,
+            data.explanations.length === 1
+              ? "The limits under the only explanation"
+              : `The limits if one of ${data.explanations.length} explanations is true`,
             ["if true", "weight", ...limitsHeader],
             explanations.map(({ title, weight, limits }) => [
               title,

@@ -234,6 +234,9 @@ describe("formats", () => {
     expect(formatWeight(0.001)).toBe("under 1 %");
     expect(formatWeight(0.956)).toBe("96 %");
     expect(formatGain({ value: 2.005, low: -0.0123, high: 3 })).toBe("+201 % (−1.2 to +300)");
+    expect(formatGain({ value: 0.54, low: -0.99, high: 167.81 })).toBe(
+      "+54 % (−99 to more than +1,000)",
+    );
   });
 });
 

@@ -109,10 +109,18 @@ export function missInWords(residual: HypothesisResidual): string {
   return `${quantity}${of} at ${formatCount(users)} users${which}: ${format(measured)} measured, ${format(fitted)} fitted (${formatRelative(fitted / measured - 1)})`;
 }
 
+/** Gains past this are told as such: of a breaking point near none any number of users is many times. */
+const MOST_TOLD = 10;
+
 /** "+201 % (+200 to +201)": a gain of the breaking point with its interval. */
 export function formatGain({ value, low, high }: Interval): string {
-  const bare = (share: number) => formatRelative(share).replace(/ %$/, "");
-  return `${formatRelative(value)} (${bare(low)} to ${bare(high)})`;
+  const bare = (share: number) => gainOf(share).replace(/ %$/, "");
+  return `${gainOf(value)} (${bare(low)} to ${bare(high)})`;
+}
+
+/** "+54 %", "more than +1,000 %" */
+function gainOf(share: number): string {
+  return share > MOST_TOLD ? `more than +${formatCount(100 * MOST_TOLD)} %` : formatRelative(share);
 }
 
 /**

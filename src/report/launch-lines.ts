@@ -48,7 +48,7 @@ export function launchText(launch: LaunchVerdict): readonly string[] {
 
 /** Where no target is stated: how to state one. */
 export function noTargetLine({ recommended }: Limits): string {
-  const users = recommended.value > 0 ? recommended.value : 100;
+  const users = recommended.value > 0 ? recommended.value : "N";
   return `No launch target is stated: write launch: { users: ${users} } in headroom.yaml for GO, CONDITIONAL GO or NO GO.`;
 }
 

@@ -34,9 +34,14 @@ export function limitLines(limits: Limits): readonly LimitLine[] {
   ];
 }
 
-/** Where the ceiling is reached, unless it is not known. */
+/**
+ * Where the ceiling is reached, unless it is not known: on a plateau that goes on past the measured
+ * loads any of them is as good.
+ */
 function mostAt({ throughput, users }: Limits["peak"]): string {
-  return throughput.value === null ? "" : `; most at ${formatThreshold(users)}`;
+  return throughput.value === null || users.basis === "extrapolated"
+    ? ""
+    : `; most at ${formatThreshold(users)}`;
 }
 
 function rateLimitText({ value, rule, refusesFrom }: Limits["rateLimit"]): string {

@@ -11,6 +11,7 @@ import { formatOpenShort } from "../wording/format-open-estimate.ts";
 import { formatRelative, formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { zoneEnd } from "./zone-end.ts";
 
 /** How the influence of a measured figure was found, and what it holds still. */
 export const influenceMethod =
@@ -32,9 +33,11 @@ const typed: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
 };
 
 /** "307 users (271–341)" */
-export function reasonValue({ unit, basis, ...limit }: LimitExplanation): string {
+export function reasonValue({ unit, basis, limit, ...explained }: LimitExplanation): string {
   const format = formats[unit];
-  const { value, low, high } = limit;
+  const { value, low, high } = /(?:green|yellow|orange)End/.test(limit)
+    ? zoneEnd(explained)
+    : explained;
   if (value !== null && low === null && high === null) return format(value);
   if (value === null && low === null) return "not within the predicted loads";
   return formatOpenShort({ value, low, high, basis }, format);

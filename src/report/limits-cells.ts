@@ -7,7 +7,7 @@ import { formatCount } from "../wording/format-users.ts";
 /** One set of limits as cells, to be compared with others line by line. */
 export function limitsCells({ safeLimit, breakingPoint, knee, peak }: Limits): string[] {
   return [
-    formatCount(safeLimit.value),
+    safeLimit.value > 0 ? formatCount(safeLimit.value) : "none",
     formatThresholdShort(breakingPoint),
     formatThresholdValue(knee),
     formatOpenShort(peak.throughput, formatThroughput),

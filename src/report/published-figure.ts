@@ -5,8 +5,9 @@ import { formatBound } from "../wording/format-duration.ts";
 import { formatOpenShort } from "../wording/format-open-estimate.ts";
 import { formatRelative, formatShareBound } from "../wording/format-share.ts";
 import { formatThreshold, formatThresholdShort } from "../wording/format-threshold.ts";
-import { formatThroughput } from "../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { zoneEnd } from "./zone-end.ts";
 
 /** Headroom's own figure for what was published. */
 interface OwnFigure {
@@ -153,7 +154,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
       return decision(
         "Rate limit",
         limits.rateLimit.value,
-        limits.rateLimit.value === null ? "none" : formatThroughput(limits.rateLimit.value),
+        limits.rateLimit.value === null ? "none" : formatSetRate(limits.rateLimit.value),
         `Rule: ${limits.rateLimit.rule}.`,
       );
     default: {
@@ -166,7 +167,7 @@ function ownFigure(plan: PlanResult, quantity: PublishedLimit["quantity"]): OwnF
           : `P95 ${formatBound(bound.p95)} or ${formatShareBound(bound.errorRate)} errors`;
       return threshold(
         `End of the ${name} zone`,
-        edge,
+        zoneEnd(edge),
         `It is where the fitted curve passes ${bounds}.`,
       );
     }

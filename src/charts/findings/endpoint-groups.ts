@@ -1,5 +1,6 @@
 /** Endpoints that slow down alike, by what was measured of them. */
 import type { EndpointLevel } from "../../measurement/campaign.ts";
+import { timeKind } from "../../measurement/time-kind.ts";
 import type { Seconds } from "../../units.ts";
 
 export interface EndpointTime {
@@ -65,7 +66,7 @@ function timesOf(rows: readonly EndpointLevel[]): readonly EndpointTime[] {
   const timed = rows.filter(
     ({ responseTime: { mean, p50 } }) => mean !== undefined || p50 !== undefined,
   );
-  const kind = timed.every(({ responseTime }) => responseTime.mean !== undefined) ? "mean" : "p50";
+  const kind = timeKind(rows);
   const first = new Map<number, { users: number; time: number; estimated: boolean }>();
   for (const { users, responseTime, quality } of timed) {
     const time = responseTime[kind];

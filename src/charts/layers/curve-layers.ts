@@ -1,6 +1,7 @@
 import type { CurvePoint } from "../../planning/plan/plan-result.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import type { JsonObject } from "./chart-spec.ts";
+import { pointsWithin } from "./points-within.ts";
 
 export interface CurveStyle {
   readonly color: string;
@@ -27,7 +28,7 @@ export function curveLayers(
   channels: CurveChannels,
   style: CurveStyle,
 ): JsonObject[] {
-  const shown = points.filter(({ users }) => users >= domain[0] && users <= domain[1]);
+  const shown = pointsWithin(points, domain);
   if (shown.length === 0) return [];
   const { x, y } = channels;
   const line = (dashed: boolean): JsonObject => ({
@@ -60,6 +61,11 @@ export function curveLayers(
   return [...(style.ribbon === false ? [] : [ribbon]), line(false), line(true)];
 }
 
+/** Whether a line is dashed there: no measurement surrounds it. */
+export function isDashed({ basis }: Pick<Estimate, "basis">): boolean {
+  return basis === "extrapolated" || basis === "assumed";
+}
+
 type CurveRow = {
   readonly users: number;
   readonly value: number;
@@ -80,8 +86,8 @@ function curveParts(
   let part = 0;
   let before: CurveRow | null = null;
   for (const point of points) {
-    const { value, basis } = pick(point);
-    const dashed = basis === "extrapolated" || basis === "assumed";
+    const { value } = pick(point);
+    const dashed = isDashed(pick(point));
     if (before !== null && before.dashed !== dashed) {
       part++;
       rows.push({ ...before, part, dashed });

@@ -24,8 +24,8 @@ export interface PlotNote {
   readonly x: number;
   readonly y: number;
   readonly color: string;
-  /** A line leads to the point. */
-  readonly tied: boolean;
+  /** Color of the line that leads to the point; absent where nothing else could be meant. */
+  readonly tie?: string;
 }
 
 /** A note for each incident level that has the charted figure. */
@@ -45,11 +45,11 @@ export function incidentNotes(
         x: placement.place(users),
         y: placement.position(value),
         color: theme.ink,
-        tied: true,
+        tie: theme.alarm,
       },
     ];
   });
-  return plotNotes(notes, placement, theme, layout);
+  return plotNotes(notes, placement, layout);
 }
 
 /** Widths that a note may take, wide before narrow: shares of the plot, and pixels at least. */
@@ -57,6 +57,8 @@ const ROOMS = [
   { share: 0.4, least: 105 },
   { share: 0.24, least: 70 },
 ] as const;
+/** A note this near to its point needs no line to it. */
+const BESIDE = 3;
 /** What another line of a note costs. */
 const LINE = 10;
 
@@ -64,12 +66,11 @@ const LINE = 10;
 export function plotNotes(
   notes: readonly PlotNote[],
   { obstacles, width, height }: Pick<NotePlacement, "obstacles" | "width" | "height">,
-  theme: ChartTheme,
   { fontSize }: ChartLayout,
 ): JsonObject[] {
   const taken = [...obstacles];
   const lineHeight = fontSize + 3;
-  return notes.flatMap(({ text: words, x, y, color, tied }) => {
+  return notes.flatMap(({ text: words, x, y, color, tie: tieColor }) => {
     const shapes = ROOMS.map((room) => {
       const lines = fitName(words, Math.max(room.least, room.share * width), fontSize);
       const size = {
@@ -107,7 +108,7 @@ export function plotNotes(
     });
     const tie: JsonObject = {
       data: { values: [{}] },
-      mark: { type: "rule", color: theme.alarm, strokeWidth: 1 },
+      mark: { type: "rule", color: tieColor ?? color, strokeWidth: 1 },
       encoding: {
         x: { value: x },
         y: { value: y },
@@ -115,7 +116,8 @@ export function plotNotes(
         y2: { value: end.y },
       },
     };
-    return [...(tied ? [tie] : []), label({ color })];
+    const isTied = tieColor !== undefined && Math.hypot(x - end.x, y - end.y) > BESIDE;
+    return [...(isTied ? [tie] : []), label({ color })];
   });
 }
 

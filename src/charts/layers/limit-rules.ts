@@ -116,6 +116,24 @@ function rulesOf(plan: PlanResult, theme: ChartTheme, { size }: ChartLayout): Li
   ];
 }
 
+/** How to read the strip of the breaking point's interval; nothing where none is drawn. */
+export function stripWords(
+  { limits: { breakingPoint } }: PlanResult,
+  domain: readonly [number, number],
+): readonly string[] {
+  return isStripShown(breakingPoint, domain)
+    ? ["Upright strip: 90 % interval of the breaking point."]
+    : [];
+}
+
+function isStripShown(
+  breakingPoint: PlanResult["limits"]["breakingPoint"],
+  domain: readonly [number, number],
+): boolean {
+  const { low } = breakingPoint;
+  return low !== null && low <= domain[1] && !isUntold(breakingPoint);
+}
+
 function intervalStrip(
   plan: PlanResult,
   domain: readonly [number, number],
@@ -123,7 +141,7 @@ function intervalStrip(
   theme: ChartTheme,
 ): JsonObject[] {
   const { low, high } = plan.limits.breakingPoint;
-  if (low === null || low > domain[1] || isUntold(plan.limits.breakingPoint)) return [];
+  if (low === null || !isStripShown(plan.limits.breakingPoint, domain)) return [];
   return [
     {
       data: { values: [{ users: low, to: Math.min(high ?? domain[1], domain[1]) }] },

@@ -1,5 +1,5 @@
 import type { HypothesesSummary, HypothesisSummary } from "../../planning/plan/plan-result.ts";
-import { byWeight } from "../../report/hypothesis-words.ts";
+import { byWeight, formatWeight } from "../../report/hypothesis-words.ts";
 
 /** A hypothesis that reaches this weight within one standard error is worth a picture. */
 const WORTH = 0.05;
@@ -9,4 +9,20 @@ export function shownHypotheses(hypotheses: HypothesesSummary): HypothesisSummar
   return byWeight(hypotheses.list).filter(
     ({ weight, weightError }, i) => i === 0 || weight + weightError >= WORTH,
   );
+}
+
+/** "Limits of the application (42 %)"; the title alone where there is no other. */
+export function hypothesisTitle(
+  { title, weight }: Pick<HypothesisSummary, "title" | "weight">,
+  { list }: HypothesesSummary,
+): string {
+  return list.length < 2 ? title : `${title} (${formatWeight(weight)})`;
+}
+
+/** "Under “Limits of the application” (42 %) "; empty where there is no other that could be true. */
+export function underHypothesis(
+  { title, weight }: HypothesisSummary,
+  { list }: HypothesesSummary,
+): string {
+  return list.length < 2 ? "" : `Under “${title}” (${formatWeight(weight)}) `;
 }

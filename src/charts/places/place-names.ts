@@ -20,6 +20,11 @@ const OFFSETS = [0, 6, 12, 18, 24, 36, 48];
 const FROM_END = 0.05;
 const FROM_LINE = 4;
 const BELOW = 4;
+/** Of each pixel further than a line of text: the name is then taken for that of something else. */
+const FAR = 6;
+const NEAR = 12;
+/** Of another named line between a name and its own, with room for the name at its own: it would be read as the other's. */
+const CROSSED = 6000;
 /** Of a name that is covered by the next: more than anything else in a plot. */
 const NAME = 60;
 
@@ -34,13 +39,19 @@ export function placeNames(
 ): readonly Box[] {
   const taken: Obstacle[] = [...obstacles, ...names.flatMap(({ line }) => lineObstacles(line, 2))];
   return names.map((name) => {
-    const box = placeOf(name, taken, plot);
+    const others = names.filter((other) => other !== name).map(({ line }) => line);
+    const box = placeOf(name, others, taken, plot);
     taken.push({ ...box, cost: NAME });
     return box;
   });
 }
 
-function placeOf(name: LineName, taken: readonly Obstacle[], plot: Room): Box {
+function placeOf(
+  name: LineName,
+  others: readonly (readonly Point[])[],
+  taken: readonly Obstacle[],
+  plot: Room,
+): Box {
   let best: Box = { left: 0, top: 0, right: name.width, bottom: name.height };
   let least = Number.POSITIVE_INFINITY;
   const last = Math.max(0, plot.width - name.width);
@@ -57,6 +68,8 @@ function placeOf(name: LineName, taken: readonly Obstacle[], plot: Room): Box {
           covered(box, taken, GAP / 2) +
           FROM_END * (last - left) +
           FROM_LINE * (offset + (span.bottom - span.top) / 4) +
+          FAR * Math.max(0, offset - NEAR) +
+          CROSSED * others.filter((line) => isBetween(line, box, span)).length +
           (below ? BELOW : 0);
         if (cost >= least) continue;
         least = cost;
@@ -65,6 +78,19 @@ function placeOf(name: LineName, taken: readonly Obstacle[], plot: Room): Box {
     }
   }
   return best;
+}
+
+/**
+ * Whether a line runs between a name and the line that it belongs to, all the way along the name,
+ * although the name has room beside its own.
+ */
+function isBetween(line: readonly Point[], box: Box, own: { top: number; bottom: number }) {
+  const other = spanOf(line, box.left, box.right);
+  if (other === null) return false;
+  const room = box.bottom - box.top + 2 * GAP;
+  return box.top >= own.bottom
+    ? other.top > own.bottom + room && other.bottom < box.top + GAP
+    : other.bottom < own.top - room && other.top > box.bottom - GAP;
 }
 
 /** How high and how low a line runs between two places; null where it does not run at all. */

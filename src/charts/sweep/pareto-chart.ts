@@ -120,7 +120,7 @@ function lineThrough(
 function names(values: readonly JsonObject[], color: string, picture: ParetoPicture): JsonObject {
   return {
     data: { values },
-    mark: { type: "text", color, align: "left", dx: 7, dy: 10, fontSize: 11 },
+    mark: { type: "text", color, align: "left", dx: 7, dy: 10 },
     encoding: { ...channels(picture), text: { field: "text", type: "nominal" } },
   };
 }

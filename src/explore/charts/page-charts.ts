@@ -2,7 +2,7 @@
 import { KEPT_LINES } from "./curve-rows.ts";
 import { type CurveChart, curveSpec, type LineStyle } from "./curve-spec.ts";
 import { limitsSpec } from "./limits-spec.ts";
-import { percentileNames, percentileRows } from "./percentile-rows.ts";
+import { percentileColors, percentileNames, percentileRows } from "./percentile-rows.ts";
 import type { ChartRows, Shown } from "./shown.ts";
 import { throughputRows } from "./throughput-rows.ts";
 import { MOST_PARTS, utilizationRows } from "./utilization-rows.ts";
@@ -46,9 +46,9 @@ const chartOf: Readonly<Record<Exclude<ChartName, "limits">, CurveChart>> = {
     format: "~g",
     logarithmic: true,
     zones: false,
-    lines: percentileNames.flatMap((name, i) => [
+    lines: percentileNames.flatMap((name) => [
       { ...before, name: `before-${name}`, width: 1.25 },
-      { ...after, name, color: `c${i}` },
+      { ...after, name, color: percentileColors[name] },
     ]),
   },
   utilization: {

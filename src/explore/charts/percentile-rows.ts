@@ -12,12 +12,17 @@ import type { ChartRows, Legend, Shown } from "./shown.ts";
 
 export const percentileNames = ["p50", "p95", "p99"] as const;
 
+/** The signal of each one's color: the same as in the pictures of the report. */
+export const percentileColors = { p50: "c2", p95: "c0", p99: "c1" } as const;
+
 export function percentileRows(shown: Shown): ChartRows {
   const now = inside(shown.after.points, shown.usersTo);
   const old = inside(shown.before.points, shown.usersTo);
   const readOf = (name: (typeof percentileNames)[number]) => (point: CurvePoint) =>
     point.responseTime[name];
-  const point = measuredRows(shown, (level) => level.responseTime.p95);
+  const point = percentileNames.flatMap((name) =>
+    measuredRows(shown, (level) => level.responseTime[name]),
+  );
   const ends = timeEnds([
     ...percentileNames.flatMap((name) => valuesOf(shown, readOf(name))),
     ...point.map(({ value }) => value),
@@ -36,9 +41,9 @@ export function percentileRows(shown: Shown): ChartRows {
     signals: { xMax: shown.usersTo, ...ends },
     legend: [
       ...percentileNames.map(
-        (name, i): Legend => ({
+        (name): Legend => ({
           text: name.toUpperCase(),
-          color: `c${i}`,
+          color: percentileColors[name],
           mark: "line",
         }),
       ),

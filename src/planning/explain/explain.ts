@@ -4,6 +4,7 @@ import { measuredRuns } from "../../calibration/figures.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
+import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
 import { weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Policy } from "../../limits/policy.ts";
@@ -26,7 +27,9 @@ import { BEHIND } from "../what-if/plausible-groups.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
+import { alikeInAll } from "./alike-in-all.ts";
 import { searchStructures, type TriedHypothesis } from "./search-structures.ts";
+import { structureHypothesis } from "./structure-hypothesis.ts";
 import { structureScale } from "./structure-scale.ts";
 
 /** The figure that an explanation follows worst. */
@@ -104,10 +107,23 @@ export function explain(input: ExplainInput): ExplainResult {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
   const scale = structureScale(campaign, observed, audited);
-  const runs = measuredRuns(campaign, audited, new Set(scale.endpoints.map(({ name }) => name)));
+  const own = hypotheses.flatMap(ceilingsOf);
+  // Each structure tells apart no more than that of two kinds.
+  const finest = structureHypothesis(
+    { resource: "connections", visits: "two kinds", laws: [] },
+    scale,
+  );
+  const runs = measuredRuns(
+    campaign,
+    audited,
+    new Set(scale.endpoints.map(({ name }) => name)),
+    new Set(),
+    false,
+    alikeInAll([finest, ...own], campaign.levels),
+  );
   const tried = searchStructures(runs, scale, {
     seed,
-    own: hypotheses.flatMap(ceilingsOf),
+    own,
     known: trustedFacts(input.known ?? {}, observed, audited).facts,
     onProgress: (done) => onProgress("structures", done),
   });
@@ -226,8 +242,8 @@ function worstOf({ hypothesis, fit, runs }: TriedHypothesis): WorstFigure | null
     const miss = Math.abs(Math.log(value / figure.measured)) / figure.repeat;
     if (!(miss > most)) continue;
     most = miss;
-    const { quantity, endpoint, measured } = figure;
-    worst = { users, quantity, endpoint, measured, fitted: value };
+    const { quantity, measured } = figure;
+    worst = { users, quantity, endpoint: endpointInWords(figure), measured, fitted: value };
   }
   return worst;
 }

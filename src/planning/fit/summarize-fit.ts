@@ -5,7 +5,9 @@ import { findLimits } from "../../limits/find-limits.ts";
 import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
+import { formatRelative } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
+import { inList } from "../../wording/wording.ts";
 import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
@@ -60,21 +62,31 @@ function heaviestOf(members: FittedCampaign["hypotheses"]["members"]) {
   return members.reduce((a, b) => (b.weight.weight > a.weight.weight ? b : a));
 }
 
-/** A level measured past the red line although the interval of the breaking point goes beyond it. */
+/** Levels measured past the red line although the interval of the breaking point goes beyond them, in one sentence. */
 function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Policy): string[] {
   const { high } = limits.breakingPoint;
   const best = list.reduce<HypothesisSummary | null>(
     (a, b) => (a === null || b.weight > a.weight ? b : a),
     null,
   );
-  return (best?.residuals ?? []).flatMap(({ users, quantity, endpoint, measured, fitted }) => {
-    const past = quantity === "p95" && endpoint === null && measured > policy.redLine.p95;
-    if (!past || (high !== null && high <= users)) return [];
-    const error = Math.round(100 * (fitted / measured - 1));
-    return [
-      `P95 at ${formatUsers(users)} was measured as ${formatDuration(measured)}, past the red line, and fitted as ${formatDuration(fitted)} (${error} %): runs of one level differ by as much, so the interval of the breaking point reaches ${high === null ? "beyond the predicted loads" : `${formatUsers(high)}`}.`,
-    ];
-  });
+  const past = (best?.residuals ?? []).filter(
+    ({ users, quantity, endpoint, measured }) =>
+      quantity === "p95" &&
+      endpoint === null &&
+      measured > policy.redLine.p95 &&
+      (high === null || high > users),
+  );
+  if (past.length === 0) return [];
+  const measured = past.map(
+    (one) => `${formatDuration(one.measured)} at ${formatUsers(one.users)}`,
+  );
+  const fitted = past.map(
+    (one) => `${formatDuration(one.fitted)} (${formatRelative(one.fitted / one.measured - 1)})`,
+  );
+  const reaches = high === null ? "beyond the predicted loads" : formatUsers(high);
+  return [
+    `P95 was measured as ${inList(measured)}, past the red line, and fitted as ${inList(fitted)}: runs of one level differ by as much, so the interval of the breaking point reaches ${reaches}.`,
+  ];
 }
 
 function noiseCheck({ list }: HypothesesSummary): string {

@@ -13,6 +13,7 @@ import {
   hypothesisMisfit,
   platformAtPosition,
 } from "../../calibration/hypothesis-misfit.ts";
+import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
 import { steadyDifferences, stepsOf } from "../../calibration/steady-differences.ts";
 import { numberAt } from "../../entry-at.ts";
 import { noModelError } from "../../limits/model-error.ts";
@@ -109,7 +110,8 @@ function rowsOf({ posterior }: FittedHypothesis, policy: Policy, maxUsers: numbe
       const pull = columns.map((column) => dot(shifts, column));
       const step = covariance.map((line) => -dot(line, pull));
       const { users, run: name } = run;
-      const { quantity, endpoint, measured, known, repeat } = figure;
+      const { quantity, measured, known, repeat } = figure;
+      const endpoint = endpointInWords(figure);
       const more = Math.hypot(known, repeat * noiseScale);
       const slopes = gradients.map((gradient) => finiteOr0(dot(gradient, step)));
       return [{ users, run: name, quantity, endpoint, measured, more, slopes }];

@@ -10,9 +10,9 @@ import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";
 export function candidateChanges(endpoints: readonly EndpointShare[]): readonly Scenario[] {
   const slowest = slowestGlob(endpoints);
   return [
-    change("pool.size", "2 * pool.size", times(2, "pool.size")),
+    change("pool.size", "x2", times(2, "pool.size")),
     change("db.readReplicas", "db.readReplicas + 1", plus(1, "db.readReplicas")),
-    change("api.replicas", "2 * api.replicas", times(2, "api.replicas")),
+    change("api.replicas", "x2", times(2, "api.replicas")),
     change("demand", "0.5", 0.5, slowest),
   ];
 }

@@ -53,9 +53,9 @@ describe("candidateChanges", () => {
     expect(slowestGlob(endpoints)).toBe("* /api/agents*");
     const titles = candidateChanges(endpoints).map(({ title }) => title);
     expect(titles).toEqual([
-      "pool.size=2 * pool.size",
+      "pool.size=x2",
       "db.readReplicas=db.readReplicas + 1",
-      "api.replicas=2 * api.replicas",
+      "api.replicas=x2",
       "demand[* /api/agents*]=0.5",
     ]);
   });

@@ -150,7 +150,7 @@ function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
       code: "past-yellow",
       level: null,
       todo: `Agree to run where the policy says “high load, consider throttling”, or let in at most ${formatUsers(end)}.`,
-      reason: `The yellow zone ends at ${formatUsers(yellow)}; ${formatUsers(users)} lie past it${mayHold}.`,
+      reason: `The yellow zone ends at ${formatUsers(end)}; ${formatUsers(users)} lie past it${mayHold}.`,
       effort: null,
       shownBy: `headroom predict --users ${users}`,
     },

@@ -30,17 +30,17 @@ export function documentTypst(
 }
 
 const preamble = [
-  // As wide as the text, unless it would then be higher than a page.
-  "#let onepage(file, alt) = layout(size => { let whole = image(file, width: size.width, alt: alt); if measure(whole).height > 225mm { image(file, height: 225mm, alt: alt) } else { whole } })",
-  '#set page(paper: "a4", margin: (x: 18mm, y: 18mm), numbering: "1 / 1")',
+  // 16 cm wide, at which its words have 8 pt, unless it would then be higher than a page.
+  "#let onepage(file, alt) = layout(size => { let whole = image(file, width: calc.min(size.width, 160mm), alt: alt); if measure(whole).height > 225mm { image(file, height: 225mm, alt: alt) } else { whole } })",
+  '#set page(paper: "a4", margin: (x: 18mm, y: 15mm), numbering: "1 / 1")',
   '#set text(font: "DejaVu Sans", size: 9pt, lang: "en", hyphenate: false)',
   "#set par(leading: 0.62em, spacing: 0.9em)",
   "#show heading: set block(above: 1.5em, below: 0.8em)",
   '#show raw: set text(font: "DejaVu Sans", size: 1.15em, fill: rgb("#1f4a75"))',
   "#show figure: set block(breakable: false)",
   "#show figure.caption: it => align(left, text(size: 8.5pt, fill: luma(80), it.body))",
-  "#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(160) }), inset: (x: 5pt, y: 3.5pt))",
-  "#show table: set text(size: 7.5pt)",
+  "#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(160) }), inset: (x: 4pt, y: 3.2pt))",
+  "#show table: set text(size: 8pt)",
   "#show table: set par(leading: 0.5em)",
   '#show table.cell.where(y: 0): set text(weight: "bold")',
 ];

@@ -6,7 +6,7 @@ import { scenarioEffect } from "../../planning/what-if/scenario-effect.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
-import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import type { Span, Text } from "../document/document.ts";
 import { byWeight, formatBehindInWords, formatWeight, gainInWords } from "../hypothesis-words.ts";
@@ -32,7 +32,7 @@ export function excludingLimits(
   return [
     [
       {
-        strong: `${formatUsers(load.high)} and ${formatThroughput(rate.high)} exclude each other.`,
+        strong: `${formatUsers(load.high)} and ${formatSetRate(rate.high)} exclude each other.`,
       },
       ` ${formatUsers(load.high)} send ${formatThroughput(sent)}: the limit refuses${onset}, and at ${formatCount(load.high)} it turns away ${formatShare(1 - rate.high / sent)} of the requests.`,
     ],
@@ -150,12 +150,12 @@ function throughputAt(points: readonly CurvePoint[], users: number): number | nu
   return null;
 }
 
-/** The first load at which a rate is reached; null where none is predicted to. */
+/** The load at which a rate is reached, rounded as the limits are; null where none is predicted to. */
 function reachedAt(points: readonly CurvePoint[], rate: number): number | null {
   for (const [a, b] of pairs(points)) {
     const [low, high] = [a.throughput.value, b.throughput.value];
     if (low > rate || high < rate || low === high) continue;
-    return Math.ceil(a.users + ((rate - low) / (high - low)) * (b.users - a.users));
+    return Math.round(a.users + ((rate - low) / (high - low)) * (b.users - a.users));
   }
   return null;
 }

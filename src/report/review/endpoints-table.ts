@@ -1,5 +1,6 @@
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
+import { timeKind as kindOf } from "../../measurement/time-kind.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
@@ -12,7 +13,13 @@ const MOST = 14;
 /** Each endpoint at its lightest and heaviest measured load, and where most of it failed. */
 export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
   if (endpoints.length === 0) return [];
-  const summaries = [...rowsBy(endpoints, nameOf)]
+  const byName = [...rowsBy(endpoints, nameOf)];
+  const timed = byName.filter(([, rows]) =>
+    rows.some((row) => row.responseTime[kindOf(rows)] !== undefined),
+  );
+  const kinds = new Set(timed.map(([, rows]) => kindOf(rows)));
+  const called = kinds.size > 1 ? "Mean or median" : kinds.has("mean") ? "Mean" : "Median";
+  const summaries = byName
     .map(([name, rows]) => summaryOf(name, rows))
     .toSorted((a, b) => b.weight - a.weight);
   const rest = summaries.length - MOST;
@@ -20,8 +27,8 @@ export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
     table(
       [
         "Endpoint",
-        "Median, lightest load",
-        "Median, heaviest load",
+        `${called}, lightest load`,
+        `${called}, heaviest load`,
         "Slower by",
         "P95 there",
         "Failed most",
@@ -37,6 +44,8 @@ export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
 const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
 
 function summaryOf(name: string, rows: readonly EndpointLevel[]) {
+  const kind = kindOf(rows);
+  const timeOf = ({ responseTime }: EndpointLevel) => responseTime[kind];
   const timed = rows
     .filter((row) => timeOf(row) !== undefined)
     .toSorted((a, b) => a.users - b.users);
@@ -49,8 +58,8 @@ function summaryOf(name: string, rows: readonly EndpointLevel[]) {
     weight: Math.max(0, ...requests),
     cells: [
       name,
-      pair ? timeCell(light) : "–",
-      heavy === undefined ? "–" : timeCell(heavy),
+      pair ? timeCell(light, timeOf(light)) : "–",
+      heavy === undefined ? "–" : timeCell(heavy, timeOf(heavy)),
       ratio === null ? "–" : `× ${formatNumber(ratio, 2)}`,
       p95 === undefined ? "–" : formatDuration(p95),
       failedMost(rows),
@@ -58,13 +67,10 @@ function summaryOf(name: string, rows: readonly EndpointLevel[]) {
   };
 }
 
-/** The median, or the mean where there is none. */
-const timeOf = ({ responseTime: { p50, mean } }: EndpointLevel) => p50 ?? mean;
-
-function timeCell(row: EndpointLevel): string {
+function timeCell(row: EndpointLevel, time = 0): string {
   const about = row.quality === "estimated" ? "about " : "";
   const guessed = row.quality === "estimated" ? ", estimated" : "";
-  return `${about}${formatDuration(timeOf(row) ?? 0)} at ${formatCount(row.users)}${guessed}`;
+  return `${about}${formatDuration(time)} at ${formatCount(row.users)}${guessed}`;
 }
 
 function failedMost(rows: readonly EndpointLevel[]): string {

@@ -28,7 +28,9 @@ export function evidencePart(plan: PlanResult, { charts = [] }: ReportExtras): r
 }
 
 function explanationSentence({ list: all, best, sentence }: HypothesesSummary): string {
-  if (all.length < 2) return sentence;
+  const [only] = all;
+  if (all.length === 1 && only !== undefined) return `One explanation was fitted: ${only.title}.`;
+  if (all.length === 0) return sentence;
   const leader = all.find(({ name }) => name === best);
   return leader === undefined
     ? `The measurements do not tell which of ${all.length} explanations is right: every limit above is a mixture of them, by how well each predicts levels that it has not seen.`
@@ -54,7 +56,7 @@ function leftOutSentence({ hypotheses }: PlanResult): string {
   ];
   return said.length === 0
     ? "No level could be left out to try the prediction."
-    : `Told the other levels only, the likeliest misses at worst ${said.join(" and ")}.`;
+    : `Told the other levels only, ${hypotheses.list.length === 1 ? "it" : "the likeliest"} misses at worst ${said.join(" and ")}.`;
 }
 
 function explanations({ list: all }: HypothesesSummary): readonly Block[] {

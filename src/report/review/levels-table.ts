@@ -47,11 +47,15 @@ export function levelsTable(plan: PlanResult): readonly Block[] {
   };
   const shown = shownLevels(plan);
   const rest = campaign.levels.length - shown.length;
-  const rows = shown.map(row);
+  // A note that all levels share is said once, below.
+  const notes = new Set(shown.map(({ note }) => note));
+  const [common = ""] = notes.size === 1 && shown.length > 1 ? notes : [];
+  const rows = shown.map((level) => row(common === "" ? level : { ...level, note: "" }));
   const kept = header.map((name, i) => name === "users" || rows.some((cells) => !blank(cells[i])));
   const keep = (cells: readonly string[]) => cells.filter((_, i) => kept[i]);
   return [
     table(keep(header), rows.map(keep)),
+    ...(common === "" ? [] : [paragraph(`Of every level: ${common}.`)]),
     ...(rest > 0 ? [paragraph(`${rest} more levels between these are in the files.`)] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { formatOpenRange, formatOpenValue } from "../../wording/format-open-esti
 import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
-import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { type Block, heading, paragraph, type Row, table } from "../document/document.ts";
@@ -21,7 +21,8 @@ import { zonesTable } from "./zones-table.ts";
 
 /** The limits, what each is and rests on; zones and objectives; the pictures that show them. */
 export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): readonly Block[] {
-  const told = plan.launch?.conditions.some(({ code }) => code === "rate-limit") ?? false;
+  // Without a launch it stands beside the load that is recommended.
+  const told = plan.launch?.conditions.some(({ code }) => code === "rate-limit") ?? true;
   const recommended = told ? null : recommendedSentence(plan.limits);
   return [
     heading(2, "Limits"),
@@ -74,7 +75,7 @@ function limitRows(plan: PlanResult): readonly Row[] {
     ],
     [
       "Rate limit",
-      rateLimit.value === null ? "none" : formatThroughput(rateLimit.value),
+      rateLimit.value === null ? "none" : formatSetRate(rateLimit.value),
       rateLimit.value === null
         ? "–"
         : `refuses from ${formatThresholdValue(rateLimit.refusesFrom)} users (${formatThresholdRange(rateLimit.refusesFrom)})`,

@@ -6,6 +6,7 @@ import { inLoads } from "../../wording/in-loads.ts";
 import { levelsLine } from "../campaign-lines.ts";
 import { type Block, heading, list, paragraph, type Text } from "../document/document.ts";
 import { gradeSentence } from "../grade-sentence.ts";
+import { recommendedSentence } from "../launch-lines.ts";
 import { findingsBySeverity } from "../worst-finding.ts";
 import { endpointsTable } from "./endpoints-table.ts";
 import { failuresTable } from "./failures-table.ts";
@@ -49,13 +50,15 @@ function settingSentence(tests: TestSetting | null = null): string {
 const MOST = 12;
 
 /** Findings that the verdict has not told yet, the gravest first. */
-function doubts({ audit, launch }: PlanResult): readonly Text[] {
+function doubts({ audit, launch, limits }: PlanResult): readonly Text[] {
   const told = new Set(
     [...(launch?.conditions ?? []), ...(launch?.accepted ?? [])].flatMap(({ code }) => [
       code,
       ...(sameAs[code] ?? []),
     ]),
   );
+  // Said under Limits, too.
+  if (recommendedSentence(limits) !== null) told.add("rate-limit-below-safe-limit");
   const open = alike(findingsBySeverity(audit.findings).filter(({ code }) => !told.has(code)));
   const rest = open.length - MOST;
   return [

@@ -16,11 +16,13 @@ const names = { mean: "mean response time", p95: "P95", p99: "P99", errorRate: "
 export function objectivesTable(plan: PlanResult): readonly Block[] {
   const { policy, limits, points, campaign } = plan;
   const safe = limits.safeLimit.value;
+  const level = campaign.levels.find(({ users }) => users > safe);
+  // Without a safe limit what is predicted stands beside what was measured, at one load.
+  const wanted = safe > 0 ? safe : (level?.users ?? 1);
   const near = points.reduce<CurvePoint | null>(
-    (a, b) => (a === null || Math.abs(b.users - safe) < Math.abs(a.users - safe) ? b : a),
+    (a, b) => (a === null || Math.abs(b.users - wanted) < Math.abs(a.users - wanted) ? b : a),
     null,
   );
-  const level = campaign.levels.find(({ users }) => users > safe);
   const rows = (["mean", "p95", "p99", "errorRate"] as const).flatMap((name) => {
     const bound = policy.objectives[name];
     if (bound === undefined) return [];
@@ -42,7 +44,9 @@ export function objectivesTable(plan: PlanResult): readonly Block[] {
   const measuredHead =
     level === undefined
       ? "Measured past the safe limit"
-      : `Measured past the safe limit, at ${formatCount(level.users)} users`;
+      : safe > 0
+        ? `Measured past the safe limit, at ${formatCount(level.users)} users`
+        : `Measured at ${formatCount(level.users)} users`;
   const predictedHead =
     near === null
       ? "Predicted"

@@ -28,7 +28,7 @@ function caption(plan: PlanResult, { name, title }: ReportChart): string {
 
 const captions: Readonly<Record<string, (plan: PlanResult) => string>> = {
   zones: (plan) =>
-    `P95 by load, against the zones of the policy: points are measured, the line is predicted, the band holds nine of ten platforms that explain the measurements. ${redLineWords(plan)}`,
+    `P95 by load, against the zones of the policy: points are measured, the line is predicted, the band holds nine of ten platforms that explain the measurements.${redLineWords(plan)}`,
   throughput: ({ limits: { knee, peak } }) =>
     isUntold(knee)
       ? "Throughput by load: points are measured, the line is predicted; the data do not reach the point where it flattens."
@@ -53,13 +53,13 @@ const captions: Readonly<Record<string, (plan: PlanResult) => string>> = {
     "Safe limit and breaking point after each change, beside today's: overlapping bars are no gain that the data can tell.",
 };
 
-/** Where the red line is passed, and whether it is the P95 of the picture or the errors that pass it. */
+/** Where red begins though the line of the picture does not pass it; where it does, the picture says so itself. */
 function redLineWords({ limits: { breakingPoint }, policy: { redLine } }: PlanResult): string {
   if (breakingPoint.value === null) {
-    return `The red line of ${formatBound(redLine.p95)} is not passed within the loads shown.`;
+    return ` The red line of ${formatBound(redLine.p95)} is not passed within the loads shown.`;
   }
   const at = `at ${formatThresholdValue(breakingPoint)} users`;
   return breakingPoint.crossedBy === "errorRate"
-    ? `Red begins ${at}, where errors pass ${formatShareBound(redLine.errorRate)}: the line stays below ${formatBound(redLine.p95)} there.`
-    : `The line passes ${formatBound(redLine.p95)} ${at}.`;
+    ? ` Red begins ${at}, where errors pass ${formatShareBound(redLine.errorRate)}: the line stays below ${formatBound(redLine.p95)} there.`
+    : "";
 }

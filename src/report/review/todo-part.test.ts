@@ -38,7 +38,7 @@ describe("what to do", () => {
   it("begins with the order of work for the launch, and the sizes that hold it", () => {
     const part = partOf({ ...samplePlan(), work: { order, sizes } });
     const places = [
-      "900 users are held with 2 % today; with all of this 95 %. Measure first: 35 minutes.",
+      "Once all of this is done, 900 users are held with 95 % (asked: 90 %). Measure first: 35 minutes.",
       "1. Measure 900 users with api.replicas=2. 35 min.",
       "2. Indexes for lists, 4 h: the target is then held with 95 %.",
       "- Sizes that hold it together: api.replicas=2, db.cores=4, with 96 %",

@@ -14,8 +14,7 @@ import type { ReportExtras } from "./review-extras.ts";
 export function todoPart(plan: PlanResult, extras: ReportExtras): readonly Block[] {
   return [
     heading(2, "What to do, in which order"),
-    ...work(plan),
-    ...list(steps(plan), true),
+    ...(plan.work === undefined ? list(steps(plan), true) : work(plan, plan.work)),
     ...changes(plan.scenarios, extras.hours ?? {}),
     ...list(plan.options.dominated.map(({ sentence }) => sentence)),
     ...pictures(plan, extras.charts ?? [], ["what-if-limits"]),
@@ -23,32 +22,39 @@ export function todoPart(plan: PlanResult, extras: ReportExtras): readonly Block
 }
 
 /** Sizes that are set are told where they are needed: a target that is held as it is asks for none. */
-function work({ work: asked, launch }: PlanResult): readonly Block[] {
-  if (asked === undefined) return [];
-  const { finding, steps: ordered, follows } = orderParts(asked.order);
+function work(plan: PlanResult, asked: NonNullable<PlanResult["work"]>): readonly Block[] {
+  const { launch, scenarios } = plan;
   // Conditions that are measurements stand above, and are not told twice.
   const known = new Set(launch?.conditions.map(({ todo }) => todo) ?? []);
-  const own = ordered.filter((_, i) => {
-    const step = asked.order.steps[i];
-    return step?.kind !== "measure" || !known.has(step.what);
-  });
-  const held = asked.order.today >= asked.order.asked && asked.order.margin.kept;
+  const order = {
+    ...asked.order,
+    steps: asked.order.steps.filter((step) => step.kind !== "measure" || !known.has(step.what)),
+  };
+  const { finding, steps: ordered, follows } = orderParts(order, { isVerdictTold: true });
+  const measures = order.steps.some(({ kind }) => kind === "measure");
+  const held = order.today >= order.asked && order.margin.kept;
   return [
     paragraph(finding),
-    ...list(own, true),
+    ...list(
+      [
+        ...meetConditions(plan),
+        ...(measures ? tellingSummary(scenarios) : learn(plan)),
+        ...ordered,
+        ...sureGains(scenarios),
+      ],
+      true,
+    ),
     ...list(held ? follows : [...follows, togetherSentence(asked.sizes)]),
   ];
 }
 
 function steps(plan: PlanResult): readonly Text[] {
   const { scenarios } = plan;
-  const gains = scenarios.filter(({ verdict }) => verdict === "gains");
   return [
     ...meetConditions(plan),
     ...learn(plan),
-    ...gains.map(({ sentence }) => sentence),
-    ...(gains.length > 0 ? [] : [noSureGain(scenarios)]),
-    ...(scenarios.length === 0 || plan.work !== undefined
+    ...sureGains(scenarios),
+    ...(scenarios.length === 0
       ? []
       : [
           [
@@ -58,6 +64,12 @@ function steps(plan: PlanResult): readonly Text[] {
           ],
         ]),
   ];
+}
+
+/** The changes that are sure to gain; else that there are none. */
+function sureGains(scenarios: readonly ScenarioResult[]): readonly string[] {
+  const gains = scenarios.filter(({ verdict }) => verdict === "gains");
+  return gains.length > 0 ? gains.map(({ sentence }) => sentence) : [noSureGain(scenarios)];
 }
 
 function meetConditions({ launch }: PlanResult): readonly Text[] {
@@ -89,9 +101,12 @@ function noSureGain(scenarios: readonly ScenarioResult[]): string {
   const open = scenarios.filter(
     (one) => one.verdict === "cannot tell" && helping(one).length > 0,
   ).length;
+  const untold = scenarios.filter(({ verdict }) => verdict === "cannot tell").length;
   const told =
     open === 0
-      ? "none of them gains"
+      ? untold === 0
+        ? "none of them gains"
+        : `of ${untold} of ${scenarios.length} the data do not tell`
       : `${open} of ${scenarios.length} ${open === 1 ? "helps only if its" : "help only if their"} explanation is the right one`;
   return `Build none of the changes below yet: no change that was tried is sure to gain, and ${told}.`;
 }

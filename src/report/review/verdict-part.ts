@@ -12,7 +12,7 @@ import {
   type Span,
   type Text,
 } from "../document/document.ts";
-import { launchSentence, noTargetLine, waivedWords } from "../launch-lines.ts";
+import { launchSentence, noTargetLine, recommendedSentence, waivedWords } from "../launch-lines.ts";
 
 /** What a reader who stops after ten lines should know: may it be launched, and on which conditions. */
 export function verdictPart(plan: PlanResult): readonly Block[] {
@@ -40,7 +40,10 @@ function mostUsers(limits: PlanResult["limits"]): Text {
     value === 0
       ? ""
       : ` The objectives hold there with ${formatProbability(confidence, draws)}, limited by ${limitedBy}.`;
-  return [most, `${held} ${noTargetLine(limits)}`];
+  // Why the target that is proposed may be below the safe limit.
+  const recommended = recommendedSentence(limits);
+  const behind = value === 0 || recommended === null ? "" : ` ${recommended}`;
+  return [most, `${held}${behind} ${noTargetLine(limits)}`];
 }
 
 /** Where the red line is passed, and why the interval may reach beyond a level that was past it. */

@@ -29,6 +29,14 @@ describe("zonesTable", () => {
     ]);
   });
 
+  it("gives as the end of a zone the most users that lie in it", () => {
+    expect(rowsOf(182.5, 237.9).map(([from, to]) => [from, to])).toEqual([
+      ["0", "182"],
+      ["182", "237"],
+      ["237", "–"],
+    ]);
+  });
+
   it("gives a zone that a single user is past no load, and the next one all from none", () => {
     expect(rowsOf(1, 240).slice(0, 2)).toEqual([
       ["0", "no load", "–"],

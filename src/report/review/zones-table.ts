@@ -4,6 +4,7 @@ import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
 import { type Block, table } from "../document/document.ts";
+import { zoneEnd } from "../zone-end.ts";
 import { basisOf } from "./basis-words.ts";
 
 /** The zones with their bounds, and their upper edges with interval and basis. */
@@ -27,7 +28,7 @@ function isEmpty(end: Threshold | null): boolean {
 }
 
 function edge(threshold: Threshold | null, none: string): string {
-  return threshold === null ? none : formatThresholdValue(threshold);
+  return threshold === null ? none : formatThresholdValue(zoneEnd(threshold));
 }
 
 function boundsOf({ policy }: PlanResult, name: string): string {

@@ -64,7 +64,7 @@ function rerunLines(best: MeasurementAdvice, { reruns, known }: NextResult): str
   });
 }
 
-/** "300 users with pool.size=2 * pool.size" */
+/** "300 users with pool.size=x2" */
 function placeOf({ users, change }: MeasurementAdvice): string {
   return change === null ? formatUsers(users) : `${formatUsers(users)} with ${change}`;
 }

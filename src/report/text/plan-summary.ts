@@ -45,5 +45,8 @@ function auditLine({ audit }: PlanResult): string {
 function whatIfLine({ scenarios }: PlanResult): string {
   if (scenarios.length === 0) return "no scenario was given";
   const best = bestScenario(scenarios);
-  return best === null ? `none of ${scenarios.length} is sure to gain` : best.sentence;
+  if (best !== null) return best.sentence;
+  return scenarios.length === 1
+    ? "the one change that was tried is not sure to gain"
+    : `none of ${scenarios.length} is sure to gain`;
 }

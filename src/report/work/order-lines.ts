@@ -24,13 +24,17 @@ export function orderLines(order: OrderOfWork): readonly string[] {
   ];
 }
 
-/** The same in its parts, for the report. */
-export function orderParts(order: OrderOfWork) {
+/**
+ * The same in its parts, for the report.
+ *
+ * @param isVerdictTold whether what holds today has been said already
+ */
+export function orderParts(order: OrderOfWork, { isVerdictTold = false } = {}) {
   const { steps, outcomes, untouched, dominated } = order;
   // What one outcome alone asks for stands with that outcome.
   const always = steps.filter((step) => step.kind === "measure" || step.onlyIf === null);
   return {
-    finding: orderSentence(order),
+    finding: orderSentence(order, isVerdictTold),
     steps: always.map((step) => stepWords(step, order.draws)),
     follows: [
       ...outcomes.map(
@@ -43,7 +47,7 @@ export function orderParts(order: OrderOfWork) {
 }
 
 /** "400 users are held with 2 % today; measure first, then with 31 %." */
-export function orderSentence(order: OrderOfWork): string {
+export function orderSentence(order: OrderOfWork, isVerdictTold = false): string {
   const { users, asked, draws, today, steps, reached, holds, hours, listed, margin } = order;
   const told = (probability: Share) => formatProbability(probability, draws);
   const load = formatUsers(users);
@@ -57,13 +61,21 @@ export function orderSentence(order: OrderOfWork): string {
       : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin, draws)}.${first}`;
   }
   if (listed === 0) {
-    return `${load} are held with ${told(today)} today ${wanted}; no improvement is listed that could be made${within(hours)}.${first}`;
+    const none = `no improvement is listed that could be made${within(hours)}`;
+    return isVerdictTold
+      ? `For ${load} ${none}.${first}`
+      : `${load} are held with ${told(today)} today ${wanted}; ${none}.${first}`;
   }
   const outcome = holds
     ? `with all of this${within(hours)} ${told(reached)}`
     : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${told(reached)}`;
   const near =
     holds && !margin.kept ? ` The margin is not kept: ${marginWords(margin, draws)}.` : "";
+  if (isVerdictTold) {
+    return holds
+      ? `Once all of this is done${within(hours)}, ${load} are held with ${told(reached)} ${wanted}.${near}${first}`
+      : `For ${load} ${outcome}.${near}${first}`;
+  }
   return `${load} are held with ${told(today)} today; ${outcome}.${near}${first}`;
 }
 

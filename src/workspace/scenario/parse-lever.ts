@@ -6,6 +6,7 @@ import { levers } from "../../platform/levers/levers.ts";
 import type { Lever } from "../../platform/scenario.ts";
 import { leverAmount } from "./lever-amount.ts";
 import { LeverError } from "./lever-error.ts";
+import { timesToday } from "./times-today.ts";
 
 /** What stands for the value of a switch: it is there or not. */
 const on = "on";
@@ -26,7 +27,7 @@ export function isSwitch(name: string): boolean {
 
 /**
  * A lever from its parts. The value is a quantity ("125 req/s") or an expression over
- * the platform as it is ("2 * pool.size"), which is tried on many plausible platforms
+ * the platform as it is ("2 * pool.size", or short "x2"), which is tried on many plausible platforms
  * here, so that it cannot fail in the middle of a plan.
  *
  * @throws LeverError with a remedy
@@ -44,7 +45,7 @@ export function parseLever(
     throw new LeverError(`unknown lever "${name}"`, hint);
   }
   requireEndpoints(lever, endpoints);
-  const text = to === undefined ? "" : String(to).trim();
+  const text = to === undefined ? "" : timesToday(lever, String(to).trim());
   const parsed =
     lever.kind === "switch"
       ? { name: lever.name, text: switchedOn(name, text), value: 1 }

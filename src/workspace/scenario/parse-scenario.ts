@@ -14,7 +14,9 @@ const lever = z
     lever: z.enum(leverNames).describe("What is changed"),
     to: z
       .union([z.string(), z.number()], { error: "expected a number, a quantity or an expression" })
-      .describe('Its new value: 40, "60 %", "125 req/s", "2 s" or an expression "2 * pool.size"')
+      .describe(
+        'Its new value: 40, "60 %", "125 req/s", "2 s", an expression "2 * pool.size", or "x2" for twice as much as today',
+      )
       .optional(),
     endpoints: z
       .string()

@@ -21,7 +21,7 @@ export interface IfTrue {
 
 export interface MeasureStep {
   readonly kind: "measure";
-  /** "Rerun 300 users …", "Measure 400 users with api.replicas=2 * api.replicas". */
+  /** "Rerun 300 users …", "Measure 400 users with api.replicas=x2". */
   readonly what: string;
   readonly users: number;
   readonly change: string | null;

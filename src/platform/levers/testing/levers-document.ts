@@ -39,6 +39,7 @@ export function leversDocument(): string {
     "A value is a quantity with its unit (`125 req/s`, `60 %`, `2 s`, `40 connections`) or an expression " +
       "over the platform as it is before any lever: numbers, `+ - * / ( )`, " +
       `${Object.keys(operations).slice(-5).map(code).join(", ")} and ${figureNames.map(code).join(", ")}. ` +
+      "`x2`, `2x` and `×2` are short for twice as much as today, whole pieces rounded. " +
       "Where the platform has none of what an expression refers to, or several that differ, it is refused.",
     "Levers of a scenario are applied in the order in which they stand; expressions always read the platform as it was.",
     "## What is taken for granted",
