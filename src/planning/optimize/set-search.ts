@@ -81,6 +81,8 @@ export interface SetSearch {
   readonly roughlyIn: (set: ImprovementSet, group: number) => Share;
   /** The largest that this can be. */
   readonly roughlyMost: (group: number) => Share;
+  /** P(all hold), by the draws that `check` counts. */
+  readonly probability: (set: ImprovementSet) => Share;
   /** P(all hold) if one hypothesis is true. */
   readonly probabilityIn: (set: ImprovementSet, group: number) => Share;
 }
@@ -132,6 +134,7 @@ export function setSearch(
     roughlyAbove: (set, floor) => above(few, set, floor),
     probabilityAbove: (set, floor) => above(all, set, floor),
     reaches: (set, wanted) => all(set, (most) => most < wanted, wanted) >= wanted,
+    probability: (set) => all(set, () => false, Number.POSITIVE_INFINITY),
     roughlyIn: (set, g) => {
       const draws = spaced(entryAt(groups, g).draws.length, FEW);
       const held = draws.filter((draw) => inferred(set, g, draw)).length;
@@ -156,20 +159,23 @@ function above(count: DrawCounter, set: ImprovementSet, floor: Share): Share | n
   return found <= floor ? null : found;
 }
 
-/** @param most draws of each group that are asked, evenly spaced */
+/** @param most draws of each group that are asked, evenly spaced; Infinity: those that stand for it in the mixture */
 function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: number): DrawCounter {
   // The likely hypotheses decide: asked first, they spare the others.
   const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
   // So do the draws on which most sets have failed.
-  const asked = groups.map(({ draws, weight }) => {
-    const some = weight < HARDLY_HEARD ? Math.ceil(most / 3) : most;
-    return spaced(draws.length, some).map((draw) => ({ draw, failed: 0 }));
-  });
-  const mixed = (held: readonly number[]) =>
-    held.reduce(
-      (sum, k, g) => sum + weightAt(groups, g) * probabilityOf(k, entryAt(asked, g).length),
+  const asked = groups.map((group) => askedDraws(group, most).map((draw) => ({ draw, failed: 0 })));
+  const count = asked.reduce((sum, { length }) => sum + length, 0);
+  const inMixture = most === Number.POSITIVE_INFINITY && groups.every(({ picked }) => picked);
+  const shareOf = (g: number) =>
+    inMixture ? entryAt(asked, g).length / count : weightAt(groups, g);
+  const mixed = (held: readonly number[]) => {
+    const share = held.reduce(
+      (sum, k, g) => sum + (k === 0 ? 0 : (shareOf(g) * k) / entryAt(asked, g).length),
       0,
     );
+    return probabilityOf(share * count, count);
+  };
   return (set, isLow, enough) => {
     const could = asked.map(({ length }) => length);
     const held = groups.map(() => 0);
@@ -188,6 +194,11 @@ function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: numb
     }
     return mixed(could);
   };
+}
+
+function askedDraws({ draws, picked, weight }: PlausibleGroup, most: number): readonly number[] {
+  if (most === Number.POSITIVE_INFINITY && picked !== undefined) return picked;
+  return spaced(draws.length, weight < HARDLY_HEARD ? Math.ceil(most / 3) : most);
 }
 
 /** So many places of a list, evenly spaced. */

@@ -32,6 +32,8 @@ export interface PlausibleGroup {
   readonly drawn: readonly DrawnPlatform[];
   /** The same, ready to be asked for figures. */
   readonly draws: readonly PlausiblePlatform[];
+  /** Which of them stand for it in the mixture that limits and verdicts rest on; all of them unless said. */
+  readonly picked?: readonly number[];
   /** What is not known of them; none where nothing is. */
   readonly unknowns?: readonly DrawnUnknown[];
   /** What they answered after changes before, up to the largest load that is looked at. */
@@ -42,7 +44,12 @@ export interface PlausibleGroup {
 export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup[] {
   const { answers, search } = fitted;
   const kept = answers === undefined ? {} : { answers: { kept: answers, most: search.maxUsers } };
-  return fitted.hypotheses.members.map((member) => ({ ...hypothesisGroup(member), ...kept }));
+  const { members, picks } = fitted.hypotheses;
+  return members.map((member, i) => ({
+    ...hypothesisGroup(member),
+    picked: picks.filter(({ group }) => group === i).map(({ draw }) => draw),
+    ...kept,
+  }));
 }
 
 /** The standard errors that a hypothesis may lie behind the best and still be the truth. */

@@ -113,7 +113,7 @@ describe("planWork", () => {
     // Half the work: 200 req/s, far more than what 180 users send.
     const halved = work([indexes], 150, 90).order.margin;
     expect(halved).toMatchObject({ safeLimit: 90, users: 180, kept: true });
-    expect(halved.reached).toBeCloseTo(12.5 / 13, 12);
+    expect(halved.reached).toBeCloseTo(24.5 / 25, 12);
   });
 
   it("names once what costs more and gains no more", () => {

@@ -66,7 +66,7 @@ export function planWork(input: WorkInput): OrderOfWork {
   const most = maxCost ?? Number.POSITIVE_INFINITY;
   const sets = improvementSets(improvements, most);
   const affordable = affordableImprovements(improvements, most);
-  const today = mixed(groups, (g) => search.probabilityIn(nothing, g));
+  const today = search.probability(nothing);
   const reruns = input.reruns.map((one) => rerun(one, today));
   const heard = groups.flatMap(({ weight }, g) => (weight >= HEARD ? [g] : []));
   const outcomes = today >= asked ? [] : heard.map((g) => ifTrue(sets, groups, g, search, asked));
@@ -100,9 +100,7 @@ export function planWork(input: WorkInput): OrderOfWork {
     const { safeLimit, users: load, search: far } = input.margin;
     const improved = today < asked && best.names.length > 0;
     const chosen = improved ? affordable.filter(({ name }) => best.names.includes(name)) : [];
-    const reached = mixed(groups, (g) =>
-      far.probabilityIn({ improvements: chosen, cost: improved ? best.cost : 0 }, g),
-    );
+    const reached = far.probability({ improvements: chosen, cost: improved ? best.cost : 0 });
     const kept = users <= safeLimit || (improved && reached >= MARGIN_HELD);
     return { safeLimit, users: load, reached, kept };
   }
@@ -158,14 +156,8 @@ export function planWork(input: WorkInput): OrderOfWork {
   function chance(done: readonly Improvement[], g: number | null): Share {
     const chosen = affordable.filter((one) => done.includes(one));
     const set = { improvements: chosen, cost: chosen.reduce((sum, { cost }) => sum + cost, 0) };
-    return g === null
-      ? mixed(groups, (one) => search.probabilityIn(set, one))
-      : search.probabilityIn(set, g);
+    return g === null ? search.probability(set) : search.probabilityIn(set, g);
   }
-}
-
-function mixed(groups: readonly PlausibleGroup[], of: (g: number) => Share): Share {
-  return groups.reduce((sum, { weight }, g) => sum + weight * of(g), 0);
 }
 
 /** Whether what to do, or what can be had, differs between the hypotheses. */

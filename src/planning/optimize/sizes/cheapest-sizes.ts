@@ -4,13 +4,7 @@ import { changedQueues } from "../../../platform/levers/change/change-queues.ts"
 import type { Share } from "../../../units.ts";
 import type { Prices } from "./prices.ts";
 import { type SizeLever, sizesSet } from "./size-levers.ts";
-import {
-  mixedProbability,
-  monthlyMore,
-  type SizeQuestion,
-  sizesHold,
-  sizesMayHold,
-} from "./smallest-sizes.ts";
+import { monthlyMore, type SizeQuestion, sizesHold, sizesMayHold } from "./smallest-sizes.ts";
 
 type Sizes = Partial<Readonly<Record<SizeLever, number>>>;
 
@@ -86,7 +80,7 @@ export function cheapestSizes(
     sizes,
     monthly: best.money,
     more: monthlyMore(sizesSet(sizes), groups, prices),
-    probability: mixedProbability(sizesSet(sizes), question),
+    probability: question.search.probability(sizesSet(sizes)),
   };
 }
 

@@ -88,17 +88,10 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
     today: now.length === 0 ? null : intervalOf(now),
     smallest,
     searchedTo: largest,
-    probability: found === null ? null : mixedProbability(found, question),
+    probability: found === null ? null : question.search.probability(found),
     without,
     monthly: prices === null || found === null ? null : monthlyMore(found, groups, prices),
   };
-}
-
-export function mixedProbability(
-  set: ImprovementSet,
-  { groups, search }: Pick<SizeQuestion, "groups" | "search">,
-): Share {
-  return groups.reduce((sum, { weight }, g) => sum + weight * search.probabilityIn(set, g), 0);
 }
 
 /** What a set costs more a month than the platform as it is: the median over all plausible platforms. */
