@@ -204,13 +204,13 @@ function sharedDomain(plan: PlanResult): readonly [number, number] {
   return [0, Math.max(usersDomain(plan)[1], Math.min(predicted, Math.max(...ends)))];
 }
 
-/** What the picture shows: which change moves the safe limit most, or that none is sure to. */
+/** What the picture shows: which change moves the safe limit most, or that none is likely to. */
 export function whatIfSentence({ scenarios }: PlanResult): string {
   if (scenarios.length === 0) return "What-if: P95 and throughput as they are";
   const gains = scenarios.filter(({ verdict }) => verdict === "gains");
   const [only] = scenarios;
   if (scenarios.length === 1 && only !== undefined) return only.sentence.replace(/\.$/, "");
-  if (gains.length === 0) return "What-if: no scenario is sure to move the safe limit up";
+  if (gains.length === 0) return "What-if: no scenario is likely to move the safe limit up";
   const best = gains.reduce((a, b) =>
     b.limits.safeLimit.value > a.limits.safeLimit.value ? b : a,
   );

@@ -2,6 +2,7 @@
 
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
 import { NOTICEABLE } from "../planning/what-if/noticeable.ts";
+import { scenarioEffect } from "../planning/what-if/scenario-effect.ts";
 import { gainInWords } from "../report/hypothesis-words.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
@@ -193,14 +194,15 @@ export function whatIfHypothesesSentence(plan: PlanResult): string {
     .flatMap(({ title, perHypothesis }) =>
       perHypothesis.filter(({ name }) => name === first.name).map((change) => ({ title, change })),
     );
-  const best = changes.reduce<(typeof changes)[number] | null>(
-    (a, b) => (a === null || b.change.gain.value > a.change.gain.value ? b : a),
-    null,
-  );
+  const best = changes
+    .filter(({ change }) => scenarioEffect(change) === "helps")
+    .reduce<(typeof changes)[number] | null>(
+      (a, b) => (a === null || b.change.gain.value > a.change.gain.value ? b : a),
+      null,
+    );
   const under = underHypothesis(first, hypotheses);
-  // Below that the verdict on a change is "cannot tell" as well.
-  if (best === null || best.change.gain.low <= NOTICEABLE) {
-    return `${under}${under === "" ? "No" : "no"} change is sure to move the breaking point up by more than ${formatShareBound(NOTICEABLE)}`;
+  if (best === null) {
+    return `${under}${under === "" ? "No" : "no"} change is likely to move the breaking point up by more than ${formatShareBound(NOTICEABLE)}`;
   }
   const { before, limits } = best.change;
   return `${under}“${best.title}” gains most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;

@@ -190,7 +190,7 @@ describe("report of the reference platform", () => {
     );
     expect(report).toMatch(/The cause it names, “Connection pool exhaustion”, carries/);
     expect(report).toContain("Autoscaling at 150 users is too late for a spike like its own.");
-    expect(report).toContain("Nor is a further replica sure to raise the limit");
+    expect(report).toContain("Nor is a further replica likely to raise the limit");
   });
 
   it("begins with the decision, and has its parts in the order of the meeting", () => {

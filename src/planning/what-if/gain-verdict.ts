@@ -6,7 +6,7 @@ import { NOTICEABLE } from "./noticeable.ts";
 
 export type Verdict = Exclude<ScenarioResult["verdict"], "refuses">;
 
-/** The chance with which an explanation says what is told; what a change does is rarely known better. */
+/** What is likely enough to be told; what a change does is rarely known better. */
 const TOLD: Share = 0.8;
 
 /**

@@ -99,7 +99,7 @@ describe("scenarioSentence", () => {
       "“Three replicas” costs capacity if Crowd is true (20 %): breaking point 313 → 240–260; under the other hypothesis nothing changes.",
     );
     expect(scenarioSentence(found([...helped, open], "cannot tell"))).toContain(
-      "is sure to help only if the limit is the event loop or the connections (Loop or Pool, 84 %)",
+      "is likely to help only if the limit is the event loop or the connections (Loop or Pool, 84 %)",
     );
     expect(scenarioSentence(found([open, same("Queries", 0.9)], "cannot tell"))).toMatch(
       /^“Three replicas” may help if the limit is the locks \(Swarm, 10 %\)/,

@@ -75,7 +75,7 @@ function dependsOn(found: ScenarioFindings): string | null {
   ];
   const first = [helps, unclear, costs].find((group) => group.length > 0);
   if (first === undefined || first.length === named.length) return null;
-  const surely = unclear.length === 0 ? "helps only" : "is sure to help only";
+  const surely = unclear.length === 0 ? "helps only" : "is likely to help only";
   const verb = first === helps ? surely : first === unclear ? "may help" : "costs capacity";
   const others = named.length === found.perHypothesis.length ? nothing : [];
   const rest = [

@@ -128,7 +128,7 @@ export function autoscaleJudgement(
   ];
 }
 
-/** That a further replica was tried and is not sure to gain: then no threshold is a remedy. */
+/** That a further replica was tried and is not likely to gain: then no threshold is a remedy. */
 function doubtfulReplicas(scenarios: readonly ScenarioResult[]): string {
   const tried = scenarios.filter(
     ({ levers }) => levers.length === 1 && levers.every(({ lever }) => lever === "api.replicas"),
@@ -137,7 +137,7 @@ function doubtfulReplicas(scenarios: readonly ScenarioResult[]): string {
   if (first === undefined || tried.some(({ verdict }) => verdict === "gains")) return "";
   const walls = first.perHypothesis.toSorted((a, b) => b.weight - a.weight)[0]?.wallBefore;
   const limited = walls === undefined ? "" : `; the likeliest limit is the ${walls}`;
-  return ` Nor is a further replica sure to raise the limit${limited}: no threshold is a remedy until it is known.`;
+  return ` Nor is a further replica likely to raise the limit${limited}: no threshold is a remedy until it is known.`;
 }
 
 /** Between predicted loads along a straight line; null outside them. */

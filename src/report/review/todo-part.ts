@@ -40,7 +40,7 @@ function work(plan: PlanResult, asked: NonNullable<PlanResult["work"]>): readonl
         ...meetConditions(plan),
         ...(measures ? tellingSummary(scenarios) : learn(plan)),
         ...ordered,
-        ...sureGains(scenarios),
+        ...likelyGains(scenarios),
       ],
       true,
     ),
@@ -53,7 +53,7 @@ function steps(plan: PlanResult): readonly Text[] {
   return [
     ...meetConditions(plan),
     ...learn(plan),
-    ...sureGains(scenarios),
+    ...likelyGains(scenarios),
     ...(scenarios.length === 0
       ? []
       : [
@@ -66,10 +66,10 @@ function steps(plan: PlanResult): readonly Text[] {
   ];
 }
 
-/** The changes that are sure to gain; else that there are none. */
-function sureGains(scenarios: readonly ScenarioResult[]): readonly string[] {
+/** The changes that are likely to gain; else that there are none. */
+function likelyGains(scenarios: readonly ScenarioResult[]): readonly string[] {
   const gains = scenarios.filter(({ verdict }) => verdict === "gains");
-  return gains.length > 0 ? gains.map(({ sentence }) => sentence) : [noSureGain(scenarios)];
+  return gains.length > 0 ? gains.map(({ sentence }) => sentence) : [noLikelyGain(scenarios)];
 }
 
 function meetConditions({ launch }: PlanResult): readonly Text[] {
@@ -95,7 +95,7 @@ function learn({ hypotheses, scenarios }: PlanResult): readonly Text[] {
   ];
 }
 
-function noSureGain(scenarios: readonly ScenarioResult[]): string {
+function noLikelyGain(scenarios: readonly ScenarioResult[]): string {
   if (scenarios.length === 0)
     return "Try changes: none was given, so what would help is not known.";
   const open = scenarios.filter(
@@ -108,7 +108,7 @@ function noSureGain(scenarios: readonly ScenarioResult[]): string {
         ? "none of them gains"
         : `of ${untold} of ${scenarios.length} the data do not tell`
       : `${open} of ${scenarios.length} ${open === 1 ? "helps only if its" : "help only if their"} explanation is the right one`;
-  return `Build none of the changes below yet: no change that was tried is sure to gain, and ${told}.`;
+  return `Build none of the changes below yet: no change that was tried is likely to gain, and ${told}.`;
 }
 
 /** The ones that are sure first, those that do harm last. */

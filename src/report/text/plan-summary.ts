@@ -47,6 +47,6 @@ function whatIfLine({ scenarios }: PlanResult): string {
   const best = bestScenario(scenarios);
   if (best !== null) return best.sentence;
   return scenarios.length === 1
-    ? "the one change that was tried is not sure to gain"
-    : `none of ${scenarios.length} is sure to gain`;
+    ? "the one change that was tried is not likely to gain"
+    : `none of ${scenarios.length} is likely to gain`;
 }

@@ -42,9 +42,24 @@ export function leversDocument(): string {
       "`x2`, `2x` and `×2` are short for twice as much as today, whole pieces rounded. " +
       "Where the platform has none of what an expression refers to, or several that differ, it is refused.",
     "Levers of a scenario are applied in the order in which they stand; expressions always read the platform as it was.",
+    "## What is told of a change",
+    "The breaking point moves by a share, on every platform that could be true; up to 5 % is no change. Told is " +
+      "what four in five of the platforms say, of the whole mixture and of each explanation that could be true:",
+    verdicts,
     "## What is taken for granted",
     assumed.join("\n"),
   ]
     .join("\n\n")
     .concat("\n");
 }
+
+const verdicts = [
+  "| answer | four platforms in five |",
+  "| --- | --- |",
+  "| gains | break more than 5 % later |",
+  "| loses | break more than 5 % sooner |",
+  "| no change | break within 5 % of where they do |",
+  "| no gain | break at most 5 % later, some sooner |",
+  "| refuses | – : at the safe limit more is turned away than the policy allows |",
+  "| cannot tell | agree on none of these, or an explanation that could be true differs |",
+].join("\n");
