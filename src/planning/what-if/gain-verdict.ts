@@ -6,8 +6,9 @@ import { NOTICEABLE } from "./noticeable.ts";
 
 export type Verdict = Exclude<ScenarioResult["verdict"], "refuses">;
 
-/** What is likely enough to be told; what a change does is rarely known better. */
-const TOLD: Share = 0.8;
+/** What is likely enough to be told, where its opposite is not likelier than can be overlooked. */
+const LIKELY: Share = 0.8;
+const OVERLOOKED: Share = 0.05;
 
 /**
  * The verdict that the mixture and every explanation that could be true share; "cannot tell" where
@@ -26,14 +27,29 @@ export function gainVerdict(
   return verdicts.reduce((a, b) => (a === b ? a : (both(a, b) ?? "cannot tell")));
 }
 
-/** The verdict of one explanation alone, by the gains of its draws. */
+/**
+ * The verdict of one explanation alone, by the gains of its draws. The opposite of a gain is a loss that can
+ * be noticed; of no change, one of twice what can be noticed: nobody is told "no gain" of what may double a limit.
+ */
 export function verdictOf(gains: readonly Share[]): Verdict {
-  const likely = (is: (gain: Share) => boolean) => gains.filter(is).length >= TOLD * gains.length;
   if (gains.length === 0) return "cannot tell";
-  if (likely((gain) => gain > NOTICEABLE)) return "gains";
-  if (likely((gain) => gain < -NOTICEABLE)) return "loses";
-  if (likely((gain) => Math.abs(gain) <= NOTICEABLE)) return "no change";
-  return likely((gain) => gain <= NOTICEABLE) ? "no gain" : "cannot tell";
+  const shareOf = (is: (gain: Share) => boolean) => gains.filter(is).length / gains.length;
+  const told = (is: (gain: Share) => boolean, opposite: (gain: Share) => boolean) =>
+    shareOf(is) >= LIKELY && shareOf(opposite) <= OVERLOOKED;
+  const rises = (gain: Share) => gain > NOTICEABLE;
+  const falls = (gain: Share) => gain < -NOTICEABLE;
+  const stays = (gain: Share) => !rises(gain) && !falls(gain);
+  if (told(rises, falls)) return "gains";
+  if (told(falls, rises)) return "loses";
+  if (told(stays, (gain) => Math.abs(gain) > 2 * NOTICEABLE)) return "no change";
+  if (
+    told(
+      (gain) => !rises(gain),
+      (gain) => gain > 2 * NOTICEABLE,
+    )
+  )
+    return "no gain";
+  return "cannot tell";
 }
 
 /** No gain is all that is left of two verdicts without one. */

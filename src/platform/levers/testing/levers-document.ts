@@ -44,7 +44,8 @@ export function leversDocument(): string {
     "Levers of a scenario are applied in the order in which they stand; expressions always read the platform as it was.",
     "## What is told of a change",
     "The breaking point moves by a share, on every platform that could be true; up to 5 % is no change. Told is " +
-      "what four in five of the platforms say, of the whole mixture and of each explanation that could be true:",
+      "what four in five of the platforms say where not more than one in twenty says the opposite, of the whole " +
+      "mixture and of each explanation that could be true:",
     verdicts,
     "## What is taken for granted",
     assumed.join("\n"),
@@ -54,12 +55,12 @@ export function leversDocument(): string {
 }
 
 const verdicts = [
-  "| answer | four platforms in five |",
-  "| --- | --- |",
-  "| gains | break more than 5 % later |",
-  "| loses | break more than 5 % sooner |",
-  "| no change | break within 5 % of where they do |",
-  "| no gain | break at most 5 % later, some sooner |",
-  "| refuses | – : at the safe limit more is turned away than the policy allows |",
-  "| cannot tell | agree on none of these, or an explanation that could be true differs |",
+  "| answer | four platforms in five | not more than one in twenty |",
+  "| --- | --- | --- |",
+  "| gains | break more than 5 % later | more than 5 % sooner |",
+  "| loses | break more than 5 % sooner | more than 5 % later |",
+  "| no change | break within 5 % of where they do | more than 10 % off |",
+  "| no gain | break at most 5 % later, some sooner | more than 10 % later |",
+  "| refuses | turn away more at the safe limit than the policy allows | – |",
+  "| cannot tell | agree on none of these, or an explanation that could be true differs | – |",
 ].join("\n");
