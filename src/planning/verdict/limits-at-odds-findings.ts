@@ -16,8 +16,8 @@ export function limitsAtOddsFindings(
 ): readonly Finding[] {
   const idle = intervalOf(draws.map((draw) => platformAt(draw, 1)(1).percentile("p95"))).value;
   const [green] = policy.zones;
-  const yellow = zones.find(({ name }) => name === "yellow")?.to?.value ?? null;
-  const yellowEnd = Math.floor(yellow ?? 0);
+  const end = zones.find(({ name }) => name === "yellow")?.to?.value ?? null;
+  const yellow = end === null ? null : Math.floor(end);
   const safe = limits.safeLimit.value;
   return [
     ...(green === undefined || idle <= green.p95
@@ -39,9 +39,9 @@ export function limitsAtOddsFindings(
             code: "safe-limit-past-yellow",
             severity: "note",
             level: safe,
-            message: `The safe limit of ${formatUsers(safe)} lies past the yellow zone, which ends at ${formatUsers(yellowEnd)}: the objectives hold there, and the policy calls it orange.`,
+            message: `The safe limit of ${formatUsers(safe)} lies past the yellow zone, which ends at ${formatUsers(yellow)}: the objectives hold there, and the policy calls it orange.`,
             law: "The safe limit follows from objectives and margin, the zones from bounds of their own.",
-            remedy: `Run at most ${formatUsers(yellowEnd)} to stay yellow, or agree that orange is normal at the safe limit.`,
+            remedy: `Run at most ${formatUsers(yellow)} to stay yellow, or agree that orange is normal at the safe limit.`,
           } as const,
         ]),
   ];

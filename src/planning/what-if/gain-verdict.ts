@@ -38,17 +38,14 @@ export function verdictOf(gains: readonly Share[]): Verdict {
     shareOf(is) >= LIKELY && shareOf(opposite) <= OVERLOOKED;
   const rises = (gain: Share) => gain > NOTICEABLE;
   const falls = (gain: Share) => gain < -NOTICEABLE;
-  const stays = (gain: Share) => !rises(gain) && !falls(gain);
+  const keeps = (gain: Share) => !rises(gain);
+  const stays = (gain: Share) => keeps(gain) && !falls(gain);
+  const risesFar = (gain: Share) => gain > 2 * NOTICEABLE;
+  const movesFar = (gain: Share) => Math.abs(gain) > 2 * NOTICEABLE;
   if (told(rises, falls)) return "gains";
   if (told(falls, rises)) return "loses";
-  if (told(stays, (gain) => Math.abs(gain) > 2 * NOTICEABLE)) return "no change";
-  if (
-    told(
-      (gain) => !rises(gain),
-      (gain) => gain > 2 * NOTICEABLE,
-    )
-  )
-    return "no gain";
+  if (told(stays, movesFar)) return "no change";
+  if (told(keeps, risesFar)) return "no gain";
   return "cannot tell";
 }
 
