@@ -42,7 +42,7 @@ interface Baseline {
       readonly kind: string;
       readonly workers: number | null;
     };
-    readonly pool: { readonly size: number | null };
+    readonly pool: { readonly size: number | null; readonly per: string };
     readonly database: { readonly coresPerNode: number | null; readonly readReplicas: number };
   };
   readonly redLine: { readonly p95: number };
@@ -177,7 +177,7 @@ function factsOf(
 ): KnownFacts {
   const workers = api.kind === "event loop" ? 1 : api.workers;
   const sizes = {
-    pool: pool.size,
+    pool: pool.size && poolOfReplica(pool.size, pool.per, api.replicas),
     apiReplicas: api.replicas,
     apiWorkers: workers,
     dbCores: database.coresPerNode,
@@ -189,6 +189,11 @@ function factsOf(
   );
   const limitedBy = limiterOf(truth);
   return { ...Object.fromEntries(given), ...(limitedBy === undefined ? {} : { limitedBy }) };
+}
+
+/** The fact is of one replica: a pool that all share is its part of it. */
+function poolOfReplica(size: number, per: string, replicas: number): number {
+  return per.includes("shared") ? Math.max(1, Math.round(size / replicas)) : size;
 }
 
 /** Undefined where no doubling gains. A replica of the API brings its pool along, so the pool goes before it. */

@@ -20,6 +20,7 @@ import { priorValue } from "./prior-law.ts";
 import type { Quantity } from "./quantity.ts";
 import { runNoise, whitened } from "./run-noise.ts";
 import { shareInside } from "./share-inside.ts";
+import { toldLimiterResidual } from "./told-limiter.ts";
 import { loadBeyond, unseenFall } from "./unseen-fall.ts";
 
 /** Freedom of the Student law of the residuals: a freak figure pulls with bounded force. */
@@ -63,7 +64,7 @@ export function isShaped(quantity: Quantity): quantity is ShapedPercentile {
 }
 
 /**
- * Residuals of the data (Student law), of a fall that nobody saw, then of the priors (standard normal law); infinite where
+ * Residuals of the data (Student law), of a fall that nobody saw, of a limiter that was told of, then of the priors (standard normal law); infinite where
  * the priors reach values that no platform can have, such as half a core.
  */
 export function hypothesisMisfit(
@@ -74,8 +75,9 @@ export function hypothesisMisfit(
 ): (position: readonly number[]) => number[] {
   const predicted = predictedOver(hypothesis, unknowns, runs, loadBeyond(runs));
   return (position) => {
-    const { figures, fall } = predicted(position);
-    return [...dataResiduals(figures, runs, noiseScale), unseenFall(fall), ...position];
+    const { figures, fall, overtaken } = predicted(position);
+    const told = hypothesis.toldLimiter === undefined ? [] : [toldLimiterResidual(overtaken)];
+    return [...dataResiduals(figures, runs, noiseScale), unseenFall(fall), ...told, ...position];
   };
 }
 
@@ -95,6 +97,7 @@ export function figuresOver(
 interface Predicted {
   readonly figures: readonly number[];
   readonly fall: number;
+  readonly overtaken: number;
 }
 
 function predictedOver(
@@ -123,7 +126,7 @@ function predictedOver(
         return value * shapeFactor(figure, one.busy, terms, places) * Math.exp(knee);
       });
     });
-    return { figures, fall: known.fall };
+    return { figures, fall: known.fall, overtaken: known.overtaken };
   };
 }
 
@@ -139,7 +142,8 @@ export function solvedCampaign(
   beyond: number | null,
 ): PredictedCampaign {
   try {
-    return predictCampaign(platformAtPosition(hypothesis, unknowns, position), runs, beyond);
+    const platform = platformAtPosition(hypothesis, unknowns, position);
+    return predictCampaign(platform, runs, beyond, hypothesis.toldLimiter ?? null);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
@@ -148,6 +152,7 @@ export function solvedCampaign(
         figures: figures.map(() => Number.POSITIVE_INFINITY),
       })),
       fall: 1,
+      overtaken: 0,
     };
   }
 }

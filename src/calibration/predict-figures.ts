@@ -1,4 +1,5 @@
 import { busyShare } from "../platform/busy-share.ts";
+import type { Limiter } from "../platform/known-facts.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
 import type { Platform } from "../platform/platform.ts";
 import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
@@ -12,6 +13,7 @@ import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import { type Figure, largestLoad, type MeasuredRun } from "./figures.ts";
 import type { Quantity } from "./quantity.ts";
+import { overtakenBy } from "./told-limiter.ts";
 import { watchedAt } from "./watched-figures.ts";
 
 /** Where nobody says how long a level was run. */
@@ -37,17 +39,21 @@ export interface PredictedCampaign {
   readonly runs: readonly PredictedRun[];
   /** Throughput at the largest load over that at a load beyond all runs; 1 where none was asked for. */
   readonly fall: number;
+  /** How far another resource is ahead of the limiter at the largest load (`overtakenBy`); 0 where none was named. */
+  readonly overtaken: number;
 }
 
 /**
  * What the platform would show in each run, with how busy it is.
  *
  * @param beyond a load beyond all runs; null: it is not asked for
+ * @param limiter what fills up first, as somebody knows; null: nobody does
  */
 export function predictCampaign(
   platform: Platform,
   runs: readonly MeasuredRun[],
   beyond: number | null = null,
+  limiter: Limiter | null = null,
 ): PredictedCampaign {
   const most = largestLoad(runs);
   const prepared = preparePlatform(platform, beyond ?? most, "graded");
@@ -59,6 +65,7 @@ export function predictCampaign(
       busy: busyShare(idle, solvePrepared(prepared, run.users).responseTime),
     })),
     fall: beyond === null ? 1 : throughput(most) / throughput(beyond),
+    overtaken: limiter === null ? 0 : overtakenBy(solvePrepared(prepared, most), platform, limiter),
   };
 }
 

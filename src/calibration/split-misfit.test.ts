@@ -51,6 +51,27 @@ describe("splitMisfit", () => {
     );
   });
 
+  it("has those of a limiter that was told of, where another resource is ahead of it", () => {
+    const told = { ...twoStages, toldLimiter: "pool" } as const;
+    const own = splitMisfit(told, unknowns, runs, 1.3);
+    const all = hypothesisMisfit(told, unknowns, runs, 1.3);
+    const plain = hypothesisMisfit(twoStages, unknowns, runs, 1.3);
+    fc.assert(
+      fc.property(positions, (position) => {
+        const solved = own.solve(position.slice(0, unknowns.length)) ?? new Float64Array();
+        const residuals = own.residuals(solved, position);
+        const expected = all(position);
+        expect(expected).toHaveLength(plain(position).length + 1);
+        expect(expected).toHaveLength(own.dataCount + count);
+        for (const [i, value] of residuals.entries())
+          expect(value).toBeCloseTo(expected[i] ?? 0, 9);
+        // The 40 connections are hardly used: the database's few cores fill up first.
+        expect(residuals.at(-1)).toBeGreaterThan(1);
+      }),
+      { seed: 33, numRuns: 10 },
+    );
+  });
+
   it("has their derivatives by what was solved and by every term of the shape", () => {
     const step = 1e-5;
     fc.assert(

@@ -24,6 +24,7 @@ import {
   solvedCampaign,
 } from "./hypothesis-misfit.ts";
 import { runNoise, whitened } from "./run-noise.ts";
+import { toldLimiterResidual, toldLimiterSlope } from "./told-limiter.ts";
 import { loadBeyond, unseenFall, unseenFallSlope } from "./unseen-fall.ts";
 
 export interface SplitMisfit {
@@ -70,17 +71,20 @@ export function splitMisfit(
   const termCount = coordinateCount(hypothesis, unknowns, runs) - unknowns.length;
   const figureCount = runs.reduce((sum, { figures }) => sum + figures.length, 0);
   const beyond = loadBeyond(runs);
+  const isTold = hypothesis.toldLimiter !== undefined;
+  /** The figures, ln of the fall, and how far a limiter that was told of is overtaken. */
+  const dataCount = figureCount + 1 + Number(isTold);
   let next = 0;
   const parts = runs.map((run, i): RunPart => {
     const from = next;
     next += run.figures.length;
     return { from, size: run.figures.length, terms: termsOf(run, noises[i], places, termCount) };
   });
-  /** Whitened gaps with the terms of the shape, and ln of the fall. */
+  /** Whitened gaps with the terms of the shape, and what is believed of the largest load. */
   const shifted = (solved: Float64Array, position: readonly number[]) => {
-    const gaps = solved.slice(0, figureCount + 1);
+    const gaps = solved.slice(0, dataCount);
     for (const [i, { from, size, terms }] of parts.entries()) {
-      const busy = busyOf(solved, figureCount + 1 + i);
+      const busy = busyOf(solved, dataCount + i);
       for (const { term, gaps: unit, share } of terms) {
         const by = share(busy) * (position[unknowns.length + term] ?? 0);
         if (by === 0) continue;
@@ -91,9 +95,10 @@ export function splitMisfit(
   };
   return {
     unknowns: unknowns.length,
-    dataCount: figureCount + 1,
+    dataCount,
     solve: (values) => {
-      const { runs: predicted, fall } = solvedCampaign(hypothesis, unknowns, runs, values, beyond);
+      const solved = solvedCampaign(hypothesis, unknowns, runs, values, beyond);
+      const { runs: predicted, fall, overtaken } = solved;
       const gaps = predicted.flatMap(({ figures }, i) => {
         const measured = runs[i]?.figures ?? [];
         const own = figures.map((value, k) => Math.log(value / (measured[k]?.measured ?? value)));
@@ -103,6 +108,7 @@ export function splitMisfit(
       const all = Float64Array.from([
         ...gaps,
         Math.log(fall),
+        ...(isTold ? [overtaken] : []),
         ...predicted.map(({ busy }) => busy),
       ]);
       return all.every(Number.isFinite) ? all : null;
@@ -111,15 +117,17 @@ export function splitMisfit(
       const gaps = shifted(solved, position);
       for (let i = 0; i < figureCount; i++) gaps[i] = bounded(gaps[i] ?? 0);
       gaps[figureCount] = unseenFall(Math.exp(gaps[figureCount] ?? 0));
+      if (isTold) gaps[figureCount + 1] = toldLimiterResidual(gaps[figureCount + 1] ?? 0);
       return gaps;
     },
     slopes: (solved, position) => {
       const own = shifted(solved, position);
       for (let i = 0; i < figureCount; i++) own[i] = boundedSlope(own[i] ?? 0);
       own[figureCount] = unseenFallSlope(own[figureCount] ?? 0);
-      const columns = Array.from({ length: termCount }, () => new Float64Array(figureCount + 1));
+      if (isTold) own[figureCount + 1] = toldLimiterSlope(own[figureCount + 1] ?? 0);
+      const columns = Array.from({ length: termCount }, () => new Float64Array(dataCount));
       for (const [i, { from, size, terms }] of parts.entries()) {
-        const busy = busyOf(solved, figureCount + 1 + i);
+        const busy = busyOf(solved, dataCount + i);
         for (const { term, gaps: unit, share } of terms) {
           const by = share(busy);
           const column = columns[term];

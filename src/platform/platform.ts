@@ -169,6 +169,8 @@ export interface Hypothesis {
   readonly source: string;
   /** Which of database, API and pool sets the ceiling, or that nobody knows; absent: as the sizes say. */
   readonly ceiling?: Limiter | "unknown";
+  /** What fills up first, where somebody knows it: platforms on which another does are not believed. */
+  readonly toldLimiter?: Limiter;
   /** Numbers that the platform refers to by name. */
   readonly numbers: Readonly<Record<string, number | Prior>>;
   readonly platform: PlatformModel;

@@ -86,6 +86,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
         ...hypothesis,
         name: `${hypothesis.name}-${name}`,
         ceiling: limiter,
+        ...(ceiling === "unknown" ? {} : { toldLimiter: ceiling }),
         platform: {
           ...hypothesis.platform,
           title: `${hypothesis.platform.title}; ${title}`,

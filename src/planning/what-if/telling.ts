@@ -1,6 +1,7 @@
 /** What would tell where the data cannot: what a change does by what limits, and the fact between. */
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import { type KnownFact, type Limiter, limiters } from "../../platform/known-facts.ts";
+import { limiterOf } from "../../platform/limiter-of.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
@@ -61,7 +62,7 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
 function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
   const all = standing.reduce((sum, { weight }) => sum + weight, 0);
   const found = limiters.flatMap((limiter): Outcome[] => {
-    const own = standing.map((group) => group.draws.filter((draw) => limiterOf(draw) === limiter));
+    const own = standing.map((group) => group.draws.filter((draw) => limiterOf(draw.wall, draw.platform) === limiter));
     const weight = standing.reduce(
       (sum, group, i) =>
         sum + ((own[i]?.length ?? 0) * group.weight) / Math.max(1, group.draws.length) / all,
@@ -74,21 +75,11 @@ function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
   return found.length < 2 ? [] : found.toSorted((a, b) => b.weight - a.weight);
 }
 
-/** What a wall is a limit of; undefined where it is none of the three. */
-function limiterOf({ wall, platform: { stations, pools } }: ToldDraw): Limiter | undefined {
-  const pool = pools.find(({ name }) => name === wall);
-  if (pool?.role === "workers") return "api";
-  if (pool !== undefined) return pool.role === "connections" ? "pool" : undefined;
-  // With read replicas: "database (primary)" and "database (replicas)".
-  const station = stations.find(({ name }) => wall === name || wall.startsWith(`${name} (`));
-  return station === undefined || station.role === "other" ? undefined : station.role;
-}
-
 /** How many connections there are if they are what limits; null where that is known, or not possible. */
 function poolIfLimit(standing: readonly ToldGroup[]): Interval | null {
   const sizes = standing
     .flatMap(({ draws }) => draws)
-    .filter((draw) => limiterOf(draw) === "pool")
+    .filter((draw) => limiterOf(draw.wall, draw.platform) === "pool")
     .flatMap(({ platform }) => platform.pools.filter(({ role }) => role === "connections"))
     .map(({ size }) => size);
   if (sizes.length === 0) return null;

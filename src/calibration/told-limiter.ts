@@ -1,0 +1,39 @@
+/**
+ * What fills up first, where the planner knows it: a platform on which another resource is in more use
+ * at the largest load is not the one that was told of, however well it fits.
+ */
+import type { Limiter } from "../platform/known-facts.ts";
+import { limiterOf } from "../platform/limiter-of.ts";
+import type { Platform, PlatformSolution } from "../platform/platform.ts";
+
+/** Deviation of the logarithm of how far another one may be ahead: two that fill up together are hardly told apart. */
+const SPREAD = 0.05;
+
+/**
+ * ln of the utilization of the fullest other resource over that of the limiter; 0 where the platform lacks
+ * one of the two, so that there is nothing to compare.
+ */
+export function overtakenBy(
+  solution: Pick<PlatformSolution, "stations" | "pools">,
+  platform: Pick<Platform, "stations" | "pools">,
+  limiter: Limiter,
+): number {
+  const most = { limiter: 0, other: 0 };
+  for (const { name, utilization } of [...solution.stations, ...solution.pools]) {
+    const of = limiterOf(name, platform);
+    if (of === undefined) continue;
+    const side = of === limiter ? "limiter" : "other";
+    most[side] = Math.max(most[side], utilization);
+  }
+  return most.limiter > 0 && most.other > 0 ? Math.log(most.other / most.limiter) : 0;
+}
+
+/** Residual of the belief that the limiter fills up first. */
+export function toldLimiterResidual(overtaken: number): number {
+  return Math.max(0, overtaken) / SPREAD;
+}
+
+/** Its derivative. */
+export function toldLimiterSlope(overtaken: number): number {
+  return overtaken > 0 ? 1 / SPREAD : 0;
+}
