@@ -27,7 +27,7 @@ import { fitCampaign } from "../src/planning/fit/fit-campaign.ts";
 import type { ScenarioResult } from "../src/planning/plan/plan-result.ts";
 import { runScenario } from "../src/planning/what-if/run-scenario.ts";
 import { scenarioBase } from "../src/planning/what-if/scenario-base.ts";
-import type { KnownFacts, Limiter } from "../src/platform/known-facts.ts";
+import type { ApiKind, KnownFacts, Limiter } from "../src/platform/known-facts.ts";
 import type { Scenario } from "../src/platform/scenario.ts";
 import type { Interval, Threshold } from "../src/stats/estimate.ts";
 import { textTable } from "../src/wording/text-table.ts";
@@ -170,6 +170,12 @@ function judgeSystem(path: string, name: string): void {
   }
 }
 
+/** As the population calls them; nobody knows of an API that is never short of threads what it would be short of. */
+const kinds: Readonly<Record<string, ApiKind>> = {
+  "worker slots": "workers",
+  "event loop": "event-loop",
+};
+
 /** What a newcomer can say of a system, and the fact that is asked for. */
 function factsOf(
   { thinkTimeMean, api, pool, database }: Baseline["topology"],
@@ -188,7 +194,12 @@ function factsOf(
     ([name, size]) => size || (name === "readReplicas" && size === 0),
   );
   const limitedBy = limiterOf(truth);
-  return { ...Object.fromEntries(given), ...(limitedBy === undefined ? {} : { limitedBy }) };
+  const apiKind = kinds[api.kind];
+  return {
+    ...Object.fromEntries(given),
+    ...(apiKind === undefined ? {} : { apiKind }),
+    ...(limitedBy === undefined ? {} : { limitedBy }),
+  };
 }
 
 /** The fact is of one replica: a pool that all share is its part of it. */

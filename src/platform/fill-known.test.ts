@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fillKnown } from "./fill-known.ts";
-import { type KnownFacts, limiters } from "./known-facts.ts";
+import { apiKinds, type KnownFacts, limiters } from "./known-facts.ts";
 import type { Hypothesis, QueueOf } from "./platform.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 import { unknownsOf } from "./unknowns-of.ts";
@@ -48,6 +48,7 @@ const facts: fc.Arbitrary<KnownFacts> = fc.record(
     pool: fc.integer({ min: 1, max: 500 }),
     apiReplicas: fc.integer({ min: 1, max: 9 }),
     apiWorkers: fc.integer({ min: 1, max: 64 }),
+    apiKind: fc.constantFrom(...apiKinds),
     dbCores: fc.integer({ min: 1, max: 64 }),
     readReplicas: fc.nat(3),
     thinkTime: fc.double({ min: 0.1, max: 9, noNaN: true }),
@@ -73,11 +74,11 @@ describe("fillKnown", () => {
     fc.assert(
       fc.property(facts, (known) => {
         const filled = fillKnown(hypothesis, known, unsaid);
-        const { platform, numbers, ceiling } = filled;
+        const { platform, numbers, ceiling, apiKind } = filled;
         const [api, database] = platform.stations as readonly QueueOf<Quantity>[];
         const told: Readonly<Partial<Record<keyof KnownFacts, unknown>>> = {
           ...{ pool: platform.pools[0]?.size, apiReplicas: platform.apiReplicas },
-          ...{ apiWorkers: api?.servers, dbCores: database?.servers },
+          ...{ apiWorkers: api?.servers, apiKind, dbCores: database?.servers },
           ...{ readReplicas: database?.readReplicas, thinkTime: platform.thinkTime },
           ...{ apiTime: numbers["apiTime"], queryTime: numbers["queryTime"], limitedBy: ceiling },
         };
@@ -103,7 +104,7 @@ describe("fillKnown", () => {
         const full = { ...others, ...{ pool: 7, apiWorkers: 3, dbCores: 5, thinkTime: 1.4 } };
         const written = fillKnown(
           hypothesis,
-          { ...full, apiTime: 0.02, queryTime: 0.3, limitedBy: "api" },
+          { ...full, apiKind: "workers", apiTime: 0.02, queryTime: 0.3, limitedBy: "api" },
           unsaid,
         );
         expect(fillKnown(written, second, said)).toEqual(written);

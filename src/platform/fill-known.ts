@@ -20,9 +20,11 @@ export interface Unsaid {
 export function fillKnown(hypothesis: Hypothesis, known: KnownFacts, unsaid: Unsaid): Hypothesis {
   const { numbers, platform, ceiling, ...rest } = hypothesis;
   const limiter = ceiling === "unknown" ? (known.limitedBy ?? ceiling) : ceiling;
+  const apiKind = rest.apiKind ?? known.apiKind;
   return {
     ...rest,
     ...(limiter === undefined ? {} : { ceiling: limiter }),
+    ...(apiKind === undefined ? {} : { apiKind }),
     numbers: {
       ...numbers,
       ...named(numbers, "apiTime", known.apiTime),

@@ -6,6 +6,14 @@ export const limiters = ["database", "api", "pool"] as const;
 
 export type Limiter = (typeof limiters)[number];
 
+/**
+ * How an API works on several requests at once: workers (processes, threads) each keep one from beginning to
+ * end, waits for the database included; an event loop, or light threads, only while they compute.
+ */
+export const apiKinds = ["workers", "event-loop"] as const;
+
+export type ApiKind = (typeof apiKinds)[number];
+
 export interface KnownFacts {
   /** Connections that one API replica may hold to one database node, 1 or more. */
   readonly pool?: number;
@@ -13,6 +21,8 @@ export interface KnownFacts {
   readonly apiReplicas?: number;
   /** Requests that one of them works on at full speed at once: worker processes, event loops, cores. */
   readonly apiWorkers?: number;
+  /** Whether these keep a request while it waits. */
+  readonly apiKind?: ApiKind;
   /** Cores of one database node, above 0. */
   readonly dbCores?: number;
   /** Nodes of the database beside the primary that take over the reads, 0 or more. */

@@ -7,7 +7,7 @@
  */
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import type { Discipline } from "./discipline.ts";
-import type { Limiter } from "./known-facts.ts";
+import type { ApiKind, Limiter } from "./known-facts.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 
 export interface PlatformOf<V> {
@@ -171,6 +171,8 @@ export interface Hypothesis {
   readonly ceiling?: Limiter | "unknown";
   /** What fills up first, where somebody knows it: platforms on which another does are not believed. */
   readonly toldLimiter?: Limiter;
+  /** How the API works on its requests, where somebody knows it and the platform does not say. */
+  readonly apiKind?: ApiKind;
   /** Numbers that the platform refers to by name. */
   readonly numbers: Readonly<Record<string, number | Prior>>;
   readonly platform: PlatformModel;

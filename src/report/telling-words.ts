@@ -80,6 +80,11 @@ const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
   pool: said("how many connections the pool has", "--pool N", "pool"),
   apiReplicas: said("how many instances the API has", "--api-replicas N", "apiReplicas"),
   apiWorkers: said("how many workers or cores the API has", "--api-workers N", "apiWorkers"),
+  apiKind: said(
+    "whether a worker of the API keeps a request while the database works on it, or an event loop lets go",
+    "--api-kind workers|event-loop",
+    "apiKind",
+  ),
   dbCores: said("how many cores the database has", "--db-cores N", "dbCores"),
   readReplicas: said(
     "how many read replicas the database has",

@@ -1,11 +1,14 @@
 /** The section known: of `headroom.yaml`. */
 import { z } from "zod";
-import { type KnownFacts, limiters } from "../platform/known-facts.ts";
+import { apiKinds, type KnownFacts, limiters } from "../platform/known-facts.ts";
 import { parseQuantity, QuantityError, type QuantityKind } from "./quantity/quantity.ts";
 import { quantityField } from "./quantity/quantity-field.ts";
 
 /** A fact that is one quantity. */
-export type KnownQuantity = Exclude<keyof KnownFacts, "limitedBy" | "redLine" | "connections">;
+export type KnownQuantity = Exclude<
+  keyof KnownFacts,
+  "apiKind" | "limitedBy" | "redLine" | "connections"
+>;
 
 interface KnownField {
   readonly kind: QuantityKind;
@@ -91,6 +94,12 @@ export const knownSchema = z
     thinkTime: field("thinkTime"),
     apiTime: field("apiTime"),
     queryTime: field("queryTime"),
+    apiKind: z
+      .enum(apiKinds)
+      .describe(
+        "Whether a worker of the API keeps a request while it waits, or an event loop lets go",
+      )
+      .optional(),
     limitedBy: z.enum(limiters).describe("What fills up first when load grows").optional(),
     redLine: z
       .strictObject({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type KnownFacts, limiters } from "../platform/known-facts.ts";
+import { apiKinds, type KnownFacts, limiters } from "../platform/known-facts.ts";
 import { withKnown } from "./known-yaml.ts";
 import { parseWorkspace } from "./parse-workspace.ts";
 import { workspaceYaml } from "./workspace-yaml.ts";
@@ -12,6 +12,7 @@ const facts: fc.Arbitrary<KnownFacts> = fc.record(
     pool: count,
     apiReplicas: count,
     apiWorkers: count,
+    apiKind: fc.constantFrom(...apiKinds),
     dbCores: fc.constantFrom(0.5, 1.5, 8),
     readReplicas: fc.nat(9),
     thinkTime: seconds,
@@ -98,6 +99,7 @@ describe("known: in headroom.yaml", () => {
     ["thinkTime: 1.4", "without a unit"],
     ["dbCores: -8", "above 0"],
     ["limitedBy: disk", "limitedBy"],
+    ["apiKind: threads", "apiKind"],
     ["pol: 5", "did you mean pool?"],
     ["redLine: { p95: 5 % }", "a time with its unit"],
   ])("refuses %s at its line, with a remedy", (line, words) => {

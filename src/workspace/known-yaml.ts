@@ -12,9 +12,10 @@ export function knownEntries(
     const value = known[fact];
     return value === undefined ? [] : [[fact, typed(fact, value)] as const];
   });
-  const { limitedBy, redLine, connections } = known;
+  const { apiKind, limitedBy, redLine, connections } = known;
   return {
     ...Object.fromEntries(quantities),
+    ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine: redLineEntries(redLine) }),
     ...(connections === undefined ? {} : { connections }),

@@ -50,7 +50,7 @@ const shop = () => loadWorkspace(path("shop"), folder, { scenarios: false });
 const everything = [
   ...["--pool", "50", "--api-replicas", "1", "--api-workers", "8", "--db-cores", "60"],
   ...["--read-replicas", "0", "--think-time", "2000ms", "--api-time", "0.1s"],
-  ...["--query-time", "400 ms", "--limited-by", "pool"],
+  ...["--query-time", "400 ms", "--api-kind", "event-loop", "--limited-by", "pool"],
   ...["--red-line", "p95=3s", "--red-line", "errorRate=2%"],
 ];
 
@@ -70,6 +70,7 @@ describe("headroom init with what is known", () => {
         "  thinkTime: 2 s",
         "  apiTime: 100 ms",
         "  queryTime: 400 ms",
+        "  apiKind: event-loop",
         "  limitedBy: pool",
         "  redLine: { p95: 3 s, errorRate: 2 % }",
       ].join("\n"),
@@ -148,7 +149,7 @@ describe("headroom init with what is known", () => {
 
   it("asks a person once for what it could not find, Enter for each that is not known", async () => {
     const asked: string[] = [];
-    const answers = ["fifty", "50", "", "8 cores", "pool", "3s"];
+    const answers = ["fifty", "50", "", "8 cores", "workers", "pool", "3s"];
     const ask = async (question: string) => {
       asked.push(question);
       return answers.shift() ?? "";
@@ -158,11 +159,12 @@ describe("headroom init with what is known", () => {
     expect(status).toBe(0);
     // What cannot be read is asked again; replicas are given and the think time is measured.
     expect(asked.map((one) => one.trim().split(" ")[0])).toEqual([
-      ...["Database", "Database", "Worker", "Cores", "What", "P95"],
+      ...["Database", "Database", "Worker", "Cores", "Does", "What", "P95"],
     ]);
     expect(stdout).toContain('got "fifty"');
     const redLine = { p95: 3 };
-    const known = { pool: 50, apiReplicas: 1, dbCores: 8, limitedBy: "pool", redLine };
+    const apiKind = "workers";
+    const known = { pool: 50, apiReplicas: 1, dbCores: 8, apiKind, limitedBy: "pool", redLine };
     expect((await shop()).known).toEqual(known);
   });
 
@@ -175,6 +177,7 @@ describe("headroom init with what is known", () => {
     [["init", "levels.csv", "-C", "x", "--think-time", "1.4"], "without a unit"],
     [["init", "levels.csv", "-C", "x", "--api-replicas", "0"], "1 or more"],
     [["init", "levels.csv", "-C", "x", "--limited-by", "disk"], '"disk" is not known'],
+    [["init", "levels.csv", "-C", "x", "--api-kind", "threads"], "one of workers, event-loop"],
     [["init", "levels.csv", "-C", "x", "--red-line", "p99=2s"], "p95=… or errorRate=…"],
     [["init", "levels.csv", "-C", "x", "--red-line", "p95=2s,p95=3s"], "given twice"],
     [["init", "levels.csv", "-C", "x", "--pool", "5", "--pool", "6"], "--pool is given twice"],

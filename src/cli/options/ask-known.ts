@@ -3,7 +3,7 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
-import { limiterGiven, redLineGiven } from "./known-options.ts";
+import { apiKindGiven, limiterGiven, redLineGiven } from "./known-options.ts";
 
 /** What most planners can look up; the others are options only. */
 const asked = ["pool", "apiReplicas", "apiWorkers", "dbCores", "thinkTime"] as const;
@@ -69,6 +69,15 @@ async function questions(): Promise<readonly Question[]> {
         read: async (typed) => ({ [fact]: parseKnown(fact, typed) }),
       }),
     ),
+    {
+      fact: "apiKind",
+      words:
+        "Does a worker of the API keep a request while the database works on it (workers), or let go of it (event-loop)",
+      read: async (typed) => {
+        const apiKind = await apiKindGiven(typed);
+        return apiKind === undefined ? {} : { apiKind };
+      },
+    },
     {
       fact: "limitedBy",
       words: "What is in use to the last at the highest load: database, api or pool",

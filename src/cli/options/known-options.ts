@@ -1,6 +1,6 @@
 /** What a planner knows, as options of the command line. */
 import type { Argv } from "yargs";
-import type { KnownFacts, Limiter } from "../../platform/known-facts.ts";
+import type { ApiKind, KnownFacts, Limiter } from "../../platform/known-facts.ts";
 import type { KnownQuantity } from "../../workspace/known-schema.ts";
 import { type Arguments, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -24,6 +24,12 @@ export function knownOptions(yargs: Argv): Argv {
     return y.option(name, valued(`Known: ${lowerFirst(describe)}`));
   }, yargs);
   return counted
+    .option(
+      "api-kind",
+      valued(
+        "Known: workers, if each keeps a request while the database works on it, or event-loop",
+      ),
+    )
     .option("limited-by", valued("Known: what fills up first: database, api or pool"))
     .option("red-line", {
       ...valued("Known: where the platform counts as broken, e.g. p95=2s; may be repeated"),
@@ -34,10 +40,12 @@ export function knownOptions(yargs: Argv): Argv {
 /** @throws UsageError when one of them is no such quantity */
 export async function knownGiven(args: Arguments): Promise<KnownFacts> {
   const given = await Promise.all(quantities.map((fact) => quantityGiven(args, fact)));
+  const apiKind = await apiKindGiven(text(args, "api-kind"));
   const limitedBy = await limiterGiven(text(args, "limited-by"));
   const redLine = await redLineGiven(texts(args, "red-line"));
   return {
     ...Object.fromEntries(given.flat()),
+    ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine }),
   };
@@ -59,11 +67,25 @@ async function quantityGiven(args: Arguments, fact: KnownQuantity) {
 
 /** @throws UsageError unless it is one of database, api and pool */
 export async function limiterGiven(typed: string | undefined): Promise<Limiter | undefined> {
-  if (typed === undefined) return undefined;
   const { limiters } = await import("../../platform/known-facts.ts");
-  const known = limiters.find((one) => one === typed.trim().toLowerCase());
+  return oneGiven("limited-by", limiters, typed);
+}
+
+/** @throws UsageError unless it is workers or event-loop */
+export async function apiKindGiven(typed: string | undefined): Promise<ApiKind | undefined> {
+  const { apiKinds } = await import("../../platform/known-facts.ts");
+  return oneGiven("api-kind", apiKinds, typed);
+}
+
+function oneGiven<T extends string>(
+  option: string,
+  all: readonly T[],
+  typed: string | undefined,
+): T | undefined {
+  if (typed === undefined) return undefined;
+  const known = all.find((one) => one === typed.trim().toLowerCase());
   if (known !== undefined) return known;
-  throw new UsageError(`--limited-by: "${typed}" is not known`, `one of ${limiters.join(", ")}`);
+  throw new UsageError(`--${option}: "${typed}" is not known`, `one of ${all.join(", ")}`);
 }
 
 /** "p95=2s", "errorRate=5%", several of them apart or with a comma. */

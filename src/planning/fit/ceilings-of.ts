@@ -26,13 +26,14 @@ import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
  *
  * An API of which something is known is two of them: its cores, which a request needs for its own time
  * there, and its workers, each of which keeps one request from beginning to end, so that a faster
- * database relieves them too.
+ * database relieves them too. Where it is known which of the two it has, that one is left; workers then
+ * stand around the others' limits as well, with room for each request that keeps them busy.
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
   const api = stations.find((station) => station.kind === "queue" && station.role === "api");
   const database = stations.find((one) => one.kind === "queue" && one.role === "database");
-  const { ceiling } = hypothesis;
+  const { ceiling, apiKind } = hypothesis;
   if (ceiling === undefined || api?.kind !== "queue" || database?.kind !== "queue") {
     return [hypothesis];
   }
@@ -40,11 +41,24 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const variant = (name: string, title: string, change: Partial<PlatformModel>) => ({
     ...{ name, title, change },
   });
-  const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
-  const ample = ceiling === "unknown" ? {} : { pools: pools.map(roomy) };
+  const roomy = (pool: PoolOf<Quantity>) =>
+    pool.role === "connections" ? withRoom(pool, database.servers, apiReplicas) : pool;
   const places = knownPlaces(pools, apiReplicas);
   const isTold = ceiling === "api" || (ceiling === "unknown" && !isPrior(api.servers));
-  const workers = isTold ? workersOf(api, database, pools, apiReplicas) : [];
+  const hasWorkers = apiKind === undefined ? isTold : apiKind === "workers";
+  const workers = hasWorkers ? workersOf(api, database, pools, apiReplicas) : [];
+  const held =
+    apiKind === undefined
+      ? []
+      : workers.map((pool) => withRoom(pool, database.servers, apiReplicas));
+  const ample = { pools: [...(ceiling === "unknown" ? pools : pools.map(roomy)), ...held] };
+  const cores = variant("api", "the API at its limit", {
+    ...ample,
+    stations: replaced(stations, [
+      { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
+      { ...spare, ...noSlowdown },
+    ]),
+  });
   const variants: Readonly<Record<Limiter, readonly ReturnType<typeof variant>[]>> = {
     database: [
       variant("database", "the database at its limit", {
@@ -53,13 +67,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       }),
     ],
     api: [
-      variant("api", "the API at its limit", {
-        ...ample,
-        stations: replaced(stations, [
-          { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
-          { ...spare, ...noSlowdown },
-        ]),
-      }),
+      ...(held.length > 0 ? [] : [cores]),
       ...workers.map((pool) =>
         variant("workers", "the API's workers at their limit", {
           stations: replaced(stations, [spare]),
@@ -70,11 +78,14 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
     pool: [
       variant("pool", "the pool at its limit", {
         stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
-        pools: pools.map((pool) =>
-          pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
-            ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
-            : pool,
-        ),
+        pools: [
+          ...pools.map((pool) =>
+            pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
+              ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
+              : pool,
+          ),
+          ...held,
+        ],
       }),
     ],
   };
@@ -129,8 +140,8 @@ function withRoom(
   servers: Quantity,
   apiReplicas: Quantity,
 ): PoolOf<Quantity> {
-  const { role, size } = pool;
-  if (role !== "connections" || !isPrior(size) || size.prior === "logNormal") return pool;
+  const { size } = pool;
+  if (!isPrior(size) || size.prior === "logNormal") return pool;
   if (isMultiple(servers)) return pool;
   const busy = isPrior(servers) ? medianOf(servers) / QUERY_SHARE : servers;
   const least = Math.max(1, busy / copiesOf(pool, apiReplicas));

@@ -1,10 +1,15 @@
-import type { KnownFacts } from "../../platform/known-facts.ts";
+import type { ApiKind, KnownFacts } from "../../platform/known-facts.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 
+const apiKindWords: Readonly<Record<ApiKind, string>> = {
+  workers: "API workers keep a request to its end",
+  "event-loop": "API by event loop",
+};
+
 /** "pool 50, think time 1.4 s, limited by the database"; empty where nothing is known. */
 export function knownInWords(known: KnownFacts): string {
-  const { limitedBy, redLine = {} } = known;
+  const { apiKind, limitedBy, redLine = {} } = known;
   const counts = [
     ["pool", known.pool],
     ["API replicas", known.apiReplicas],
@@ -26,6 +31,7 @@ export function knownInWords(known: KnownFacts): string {
     ...(redLine.errorRate === undefined
       ? []
       : [`red line errors ${formatShareBound(redLine.errorRate)}`]),
+    ...(apiKind === undefined ? [] : [apiKindWords[apiKind]]),
     ...(limitedBy === undefined ? [] : [`limited by the ${limitedBy}`]),
   ].join(", ");
 }

@@ -181,6 +181,39 @@ describe("ceilingsOf", () => {
     ]);
   });
 
+  it("has the one kind of API that is known, and its workers stand around every limit", () => {
+    const loop = ceilingsOf({ ...hypothesis, apiKind: "event-loop", ceiling: "api" });
+    expect(loop.map(({ name }) => name)).toEqual(["platform-api"]);
+    const kept = ceilingsOf({ ...hypothesis, apiKind: "workers" });
+    expect(kept.map(({ name }) => name)).toEqual([
+      "platform-database",
+      "platform-workers",
+      "platform-pool",
+    ]);
+    for (const { platform } of kept) {
+      expect(platform.pools[1]).toMatchObject({ role: "workers", held: "request" });
+    }
+    // 114.3 req/s of 50 ms are 5.7 in flight: short of them only where the workers are what limits.
+    expect(kept.map(({ platform }) => platform.pools[1]?.size)).toEqual([
+      expect.objectContaining({ low: expect.closeTo(5.71, 1) }),
+      expect.objectContaining({ low: 1 }),
+      expect.objectContaining({ low: expect.closeTo(5.71, 1) }),
+    ]);
+  });
+
+  it("says which one limits only where somebody knows", () => {
+    expect(variants.map(({ toldLimiter }) => toldLimiter)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const ceiling of limiters) {
+      for (const { toldLimiter } of ceilingsOf({ ...hypothesis, ceiling })) {
+        expect(toldLimiter).toBe(ceiling);
+      }
+    }
+  });
+
   it("has fewer servers than known connections where the database is short, more where they are", () => {
     const { platform } = hypothesis;
     const pools = platform.pools.map((pool) => ({ ...pool, size: 5 }));

@@ -38,11 +38,16 @@ describe("trustedFacts", () => {
       ...{ apiTime: 0.1, queryTime: 0.4, limitedBy: "pool" as const, redLine: { p95: 2 } },
     };
     expect(held(known, busy)).toEqual({ facts: known, findings: [] });
+    // An event loop lets go of a request that waits: 40 may well do.
+    const loop: KnownFacts = { apiWorkers: 40, apiKind: "event-loop" };
+    expect(held(loop, busy)).toEqual({ facts: loop, findings: [] });
   });
 
   it.each<[KnownFacts, keyof KnownFacts, RegExp]>([
     // 5 connections at 100 req/s are held 50 ms a request, a tenth of 500 ms.
     [{ pool: 5 }, "pool", /5 connections .*100 req\/s .*50.0 ms .*10 % of the 500 ms/],
+    // 40 workers at 100 req/s have 400 ms for each, which takes 500 ms when idle.
+    [{ apiWorkers: 40, apiKind: "workers" }, "apiWorkers", /40 API workers.* 400 ms .*80 %/],
     [{ dbCores: 5 }, "dbCores", /5 database cores .*50.0 ms/],
     [{ thinkTime: 1.4 }, "thinkTime", /1.4 s.* leave 2.00 s/],
     [{ queryTime: 0.7 }, "queryTime", /700 ms.* 500 ms/],

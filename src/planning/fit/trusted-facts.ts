@@ -35,6 +35,7 @@ const SHORT: Share = 0.5;
  * - think time: N̄/X − R of the levels is elsewhere (interactive response-time law);
  * - pool, database cores: at the highest throughput X they leave a request less than 15 % of the time
  *   of an idle one (utilization law, X·S ≤ servers);
+ * - API workers that keep a request to its end: each has less time for it than an idle one takes;
  * - times of a request in API and database: together more than an idle request takes;
  * - what limits: less than half of it can have been in use, as fewer requests were in flight (Little's law).
  */
@@ -86,8 +87,18 @@ function thinkTimeDoubt(
 function sizeDoubts(known: KnownFacts, observed: readonly Observation[]): Doubt[] {
   const { lightLoad, maxThroughput } = campaignScale(observed);
   const nodes = 1 + (known.readReplicas ?? 0);
+  const workers = known.apiKind === "workers" ? known.apiWorkers : undefined;
   const sizes = [
     {
+      fact: "apiWorkers",
+      what: "API workers, who keep a request to its end,",
+      size: (workers ?? Number.POSITIVE_INFINITY) * (known.apiReplicas ?? 1),
+      least: 1 / MEAN_ERROR,
+      remedy:
+        "Count the processes or threads that answer requests, of all instances together, and whether they wait for the database or let go meanwhile; correct apiWorkers, apiReplicas or apiKind under known: in headroom.yaml.",
+    },
+    {
+      least: LEAST_IN_DATABASE,
       fact: "pool",
       what: "connections",
       size: (known.pool ?? Number.POSITIVE_INFINITY) * (known.apiReplicas ?? 1) * nodes,
@@ -95,6 +106,7 @@ function sizeDoubts(known: KnownFacts, observed: readonly Observation[]): Doubt[
         "Count the connections that the API holds open under load, all its processes and instances together (pg_stat_activity); correct pool or apiReplicas under known: in headroom.yaml.",
     },
     {
+      least: LEAST_IN_DATABASE,
       fact: "dbCores",
       what: "database cores",
       size: (known.dbCores ?? Number.POSITIVE_INFINITY) * nodes,
@@ -103,7 +115,7 @@ function sizeDoubts(known: KnownFacts, observed: readonly Observation[]): Doubt[
     },
   ] as const;
   return sizes
-    .filter(({ size }) => size < LEAST_IN_DATABASE * maxThroughput * lightLoad)
+    .filter(({ size, least }) => size < least * maxThroughput * lightLoad)
     .map(({ fact, what, size, remedy }) =>
       doubt([fact], {
         message: `${counted(size)} ${what} are known, which at ${formatThroughput(maxThroughput)} leaves each request ${formatDuration(size / maxThroughput)} of them, ${formatShare(size / maxThroughput / lightLoad)} of the ${formatDuration(lightLoad)} that one takes at the lightest load; the figure is not used.`,

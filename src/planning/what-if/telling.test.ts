@@ -62,6 +62,19 @@ describe("tellingOf", () => {
     expect(second?.gain.value).toBeCloseTo(0.6, 12);
   });
 
+  it("asks whether API workers keep a request, where what limits is the API and a gain hangs on it", () => {
+    const workers = { ...platform(20), pools: [{ name: "w", role: "workers" } as never] };
+    const own = (gain: number) => [
+      group("api", draws("api", gain - 0.02, gain + 0.02)),
+      group(
+        "api",
+        draws("api", 0.38, 0.42).map((draw) => ({ ...draw, platform: workers, wall: "w" })),
+      ),
+    ];
+    expect(tellingOf(own(0))).toMatchObject({ outcomes: [], fact: "apiKind" });
+    expect(tellingOf(own(0.4))).toBeNull();
+  });
+
   it("tells draws apart by what fills up in them, whatever explanation they are of", () => {
     const mixed = [...draws("database", -0.02, 0.02), ...draws("pool", 0.4, 0.8)];
     const telling = tellingOf([group("database", mixed), group("pool", draws("pool", 0.4, 0.8))]);

@@ -34,7 +34,8 @@ const NAMED: Share = 0.05;
 
 /**
  * The one fact that would tell what a change does: what limits, where the middle of the gains differs by
- * more than can be overlooked between one limit and another; else the number that decides under the
+ * more than can be overlooked between one limit and another; then how the API works on its requests, where
+ * it differs between its cores and its workers; else the number that decides under the
  * likeliest explanation. Null where it would take a measurement.
  *
  * Draws are told apart by what is in use most in each, not by the explanation that they are of: where the
@@ -49,6 +50,7 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
   if (Math.max(...middles) - Math.min(...middles) > NOTICEABLE) {
     return { outcomes, fact: "limitedBy", poolIfLimit: poolIfLimit(standing) };
   }
+  if (hangsOnApiKind(standing)) return { outcomes, fact: "apiKind", poolIfLimit: null };
   const fact = standing
     .flatMap(({ decided, draws: [one] }) =>
       one === undefined ? [] : decided.map(({ name }) => factOf(name, one.platform)),
@@ -58,11 +60,28 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
   return { outcomes, fact: fact ?? null, poolIfLimit: null };
 }
 
+/** Whether an API of cores and one of workers would gain differently. */
+function hangsOnApiKind(standing: readonly ToldGroup[]): boolean {
+  const gainsOf = (hasWorkers: boolean) =>
+    standing
+      .filter(({ ceiling }) => ceiling === "api")
+      .flatMap(({ draws }) => draws)
+      .filter(({ platform }) => platform.pools.some(isWorkers) === hasWorkers)
+      .map(({ gain }) => gain);
+  const [cores, workers] = [gainsOf(false), gainsOf(true)];
+  if (cores.length === 0 || workers.length === 0) return false;
+  return Math.abs(intervalOf(cores).value - intervalOf(workers).value) > NOTICEABLE;
+}
+
+const isWorkers = ({ role }: Platform["pools"][number]) => role === "workers";
+
 /** By what limits, the likeliest first; none unless two could. */
 function outcomesOf(standing: readonly ToldGroup[]): readonly Outcome[] {
   const all = standing.reduce((sum, { weight }) => sum + weight, 0);
   const found = limiters.flatMap((limiter): Outcome[] => {
-    const own = standing.map((group) => group.draws.filter((draw) => limiterOf(draw.wall, draw.platform) === limiter));
+    const own = standing.map((group) =>
+      group.draws.filter((draw) => limiterOf(draw.wall, draw.platform) === limiter),
+    );
     const weight = standing.reduce(
       (sum, group, i) =>
         sum + ((own[i]?.length ?? 0) * group.weight) / Math.max(1, group.draws.length) / all,
