@@ -95,6 +95,12 @@ interface Judged {
   readonly denied: boolean;
 }
 
+/** As the population calls them; nobody knows of an API that is never short of threads what it would be short of. */
+const kinds: Readonly<Record<string, ApiKind>> = {
+  "worker slots": "workers",
+  "event loop": "event-loop",
+};
+
 /** Changes of the breaking point that count, and those that must not be denied. */
 const GAIN = 0.05;
 const DENIED = 0.1;
@@ -169,12 +175,6 @@ function judgeSystem(path: string, name: string): void {
     if (change !== "limit80") judgePromise(name, truth, change, result);
   }
 }
-
-/** As the population calls them; nobody knows of an API that is never short of threads what it would be short of. */
-const kinds: Readonly<Record<string, ApiKind>> = {
-  "worker slots": "workers",
-  "event loop": "event-loop",
-};
 
 /** What a newcomer can say of a system, and the fact that is asked for. */
 function factsOf(
