@@ -1,7 +1,7 @@
 /** Limits and zones of a platform known as equally likely draws. */
 
 import type { Basis } from "../stats/estimate.ts";
-import { drawnLimits } from "./drawn-limits.ts";
+import { type DrawnLimits, drawnLimits } from "./drawn-limits.ts";
 import { type Contradiction, holdAgainstLevels } from "./hold-against-levels.ts";
 import type { Limits, Zone, ZoneName } from "./limits.ts";
 import type { MeasuredLevels } from "./measured-levels.ts";
@@ -11,6 +11,7 @@ import type { PlausiblePlatform } from "./plausible-platform.ts";
 import type { Policy } from "./policy.ts";
 import { rateLimit } from "./rate/rate-limit.ts";
 import { recommended } from "./rate/recommended.ts";
+import { risingCeiling } from "./rising-ceiling.ts";
 import { safeLimit } from "./safe-limit.ts";
 import { spreadLimits } from "./spread-limits.ts";
 import { tokenLimits } from "./tokens/token-limits.ts";
@@ -53,6 +54,11 @@ export function findLimits(
   );
 }
 
+/** Of a changed platform the levels say nothing about where throughput rises. */
+function reached(limits: DrawnLimits, measured: MeasuredLevels, changed: boolean): DrawnLimits {
+  return changed ? limits : risingCeiling(limits, measured);
+}
+
 /** The limits of a platform from those of its equally likely draws. */
 export function summarizeLimits(
   narrow: readonly PlatformLimits[],
@@ -67,7 +73,9 @@ export function summarizeLimits(
       ? { limits: drawn, contradictions: [] }
       : holdAgainstLevels(drawn, measured, policy, basisAt);
   const told =
-    measured === null ? held.limits : openUpwards(held.limits, measured, policy, changed);
+    measured === null
+      ? held.limits
+      : openUpwards(reached(held.limits, measured, changed), measured, policy, changed);
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
   const ofTokens = tokenLimits(measured?.trusted ?? [], policy);
   const decided = { ofDraws, policy, maxUsers, measured, changed };

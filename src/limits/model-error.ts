@@ -33,6 +33,9 @@ export interface BeyondMeasured {
   readonly drift: number;
 }
 
+/** Deviation of ln of what a platform carries, for each doubling of the load past all that were measured. */
+export const DRIFT_BEYOND = 0.1;
+
 export const noModelError: ModelError = { time: 1, throughput: 1, shape: [], imbalance: 1 };
 
 /** What a model says of one load. */

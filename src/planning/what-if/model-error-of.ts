@@ -5,7 +5,7 @@
  */
 
 import { numberAt } from "../../entry-at.ts";
-import type { BeyondMeasured, ModelError } from "../../limits/model-error.ts";
+import { type BeyondMeasured, DRIFT_BEYOND, type ModelError } from "../../limits/model-error.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { pooledCopies } from "../../platform/solve/pooled-copies.ts";
@@ -57,12 +57,9 @@ export function modelErrorOf(
   };
 }
 
-/** Deviation of ln of what a platform carries, for each doubling of the load past all that were measured. */
-const BEYOND = 0.1;
-
 /** What no level has shown, for one draw. */
 export function beyondMeasured(users: number, { throughput }: ErrorDraw): BeyondMeasured {
-  return { users, drift: BEYOND * throughput };
+  return { users, drift: DRIFT_BEYOND * throughput };
 }
 
 /** Share of what a change does to time and capacity that a hypothesis may be wrong by. */
