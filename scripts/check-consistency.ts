@@ -6,14 +6,11 @@
  * Usage: node --import tsx scripts/check-consistency.ts [g03,testbed] [--keep <folder>]
  *
  * With names, the rows of all other systems stay as the document has them. Fits are kept in a folder of
- * yours with --keep: a second run then takes half of the time. Empty it where the code of fits changed.
+ * yours with --keep: a second run then takes half of the time.
  */
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptFits } from "../src/calibration/hypothesis-fits.ts";
-import { keptFitsOf } from "../src/io/kept-fits.ts";
 import { readCampaignFolder } from "../src/io/read-campaign-folder.ts";
 import { findLimits } from "../src/limits/find-limits.ts";
 import { defaultPolicy, type Policy } from "../src/limits/policy.ts";
@@ -25,6 +22,7 @@ import {
 } from "../src/planning/testing/inconsistencies.ts";
 import type { Hypothesis } from "../src/platform/platform.ts";
 import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
+import { keptFitsOfSystem } from "./kept-fits-of.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 /** Loads as shares of the safe limit: below, near on both sides, past the margin, far past. */
@@ -38,7 +36,6 @@ interface System {
   readonly hypotheses: readonly Hypothesis[];
   readonly policy: Policy;
   /** What its fit hangs on beside the code. */
-  readonly model: string;
 }
 
 const data = fileURLToPath(new URL("../data/", import.meta.url));
@@ -59,7 +56,7 @@ console.log(table);
 if (fresh.some((row) => row.at(-1) !== "none")) process.exitCode = 1;
 
 function check(name: string): readonly string[] {
-  const { folder, hypotheses, policy, model } = systemOf(name);
+  const { folder, hypotheses, policy } = systemOf(name);
   const campaign = readCampaignFolder(folder, ".")?.campaign;
   if (campaign === undefined) throw new Error(`${folder} cannot be read`);
   const began = performance.now();
@@ -67,7 +64,7 @@ function check(name: string): readonly string[] {
   const fitted = fitCampaign(campaign, {
     seed: 1,
     ...(hypotheses.length === 0 ? {} : { hypotheses }),
-    ...(keep === undefined ? {} : { fits: fitsIn(keep, name, model) }),
+    ...keptFitsOfSystem(keep ?? null, name),
   });
   console.error(`${name}: fitted after ${seconds()} s`);
   const safe = findLimits(fitted.draws, policy, fitted.search).limits.safeLimit.value;
@@ -93,7 +90,7 @@ function check(name: string): readonly string[] {
 
 function systemOf(name: string): System {
   if (name === "testbed") {
-    return { folder: join(data, "testbed", "A"), hypotheses: [], policy: defaultPolicy, model: "" };
+    return { folder: join(data, "testbed", "A"), hypotheses: [], policy: defaultPolicy };
   }
   const folder = join(data, "population", name);
   const model = readFileSync(join(folder, "platform.yaml"), "utf8");
@@ -104,18 +101,13 @@ function systemOf(name: string): System {
   };
   const { p95 } = redLine;
   return {
-    ...{ folder: join(folder, "campaign"), hypotheses: [parsed.value], model },
+    ...{ folder: join(folder, "campaign"), hypotheses: [parsed.value] },
     policy: {
       ...defaultPolicy,
       redLine: { ...defaultPolicy.redLine, p95 },
       objectives: { p95, errorRate: 0.01 },
     },
   };
-}
-
-function fitsIn(folder: string, name: string, model: string) {
-  const models = { [name]: createHash("sha256").update(model).digest("hex") };
-  return keptFits(keptFitsOf(folder), { program: "check-consistency", measurements: {}, models });
 }
 
 /** The cells of the table in the document as it is. */

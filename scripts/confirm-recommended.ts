@@ -5,12 +5,9 @@
  *
  * Usage: node --import tsx scripts/confirm-recommended.ts [folder of systems] [g01,g02] [--keep <folder>]
  */
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptFits } from "../src/calibration/hypothesis-fits.ts";
-import { keptFitsOf } from "../src/io/kept-fits.ts";
 import { readCampaignFolder } from "../src/io/read-campaign-folder.ts";
 import { findLimits } from "../src/limits/find-limits.ts";
 import { defaultPolicy, type Policy } from "../src/limits/policy.ts";
@@ -27,6 +24,7 @@ import { NotPlanned, ofScale, type ScaleSettings } from "../src/report/export/ex
 import { simulatedPlatformOf } from "../src/simulation/course/simulated-platform-of.ts";
 import { simulate } from "../src/simulation/engine/simulate.ts";
 import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
+import { keptFitsOfSystem } from "./kept-fits-of.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 /** Requests of each simulation, warm-up beside them. */
@@ -69,17 +67,7 @@ function confirm(name: string): void {
     redLine: { ...defaultPolicy.redLine, p95: redLine.p95 },
     objectives: { p95: redLine.p95, errorRate: 0.01 },
   };
-  const hash = createHash("sha256").update(model).digest("hex");
-  const fits =
-    keep === undefined
-      ? {}
-      : {
-          fits: keptFits(keptFitsOf(keep), {
-            program: "confirm-recommended",
-            measurements: { levels: read("campaign/levels.csv").length.toString() },
-            models: { [name]: hash },
-          }),
-        };
+  const fits = keptFitsOfSystem(keep ?? null, name);
   const fitted = fitCampaign(campaign, { seed: 1, hypotheses: [parsed.value], ...fits });
   const { limits } = findLimits(fitted.draws, policy, fitted.search);
   const real = truePlatform(truth.parameters);

@@ -15,11 +15,8 @@
  * (data/population/README.md). Cells whose truth is not known to 10 % are left out, and its
  * half-width is added to an interval before it is judged.
  */
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keptFits } from "../src/calibration/hypothesis-fits.ts";
-import { keptFitsOf } from "../src/io/kept-fits.ts";
 import { readCampaignFolder } from "../src/io/read-campaign-folder.ts";
 import type { CurvePoint, Limits } from "../src/limits/limits.ts";
 import { defaultPolicy, type Policy } from "../src/limits/policy.ts";
@@ -33,6 +30,7 @@ import type { Interval, Threshold } from "../src/stats/estimate.ts";
 import { textTable } from "../src/wording/text-table.ts";
 import { parsePlatform } from "../src/workspace/platform/parse-platform.ts";
 import { parseScenario } from "../src/workspace/scenario/parse-scenario.ts";
+import { keptFitsOfSystem } from "./kept-fits-of.ts";
 
 interface Baseline {
   readonly topology: {
@@ -129,29 +127,6 @@ printTables();
 const file = optionOf("--cells");
 if (file !== undefined) writeFileSync(file, JSON.stringify({ cells, judged }));
 
-/** Kept under all code that a fit runs through. */
-function fits(name: string): { readonly fits?: ReturnType<typeof keptFits> } {
-  if (keep === undefined) return {};
-  const program = createHash("sha256");
-  for (const room of [
-    "calibration",
-    "measurement",
-    "platform",
-    "planning/fit",
-    "random",
-    "stats",
-  ]) {
-    const at = new URL(`../src/${room}/`, import.meta.url);
-    for (const path of readdirSync(at, { recursive: true, encoding: "utf8" }).sort()) {
-      if (/(?<!test)\.ts$/.test(path)) program.update(readFileSync(new URL(path, at)));
-    }
-  }
-  const root = join(keep, name);
-  mkdirSync(root, { recursive: true });
-  const origin = { program: program.digest("hex"), measurements: {}, models: {} };
-  return { fits: keptFits(keptFitsOf(root), origin) };
-}
-
 function judgeSystem(path: string, name: string): void {
   const baseline = read<Baseline>(join(path, `${name}.baseline.json`));
   const truth = read<Truth>(join(path, `${name}.truth.json`));
@@ -162,7 +137,12 @@ function judgeSystem(path: string, name: string): void {
   const redLine = { p95: baseline.redLine.p95, errorRate: 1 };
   const policy: Policy = { ...defaultPolicy, redLine };
   const known = knows ? factsOf(baseline.topology, truth) : {};
-  const fitted = fitCampaign(campaign, { seed, hypotheses, known, ...fits(name) });
+  const fitted = fitCampaign(campaign, {
+    seed,
+    hypotheses,
+    known,
+    ...keptFitsOfSystem(keep ?? null, name),
+  });
   const base = scenarioBase(fitted, policy);
   const asked = Object.entries(baseline.levers).filter(
     ([, { endpoints }]) => !alone || endpoints === undefined || campaign.endpoints.length > 0,
