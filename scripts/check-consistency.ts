@@ -35,7 +35,6 @@ interface System {
   readonly folder: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly policy: Policy;
-  /** What its fit hangs on beside the code. */
 }
 
 const data = fileURLToPath(new URL("../data/", import.meta.url));
