@@ -18,9 +18,11 @@ import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
+import { campaignScale } from "../fit/campaign-scale.ts";
 import { ceilingsOf } from "../fit/ceilings-of.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS } from "../fit/fit-hypotheses.ts";
+import { timesWithinSizes } from "../fit/times-within-sizes.ts";
 import { tooThinToFit } from "../fit/too-thin-to-fit.ts";
 import { trustedFacts } from "../fit/trusted-facts.ts";
 import { BEHIND } from "../what-if/plausible-groups.ts";
@@ -107,7 +109,8 @@ export function explain(input: ExplainInput): ExplainResult {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
   const scale = structureScale(campaign, observed, audited);
-  const own = hypotheses.flatMap(ceilingsOf);
+  const { maxThroughput } = campaignScale(observed);
+  const own = hypotheses.flatMap((one) => ceilingsOf(timesWithinSizes(one, maxThroughput)));
   // Each structure tells apart no more than that of two kinds.
   const finest = structureHypothesis(
     { resource: "connections", visits: "two kinds", laws: [] },

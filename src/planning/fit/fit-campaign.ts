@@ -12,10 +12,12 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
 import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
+import { campaignScale } from "./campaign-scale.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { heldLevels, seenBy } from "./held-levels.ts";
 import { onePool } from "./one-pool.ts";
+import { timesWithinSizes } from "./times-within-sizes.ts";
 import { tooThinToFit } from "./too-thin-to-fit.ts";
 import { trustedFacts } from "./trusted-facts.ts";
 
@@ -65,8 +67,10 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const all = observations(campaign, audited);
   const observed = seenBy(all, named);
   const errors = fitErrors(observed);
+  const { maxThroughput } = campaignScale(observed);
+  const tried = (hypothesis: Hypothesis) => ceilingsOf(timesWithinSizes(hypothesis, maxThroughput));
   const weigh = (hypotheses: readonly Hypothesis[]) =>
-    fitHypotheses(campaign, audited, errors, hypotheses.flatMap(ceilingsOf), {
+    fitHypotheses(campaign, audited, errors, hypotheses.flatMap(tried), {
       seed: options.seed,
       // Who gives several has thought of what else it could be.
       extend: options.extend !== false && hypotheses.length === 1,
