@@ -1,10 +1,16 @@
-import type { ApiKind, KnownFacts } from "../../platform/known-facts.ts";
+import type { ApiKind, KnownFacts, Limiter } from "../../platform/known-facts.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 
 const apiKindWords: Readonly<Record<ApiKind, string>> = {
-  workers: "API workers keep a request to its end",
-  "event-loop": "API by event loop",
+  workers: "each worker keeps a request to its end",
+  "event-loop": "an event loop that lets go of requests that wait",
+};
+
+const limiterWords: Readonly<Record<Limiter, string>> = {
+  database: "database",
+  api: "API",
+  pool: "pool",
 };
 
 /** "pool 50, think time 1.4 s, limited by the database"; empty where nothing is known. */
@@ -32,6 +38,6 @@ export function knownInWords(known: KnownFacts): string {
       ? []
       : [`red line errors ${formatShareBound(redLine.errorRate)}`]),
     ...(apiKind === undefined ? [] : [apiKindWords[apiKind]]),
-    ...(limitedBy === undefined ? [] : [`limited by the ${limitedBy}`]),
+    ...(limitedBy === undefined ? [] : [`limited by the ${limiterWords[limitedBy]}`]),
   ].join(", ");
 }
