@@ -13,6 +13,7 @@ import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { withoutRepeatedLogs } from "./repeated-logs.ts";
 import { addUpGenerators } from "./several-generators.ts";
 
 export interface ImportResults {
@@ -76,7 +77,8 @@ export function importResults(
     }
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
-  if (options.separate) return { runs, problems };
+  const once = withoutRepeatedLogs(runs);
+  if (options.separate) return { runs: once, problems };
   const given = new Map(files.map((file) => [file.name, file]));
   const together = (names: readonly string[], format: string) => {
     const parts = names.flatMap((name) => given.get(name) ?? []);
@@ -85,7 +87,7 @@ export function importResults(
     const read = joined !== undefined && "read" in how ? how.read(joined, options) : undefined;
     return read?.ok && read.value.length === 1 ? read.value[0] : undefined;
   };
-  return { runs: addUpGenerators(runs, together), problems };
+  return { runs: addUpGenerators(once, together), problems };
 }
 
 /** Formats whose logs are told apart again where one follows the other, and whether they have a header. */
