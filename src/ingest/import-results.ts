@@ -5,6 +5,7 @@
  */
 
 import { requireCount, requireNonNegative } from "../require.ts";
+import { tablesIn } from "./formats/each-report.ts";
 import { readJmeterCsv } from "./formats/jmeter/jmeter-csv.ts";
 import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
@@ -57,10 +58,12 @@ export function importResults(
     const { name: format, how } = formatNamed(options.format ?? recognizeFormat(file.text));
     if ("part" in how) {
       const { part } = how;
-      let key = locustPrefix(file.name);
-      // Two files of one kind under one name are two runs.
-      while (locust.get(key)?.[part]) key += "'";
-      locust.set(key, { ...locust.get(key), [part]: file });
+      for (const text of tablesIn(file.text)) {
+        let key = locustPrefix(file.name);
+        // Two files of one kind under one name are two runs, and so are two tables in one file.
+        while (locust.get(key)?.[part]) key += "'";
+        locust.set(key, { ...locust.get(key), [part]: { ...file, text } });
+      }
     } else if (format === "jmeter-csv" && engineFile.test(file.name)) {
       const folder = file.name.replace(engineFile, "$1");
       engines.set(folder, [...(engines.get(folder) ?? []), file]);

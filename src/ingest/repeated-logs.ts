@@ -21,7 +21,9 @@ export function withoutRepeatedLogs(runs: readonly ImportedRun[]): readonly Impo
   for (const log of logs) {
     const all = logs.find(
       (other) =>
-        other.file !== log.file && !repeats.has(other.file) && (copies(log, other) || isErrorsOf(log, other)),
+        other.file !== log.file &&
+        !repeats.has(other.file) &&
+        (copies(log, other) || isErrorsOf(log, other)),
     );
     if (all) repeats.set(log.file, all);
   }
@@ -66,14 +68,17 @@ function logOf(runs: readonly ImportedRun[]): Log | undefined {
 function copies(a: Log, b: Log): boolean {
   if (a.requests !== b.requests || a.failures !== b.failures) return false;
   const told = ({ runs }: Log) =>
-    JSON.stringify(runs.map(({ format, wholeRun, levels, series }) => [format, wholeRun, levels, series]));
+    JSON.stringify(
+      runs.map(({ format, wholeRun, levels, series }) => [format, wholeRun, levels, series]),
+    );
   return told(a) === told(b);
 }
 
 /** Nothing but failures, as many as the other log has, in its window and of its labels. */
 function isErrorsOf(log: Log, all: Log): boolean {
   if (toolOf(entryAt(log.runs, 0)) !== toolOf(entryAt(all.runs, 0))) return false;
-  if (log.requests === 0 || log.failures < log.requests || log.requests > all.requests) return false;
+  if (log.requests === 0 || log.failures < log.requests || log.requests > all.requests)
+    return false;
   // Where everything failed the two logs are alike, and so are two load machines but for their counts.
   const within = all.failures === all.requests ? 0 : failuresWithin * all.failures;
   if (Math.abs(log.requests - all.failures) > within) return false;

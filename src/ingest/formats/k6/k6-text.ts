@@ -9,6 +9,7 @@
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { Finding } from "../../../measurement/finding.ts";
 import type { ImportedEndpoint, Importer, LoadModel } from "../../imported-run.ts";
+import { eachReport } from "../each-report.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { present } from "../present.ts";
 import { refused } from "../rejections.ts";
@@ -56,7 +57,7 @@ function executorsOf(text: string): LoadModel {
   return open === closed ? "unknown" : open ? "open" : "closed";
 }
 
-export const importK6Text: Importer = (file, options) => {
+const readReport: Importer = (file, options) => {
   const reports = lineOf(file.text, "http_reqs");
   const times = trend(lineOf(file.text, "http_req_duration") ?? "");
   const [, total, rate] = /^(\d+)\s+([\d.]+)\/s/.exec(reports ?? "") ?? [];
@@ -128,6 +129,19 @@ export const importK6Text: Importer = (file, options) => {
     ],
   };
 };
+
+/**
+ * Any number of tests in one file: k6 lists its scenarios once, above each, and heads the totals of 1.x
+ * once; where only summaries of 0.x were kept, each has what it received near its beginning.
+ */
+export const importK6Text: Importer = eachReport(
+  [
+    { begins: /^\s*scenarios: \(/ },
+    { begins: /TOTAL RESULTS/ },
+    { begins: /^[^\w\n{]*data_received\.*:/ },
+  ],
+  readReport,
+);
 
 function shareOf(requests: number, text: string): number | undefined {
   const share = readNumber(/^([\d.]+)%/.exec(text)?.[1]);
