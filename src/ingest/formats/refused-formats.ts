@@ -33,7 +33,8 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     "gatling-binary",
     "this is a binary simulation.log (Gatling 3.13 and later, some 3.12)",
     "give js/stats.js of its report, which every version writes (make it with gatling -ro), or run the test with Gatling 3.12",
-    { magic: (_, start) => start.charCodeAt(0) === 0 },
+    // A record of the run: its kind 0, the length of the version, "3.13.1".
+    { magic: (_, start) => /^\0\0\0\0.\d+\.\d+/s.test(start) },
   ),
   refused("otlp-traces", ...tracesAreNoTest, {
     line: (value) => there(value, "resourceSpans"),

@@ -54,6 +54,28 @@ describe("importWrk", () => {
     expect(level).toMatchObject({ users: 100, requests: 3000, failures: 300 });
   });
 
+  it("leaves percentiles out that are mostly of samples which wrk made up", () => {
+    // 200 connections at 80,000/s: 2.5 ms in the mean. One in a hundred took 200 ms, for each of which wrk
+    // adds 80 samples: nine tenths of all requests were quick, and only half of the samples are.
+    const text = [
+      "Running 30s test @ http://127.0.0.1:8080/",
+      "  10 threads and 200 connections",
+      "  Thread Stats   Avg      Stdev     Max   +/- Stdev",
+      "    Latency    45.00ms   60.00ms 210.00ms   80.00%",
+      "    Req/Sec     8.00k     1.00k    9.00k    70.00%",
+      "  Latency Distribution",
+      "     50%    1.00ms",
+      "     75%   90.00ms",
+      "     90%  150.00ms",
+      "     99%  195.00ms",
+      "  2400000 requests in 30.00s, 1.00GB read",
+      "Requests/sec:  80000.00",
+    ].join("\n");
+    const run = importOne({ name: "w.txt", text });
+    expect(run.level.responseTime).toEqual({ mean: 0.0025, max: 0.21 });
+    expect(run.findings[0]?.message).toMatch(/samples it made up.*percentiles.*left out/);
+  });
+
   it("takes wrk2 as an open load with times from the intended start", () => {
     const run = importOne(files.wrk2);
     expect(run.loadModel).toBe("open");
@@ -89,6 +111,32 @@ describe("importWrk", () => {
   it("reads several reports of one file", () => {
     const { runs } = importResults([{ name: "w.txt", text: files.wrk.text.repeat(3) }]);
     expect(runs).toHaveLength(3);
+  });
+});
+
+describe("importPgbench, up to version 13", () => {
+  const report = (latency: string) => ({
+    name: "pgbench.txt",
+    text: [
+      "transaction type: <builtin: TPC-B (sort of)>",
+      "number of clients: 10",
+      "duration: 60 s",
+      "number of transactions actually processed: 15000",
+      `latency average = ${latency} ms`,
+      "tps = 250.000000 (including connections establishing)",
+      "tps = 256.410256 (excluding connections establishing)",
+      "",
+    ].join("\n"),
+  });
+
+  it.each([
+    // -C: each transaction connects, and 10 clients by 40 ms are 250 a second.
+    ["40.000", 250],
+    // Connected once: 10 by 39 ms are 256 a second while they work.
+    ["39.000", 256.410256],
+  ])("takes the rate that goes with a latency of %s ms", (latency, rate) => {
+    const { level } = importOne(report(latency));
+    expect(level).toMatchObject({ users: 10, requests: 15_000, throughput: rate });
   });
 });
 
