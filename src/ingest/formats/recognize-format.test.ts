@@ -60,7 +60,7 @@ describe("recognizeFormat", () => {
     expect(recognizeFormat("\u001f\u008b\b")).toBe("gzip");
     expect(recognizeFormat("PK\u0003\u0004")).toBe("zip");
     expect(recognizeFormat("PAR1")).toBe("parquet");
-    expect(recognizeFormat("")).toBe("unknown");
+    expect(recognizeFormat("")).toBe("empty");
     expect(recognizeFormat('{"a": 1}')).toBe("unknown");
     expect(recognizeFormat("time,cpu\n1,2\n")).toBe("unknown");
   });

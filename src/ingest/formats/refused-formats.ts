@@ -14,6 +14,14 @@ const tracesAreNoTest = [
 const compressed = "the file is compressed";
 
 export const refusedFormats: readonly LoadTestFormat[] = [
+  refused(
+    "empty",
+    "the file is empty",
+    "check that the test ran to its end and wrote its results",
+    {
+      magic: (_, start) => start.trim() === "",
+    },
+  ),
   refused("gzip", `${compressed} with gzip, perhaps twice`, "unpack it", {
     magic: (magic) => magic.startsWith("\u001f\u008b") || magic.startsWith("\u001f\uFFFD"),
   }),
@@ -82,3 +90,9 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     {},
   ),
 ];
+
+/** What is said of a file of this kind; undefined for a format that is read. */
+export function refusalOf(name: string): string | undefined {
+  const how = refusedFormats.find((format) => format.name === name)?.how;
+  return how !== undefined && "refused" in how ? how.refused[0] : undefined;
+}
