@@ -35,8 +35,21 @@ describe("a log that repeats another", () => {
 
   it("is left out where it is a copy under another name", () => {
     const copies = ["results/tps.csv", "results/copy of kpi.jtl"].map((name) => ({ ...log, name }));
-    const { campaign } = campaignOf(log, ...copies);
+    const { campaign, findings } = campaignOf(log, ...copies);
     expect(campaign.levels).toEqual(campaignOf(log).campaign.levels);
+    expect(findings.find(({ code }) => code === "log-repeated")?.message).toBe(
+      "results/tps.csv, results/copy of kpi.jtl: left out, since they hold requests that results/kpi.jtl holds too.",
+    );
+  });
+
+  it("is one of two that hold the same failures and nothing else", () => {
+    const requests = failing.requests.filter(({ error }) => error !== "");
+    const [csv, xml] = [asJtl({ ...failing, requests }), asJtlXml({ ...failing, requests })];
+    for (const given of [[csv, xml] as const, [xml, csv] as const]) {
+      const { campaign, runs } = campaignOf(...given);
+      expect(campaign.levels).toHaveLength(1);
+      expect(runs[0]?.format).toBe("jmeter-csv");
+    }
   });
 
   it("is told from a load machine all of whose requests failed as those of the other did", () => {

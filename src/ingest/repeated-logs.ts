@@ -18,19 +18,26 @@ const failuresWithin = 0.1;
 export function withoutRepeatedLogs(runs: readonly ImportedRun[]): readonly ImportedRun[] {
   const logs = [...byFile(runs).values()].flatMap((own) => logOf(own) ?? []);
   const repeats = new Map<string, Log>();
-  for (const log of logs) {
-    const all = logs.find(
-      (other) =>
-        other.file !== log.file &&
-        !repeats.has(other.file) &&
-        (copies(log, other) || isErrorsOf(log, other)),
-    );
+  for (const [at, log] of logs.entries()) {
+    const all =
+      logs.slice(0, at).find((other) => copies(log, other)) ??
+      logs.find((other) => other !== log && isErrorsOf(log, other));
     if (all) repeats.set(log.file, all);
   }
+  const kept = ({ file }: Log): string => {
+    const all = repeats.get(file);
+    return all === undefined ? file : kept(all);
+  };
+  const again = new Map<string, string[]>();
+  for (const [file, all] of repeats) again.set(kept(all), [...(again.get(kept(all)) ?? []), file]);
   return runs.flatMap((run) => {
-    if (repeats.has(run.file ?? "")) return [];
-    const again = [...repeats].filter(([, all]) => all.runs[0] === run).map(([file]) => file);
-    return again.length === 0 ? [run] : [{ ...run, findings: [...run.findings, told(run, again)] }];
+    const file = run.file ?? "";
+    if (repeats.has(file)) return [];
+    const those = again.get(file);
+    again.delete(file); // told once, by the first run of the file
+    return those === undefined
+      ? [run]
+      : [{ ...run, findings: [...run.findings, told(run, those)] }];
   });
 }
 
@@ -77,8 +84,11 @@ function copies(a: Log, b: Log): boolean {
 /** Nothing but failures, as many as the other log has, in its window and of its labels. */
 function isErrorsOf(log: Log, all: Log): boolean {
   if (toolOf(entryAt(log.runs, 0)) !== toolOf(entryAt(all.runs, 0))) return false;
-  if (log.requests === 0 || log.failures < log.requests || log.requests > all.requests)
-    return false;
+  const onlyFailures = log.requests > 0 && log.failures === log.requests;
+  if (!onlyFailures || log.requests > all.requests) return false;
+  // Of two logs of nothing but the same failures the one in CSV is kept: Taurus writes errors in XML.
+  const alike = all.failures === all.requests && log.requests === all.requests;
+  if (alike && formatOf(log) <= formatOf(all)) return false;
   // Where everything failed the two logs are alike, and so are two load machines but for their counts.
   const within = all.failures === all.requests ? 0 : failuresWithin * all.failures;
   if (Math.abs(log.requests - all.failures) > within) return false;
@@ -91,6 +101,8 @@ function isErrorsOf(log: Log, all: Log): boolean {
     log.runs.every((run) => [...labelsOf(run)].every((label) => labels.has(label)))
   );
 }
+
+const formatOf = ({ runs }: Log) => entryAt(runs, 0).format;
 
 function told({ file, name }: ImportedRun, again: readonly string[]) {
   const those = again.length === 1 ? "it holds" : "they hold";
