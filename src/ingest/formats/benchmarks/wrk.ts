@@ -24,11 +24,17 @@ export const importWrk: Importer = (file) => {
   const runs = reports.flatMap((report) => runOf(file.name, report) ?? []);
   return runs.length > 0
     ? { ok: true, value: runs }
-    : refused(
-        file.name,
-        "no complete wrk report: connections, Latency, the count of requests and Requests/sec",
-        "keep the whole output of wrk",
-      );
+    : /^\s*0 requests in /m.test(file.text)
+      ? refused(
+          file.name,
+          "the run made no request",
+          "check that the server answered: wrk counts its socket errors by kind",
+        )
+      : refused(
+          file.name,
+          "no complete wrk report: connections, Latency, the count of requests and Requests/sec",
+          "keep the whole output of wrk",
+        );
 };
 
 function runOf(file: string, report: string): ImportedRun | undefined {
