@@ -104,6 +104,16 @@ describe("reports behind one another in one file", () => {
     );
   });
 
+  it("of k6 tell their users by the scenario where the test was too short for the gauge", () => {
+    const short = k6(true, false)(loads[1]).replace(/^.*\bvus\b.*\n/m, "");
+    const shared = short
+      .replace("6 looping VUs for 1m0s", "4800 iterations shared among 6 VUs")
+      .replace(/avg=(\S+) med=/, "min=1ms avg=$1 med=");
+    for (const text of [short, shared]) {
+      expect(importText(text).runs[0]?.levels[0]).toMatchObject({ users: 6, requests: 4800 });
+    }
+  });
+
   it("are counted where one of them is incomplete, with its line", () => {
     const [two, six, twenty] = loads.map(printed["hey-text"]);
     const broken = six?.replace(/^.*Requests\/sec.*\n/m, "");

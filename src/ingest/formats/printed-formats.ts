@@ -60,7 +60,7 @@ export const printedFormats: readonly LoadTestFormat[] = [
     "k6's printed summary",
     { read: importK6Text },
     {
-      text: (start) => /^[^\w\n]*http_req_duration\.*: avg=/m.test(start),
+      text: (start) => /^[^\w\n]*http_req_duration\.*:.* avg=/m.test(start),
     },
   ),
   line(

@@ -57,6 +57,19 @@ function executorsOf(text: string): LoadModel {
   return open === closed ? "unknown" : open ? "open" : "closed";
 }
 
+/** Virtual users of the only scenario, where it holds them: a short test ends before their gauge is printed. */
+function heldBy(text: string): number | undefined {
+  const scenarios = Array.from(text.matchAll(/^\s*\* [^\n:]+: (.*)$/gm), ([, how = ""]) => how);
+  const [only, ...others] = scenarios;
+  if (only === undefined || others.length > 0) return undefined;
+  return readCount(
+    /^(\d+) looping VUs|iterations (?:for each of|shared among) (\d+) VUs/
+      .exec(only)
+      ?.slice(1)
+      .find(Boolean),
+  );
+}
+
 const readReport: Importer = (file, options) => {
   const reports = lineOf(file.text, "http_reqs");
   const times = trend(lineOf(file.text, "http_req_duration") ?? "");
@@ -77,7 +90,8 @@ const readReport: Importer = (file, options) => {
   const dropped = readCount(/^(\d+)/.exec(lineOf(file.text, "dropped_iterations") ?? "")?.[1]) ?? 0;
   const vus = lineOf(file.text, "vus") ?? "";
   const figure = (name: string) => readCount(new RegExp(`${name}=\\s*(\\d+)`).exec(vus)?.[1]);
-  const most = figure("max") ?? 0;
+  const held = vus === "" ? heldBy(file.text) : undefined;
+  const most = figure("max") ?? held ?? 0;
   const told = executorsOf(file.text);
   const loadModel = dropped > 0 ? "open" : told;
   const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
