@@ -64,7 +64,7 @@ export function assembleRuns(
         refuse(
           run,
           `the number of users is neither in the ${run.format} file nor in its name`,
-          "state it with --users N, or put it into the file's name, as in run_u50_stats.csv",
+          "state it with --users N, or put it into the name of the file or its folder, as in run_u50_stats.csv and 50_users/",
         );
       } else placed.push({ run, level, users: level.users });
     }
@@ -238,11 +238,16 @@ function labelsOf(placed: readonly Placed[]): string[] {
 
 function rejectedRows(run: ImportedRun, users: number | null): Finding {
   const [first] = run.rejected.first;
+  const { count } = run.rejected;
+  const place = `line ${first?.line ?? 1}: ${first?.message ?? ""}`;
+  const file = first?.file ?? run.name;
   return finding(
     "rows-rejected",
     "warning",
     users,
-    `${run.rejected.count} rows of ${first?.file ?? run.name} were left out, the first in line ${first?.line ?? 1}: ${first?.message ?? ""}.`,
+    count === 1
+      ? `1 row of ${file} was left out, in ${place}.`
+      : `${count} rows of ${file} were left out, the first in ${place}.`,
     "a row that cannot be read is not guessed",
     first?.hint ?? "correct the file",
   );

@@ -8,7 +8,10 @@ import type { Problem } from "./problem.ts";
 /** A longer list hides what is said below it. */
 const mostLines = 30;
 
-/** In the order of the files; beyond thirty their number. */
+/** More files than this with one reason are one line. */
+const mostAlike = 3;
+
+/** In the order of the files, those left out for one reason together; beyond thirty lines their number. */
 export function fileLines({ formats, runs, leftOut }: ImportedCampaign): readonly string[] {
   const runsOf = new Map<string, ImportedRun[]>();
   for (const run of runs) {
@@ -16,15 +19,24 @@ export function fileLines({ formats, runs, leftOut }: ImportedCampaign): readonl
     runsOf.set(file, [...(runsOf.get(file) ?? []), run]);
   }
   const reasons = new Map<string, Problem>();
+  const alike = new Map<string, string[]>();
   for (const problem of leftOut) {
-    if (!reasons.has(problem.file)) reasons.set(problem.file, problem);
+    const { file, message } = problem;
+    if (reasons.has(file) || runsOf.has(file)) continue;
+    reasons.set(file, problem);
+    alike.set(message, [...(alike.get(message) ?? []), file]);
   }
-  const lines = formats.map(({ file, format }) => {
+  const lines = formats.flatMap(({ file, format }) => {
     const own = runsOf.get(file) ?? [];
-    const reason = reasons.get(file);
-    if (own.length > 0) return `${file}: ${format}, ${own.map(runLine).join("; ")}`;
-    if (reason !== undefined) return `${file}: left out, ${reason.message}`;
-    return `${file}: ${format}, read with the run that it belongs to`;
+    const message = reasons.get(file)?.message;
+    if (own.length > 0) return [`${file}: ${format}, ${own.map(runLine).join("; ")}`];
+    if (message === undefined) return [`${file}: ${format}, read with the run that it belongs to`];
+    const same = alike.get(message) ?? [];
+    if (same.length <= mostAlike) return [`${file}: left out, ${message}`];
+    const others = same.length - mostAlike;
+    return same[0] === file
+      ? [`${same.slice(0, mostAlike).join(", ")} and ${others} more: left out, ${message}`]
+      : [];
   });
   const more = lines.length - mostLines;
   return more > 0 ? [...lines.slice(0, mostLines), `… and ${more} more files`] : lines;

@@ -48,8 +48,9 @@ describe("importCampaign", () => {
   it("gives every reason when nothing can be imported, and one for nothing at all", () => {
     const refused = importCampaign("shop", [note, files.vegetaJson]);
     expect(refused.ok ? [] : refused.problems.map(({ file }) => file)).toEqual([
-      "notes.txt",
+      // What is no result hides nothing that can be mended.
       files.vegetaJson.name,
+      "notes.txt",
     ]);
     const empty = importCampaign("shop", []);
     expect(empty.ok ? "" : empty.problems[0]?.message).toBe("no level was found");

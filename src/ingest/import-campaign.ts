@@ -9,6 +9,7 @@ import { assembleRuns } from "./assemble-runs.ts";
 import { beyondBelief } from "./beyond-belief.ts";
 import { cleanText } from "./campaign-csv.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
+import { refusalOf } from "./formats/refused-formats.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import { isOwnReadme, type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
@@ -86,7 +87,10 @@ export function importCampaign(
           .map((run) => run.file)
       : [],
   );
-  const notRead = leftOut.filter(({ file }) => !read.has(file));
+  // What is no result at all comes last, and hides nothing that can be mended.
+  const notRead = leftOut
+    .filter(({ file }) => !read.has(file))
+    .toSorted((a, b) => Number(isNoResult(a)) - Number(isNoResult(b)));
   const noticed = made?.ok ? made.value.findings : [];
   const campaign = together(name, made?.ok ? made.value.campaign : undefined, tables, noticed);
   if (campaign.levels.length === 0) {
@@ -114,6 +118,10 @@ export function importCampaign(
     },
   };
 }
+
+const noResults = new Set(["unknown", "web-page"].map((name) => refusalOf(name)));
+
+const isNoResult = ({ message }: Problem) => noResults.has(message);
 
 /** The problem of a run, at the file that the planner knows. */
 function ofFile(problem: Problem, runs: readonly ImportedRun[]): Problem {

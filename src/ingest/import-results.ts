@@ -5,6 +5,7 @@
  */
 
 import { requireCount, requireNonNegative } from "../require.ts";
+import { tablesIn } from "./formats/each-report.ts";
 import { readJmeterCsv } from "./formats/jmeter/jmeter-csv.ts";
 import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
@@ -13,6 +14,7 @@ import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { withoutRepeatedLogs } from "./repeated-logs.ts";
 import { addUpGenerators } from "./several-generators.ts";
 
 export interface ImportResults {
@@ -56,10 +58,12 @@ export function importResults(
     const { name: format, how } = formatNamed(options.format ?? recognizeFormat(file.text));
     if ("part" in how) {
       const { part } = how;
-      let key = locustPrefix(file.name);
-      // Two files of one kind under one name are two runs.
-      while (locust.get(key)?.[part]) key += "'";
-      locust.set(key, { ...locust.get(key), [part]: file });
+      for (const text of tablesIn(file.text)) {
+        let key = locustPrefix(file.name);
+        // Two files of one kind under one name are two runs, and so are two tables in one file.
+        while (locust.get(key)?.[part]) key += "'";
+        locust.set(key, { ...locust.get(key), [part]: { ...file, text } });
+      }
     } else if (format === "jmeter-csv" && engineFile.test(file.name)) {
       const folder = file.name.replace(engineFile, "$1");
       engines.set(folder, [...(engines.get(folder) ?? []), file]);
@@ -76,7 +80,8 @@ export function importResults(
     }
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
-  if (options.separate) return { runs, problems };
+  const once = withoutRepeatedLogs(runs);
+  if (options.separate) return { runs: once, problems };
   const given = new Map(files.map((file) => [file.name, file]));
   const together = (names: readonly string[], format: string) => {
     const parts = names.flatMap((name) => given.get(name) ?? []);
@@ -85,7 +90,7 @@ export function importResults(
     const read = joined !== undefined && "read" in how ? how.read(joined, options) : undefined;
     return read?.ok && read.value.length === 1 ? read.value[0] : undefined;
   };
-  return { runs: addUpGenerators(runs, together), problems };
+  return { runs: addUpGenerators(once, together), problems };
 }
 
 /** Formats whose logs are told apart again where one follows the other, and whether they have a header. */

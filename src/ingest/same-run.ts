@@ -16,7 +16,7 @@ const meanRounding = 0.001;
 const durationWithin = 0.05;
 
 /** Taurus runs JMeter, and its logs are JMeter's. */
-const toolOf = ({ format }: ImportedRun) =>
+export const toolOf = ({ format }: ImportedRun) =>
   (format.split("-")[0] ?? format).replace(/^taurus$/, "jmeter");
 
 const folderOf = ({ file = "" }: ImportedRun) => file.slice(0, file.lastIndexOf("/") + 1);

@@ -44,13 +44,13 @@ export function groupsOfOneTest(runs: readonly ImportedRun[]): readonly (readonl
   return groups;
 }
 
-interface Span {
+export interface Span {
   readonly first: number;
   readonly last: number;
 }
 
 /** When a run began and ended, by its series, else by its only level; null where it has no clock. */
-function spanOfRun({ series, levels }: ImportedRun): Span | null {
+export function spanOfRun({ series, levels }: ImportedRun): Span | null {
   const [begin] = series;
   const end = series.at(-1);
   if (begin && end && series.length > 1) return { first: begin.time, last: end.time };
@@ -60,7 +60,7 @@ function spanOfRun({ series, levels }: ImportedRun): Span | null {
 }
 
 /** Unix time: a clock that counts from the start of each run tells nothing. */
-const since2001 = 1e9;
+export const since2001 = 1e9;
 
 function ofOneTest(a: ImportedRun, b: ImportedRun): boolean {
   if (a.format !== b.format || a.file === b.file || a.loadModel !== b.loadModel) return false;
@@ -85,7 +85,7 @@ function shareLoad(a: ImportedRun, b: ImportedRun): boolean {
   return high - low <= Math.max(leastApart, uneven * high);
 }
 
-function labelsOf({ levels }: ImportedRun): ReadonlySet<string> {
+export function labelsOf({ levels }: ImportedRun): ReadonlySet<string> {
   return new Set(
     levels.flatMap(({ endpoints }) => endpoints.map(({ method, path }) => `${method} ${path}`)),
   );

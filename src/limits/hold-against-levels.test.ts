@@ -83,6 +83,11 @@ describe("limits held against measured levels", () => {
     const near = limitsOf([platform(96, 190)], saturated);
     expect(near.limits.peak.throughput.value).toBeCloseTo(100 / 1.03, 9);
     expect(near.limits.peak.throughput.high).toBe(100);
+    // Draws on both sides of what was measured: those below it say nothing of the platform.
+    const wide = limitsOf([platform(70, 190), platform(95, 190), platform(140, 190)], saturated);
+    expect(wide.limits.peak.throughput).toMatchObject({ low: 100 / 1.03, high: 140 });
+    expect(wide.limits.peak.throughput.value).toBeCloseTo(100 / 1.03, 9);
+    expect(wide.contradictions).toEqual([]);
     expect(near.contradictions).toMatchObject([{ limit: "ceiling", withheld: false }]);
     // Two levels at twice the ceiling.
     const { limits, contradictions } = limitsOf([platform(50, 190)], saturated);

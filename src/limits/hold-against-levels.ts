@@ -204,11 +204,16 @@ function heldCeiling(
       contradictions: [contradiction(true)],
     };
   }
-  const held = raised({ value, low, high }, sure, most);
+  const reached = throughputOfEveryRun(measured) / (1 + RUN_TO_RUN.throughput);
+  const held = {
+    value: Math.max(value, sure),
+    low: Math.max(low, reached),
+    high: Math.max(high, most),
+  };
   const scaled = (load: number | null, by: number) => (load === null ? null : load * by);
   const moved = {
     value: scaled(knee.value, held.value / value),
-    low: scaled(knee.low, 1),
+    low: knee.low === null ? null : Math.max(knee.low, sureKnee(measured, lightLoadCycle)),
     high: scaled(knee.high, held.high / high),
   };
   return {
@@ -221,15 +226,23 @@ function heldCeiling(
   };
 }
 
-function raised(
-  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
-  sure: number,
-  most: number,
-) {
-  return { value: Math.max(value, sure), low, high: Math.max(high, most) };
+/** The largest throughput that every run of a load reached: one run alone may have been lucky. */
+function throughputOfEveryRun({ answered }: MeasuredLevels): number {
+  const ofLoad = new Map<number, number>();
+  for (const { users, throughput } of answered) {
+    if (throughput === undefined) continue;
+    ofLoad.set(users, Math.min(throughput, ofLoad.get(users) ?? throughput));
+  }
+  return Math.max(0, ...ofLoad.values());
 }
 
-/** Value and high end no lower than this; the low end stays, for it is what runs differ by. */
+/** What `leastKnee` is at least, with throughput and idle time off by what runs differ by. */
+function sureKnee(measured: MeasuredLevels, lightLoadCycle: Seconds): number {
+  const { throughput, mean } = RUN_TO_RUN;
+  return leastKnee(measured, lightLoadCycle) / ((1 + throughput) * (1 + mean));
+}
+
+/** Value and high end no lower than this; the low end has a bound of its own. */
 function atLeast(
   { value, low, high }: Pick<OpenEstimate, "value" | "low" | "high">,
   least: number,

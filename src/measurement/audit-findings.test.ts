@@ -43,6 +43,18 @@ describe("the findings of the audit", () => {
   });
 
   it.each([
+    ["Internal Server Error (500)", false],
+    ["Read timed out. (read timeout=2.4)", true],
+  ])("see a time-out at the maximum where the failures say so: %s, %s", (error, seen) => {
+    const clipped = deservingCampaigns["timeout-clipping"] ?? soundCampaign;
+    const failures = clipped.levels.flatMap(({ users, run, failures: count = 0 }) =>
+      count > 0 ? [{ users, run, method: "", path: "", error, count, note: "" }] : [],
+    );
+    const codes = audit({ ...clipped, failures }).findings.map(({ code }) => code);
+    expect(codes.includes("timeout-clipping")).toBe(seen);
+  });
+
+  it.each([
     ["[Errno 99] Cannot assign requested address", 9, false],
     ["[Errno 99] Cannot assign requested address", 900, true],
     ["[Errno -2] Name or service not known", 1, false],

@@ -17,6 +17,8 @@ export interface OperatingPoint {
   readonly throughputDerived: boolean;
   /** requests/duration, where both are given. */
   readonly countedThroughput?: PerSecond;
+  /** requests/N; absent where they were not counted. Those under way at the ends of the window are cut. */
+  readonly requestsPerUser?: number;
   /** failures/requests; absent where there were no requests. */
   readonly errorRate?: Share;
   /** Successful completions per second, X·(1 − error rate). */
@@ -55,6 +57,7 @@ export function operatingPoint(level: Level): OperatingPoint {
     ...(X === undefined ? {} : { throughput: X }),
     throughputDerived: level.throughput === undefined && counted !== undefined,
     ...(counted === undefined ? {} : { countedThroughput: counted }),
+    ...(level.requests === undefined ? {} : { requestsPerUser: level.requests / N }),
     ...(errorRate === undefined ? {} : { errorRate }),
     ...(X === undefined || errorRate === undefined ? {} : { goodput: X * (1 - errorRate) }),
     ...(R === undefined ? {} : { mean: R }),

@@ -31,6 +31,18 @@ describe("thinkTime", () => {
     expect(found.slopeOff).toBe(false);
   });
 
+  it("blames no level for the requests that the ends of its window cut", () => {
+    // One user, 21 s each: in 75 s four may have ended, of which one began before.
+    const cut = (requests: number) => ({
+      ...point(1, requests / 75, 21),
+      requestsPerUser: requests,
+    });
+    expect(thinkTime([cut(4)])).toMatchObject({ thinkTime: 0, inconsistent: [] });
+    expect(thinkTime([cut(3)])).toMatchObject({ thinkTime: 4 });
+    // Of many requests the ends cut few: so many in that time are those of more users.
+    expect(thinkTime([{ ...cut(4), requestsPerUser: 400 }]).thinkTime).toBeNull();
+  });
+
   it("blames no level for the step that its times are printed in", () => {
     // Siege prints seconds with two decimals; nobody pauses, and N/X is the mean.
     const printed = [

@@ -49,15 +49,19 @@ interface Cycle {
   readonly R: Seconds;
   /** N̄/X, the mean time from one request of a user to the next. */
   readonly cycle: Seconds;
+  /** How far the cycle may be from Z + R: the law holds up to one request a user. */
+  readonly within: Seconds;
 }
 
 /** Finds the common think time. O(n²) in the number of levels up to 300, then O(n log n). */
 export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
-  const cycles = points.flatMap(({ users, run, averageUsers, throughput: X, mean: R }) =>
-    X === undefined || X === 0 || R === undefined
-      ? []
-      : [{ users, run, R, cycle: averageUsers / X }],
-  );
+  const cycles = points.flatMap((point): readonly Cycle[] => {
+    const { users, run, averageUsers, throughput: X, mean: R, requestsPerUser } = point;
+    if (X === undefined || X === 0 || R === undefined) return [];
+    const cycle = averageUsers / X;
+    const cut = requestsPerUser ? 1 / requestsPerUser : 0;
+    return [{ users, run, R, cycle, within: Math.max(CYCLE_TOLERANCE, cut) * cycle }];
+  });
   const none = { thinkTime: null, low: null, high: null, inconsistent: [] };
   if (cycles.length === 0) return { ...none, slope: null, slopeOff: false, levels: 0 };
 
@@ -65,7 +69,7 @@ export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
   const slope = slopeOf(cycles, step);
   const Z = median(cycles.map(({ cycle, R }) => cycle - R));
   const leaving = cycles.filter(
-    ({ cycle, R }) => Math.abs(cycle - (Z + R)) > Math.max(CYCLE_TOLERANCE * cycle, step),
+    ({ cycle, R, within }) => Math.abs(cycle - (Z + R)) > Math.max(within, step),
   );
   // Few levels that leave an otherwise good line tilt the slope, and are to blame for it.
   const minorityLeaves = leaving.length > 0 && leaving.length * 2 < cycles.length;
@@ -73,9 +77,8 @@ export function thinkTime(points: readonly OperatingPoint[]): ThinkTime {
   const slopeOff = slopeFar && !minorityLeaves;
   const levels = cycles.length;
   // Rounding can push the Z of a test without think time just below 0.
-  const usualCycle = median(cycles.map(({ cycle }) => cycle));
-  if (Z < -Math.max(CYCLE_TOLERANCE * usualCycle, step))
-    return { ...none, slope, slopeOff, levels };
+  const usual = median(cycles.map(({ within }) => within));
+  if (Z < -Math.max(usual, step)) return { ...none, slope, slopeOff, levels };
 
   const gone = new Set(leaving);
   const kept = cycles.filter((cycle) => slopeOff || !gone.has(cycle));

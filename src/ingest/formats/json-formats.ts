@@ -1,7 +1,9 @@
 /** Formats in JSON, as a whole or an object a line, or with JSON inside. Where signs of two fit, the first is meant. */
 import { importArtillery } from "./benchmarks/artillery.ts";
 import { importAutocannon } from "./benchmarks/autocannon.ts";
+import { importBombardierJson } from "./benchmarks/bombardier.ts";
 import { importFortio } from "./benchmarks/fortio.ts";
+import { importGhzJson } from "./benchmarks/ghz.ts";
 import { importOhaJson } from "./benchmarks/oha.ts";
 import { importSiege } from "./benchmarks/siege.ts";
 import { line, there } from "./format-line.ts";
@@ -108,11 +110,29 @@ export const jsonFormats: readonly LoadTestFormat[] = [
   ),
   line(
     "autocannon",
-    "autocannon JSON",
+    "autocannon JSON, text",
     { read: importAutocannon },
     {
       json: (has) => has("latency") && has("requests") && has("throughput"),
       brokenJson: /"p97_5"\s*:/,
+    },
+  ),
+  line(
+    "bombardier-json",
+    "bombardier text, JSON",
+    { read: importBombardierJson },
+    {
+      json: (has) => has("spec", "numberOfConnections") && has("result", "latency"),
+      brokenJson: /"numberOfConnections"\s*:/,
+    },
+  ),
+  line(
+    "ghz-json",
+    "ghz text, JSON",
+    { read: importGhzJson },
+    {
+      json: (has) => has("latencyDistribution") && has("rps") && has("count"),
+      brokenJson: /"latencyDistribution"\s*:/,
     },
   ),
   line(

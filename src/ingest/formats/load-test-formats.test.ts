@@ -9,7 +9,16 @@ import { recognizeFormat } from "./recognize-format.ts";
 const docs = readFileSync(new URL("../../../docs/formats.md", import.meta.url), "utf8");
 const titles = docs.split("\n").flatMap((line) => /^\| (\S.*?) \|/.exec(line)?.[1] ?? []);
 /** Each wants a file of its own content, which a text here would not show. */
-const binary = ["gzip", "zip", "compressed", "parquet", "gatling-binary", "unknown", "web-page"];
+const binary = [
+  "empty",
+  "gzip",
+  "zip",
+  "compressed",
+  "parquet",
+  "gatling-binary",
+  "unknown",
+  "web-page",
+];
 
 describe("the table of formats", () => {
   it("names each format once", () => {

@@ -1,5 +1,8 @@
 /** Formats that are printed for people, pages and XML. Where signs of two fit, the first is meant. */
 import { importAb } from "./benchmarks/ab.ts";
+import { importAutocannonText } from "./benchmarks/autocannon-text.ts";
+import { importBombardier } from "./benchmarks/bombardier.ts";
+import { importGhzText } from "./benchmarks/ghz.ts";
 import { importHeyText } from "./benchmarks/hey.ts";
 import { importOhaText } from "./benchmarks/oha.ts";
 import { importPgbench } from "./benchmarks/pgbench.ts";
@@ -57,7 +60,7 @@ export const printedFormats: readonly LoadTestFormat[] = [
     "k6's printed summary",
     { read: importK6Text },
     {
-      text: (start) => /^[^\w\n]*http_req_duration\.*: avg=/m.test(start),
+      text: (start) => /^[^\w\n]*http_req_duration\.*:.* avg=/m.test(start),
     },
   ),
   line(
@@ -66,6 +69,22 @@ export const printedFormats: readonly LoadTestFormat[] = [
     { read: importWrk },
     {
       text: (start) => /^\s*Thread Stats\s+Avg\s+Stdev/m.test(start),
+    },
+  ),
+  line(
+    "autocannon-text",
+    "autocannon JSON, text",
+    { read: importAutocannonText },
+    {
+      text: (start) => /^[│|] Stat\s/m.test(start) && /^[│|] Req\/Sec\s/m.test(start),
+    },
+  ),
+  line(
+    "bombardier",
+    "bombardier text, JSON",
+    { read: importBombardier },
+    {
+      text: (start) => /^Bombarding \S+ (?:for|with) /m.test(start),
     },
   ),
   line(
@@ -109,12 +128,22 @@ export const printedFormats: readonly LoadTestFormat[] = [
     },
   ),
   line(
+    "ghz-text",
+    "ghz text, JSON",
+    { read: importGhzText },
+    {
+      text: (start) => /^\s*Count:\s+\d+\s*$/m.test(start) && /^\s*Requests\/sec:/m.test(start),
+    },
+  ),
+  line(
     "hey-text",
     "hey text",
     { read: importHeyText },
     {
       text: (start) =>
-        /^Response time histogram:/m.test(start) && /^\s*Requests\/sec:/m.test(start),
+        /^Response time histogram:/m.test(start) &&
+        /^\s*Requests\/sec:/m.test(start) &&
+        /^\s*Total:\s+[\d.]+ secs/m.test(start),
     },
   ),
   line(

@@ -55,10 +55,12 @@ describe("recognizeFormat", () => {
 
   it("tells binary files and empty ones", () => {
     expect(recognizeFormat("\0\0\0\0\u00063.14.3")).toBe("gatling-binary");
+    // A font of a report's page begins with a zero too.
+    expect(recognizeFormat("\0\u0001\0\0\0\u000fGDEF")).toBe("unknown");
     expect(recognizeFormat("\u001f\u008b\b")).toBe("gzip");
     expect(recognizeFormat("PK\u0003\u0004")).toBe("zip");
     expect(recognizeFormat("PAR1")).toBe("parquet");
-    expect(recognizeFormat("")).toBe("unknown");
+    expect(recognizeFormat("")).toBe("empty");
     expect(recognizeFormat('{"a": 1}')).toBe("unknown");
     expect(recognizeFormat("time,cpu\n1,2\n")).toBe("unknown");
   });

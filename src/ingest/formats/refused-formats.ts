@@ -14,6 +14,14 @@ const tracesAreNoTest = [
 const compressed = "the file is compressed";
 
 export const refusedFormats: readonly LoadTestFormat[] = [
+  refused(
+    "empty",
+    "the file is empty",
+    "check that the test ran to its end and wrote its results",
+    {
+      magic: (_, start) => start.trim() === "",
+    },
+  ),
   refused("gzip", `${compressed} with gzip, perhaps twice`, "unpack it", {
     magic: (magic) => magic.startsWith("\u001f\u008b") || magic.startsWith("\u001f\uFFFD"),
   }),
@@ -33,7 +41,8 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     "gatling-binary",
     "this is a binary simulation.log (Gatling 3.13 and later, some 3.12)",
     "give js/stats.js of its report, which every version writes (make it with gatling -ro), or run the test with Gatling 3.12",
-    { magic: (_, start) => start.charCodeAt(0) === 0 },
+    // A record of the run: its kind 0, the length of the version, "3.13.1".
+    { magic: (_, start) => /^\0\0\0\0.\d+\.\d+/s.test(start) },
   ),
   refused("otlp-traces", ...tracesAreNoTest, {
     line: (value) => there(value, "resourceSpans"),
@@ -81,3 +90,9 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     {},
   ),
 ];
+
+/** What is said of a file of this kind; undefined for a format that is read. */
+export function refusalOf(name: string): string | undefined {
+  const how = refusedFormats.find((format) => format.name === name)?.how;
+  return how !== undefined && "refused" in how ? how.refused[0] : undefined;
+}

@@ -740,6 +740,132 @@ export const autocannon = file(
     throughput: { average: 1_000_000 },
   }),
 );
+export const autocannonText = file(
+  "autocannon.txt",
+  `Running 10s test @ http://x/
+10 connections with 4 pipelining factor
+
+┌─────────┬──────┬──────┬───────┬────────┬──────────┬─────────┬────────┐
+│ Stat    │ 2.5% │ 50%  │ 97.5% │ 99%    │ Avg      │ Stdev   │ Max    │
+├─────────┼──────┼──────┼───────┼────────┼──────────┼─────────┼────────┤
+│ Latency │ 1 ms │ 9 ms │ 30 ms │ 0.05 s │ 10.05 ms │ 5.21 ms │ 900 ms │
+└─────────┴──────┴──────┴───────┴────────┴──────────┴─────────┴────────┘
+┌───────────┬─────────┬─────────┬─────────┬─────────┬──────────┬─────────┬─────────┐
+│ Stat      │ 1%      │ 2.5%    │ 50%     │ 97.5%   │ Avg      │ Stdev   │ Min     │
+├───────────┼─────────┼─────────┼─────────┼─────────┼──────────┼─────────┼─────────┤
+│ Req/Sec   │ 3,801   │ 3,801   │ 3,979   │ 4,017   │ 3,980.2  │ 60.15   │ 3,800   │
+├───────────┼─────────┼─────────┼─────────┼─────────┼──────────┼─────────┼─────────┤
+│ Bytes/Sec │ 770 kB  │ 770 kB  │ 800 kB  │ 820 kB  │ 810 kB   │ 10 kB   │ 770 kB  │
+└───────────┴─────────┴─────────┴─────────┴─────────┴──────────┴─────────┴─────────┘
+
+Req/Bytes counts sampled once per second.
+# of samples: 10
+
+39502 2xx responses, 300 non 2xx responses
+40k requests in 10.05s, 8.1 MB read
+`,
+);
+export const bombardier = file(
+  "bombardier.txt",
+  `Bombarding http://x:80/a for 10s using 50 connection(s)
+[==========================================================] 10s
+Done!
+Statistics        Avg      Stdev        Max
+  Reqs/sec       501.20      56.50     612.01
+  Latency       99.60ms    37.16ms      1.12s
+  Latency Distribution
+     50%    90.27ms
+     75%   100.41ms
+     90%   150.53ms
+     95%   201.74ms
+     99%   504.30ms
+  HTTP codes:
+    1xx - 0, 2xx - 4900, 3xx - 60, 4xx - 20, 5xx - 10
+    others - 30
+  Errors:
+    dial tcp 10.0.0.1:80: connect: connection refused - 25
+    timeout - 5
+  Throughput:   150.00KB/s
+`,
+);
+export const bombardierJson = file(
+  "bombardier.json",
+  JSON.stringify({
+    spec: { numberOfConnections: 50, testType: "timed", testDurationSeconds: 10, method: "GET" },
+    result: {
+      bytesRead: 1,
+      timeTakenSeconds: 10,
+      req1xx: 0,
+      req2xx: 4900,
+      req3xx: 60,
+      req4xx: 20,
+      req5xx: 10,
+      others: 30,
+      errors: [{ description: "timeout", count: 30 }],
+      latency: {
+        mean: 99_600,
+        stddev: 37_160,
+        max: 1_120_000,
+        percentiles: { 50: 90_270, 75: 100_410, 90: 150_530, 95: 201_740, 99: 504_300 },
+      },
+      rps: { mean: 501.2, stddev: 56.5, max: 612 },
+    },
+  }),
+);
+export const ghzText = file(
+  "ghz.txt",
+  `$ ghz --insecure --proto=./a.proto \\
+    --call=a.A.Get --concurrency=40 --total=2000 \\
+    localhost:50051
+
+Summary:
+  Count:        2000
+  Total:        1.25 s
+  Slowest:      136.92 ms
+  Fastest:      830.10 µs
+  Average:      24.80 ms
+  Requests/sec: 1600.00
+
+Response time histogram:
+  0.830 [1]     |
+  14.439 [1999] |∎∎∎∎∎∎∎∎
+
+Latency distribution:
+  10 % in 5.22 ms
+  50 % in 20.77 ms
+  90 % in 49.44 ms
+  95 % in 60.92 ms
+  99 % in 103.17 ms
+
+Status code distribution:
+  [OK]            1990 responses
+  [Unavailable]   10 responses
+
+Error distribution:
+  [10]   rpc error: code = Unavailable desc = connection error
+`,
+);
+export const ghzJson = file(
+  "ghz.json",
+  JSON.stringify({
+    count: 2000,
+    total: 1_250_000_000,
+    average: 24_800_000,
+    fastest: 830_100,
+    slowest: 136_920_000,
+    rps: 1600,
+    endReason: "normal",
+    options: { concurrency: 40, total: 2000 },
+    statusCodeDistribution: { OK: 1990, Unavailable: 10 },
+    errorDistribution: { "rpc error: code = Unavailable": 10 },
+    latencyDistribution: [
+      { percentage: 50, latency: 20_770_000 },
+      { percentage: 90, latency: 49_440_000 },
+      { percentage: 95, latency: 60_920_000 },
+      { percentage: 99, latency: 103_170_000 },
+    ],
+  }),
+);
 export const ohaJson = file(
   "oha_c30.json",
   JSON.stringify({
@@ -1049,6 +1175,11 @@ export const syntheticFiles: readonly SourceText[] = [
   ab,
   abGnuplot,
   autocannon,
+  autocannonText,
+  bombardier,
+  bombardierJson,
+  ghzText,
+  ghzJson,
   ohaJson,
   ohaText,
   siege,

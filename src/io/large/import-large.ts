@@ -6,6 +6,7 @@ import { refused } from "../../ingest/formats/rejections.ts";
 import { engineFile } from "../../ingest/import-results.ts";
 import type { ImportedRun, ImportOptions } from "../../ingest/imported-run.ts";
 import type { Problem } from "../../ingest/problem.ts";
+import { withoutRepeatedLogs } from "../../ingest/repeated-logs.ts";
 import { addUpGenerators, groupsOfOneTest } from "../../ingest/several-generators.ts";
 import { InputError } from "../../workspace/input-error.ts";
 import { EngineError, openEngine } from "./engine.ts";
@@ -106,10 +107,11 @@ async function importGroup(
 /** Files of one window and one set of labels, read once more together. */
 async function ofSeveralMachines(
   files: readonly RawFile[],
-  runs: readonly ImportedRun[],
+  read: readonly ImportedRun[],
   options: ImportOptions,
   tell?: (progress: ReadingProgress) => void,
 ): Promise<readonly ImportedRun[]> {
+  const runs = withoutRepeatedLogs(read);
   const together = new Map<string, ImportedRun>();
   const named = new Map(files.map((file) => [file.name, file]));
   for (const group of groupsOfOneTest(runs)) {

@@ -73,7 +73,7 @@ async function findAlone(engine: Engine) {
     FROM (SELECT ${timed} FROM stored WHERE ms IS NOT NULL AND controller > 0) AS one
     ASOF LEFT JOIN (SELECT host, thread, ${startMs} AS start_ms, ${endMs} AS end_ms FROM ${allRequests})
       AS own
-      ON one.host = own.host AND one.thread = own.thread AND one.end_ms + 1 >= own.end_ms
+      ON one.host = own.host AND one.thread = own.thread AND one.end_ms + round(one.controller_idle) + 1 >= own.end_ms
     WHERE own.start_ms IS NULL OR own.start_ms < one.start_ms - 1`,
   );
   const [found] = await engine.rows(

@@ -41,6 +41,7 @@ export function jmeterSelect(
   // Few cells begin so: only these are cut to their text.
   const speaksOfSamples = `(${rawMessage} > 'Number o' AND ${rawMessage} < 'Number p' OR ${rawMessage} < '!')
         AND regexp_matches(${message}, '^Number of samples in transaction\\s*:')`;
+  const idle = columns.has("IdleTime") ? `coalesce(${columns.number("IdleTime")}, 0)` : "0::DOUBLE";
   const method = `${columns.raw("method")} AS method`;
   const thread = `${withThread ? columns.text("threadName") : "''"} AS thread`;
   const written = [...(columns.has("method") ? [method] : []), ...(withThread ? [thread] : [])];
@@ -61,7 +62,8 @@ export function jmeterSelect(
       CASE WHEN ${speaksOfSamples} THEN coalesce(try_cast(regexp_extract(${message}, '[0-9]+') AS DOUBLE), 0)
         END AS controller,
       CASE WHEN ${speaksOfSamples}
-        THEN try_cast(regexp_extract(${message}, '[0-9]+[^0-9]+([0-9]+)', 1) AS DOUBLE) END AS controller_failures${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
+        THEN try_cast(regexp_extract(${message}, '[0-9]+[^0-9]+([0-9]+)', 1) AS DOUBLE) END AS controller_failures,
+      CASE WHEN ${speaksOfSamples} THEN ${idle} END AS controller_idle${counted ? ", swallowed" : ""}${written.map((column) => `, ${column}`).join("")}`,
     constants: [
       "NULL::DOUBLE AS dropped",
       ...(withMachine ? [] : [`${literal(host)} AS host`]),

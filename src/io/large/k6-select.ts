@@ -89,7 +89,7 @@ function select(
       END AS error,
       CASE WHEN metric = 'vus' AND reason IS NULL THEN number END AS users,
       CASE WHEN metric = 'dropped_iterations' AND reason IS NULL THEN number END AS dropped${counted ? ", swallowed" : ""}`,
-    constants: `${literal(host)} AS host, NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, '' AS thread`,
+    constants: `${literal(host)} AS host, NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, NULL::DOUBLE AS controller_idle, '' AS thread`,
     where: `reason IS NOT NULL OR metric IN (${metrics.map((metric) => `'${metric}'`).join(", ")})`,
     shown,
   };

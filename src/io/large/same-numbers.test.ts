@@ -206,6 +206,30 @@ describe("a JMeter log gives the same by the engine as in memory", () => {
     ]);
   });
 
+  it("with transactions whose time leaves out the timers between their requests", async () => {
+    const first = Math.round(requests[0]?.end ?? 0);
+    // Pause, 30 ms, pause, 20 ms: the row says 50 ms, and that the transaction was idle for a second.
+    const lines = Array.from({ length: 100 }, (_, at) => {
+      const start = first + at * 1100;
+      const row = (from: number, ms: number, label: string, message: string, idle: number) =>
+        `${from},${ms},${label},200,${message},Buyer 1-1,text,true,,1,1,5,5,,0,${idle},0`;
+      return [
+        row(start + 500, 30, "Basket", "OK", 0),
+        row(start + 1030, 20, "Pay", "OK", 0),
+        row(
+          start,
+          50,
+          "Checkout",
+          '"Number of samples in transaction : 2, number of failing samples : 0"',
+          1000,
+        ),
+      ];
+    });
+    const run = await compared("timers.jtl", `${[jmeterHeader, ...lines.flat()].join("\n")}\n`);
+    expect(run.wholeRun.requests).toBe(200);
+    expect(run.findings.map(({ code }) => code)).toEqual(["controllers-left-out"]);
+  });
+
   it("as the k6 pods of one test, read together", async () => {
     const pods = [0, 1].map((pod) =>
       requests.map((one) => ({ ...one, end: one.end + pod, ms: one.ms + pod })),

@@ -6,7 +6,8 @@
  * - method, path, host, thread: as in the file; error: NULL for a success
  * - users: threads or users active; dropped: iterations that k6 did not start
  * - controller: how many requests the row of a JMeter transaction controller speaks of, NULL for a
- *   request; controller_failures: how many of them failed
+ *   request; controller_failures: how many of them failed; controller_idle:
+ *   milliseconds of timers between them, which its time may leave out
  */
 export interface SampleSelect {
   /** Rows of the file, judged: all that `fields` needs, and `reason`, NULL for a good row. */

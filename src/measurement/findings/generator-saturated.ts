@@ -13,7 +13,7 @@ const LEAST_ERRORS = 10;
 const LEAST_SHARE = 0.001;
 
 /**
- * Levels at which the load machine was the limit: by the importer's or the planner's note, or by errors
+ * Levels at which the load generator was the limit, its machine or its script: by the importer's or the planner's note, or by errors
  * of its own. Refused connections are no such errors: it is the server that refuses.
  */
 export function generatorSaturated({ measured }: Evidence): readonly Finding[] {
@@ -25,9 +25,10 @@ export function generatorSaturated({ measured }: Evidence): readonly Finding[] {
         code: "generator-saturated",
         severity: "warning",
         ...placeOf(level),
-        message: `${inLevel(level)}: the load machine was at its limit${what === "" ? "" : `: ${what}`}.`,
+        message: `${inLevel(level)}: the load generator did less than it was asked for${what === "" ? "" : `: ${what}`}.`,
         law: "What the load machine could not send, the system was not asked for.",
-        remedy: "Repeat the level from a larger load machine, or from several.",
+        remedy:
+          "Correct the load script if that is named; else repeat the level from a larger load machine, or from several.",
       };
       return [finding];
     });

@@ -23,7 +23,7 @@ export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly F
         ...placeOf(level),
         message:
           `${inLevel(level)}: ${inNumber(X)} req/s and a mean of ${inTime(R)} belong to ` +
-          `${inLevel({ users: Math.round(expected), run: "" })}, not ${inNumber(Math.round(N))} ` +
+          `${belongTo(expected, N)} ` +
           `(${inPercent(expected / N - 1)}), with the think time of ${inTime(Z)} of the other levels.${which}`,
         law: "Interactive response-time law N̄ = X·(Z + R), within 5 %.",
         remedy:
@@ -32,4 +32,12 @@ export function inconsistentLevel({ thinkTime, measured }: Evidence): readonly F
       },
     ];
   });
+}
+
+/** "93 users, not 80"; with their fractions where whole users would read "8 users, not 8". */
+function belongTo(expected: number, users: number): string {
+  const [one, other] = [Math.round(expected), Math.round(users)];
+  return one === other
+    ? `${inNumber(expected)} users, not ${inNumber(users)}`
+    : `${inLevel({ users: one, run: "" })}, not ${inNumber(other)}`;
 }

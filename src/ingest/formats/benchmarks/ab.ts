@@ -16,6 +16,8 @@ import { readCount, readMilliseconds, readNumber } from "../text/read-number.ts"
 export const importAb: Importer = (file) => {
   const reports = file.text
     .split(/^(?=.*This is ApacheBench)/m)
+    // Without their banners, as grep leaves them.
+    .flatMap((one) => one.split(/(?<=^Concurrency Level:[\s\S]*?)^(?=Concurrency Level:)/m))
     .filter((one) => /^Concurrency Level:/m.test(one));
   const runs = reports.flatMap((report) => runOf(file.name, report) ?? []);
   return runs.length > 0

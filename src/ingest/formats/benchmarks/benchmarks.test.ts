@@ -54,6 +54,28 @@ describe("importWrk", () => {
     expect(level).toMatchObject({ users: 100, requests: 3000, failures: 300 });
   });
 
+  it("leaves percentiles out that are mostly of samples which wrk made up", () => {
+    // 200 connections at 80,000/s: 2.5 ms in the mean. One in a hundred took 200 ms, for each of which wrk
+    // adds 80 samples: nine tenths of all requests were quick, and only half of the samples are.
+    const text = [
+      "Running 30s test @ http://127.0.0.1:8080/",
+      "  10 threads and 200 connections",
+      "  Thread Stats   Avg      Stdev     Max   +/- Stdev",
+      "    Latency    45.00ms   60.00ms 210.00ms   80.00%",
+      "    Req/Sec     8.00k     1.00k    9.00k    70.00%",
+      "  Latency Distribution",
+      "     50%    1.00ms",
+      "     75%   90.00ms",
+      "     90%  150.00ms",
+      "     99%  195.00ms",
+      "  2400000 requests in 30.00s, 1.00GB read",
+      "Requests/sec:  80000.00",
+    ].join("\n");
+    const run = importOne({ name: "w.txt", text });
+    expect(run.level.responseTime).toEqual({ mean: 0.0025, max: 0.21 });
+    expect(run.findings[0]?.message).toMatch(/samples it made up.*percentiles.*left out/);
+  });
+
   it("takes wrk2 as an open load with times from the intended start", () => {
     const run = importOne(files.wrk2);
     expect(run.loadModel).toBe("open");
@@ -89,6 +111,93 @@ describe("importWrk", () => {
   it("reads several reports of one file", () => {
     const { runs } = importResults([{ name: "w.txt", text: files.wrk.text.repeat(3) }]);
     expect(runs).toHaveLength(3);
+  });
+});
+
+describe("importBombardier", () => {
+  it("takes the rate over the time asked for, and reads text and JSON alike", () => {
+    const [text, json] = [importOne(files.bombardier), importOne(files.bombardierJson)];
+    // 4,990 answers and 30 without one in 10 s; 4xx, 5xx and those failed.
+    expect(text.level).toMatchObject({ users: 50, requests: 5020, failures: 60, throughput: 502 });
+    expect(text.level.responseTime).toEqual({
+      mean: 0.0996,
+      p50: 0.09027,
+      p90: 0.15053,
+      p95: 0.20174,
+      p99: 0.5043,
+      max: 1.12,
+    });
+    for (const [name, time] of Object.entries(text.level.responseTime)) {
+      expect(json.level.responseTime).toHaveProperty(name, expect.closeTo(time, 12));
+    }
+    expect(json.level).toMatchObject({ users: 50, requests: 5020, failures: 60, throughput: 502 });
+    expect(text.failures.map(({ count }) => count)).toEqual([20, 10, 25, 5]);
+  });
+
+  it("takes the printed rate of a number of requests, and each report for a run", () => {
+    const counted = files.bombardier.text.replace("for 10s", "with 5020 request(s)");
+    const { runs } = importResults([{ name: "b.md", text: counted + files.bombardier.text }]);
+    expect(runs.map(({ wholeRun }) => wholeRun.throughput)).toEqual([501.2, 502]);
+  });
+});
+
+describe("importAutocannonText", () => {
+  it("counts by the mean of every second, since the total is rounded", () => {
+    const { level, failures } = importOne(files.autocannonText);
+    expect(level).toMatchObject({ users: 40, requests: 39_802, failures: 300, duration: 10 });
+    expect(level.throughput).toBeCloseTo(3980.2, 9);
+    const shown = Object.entries(level.responseTime).map(([name, time]) => [name, time.toFixed(9)]);
+    expect(Object.fromEntries(shown)).toEqual({
+      mean: "0.010050000",
+      p50: "0.009000000",
+      p99: "0.050000000",
+      max: "0.900000000",
+    });
+    expect(failures.map(({ count }) => count)).toEqual([300]);
+  });
+});
+
+describe("importGhz", () => {
+  it("reads the unit at each time, and text and JSON alike", () => {
+    const [text, json] = [importOne(files.ghzText), importOne(files.ghzJson)];
+    const told = { users: 40, requests: 2000, failures: 10, throughput: 1600, duration: 1.25 };
+    expect(text.level).toMatchObject(told);
+    expect(json.level).toMatchObject(told);
+    expect(text.level.responseTime.mean).toBeCloseTo(0.0248, 12);
+    expect(text.level.responseTime.p95).toBeCloseTo(0.06092, 12);
+    expect(json.level.responseTime.p95).toBeCloseTo(0.06092, 12);
+  });
+
+  it("is an open load where calls come at a rate", () => {
+    const text = files.ghzText.text.replace("--concurrency=40", "--concurrency=40 --rps=1600");
+    const { runs } = importResults([{ name: "g.txt", text }]);
+    expect(runs[0]).toMatchObject({ loadModel: "open", levels: [{ arrivalRate: 1600 }] });
+  });
+});
+
+describe("importPgbench, up to version 13", () => {
+  const report = (latency: string) => ({
+    name: "pgbench.txt",
+    text: [
+      "transaction type: <builtin: TPC-B (sort of)>",
+      "number of clients: 10",
+      "duration: 60 s",
+      "number of transactions actually processed: 15000",
+      `latency average = ${latency} ms`,
+      "tps = 250.000000 (including connections establishing)",
+      "tps = 256.410256 (excluding connections establishing)",
+      "",
+    ].join("\n"),
+  });
+
+  it.each([
+    // -C: each transaction connects, and 10 clients by 40 ms are 250 a second.
+    ["40.000", 250],
+    // Connected once: 10 by 39 ms are 256 a second while they work.
+    ["39.000", 256.410256],
+  ])("takes the rate that goes with a latency of %s ms", (latency, rate) => {
+    const { level } = importOne(report(latency));
+    expect(level).toMatchObject({ users: 10, requests: 15_000, throughput: rate });
   });
 });
 

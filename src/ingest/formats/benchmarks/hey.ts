@@ -6,6 +6,7 @@
  */
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import { emptyRun, type ImportedFailure, type Importer } from "../../imported-run.ts";
+import { eachReport } from "../each-report.ts";
 import { finding } from "../finding.ts";
 import { exactPercentiles, type Sample, summarizeSamples } from "../log/summarize-samples.ts";
 import { pausesInCommand, usersInCommand } from "../log/users-in-command.ts";
@@ -79,7 +80,7 @@ export const importHeyCsv: Importer = (file, options) => {
   };
 };
 
-export const importHeyText: Importer = (file, options) => {
+const readReport: Importer = (file, options) => {
   const after = (label: string) =>
     readNumber(new RegExp(`^\\s*${label}:\\s+([\\d.]+)`, "m").exec(file.text)?.[1]);
   const share = (p: number) =>
@@ -177,6 +178,12 @@ export const importHeyText: Importer = (file, options) => {
     ],
   };
 };
+
+/** Any number of reports in one file, each below its command where that was kept. */
+export const importHeyText: Importer = eachReport(
+  [{ begins: /^\s*Summary:\s*$/, above: /(?:^|[\s/`$>])hey(?:\.exe)?\s+-/ }],
+  readReport,
+);
 
 /** By Little's law where the users are known; else the sum over the number it is of. */
 function meanOfCapped(

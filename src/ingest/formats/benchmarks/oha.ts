@@ -1,6 +1,7 @@
 /** oha: its text report and `--output-format json`; both in seconds. Connections are in neither. */
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { ImportedFailure, Importer } from "../../imported-run.ts";
+import { eachReport } from "../each-report.ts";
 import { pausesInCommand, usersInCommand } from "../log/users-in-command.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { present } from "../present.ts";
@@ -70,7 +71,7 @@ export const importOhaJson: Importer = (file, options) => {
   };
 };
 
-export const importOhaText: Importer = (file, options) => {
+const readReport: Importer = (file, options) => {
   // oha 1.x writes "0.0148 secs"; newer ones may pick the unit: "14.8 ms".
   const time = (label: string, pattern = `${label}:`) => {
     const match = new RegExp(`^\\s*${pattern}\\s+([\\d.]+) ?([a-zµμ]+)`, "m").exec(file.text);
@@ -132,6 +133,12 @@ export const importOhaText: Importer = (file, options) => {
     ],
   };
 };
+
+/** Any number of reports in one file, each below its command where that was kept. */
+export const importOhaText: Importer = eachReport(
+  [{ begins: /^\s*Summary:\s*$/, above: /(?:^|[\s/`$>])oha(?:\.exe)?\s+-/ }],
+  readReport,
+);
 
 interface Counted {
   readonly requests: number;

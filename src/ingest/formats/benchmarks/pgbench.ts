@@ -4,6 +4,7 @@
  *
  * Source: PostgreSQL, src/bin/pgbench/pgbench.c, versions 9.6 to 18.
  */
+import type { PerSecond, Seconds } from "../../../units.ts";
 import type { ImportedRun, Importer } from "../../imported-run.ts";
 import { finding } from "../finding.ts";
 import { present } from "../present.ts";
@@ -47,14 +48,11 @@ function runOf(file: string, version: string, report: string): ImportedRun | und
   const after = (pattern: string) => new RegExp(`^${pattern}\\s*([\\d.]+)`, "m").exec(report)?.[1];
   const users = readCount(after("number of clients:"));
   const requests = readCount(after("number of transactions actually processed:"));
-  const throughput = readNumber(
-    /^tps = ([\d.]+) \((?:without initial connection time|excluding)/m.exec(report)?.[1] ??
-      after("tps ="),
-  );
+  const mean = readMilliseconds(after("latency average(?: =|:)"));
+  const throughput = throughputOf(report, users ?? 0, mean);
   if (!users || requests === undefined || !throughput) return undefined;
   const failures = readCount(after("number of failed transactions:")) ?? 0;
   const open = /rate limit schedule lag/.test(report);
-  const mean = readMilliseconds(after("latency average(?: =|:)"));
   return singleLevelRun({
     format: "pgbench",
     file,
@@ -73,4 +71,23 @@ function runOf(file: string, version: string, report: string): ImportedRun | und
     allAtOnce: true,
     note: "no think time: N = X·R; a request is a transaction",
   });
+}
+
+/**
+ * Up to version 13 there are two rates: over the whole time, and without that of connecting. The one that
+ * counts as the printed latency does is meant: with -C each transaction connects, and waits for it.
+ */
+function throughputOf(
+  report: string,
+  users: number,
+  mean: Seconds | undefined,
+): PerSecond | undefined {
+  const stated = Array.from(report.matchAll(/^tps = ([\d.]+)(.*)$/gm), ([, rate, kind = ""]) => ({
+    rate: readNumber(rate) ?? 0,
+    steady: /excluding|without/.test(kind),
+  })).toSorted((a, b) => Number(b.steady) - Number(a.steady));
+  const [first] = stated;
+  if (first === undefined || mean === undefined) return first?.rate;
+  const apart = ({ rate }: { readonly rate: number }) => Math.abs(rate * mean - users);
+  return stated.reduce((best, one) => (apart(one) < apart(best) ? one : best), first).rate;
 }

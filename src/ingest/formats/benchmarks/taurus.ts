@@ -8,6 +8,7 @@
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { Figures, ImportedEndpoint, ImportedRun, Importer } from "../../imported-run.ts";
 import type { Parsed } from "../../problem.ts";
+import { eachTable } from "../each-report.ts";
 import { finding } from "../finding.ts";
 import { attributesOf } from "../jmeter/jmeter-xml.ts";
 import { usersKnown } from "../log/users-known.ts";
@@ -23,14 +24,14 @@ interface Group {
   readonly get: (name: string) => string | undefined;
 }
 
-export const importTaurusCsv: Importer = (file, options) => {
+export const importTaurusCsv: Importer = eachTable((file, options) => {
   const table = readTable(file.text);
   const groups = table.rows.map((row) => ({
     label: table.cell(row, "label") ?? "",
     get: (name: string) => table.cell(row, name),
   }));
   return runOf("taurus-csv", file.name, groups, undefined, options.users);
-};
+});
 
 export const importTaurusXml: Importer = (file, options) => {
   const groups: Group[] = [];

@@ -24,11 +24,17 @@ export const importWrk: Importer = (file) => {
   const runs = reports.flatMap((report) => runOf(file.name, report) ?? []);
   return runs.length > 0
     ? { ok: true, value: runs }
-    : refused(
-        file.name,
-        "no complete wrk report: connections, Latency, the count of requests and Requests/sec",
-        "keep the whole output of wrk",
-      );
+    : /^\s*0 requests in /m.test(file.text)
+      ? refused(
+          file.name,
+          "the run made no request",
+          "check that the server answered: wrk counts its socket errors by kind",
+        )
+      : refused(
+          file.name,
+          "no complete wrk report: connections, Latency, the count of requests and Requests/sec",
+          "keep the whole output of wrk",
+        );
 };
 
 function runOf(file: string, report: string): ImportedRun | undefined {
@@ -75,11 +81,13 @@ function runOf(file: string, report: string): ImportedRun | undefined {
     p99: share("99"),
     max: readDuration(latency[2]),
   });
-  // Late answers are in N/X alone, so that percentiles and maximum may be those of other requests.
+  // Late answers are in N/X alone, and samples made up for requests that a slow one held back in the
+  // percentiles alone: both may be those of other requests.
   const bounds = meanBounds(answers);
   const outside =
     bounds !== null && mean !== undefined && (mean < bounds.low || mean > bounds.high);
-  const apart = timeouts > 0 && outside;
+  const apart = outside && !open;
+  const leftOut = ", which are left out: the mean of all does not go with them";
   return singleLevelRun({
     format: "wrk",
     file,
@@ -96,7 +104,10 @@ function runOf(file: string, report: string): ImportedRun | undefined {
         failures: Math.min(requests, bad + timeouts) + lost,
         throughput,
       }),
-      responseTime: { ...present<ResponseTimes>({ mean }), ...(apart ? {} : answers) },
+      responseTime: {
+        ...present<ResponseTimes>({ mean }),
+        ...(!apart ? answers : timeouts > 0 ? {} : present<ResponseTimes>({ max: answers.max })),
+      },
     },
     failures,
     percentiles: { method: "HDR histogram", resolution: "3 significant digits" },
@@ -125,8 +136,8 @@ function runOf(file: string, report: string): ImportedRun | undefined {
                 "mean-by-little",
                 "note",
                 users,
-                `The mean is N/X; wrk itself printed ${latency[1]}, which includes samples it made up.`,
-                "Little's law, N = X·R, for connections that never think",
+                `The mean is N/X; wrk itself printed ${latency[1]}, which includes samples it made up, as do its percentiles${apart && timeouts === 0 ? leftOut : ""}.`,
+                "Little's law, N = X·R, for connections that never think; wrk, src/stats.c, stats_correct",
                 "nothing to do",
               ),
           ...(users < asked
@@ -147,7 +158,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
                   "time-outs-in-requests",
                   "warning",
                   users,
-                  `${timeouts} answers came after wrk's time-out: they are among the requests and failures, and not in the percentiles${apart ? ", which are left out: the mean of all does not go with them" : ""}.`,
+                  `${timeouts} answers came after wrk's time-out: they are among the requests and failures, and not in the percentiles${apart ? leftOut : ""}.`,
                   "wrk counts such an answer as complete and leaves its time out of the histogram",
                   "raise --timeout and run again for the slowest answers",
                 ),

@@ -6,6 +6,9 @@
  *
  * Source: gatling/gatling, stats/writer/LogFileDataWriter.scala, tags 2.0 to 3.12.
  */
+
+import type { PerSecond } from "../../../units.ts";
+import { inNumber } from "../../../wording/wording.ts";
 import { emptyRun, type ImportedRun, type Importer } from "../../imported-run.ts";
 import { finding } from "../finding.ts";
 import { type UserChange, usersOfChanges } from "../log/mean-users.ts";
@@ -15,6 +18,7 @@ import { nameOfRun } from "../name-of-run.ts";
 import { noneRejected, refused, rejections } from "../rejections.ts";
 import { responseTimeOf } from "../response-time.ts";
 import { unixTime } from "../text/unix-time.ts";
+import { steadyArrivals } from "./steady-arrivals.ts";
 
 const instant = /^\d{13}$/;
 /** 2.0 and 2.1 put the scenario and the user before the type. */
@@ -88,29 +92,34 @@ export const importGatlingLog: Importer = (file, options) => {
       "check that the simulation made requests; binary logs (3.13 and later) cannot be read",
     );
   }
-  const timeline = usersOfChanges(changes);
-  const users = timeline.length > 0 ? null : (options.users ?? null);
+  const rate = steadyArrivals(changes);
+  const timeline = rate === null ? usersOfChanges(changes) : [];
+  const users = timeline.length > 0 || rate !== null ? null : (options.users ?? null);
+  const comers = changes.filter(({ change }) => change > 0).length;
   return {
     ok: true,
     value: splitLog(samples, (sample) => sample).map((part, at): ImportedRun => {
       const summary = summarizeSamples(part.samples, timeline, users, options.warmUp);
+      const offered = rate === null ? null : (rate * samples.length) / comers;
       return {
         ...emptyRun("gatling-log", nameOfRun(file.name)),
         version,
-        loadModel: "unknown",
+        loadModel: offered === null ? "unknown" : "open",
         usersFrom: timeline.length > 0 ? "in the file (users active)" : "",
         ...summary,
+        ...(offered === null
+          ? {}
+          : {
+              levels: summary.levels.map((level) => ({
+                ...level,
+                users: null,
+                arrivalRate: offered,
+              })),
+            }),
         percentiles: { ...exactPercentiles, resolution: "1 ms" },
         findings: [
           ...part.findings,
-          finding(
-            "users-may-be-an-outcome",
-            "note",
-            null,
-            "Users were counted from their starts and ends; under open injection they are an outcome.",
-            "Gatling injects users openly unless the simulation says injectClosed",
-            "do not mix open and closed runs in one campaign",
-          ),
+          rate === null ? outcome : comeAtRate(rate),
           ...(cut && at === 0
             ? [
                 finding(
@@ -129,3 +138,22 @@ export const importGatlingLog: Importer = (file, options) => {
     }),
   };
 };
+
+const outcome = finding(
+  "users-may-be-an-outcome",
+  "note",
+  null,
+  "Users were counted from their starts and ends; under open injection they are an outcome.",
+  "Gatling injects users openly unless the simulation says injectClosed",
+  "do not mix open and closed runs in one campaign",
+);
+
+const comeAtRate = (rate: PerSecond) =>
+  finding(
+    "users-come-at-a-rate",
+    "note",
+    null,
+    `Users came evenly, ${inNumber(rate)} a second through the whole run, whether or not others had left: the load was open.`,
+    "under a closed load users come as others leave, or stay",
+    "use injectClosed, or users who repeat their scenario, for the levels of a campaign",
+  );

@@ -13,6 +13,7 @@ import {
   type ImportedEndpoint,
   type Importer,
 } from "../../imported-run.ts";
+import { eachTable } from "../each-report.ts";
 import { finding } from "../finding.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { nameOfRun } from "../name-of-run.ts";
@@ -21,6 +22,7 @@ import { refused, rejections } from "../rejections.ts";
 import { readCount, readMilliseconds, readNumber } from "../text/read-number.ts";
 import type { Row } from "../text/read-rows.ts";
 import { readTable } from "../text/table.ts";
+import { withoutThousands } from "../text/without-thousands.ts";
 import { partsTakenOff, withoutParts } from "./redirect-parts.ts";
 
 type Column = "requests" | "mean" | "p50" | "p90" | "p95" | "p99" | "max" | "errors" | "throughput";
@@ -87,15 +89,16 @@ function isTotal(row: Row, at: number, rows: readonly Row[], count: (row: Row) =
   return count(row) === rows.slice(0, -1).reduce((sum, other) => sum + count(other), 0);
 }
 
-export const importJmeterAggregate: Importer = (file, options) => {
+const readReport: Importer = (file, options) => {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
   const columns = columnsOf(table.header.cells);
   const percentiles = columns.p90 !== undefined || columns.p95 !== undefined;
+  const rows = withoutThousands(table.rows, columns.requests ?? 1);
   const countOf = (row: Row) => readCount(row.cells[columns.requests ?? 1]) ?? 0;
   const endpoints: ImportedEndpoint[] = [];
   let total: Figures | undefined;
-  for (const [at, row] of table.rows.entries()) {
+  for (const [at, row] of rows.entries()) {
     const cell = (key: Column) => {
       const place = columns[key];
       return place === undefined ? undefined : row.cells[place];
@@ -133,8 +136,14 @@ export const importJmeterAggregate: Importer = (file, options) => {
           : {},
     };
     const label = row.cells[0] ?? "";
-    if (isTotal(row, at, table.rows, countOf)) total = figures;
+    if (isTotal(row, at, rows, countOf)) total = figures;
     else endpoints.push({ method: "", path: label, ...figures });
+  }
+  // A table of one label whose total was not kept.
+  const [only, ...others] = endpoints;
+  if (total === undefined && only && others.length === 0) {
+    const { method: _method, path: _path, ...figures } = only;
+    total = figures;
   }
   if (!total?.requests) {
     return refused(
@@ -144,7 +153,7 @@ export const importJmeterAggregate: Importer = (file, options) => {
     );
   }
   const known = usersKnown(file.name, options.users);
-  const { total: whole, endpoints: rows, parts } = withoutParts(total, endpoints);
+  const { total: whole, endpoints: labels, parts } = withoutParts(total, endpoints);
   const { requests = 0, throughput } = whole;
   return {
     ok: true,
@@ -163,7 +172,7 @@ export const importJmeterAggregate: Importer = (file, options) => {
             warmUpCut: 0,
             covers: "whole run",
             ...whole,
-            endpoints: rows,
+            endpoints: labels,
             note: "whole run, ramp included; failures from a rounded share",
           },
         ],
@@ -184,6 +193,9 @@ export const importJmeterAggregate: Importer = (file, options) => {
     ],
   };
 };
+
+/** Any number of tables in one file. */
+export const importJmeterAggregate: Importer = eachTable(readReport);
 
 /** "12.5", "12.5/sec", "3.4/min", "20.1/hour": the GUI's cells carry a unit, its files do not. */
 function perSecond(text: string | undefined): number | undefined {

@@ -70,7 +70,7 @@ export function readJmeterCsv(file: SourceText): JmeterLog {
       thread,
       host: cell("Hostname") || (engine.exec(thread)?.[1] ?? ""),
       allThreads: readCount(cell("allThreads")) ?? null,
-      transaction: transactionOf(message),
+      transaction: transactionOf(message, readMilliseconds(cell("IdleTime")) ?? 0),
     });
   }
   return { samples, rejected, cut };

@@ -1,4 +1,5 @@
 /** One row of a JMeter result log. */
+import type { Seconds } from "../../../units.ts";
 import type { Sample } from "../log/summarize-samples.ts";
 
 export interface JmeterSample extends Sample {
@@ -14,13 +15,16 @@ export interface JmeterSample extends Sample {
 export interface Transaction {
   readonly requests: number;
   readonly failures: number;
+  /** Timers between its requests, which the row's elapsed time may leave out. */
+  readonly idle: Seconds;
 }
 
 /** What a controller's row says in place of a response. */
 export const transactionMessage = /^Number of samples in transaction\s*:/;
 
-export function transactionOf(message: string): Transaction | null {
+/** @param idle IdleTime of the row */
+export function transactionOf(message: string, idle: Seconds): Transaction | null {
   if (!transactionMessage.test(message)) return null;
   const [requests = "0", failures = "0"] = message.match(/\d+/g) ?? [];
-  return { requests: Number(requests), failures: Number(failures) };
+  return { requests: Number(requests), failures: Number(failures), idle };
 }

@@ -91,7 +91,9 @@ function withoutRequests(
   for (const known of threads.values()) known.sort((a, b) => a.end - b.end);
   return controllers.filter((one) => {
     const own = threads.get(`${one.host} ${one.thread}`) ?? [];
-    const last = own[firstFrom(own, endMs(one) + 2) - 1];
+    // Its elapsed time may leave the timers between its requests out, which start and end do not.
+    const idle = Math.round((one.transaction?.idle ?? 0) * 1000);
+    const last = own[firstFrom(own, endMs(one) + idle + 2) - 1];
     return last === undefined || startMs(last) < startMs(one) - 1;
   });
 }

@@ -78,7 +78,7 @@ export const importJmeterXml: Importer = (file, options) => {
       thread: get("tn"),
       host: get("hn"),
       allThreads: readCount(get("na")) ?? null,
-      transaction: transaction ? transactionOf(get("rm")) : null,
+      transaction: transaction ? transactionOf(get("rm"), readMilliseconds(get("it")) ?? 0) : null,
     });
   }
   const kept = samples.filter((_, at) => !parents.has(at));

@@ -51,6 +51,54 @@ describe("importJmeterCsv", () => {
   });
 });
 
+describe("a transaction whose time leaves out the timers between its requests", () => {
+  const rows = Array.from({ length: 20 }, (_, at) => {
+    const start = 1_700_000_000_000 + at * 1100;
+    return [
+      { start: start + 500, ms: 30, label: "Basket", message: "OK", idle: 0 },
+      { start: start + 1030, ms: 20, label: "Pay", message: "OK", idle: 0 },
+      {
+        start,
+        ms: 50,
+        label: "Checkout",
+        message: "Number of samples in transaction : 2, number of failing samples : 0",
+        idle: 1000,
+      },
+    ];
+  }).flat();
+
+  it.each([
+    [
+      "timers.jtl",
+      [
+        "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,allThreads,IdleTime",
+        ...rows.map(
+          ({ start, ms, label, message, idle }) =>
+            `${start},${ms},${label},200,"${message}",Buyer 1-1,true,1,${idle}`,
+        ),
+        "",
+      ].join("\n"),
+    ],
+    [
+      "timers.xml",
+      `<testResults version="1.2">\n${rows
+        .map(
+          ({ start, ms, label, message, idle }) =>
+            `<httpSample t="${ms}" it="${idle}" ts="${start}" s="true" lb="${label}" rc="200" rm="${message}" tn="Buyer 1-1" na="1"/>`,
+        )
+        .join("\n")}\n</testResults>\n`,
+    ],
+  ])("counts its requests once, in %s", (name, text) => {
+    const run = importOne({ name, text });
+    expect(run.wholeRun).toMatchObject({
+      requests: 40,
+      responseTime: { mean: expect.closeTo(0.025, 9) },
+    });
+    expect(codesOf(run)).toContain("controllers-left-out");
+    expect(codesOf(run)).not.toContain("requests-of-parents");
+  });
+});
+
 describe("importJmeterXml", () => {
   it("counts outer samples only, in a file that is cut off and begins with blanks", () => {
     const { level, failures } = importOne(files.jmeterXml);

@@ -9,6 +9,7 @@
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { Finding } from "../../../measurement/finding.ts";
 import type { ImportedEndpoint, Importer, LoadModel } from "../../imported-run.ts";
+import { eachReport } from "../each-report.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { present } from "../present.ts";
 import { refused } from "../rejections.ts";
@@ -56,7 +57,20 @@ function executorsOf(text: string): LoadModel {
   return open === closed ? "unknown" : open ? "open" : "closed";
 }
 
-export const importK6Text: Importer = (file, options) => {
+/** Virtual users of the only scenario, where it holds them: a short test ends before their gauge is printed. */
+function heldBy(text: string): number | undefined {
+  const scenarios = Array.from(text.matchAll(/^\s*\* [^\n:]+: (.*)$/gm), ([, how = ""]) => how);
+  const [only, ...others] = scenarios;
+  if (only === undefined || others.length > 0) return undefined;
+  return readCount(
+    /^(\d+) looping VUs|iterations (?:for each of|shared among) (\d+) VUs/
+      .exec(only)
+      ?.slice(1)
+      .find(Boolean),
+  );
+}
+
+const readReport: Importer = (file, options) => {
   const reports = lineOf(file.text, "http_reqs");
   const times = trend(lineOf(file.text, "http_req_duration") ?? "");
   const [, total, rate] = /^(\d+)\s+([\d.]+)\/s/.exec(reports ?? "") ?? [];
@@ -76,7 +90,8 @@ export const importK6Text: Importer = (file, options) => {
   const dropped = readCount(/^(\d+)/.exec(lineOf(file.text, "dropped_iterations") ?? "")?.[1]) ?? 0;
   const vus = lineOf(file.text, "vus") ?? "";
   const figure = (name: string) => readCount(new RegExp(`${name}=\\s*(\\d+)`).exec(vus)?.[1]);
-  const most = figure("max") ?? 0;
+  const held = vus === "" ? heldBy(file.text) : undefined;
+  const most = figure("max") ?? held ?? 0;
   const told = executorsOf(file.text);
   const loadModel = dropped > 0 ? "open" : told;
   const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
@@ -128,6 +143,19 @@ export const importK6Text: Importer = (file, options) => {
     ],
   };
 };
+
+/**
+ * Any number of tests in one file: k6 lists its scenarios once, above each, and heads the totals of 1.x
+ * once; where only summaries of 0.x were kept, each has what it received near its beginning.
+ */
+export const importK6Text: Importer = eachReport(
+  [
+    { begins: /^\s*scenarios: \(/ },
+    { begins: /TOTAL RESULTS/ },
+    { begins: /^[^\w\n{]*data_received\.*:/ },
+  ],
+  readReport,
+);
 
 function shareOf(requests: number, text: string): number | undefined {
   const share = readNumber(/^([\d.]+)%/.exec(text)?.[1]);

@@ -14,6 +14,7 @@ import { type Rejections, refused, rejections } from "../rejections.ts";
 import { readCount, readMilliseconds, readNumber } from "../text/read-number.ts";
 import type { Row } from "../text/read-rows.ts";
 import { readTable, type Table } from "../text/table.ts";
+import { withoutThousands } from "../text/without-thousands.ts";
 
 export interface LocustStats {
   readonly version: string;
@@ -46,13 +47,14 @@ export function readLocustStats(file: SourceText): Parsed<LocustStats> {
   let total: Figures | null = null;
   let cut = false;
 
-  for (const [at, row] of table.rows.entries()) {
+  const rows = withoutThousands(table.rows, table.column(...countNames) - 1);
+  for (const [at, row] of rows.entries()) {
     const cell = (...names: string[]) => table.cell(row, ...names);
     const path = cell("Name") ?? "";
     const requests = readCount(cell(...countNames));
     const failures = readCount(cell(...failureNames));
     if (requests === undefined || failures === undefined || failures > requests) {
-      if (at === table.rows.length - 1 && table.source.openEnd) cut = true;
+      if (at === rows.length - 1 && table.source.openEnd) cut = true;
       else {
         const names = requests === undefined ? countNames : failureNames;
         rejected.add(

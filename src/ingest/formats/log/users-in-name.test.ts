@@ -16,6 +16,8 @@ describe("usersInName", () => {
     ["u10_5m.csv", 10],
     ["10_users_s3.csv", 10],
     ["20_rps_50_users.csv", 50],
+    ["test-50vu-2024-01-10.json", 50],
+    ["50_users_2024.csv", 50],
   ])("finds the users in %s", (name, users) => expect(usersInName(name)).toBe(users));
 
   it.each([
@@ -23,6 +25,7 @@ describe("usersInName", () => {
     "2024-01-01.csv",
     "u10_then_u20_stats.csv",
     "u5/u10_then_u20_stats.csv",
+    "u10_then_20_users_stats.csv",
     "v2/run.json",
     "n1-standard-4/run_stats.csv",
     "c5/run_stats.csv",

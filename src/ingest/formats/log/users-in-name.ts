@@ -1,6 +1,6 @@
 const patterns = [
   /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|threads?|thr|conns?|connections?|u)(?=[^a-z0-9]|$)/gi,
-  /(?:^|[^a-z])(?:users?|vus?|clients?|threads?|thr|conns?|connections?|concurrency|n|u|c)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
+  /(?:^|[^a-z0-9])(?:users?|vus?|clients?|threads?|thr|conns?|connections?|concurrency|n|u|c)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
 ];
 
 /** What follows a number of users that is none: how many arrive or are started in a time. */
@@ -13,7 +13,7 @@ const arrivals = /(?:^|[^a-z])(?:arrivals?|arrival[-_ ]?rate|rate)[-_= ]?$/i;
 /** A folder must say it in words or be nothing else: "n1-standard-4" and "c5" are machines. */
 const folderPatterns = [
   /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|connections?)(?=[^a-z0-9]|$)/gi,
-  /(?:^|[^a-z])(?:users?|vus?|clients?|connections?|concurrency)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
+  /(?:^|[^a-z0-9])(?:users?|vus?|clients?|connections?|concurrency)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
   /^[un](\d{1,7})$/gi,
 ];
 
@@ -35,8 +35,13 @@ export function usersInName(file: string): number | null {
 
 function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const pattern of named) {
+  const taken: (readonly [from: number, to: number])[] = [];
+  for (const [at, pattern] of named.entries()) {
     for (const match of part.matchAll(pattern)) {
+      // A word behind a number belongs to that number, not to the next: "50_users_2024-01-10".
+      const { index } = match;
+      if (at > 0 && taken.some(([from, to]) => index > from && index < to)) continue;
+      taken.push([index, index + match[0].length]);
       const [before, after] = [
         part.slice(0, match.index + 1),
         part.slice(match.index + match[0].length),

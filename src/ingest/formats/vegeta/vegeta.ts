@@ -7,6 +7,7 @@
  */
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { ImportedFailure, Importer } from "../../imported-run.ts";
+import { eachReport } from "../each-report.ts";
 import { present } from "../present.ts";
 import { refused } from "../rejections.ts";
 import { singleLevelRun } from "../single-level-run.ts";
@@ -81,7 +82,7 @@ function labeled(text: string, name: string): ReadonlyMap<string, string> {
   );
 }
 
-export const importVegetaText: Importer = (file) => {
+const readReport: Importer = (file) => {
   const counts = labeled(file.text, "Requests");
   const durations = labeled(file.text, "Duration");
   const times = labeled(file.text, "Latencies");
@@ -138,3 +139,9 @@ export const importVegetaText: Importer = (file) => {
     ],
   };
 };
+
+/** Any number of reports in one file. */
+export const importVegetaText: Importer = eachReport(
+  [{ begins: /^Requests\s+\[total, rate/ }],
+  readReport,
+);
