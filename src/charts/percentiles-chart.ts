@@ -135,6 +135,6 @@ export function percentilesSentence(plan: PlanResult): string {
   const { p50, p95, p99 } = at.responseTime;
   const times = `P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
   return safe > 0
-    ? `Near the safe limit, at ${formatUsers(at.users)}: ${times}`
+    ? `At ${at.users === safe ? `the safe limit, ${formatUsers(safe)}` : formatUsers(at.users)}: ${times}`
     : `No load is safe; at ${formatUsers(at.users)}: ${times}`;
 }

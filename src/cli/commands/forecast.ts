@@ -19,7 +19,7 @@ export const forecastCommand: Command = {
       .positional("traffic", {
         type: "string",
         describe:
-          "CSV with time and users, rate (req/s) or sessions (an hour); - is standard input",
+          "CSV with time (or date) and users, rate (req/s) or sessions (an hour); - is standard input",
       })
       .option("think-time", valued("Between a reply and the next request (default: as measured)"))
       .option("requests-per-session", valued("Needed where the traffic is in sessions"))
@@ -46,7 +46,7 @@ export const forecastCommand: Command = {
     requireSession(traffic, options.requestsPerSession);
     const { forecast, horizon } = await forecastOf(traffic, options.horizon);
     const prepared = await prepare(args, world, { scenarios: true });
-    const { cycle, reached, refusing } = await limitsOf(prepared, world, {
+    const { cycle, reached, refusing, untold } = await limitsOf(prepared, world, {
       traffic,
       forecast,
       options,
@@ -57,7 +57,11 @@ export const forecastCommand: Command = {
       forecast,
       reached,
       cycle: traffic.unit === "users" ? null : await cycleSentence(cycle, options),
-      notes: [...(await notesOf(traffic)), ...refusing.map(refusingNote)],
+      notes: [
+        ...(await notesOf(traffic)),
+        ...refusing.map(refusingNote),
+        ...untold.map(untoldNote),
+      ],
     };
     if (picture !== undefined) {
       const { forecastChart } = await import("../../charts/forecast-chart.ts");
@@ -182,16 +186,19 @@ async function limitsOf(
   const each = usersPerTraffic(traffic.unit, cycle, options.requestsPerSession);
   // What holds its limits by refusing requests does not let traffic grow.
   const refusing = scenarios.filter(({ verdict }) => verdict === "refuses");
+  // Nor does a change of which nobody knows what it does have a safe limit to be met.
+  const untold = scenarios.filter(({ verdict }) => verdict === "cannot tell");
   const states = [
     { title: "today", users: limits.safeLimit.value },
     ...scenarios
-      .filter((one) => !refusing.includes(one))
+      .filter((one) => !refusing.includes(one) && !untold.includes(one))
       .map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
   ];
   const reached = states.map(({ title, users }): LimitReached => {
     return { title, users, ...whenReached(forecast, users / each) };
   });
-  return { cycle, reached, refusing: refusing.map(({ title }) => title) };
+  const titles = (some: typeof scenarios) => some.map(({ title }) => title);
+  return { cycle, reached, refusing: titles(refusing), untold: titles(untold) };
 }
 
 async function cycleSentence(
@@ -206,6 +213,9 @@ async function cycleSentence(
 
 const refusingNote = (title: string) =>
   `Not forecast: ${title}, which holds its limits by refusing requests.`;
+
+const untoldNote = (title: string) =>
+  `Not forecast: ${title}, of which the data do not tell what it does to the safe limit.`;
 
 async function notesOf({ hourly, partial }: Traffic): Promise<readonly string[]> {
   const { formatDate } = await import("../../wording/format-date.ts");
