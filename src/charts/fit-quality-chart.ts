@@ -32,7 +32,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     {
       title:
         list.length > 1
-          ? "What the limits rest on: all explanations by weight"
+          ? "What the limits rest on: all explanations by their chances"
           : "What the limits rest on",
       list: mixtureMisses(plan),
     },

@@ -84,7 +84,7 @@ function subtitleOf({ figure, where, unit }: HeatMap, perCell: number): string {
   const of = figure === "staysDown" ? "Share" : "Median";
   const from =
     perCell > 1
-      ? `${of} of up to ${perCell} platforms and runs, explanations by their weights. `
+      ? `${of} of up to ${perCell} platforms and runs, explanations by their chances. `
       : "";
   const place = where === "" ? "" : ` ${where}`;
   return `${from}Darker is more ${settingTitle(figure, unit).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}${place}.`;

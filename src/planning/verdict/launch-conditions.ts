@@ -127,7 +127,7 @@ function beyondMeasured({ fitted, check, policy, command }: LaunchEvidence): Lau
 const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} min`;
 
 function hypotheses({ check }: LaunchEvidence): LaunchCondition[] {
-  const reason = check.reasons.find((one) => one.startsWith("The hypotheses disagree"));
+  const reason = check.reasons.find((one) => one.startsWith("The explanations disagree"));
   if (reason === undefined) return [];
   return [
     {

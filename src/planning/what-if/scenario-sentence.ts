@@ -92,11 +92,11 @@ function dependsOn(found: ScenarioFindings): string | null {
     ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
     ...(first === costs ? [] : under(costs, "it costs capacity")),
     ...(others.length > 0 && first.length + others.length === named.length
-      ? [`under the other ${others.length === 1 ? "hypothesis" : "hypotheses"} nothing changes`]
+      ? [`under the other ${others.length === 1 ? "explanation" : "explanations"} nothing changes`]
       : under(nothing, "nothing changes")),
   ];
   const told = found.verdict === "gains" || found.verdict === "loses";
-  const safe = told ? `; ${safeLimits(found)} over all hypotheses` : "";
+  const safe = told ? `; ${safeLimits(found)} over all explanations` : "";
   return `“${found.title}” ${verb} if ${truthOf(first, named)}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
 }
 
