@@ -52,7 +52,7 @@ function fitted(incidents: readonly number[] = []): FittedCampaign {
     },
     search: { maxUsers: 1200, basisAt: () => "interpolated", measured: measuredLevels(levels) },
     hypotheses: { members: [], explains: true },
-    audit: { incidents },
+    audit: { incidents, findings: [warning] },
   };
   return fake as unknown as FittedCampaign;
 }

@@ -77,20 +77,24 @@ function dependsOn(found: ScenarioFindings): string | null {
   const named = found.perHypothesis.filter(({ weight }) => weight >= NAMED);
   const having = (effect: ScenarioEffect) =>
     named.filter((change) => scenarioEffect(change) === effect);
-  const [helps, costs, unclear, nothing] = [
+  const [helps, costs, unclear, nothing, noGain] = [
     having("helps"),
     having("costs"),
     having("unclear"),
     having("nothing"),
+    having("no gain"),
   ];
   const first = [helps, unclear, costs].find((group) => group.length > 0);
   if (first === undefined || first.length === named.length) return null;
+  // What gains under none is no question of who is right.
+  if (found.verdict === "no gain") return null;
   const surely = unclear.length === 0 ? "helps only" : "is likely to help only";
   const verb = first === helps ? surely : first === unclear ? "may help" : "costs capacity";
   const others = named.length === found.perHypothesis.length ? nothing : [];
   const rest = [
     ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
     ...(first === costs ? [] : under(costs, "it costs capacity")),
+    ...under(noGain, "it gains nothing and may cost"),
     ...(others.length > 0 && first.length + others.length === named.length
       ? [`under the other ${others.length === 1 ? "explanation" : "explanations"} nothing changes`]
       : under(nothing, "nothing changes")),

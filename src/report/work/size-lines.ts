@@ -87,7 +87,7 @@ function moneyOf(
   currency: string,
 ): string {
   if (monthly === null) return "–";
-  return isPriced(lever, sizes) ? `${signed(monthly)} ${currency}` : "not told";
+  return monthly === 0 || isPriced(lever, sizes) ? `${signed(monthly)} ${currency}` : "not told";
 }
 
 const signed = (value: number) =>
