@@ -32,7 +32,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
     {
       title:
         list.length > 1
-          ? "What the limits rest on: all explanations by weight"
+          ? "What the limits rest on: all explanations by their chances"
           : "What the limits rest on",
       list: mixtureMisses(plan),
     },
@@ -67,7 +67,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
       theme,
       {
         title: fitQualitySentence(plan),
-        subtitle: `${list.length > 1 ? "Weights: by predicting levels that were left out, with one standard error. " : ""}Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
+        subtitle: `${list.length > 1 ? "Chances: by predicting levels that were left out, with one standard error. " : ""}Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
       },
       layout,
     ),

@@ -13,6 +13,7 @@ import { curveLayers } from "./layers/curve-layers.ts";
 import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { limitRules, stripWords } from "./layers/limit-rules.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
+import { outsideWords } from "./layers/outside-words.ts";
 import { curveLine, limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
@@ -67,6 +68,14 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
             quantities.map(ofLevel),
             quantities.map(chanceOf),
             ", in the color of their line",
+          ),
+          ...outsideWords(
+            plan,
+            quantities.map((name) => ({
+              curve: estimateOf(name),
+              level: ofLevel(name),
+              chance: chanceOf(name),
+            })),
           ),
           ...stripWords(plan, domain),
         ].join(" "),
@@ -135,6 +144,6 @@ export function percentilesSentence(plan: PlanResult): string {
   const { p50, p95, p99 } = at.responseTime;
   const times = `P50 ${formatDuration(p50.value)}, P95 ${formatDuration(p95.value)}, P99 ${formatDuration(p99.value)}`;
   return safe > 0
-    ? `Near the safe limit, at ${formatUsers(at.users)}: ${times}`
+    ? `At ${at.users === safe ? `the safe limit, ${formatUsers(safe)}` : formatUsers(at.users)}: ${times}`
     : `No load is safe; at ${formatUsers(at.users)}: ${times}`;
 }

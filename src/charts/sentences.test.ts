@@ -46,8 +46,8 @@ describe("the sentence of a single explanation", () => {
   it("does not weigh it against others that there are not", () => {
     expect(utilizationSentence(alone)).toMatch(/^The /);
     expect(whatIfHypothesesSentence(alone)).not.toContain("Under");
-    expect(JSON.stringify(fitQualityChart(alone))).not.toContain("Weights");
-    expect(JSON.stringify(fitQualityChart(samplePlan()))).toContain("Weights");
+    expect(JSON.stringify(fitQualityChart(alone))).not.toContain("Chances");
+    expect(JSON.stringify(fitQualityChart(samplePlan()))).toContain("Chances");
     expect(fitQualitySentence(alone)).toMatch(/half of the figures are missed by at most/);
   });
 });

@@ -21,6 +21,7 @@ import { plotNotes } from "./layers/incident-notes.ts";
 import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { lightLoadRate } from "./layers/light-load-rate.ts";
 import { measuredLayers } from "./layers/measured-layers.ts";
+import { outsideWords } from "./layers/outside-words.ts";
 import { plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
@@ -49,6 +50,13 @@ export function throughputChart(plan: PlanResult, options: ChartOptions = {}): C
         subtitle: [
           `${curveWords(plan, [(point) => predictedThroughput(plan, point)], domain)}; across: ceiling with its 90 % interval.`,
           measuredWords(plan, [measured], [chanceOf]),
+          ...outsideWords(plan, [
+            {
+              curve: (point) => predictedThroughput(plan, point),
+              level: measured,
+              chance: chanceOf,
+            },
+          ]),
           "Efficiency: share of the throughput there would be if nobody waited.",
         ].join(" "),
       },

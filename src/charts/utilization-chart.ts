@@ -55,8 +55,8 @@ export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): 
     plan.hypotheses.list.length < 2
       ? ""
       : left > 0
-        ? ` The ${panels.length} heaviest of ${every.length} explanations whose weight could be 5 % or more.`
-        : " One panel for each explanation whose weight could be 5 % or more.";
+        ? ` The ${panels.length} likeliest of ${every.length} explanations whose chance could be 5 % or more.`
+        : " One panel for each explanation whose chance could be 5 % or more.";
   return {
     ...chartFrame(
       theme,

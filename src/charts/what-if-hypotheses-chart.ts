@@ -83,7 +83,7 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
         subtitle: `${
           plan.hypotheses.list.length < 2
             ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted."
-            : "Breaking point before (hollow) and after (filled) each change, if one explanation is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Explanations whose weight could be 5 % or more."
+            : "Breaking point before (hollow) and after (filled) each change, if one explanation is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Explanations whose chance could be 5 % or more."
         }${told.length < every.length ? ` The ${told.length} of ${every.length} changes that move most.` : ""}`,
       },
       layout,

@@ -18,6 +18,7 @@ import { incidentNotes } from "./layers/incident-notes.ts";
 import { curveWords, measuredWords } from "./layers/legend-words.ts";
 import { limitRules, stripWords } from "./layers/limit-rules.ts";
 import { measuredLayers, measuredRows } from "./layers/measured-layers.ts";
+import { outsideWords } from "./layers/outside-words.ts";
 import { limitObstacles, plotObstacles } from "./layers/plot-obstacles.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
@@ -84,6 +85,7 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
         subtitle: [
           `${curveWords(plan, [p95], domain)}.`,
           measuredWords(plan, [measuredP95], [p95ByChance]),
+          ...outsideWords(plan, [{ curve: p95, level: measuredP95, chance: p95ByChance }]),
           ...stripWords(plan, domain),
           ...(bounds.length === 0 ? [] : ["Dotted: P95 bounds of the zones."]),
         ].join(" "),

@@ -89,7 +89,7 @@ describe("advice", () => {
     ]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^(Repeat|Measure) [\d,]+ users.* next: 10 minutes/);
-    expect(stdout).toMatch(/the standard deviation of the breaking point falls from/);
+    expect(stdout).toMatch(/the breaking point is known to ±/);
     expect(stdout).toMatch(/Ten connections expects .*P95 [\d.]+ m?s \(/);
     expect(stdout).toMatch(/Best of \d+ measurements weighed/);
     expect(stdout.match(/^ +[\d,]+ users.* bit$/gm)).toHaveLength(3);
@@ -117,7 +117,9 @@ describe("advice", () => {
       /^350 users are held with at most \d+ % today; with all of this within 32 h/,
     );
     expect(words).toMatch(/\nCache of goals, 24 h: the cheapest of 4 sets that holds 350 users/);
-    expect(words).toMatch(/\nSizes that hold it together: |\nNo sizes that were tried hold it/);
+    expect(words).toMatch(
+      /\nSizes that hold it, all of them set: |\nNo sizes that were tried hold it, all of them set/,
+    );
     expect(words).toMatch(/Why cheaper sets fail:\n/);
     expect(words).toMatch(/ {2}Indexes, 4 h: .* at 350 users where .* is allowed/);
   });

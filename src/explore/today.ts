@@ -13,5 +13,5 @@ export interface Today {
 /** The platform as it is, its curves held against the measured levels. */
 export function todayOf({ fitted, base }: Explored): Today {
   const { limits, zones } = base.found;
-  return { limits, zones, points: predict(fitted, base.policy) };
+  return { limits, zones, points: predict(fitted, base.policy, undefined, base.found) };
 }

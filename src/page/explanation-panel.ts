@@ -16,7 +16,7 @@ export function explanationField(explorer: Explorer): HTMLElement {
       of = data;
       const sorted = data.explanations.toSorted((a, b) => b.weight - a.weight);
       select.replaceChildren(
-        element("option", { attributes: { value: MIXED } }, "All, by their weights"),
+        element("option", { attributes: { value: MIXED } }, "All, by their chances"),
         ...sorted.map(({ name, title, weight }) =>
           element("option", { attributes: { value: name } }, `${title} (${formatWeight(weight)})`),
         ),
@@ -59,7 +59,7 @@ export function explanationPanel(explorer: Explorer): HTMLElement {
             data.explanations.length === 1
               ? "The limits under the only explanation"
               : `The limits if one of ${data.explanations.length} explanations is true`,
-            ["if true", "weight", ...limitsHeader],
+            ["if true", "chance", ...limitsHeader],
             explanations.map(({ title, weight, limits }) => [
               title,
               formatWeight(weight),

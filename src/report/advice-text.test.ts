@@ -39,7 +39,7 @@ const next: NextResult = {
   mostAtAnyCost: null,
   ...{ question: null, known: null },
   reruns: [],
-  skipped: [{ change: "shards=2", reason: "no hypothesis has anything that it acts on" }],
+  skipped: [{ change: "shards=2", reason: "no explanation has anything that it acts on" }],
   assumptions: ["Runs repeat."],
 };
 
@@ -47,26 +47,26 @@ describe("nextText", () => {
   it("begins with the measurement and says what each hypothesis expects, the likely one first", () => {
     expect(nextText(next).split("\n").slice(0, 5)).toEqual([
       "Measure 300 users with pool.size=40 next: 35 minutes, setting up included.",
-      "Expected: 0.80 of the 0.97 bit of doubt between the hypotheses are settled, and the standard deviation of the breaking point falls from 12 to 9.0 users.",
+      "Expected: 82 % of the doubt between the explanations is settled, and the breaking point is known to ±9.0 users instead of ±12.",
       "At 300 users with pool.size=40, nine runs of ten:",
-      "  Event loop (weight 60 %) expects P95 2.00 s (1.60–2.50), a mean of 1.00 s (800 ms–1.25 s), 150 req/s (120–188); it has nothing that the change acts on.",
-      "  Small pool (weight 40 %) expects P95 400 ms (320–500), a mean of 200 ms (160–250), 150 req/s (120–188).",
+      "  Event loop (60 %) expects P95 2.00 s (1.60–2.50), a mean of 1.00 s (800 ms–1.25 s), 150 req/s (120–188); it has nothing that the change acts on.",
+      "  Small pool (40 %) expects P95 400 ms (320–500), a mean of 200 ms (160–250), 150 req/s (120–188).",
     ]);
-    expect(nextText(next)).toContain("Left out: shards=2: no hypothesis has anything");
+    expect(nextText(next)).toContain("Left out: shards=2: no explanation has anything");
   });
 
   it("does not say that a deviation falls from a number to the same", () => {
     const text = nextText({ ...next, ranked: [{ ...advice, deviation: 11.8 }] });
-    expect(text).toContain("the standard deviation of the breaking point stays near 12 users");
+    expect(text).toContain("the breaking point stays known to ±12 users");
   });
 
   it("speaks of no deviation where no plausible platform breaks", () => {
     const breakingPoint = { mean: 1000, deviation: 0, beyond: 1, searchedTo: 1000 };
     const text = nextText({ ...next, breakingPoint, ranked: [{ ...advice, deviation: 0 }] });
     expect(text).toContain(
-      "Expected: 0.80 of the 0.97 bit of doubt between the hypotheses are settled; no plausible platform breaks up to 1,000 users.",
+      "Expected: 82 % of the doubt between the explanations is settled; no plausible platform breaks up to 1,000 users.",
     );
-    expect(text).not.toContain("standard deviation");
+    expect(text).not.toContain("the breaking point is known");
   });
 
   it("says when there is little to be told, and repeats a level that was measured", () => {
@@ -79,7 +79,7 @@ describe("nextText", () => {
   it("speaks of no doubt between hypotheses where there is one alone", () => {
     const alone = { ...advice, information: null, expected: [expected("one pool", 1, 2)] };
     const text = nextText({ ...next, doubt: null, ranked: [alone] });
-    expect(text).toContain("Expected: the standard deviation of the breaking point falls");
+    expect(text).toContain("Expected: the breaking point is known to ±9.0 users instead of");
     expect(text).toContain("  One pool expects P95");
     expect(text).not.toContain("doubt");
   });
@@ -199,17 +199,18 @@ describe("optimizeText", () => {
         "  Nothing in the list holds it where the event loop is the wall (60 %).",
         "  Leave out “Indexes”: no more is gained than by “Pool of 100”.",
         "",
-        "Sizes that hold it together: api.replicas=2, db.cores=4, with 96 % (the cheapest, 304 EUR a month, +60 EUR against today).",
+        "Sizes that hold it, all of them set: api.replicas=2, db.cores=4, with 96 % (the cheapest, 304 EUR a month).",
         "Sizes hold the objectives and keep the policy's margin: a breaking point of 960 users or more in the median.",
         "  one size alone  today   the smallest that holds                   all hold with  a month",
         "  api.replicas    1       3                                                  95 %  +120 EUR",
         "  db.cores        1.9–12  none up to 96, acts on nothing with 40 %              –  –",
+        "  Not all of it is priced: how many cores the database has today is not known. Say it with headroom init --db-cores N.",
         "",
         "Pool of 100 + Replicas, 46 h: the cheapest of 8 sets that holds 800 users, all objectives with 93 %.",
-        "Pool of 100 acts on nothing that a likely hypothesis has.",
+        "Pool of 100 acts on nothing that a likely explanation has.",
         "All objectives hold, if this is true:",
-        "  Event loop (weight 60 %): 93 %",
-        "  Small pool (weight 40 %): 97 %",
+        "  Event loop (60 %): 93 %",
+        "  Small pool (40 %): 97 %",
         "",
         "What more buys; nothing else is better in all of these:",
         "  hours  a month  all hold with  what",

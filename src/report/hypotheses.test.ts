@@ -206,7 +206,7 @@ describe("how far one lever helps", () => {
 
   it("names the size past which nothing is gained, and the wall", () => {
     expect(reachInWords(gains)).toBe(
-      "Growing the pool alone gains nothing above 32 connections (today 18) if Connection pool exhaustion is true (62 %): the breaking point moves by +41 % until there, then the wall is the database.",
+      "Growing the pool alone gains nothing above 32 connections (today 18) if Connection pool exhaustion is true (62 %): the breaking point moves by +41 % until there, then the database is the wall.",
     );
     expect(reachCells(gains)).toEqual([
       "pool.size",
@@ -219,7 +219,7 @@ describe("how far one lever helps", () => {
   });
 
   it("tells nothing gained from nothing to act on, and from leaving the predictions", () => {
-    expect(reachInWords(nothing)).toMatch(/alone gains nothing if .*: the wall is the database\.$/);
+    expect(reachInWords(nothing)).toMatch(/alone gains nothing if .*: the database is the wall\.$/);
     expect(reachInWords(without)).toBe(
       "Growing the pool acts on nothing if Locks on seats is true (7 %).",
     );

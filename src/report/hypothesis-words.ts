@@ -13,6 +13,7 @@ import { formatNumber } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { thingIs } from "../wording/thing-is.ts";
 
 /** Standard errors by which the best must be ahead to be told apart. */
 const LEAD = 2;
@@ -149,9 +150,9 @@ export function withoutInWords({ without }: HypothesisChange, levers: number): s
 }
 
 const growth: Readonly<Record<GrownLever, { readonly more: string; readonly unit: string }>> = {
-  "pool.size": { more: "Growing the pool", unit: "connections" },
-  "api.replicas": { more: "Adding replicas of the API", unit: "replicas" },
-  "db.readReplicas": { more: "Adding read replicas", unit: "read replicas" },
+  "pool.size": { more: "Growing the pool", unit: "connection" },
+  "api.replicas": { more: "Adding replicas of the API", unit: "replica" },
+  "db.readReplicas": { more: "Adding read replicas", unit: "read replica" },
 };
 
 /** A hypothesis with less weight is told in tables only. */
@@ -162,20 +163,21 @@ export function reachSentences(reach: readonly LeverReach[]): string[] {
   return reach.filter(({ weight }) => weight >= SPOKEN).map(reachInWords);
 }
 
-/** "Growing the pool alone gains nothing above 32 connections (today 18) if … : the wall is the database." */
+/** "Growing the pool alone gains nothing above 32 connections (today 18) if … : the database is the wall." */
 export function reachInWords({ lever, title, weight, found }: LeverReach): string {
   const { more, unit } = growth[lever];
   const given = ` if ${title} is true (${formatWeight(weight)})`;
   if (found === null) return `${more} acts on nothing${given}.`;
   const { today, enough, gain, wall, pastPredictions } = found;
   if (enough.value <= today.value) {
-    return `${more} alone gains nothing${given}: the wall is the ${wall}.`;
+    return `${more} alone gains nothing${given}: ${thingIs(wall)} the wall.`;
   }
-  const size = `${formatCount(enough.value)} ${unit} (today ${formatCount(today.value)})`;
+  const count = Math.round(enough.value);
+  const size = `${formatCount(count)} ${unit}${count === 1 ? "" : "s"} (today ${formatCount(today.value)})`;
   const gained = `the breaking point moves by ${formatRelative(gain.value)} until there`;
   return pastPredictions
     ? `${more} alone gains up to ${size}${given}: the breaking point then leaves the loads that are predicted.`
-    : `${more} alone gains nothing above ${size}${given}: ${gained}, then the wall is the ${wall}.`;
+    : `${more} alone gains nothing above ${size}${given}: ${gained}, then ${thingIs(wall)} the wall.`;
 }
 
 export const reachHeader = [

@@ -15,12 +15,15 @@ export function launchSentence(launch: LaunchVerdict): string {
   const { verdict, target, users, probability, draws, confidence, accepted, conditions } = launch;
   const words = users === null ? null : formatUsers(users);
   const as = words === null || words === target ? "" : `, ${words} as in the test`;
-  const holds = `all objectives hold with ${formatProbability(probability, draws)} (asked: ${Math.round(1000 * confidence) / 10} %)`;
   // What holds the objectives and is no GO lacks the margin: else the sentence contradicts itself.
   const near =
     probability >= confidence && conditions.some(({ code }) => code === "above-safe-limit")
       ? ", but it lies above the safe limit"
       : "";
+  const served = conditions.some(({ code }) => code === "near-ceiling" || code === "above-ceiling")
+    ? "so much is answered and "
+    : "";
+  const holds = `${served}all objectives hold with ${formatProbability(probability, draws)} (asked: ${Math.round(1000 * confidence) / 10} %)`;
   const waived =
     accepted.length === 0
       ? ""

@@ -8,6 +8,7 @@ import type {
 import { formatBound, formatDuration } from "../wording/format-duration.ts";
 import { formatNumber, formatSigned } from "../wording/format-number.ts";
 import { formatOpenShort } from "../wording/format-open-estimate.ts";
+import { formatProbability } from "../wording/format-probability.ts";
 import { formatRelative, formatShare, formatShareBound } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
@@ -45,7 +46,8 @@ export function reasonValue({ unit, basis, limit, ...explained }: LimitExplanati
 
 export const inputHeader = ["Input", "Value"] as const;
 
-export function inputCells({ name, value, low, high, unit }: LimitInput): readonly string[] {
+export function inputCells({ name, value, low, high, unit, draws }: LimitInput): readonly string[] {
+  if (draws !== undefined) return [name, formatProbability(value, draws)];
   if (low === null || high === null) return [name, typed[unit](rounded(value))];
   return [name, formatOpenShort({ value, low, high, basis: "interpolated" }, formats[unit])];
 }

@@ -11,7 +11,7 @@ import {
 
 export const perHypothesisHeader = [
   "if true",
-  "weight",
+  "chance",
   "breaking point before",
   "after",
   "gain (90 %)",
@@ -19,20 +19,25 @@ export const perHypothesisHeader = [
 ] as const;
 
 /** What a scenario does under each hypothesis, the heaviest first; one row each, under `perHypothesisHeader`. */
-export function perHypothesisCells({ perHypothesis, levers }: ScenarioResult): string[][] {
+export function perHypothesisCells({ perHypothesis, levers, verdict }: ScenarioResult): string[][] {
   return byWeight(perHypothesis).map((change) => [
     change.title,
     formatWeight(change.weight),
     breaking(change.before),
-    ...effect(change, levers.length),
+    ...effect(change, levers.length, verdict),
     wallsInWords(change),
   ]);
 }
 
-function effect(change: HypothesisChange, levers: number): string[] {
+function effect(
+  change: HypothesisChange,
+  levers: number,
+  verdict: ScenarioResult["verdict"],
+): string[] {
   const without = withoutInWords(change, levers);
   if (change.without.length >= levers) return ["the same", without];
-  const gain = gainInWords(change);
+  // Those that are let in are held; that is no gain.
+  const gain = verdict === "refuses" ? "none, it refuses" : gainInWords(change);
   return [breaking(change.limits), without === "" ? gain : `${gain}; ${without}`];
 }
 

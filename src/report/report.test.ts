@@ -76,7 +76,7 @@ describe("report", () => {
       .filter((line) => /^ +after/.test(line));
     expect(after).toMatch(/cannot tell +\d+–\d+/);
     expect(appendixMarkdown(only)).toMatch(/today \| cannot tell \| \d+–\d+ \|/);
-    expect(reportMarkdown(only)).toMatch(/\| not known \| −\d+ to \+\d+ \|/);
+    expect(reportMarkdown(only)).toMatch(/\| cannot tell \| −\d+ to \+\d+ \|/);
   });
 
   it("compares with published figures only where there are any", () => {

@@ -28,9 +28,9 @@ export function formatThresholdRange(threshold: Threshold): string {
   if (isUntold(threshold)) return untold(threshold);
   if (low === null)
     return high === null ? `beyond ${formatCount(searchedTo)}` : `up to ${formatCount(high)}`;
-  return high === null
-    ? `${formatCount(low)} to beyond ${formatCount(searchedTo)}`
-    : `${formatCount(low)}–${formatCount(high)}`;
+  if (high === null) return `${formatCount(low)} to beyond ${formatCount(searchedTo)}`;
+  const [from, to] = [formatCount(low), formatCount(high)];
+  return from === to ? from : `${from}–${to}`;
 }
 
 /** "290", "beyond 1,000" or "at least 36": the value alone, for a table. */
@@ -43,7 +43,8 @@ export function formatThresholdValue(threshold: Threshold): string {
 /** "290 (281–301)", or the one figure that is known. */
 export function formatThresholdShort(threshold: Threshold): string {
   const value = formatThresholdValue(threshold);
-  return threshold.value === null ? value : `${value} (${formatThresholdRange(threshold)})`;
+  const range = formatThresholdRange(threshold);
+  return threshold.value === null || range === value ? value : `${value} (${range})`;
 }
 
 function untold({ basis, low }: Threshold): string {
@@ -58,5 +59,6 @@ function withheld({ reason }: Threshold): string {
 function rangeInWords(low: number | null, high: number | null): string {
   if (low === null) return high === null ? "" : `90 % below ${formatCount(high)}, `;
   if (high === null) return `90 % above ${formatCount(low)}, `;
-  return `90 % between ${formatCount(low)} and ${formatCount(high)}, `;
+  const [from, to] = [formatCount(low), formatCount(high)];
+  return from === to ? "" : `90 % between ${from} and ${to}, `;
 }

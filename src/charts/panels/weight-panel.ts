@@ -59,7 +59,7 @@ export function weightPanel(
     ];
   });
   return {
-    title: panelTitle("Weights", layout, frame.plot),
+    title: panelTitle("Chances", layout, frame.plot),
     width: frame.plot,
     height: placed.height,
     layer: [...bars, ...placed.layers],

@@ -3,21 +3,26 @@ import type { LoadUnit } from "../../simulation/course/profile.ts";
 import type { ClientSettings, CollapseMap } from "../../sweep/results/collapse-map.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { chartFrame } from "../layers/chart-frame.ts";
+import { chartLayout } from "../layers/chart-layout.ts";
 import type { ChartSpec } from "../layers/chart-spec.ts";
-import { CHART_WIDTH, type ChartOptions, chartTheme } from "../layers/theme.ts";
+import { type ChartOptions, chartTheme } from "../layers/theme.ts";
 import { type HeatRow, heatLayers } from "./heat-layers.ts";
 import { figureWords, inOrderOfSize, settingTitle, settingWords } from "./setting-words.ts";
 
 const ROW_HEIGHT = 28;
 const LEAST_HEIGHT = 60;
-const LEAST_WIDTH = 120;
+const LEAST_WIDTH = { page: 120, slide: 120, column: 60 } as const;
+
+/** Fields across all panels up to which each says its value: as wide as "100 %". */
+const WORDS_WIDTH = 30;
 
 export function collapseChart(
   map: CollapseMap,
   { title, unit }: { readonly title: string; readonly unit: LoadUnit },
   options: ChartOptions = {},
 ): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
   const { cells } = map;
   const words = (name: "load" | "length" | "timeOut" | "attempts") =>
     inOrderOfSize(cells.map((cell) => cell[name])).map((value) => settingWords(name, value));
@@ -37,9 +42,9 @@ export function collapseChart(
       attempts: settingWords("attempts", cell.attempts),
     }),
   );
-  const width = Math.max(LEAST_WIDTH, Math.floor(CHART_WIDTH / timeOuts.length));
+  const width = Math.max(LEAST_WIDTH[layout.size], Math.floor(layout.plotWidth / timeOuts.length));
   return {
-    ...chartFrame(theme, { title: findingOf(map), subtitle: subtitleOf(title, map) }),
+    ...chartFrame(theme, { title: findingOf(map), subtitle: subtitleOf(title, map) }, layout),
     data: { values: fields },
     facet: {
       column: {
@@ -60,7 +65,7 @@ export function collapseChart(
       height: Math.max(LEAST_HEIGHT, ROW_HEIGHT * lengths.length),
       layer: heatLayers(
         {
-          ...{ x: loads, y: lengths, domain: [0, 1], texts: loads.length * timeOuts.length <= 16 },
+          ...{ x: loads, y: lengths, domain: [0, 1], texts: width >= WORDS_WIDTH * loads.length },
           xTitle: settingTitle("load", unit),
           yTitle: "Spike",
         },

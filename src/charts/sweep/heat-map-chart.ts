@@ -3,8 +3,9 @@ import type { LoadUnit } from "../../simulation/course/profile.ts";
 import { figureOf, groupRows } from "../../sweep/results/group-rows.ts";
 import type { SweepRow } from "../../sweep/results/sweep-row.ts";
 import { chartFrame } from "../layers/chart-frame.ts";
+import { chartLayout } from "../layers/chart-layout.ts";
 import type { ChartSpec } from "../layers/chart-spec.ts";
-import { CHART_WIDTH, type ChartOptions, chartTheme } from "../layers/theme.ts";
+import { type ChartOptions, chartTheme } from "../layers/theme.ts";
 import { type HeatRow, heatLayers } from "./heat-layers.ts";
 import { figureWords, inOrderOfSize, settingTitle, settingWords } from "./setting-words.ts";
 
@@ -24,12 +25,14 @@ const ROW_HEIGHT = 30;
 const LEAST_HEIGHT = 120;
 const MOST_HEIGHT = 480;
 
-/** Fields across up to which each says its value. */
-const MOST_WORDS_ACROSS = 12;
-const MOST_WORDS_UP = 24;
+/** A field that is smaller does not say its value. */
+const LEAST_WORDS_WIDTH = 40;
+const LEAST_WORDS_HEIGHT = 20;
 
 export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
+  const { plotWidth, plotHeight } = layout;
   const { x, y, figure, unit, rows } = map;
   const groups = groupRows(rows, [x, y]);
   const words = (name: string) =>
@@ -49,20 +52,28 @@ export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpe
   const values = fields.flatMap(({ value }) => (value === null ? [] : [value]));
   const [least, most] = [Math.min(...values, 0), Math.max(...values, 0)];
   const perCell = Math.max(...groups.map((group) => group.rows.length));
+  const highest = layout.size === "slide" ? plotHeight : MOST_HEIGHT;
+  const height = Math.min(Math.max(ROW_HEIGHT * up.length, LEAST_HEIGHT), highest);
+  const wide = plotWidth >= LEAST_WORDS_WIDTH * across.length;
+  const high = height >= LEAST_WORDS_HEIGHT * up.length;
   return {
-    ...chartFrame(theme, {
-      title: `${map.title}: ${settingTitle(figure, unit)} over ${settingTitle(x, unit)} and ${settingTitle(y, unit)}`,
-      subtitle: subtitleOf(map, perCell),
-    }),
-    width: CHART_WIDTH,
-    height: Math.min(Math.max(ROW_HEIGHT * up.length, LEAST_HEIGHT), MOST_HEIGHT),
+    ...chartFrame(
+      theme,
+      {
+        title: `${map.title}: ${settingTitle(figure, unit)} over ${settingTitle(x, unit)} and ${settingTitle(y, unit)}`,
+        subtitle: subtitleOf(map, perCell),
+      },
+      layout,
+    ),
+    width: plotWidth,
+    height,
     data: { values: fields },
     layer: heatLayers(
       {
         ...{ x: across, y: up, domain: [least, most] },
         xTitle: settingTitle(x, unit),
         yTitle: settingTitle(y, unit),
-        texts: across.length <= MOST_WORDS_ACROSS && up.length <= MOST_WORDS_UP,
+        texts: wide && high,
       },
       theme,
     ),
@@ -73,7 +84,7 @@ function subtitleOf({ figure, where, unit }: HeatMap, perCell: number): string {
   const of = figure === "staysDown" ? "Share" : "Median";
   const from =
     perCell > 1
-      ? `${of} of up to ${perCell} platforms and runs, explanations by their weights. `
+      ? `${of} of up to ${perCell} platforms and runs, explanations by their chances. `
       : "";
   const place = where === "" ? "" : ` ${where}`;
   return `${from}Darker is more ${settingTitle(figure, unit).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}${place}.`;

@@ -4,8 +4,9 @@ import { figureOf, groupRows, type RowGroup } from "../../sweep/results/group-ro
 import { type Directions, paretoFront } from "../../sweep/results/pareto-front.ts";
 import type { SweepRow } from "../../sweep/results/sweep-row.ts";
 import { chartFrame } from "../layers/chart-frame.ts";
+import { chartLayout } from "../layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "../layers/chart-spec.ts";
-import { CHART_HEIGHT, CHART_WIDTH, type ChartOptions, chartTheme } from "../layers/theme.ts";
+import { type ChartOptions, chartTheme } from "../layers/theme.ts";
 import { settingTitle, settingWords } from "./setting-words.ts";
 
 export interface ParetoPicture {
@@ -28,10 +29,11 @@ const moreIsBetter: ReadonlySet<string> = new Set([
 const directionOf = (name: string): "less" | "more" => (moreIsBetter.has(name) ? "more" : "less");
 
 /** Combinations of a front whose settings are written beside them. */
-const MOST_NAMED = 12;
+const MOST_NAMED = { page: 12, slide: 8, column: 3 } as const;
 
 export function paretoChart(picture: ParetoPicture, options: ChartOptions = {}): ChartSpec {
-  const theme = chartTheme(options.theme);
+  const layout = chartLayout(options.size);
+  const theme = chartTheme(options.theme, layout);
   const { x, y, unit, settings } = picture;
   const candidates = groupRows(picture.rows, [...settings, "price"]).flatMap((group) => {
     const [across, up] = [amountOf(group, x), amountOf(group, y)];
@@ -47,12 +49,16 @@ export function paretoChart(picture: ParetoPicture, options: ChartOptions = {}):
   }));
   const best = points.filter((point) => point.front).toSorted((a, b) => a.x - b.x || a.y - b.y);
   return {
-    ...chartFrame(theme, {
-      title: `${best.length} of ${points.length} combinations are beaten by none`,
-      subtitle: `${picture.title}${picture.where === "" ? "" : ` ${picture.where}`}. Better is ${sideOf(better.x, x, unit)} and ${sideOf(better.y, y, unit)}. Every dot is one combination; none is better in both than those on the line.`,
-    }),
-    width: CHART_WIDTH,
-    height: CHART_HEIGHT,
+    ...chartFrame(
+      theme,
+      {
+        title: titleOf(best.length, points.length),
+        subtitle: `${picture.title}${picture.where === "" ? "" : ` ${picture.where}`}. Better is ${sideOf(better.x, x, unit)} and ${sideOf(better.y, y, unit)}. Every dot is one combination; none is better in both than those on the line.`,
+      },
+      layout,
+    ),
+    width: layout.plotWidth,
+    height: layout.plotHeight,
     layer: [
       dots(
         points.filter((point) => !point.front),
@@ -62,10 +68,13 @@ export function paretoChart(picture: ParetoPicture, options: ChartOptions = {}):
       ),
       lineThrough(best, theme.series[0], picture),
       dots(best, theme.series[0], 60, picture),
-      ...(best.length <= MOST_NAMED ? [names(best, theme.ink, picture)] : []),
+      ...(best.length <= MOST_NAMED[layout.size] ? [names(best, theme.ink, picture)] : []),
     ],
   };
 }
+
+const titleOf = (best: number, all: number) =>
+  `${best} of ${all} combinations ${best === 1 ? "is" : "are"} beaten by none`;
 
 function amountOf(group: RowGroup, name: string): number | null {
   const setting = group.settings[name];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { charts } from "../../charts/charts.ts";
 import { exitCode } from "../exit-code.ts";
 import { runInside } from "../testing/run-inside.ts";
 
@@ -9,6 +10,12 @@ const folder = mkdtempSync(join(tmpdir(), "headroom-chart-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("chart and what-if --chart", () => {
+  it("lists every picture in its help", async () => {
+    const { stdout } = await runInside(folder, ["chart", "--help"]);
+    const words = stdout.replace(/\s+/g, " ");
+    expect(words).toContain(Object.keys(charts).join(", "));
+  });
+
   it.each([
     [["chart", "zones", "-o", "a.gif"], /told by the ending/, /\.svg, \.png, \.pdf, \.vl\.json/],
     [

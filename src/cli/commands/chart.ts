@@ -7,13 +7,19 @@ import { planOf, prepare, type Wanted } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** As `charts` has them, which would take a drawing library to ask. */
+const named = [
+  ...["zones", "throughput", "percentiles", "errors", "utilization", "endpoints", "fit-quality"],
+  ...["what-if", "what-if-hypotheses", "what-if-limits"],
+];
+
 /** One picture. */
 export const chartCommand: Command = {
   usage: "chart <name>",
   summary: "One picture, as SVG, PNG, PDF or Vega-Lite",
   options: (yargs) =>
     yargs
-      .positional("name", { type: "string", describe: "zones, throughput, percentiles, …" })
+      .positional("name", { type: "string", describe: named.join(", ") })
       .option("output", {
         ...valued(`File that ends in ${chartEndingsInWords()}; - prints SVG`, { alias: "o" }),
         demandOption: true,

@@ -6,7 +6,7 @@ import { printResult } from "../print-result.ts";
 /** The model's parameters, how well they are known, and how well they fit. */
 export const fitCommand: Command = {
   usage: "fit",
-  summary: "Parameters with intervals, hypotheses with weights, residuals, what is assumed",
+  summary: "Parameters with intervals, explanations with their chances, residuals, what is assumed",
   options: (yargs) => yargs,
   examples: [
     ["headroom fit", "parameters and residuals, also with each level left out"],

@@ -19,7 +19,7 @@ export const forecastCommand: Command = {
       .positional("traffic", {
         type: "string",
         describe:
-          "CSV with time and users, rate (req/s) or sessions (an hour); - is standard input",
+          "CSV with time (or date) and users, rate (req/s) or sessions (an hour); - is standard input",
       })
       .option("think-time", valued("Between a reply and the next request (default: as measured)"))
       .option("requests-per-session", valued("Needed where the traffic is in sessions"))
@@ -46,7 +46,7 @@ export const forecastCommand: Command = {
     requireSession(traffic, options.requestsPerSession);
     const { forecast, horizon } = await forecastOf(traffic, options.horizon);
     const prepared = await prepare(args, world, { scenarios: true });
-    const { cycle, reached, refusing } = await limitsOf(prepared, world, {
+    const { cycle, reached, left } = await limitsOf(prepared, world, {
       traffic,
       forecast,
       options,
@@ -57,7 +57,7 @@ export const forecastCommand: Command = {
       forecast,
       reached,
       cycle: traffic.unit === "users" ? null : await cycleSentence(cycle, options),
-      notes: [...(await notesOf(traffic)), ...refusing.map(refusingNote)],
+      notes: [...(await notesOf(traffic)), ...left],
     };
     if (picture !== undefined) {
       const { forecastChart } = await import("../../charts/forecast-chart.ts");
@@ -180,18 +180,16 @@ async function limitsOf(
   const { limits, points, scenarios } = await planOf({ ...prepared, input }, world);
   const cycle = cycleOfPlan(points, limits.safeLimit.value, options.thinkTime);
   const each = usersPerTraffic(traffic.unit, cycle, options.requestsPerSession);
-  // What holds its limits by refusing requests does not let traffic grow.
-  const refusing = scenarios.filter(({ verdict }) => verdict === "refuses");
+  // Only what surely moves the limits has one of its own to be met.
+  const told = scenarios.filter(({ verdict }) => verdict === "gains" || verdict === "loses");
   const states = [
     { title: "today", users: limits.safeLimit.value },
-    ...scenarios
-      .filter((one) => !refusing.includes(one))
-      .map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
+    ...told.map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
   ];
   const reached = states.map(({ title, users }): LimitReached => {
     return { title, users, ...whenReached(forecast, users / each) };
   });
-  return { cycle, reached, refusing: refusing.map(({ title }) => title) };
+  return { cycle, reached, left: leftOut(scenarios) };
 }
 
 async function cycleSentence(
@@ -204,8 +202,22 @@ async function cycleSentence(
   return `Users by Little's law: a request every ${formatDuration(thinkTime + responseTime)} (${formatDuration(thinkTime)} of thinking, ${formatDuration(responseTime)} of waiting at the safe limit)${session}.`;
 }
 
-const refusingNote = (title: string) =>
-  `Not forecast: ${title}, which holds its limits by refusing requests.`;
+/** What is not forecast, by why. */
+function leftOut(
+  scenarios: readonly { readonly title: string; readonly verdict: string }[],
+): readonly string[] {
+  return Object.entries(whyLeftOut).flatMap(([verdict, why]) => {
+    const titles = scenarios.filter((one) => one.verdict === verdict).map(({ title }) => title);
+    return titles.length === 0 ? [] : [`Not forecast, ${why}: ${titles.join("; ")}.`];
+  });
+}
+
+const whyLeftOut = {
+  refuses: "since it holds its limits by refusing requests",
+  "cannot tell": "since the data do not tell what it does to the limits",
+  "no gain": "since it gains nothing",
+  "no change": "since it changes nothing",
+} as const;
 
 async function notesOf({ hourly, partial }: Traffic): Promise<readonly string[]> {
   const { formatDate } = await import("../../wording/format-date.ts");

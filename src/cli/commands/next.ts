@@ -10,7 +10,7 @@ import { UsageError } from "../usage-error.ts";
 /** The next measurement worth making. */
 export const nextCommand: Command = {
   usage: "next",
-  summary: "The next measurement worth making, and what each hypothesis expects of it",
+  summary: "The next measurement worth making, and what each explanation expects of it",
   options: (yargs) =>
     yargs
       .option("change", {

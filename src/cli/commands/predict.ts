@@ -29,9 +29,10 @@ export const predictCommand: Command = {
     const fitted = await fitOf(prepared, world);
     const { predict } = await import("../../planning/predict/predict.ts");
     const { predictText } = await import("../../report/text/predict-text.ts");
-    const points = predict(fitted, policy, users);
-    const { limitsToday } = await import("../../planning/plan/limits-today.ts");
-    const base = { limits: limitsToday(fitted, policy) };
+    const { findLimits } = await import("../../limits/find-limits.ts");
+    const found = findLimits(fitted.draws, policy, fitted.search);
+    const points = predict(fitted, policy, users, found);
+    const base = { limits: found.limits };
     const data = { schema: 1, program, seed, base, points };
     if (!flag(args, "judge")) {
       await printResult(args, world, data, () => predictText(points));

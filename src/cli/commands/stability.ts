@@ -73,10 +73,28 @@ async function profileOf(args: Arguments, world: World, reader: WorkspaceReader)
   const { pathFrom } = await import("../path-from.ts");
   const named = text(args, "profile");
   const path = named === undefined ? usualProfile : await pathFrom(world, reader, named);
+  if (named === undefined) {
+    const { existsSync } = await import("node:fs");
+    if (!existsSync(reader.at(usualProfile))) throw noProfile();
+  }
   const profile = await readProfile(path, reader);
   if (profile.controls.clients?.timeOut !== undefined) return profile;
   const hint = "give it clients: { timeOut: 1 s, retry: { attempts: 3, backOff: 200 ms } }";
   throw new UsageError(`${reader.shown(path)}: its clients never give up`, hint);
+}
+
+/** How impatient clients are nobody can guess: an example to be filled in. */
+function noProfile(): UsageError {
+  const lines = [
+    "title: Clients that give up and try again",
+    "load: { spike: { base: 100 users, peak: 300 users, spawnRate: 50 users/s, at: 60 s, hold: 1 min } }",
+    "duration: 8 min",
+    "clients: { timeOut: 1 s, retry: { attempts: 3, backOff: 200 ms, causes: [clientTimeOut] } }",
+  ];
+  return new UsageError(
+    `it is not said when clients give up and how often they try again: ${usualProfile} does not exist`,
+    `write it with your loads, or name another with --profile, e.g.:\n${lines.map((line) => `    ${line}`).join("\n")}`,
+  );
 }
 
 async function optionsOf(args: Arguments, { unit, load }: Profile): Promise<StabilityOptions> {

@@ -1,6 +1,7 @@
 import { chartEndingsInWords } from "../../io/chart-formats.ts";
 import { type Arguments, type Command, flag, text, texts, valued } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { chartOptions } from "../options/chart-options.ts";
 import { printResult } from "../print-result.ts";
 import type { ComputedSweep, NamedFile } from "../sweep/compute-sweep.ts";
 import { chartFileOf, queueOf, resultsPath, shardOf, threadsOf } from "../sweep/sweep-options.ts";
@@ -33,6 +34,8 @@ export const sweepCommand: Command = {
       })
       .option("parquet", valued("Write the results as Parquet, too (needs DuckDB)"))
       .option("chart", valued(`Draw the results into a file that ends in ${chartEndingsInWords()}`))
+      .option("size", chartOptions.size)
+      .option("theme", chartOptions.theme)
       .option("picture", valued("heat-map, pareto or collapse; what fits the grid without it"))
       .option("x", valued("Lever or figure across"))
       .option("y", valued("Lever or figure upwards"))
@@ -61,7 +64,7 @@ export const sweepCommand: Command = {
       );
     }
     const threads = await threadsOf(args);
-    const chart = chartFileOf(args);
+    const chart = await chartFileOf(args);
     const { sweepStudyOf } = await import("../sweep/sweep-study-of.ts");
     const study = await sweepStudyOf(args, world, shard);
     if (flag(args, "dry-run")) return countOnly(args, world, study);

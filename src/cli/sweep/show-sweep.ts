@@ -1,9 +1,9 @@
 /** What is made of the results of a sweep: Parquet, charts. */
-import type { ChartFileFormat } from "../../io/chart-formats.ts";
 import type { ResultsHeader } from "../../sweep/results-header.ts";
 import { type Arguments, text } from "../command.ts";
 import type { World } from "../world.ts";
 import type { NamedFile } from "./compute-sweep.ts";
+import type { AskedChart } from "./sweep-options.ts";
 
 /** @returns the files written */
 export async function showSweep(
@@ -11,7 +11,7 @@ export async function showSweep(
   world: World,
   results: NamedFile,
   header: ResultsHeader,
-  chart: { readonly path: string; readonly format: ChartFileFormat } | null,
+  chart: AskedChart | null,
 ): Promise<readonly string[]> {
   const { resolve } = await import("node:path");
   const parquet = text(args, "parquet");
@@ -23,7 +23,7 @@ export async function showSweep(
     const { sweepPicture } = await import("./sweep-picture.ts");
     const { chartFormats } = await import("../../io/chart-formats.ts");
     const { writeAtomically } = await import("../../io/write-atomically.ts");
-    const spec = await sweepPicture(args, results.path, header);
+    const spec = await sweepPicture(args, results.path, header, chart.drawn);
     const content = await chartFormats[chart.format](spec);
     writeAtomically([{ path: resolve(world.cwd, chart.path), content }]);
   }

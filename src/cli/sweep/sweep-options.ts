@@ -1,8 +1,10 @@
 /** What the command line asks of a sweep, checked. */
+import type { ChartOptions } from "../../charts/layers/theme.ts";
 import { type ChartFileFormat, chartEndings, chartFormatOf } from "../../io/chart-formats.ts";
 import { requireShard, type Shard } from "../../sweep/shard.ts";
 import { shardOfEnvironment } from "../../sweep/shard-of-environment.ts";
 import { type Arguments, text } from "../command.ts";
+import { chartOptionsOf } from "../options/chart-options.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 
@@ -51,14 +53,20 @@ export function queueOf(args: Arguments): string | null {
   throw new UsageError(message, "e.g. --queue redis://127.0.0.1:6379");
 }
 
+/** A picture of the results. */
+export interface AskedChart {
+  readonly path: string;
+  readonly format: ChartFileFormat;
+  readonly drawn: ChartOptions;
+}
+
 /** @throws UsageError */
-export function chartFileOf(
-  args: Arguments,
-): { readonly path: string; readonly format: ChartFileFormat } | null {
+export async function chartFileOf(args: Arguments): Promise<AskedChart | null> {
+  const drawn = await chartOptionsOf(args);
   const path = text(args, "chart");
   if (path === undefined) return null;
   const format = chartFormatOf(path);
-  if (format !== undefined) return { path, format };
+  if (format !== undefined) return { path, format, drawn };
   const hint = `let it end in ${chartEndings.join(", ")}`;
   throw new UsageError(`--chart ${path}: the format is told by the ending`, hint);
 }

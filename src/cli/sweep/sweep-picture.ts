@@ -1,5 +1,6 @@
 /** The picture of a sweep that was asked for, or the one that fits its grid. */
 import type { ChartSpec } from "../../charts/layers/chart-spec.ts";
+import type { ChartOptions } from "../../charts/layers/theme.ts";
 import { settingWords } from "../../charts/sweep/setting-words.ts";
 import { variedSettings } from "../../sweep/results/group-rows.ts";
 import type { RowChoice, SweepRow } from "../../sweep/results/sweep-row.ts";
@@ -15,6 +16,7 @@ export async function sweepPicture(
   args: Arguments,
   path: string,
   header: ResultsHeader,
+  drawn: ChartOptions,
 ): Promise<ChartSpec> {
   const picture = pictureOf(args, header);
   const { readRows } = await import("../../io/sweep/read-rows.ts");
@@ -36,7 +38,7 @@ export async function sweepPicture(
     const { collapseMap } = await import("../../sweep/results/collapse-map.ts");
     const { collapseChart } = await import("../../charts/sweep/collapse-chart.ts");
     refuseOthers(rows, ["load", "length", "timeOut", "attempts"]);
-    return collapseChart(collapseMap(rows), header);
+    return collapseChart(collapseMap(rows), header, drawn);
   }
   const varied = variedSettings(rows).filter((name) => name !== "price");
   if (picture === "pareto") {
@@ -48,14 +50,14 @@ export async function sweepPicture(
     const figures = [x, y].filter((name) => Object.hasOwn(first.figures, name));
     const loadless = figures.every((name) => name === "capacity");
     const place = loadless ? where.map(({ words }) => `with ${words}`).join(", ") : common.where;
-    return paretoChart({ ...common, where: place, x, y, settings: varied });
+    return paretoChart({ ...common, where: place, x, y, settings: varied }, drawn);
   }
   const { heatMapChart } = await import("../../charts/sweep/heat-map-chart.ts");
   const x = setting(first, text(args, "x") ?? (each ? "load" : varied[0]), "--x");
   const y = setting(first, text(args, "y") ?? varied.find((name) => name !== x), "--y");
   const figure = figureOf(first, text(args, "figure") ?? (header.spike ? "staysDown" : "p95"));
   refuseOthers(rows, [x, y]);
-  return heatMapChart({ ...common, x, y, figure });
+  return heatMapChart({ ...common, x, y, figure }, drawn);
 }
 
 function pictureOf(args: Arguments, { spike }: ResultsHeader): Picture {

@@ -1,4 +1,4 @@
-import { columnWeights } from "../../report/document/column-weights.ts";
+import { columnWidths } from "../../report/document/column-widths.ts";
 import {
   type Block,
   type ReportDocument,
@@ -146,11 +146,12 @@ function runOf({ TextRun }: Docx, span: Span, size?: number) {
 /** Half points: tables are set smaller than text. */
 const CELL_SIZE = 15;
 
+/** Twentieths of a point: a letter of 7.5 pt, bold and of a wide face, takes two thirds of its size. */
+const TABLE = { width: TEXT_WIDTH, letter: 100, margins: 140 } as const;
+
 function tableWord(docx: Docx, header: Row, rows: readonly Row[]): Made {
   const { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } = docx;
-  const weights = columnWeights(header, rows).map(({ weight }) => weight);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const widths = weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / sum));
+  const widths = columnWidths(header, rows, TABLE);
   const figures = figureColumns(header, rows);
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
   const line = { style: BorderStyle.SINGLE, size: 4, color: "9AA3AE" };

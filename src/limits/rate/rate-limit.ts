@@ -43,7 +43,7 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
   const value = Math.max(roundDown(most / safetyFactor, roundTo), 0);
   return {
     ...{ value, basis },
-    rule: `peak throughput / ${safetyFactor}, rounded down to whole ${roundTo} req/s`,
+    rule: `ceiling / ${safetyFactor}, rounded down to whole ${roundTo} req/s`,
     refusesFrom: refusesFrom(value, input),
   };
 }

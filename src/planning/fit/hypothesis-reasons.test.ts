@@ -35,7 +35,7 @@ describe("hypothesisReasons", () => {
     // Of 30 draws each, all or none: 30/31 and 1/31. 300 users of 1 s thinking: 2 connections of 100 ms give 20 req/s, 60 give all that is asked.
     const [sentence] = reasons([member("Small pool", 0.3, 2), member("Large pool", 0.7, 60)]);
     expect(sentence).toMatch(
-      /^The hypotheses disagree .*: Large pool \(weight 70 %\) says at least 96 %, Small pool \(weight 30 %\) says at most 4 %/,
+      /^The explanations disagree .*: Large pool \(70 %\) says at least 96 %, Small pool \(30 %\) says at most 4 %/,
     );
   });
 
@@ -46,7 +46,7 @@ describe("hypothesisReasons", () => {
 
   it("says that it is rough where no hypothesis follows the figures", () => {
     expect(reasons([member("A", 1, 2)], false)).toEqual([
-      "No hypothesis follows the measured figures as closely as repeated runs agree: this is rough.",
+      "No explanation follows the measured figures as closely as repeated runs agree: this is rough.",
     ]);
     expect(reasons([member("A", 0.3, 2), member("B", 0.7, 60)], false)).toHaveLength(2);
     expect(reasons([member("A", 1, 2)])).toEqual([]);

@@ -22,7 +22,7 @@ export function hypothesisReasons(
   const rough = hypotheses.explains
     ? []
     : [
-        "No hypothesis follows the measured figures as closely as repeated runs agree: this is rough.",
+        "No explanation follows the measured figures as closely as repeated runs agree: this is rough.",
       ];
   const answers = hypotheses.members
     .filter(({ weight, draws }) => weight.weight >= LIKELY && draws.length > 0)
@@ -42,11 +42,11 @@ export function hypothesisReasons(
   if (!holds || !fails) return rough;
   const each = answers.map(
     ({ title, weight, probability, draws }) =>
-      `${title} (weight ${percent(weight)}) says ${formatProbability(probability, draws)}`,
+      `${title} (${percent(weight)}) says ${formatProbability(probability, draws)}`,
   );
   return [
     ...rough,
-    `The hypotheses disagree on whether all objectives hold: ${each.join(", ")}. See headroom next for the measurement that tells them apart.`,
+    `The explanations disagree on whether all objectives hold: ${each.join(", ")}. See headroom next for the measurement that tells them apart.`,
   ];
 }
 

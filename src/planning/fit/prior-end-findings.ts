@@ -44,10 +44,10 @@ export function priorEndFindings({
           code: "prior-end",
           severity: "warning",
           level: null,
-          message: `Under “${title}” the measurements push numbers to the end of what the model allows: ${ends.slice(0, MOST_NAMED).join("; ")}${more}.`,
+          message: `Under “${title}” the measurements push numbers to the end of the range that the model gives them: ${ends.slice(0, MOST_NAMED).join("; ")}${more}.`,
           law: "A posterior that lies at the end of its prior was cut there: a wider prior would move it, and all that rests on it.",
           remedy:
-            "Say what is known of it (known: in headroom.yaml, or the number in the model file), else write the prior wider and plan again.",
+            "Say how much it is where that is known (known: in headroom.yaml, or in the model file), else widen its range there and plan again.",
         },
       ];
     });
@@ -61,6 +61,6 @@ function endsOf({ posterior: { hypothesis, unknowns, draws } }: WeighedDraws): s
     const { meaning, unit } = parameterMeaning(hypothesis.platform, name);
     const shown = (position: number) => formatNumber(priorValue(prior, position));
     const range = `${shown(-2)} to ${shown(2)}${unit === "" ? "" : ` ${unit}`}`;
-    return [`${meaning || name}: ${shown(value)}, believed to be ${range}`];
+    return [`${meaning || name}: ${shown(value)}, given ${range}`];
   });
 }

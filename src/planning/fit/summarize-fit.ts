@@ -91,7 +91,7 @@ function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Pol
 
 function noiseCheck({ list }: HypothesesSummary): string {
   const least = Math.min(...list.map(({ noiseScale }) => noiseScale));
-  return `Noise: measured figures differ from the best hypothesis ${least.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`;
+  return `Noise: measured figures differ from the best explanation ${least.toFixed(2)} times as much as repeated runs usually do; the intervals are widened accordingly.`;
 }
 
 const fitAssumptions = [

@@ -25,7 +25,7 @@ describe("summarizeHypotheses", () => {
     const { list, excluded, sentence, best } = summaryOf(fitted);
     expect(excluded.map(({ name }) => name)).toEqual(["impossible"]);
     expect(excluded[0]?.reason).toContain("thinkTime");
-    expect(sentence).toBe("One hypothesis could be fitted: plain.");
+    expect(sentence).toBe("One explanation could be fitted: plain.");
     expect(best).toBe("plain");
     const [one] = list;
     const units = one?.parameters.map(({ name, unit }) => [name, unit]);

@@ -123,7 +123,7 @@ function residualsOf({ posterior, leftOut }: FittedHypothesis): HypothesisResidu
 
 function sentenceOf({ members, best }: FittedHypotheses): string {
   const only = members[0]?.posterior.hypothesis.platform.title ?? "";
-  if (members.length === 1) return `One hypothesis could be fitted: ${only}.`;
+  if (members.length === 1) return `One explanation could be fitted: ${only}.`;
   const ranked = members.toSorted((a, b) => b.weight.weight - a.weight.weight);
   const named = ranked
     .map(({ posterior, weight }) => {
@@ -131,7 +131,7 @@ function sentenceOf({ members, best }: FittedHypotheses): string {
       return `${title} ${percent(weight.weight)} ± ${percent(weight.standardError)}`;
     })
     .join(", ");
-  if (best === null) return `The data cannot tell which hypothesis is right: ${named}.`;
+  if (best === null) return `The data cannot tell which explanation is right: ${named}.`;
   return `${ranked[0]?.posterior.hypothesis.platform.title} predicts left-out levels best, by more than two standard errors: ${named}.`;
 }
 

@@ -98,11 +98,14 @@ export function explainLimits(
         inputs: [
           ...input("breaking point", limits.breakingPoint, "users"),
           decision("safety factor", safetyFactor, ""),
-          decision(
-            "probability that all objectives hold at it",
-            limits.safeLimit.confidence,
-            "share",
-          ),
+          {
+            ...decision(
+              "probability that all objectives hold at it",
+              limits.safeLimit.confidence,
+              "share",
+            ),
+            draws: limits.safeLimit.draws,
+          },
           decision("probability asked for", confidence, "share"),
         ],
         rows: ofSafe,

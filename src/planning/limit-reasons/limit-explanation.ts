@@ -43,6 +43,8 @@ export interface LimitInput {
   readonly low: number | null;
   readonly high: number | null;
   readonly unit: LimitUnit | "s" | "share" | "";
+  /** Of a probability: how many draws it was counted over. */
+  readonly draws?: number;
 }
 
 /** A measured figure, and what it would do to a limit if it had come out higher. */

@@ -167,11 +167,11 @@ function assumptionsOf({ hypotheses, draws }: FittedCampaign): string[] {
       : [
           `The platform's own rate limit of ${intervalOf(rates).value} req/s stays in force: lift it for a test to learn what lies behind it, which no load tells.`,
         ]),
-    `Runs are taken to differ from a hypothesis as the measured ones do: ${low === high ? low : `${low} to ${high}`} times as much as runs usually differ.`,
+    `Runs are taken to differ from an explanation as the measured ones do: ${low === high ? low : `${low} to ${high}`} times as much as runs usually differ.`,
     ...(hypotheses.explains
       ? []
       : [
-          "No hypothesis follows the measured figures as closely as repeated runs agree: what tells them apart is told roughly, and none may be true.",
+          "No explanation follows the measured figures as closely as repeated runs agree: what tells them apart is told roughly, and none may be true.",
         ]),
   ];
 }

@@ -111,7 +111,7 @@ describe("rankMeasurements", () => {
     const wanted = input(groups, { changes: [larger()] });
     const result = rankMeasurements(wanted);
     expect(result.skipped).toEqual([
-      { change: "pool.size=40", reason: "no hypothesis has anything that it acts on" },
+      { change: "pool.size=40", reason: "no explanation has anything that it acts on" },
     ]);
     const rates = result.ranked.map(({ gainPerMinute }) => gainPerMinute);
     expect(rates).toEqual(rates.toSorted((a, b) => b - a));

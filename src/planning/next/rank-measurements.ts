@@ -121,7 +121,7 @@ function changed(
     const unchanged = after.flatMap(({ draws }, g) =>
       draws.every(({ without }) => without.length >= scenario.levers.length) ? [g] : [],
     );
-    if (unchanged.length === groups.length) return "no hypothesis has anything that it acts on";
+    if (unchanged.length === groups.length) return "no explanation has anything that it acts on";
     return {
       change: scenario.title,
       platforms: after.map(({ draws }) => draws.map(({ plausible }) => plausible)),

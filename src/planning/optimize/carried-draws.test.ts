@@ -16,6 +16,14 @@ describe("carriedDraws", () => {
     expect(carriedDraws([])).toBe(1);
   });
 
+  it("is how many stand for them in the mixture, where that is said", () => {
+    const picked = (weight: number, count: number, some: number) => {
+      return { ...group(weight, count), picked: Array.from({ length: some }, (_, i) => i) };
+    };
+    expect(carriedDraws([picked(0.86, 48, 41), picked(0.1, 48, 5), picked(0.04, 48, 2)])).toBe(48);
+    expect(carriedDraws([picked(1, 48, 0)])).toBeCloseTo(48, 9);
+  });
+
   it("lets all draws together say 1 − ½/(n + 1), whatever the weights", () => {
     const groups = fc.array(
       fc.record({

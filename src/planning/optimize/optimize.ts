@@ -104,7 +104,7 @@ export function optimize(
       ...setPoints(found, improvements, groups, prices),
       ...sizePoints(sizes, prices),
     ]),
-    assumptions: assumptionsOf(fitted, policy, users),
+    assumptions: assumptionsOf(fitted, policy, users, affordable.length),
   };
 }
 
@@ -171,6 +171,7 @@ function assumptionsOf(
   { hypotheses, search }: FittedCampaign,
   policy: Policy,
   users: number,
+  listed: number,
 ): string[] {
   const tokens = tokenObjectives(policy).map(tokenName);
   return [
@@ -179,12 +180,16 @@ function assumptionsOf(
       : [
           `The objectives on ${inList(tokens)} are left out: no model predicts the times of tokens.`,
         ]),
-    "What an improvement changes is what its file says: measure it before and after.",
-    "Where two improvements set the same number, the dearer one stays; factors multiply.",
+    ...(listed === 0
+      ? []
+      : ["What an improvement changes is what its file says: measure it before and after."]),
+    ...(listed < 2
+      ? []
+      : ["Where two improvements set the same number, the dearer one stays; factors multiply."]),
     ...(hypotheses.explains
       ? []
       : [
-          "No hypothesis follows the measured figures as closely as repeated runs agree: the answer is rough.",
+          "No explanation follows the measured figures as closely as repeated runs agree: the answer is rough.",
         ]),
     ...(users > search.maxUsers
       ? [

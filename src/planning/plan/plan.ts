@@ -122,7 +122,7 @@ export function plan(input: PlanInput): PlanResult {
     limits,
     zones,
     reasons: explainLimits(fitted, { policy, found: base.found, hypotheses }),
-    points: predict(fitted, policy),
+    points: predict(fitted, policy, undefined, base.found),
     scenarios,
     options,
   };

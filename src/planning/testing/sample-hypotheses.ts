@@ -89,8 +89,8 @@ export function sampleHypotheses(
   return {
     best: several ? null : cases[0].name,
     sentence: several
-      ? "The data cannot tell which hypothesis is right: Connection pool exhaustion 62 % ± 21 %, Slow catalog queries 31 % ± 20 %, Locks on seats 7 % ± 6 %."
-      : `One hypothesis could be fitted: ${cases[0].title}.`,
+      ? "The data cannot tell which explanation is right: Connection pool exhaustion 62 % ± 21 %, Slow catalog queries 31 % ± 20 %, Locks on seats 7 % ± 6 %."
+      : `One explanation could be fitted: ${cases[0].title}.`,
     list: some.map(({ factor, ...one }) => ({
       ...one,
       ...(several ? {} : { weight: 1, weightError: 0 }),

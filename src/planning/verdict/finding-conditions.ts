@@ -7,6 +7,8 @@ import type { LaunchEvidence } from "./launch-evidence.ts";
 /** Errors and warnings, once by kind and level; notes block nothing, incidents have words of their own. */
 export function findingConditions(evidence: LaunchEvidence): readonly LaunchCondition[] {
   const last = restsOnUpTo(evidence);
+  // What comes of the fit is not in the audit of the measurements.
+  const ofAudit = new Set(evidence.fitted.audit.findings.map(({ code }) => code));
   const counted = evidence.findings.filter(
     ({ severity, code, level }) =>
       severity !== "note" && code !== "incident-level" && (level === null || level <= last),
@@ -28,7 +30,7 @@ export function findingConditions(evidence: LaunchEvidence): readonly LaunchCond
           todo: finding.remedy,
           reason: `${finding.message}${more}`,
           effort: null,
-          shownBy: "headroom audit",
+          shownBy: ofAudit.has(finding.code) ? "headroom audit" : "headroom plan",
         },
       ];
     });

@@ -1,6 +1,7 @@
 /** What stands between a load and an unconditional GO, each derived from what the plan knows. */
 import { platformAt } from "../../limits/platform-at.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
+import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
@@ -13,6 +14,7 @@ import type { LaunchEvidence } from "./launch-evidence.ts";
 export function launchConditions(evidence: LaunchEvidence): readonly LaunchCondition[] {
   return [
     ...aboveSafeLimit(evidence),
+    ...nearCeiling(evidence),
     ...rateLimit(evidence),
     ...incidentConditions(evidence),
     ...beyondMeasured(evidence),
@@ -45,6 +47,30 @@ function aboveSafeLimit({ check, limits, command }: LaunchEvidence): LaunchCondi
   ];
 }
 
+/** So many requests are sent, and may not be answered. */
+function nearCeiling({ fitted, limits, policy, rate, command }: LaunchEvidence): LaunchCondition[] {
+  if (rate === null || rate.served >= rate.confidence) return [];
+  const { value, low } = limits.peak.throughput;
+  if (value === null || low === null) return [];
+  const most = Math.max(...fitted.observations.flatMap(({ throughput }) => throughput ?? []));
+  const measured = most > 0 ? `, and at most ${formatThroughput(most)} were measured` : "";
+  const { roundTo } = policy.rateLimit;
+  const sure = Math.floor(low / roundTo) * roundTo;
+  return [
+    {
+      code: "near-ceiling",
+      level: null,
+      todo:
+        sure > 0
+          ? `Launch with at most ${formatSetRate(sure)}, or raise the ceiling.`
+          : "Raise the ceiling before a launch.",
+      reason: `The ceiling is ${formatThroughput(value)}, with 95 % above ${formatThroughput(low)}${measured}; ${rate.asked} are answered in time with ${formatProbability(rate.served, fitted.draws.length)}.`,
+      effort: null,
+      shownBy: command,
+    },
+  ];
+}
+
 /** The rate limit that goes with the ceiling turns away what the target sends. */
 function rateLimit({ fitted, check, limits, policy }: LaunchEvidence): LaunchCondition[] {
   const { users } = check;
@@ -68,7 +94,7 @@ function rateLimit({ fitted, check, limits, policy }: LaunchEvidence): LaunchCon
       level: null,
       todo: protects
         ? `${atMost}, or set it to ${formatSetRate(needed)}.`
-        : `${atMost}, or launch without one: ${formatSetRate(needed)}, which the target may send, is no limit below the ceiling.`,
+        : `${atMost}, or launch without a rate limit: one that lets the target through would be ${formatSetRate(needed)}, above what the platform may carry.`,
       reason: `${formatUsers(users)} send ${formatThroughput(sent.value)}; ${least} would turn away ${formatShare(refused)} of it, more than the policy's ${formatShare(policy.refused)}.`,
       effort: null,
       shownBy: `headroom what-if --set rateLimit="${protects ? needed : limit.value} req/s"`,
@@ -101,7 +127,7 @@ function beyondMeasured({ fitted, check, policy, command }: LaunchEvidence): Lau
 const minutes = (seconds: number) => `${Math.max(1, Math.round(seconds / 60))} min`;
 
 function hypotheses({ check }: LaunchEvidence): LaunchCondition[] {
-  const reason = check.reasons.find((one) => one.startsWith("The hypotheses disagree"));
+  const reason = check.reasons.find((one) => one.startsWith("The explanations disagree"));
   if (reason === undefined) return [];
   return [
     {

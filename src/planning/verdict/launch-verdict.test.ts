@@ -52,7 +52,7 @@ function fitted(incidents: readonly number[] = []): FittedCampaign {
     },
     search: { maxUsers: 1200, basisAt: () => "interpolated", measured: measuredLevels(levels) },
     hypotheses: { members: [], explains: true },
-    audit: { incidents },
+    audit: { incidents, findings: [warning] },
   };
   return fake as unknown as FittedCampaign;
 }
@@ -194,9 +194,29 @@ describe("launchVerdict", () => {
     expect(ask({ ...usersTarget(150), thinkTime: 1 }).users).toBe(150);
   });
 
+  it("holds a rate only where so much is answered", () => {
+    const near = (rate: number) =>
+      ask({ load: { kind: "rate", rate }, thinkTime: null, mix: null });
+    // Ceilings are 200·(1 + i/2000) req/s, i = 0 … 47: 28 draws answer 202, 23 answer 202.5; all are quick.
+    const most = near(202);
+    expect(most).toMatchObject({ verdict: "NOT KNOWN", probability: 28.5 / 49 });
+    expect(most.conditions[0]).toMatchObject({
+      code: "near-ceiling",
+      todo: "Launch with at most 200 req/s, or raise the ceiling.",
+    });
+    expect(launchSentence(most)).toContain("so much is answered and all objectives hold with");
+    expect(near(202.5)).toMatchObject({
+      ...{ verdict: "NOT KNOWN", users: null, probability: 23.5 / 49 },
+    });
+    // A rate is no surer than a smaller one.
+    const sure = [150, 200, 201, 202, 203].map((rate) => near(rate).probability);
+    expect(sure).toEqual(sure.toSorted((a, b) => b - a));
+    expect(near(150).conditions).toEqual([]);
+  });
+
   it("does not go above the ceiling", () => {
     const load = { kind: "rate", rate: 500 } as const;
     const launch = ask({ load, thinkTime: null, mix: null });
-    expect(launch).toMatchObject({ verdict: "NO GO", users: null, probability: 0 });
+    expect(launch).toMatchObject({ verdict: "NO GO", users: null, probability: 0.5 / 49 });
   });
 });

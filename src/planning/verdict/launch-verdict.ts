@@ -2,7 +2,9 @@
 import type { CheckResult } from "../../limits/check-result.ts";
 import type { FoundLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
+import { probabilityOf } from "../../limits/summarize-draws.ts";
 import type { Finding } from "../../measurement/finding.ts";
+import type { Share } from "../../units.ts";
 import { checkLaunch } from "../check/check-launch.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import type { AcceptedCondition } from "./accepted-condition.ts";
@@ -34,7 +36,8 @@ export interface AnsweredLaunch {
 
 /**
  * NO GO where the target fails with the confidence asked, objectives or margin; NOT KNOWN where the
- * data fix neither; CONDITIONAL GO where it holds and something it rests on is in doubt.
+ * data fix neither; CONDITIONAL GO where it holds and something it rests on is in doubt. A target in
+ * requests holds where so many are answered, too.
  *
  * @throws RangeError unless the confidence is a share
  */
@@ -48,13 +51,15 @@ export function launchVerdict(
   const load = targetLoad(target, draws, found.ofDraws, search.maxUsers);
   const { users, asked, assumptions } = load;
   const stated = { target: asked, users, confidence, draws: draws.length, assumptions };
+  const served = load.served === null ? null : probabilityOf(load.served, draws.length);
   if (users === null) {
+    const probability = served ?? 0;
     return {
       launch: {
         ...stated,
-        verdict: "NO GO",
-        probability: load.served ?? 0,
-        conditions: [unreachable(found)],
+        verdict: 1 - probability >= confidence ? "NO GO" : "NOT KNOWN",
+        probability,
+        conditions: [unreachable(found, probability, confidence)],
         accepted: [],
         needless: [],
       },
@@ -65,6 +70,7 @@ export function launchVerdict(
   const { limits, zones } = found;
   const conditions = launchConditions({
     ...{ fitted, policy, limits, zones, findings, check, target, command },
+    rate: served === null ? null : { asked, served, confidence },
   });
   const matches = (one: { code: string; level: number | null }, entry: AcceptedCondition) =>
     one.code === entry.code && (entry.level === null || entry.level === one.level);
@@ -76,8 +82,8 @@ export function launchVerdict(
   return {
     launch: {
       ...stated,
-      verdict: answer(check, open),
-      probability: check.probability,
+      verdict: leastOf(answer(check, open), served, confidence),
+      probability: Math.min(check.probability, served ?? 1),
       conditions: open,
       accepted: waived,
       needless: accepted.filter(
@@ -94,7 +100,13 @@ function answer({ verdict }: CheckResult, open: readonly LaunchCondition[]): Lau
   return open.length === 0 ? "GO" : "CONDITIONAL GO";
 }
 
-function unreachable({ limits }: FoundLimits): LaunchCondition {
+/** A rate that may not be reached is not held, however fast the answers are at the load that would send it. */
+function leastOf(verdict: LaunchAnswer, served: Share | null, confidence: Share): LaunchAnswer {
+  if (served === null || served >= confidence || verdict === "NO GO") return verdict;
+  return 1 - served >= confidence ? "NO GO" : "NOT KNOWN";
+}
+
+function unreachable({ limits }: FoundLimits, served: Share, confidence: Share): LaunchCondition {
   const { value } = limits.recommended;
   return {
     code: "above-ceiling",
@@ -103,7 +115,10 @@ function unreachable({ limits }: FoundLimits): LaunchCondition {
       value === 0
         ? "Raise the ceiling before a launch."
         : `Let in at most ${value} users, or raise the ceiling.`,
-    reason: "The target lies above what the platform serves at any load.",
+    reason:
+      1 - served >= confidence
+        ? "The target lies above what the platform serves at any load."
+        : "Of the platforms that explain the measurements most serve so much at no load.",
     effort: null,
     shownBy: "headroom what-if",
   };

@@ -13,8 +13,8 @@ import type { LaunchTarget } from "./launch-target.ts";
 export interface TargetLoad {
   /** Whole users as they were in the test; null: no number of them sends so much. */
   readonly users: number | null;
-  /** Of a target in requests: the share of draws that serve it with all objectives; null elsewhere. */
-  readonly served: Share | null;
+  /** Of a target in requests: how many draws serve it with all objectives; null elsewhere. */
+  readonly served: number | null;
   /** "125 req/s" */
   readonly asked: string;
   /** How it was reckoned, in sentences. */
@@ -69,7 +69,7 @@ function ofRate(
     const end = ofDraws[i]?.objectivesEnd ?? Number.POSITIVE_INFINITY;
     return users !== null && users < end;
   });
-  const served = holds.length / Math.max(1, ofDraws.length);
+  const served = holds.length;
   const sorted = reached.map((users) => users ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
   if (!Number.isFinite(middle)) {

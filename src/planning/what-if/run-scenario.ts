@@ -23,6 +23,7 @@ import type { PlausibleGroup } from "./plausible-groups.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
+import { untoldWords } from "./untold-words.ts";
 import { wallOf, wallsOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements, with their limits. */
@@ -122,6 +123,12 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       refused,
       mostGain: intervalOf(shares).high,
       explained: standing.length > 0,
+      divided: untoldWords([
+        ...each.flatMap(({ change, shares: own }, i) =>
+          groups[i]?.standing ? [{ title: change.title, shares: own }] : [],
+        ),
+        { title: null, shares },
+      ]),
       perHypothesis,
     }),
     perHypothesis,

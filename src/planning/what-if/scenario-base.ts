@@ -38,11 +38,11 @@ function hypothesisAssumptions({ members, explains }: FittedHypotheses): readonl
   return [
     members.length === 1
       ? `That the platform is built as its model says (${names[0]}).`
-      : `That one of the ${members.length} hypotheses is near the truth, in proportion to their weights.`,
+      : `That one of the ${members.length} explanations is near the truth, in proportion to their chances.`,
     ...(explains
       ? []
       : [
-          "No hypothesis follows the measured figures as closely as repeated runs agree, so what they say of a change is rough.",
+          "No explanation follows the measured figures as closely as repeated runs agree, so what they say of a change is rough.",
         ]),
   ];
 }

@@ -1,13 +1,13 @@
 import type { HypothesisChange } from "../plan/plan-result.ts";
 
 /** What a scenario does to the breaking point if one hypothesis is true. */
-export type ScenarioEffect = "helps" | "costs" | "nothing" | "unclear";
+export type ScenarioEffect = "helps" | "costs" | "nothing" | "no gain" | "unclear";
 
 const effects: Readonly<Record<HypothesisChange["verdict"], ScenarioEffect>> = {
   gains: "helps",
   loses: "costs",
   "no change": "nothing",
-  "no gain": "unclear",
+  "no gain": "no gain",
   "cannot tell": "unclear",
 };
 

@@ -71,7 +71,7 @@ describe("scenarioSentence", () => {
         found([...helped, same("Queries", 0.1), same("Locks", 0.06)], "cannot tell"),
       ),
     ).toBe(
-      "“Three replicas” helps only if the limit is the event loop or the connections (Loop or Pool, 84 %): breaking point 313 → 939–974; under the other hypotheses nothing changes.",
+      "“Three replicas” helps only if the limit is the event loop or the connections (Loop or Pool, 84 %): breaking point 313 → 939–974; under the other explanations nothing changes.",
     );
   });
 
@@ -85,7 +85,7 @@ describe("scenarioSentence", () => {
     const sentence = scenarioSentence(found(list, "gains"));
     expect(sentence).toContain("(Loop, 96 %): breaking point 313 → 939–970;");
     expect(sentence).toContain("under Queries (4 %) nothing changes");
-    expect(sentence).toContain("safe limit 260 → 790 users over all hypotheses");
+    expect(sentence).toContain("safe limit 260 → 790 users over all explanations");
     expect(sentence).not.toContain("Idle");
   });
 
@@ -96,7 +96,7 @@ describe("scenarioSentence", () => {
     expect(sentence).toContain("under Swarm (10 %) the data cannot tell");
     expect(sentence).toContain("under Crowd (20 %) it costs capacity");
     expect(scenarioSentence(found([costs, same("Queries", 0.8)], "cannot tell"))).toBe(
-      "“Three replicas” costs capacity if Crowd is true (20 %): breaking point 313 → 240–260; under the other hypothesis nothing changes.",
+      "“Three replicas” costs capacity if Crowd is true (20 %): breaking point 313 → 240–260; under the other explanation nothing changes.",
     );
     expect(scenarioSentence(found([...helped, open], "cannot tell"))).toContain(
       "is likely to help only if the limit is the event loop or the connections (Loop or Pool, 84 %)",

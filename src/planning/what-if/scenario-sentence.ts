@@ -19,6 +19,8 @@ export interface ScenarioFindings {
   readonly mostGain: number;
   /** Whether any explanation follows the figures closely enough to promise something. */
   readonly explained: boolean;
+  /** How the platforms are divided where nothing is told; null where each explanation alone is told. */
+  readonly divided?: string | null;
   readonly perHypothesis: readonly HypothesisChange[];
 }
 
@@ -26,6 +28,14 @@ export interface ScenarioFindings {
 const NAMED: Share = 0.01;
 
 export function scenarioSentence(found: ScenarioFindings): string {
+  const sentence = finding(found);
+  const { verdict, explained, divided = null } = found;
+  if (verdict !== "cannot tell" || !explained || divided === null) return sentence;
+  if (isUntold(found.before.breakingPoint)) return sentence;
+  return `${sentence} Why: ${divided}.`;
+}
+
+function finding(found: ScenarioFindings): string {
   const { title, before, after, verdict, refused } = found;
   const from = usersOf(before.breakingPoint, before.breakingPoint.value);
   const range = rangeOf(after.breakingPoint);
@@ -52,9 +62,9 @@ export function scenarioSentence(found: ScenarioFindings): string {
     case "loses":
       return `${title} costs capacity: the breaking point moves from ${from} to ${range}, ${safe}.`;
     case "no gain":
-      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}.`;
+      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}${ofObjective(found)}.`;
     case "no change":
-      return `${title} changes nothing that can be noticed: the breaking point stays ${range}.`;
+      return `${title} changes nothing that can be noticed: the breaking point stays ${range}${ofObjective(found)}.`;
     case "cannot tell":
       return found.mostGain < NOTICEABLE
         ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
@@ -67,26 +77,30 @@ function dependsOn(found: ScenarioFindings): string | null {
   const named = found.perHypothesis.filter(({ weight }) => weight >= NAMED);
   const having = (effect: ScenarioEffect) =>
     named.filter((change) => scenarioEffect(change) === effect);
-  const [helps, costs, unclear, nothing] = [
+  const [helps, costs, unclear, nothing, noGain] = [
     having("helps"),
     having("costs"),
     having("unclear"),
     having("nothing"),
+    having("no gain"),
   ];
   const first = [helps, unclear, costs].find((group) => group.length > 0);
   if (first === undefined || first.length === named.length) return null;
+  // What gains under none is no question of who is right.
+  if (found.verdict === "no gain") return null;
   const surely = unclear.length === 0 ? "helps only" : "is likely to help only";
   const verb = first === helps ? surely : first === unclear ? "may help" : "costs capacity";
   const others = named.length === found.perHypothesis.length ? nothing : [];
   const rest = [
     ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
     ...(first === costs ? [] : under(costs, "it costs capacity")),
+    ...under(noGain, "it gains nothing and may cost"),
     ...(others.length > 0 && first.length + others.length === named.length
-      ? [`under the other ${others.length === 1 ? "hypothesis" : "hypotheses"} nothing changes`]
+      ? [`under the other ${others.length === 1 ? "explanation" : "explanations"} nothing changes`]
       : under(nothing, "nothing changes")),
   ];
   const told = found.verdict === "gains" || found.verdict === "loses";
-  const safe = told ? `; ${safeLimits(found)} over all hypotheses` : "";
+  const safe = told ? `; ${safeLimits(found)} over all explanations` : "";
   return `“${found.title}” ${verb} if ${truthOf(first, named)}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
 }
 
@@ -163,6 +177,12 @@ function rangeOf(threshold: Threshold): string {
 
 function safeLimits({ before, after }: ScenarioFindings): string {
   return `safe limit ${before.safeLimit.value} → ${after.safeLimit.value} users`;
+}
+
+/** An objective may be met by more users, or fewer, where the red line stays: else the limits seem to disagree. */
+function ofObjective({ before, after }: ScenarioFindings): string {
+  if (after.safeLimit.value === before.safeLimit.value) return "";
+  return `; ${after.safeLimit.limitedBy} moves the safe limit ${before.safeLimit.value} → ${after.safeLimit.value} users`;
 }
 
 function lowerFirst(text: string): string {

@@ -35,7 +35,7 @@ export function whatIf(
   });
   return {
     limits: whole.found.limits,
-    points: curves ? predict(fitted, policy) : [],
+    points: curves ? predict(fitted, policy, undefined, whole.found) : [],
     scenarios,
     options: optionsOf(scenarios, base),
   };

@@ -22,9 +22,14 @@ export function prometheusRules(settings: PlannedSettings): string {
   const near =
     recommendedRate === null
       ? []
-      : alert("HeadroomPastRecommended", `${requestRate} > ${exact(recommendedRate)}`, "warning", [
-          `More than the ${recommended.value} users that are recommended send${rateLimit.value === null ? "" : `; ${rateLimit.value} req/s are let in`}.`,
-        ]);
+      : alert(
+          "HeadroomPastRecommended",
+          `${requestRate} > ${rounded(recommendedRate)}`,
+          "warning",
+          [
+            `More than the ${recommended.value} users that are recommended send${rateLimit.value === null ? "" : `; ${rateLimit.value} req/s are let in`}.`,
+          ],
+        );
   return [
     ...commented("#", settings, [
       "Zones are the policy's: P95 and errors, each past its bound for two minutes.",

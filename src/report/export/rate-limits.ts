@@ -1,11 +1,12 @@
 /** The plan's rate limit for proxies that stand before the platform. */
+import { formatUsers } from "../../wording/format-users.ts";
 import { commented, type RateSettings, rounded } from "./export-target.ts";
 
 function reasonsOf({ limits, rate }: RateSettings): readonly string[] {
   const { rateLimit, recommended } = limits;
   const from = rateLimit.refusesFrom.value;
   return [
-    `${rounded(rate)} req/s: ${rateLimit.rule}${from === null ? "" : `; reached at ${Math.floor(from)} users`}.`,
+    `${rounded(rate)} req/s: ${rateLimit.rule}${from === null ? "" : `; refuses from ${formatUsers(from)} on`}.`,
     `At most ${recommended.value} users are recommended behind it: beyond, requests are turned away, which protects and gains nothing.`,
     "A second's worth may come at once, as in headroom simulate.",
   ];

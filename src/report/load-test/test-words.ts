@@ -31,7 +31,7 @@ export const literal = (text: string) =>
 
 /** A path with its parameters split off: ["/api/v1/tasks/", "", ""] of "/api/v1/tasks/{id}". */
 export const pathParts = (path: string): readonly string[] =>
-  path.split(/\{[^}]*\}|:[A-Za-z_]+|<[^>]*>/);
+  path.split(/\{[^}]*\}|\[[^\]]*\]|:[A-Za-z_]+|<[^>]*>/);
 
 export const writes = ({ method }: PlannedRequest) => /^(POST|PUT|PATCH)$/.test(method);
 

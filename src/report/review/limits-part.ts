@@ -17,7 +17,7 @@ import { objectivesTable } from "./objectives-table.ts";
 import { pictures } from "./picture.ts";
 import type { ReportExtras } from "./review-extras.ts";
 import { breakingText } from "./verdict-part.ts";
-import { zonesTable } from "./zones-table.ts";
+import { zonesBesideRedLine, zonesTable } from "./zones-table.ts";
 
 /** The limits, what each is and rests on; zones and objectives; the pictures that show them. */
 export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): readonly Block[] {
@@ -31,6 +31,7 @@ export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): rea
     table(["Limit", "Value", "How sure (90 %)", "What it is", "Rests on"], limitRows(plan)),
     ...reasonDetails(plan),
     zonesTable(plan),
+    ...zonesBesideRedLine(plan),
     ...objectivesTable(plan),
     ...pictures(plan, charts, ["zones", "throughput", "percentiles"]),
   ];

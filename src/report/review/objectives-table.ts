@@ -10,13 +10,15 @@ import { type Block, paragraph, table } from "../document/document.ts";
 const names = { mean: "mean response time", p95: "P95", p99: "P99", errorRate: "errors" } as const;
 
 /**
- * The objectives against what was measured at the first load past the safe limit and what
- * is predicted at the predicted load nearest to it.
+ * The objectives against what is predicted at the safe limit and what was measured there, or at the
+ * measured load nearest to it, past it before below it.
  */
 export function objectivesTable(plan: PlanResult): readonly Block[] {
   const { policy, limits, points, campaign } = plan;
   const safe = limits.safeLimit.value;
-  const level = campaign.levels.find(({ users }) => users > safe);
+  // What was measured at the safe limit itself, else at the first load past it, else at the last below.
+  const { levels } = campaign;
+  const level = levels.find(({ users }) => users >= safe && safe > 0) ?? nextOrLast(levels, safe);
   // Without a safe limit what is predicted stands beside what was measured, at one load.
   const wanted = safe > 0 ? safe : (level?.users ?? 1);
   const near = points.reduce<CurvePoint | null>(
@@ -43,15 +45,21 @@ export function objectivesTable(plan: PlanResult): readonly Block[] {
   if (rows.length === 0) return [paragraph("The policy sets no objectives.")];
   const measuredHead =
     level === undefined
-      ? "Measured past the safe limit"
-      : safe > 0
+      ? "Measured"
+      : safe > 0 && level.users > safe
         ? `Measured past the safe limit, at ${formatCount(level.users)} users`
-        : `Measured at ${formatCount(level.users)} users`;
+        : safe > level.users
+          ? `Measured below it, at ${formatCount(level.users)} users`
+          : `Measured at ${formatCount(level.users)} users`;
   const predictedHead =
     near === null
       ? "Predicted"
       : `Predicted at ${formatCount(near.users)} users${near.users === safe ? ", the safe limit" : ""}`;
   return [table(["Objective", "Required", predictedHead, measuredHead], rows)];
+}
+
+function nextOrLast(levels: readonly Level[], safe: number): Level | undefined {
+  return levels.find(({ users }) => users > safe) ?? levels.at(-1);
 }
 
 function measuredAt(level: Level, name: keyof Objectives): number | undefined {

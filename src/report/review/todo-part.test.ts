@@ -41,7 +41,7 @@ describe("what to do", () => {
       "Once all of this is done, 900 users are held with 95 % (asked: 90 %). Measure first: 35 minutes.",
       "1. Measure 900 users with api.replicas=2. 35 min.",
       "2. Indexes for lists, 4 h: the target is then held with 95 %.",
-      "- Sizes that hold it together: api.replicas=2, db.cores=4, with 96 %",
+      "- Sizes that hold it, all of them set: api.replicas=2, db.cores=4, with 96 %",
     ].map((line) => part.indexOf(line));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -64,7 +64,7 @@ describe("what to do", () => {
       "900 users are held as it is, with 97 % (asked: 90 %), but lie above the safe limit of 800 users: the policy's margin asks for a breaking point of 1,080 users or more, which is reached with 20 %.",
     );
     expect(part).not.toContain("no change is needed");
-    expect(part).toContain("Sizes that hold it together");
+    expect(part).toContain("Sizes that hold it, all of them set");
   });
 
   it("tells a rerun that is a condition once", () => {

@@ -5,6 +5,7 @@ import { type Block, heading, list, paragraph, type Text, table } from "../docum
 import { byWeight, formatWeight, gainInWords } from "../hypothesis-words.ts";
 import { changeCells, leversOf } from "../scenario-change.ts";
 import { tellingSummary } from "../telling-words.ts";
+import { verdictInWords } from "../verdict-in-words.ts";
 import { orderParts } from "../work/order-lines.ts";
 import { togetherSentence } from "../work/size-lines.ts";
 import { pictures } from "./picture.ts";
@@ -133,14 +134,14 @@ function changes(
         "Levers",
         ...(priced ? ["Work"] : []),
         "Answer",
-        "Breaking point moves by",
+        "Breaking point moves by, users",
         "Helps if this is right",
       ],
       sorted.map((one, i) => [
         one.title,
         [{ code: leversOf(one) }],
         ...cost(i),
-        answers[one.verdict],
+        answerOf(one),
         changeCells(one)[1] ?? "–",
         helpsIf(one),
       ]),
@@ -148,14 +149,11 @@ function changes(
   ];
 }
 
-const answers: Readonly<Record<ScenarioResult["verdict"], Text>> = {
-  gains: [{ strong: "gains" }],
-  "cannot tell": "not known",
-  refuses: "protects by refusing, adds no capacity",
-  "no change": "changes nothing",
-  "no gain": "gains nothing, may cost",
-  loses: [{ strong: "costs capacity" }],
-};
+/** What is sure stands out. */
+function answerOf({ verdict }: ScenarioResult): Text {
+  const words = verdictInWords[verdict];
+  return verdict === "gains" || verdict === "loses" ? [{ strong: words }] : words;
+}
 
 function hoursOf(cost: number | undefined): string {
   return cost === undefined ? "–" : `${formatNumber(cost).replace(/\.0+$/, "")} h`;

@@ -13,17 +13,20 @@ import {
   type Text,
 } from "../document/document.ts";
 import { launchSentence, noTargetLine, recommendedSentence, waivedWords } from "../launch-lines.ts";
+import { roughFitLines } from "../rough-fit.ts";
 
 /** What a reader who stops after ten lines should know: may it be launched, and on which conditions. */
 export function verdictPart(plan: PlanResult): readonly Block[] {
   const { launch, limits } = plan;
   const contradicted = contradictionLines(plan).map(paragraph);
+  const rough = roughFitLines(plan).map(paragraph);
   if (launch === null) {
-    return [...contradicted, paragraph(breakingText(plan)), paragraph(mostUsers(limits))];
+    return [...contradicted, paragraph(breakingText(plan)), ...rough, paragraph(mostUsers(limits))];
   }
   return [
     paragraph([{ strong: launchSentence(launch) }, ...launch.assumptions.map((one) => ` ${one}`)]),
     ...contradicted,
+    ...rough,
     ...conditions(launch),
     ...accepted(launch),
   ];

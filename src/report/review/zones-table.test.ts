@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { samplePlan } from "../../planning/testing/sample-plan.ts";
-import { zonesTable } from "./zones-table.ts";
+import { zonesBesideRedLine, zonesTable } from "./zones-table.ts";
 
 const plan = samplePlan();
 const edge = (value: number) => ({
@@ -23,8 +23,8 @@ function rowsOf(green: number, yellow: number) {
 describe("zonesTable", () => {
   it("says from and to where each zone lies, with the interval of its end", () => {
     expect(rowsOf(120, 240)).toEqual([
-      ["0", "120", "120–120"],
-      ["120", "240", "240–240"],
+      ["0", "120", "120"],
+      ["120", "240", "240"],
       ["240", "–", "–"],
     ]);
   });
@@ -40,7 +40,21 @@ describe("zonesTable", () => {
   it("gives a zone that a single user is past no load, and the next one all from none", () => {
     expect(rowsOf(1, 240).slice(0, 2)).toEqual([
       ["0", "no load", "–"],
-      ["0", "240", "240–240"],
+      ["0", "240", "240"],
     ]);
+  });
+});
+
+describe("zonesBesideRedLine", () => {
+  it("says which zones reach past a red line that is stated beside them", () => {
+    const told = (p95: number) =>
+      zonesBesideRedLine({
+        ...plan,
+        policy: { ...plan.policy, redLine: { p95, errorRate: 0.05 } },
+      });
+    // The zones end at 100 ms, 500 ms and 2 s.
+    expect(told(2)).toEqual([]);
+    expect(JSON.stringify(told(1))).toContain("The orange zone reaches past the red line (P95 1 s");
+    expect(JSON.stringify(told(0.3))).toContain("The yellow and orange zones reach past");
   });
 });

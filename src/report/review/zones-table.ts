@@ -3,9 +3,23 @@ import type { Threshold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import { formatThresholdRange, formatThresholdValue } from "../../wording/format-threshold.ts";
-import { type Block, table } from "../document/document.ts";
+import { type Block, paragraph, table } from "../document/document.ts";
 import { zoneEnd } from "../zone-end.ts";
 import { basisOf } from "./basis-words.ts";
+
+/** Zones are the policy's and the red line may be stated beside them: then they need not agree. */
+export function zonesBesideRedLine({ policy }: PlanResult): readonly Block[] {
+  const { p95, errorRate } = policy.redLine;
+  const past = policy.zones.filter((zone) => zone.p95 > p95 || zone.errorRate > errorRate);
+  if (past.length === 0) return [];
+  const names = past.map(({ name }) => name).join(" and ");
+  const which = past.length === 1 ? "zone reaches" : "zones reach";
+  return [
+    paragraph(
+      `The ${names} ${which} past the red line (P95 ${formatBound(p95)}, ${formatShareBound(errorRate)} errors): from the breaking point on the platform counts as broken whatever its zone. Bring the zones of models/policy.yaml into line with it.`,
+    ),
+  ];
+}
 
 /** The zones with their bounds, and their upper edges with interval and basis. */
 export function zonesTable(plan: PlanResult): Block {

@@ -27,7 +27,7 @@ const WORST = 3;
 
 /** Which explanations could be true, what each says of the platform, and what the data cannot tell. */
 export function hypothesesSection(plan: PlanResult): readonly Block[] {
-  return [heading(2, "Hypotheses"), ...whatTheySay(plan.hypotheses), ...slowdownEvidence(plan)];
+  return [heading(2, "Explanations"), ...whatTheySay(plan.hypotheses), ...slowdownEvidence(plan)];
 }
 
 function whatTheySay(hypotheses: HypothesesSummary): readonly Block[] {
@@ -36,7 +36,7 @@ function whatTheySay(hypotheses: HypothesesSummary): readonly Block[] {
   return [
     paragraph([{ strong: sentence }]),
     paragraph(
-      "Every limit, curve and what-if of this plan rests on them, in proportion to their weights.",
+      "Every limit, curve and what-if of this plan rests on them, in proportion to their chances.",
     ),
     ...(all.length === 0 ? [] : [overview(all)]),
     ...(open.length === 0 ? [] : [paragraph("What the measurements cannot tell:"), ...list(open)]),
@@ -52,7 +52,7 @@ function whatTheySay(hypotheses: HypothesesSummary): readonly Block[] {
 
 function overview(all: readonly HypothesisSummary[]): Block {
   return table(
-    ["hypothesis", "weight", "behind the best", "noise", "breaking point", "ceiling", "the wall"],
+    ["explanation", "chance", "behind the best", "noise", "breaking point", "ceiling", "the wall"],
     byWeight(all).map((one) => [
       one.title,
       formatWeightWithError(one),

@@ -69,7 +69,7 @@ function explanationLines(one: Explanation, i: number): string[] {
   const whose = own ? ` (your ${name})` : "";
   return [
     `${i + 1}. ${sentence}${whose}`,
-    `   Belief ${belief}. It misses the figures ${formatNumber(noise, 3)} times as much as repeated runs differ${worst === null ? "" : `, most at ${formatUsers(worst.users)}: ${worstWords(worst)}`}.`,
+    `   Chance ${belief}. It misses the figures ${formatNumber(noise, 3)} times as much as repeated runs differ${worst === null ? "" : `, most at ${formatUsers(worst.users)}: ${worstWords(worst)}`}.`,
     "",
   ];
 }

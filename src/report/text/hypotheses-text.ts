@@ -31,7 +31,7 @@ export function hypothesesText(hypotheses: HypothesesSummary): string {
     sentence,
     ...(list.length === 0
       ? []
-      : ["", textTable(["hypothesis", "weight", "behind", "noise", "the wall"], rows)]),
+      : ["", textTable(["explanation", "chance", "behind", "noise", "the wall"], rows)]),
     ...titled("The data cannot tell:", untold(hypotheses)),
     ...titled(
       "Left out:",

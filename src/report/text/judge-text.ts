@@ -54,7 +54,7 @@ export function judgeText({ hypothesis, weight, values, platforms, partial }: Ju
   const listed = Object.entries(values).map(([name, value]) => `${name} ${formatNumber(value)}`);
   return [
     ...(partial ? ["PARTIAL: interrupted"] : []),
-    `Judged by simulation: ${hypothesis} (weight ${formatShare(weight)}), its unknowns at their posterior medians (SI units): ${listed.join(", ")}`,
+    `Judged by simulation: ${hypothesis} (${formatShare(weight)}), its unknowns at their posterior medians (SI units): ${listed.join(", ")}`,
     "Analytic → simulated (difference of the analytic from it); ± half of the 95 % interval",
     ...platforms.flatMap((platform) => ["", ...platformLines(platform)]),
   ].join("\n");

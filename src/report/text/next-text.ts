@@ -24,7 +24,7 @@ export function nextText(result: NextResult): string {
     ...rerunLines(best, result),
     ...(result.known === null ? expectations(best) : []),
     "",
-    `Best of ${candidates} measurements weighed, by what they tell per minute:`,
+    `Best of ${candidates} measurements weighed, the one first that tells most a minute (users: one standard deviation):`,
     ...table(result).map((line) => `  ${line}`),
     ...(mostAtAnyCost === null ? [] : ["", ...atAnyCost(mostAtAnyCost, result)]),
     ...[...skipped.map(({ change, reason }) => `Left out: ${change}: ${reason}.`), ...assumptions]
@@ -49,9 +49,9 @@ function finding(best: MeasurementAdvice, result: NextResult): string[] {
 }
 
 /** Levels with an incident beside the best measurement: which of them is run for what. */
-function rerunLines(best: MeasurementAdvice, { reruns, known }: NextResult): string[] {
+function rerunLines(best: MeasurementAdvice, { reruns, known, doubt }: NextResult): string[] {
   const tells = ({ information, deviation }: MeasurementAdvice) =>
-    `${information === null ? "" : `${bits(information)} bit, `}±${formatNumber(deviation, 2)} users`;
+    `${information === null || doubt === null ? "" : `${settledShare(information, doubt)} of the doubt, `}breaking point to ±${formatNumber(deviation, 2)} users`;
   return reruns.map((one) => {
     const place = placeOf(one);
     if (one.users === best.users && best.change === null) {
@@ -80,7 +80,7 @@ function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
   const settled =
     advice.information === null || doubt === null
       ? null
-      : `${bits(advice.information)} of the ${bits(doubt)} bit of doubt ${result.question === null ? "between the hypotheses" : "about it"} are settled`;
+      : `${settledShare(advice.information, doubt)} of the doubt ${result.question === null ? "between the explanations" : "about it"} is settled`;
   if (breakingPoint.deviation === 0) {
     const known =
       breakingPoint.beyond > 1 - 1e-9
@@ -91,8 +91,8 @@ function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
   const [now, left] = [users(breakingPoint.deviation), users(advice.deviation)];
   const narrowed =
     now === left
-      ? `the standard deviation of the breaking point stays near ${now} users`
-      : `the standard deviation of the breaking point falls from ${now} to ${left} users`;
+      ? `the breaking point stays known to ±${now} users`
+      : `the breaking point is known to ±${left} users instead of ±${now}`;
   return `Expected: ${settled === null ? "" : `${settled}, and `}${narrowed}.`;
 }
 
@@ -102,7 +102,7 @@ function expectations(advice: MeasurementAdvice): string[] {
   const lines = expected
     .toSorted((a, b) => b.weight - a.weight)
     .map((one) => {
-      const believed = expected.length > 1 ? ` (weight ${weightOf(one)})` : "";
+      const believed = expected.length > 1 ? ` (${weightOf(one)})` : "";
       const unchanged = one.unchanged ? "; it has nothing that the change acts on" : "";
       return `  ${capital(one.title)}${believed} expects ${figureOf(one, tellingFigure)}${unchanged}.`;
     });
@@ -120,23 +120,23 @@ function figureOf(one: ExpectedOutcome, telling: MeasurementAdvice["tellingFigur
 }
 
 function table({ ranked, doubt }: NextResult): string[] {
-  const hypotheses = doubt !== null;
-  const header = ["measure", "minutes", "breaking point ±", "gain per hour"];
+  const most = ranked[0]?.gainPerMinute ?? 0;
+  const header = ["measure", "minutes", "breaking point known to", "tells a minute"];
   const rows = ranked.map((one) => [
     placeOf(one),
     formatCount(one.minutes),
-    formatNumber(one.deviation, 2),
-    `${bits(one.gainPerMinute * 60)} bit`,
+    `±${formatNumber(one.deviation, 2)} users`,
+    most > 0 ? `${Math.round((100 * one.gainPerMinute) / most)} % of the first` : "nothing",
   ]);
   const withDoubt = (row: readonly string[], cell: string) => [
     ...row.slice(0, 2),
     cell,
     ...row.slice(2),
   ];
-  if (!hypotheses) return textTable(header, rows).split("\n");
+  if (doubt === null) return textTable(header, rows).split("\n");
   return textTable(
     withDoubt(header, "doubt settled"),
-    rows.map((row, i) => withDoubt(row, `${bits(ranked[i]?.information ?? 0)} bit`)),
+    rows.map((row, i) => withDoubt(row, settledShare(ranked[i]?.information ?? 0, doubt))),
   ).split("\n");
 }
 
@@ -148,7 +148,11 @@ function atAnyCost(most: MeasurementAdvice, result: NextResult): string[] {
   ];
 }
 
-const bits = (value: number) => (value < 0.005 ? "0" : formatNumber(value, 2));
+/** Information as a share of the doubt that there is; both in bits, which nobody plans in. */
+function settledShare(information: number, doubt: number): string {
+  const share = doubt > 0 ? information / doubt : 0;
+  return share < 0.005 ? "under 1 %" : `${Math.round(100 * Math.min(share, 1))} %`;
+}
 
 function weightOf({ weight }: ExpectedOutcome): string {
   return weight < 0.001 ? "below 0.1 %" : formatShare(weight);

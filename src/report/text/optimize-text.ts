@@ -9,7 +9,7 @@ import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { thingIs } from "../../wording/thing-is.ts";
 import { orderLines } from "../work/order-lines.ts";
-import { sizeLines } from "../work/size-lines.ts";
+import { isPriced, sizeLines } from "../work/size-lines.ts";
 
 /** What `headroom optimize` prints: the order of work, the cheapest set, sizes, what more buys. */
 export function optimizeText(result: OptimizeResult): string {
@@ -34,13 +34,21 @@ export function optimizeText(result: OptimizeResult): string {
 }
 
 /** What hours and money buy; nothing where there is one choice only. */
-function paretoLines({ pareto, draws, sizes: { currency } }: OptimizeResult): readonly string[] {
+function paretoLines({ pareto, draws, sizes }: OptimizeResult): readonly string[] {
   if (pareto.length < 2) return [];
+  const { currency } = sizes;
+  // Sizes are titled as levers are typed: "db.cores=8".
+  const priced = (titles: readonly string[]) =>
+    titles.every((title) => isPriced(title.split("=")[0] ?? "", sizes));
   const rows = pareto.map(({ titles, hours: cost, monthly, probability }) => [
     hours(cost),
     ...(currency === null
       ? []
-      : [`${formatNumber(monthly ?? 0).replace(/\.0+$/, "")} ${currency}`]),
+      : [
+          priced(titles)
+            ? `${formatNumber(monthly ?? 0).replace(/\.0+$/, "")} ${currency}`
+            : "not told",
+        ]),
     formatProbability(probability, draws),
     setName(titles),
   ]);
@@ -81,17 +89,17 @@ function finding(result: OptimizeResult): string[] {
 function idleLine({ idle, names, titles }: SetOutcome): string[] {
   if (idle.length === 0) return [];
   const named = idle.map((name) => titles[names.indexOf(name)]).join(", ");
-  return [`${named} acts on nothing that a likely hypothesis has.`];
+  return [`${named} acts on nothing that a likely explanation has.`];
 }
 
-/** "If the first is true (weight 96 %), all objectives hold with 97 %; …" */
+/** "If the first is true (96 %), all objectives hold with 97 %; …" */
 function restsOn({ perHypothesis }: SetOutcome, draws: number): string[] {
   if (perHypothesis.length < 2) return [];
   const lines = perHypothesis
     .toSorted((a, b) => b.weight - a.weight)
     .map(
       ({ title, weight, probability }) =>
-        `  ${title} (weight ${weight < 0.001 ? "below 0.1 %" : formatShare(weight)}): ${formatProbability(probability, draws)}`,
+        `  ${title} (${weight < 0.001 ? "below 0.1 %" : formatShare(weight)}): ${formatProbability(probability, draws)}`,
     );
   return ["All objectives hold, if this is true:", ...lines];
 }

@@ -4,6 +4,7 @@ import { breakingSentence } from "../breaking-sentence.ts";
 import { contradictionLines } from "../contradiction-lines.ts";
 import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.ts";
 import { limitLines } from "../limit-lines.ts";
+import { roughFitLines } from "../rough-fit.ts";
 import { tellingSummary } from "../telling-words.ts";
 import { worstFinding } from "../worst-finding.ts";
 import { ledgerSentence } from "./ledger-lines.ts";
@@ -21,6 +22,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
     ...contradictionLines(plan),
     `${plan.campaign.name}: ${breakingSentence(plan)}.`,
     ...plan.fit.redLine,
+    ...roughFitLines(plan),
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
     ...(recommended === null ? [] : ["", recommended]),

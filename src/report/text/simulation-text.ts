@@ -72,7 +72,7 @@ export function modelLines(model: ModelWords): readonly string[] {
 
 function basisWords({ basis, weight }: ModelWords): string {
   if (basis === "prior medians") return "Not fitted: unknowns at their prior medians";
-  const weighed = weight === null ? "" : `Weight ${formatShare(weight)} of all hypotheses; `;
+  const weighed = weight === null ? "" : `The likeliest explanation, ${formatShare(weight)}; `;
   return `${weighed}fitted to the measurements: unknowns at their posterior medians`.replace(
     /^f/,
     "F",

@@ -5,6 +5,7 @@ import { limitsCells, limitsHeader } from "../limits-cells.ts";
 import { basisInWords, perHypothesisCells, perHypothesisHeader } from "../per-hypothesis-cells.ts";
 import { afterCells, changeCells, leversOf } from "../scenario-change.ts";
 import { tellingLines } from "../telling-words.ts";
+import { verdictInWords } from "../verdict-in-words.ts";
 import { ledgerSentence } from "./ledger-lines.ts";
 
 /**
@@ -34,7 +35,7 @@ function one(scenario: ScenarioResult): string {
     ],
   );
   return [
-    `${scenario.title} (${leversOf(scenario)}): ${scenario.verdict}`,
+    `${headingOf(scenario)}: ${verdictInWords[scenario.verdict]}`,
     scenario.sentence,
     ...tellingLines(scenario),
     ...indented(table),
@@ -42,6 +43,13 @@ function one(scenario: ScenarioResult): string {
     `  The figures are ${basisInWords(scenario)}.`,
     ...scenario.assumptions.map((assumption) => `  Assumed: ${assumption}`),
   ].join("\n");
+}
+
+/** A change typed on the command line has its levers for a title. */
+function headingOf(scenario: ScenarioResult): string {
+  const levers = leversOf(scenario);
+  const bare = (text: string) => text.replaceAll(" ", "");
+  return bare(levers) === bare(scenario.title) ? levers : `${scenario.title} (${levers})`;
 }
 
 function hypothesesTable(scenario: ScenarioResult): string[] {

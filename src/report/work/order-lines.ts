@@ -61,7 +61,8 @@ export function orderSentence(order: OrderOfWork, isVerdictTold = false): string
       : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin, draws)}.${first}`;
   }
   if (listed === 0) {
-    const none = `no improvement is listed that could be made${within(hours)}`;
+    const where = hours === null ? " (models/improvements/*.yaml, each with its hours)" : "";
+    const none = `no improvement is listed that could be made${within(hours)}${where}`;
     return isVerdictTold
       ? `For ${load} ${none}.${first}`
       : `${load} are held with ${told(today)} today ${wanted}; ${none}.${first}`;

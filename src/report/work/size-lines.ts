@@ -14,7 +14,7 @@ export function sizeLines(sizes: SizesResult): readonly string[] {
     todayOf(one),
     enoughOf(one),
     one.probability === null ? "–" : formatProbability(one.probability, sizes.draws),
-    ...(sizes.currency === null ? [] : [moneyOf(one, sizes.currency)]),
+    ...(sizes.currency === null ? [] : [moneyOf(one, sizes, sizes.currency)]),
   ]);
   const header = ["one size alone", "today", "the smallest that holds", "all hold with"];
   const table = textTable(sizes.currency === null ? header : [...header, "a month"], rows);
@@ -22,23 +22,47 @@ export function sizeLines(sizes: SizesResult): readonly string[] {
     togetherSentence(sizes),
     marginSentence(sizes),
     ...table.split("\n").map((line) => `  ${line}`),
+    ...(sizes.currency !== null && !isPriced("together", sizes) ? [`  ${UNPRICED}`] : []),
   ];
 }
+
+/** What a size costs is told against today's: of machines that nobody has counted any sum would do. */
+export function isPriced(lever: string, { each }: Pick<SizesResult, "each">): boolean {
+  return each.every(
+    (one) =>
+      !(PRICED_BY[lever] ?? []).includes(one.lever) ||
+      one.today === null ||
+      formatNumber(one.today.low) === formatNumber(one.today.high),
+  );
+}
+
+const ALL = ["api.replicas", "db.cores", "db.readReplicas"] as const;
+/** Whose number of today decides what another size would cost. */
+const PRICED_BY: Readonly<Record<string, readonly string[]>> = {
+  "api.replicas": ["api.replicas"],
+  "db.cores": ["db.cores", "db.readReplicas"],
+  "db.readReplicas": ["db.cores", "db.readReplicas"],
+  together: ALL,
+};
+
+const UNPRICED =
+  "Not all of it is priced: how many cores the database has today is not known. Say it with headroom init --db-cores N.";
 
 /** What `check` asks of a launch beside the objectives is asked of sizes, too. */
 const marginSentence = ({ marginUsers }: SizesResult) =>
   `Sizes hold the objectives and keep the policy's margin: a breaking point of ${formatUsers(marginUsers)} or more in the median.`;
 
-export function togetherSentence({ together, currency, draws }: SizesResult): string {
-  if (together === null) return "No sizes that were tried hold it together.";
+export function togetherSentence(all: SizesResult): string {
+  const { together, currency, draws } = all;
+  if (together === null) return "No sizes that were tried hold it, all of them set.";
   const words = Object.entries(together.sizes)
     .map(([lever, size]) => `${lever}=${size}`)
     .join(", ");
   const rule =
     currency === null
       ? "the fewest machines, a replica counted as one core; state prices: for the cheapest"
-      : `the cheapest, ${formatNumber(together.monthly)} ${currency} a month, ${signed(together.more)} ${currency} against today`;
-  return `Sizes that hold it together: ${words}, with ${formatProbability(together.probability, draws)} (${rule}).`;
+      : `the cheapest, ${formatNumber(together.monthly)} ${currency} a month${isPriced("together", all) ? `, ${signed(together.more)} ${currency} against today` : ""}`;
+  return `Sizes that hold it, all of them set: ${words}, with ${formatProbability(together.probability, draws)} (${rule}).`;
 }
 
 /** A size that is not known is told as the range of the plausible platforms. */
@@ -57,8 +81,13 @@ function enoughOf({ lever, smallest, searchedTo, without }: SmallestSize): strin
   return `none up to ${searchedTo}${idle}`;
 }
 
-function moneyOf({ monthly }: SmallestSize, currency: string): string {
-  return monthly === null ? "–" : `${signed(monthly)} ${currency}`;
+function moneyOf(
+  { lever, monthly }: SmallestSize,
+  sizes: Pick<SizesResult, "each">,
+  currency: string,
+): string {
+  if (monthly === null) return "–";
+  return monthly === 0 || isPriced(lever, sizes) ? `${signed(monthly)} ${currency}` : "not told";
 }
 
 const signed = (value: number) =>

@@ -23,6 +23,12 @@ describe("parseTraffic", () => {
     ]);
   });
 
+  it("takes what a spreadsheet calls a date for the time", () => {
+    const asTime = parsed("time,users\n2024-03-01,20\n");
+    expect(parsed("Date,users\n2024-03-01,20\n")).toEqual(asTime);
+    expect(parsed('users,"timestamp"\r\n20,2024-03-01\r\n')).toEqual(asTime);
+  });
+
   it("takes the highest hour of each day by the file's own clock, without days that are cut", () => {
     const hours = (date: string, from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => {

@@ -27,11 +27,14 @@ interface Row {
   readonly value: number;
 }
 
-/** Reads the columns time and one of users, rate (req/s) or sessions (an hour). */
+/** What spreadsheets call the column of days. */
+const OTHER_TIME = /^(\uFEFF?(?:[^\n]*,)?[ "]*)(?:date|timestamp)(?=[ "]*(?:,|\r?\n))/i;
+
+/** Reads the columns time (or date) and one of users, rate (req/s) or sessions (an hour). */
 export function parseTraffic(text: string, file: string): Parsed<Traffic> {
   const found = new Set<TrafficUnit>();
   const parsed = readTable<Row>(
-    text,
+    text.replace(OTHER_TIME, "$1time"),
     file,
     { required: ["time"], optional: units },
     (row) => {

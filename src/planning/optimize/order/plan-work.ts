@@ -194,7 +194,7 @@ function decision({ advice, settles }: Deciding, probability: Share): MeasureSte
   const where = change === null ? `${formatUsers(users)}` : `${formatUsers(users)} with ${change}`;
   return {
     ...{ kind: "measure", what: `Measure ${where}.`, users, change, minutes, settles, probability },
-    reason: "The hypotheses disagree on what to do, or on what can be had by it.",
+    reason: "The explanations disagree on what to do, or on what can be had by it.",
   };
 }
 
