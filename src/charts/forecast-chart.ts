@@ -54,7 +54,7 @@ export function forecastChart(
       title: null,
       grid: false,
       tickCount: layout.size === "column" ? 3 : 6,
-      format: "%b %Y",
+      format: layout.size === "column" ? "%b %y" : "%b %Y",
       labelOverlap: true,
     },
   };
@@ -86,9 +86,9 @@ export function forecastChart(
   };
   const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
   const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
-  const points = (list: readonly TrafficDay[], color: string): JsonObject => ({
+  const points = (list: readonly TrafficDay[], mark: JsonObject): JsonObject => ({
     data: { values: list.map(row) },
-    mark: { type: "circle", clip: true, color, size: 14, opacity: 0.8 },
+    mark: { clip: true, opacity: 0.8, ...mark },
     encoding: { x, y },
   });
   return {
@@ -96,7 +96,7 @@ export function forecastChart(
       theme,
       {
         title: forecastSentence(words),
-        subtitle: `Dots: each day's peak, red where it was left aside as an outlier. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
+        subtitle: `Dots: each day's peak${outliers.size === 0 ? "" : ", a ring where it was left aside as an outlier"}. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
       },
       layout,
     ),
@@ -117,11 +117,19 @@ export function forecastChart(
       },
       points(
         days.filter(({ day }) => !outliers.has(day)),
-        theme.ink,
+        { type: "circle", color: theme.ink, size: 14 },
       ),
       points(
         days.filter(({ day }) => outliers.has(day)),
-        theme.alarm,
+        // Told from the others without color, too.
+        {
+          type: "point",
+          filled: false,
+          color: theme.alarm,
+          size: 40,
+          strokeWidth: 1.5,
+          opacity: 1,
+        },
       ),
       ...near.map(
         ({ limit }, i): JsonObject => ({

@@ -92,7 +92,7 @@ describe("advice", () => {
     expect(stdout).toMatch(/the breaking point is known to ±/);
     expect(stdout).toMatch(/Ten connections expects .*P95 [\d.]+ m?s \(/);
     expect(stdout).toMatch(/Best of \d+ measurements weighed/);
-    expect(stdout.match(/^ +[\d,]+ users.* bit$/gm)).toHaveLength(3);
+    expect(stdout.match(/^ +[\d,]+ users.*% of the first$/gm)).toHaveLength(3);
   });
 
   it("optimize names as data and in words the cheapest set that holds, and why less does not", () => {

@@ -9,7 +9,7 @@ import type { ExploreInput } from "./explore-input.ts";
 import { type Explored, explored } from "./explored.ts";
 import { type MiddleDraw, middleDraw } from "./middle-draw.ts";
 import { underExplanation } from "./one-explanation.ts";
-import { type RecordedFit, recordedFits } from "./recorded-fits.ts";
+import { type RecordedFit, recordedFits, withoutCovariance } from "./recorded-fits.ts";
 import { settingLaunch } from "./setting-launch.ts";
 import { type Today, todayOf } from "./today.ts";
 
@@ -82,7 +82,7 @@ export function pageData(
     schema: 1,
     input,
     served: how.served ?? false,
-    fits: record.recorded,
+    fits: record.recorded.map(withoutCovariance),
     today,
     launch: settingLaunch(found, input, setting),
     middle: middleDraw(base),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { HypothesisFits } from "../calibration/hypothesis-fits.ts";
 import type { Hypothesis } from "../platform/platform.ts";
-import { recordedFits, replayedFits } from "./recorded-fits.ts";
+import {
+  type RecordedFit,
+  recordedFits,
+  replayedFits,
+  withoutCovariance,
+} from "./recorded-fits.ts";
 
 const named = (name: string) => ({ name }) as Hypothesis;
 const options = { seed: 1 };
@@ -41,5 +46,35 @@ describe("recorded fits", () => {
     const { fits, recorded } = recordedFits(broken);
     expect(() => fits.calibrate(named("a"), [], options)).toThrow(TypeError);
     expect(recorded).toEqual([]);
+  });
+});
+
+describe("withoutCovariance", () => {
+  it("keeps everything else of a fit, and the shape", () => {
+    const fit = {
+      position: [1, 2],
+      cost: 3,
+      covariance: [
+        [0.5, 0.1],
+        [0.1, 0.25],
+      ],
+    };
+    const posterior = { fit, positions: [[1, 2]], picks: [0] };
+    const recorded = { of: "a", posterior } as unknown as RecordedFit;
+    expect(withoutCovariance(recorded)).toEqual({
+      of: "a",
+      posterior: {
+        ...posterior,
+        fit: {
+          ...fit,
+          covariance: [
+            [0, 0],
+            [0, 0],
+          ],
+        },
+      },
+    });
+    const refused = { of: "a", refused: "cannot be solved" };
+    expect(withoutCovariance(refused)).toBe(refused);
   });
 });

@@ -20,6 +20,17 @@ export interface FitRecord {
   readonly recorded: readonly RecordedFit[];
 }
 
+/**
+ * A fit as the page needs it: the covariance of its unknowns, half of its bytes, says only what a
+ * measured figure would move, which no page is asked. Zeros of the same shape stand in its place.
+ */
+export function withoutCovariance(recorded: RecordedFit): RecordedFit {
+  if (!("posterior" in recorded)) return recorded;
+  const { fit } = recorded.posterior;
+  const covariance = fit.covariance.map((row) => row.map(() => 0));
+  return { ...recorded, posterior: { ...recorded.posterior, fit: { ...fit, covariance } } };
+}
+
 /** Fits that come about as given, with a note of each. */
 export function recordedFits(fits: HypothesisFits): FitRecord {
   const recorded: RecordedFit[] = [];

@@ -124,5 +124,5 @@ function subtitleOf(title: string, { never, cells }: CollapseMap): string {
     never.length === 0
       ? ""
       : ` Never means in none of their runs: the true share is at most ${formatShare(atMost)} at 90 % confidence.`;
-  return `${title}. Share of runs that answer less than half of the requests at the end of the watch, up to ${runs} runs a field; darker is more.${bound}`;
+  return `${title}. Share of runs that answer less than half of the requests at the end of the watch, up to ${runs} runs a field; the stronger the tint, the more.${bound}`;
 }

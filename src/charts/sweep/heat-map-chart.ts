@@ -6,8 +6,15 @@ import { chartFrame } from "../layers/chart-frame.ts";
 import { chartLayout } from "../layers/chart-layout.ts";
 import type { ChartSpec } from "../layers/chart-spec.ts";
 import { type ChartOptions, chartTheme } from "../layers/theme.ts";
+import { textWidth } from "../places/text-width.ts";
 import { type HeatRow, heatLayers } from "./heat-layers.ts";
-import { figureWords, inOrderOfSize, settingTitle, settingWords } from "./setting-words.ts";
+import {
+  figureWords,
+  inOrderOfSize,
+  settingInWords,
+  settingTitle,
+  settingWords,
+} from "./setting-words.ts";
 
 export interface HeatMap {
   readonly title: string;
@@ -25,8 +32,8 @@ const ROW_HEIGHT = 30;
 const LEAST_HEIGHT = 120;
 const MOST_HEIGHT = 480;
 
-/** A field that is smaller does not say its value. */
-const LEAST_WORDS_WIDTH = 40;
+/** Beside its words, and of a line of them: a field that is smaller does not say its value. */
+const WORDS_MARGIN = 6;
 const LEAST_WORDS_HEIGHT = 20;
 
 export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpec {
@@ -54,14 +61,15 @@ export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpe
   const perCell = Math.max(...groups.map((group) => group.rows.length));
   const highest = layout.size === "slide" ? plotHeight : MOST_HEIGHT;
   const height = Math.min(Math.max(ROW_HEIGHT * up.length, LEAST_HEIGHT), highest);
-  const wide = plotWidth >= LEAST_WORDS_WIDTH * across.length;
+  const longest = Math.max(...fields.map(({ text: said }) => textWidth(said, layout.fontSize)));
+  const wide = plotWidth >= (longest + WORDS_MARGIN) * across.length;
   const high = height >= LEAST_WORDS_HEIGHT * up.length;
   return {
     ...chartFrame(
       theme,
       {
         title: `${map.title}: ${settingTitle(figure, unit)} over ${settingTitle(x, unit)} and ${settingTitle(y, unit)}`,
-        subtitle: subtitleOf(map, perCell),
+        subtitle: `${subtitleOf(map, perCell)}${wide && high ? "" : endsOf(figure, values)}`,
       },
       layout,
     ),
@@ -80,6 +88,13 @@ export function heatMapChart(map: HeatMap, options: ChartOptions = {}): ChartSpe
   };
 }
 
+/** " From 144 ms to 1.83 s.", where fields are too small to say it. */
+function endsOf(figure: string, values: readonly number[]): string {
+  if (values.length === 0) return "";
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return ` From ${figureWords(figure, least)} to ${figureWords(figure, most)}.`;
+}
+
 function subtitleOf({ figure, where, unit }: HeatMap, perCell: number): string {
   const of = figure === "staysDown" ? "Share" : "Median";
   const from =
@@ -87,5 +102,5 @@ function subtitleOf({ figure, where, unit }: HeatMap, perCell: number): string {
       ? `${of} of up to ${perCell} platforms and runs, explanations by their chances. `
       : "";
   const place = where === "" ? "" : ` ${where}`;
-  return `${from}Darker is more ${settingTitle(figure, unit).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}${place}.`;
+  return `${from}The stronger the tint, the more ${settingInWords(figure, unit)}${place}.`;
 }

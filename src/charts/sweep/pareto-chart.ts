@@ -7,7 +7,7 @@ import { chartFrame } from "../layers/chart-frame.ts";
 import { chartLayout } from "../layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "../layers/chart-spec.ts";
 import { type ChartOptions, chartTheme } from "../layers/theme.ts";
-import { settingTitle, settingWords } from "./setting-words.ts";
+import { settingInWords, settingTitle, settingWords } from "./setting-words.ts";
 
 export interface ParetoPicture {
   readonly title: string;
@@ -83,7 +83,7 @@ function amountOf(group: RowGroup, name: string): number | null {
 }
 
 const sideOf = (direction: "less" | "more", name: string, unit: LoadUnit) =>
-  `${direction} ${settingTitle(name, unit)}`;
+  `${direction} ${settingInWords(name, unit)}`;
 
 function channels({ x, y, unit }: ParetoPicture): JsonObject {
   const channel = (field: "x" | "y", name: string) => ({

@@ -51,3 +51,8 @@ export function inOrderOfSize(values: readonly (number | string | null)[]) {
       (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1),
   );
 }
+
+/** The same inside a sentence: "users held", "P95". */
+export function settingInWords(name: string, unit: LoadUnit): string {
+  return settingTitle(name, unit).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+}

@@ -52,7 +52,7 @@ describe("judgedCell", () => {
       ],
       partial: false,
     });
-    expect(words).toMatch(/^Judged by simulation: Four cores \(weight 50 %\)/);
+    expect(words).toMatch(/^Judged by simulation: Four cores \(50 %\)/);
     expect(words).toMatch(/^ +60 {2}\d+\.?\d* req\/s → \d+\.?\d* req\/s ±.*\(.?\d\.\d %\)/m);
     expect(words).toContain("Not simulated: station x: no place");
   });
