@@ -12,10 +12,10 @@ import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refusalOf } from "./formats/refused-formats.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
+import { onceEachRun } from "./once/same-run.ts";
 import { isOwnReadme, type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
 import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
-import { onceEachRun } from "./same-run.ts";
 
 export interface ImportedCampaign {
   readonly campaign: Campaign;

@@ -13,9 +13,9 @@ import { type LocustFiles, locustRun } from "./formats/locust/locust-run.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
+import { withoutRepeatedLogs } from "./once/repeated-logs.ts";
+import { addUpGenerators } from "./once/several-generators.ts";
 import type { Parsed, Problem } from "./problem.ts";
-import { withoutRepeatedLogs } from "./repeated-logs.ts";
-import { addUpGenerators } from "./several-generators.ts";
 
 export interface ImportResults {
   readonly runs: readonly ImportedRun[];

@@ -212,11 +212,27 @@ describe("findLimits", () => {
     const from = limits.rateLimit.refusesFrom.value ?? 0;
     expect(at(Math.ceil(from)).throughput).toBeGreaterThanOrEqual(75);
     expect(at(Math.ceil(from) - 1).throughput).toBeLessThan(75);
+  });
+
+  it("counts in finer steps on a platform for which those of the policy leave nothing", () => {
+    // One request a second at most, and 0.8 with the safety factor: no 5 req/s, and not 0 either.
     const slow = [classicalModel({ poolSize: 1, serviceTime: 1 })];
-    expect(findLimits(slow, defaultPolicy, search).limits.rateLimit).toMatchObject({
-      value: 0,
-      refusesFrom: { value: 1 },
+    const found = findLimits(slow, defaultPolicy, search).limits;
+    expect(found.rateLimit).toMatchObject({
+      value: 0.5,
+      rule: "peak throughput / 1.25, rounded down to whole 0.5 req/s",
     });
+    expect(found.rateLimit.refusesFrom.value).toBeGreaterThan(0);
+    // Equally likely draws, since one alone is no confidence.
+    const patient = {
+      ...defaultPolicy,
+      redLine: { ...defaultPolicy.redLine, p95: 20 },
+      objectives: { p95: 6 },
+    };
+    const few = findLimits(new Array(48).fill(slow[0]), patient, search).limits;
+    expect(few.safeLimit.value).toBeGreaterThan(0);
+    expect(few.safeLimit.value).toBeLessThan(10);
+    expect(few.safeLimit.rule).toMatch(/^the largest whole 1 users/);
   });
 
   it("orders the zones, each ending where the next begins", () => {

@@ -1,5 +1,6 @@
 /** The load that a team should run at most: a decision by the rule of its policy. */
 
+import { entryAt } from "../entry-at.ts";
 import { isUntold } from "../stats/estimate.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { bracketAt } from "./hold-against-levels.ts";
@@ -7,7 +8,7 @@ import type { Limits } from "./limits.ts";
 import type { MeasuredLevels } from "./measured-levels.ts";
 import type { PlatformLimits } from "./platform-limits.ts";
 import type { Policy } from "./policy.ts";
-import { roundDown } from "./round-down.ts";
+import { roundDown, userSteps } from "./round-down.ts";
 import { probabilityOf } from "./summarize-draws.ts";
 
 export interface SafeLimitInput {
@@ -25,11 +26,17 @@ export interface SafeLimitInput {
 /**
  * The largest load within the breaking point's margin at which all objectives hold with the
  * confidence asked. Where the data do not reach the limits it is no larger than the heaviest load
- * measured good: what lies above is not known.
+ * measured good: what lies above is not known. Where no whole step of the policy is safe, single users
+ * are counted: a platform for five has a safe limit, too.
  */
 export function safeLimit(input: SafeLimitInput): Limits["safeLimit"] {
+  const found = userSteps(input.policy.safeLimit.roundTo).map((step) => inSteps(input, step));
+  return found.find(({ value }) => value > 0) ?? entryAt(found, 0);
+}
+
+function inSteps(input: SafeLimitInput, roundTo: number): Limits["safeLimit"] {
   const { ofDraws, breakingPoint, policy, maxUsers, measured } = input;
-  const { safetyFactor, confidence, roundTo } = policy.safeLimit;
+  const { safetyFactor, confidence } = policy.safeLimit;
   const ends = objectivesEnds(input);
   const holdsAt = (users: number) =>
     probabilityOf(ends.filter((end) => end > users).length, ofDraws.length);

@@ -12,7 +12,7 @@ import type { Limits } from "../limits.ts";
 import type { MeasuredLevels } from "../measured-levels.ts";
 import type { PlatformLimits } from "../platform-limits.ts";
 import type { Policy } from "../policy.ts";
-import { roundDown } from "../round-down.ts";
+import { fittingUnit, roundDown } from "../round-down.ts";
 import { RUN_TO_RUN } from "../run-to-run.ts";
 import { intervalOf, thresholdOf } from "../summarize-draws.ts";
 
@@ -40,10 +40,11 @@ export function rateLimit(input: RateLimitInput): Limits["rateLimit"] {
       refusesFrom: { ...untold, low: null, high: null, searchedTo: maxUsers },
     };
   }
-  const value = Math.max(roundDown(most / safetyFactor, roundTo), 0);
+  const unit = fittingUnit(most / safetyFactor, roundTo);
+  const value = Math.max(roundDown(most / safetyFactor, unit), 0);
   return {
     ...{ value, basis },
-    rule: `ceiling / ${safetyFactor}, rounded down to whole ${roundTo} req/s`,
+    rule: `ceiling / ${safetyFactor}, rounded down to whole ${unit} req/s`,
     refusesFrom: refusesFrom(value, input),
   };
 }

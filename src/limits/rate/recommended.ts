@@ -1,7 +1,7 @@
 /** The one load that safe limit and rate limit allow together. */
 import type { Limits } from "../limits.ts";
 import type { Policy } from "../policy.ts";
-import { roundDown } from "../round-down.ts";
+import { roundDown, userSteps } from "../round-down.ts";
 
 /**
  * The largest whole step of users at or below the safe limit that sends no more than the rate
@@ -15,13 +15,14 @@ export function recommended(
   rateLimit: Pick<Limits["rateLimit"], "value" | "refusesFrom"> | null,
   { safeLimit: { roundTo } }: Policy,
 ): Limits["recommended"] {
-  const rule = `the safe limit, and no more users than send what the rate limit lets in, rounded down to whole ${roundTo} users`;
   const from = rateLimit?.refusesFrom.value ?? null;
+  const step = userSteps(roundTo).find((one) => roundDown(from ?? roundTo, one) > 0) ?? roundTo;
+  const rule = `the safe limit, and no more users than send what the rate limit lets in, rounded down to whole ${step} users`;
   if (rateLimit === null || rateLimit.value === null || from === null || from >= safeLimit.value) {
     return { value: safeLimit.value, rule, limitedBy: "the safe limit" };
   }
   return {
-    value: Math.max(0, roundDown(from, roundTo)),
+    value: Math.max(0, roundDown(from, step)),
     rule,
     limitedBy: `the rate limit of ${rateLimit.value} req/s`,
   };

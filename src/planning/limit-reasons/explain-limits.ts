@@ -94,7 +94,7 @@ export function explainLimits(
       "users",
       decided(limits.safeLimit.value, limits.breakingPoint.basis),
       {
-        formula: `the smaller of breaking point / ${safetyFactor} and the largest load at which all objectives hold with ${formatShareBound(confidence)}, rounded down to whole ${roundTo} users`,
+        formula: `the smaller of breaking point / ${safetyFactor} and the largest load at which all objectives hold with ${formatShareBound(confidence)}, rounded down to whole ${stepOf(limits.safeLimit.rule, roundTo)} users`,
         inputs: [
           ...input("breaking point", limits.breakingPoint, "users"),
           decision("safety factor", safetyFactor, ""),
@@ -114,7 +114,7 @@ export function explainLimits(
     told("rateLimit", "Rate limit", "req/s", decided(rate.value, rate.basis), {
       formula: isOwn
         ? rate.rule
-        : `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${policy.rateLimit.roundTo} req/s`,
+        : `ceiling / ${policy.rateLimit.safetyFactor}, rounded down to whole ${stepOf(rate.rule, policy.rateLimit.roundTo)} req/s`,
       inputs: isOwn
         ? [decision("limit that was measured", rate.value ?? 0, "req/s")]
         : [
@@ -129,7 +129,7 @@ export function explainLimits(
       "users",
       decided(limits.recommended.value, limits.breakingPoint.basis),
       {
-        formula: `the smaller of the safe limit and the load at which the rate limit begins to refuse, rounded down to whole ${roundTo} users`,
+        formula: `the smaller of the safe limit and the load at which the rate limit begins to refuse, rounded down to whole ${stepOf(limits.recommended.rule, roundTo)} users`,
         inputs: [
           decision("safe limit", limits.safeLimit.value, "users"),
           ...input("load at which the rate limit begins to refuse", rate.refusesFrom, "users"),
@@ -169,4 +169,9 @@ function decision(name: string, value: number, unit: LimitInput["unit"]): LimitI
 
 function scaled(rows: readonly RowInfluence[], factor: number): readonly RowInfluence[] {
   return rows.map((row) => ({ ...row, change: row.change * factor }));
+}
+
+/** The step that a rule states: finer than the policy's where that left nothing. */
+function stepOf(rule: string, roundTo: number): string {
+  return /whole ([\d.e-]+) /.exec(rule)?.[1] ?? `${roundTo}`;
 }

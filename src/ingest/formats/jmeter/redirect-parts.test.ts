@@ -35,6 +35,18 @@ describe("withoutParts", () => {
     expect(withoutParts(total, [home, ...cut, buy]).parts).toHaveLength(2);
   });
 
+  it("takes parts off that run side by side, where JMeter numbered them from 0", () => {
+    // A page of 100 ms, then two resources of 190 ms at once, in 300 ms.
+    const overlapping = [
+      row("Home-0", 100, 0.1),
+      row("Home-1", 100, 0.19),
+      row("Home-2", 100, 0.19),
+    ];
+    expect(withoutParts(total, [home, ...overlapping, buy]).endpoints).toEqual([home, buy]);
+    const byHand = [row("Home-1", 100, 0.105), row("Home-2", 100, 0.205)];
+    expect(withoutParts(total, [home, ...byHand, buy]).parts).toEqual([]);
+  });
+
   it("keeps requests that are only called like parts", () => {
     const slower = [home, row("Home-1", 100, 0.4), row("Home-2", 100, 0.2)];
     expect(withoutParts(total, slower).endpoints).toEqual(slower);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { importCampaign } from "./import-campaign.ts";
-import type { SourceText } from "./imported-run.ts";
+import { importCampaign } from "../import-campaign.ts";
+import type { SourceText } from "../imported-run.ts";
+import { importOne } from "../testing/import-one.ts";
+import { asJtl, madeRun } from "../testing/made-run.ts";
+import * as files from "../testing/synthetic-files.ts";
 import { onceEachRun } from "./same-run.ts";
-import { importOne } from "./testing/import-one.ts";
-import { asJtl, madeRun } from "./testing/made-run.ts";
-import * as files from "./testing/synthetic-files.ts";
 
 const campaignOf = (...given: readonly SourceText[]) => {
   const parsed = importCampaign("made", given);

@@ -2,10 +2,10 @@
  * Several files of one run: its CSV files and its web page, its summary and what it printed, its log and
  * the dashboard made of it. They tell one measurement, and counted twice it would weigh twice.
  */
-import { entryAt } from "../entry-at.ts";
-import type { Finding } from "../measurement/finding.ts";
-import { finding } from "./formats/finding.ts";
-import type { Figures, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import { entryAt } from "../../entry-at.ts";
+import type { Finding } from "../../measurement/finding.ts";
+import { finding } from "../formats/finding.ts";
+import type { Figures, ImportedLevel, ImportedRun } from "../imported-run.ts";
 
 /** Fewer requests may come out alike by chance. */
 const leastRequests = 100;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { importCampaign } from "./import-campaign.ts";
-import type { SourceText } from "./imported-run.ts";
-import { asJtl, asJtlXml, madeRun } from "./testing/made-run.ts";
+import { importCampaign } from "../import-campaign.ts";
+import type { SourceText } from "../imported-run.ts";
+import { asJtl, asJtlXml, madeRun } from "../testing/made-run.ts";
 
 const campaignOf = (...given: readonly SourceText[]) => {
   const parsed = importCampaign("made", given);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { importCampaign } from "./import-campaign.ts";
-import type { ImportOptions, SourceText } from "./imported-run.ts";
-import { logsWithUsers, madeRun } from "./testing/made-run.ts";
+import { importCampaign } from "../import-campaign.ts";
+import type { ImportOptions, SourceText } from "../imported-run.ts";
+import { logsWithUsers, madeRun } from "../testing/made-run.ts";
 
 const start = 1_760_000_000;
 const campaignOf = (files: readonly SourceText[], options: ImportOptions = {}) => {

@@ -3,9 +3,9 @@
  * one each, and a log of the failed requests beside the log of all, as Taurus' `error.jtl`. Taken for
  * tests or load machines of their own they would double the load.
  */
-import { entryAt } from "../entry-at.ts";
-import { finding } from "./formats/finding.ts";
-import type { ImportedRun } from "./imported-run.ts";
+import { entryAt } from "../../entry-at.ts";
+import { finding } from "../formats/finding.ts";
+import type { ImportedRun } from "../imported-run.ts";
 import { toolOf } from "./same-run.ts";
 import { labelsOf, type Span, since2001, spanOfRun } from "./several-generators.ts";
 

@@ -3,14 +3,14 @@
  * engines, Locusts side by side. Their windows are one and their requests are called alike, so users,
  * requests and throughput add up. Taken one by one each would be a measurement of half the load.
  */
-import { entryAt } from "../entry-at.ts";
-import type { ResponseTimes } from "../measurement/campaign.ts";
-import { inTime } from "../wording/wording.ts";
-import { finding } from "./formats/finding.ts";
-import { sideBySide } from "./formats/log/split-log.ts";
-import { usersInName } from "./formats/log/users-in-name.ts";
-import { present } from "./formats/present.ts";
-import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "./imported-run.ts";
+import { entryAt } from "../../entry-at.ts";
+import type { ResponseTimes } from "../../measurement/campaign.ts";
+import { inTime } from "../../wording/wording.ts";
+import { finding } from "../formats/finding.ts";
+import { sideBySide } from "../formats/log/split-log.ts";
+import { usersInName } from "../formats/log/users-in-name.ts";
+import { present } from "../formats/present.ts";
+import type { Figures, ImportedEndpoint, ImportedLevel, ImportedRun } from "../imported-run.ts";
 
 /** Imports the files of several machines as one log; nothing where that cannot be done. */
 export type ReadTogether = (files: readonly string[], format: string) => ImportedRun | undefined;
