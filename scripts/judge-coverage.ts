@@ -6,7 +6,7 @@
  *   [--seed 2] [--keep <folder>] [--cells <file.json>]
  *
  * With --known the campaign comes with what `headroom init` asks a newcomer for: the sizes and the think
- * time that are known, and what limits, which is the truth's (whose doubling moves the breaking point most).
+ * time that are known, how the API works, and what limits (systems of your own do not say it).
  *
  * With --keep fits are taken from a folder while no file of the rooms that fit has changed; with
  * --cells every judged cell is written down.
@@ -58,7 +58,7 @@ interface Lever {
 type Row = readonly number[];
 
 interface Truth {
-  readonly parameters: { readonly arch: string; readonly nmax: number };
+  readonly parameters: { readonly arch: string; readonly limit?: string; readonly nmax: number };
   readonly baseline: readonly Row[];
   readonly whatIf: Readonly<Record<string, readonly Row[]>>;
   readonly breakingPoint: Readonly<
@@ -97,6 +97,14 @@ interface Judged {
 const kinds: Readonly<Record<string, ApiKind>> = {
   "worker slots": "workers",
   "event loop": "event-loop",
+};
+
+/** What is in use to the last past the knee, as the generator of the systems says; a lock or another service is none of the three. */
+const limiters: Readonly<Record<string, Limiter>> = {
+  pool: "pool",
+  dbcpu: "database",
+  slots: "api",
+  loop: "api",
 };
 
 /** Changes of the breaking point that count, and those that must not be denied. */
@@ -173,7 +181,7 @@ function factsOf(
   const given = Object.entries(sizes).filter(
     ([name, size]) => size || (name === "readReplicas" && size === 0),
   );
-  const limitedBy = limiterOf(truth);
+  const limitedBy = limiters[truth.parameters.limit ?? ""];
   const apiKind = kinds[api.kind];
   return {
     ...Object.fromEntries(given),
@@ -185,22 +193,6 @@ function factsOf(
 /** The fact is of one replica: a pool that all share is its part of it. */
 function poolOfReplica(size: number, per: string, replicas: number): number {
   return per.includes("shared") ? Math.max(1, Math.round(size / replicas)) : size;
-}
-
-/** Undefined where no doubling gains. A replica of the API brings its pool along, so the pool goes before it. */
-function limiterOf({ breakingPoint }: Truth): Limiter | undefined {
-  const from = breakingPoint["baseline"]?.users ?? Number.POSITIVE_INFINITY;
-  const gained = (change: string) => {
-    const to = breakingPoint[change];
-    return to === undefined ? 0 : (to.users ?? Number.POSITIVE_INFINITY) / from - 1;
-  };
-  const doubled: readonly (readonly [Limiter, number])[] = [
-    ["pool", gained("pool_x2")],
-    ["database", gained("cores_x2")],
-    ["api", gained("api_x2")],
-  ];
-  const most = doubled.reduce((best, one) => (one[1] > best[1] + GAIN ? one : best));
-  return most[1] > GAIN ? most[0] : undefined;
 }
 
 function scenarioOf(name: string, { lever, to, endpoints }: Lever): Scenario {
