@@ -94,7 +94,7 @@ describe("headroom simulate of the reference", () => {
     const likeliest = others.reduce((a, b) => (b.weight > a.weight ? b : a), first);
     const number = likeliest.parameters[0]?.name;
     expect(stdout).toMatch(
-      new RegExp(`^Weight \\d+ % of all hypotheses; fitted .*: ${number} 0\\.0`, "m"),
+      new RegExp(`^The likeliest explanation, \\d+ %; fitted .*: ${number} 0\\.0`, "m"),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Parsed, Problem } from "../ingest/problem.ts";
 import { InputError } from "../workspace/input-error.ts";
@@ -32,6 +33,11 @@ export class WorkspaceReader {
   /** The absolute path of a file of the workspace. */
   at(path: string): string {
     return path === "-" ? "-" : resolve(this.#root, path);
+  }
+
+  /** Whether there is such a file. */
+  has(path: string): boolean {
+    return existsSync(this.at(path));
   }
 
   /** The path as the planner sees it from the working directory. */

@@ -220,7 +220,7 @@ describe("findLimits", () => {
     const found = findLimits(slow, defaultPolicy, search).limits;
     expect(found.rateLimit).toMatchObject({
       value: 0.5,
-      rule: "peak throughput / 1.25, rounded down to whole 0.5 req/s",
+      rule: "ceiling / 1.25, rounded down to whole 0.5 req/s",
     });
     expect(found.rateLimit.refusesFrom.value).toBeGreaterThan(0);
     // Equally likely draws, since one alone is no confidence.

@@ -73,10 +73,7 @@ async function profileOf(args: Arguments, world: World, reader: WorkspaceReader)
   const { pathFrom } = await import("../path-from.ts");
   const named = text(args, "profile");
   const path = named === undefined ? usualProfile : await pathFrom(world, reader, named);
-  if (named === undefined) {
-    const { existsSync } = await import("node:fs");
-    if (!existsSync(reader.at(usualProfile))) throw noProfile();
-  }
+  if (named === undefined && !reader.has(usualProfile)) throw noProfile();
   const profile = await readProfile(path, reader);
   if (profile.controls.clients?.timeOut !== undefined) return profile;
   const hint = "give it clients: { timeOut: 1 s, retry: { attempts: 3, backOff: 200 ms } }";

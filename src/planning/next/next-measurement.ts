@@ -160,14 +160,14 @@ function assumptionsOf({ hypotheses, draws }: FittedCampaign): string[] {
   const rates = draws.flatMap(({ rateLimit }) => rateLimit ?? []);
   const scale = (factor: number) => factor.toFixed(1);
   const scales = hypotheses.members.map(({ posterior: { fit } }) => fit.noiseScale);
-  const [low, high] = [Math.min(...scales), Math.max(...scales)].map(scale);
+  const ends = [...new Set([Math.min(...scales), Math.max(...scales)].map(scale))];
   return [
     ...(rates.length === 0
       ? []
       : [
           `The platform's own rate limit of ${intervalOf(rates).value} req/s stays in force: lift it for a test to learn what lies behind it, which no load tells.`,
         ]),
-    `Runs are taken to differ from an explanation as the measured ones do: ${low === high ? low : `${low} to ${high}`} times as much as runs usually differ.`,
+    `Runs are taken to differ from an explanation as the measured ones do: ${ends.join(" to ")} times as much as runs usually differ.`,
     ...(hypotheses.explains
       ? []
       : [

@@ -66,10 +66,12 @@ function names(list: readonly string[]): string {
 function explanationLines(one: Explanation, i: number): string[] {
   const { sentence, weight, weightError, noise, own, worst, name } = one;
   const belief = `${formatShare(weight)} ± ${formatShare(weightError)}`;
+  const worstPlace =
+    worst === null ? "" : `, most at ${formatUsers(worst.users)}: ${worstWords(worst)}`;
   const whose = own ? ` (your ${name})` : "";
   return [
     `${i + 1}. ${sentence}${whose}`,
-    `   Chance ${belief}. It misses the figures ${formatNumber(noise, 3)} times as much as repeated runs differ${worst === null ? "" : `, most at ${formatUsers(worst.users)}: ${worstWords(worst)}`}.`,
+    `   Chance ${belief}. It misses the figures ${formatNumber(noise, 3)} times as much as repeated runs differ${worstPlace}.`,
     "",
   ];
 }
