@@ -85,6 +85,7 @@ export function forecastChart(
     halo: theme.background,
   };
   const outliers = new Set(forecast.trend.outliers.map(({ day }) => day));
+  const rings = outliers.size === 0 ? "" : ", a ring where it was left aside as an outlier";
   const row = ({ day, value }: TrafficDay) => ({ time: day * DAY, value });
   const points = (list: readonly TrafficDay[], mark: JsonObject): JsonObject => ({
     data: { values: list.map(row) },
@@ -96,7 +97,7 @@ export function forecastChart(
       theme,
       {
         title: forecastSentence(words),
-        subtitle: `Dots: each day's peak${outliers.size === 0 ? "" : ", a ring where it was left aside as an outlier"}. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
+        subtitle: `Dots: each day's peak${rings}. Line: forecast${forecast.trend.weekly ? " of each week's busiest day" : ""}, shaded: where nine of ten such days lie. Dashed: safe limits, today's and after scenarios.`,
       },
       layout,
     ),
