@@ -26,8 +26,8 @@ import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
  *
  * An API of which something is known is two of them: its cores, which a request needs for its own time
  * there, and its workers, each of which keeps one request from beginning to end, so that a faster
- * database relieves them too. Where it is known which of the two it has, that one is left; workers then
- * stand around the others' limits as well, with room for each request that keeps them busy.
+ * database relieves them too. Where it is known which of the two it has, that one is left; as many workers
+ * as are known then stand around the others' limits as well.
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -47,10 +47,8 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const isTold = ceiling === "api" || (ceiling === "unknown" && !isPrior(api.servers));
   const hasWorkers = apiKind === undefined ? isTold : apiKind === "workers";
   const workers = hasWorkers ? workersOf(api, database, pools, apiReplicas) : [];
-  const held =
-    apiKind === undefined
-      ? []
-      : workers.map((pool) => withRoom(pool, database.servers, apiReplicas));
+  // Nobody waits for workers that have room, however many there are.
+  const held = apiKind === undefined ? [] : workers.filter(({ size }) => !isPrior(size));
   const ample = { pools: [...(ceiling === "unknown" ? pools : pools.map(roomy)), ...held] };
   const cores = variant("api", "the API at its limit", {
     ...ample,
@@ -67,7 +65,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       }),
     ],
     api: [
-      ...(held.length > 0 ? [] : [cores]),
+      ...(apiKind !== undefined && workers.length > 0 ? [] : [cores]),
       ...workers.map((pool) =>
         variant("workers", "the API's workers at their limit", {
           stations: replaced(stations, [spare]),
