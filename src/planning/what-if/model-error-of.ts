@@ -77,7 +77,7 @@ const FORGOTTEN = 0.5;
 
 /**
  * The same after a change: what the change does is itself known to a share only, and the shape of
- * response times is as measured the less, the more has changed.
+ * response times is as measured the less, the more has changed. What sets a size to what it is changes nothing.
  *
  * @param users the largest measured load, where what a platform can carry is compared
  */
@@ -88,6 +88,7 @@ export function changedModelError(
   changed: Platform,
   users: number,
 ): ModelError {
+  if (isSame(platform, changed)) return before;
   const [from, to] = [carriedBy(platform, users), carriedBy(changed, users)];
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
@@ -104,6 +105,9 @@ export function changedModelError(
     ),
   };
 }
+
+/** Levers leave the order of what a platform holds. */
+const isSame = (a: Platform, b: Platform) => JSON.stringify(a) === JSON.stringify(b);
 
 interface Carried {
   readonly idle: Seconds;
