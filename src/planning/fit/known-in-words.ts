@@ -7,7 +7,8 @@ const apiKindWords: Readonly<Record<ApiKind, string>> = {
   "event-loop": "an event loop that lets go of requests that wait",
 };
 
-const limiterWords: Readonly<Record<Limiter, string>> = {
+/** As planners write them. */
+export const limiterWords: Readonly<Record<Limiter, string>> = {
   database: "database",
   api: "API",
   pool: "pool",

@@ -9,6 +9,7 @@ import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { campaignScale } from "./campaign-scale.ts";
+import { limiterWords } from "./known-in-words.ts";
 
 export interface TrustedFacts {
   /** What nothing speaks against. */
@@ -163,7 +164,7 @@ function limiterDoubt(known: KnownFacts, observed: readonly Observation[]): Doub
   if (present.length === 0 || !(most < SHORT * size)) return [];
   return [
     doubt(["limitedBy"], {
-      message: `The ${limitedBy} is known to limit, but of ${counted(size)} ${what} never more than ${formatNumber(most)} can have been in use at once: so many requests were in flight; each possible limit is tried.`,
+      message: `The ${limiterWords[limitedBy]} is known to limit, but of ${counted(size)} ${what} never more than ${formatNumber(most)} can have been in use at once: so many requests were in flight; each possible limit is tried.`,
       law: "Little's law: requests in flight = throughput × response time",
       remedy: `Look at a load past the knee: what is in use to the last there? Correct limitedBy or ${fact} under known: in headroom.yaml.`,
     }),
