@@ -1,7 +1,7 @@
 /** Limits and zones of a platform known as equally likely draws. */
 
 import type { Basis } from "../stats/estimate.ts";
-import { type DrawnLimits, drawnLimits } from "./drawn-limits.ts";
+import { drawnLimits } from "./drawn-limits.ts";
 import { type Contradiction, holdAgainstLevels } from "./hold-against-levels.ts";
 import type { Limits, Zone, ZoneName } from "./limits.ts";
 import type { MeasuredLevels } from "./measured-levels.ts";
@@ -54,11 +54,6 @@ export function findLimits(
   );
 }
 
-/** Of a changed platform the levels say nothing about where throughput rises. */
-function reached(limits: DrawnLimits, measured: MeasuredLevels, changed: boolean): DrawnLimits {
-  return changed ? limits : risingCeiling(limits, measured);
-}
-
 /** The limits of a platform from those of its equally likely draws. */
 export function summarizeLimits(
   narrow: readonly PlatformLimits[],
@@ -72,10 +67,9 @@ export function summarizeLimits(
     measured === null || changed
       ? { limits: drawn, contradictions: [] }
       : holdAgainstLevels(drawn, measured, policy, basisAt);
-  const told =
-    measured === null
-      ? held.limits
-      : openUpwards(reached(held.limits, measured, changed), measured, policy, changed);
+  // Of a changed platform the levels do not say where throughput rises.
+  const rising = measured === null || changed ? held.limits : risingCeiling(held.limits, measured);
+  const told = measured === null ? held.limits : openUpwards(rising, measured, policy, changed);
   const { knee, peakUsers, throughput, breakingPoint, edges } = told;
   const ofTokens = tokenLimits(measured?.trusted ?? [], policy);
   const decided = { ofDraws, policy, maxUsers, measured, changed };

@@ -1,4 +1,5 @@
 /** What would tell where the data cannot, in words. */
+import { limiterWords } from "../planning/fit/known-in-words.ts";
 import type { KnownFact, Limiter, Outcome, ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
 import { formatRelative } from "../wording/format-share.ts";
@@ -14,7 +15,7 @@ export function tellingLines({ telling }: Pick<ScenarioResult, "telling">): stri
   const { outcomes, fact, poolIfLimit } = telling;
   const sides = outcomes.length < 2 ? [] : [`${outcomes.map(outcomeInWords).join("; ")}.`];
   if (fact === null) return [...sides, measurement].map(capital);
-  const by = fact === "limitedBy" ? limiterWords(outcomes) : factWords[fact];
+  const by = fact === "limitedBy" ? limiterQuestion(outcomes) : factWords[fact];
   return [...sides, `One fact would tell: ${by}`, ...poolWords(poolIfLimit)].map(capital);
 }
 
@@ -28,24 +29,18 @@ export function tellingSummary(scenarios: readonly ScenarioResult[]): string[] {
   if (most === undefined || most.fact === null) return [];
   const count = having(most.fact).length;
   const of = count === 1 ? "one of them" : `${count} of them`;
-  const by = most.fact === "limitedBy" ? limiterWords(most.outcomes) : factWords[most.fact];
+  const by = most.fact === "limitedBy" ? limiterQuestion(most.outcomes) : factWords[most.fact];
   return [`One fact would tell ${of}: ${by}`];
 }
 
 const measurement =
   "No single fact would tell, another measurement may: headroom next lists what is worth measuring.";
 
-const resources: Readonly<Record<Limiter, string>> = {
-  database: "the database",
-  api: "the API",
-  pool: "the pool",
-};
-
 /** "if the pool is the limit (41 %): it gains +65 % (+40 % to +90 %)" */
 function outcomeInWords(outcome: Outcome): string {
   const { weight, gain } = outcome;
   const range = `${formatRelative(gain.low)} to ${formatRelative(gain.high)}`;
-  const given = `if ${resources[outcome.if]} is the limit (${formatWeight(weight)})`;
+  const given = `if the ${limiterWords[outcome.if]} is the limit (${formatWeight(weight)})`;
   return `${given}: ${verbs[outcome.verdict]}, ${formatRelative(gain.value)} (${range})`;
 }
 
@@ -57,7 +52,7 @@ const verbs: Readonly<Record<Outcome["verdict"], string>> = {
   "cannot tell": "not told even so",
 };
 
-function limiterWords(outcomes: readonly Outcome[]): string {
+function limiterQuestion(outcomes: readonly Outcome[]): string {
   const names = outcomes.map((one) => one.if);
   const seen: Readonly<Record<Limiter, string>> = {
     database: "the database's processors",

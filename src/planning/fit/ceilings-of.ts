@@ -41,8 +41,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const variant = (name: string, title: string, change: Partial<PlatformModel>) => ({
     ...{ name, title, change },
   });
-  const roomy = (pool: PoolOf<Quantity>) =>
-    pool.role === "connections" ? withRoom(pool, database.servers, apiReplicas) : pool;
+  const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const places = knownPlaces(pools, apiReplicas);
   const isTold = ceiling === "api" || (ceiling === "unknown" && !isPrior(api.servers));
   const hasWorkers = apiKind === undefined ? isTold : apiKind === "workers";
@@ -138,8 +137,8 @@ function withRoom(
   servers: Quantity,
   apiReplicas: Quantity,
 ): PoolOf<Quantity> {
-  const { size } = pool;
-  if (!isPrior(size) || size.prior === "logNormal") return pool;
+  const { role, size } = pool;
+  if (role !== "connections" || !isPrior(size) || size.prior === "logNormal") return pool;
   if (isMultiple(servers)) return pool;
   const busy = isPrior(servers) ? medianOf(servers) / QUERY_SHARE : servers;
   const least = Math.max(1, busy / copiesOf(pool, apiReplicas));
