@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fillKnown } from "./fill-known.ts";
 import { apiKinds, type KnownFacts, limiters } from "./known-facts.ts";
-import type { Hypothesis, QueueOf } from "./platform.ts";
+import type { EndpointKind, EndpointOf, Hypothesis, QueueOf } from "./platform.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 import { unknownsOf } from "./unknowns-of.ts";
 
@@ -121,6 +121,23 @@ describe("fillKnown", () => {
     expect(platform.pools[0]?.size).toEqual(around(1, 25));
     const asSaid = fillKnown(hypothesis, { apiReplicas: 4 }, said);
     expect(asSaid.platform).toEqual(hypothesis.platform);
+  });
+
+  it("gives mixed endpoints the reads that those of one kind leave over", () => {
+    const of = (weight: number, kind: EndpointKind, name: string = kind) => ({
+      ...{ name, weight, kind, cacheHits: 0, cacheTime: 0 },
+    });
+    const sharesOf = (readShare: number, endpoints: readonly EndpointOf<Quantity>[]) => {
+      const some = { ...hypothesis, platform: { ...hypothesis.platform, endpoints } };
+      return fillKnown(some, { readShare }, unsaid).platform.endpoints.map((one) => one.readShare);
+    };
+    // 70 of 100 read, 50 of them elsewhere: 20 of 40.
+    const mix = [of(50, "read"), of(10, "write"), of(40, "mixed")];
+    expect(sharesOf(0.7, mix)).toEqual([undefined, undefined, expect.closeTo(0.5, 12)]);
+    expect(sharesOf(0.3, mix)[2]).toBe(0);
+    expect(sharesOf(0.95, mix)[2]).toBe(1);
+    expect(sharesOf(0.7, [of(1, "read"), of(1, "write")])).toEqual([undefined, undefined]);
+    expect(sharesOf(0.7, [{ ...of(1, "mixed"), readShare: 0.2 }])).toEqual([0.2]);
   });
 
   it("fills none of two databases: nobody can tell which is meant", () => {

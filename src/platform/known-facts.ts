@@ -27,6 +27,8 @@ export interface KnownFacts {
   readonly dbCores?: number;
   /** Nodes of the database beside the primary that take over the reads, 0 or more. */
   readonly readReplicas?: number;
+  /** Of all requests, those that only read. */
+  readonly readShare?: Share;
   /** Users' mean pause between a reply and their next request. */
   readonly thinkTime?: Seconds;
   /** A request's own time in the API, without the database and without waiting, over the mix. */

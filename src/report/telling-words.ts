@@ -86,6 +86,7 @@ const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
     "--read-replicas N",
     "readReplicas",
   ),
+  readShare: said("how many of the requests only read", "--read-share 70%", "readShare"),
   thinkTime: said("how long users pause", "--think-time 1.4s", "thinkTime"),
   apiTime: said("how long a request works in the API alone", "--api-time 3ms", "apiTime"),
   queryTime: said(

@@ -37,6 +37,7 @@ export const knownFields = {
     least: 0,
     what: "Read replicas of the database, beside the primary",
   },
+  readShare: { kind: "share", least: 0, what: "Share of all requests that only read" },
   thinkTime: {
     kind: "time",
     least: 0,
@@ -91,6 +92,7 @@ export const knownSchema = z
     apiWorkers: field("apiWorkers"),
     dbCores: field("dbCores"),
     readReplicas: field("readReplicas"),
+    readShare: field("readShare"),
     thinkTime: field("thinkTime"),
     apiTime: field("apiTime"),
     queryTime: field("queryTime"),

@@ -3,7 +3,6 @@ import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { observations } from "../measurement/observations.ts";
 import { onePool } from "../planning/fit/one-pool.ts";
-import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 import { quotedText } from "../wording/json-text.ts";
@@ -60,10 +59,13 @@ export function starterPlatform(campaign: Campaign): string {
     "# below that are per instance are written for one, and shared out among those that are known.",
     "# apiReplicas: 2",
     "",
-    "# Weights: requests counted over all levels. Reads can go to a replica of the database or a cache.",
-    ...(platformEndpoints(campaign).every(({ kindKnown }) => kindKnown)
-      ? []
-      : ["# Where no method told what is a read and what a write, correct kind."]),
+    "# Weights: requests counted over all levels. Reads can go to a replica of the database.",
+    ...(platform.endpoints.some(({ kind }) => kind === "mixed")
+      ? [
+          "# mixed: no method told what is a read and what a write. If known: kind: read or write, how many",
+          "# of all requests only read (known: readShare), or readShare: 70 % beside kind: mixed.",
+        ]
+      : []),
     "endpoints:",
     ...platform.endpoints.map(
       ({ name, kind }, i) =>

@@ -11,6 +11,7 @@ const options = {
   apiWorkers: ["api-workers", "Worker processes, event loops or cores of one instance, e.g. 8"],
   dbCores: ["db-cores", "Cores of one node of the database, e.g. 8"],
   readReplicas: ["read-replicas", "Read replicas of the database beside the primary, e.g. 1"],
+  readShare: ["read-share", "Share of all requests that only read, e.g. 70%"],
   thinkTime: ["think-time", "Mean pause of a user between answer and next request, e.g. 1.4s"],
   apiTime: ["api-time", "A request's own time in the API, database left out, e.g. 3ms"],
   queryTime: ["query-time", "A request's time at work in an idle database, e.g. 12ms"],

@@ -1,6 +1,6 @@
 import type { ApiKind, KnownFacts, Limiter } from "../../platform/known-facts.ts";
 import { formatBound } from "../../wording/format-duration.ts";
-import { formatShareBound } from "../../wording/format-share.ts";
+import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 
 const apiKindWords: Readonly<Record<ApiKind, string>> = {
   workers: "each worker keeps a request to its end",
@@ -24,6 +24,7 @@ export function knownInWords(known: KnownFacts): string {
     ["database cores", known.dbCores],
     ["read replicas", known.readReplicas],
   ] as const;
+  const { readShare } = known;
   const times = [
     ["think time", known.thinkTime],
     ["API time", known.apiTime],
@@ -32,6 +33,7 @@ export function knownInWords(known: KnownFacts): string {
   ] as const;
   return [
     ...counts.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`])),
+    ...(readShare === undefined ? [] : [`${formatShare(readShare)} of the requests only read`]),
     ...times.flatMap(([name, value]) =>
       value === undefined ? [] : [`${name} ${formatBound(value)}`],
     ),

@@ -3,6 +3,7 @@ import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
+import type { EndpointKind } from "../../platform/platform.ts";
 import type { PlatformEndpoint } from "./platform-endpoint.ts";
 import { rareEndpoints } from "./rare-endpoints.ts";
 
@@ -25,6 +26,11 @@ const STEP = 2;
 const reads = /^(?:GET|HEAD|OPTIONS)$/i;
 const writes = /^(?:POST|PUT|PATCH|DELETE)$/i;
 
+function kindOf(method: string): EndpointKind {
+  if (writes.test(method)) return "write";
+  return reads.test(method) ? "read" : "mixed";
+}
+
 /** By weight, the heaviest first; the lightest are put together, see `rareEndpoints`. */
 export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint[] {
   const measured = campaign.endpoints.filter(
@@ -43,13 +49,10 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const bystanders = bystandersOf(measured);
   const every = [...counts].map(([name, { row, own, of }]): PlatformEndpoint => {
     const weight = Math.max(1, Math.round((own / of) * all));
-    const kind = writes.test(row.method) ? "write" : "read";
-    const kindKnown = reads.test(row.method) || writes.test(row.method);
     return {
       name,
       weight,
-      kind,
-      kindKnown,
+      kind: kindOf(row.method),
       slower: slower.get(name) ?? 1,
       bystander: bystanders.has(name),
     };

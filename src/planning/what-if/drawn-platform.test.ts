@@ -104,6 +104,29 @@ describe("drawnPlatforms", () => {
     }
   });
 
+  it("spreads what nobody has said of mixed requests from three in ten to all", () => {
+    const mixed = (readShare?: number): Platform => ({
+      ...model,
+      endpoints: model.endpoints.map((one) => ({
+        ...{ ...one, kind: "mixed" as const },
+        ...(readShare === undefined ? {} : { readShare }),
+      })),
+    });
+    const sharesOf = (platform: Platform) =>
+      drawn(
+        Array.from({ length: 40 }, () => platform),
+        fitErrors([]),
+        1,
+      )
+        .map(({ endpoints }) => endpoints[0]?.readShare ?? Number.NaN)
+        .sort((a, b) => a - b);
+    const shares = sharesOf(mixed());
+    for (const [i, share] of shares.entries()) {
+      expect(Math.abs(share - (0.3 + (0.7 * (i + 0.5)) / 40))).toBeLessThan((0.7 * 2) / 40);
+    }
+    expect(new Set(sharesOf(mixed(0.8)))).toEqual(new Set([0.8]));
+  });
+
   it("leaves the errors that a platform names itself", () => {
     const named = { ...model, backgroundErrorRate: 0.01, clientTimeOut: 3 };
     expect(drawn([named], rising, 1)).toMatchObject([

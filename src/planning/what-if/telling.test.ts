@@ -75,6 +75,19 @@ describe("tellingOf", () => {
     expect(tellingOf(own(0.4))).toBeNull();
   });
 
+  it("asks how many requests only read, where a gain hangs on it", () => {
+    const mixed = (readShare: number) => ({
+      ...platform(20),
+      endpoints: [
+        { name: "all", weight: 1, kind: "mixed" as const, readShare, cacheHits: 0, cacheTime: 0 },
+      ],
+    });
+    const own = (most: number) =>
+      draws("database", 0, most).map((draw, i) => ({ ...draw, platform: mixed(0.3 + i / 30) }));
+    expect(tellingOf([group(undefined, own(0.6))])).toMatchObject({ fact: "readShare" });
+    expect(tellingOf([group(undefined, own(0.02))])).toBeNull();
+  });
+
   it("tells draws apart by what fills up in them, whatever explanation they are of", () => {
     const mixed = [...draws("database", -0.02, 0.02), ...draws("pool", 0.4, 0.8)];
     const telling = tellingOf([group("database", mixed), group("pool", draws("pool", 0.4, 0.8))]);

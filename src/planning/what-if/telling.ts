@@ -35,7 +35,7 @@ const NAMED: Share = 0.05;
 /**
  * The one fact that would tell what a change does: what limits, where the middle of the gains differs by
  * more than can be overlooked between one limit and another; then how the API works on its requests, where
- * it differs between its cores and its workers; else the number that decides under the
+ * it differs between its cores and its workers; then how many requests only read; else the number that decides under the
  * likeliest explanation. Null where it would take a measurement.
  *
  * Draws are told apart by what is in use most in each, not by the explanation that they are of: where the
@@ -51,6 +51,7 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
     return { outcomes, fact: "limitedBy", poolIfLimit: poolIfLimit(standing) };
   }
   if (hangsOnApiKind(standing)) return { outcomes, fact: "apiKind", poolIfLimit: null };
+  if (hangsOnReads(standing)) return { outcomes, fact: "readShare", poolIfLimit: null };
   const fact = standing
     .flatMap(({ decided, draws: [one] }) =>
       one === undefined ? [] : decided.map(({ name }) => factOf(name, one.platform)),
@@ -58,6 +59,25 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
     .find((found) => found !== undefined);
   if (fact === undefined && outcomes.length < 2) return null;
   return { outcomes, fact: fact ?? null, poolIfLimit: null };
+}
+
+/** Whether with few reads and with many the gain would be another. */
+function hangsOnReads(standing: readonly ToldGroup[]): boolean {
+  const draws = standing.flatMap((group) => group.draws);
+  const shares = draws.map(({ platform }) => unsaidReads(platform));
+  const known = shares.flatMap((share) => share ?? []);
+  if (known.length < draws.length || known.length === 0) return false;
+  const { value: middle } = intervalOf(known);
+  const gainsOf = (isMany: boolean) =>
+    draws.flatMap(({ gain }, i) => ((shares[i] ?? 0) > middle === isMany ? [gain] : []));
+  const [few, many] = [gainsOf(false), gainsOf(true)];
+  if (few.length === 0 || many.length === 0) return false;
+  return Math.abs(intervalOf(few).value - intervalOf(many).value) > NOTICEABLE;
+}
+
+/** Share of the mixed requests that only read; null where there are none. */
+function unsaidReads({ endpoints }: Platform): Share | null {
+  return endpoints.find(({ kind }) => kind === "mixed")?.readShare ?? null;
 }
 
 /** Whether an API of cores and one of workers would gain differently. */

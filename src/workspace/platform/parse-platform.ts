@@ -56,6 +56,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         name: endpoint.name,
         weight: endpoint.weight,
         kind: endpoint.kind,
+        ...(endpoint.readShare === undefined ? {} : { readShare: endpoint.readShare }),
         cacheHits: endpoint.cacheHits ?? 0,
         cacheTime: endpoint.cacheTime ?? 0,
       })),

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { disciplines } from "../../platform/discipline.ts";
 import { limiters } from "../../platform/known-facts.ts";
+import { endpointKinds } from "../../platform/platform.ts";
 import { keysOf } from "../../record.ts";
 import { namedNumber } from "../quantity/named-number.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
@@ -97,7 +98,10 @@ const pool = z.strictObject({
 const endpoint = z.strictObject({
   name: name.describe('"METHOD /path"'),
   weight: modelNumber("weight", "Weight in the mix"),
-  kind: z.enum(["read", "write"]),
+  kind: z
+    .enum(endpointKinds)
+    .describe("What its requests do to the database; mixed: some read, the others write"),
+  readShare: modelNumber("readShare", "Of a mixed endpoint: share that only reads").optional(),
   cacheHits: modelNumber("cacheHits", "Share answered by a cache").optional(),
   cacheTime: modelNumber("cacheTime", "What a hit takes").optional(),
 });
