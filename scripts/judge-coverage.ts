@@ -58,7 +58,13 @@ interface Lever {
 type Row = readonly number[];
 
 interface Truth {
-  readonly parameters: { readonly arch: string; readonly limit?: string; readonly nmax: number };
+  readonly parameters: {
+    readonly arch: string;
+    readonly limit?: string;
+    readonly nmax: number;
+    /** Kinds of requests, and the weight of each; absent for systems of your own. */
+    readonly classes?: readonly { readonly w: number; readonly kind: "read" | "write" }[];
+  };
   readonly baseline: readonly Row[];
   readonly whatIf: Readonly<Record<string, readonly Row[]>>;
   readonly breakingPoint: Readonly<
@@ -176,6 +182,7 @@ function factsOf(
     apiWorkers: workers,
     dbCores: database.coresPerNode,
     readReplicas: database.readReplicas,
+    readShare: shareOfReads(truth),
     thinkTime: thinkTimeMean,
   };
   const given = Object.entries(sizes).filter(
@@ -188,6 +195,13 @@ function factsOf(
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
   };
+}
+
+/** Of all requests; null where the generator does not say. */
+function shareOfReads({ parameters: { classes = [] } }: Truth): number | null {
+  const weightOf = (some: typeof classes) => some.reduce((sum, { w }) => sum + w, 0);
+  if (classes.length === 0) return null;
+  return weightOf(classes.filter(({ kind }) => kind === "read")) / weightOf(classes);
 }
 
 /** The fact is of one replica: a pool that all share is its part of it. */

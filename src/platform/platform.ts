@@ -42,7 +42,7 @@ export const endpointKinds = ["read", "write", "mixed"] as const;
 export type EndpointKind = (typeof endpointKinds)[number];
 
 /** Of mixed requests of which nobody has said how many only read: from this share up to all, evenly. */
-export const FEWEST_READS: Share = 0.3;
+export const FEWEST_READS: Share = 0.1;
 
 export interface EndpointOf<V> {
   /** "GET /api/v1/goals/" */

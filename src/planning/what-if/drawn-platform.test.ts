@@ -104,7 +104,7 @@ describe("drawnPlatforms", () => {
     }
   });
 
-  it("spreads what nobody has said of mixed requests from three in ten to all", () => {
+  it("spreads what nobody has said of mixed requests from one in ten to all", () => {
     const mixed = (readShare?: number): Platform => ({
       ...model,
       endpoints: model.endpoints.map((one) => ({
@@ -122,7 +122,7 @@ describe("drawnPlatforms", () => {
         .sort((a, b) => a - b);
     const shares = sharesOf(mixed());
     for (const [i, share] of shares.entries()) {
-      expect(Math.abs(share - (0.3 + (0.7 * (i + 0.5)) / 40))).toBeLessThan((0.7 * 2) / 40);
+      expect(Math.abs(share - (0.1 + (0.9 * (i + 0.5)) / 40))).toBeLessThan((0.9 * 2) / 40);
     }
     expect(new Set(sharesOf(mixed(0.8)))).toEqual(new Set([0.8]));
   });

@@ -9,7 +9,7 @@ export interface AssumedBase {
 }
 
 const UNSAID_READS =
-  "Of requests whose method tells neither read nor write three in ten to all only read, evenly over the draws: nobody has said (headroom init --read-share, or readShare under known:).";
+  "Of requests whose method tells neither read nor write one in ten to all only read, evenly over the draws: nobody has said (headroom init --read-share, or readShare under known:).";
 
 /** What the platforms take for granted, and each lever of a change, each once. */
 export function scenarioAssumptions(
