@@ -40,7 +40,11 @@ interface Baseline {
       readonly kind: string;
       readonly workers: number | null;
     };
-    readonly pool: { readonly size: number | null; readonly per: string };
+    readonly pool: {
+      readonly size: number | null;
+      readonly per: string;
+      readonly acquireTimeout?: number | null;
+    };
     readonly database: { readonly coresPerNode: number | null; readonly readReplicas: number };
   };
   readonly redLine: { readonly p95: number };
@@ -178,6 +182,7 @@ function factsOf(
   const workers = api.kind === "event loop" ? 1 : api.workers;
   const sizes = {
     pool: pool.size && poolOfReplica(pool.size, pool.per, api.replicas),
+    acquireTimeOut: pool.acquireTimeout,
     apiReplicas: api.replicas,
     apiWorkers: workers,
     dbCores: database.coresPerNode,

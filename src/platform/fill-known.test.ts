@@ -46,6 +46,7 @@ const said = { apiReplicas: false, readReplicas: false };
 const facts: fc.Arbitrary<KnownFacts> = fc.record(
   {
     pool: fc.integer({ min: 1, max: 500 }),
+    acquireTimeOut: fc.double({ min: 0.1, max: 60, noNaN: true }),
     apiReplicas: fc.integer({ min: 1, max: 9 }),
     apiWorkers: fc.integer({ min: 1, max: 64 }),
     apiKind: fc.constantFrom(...apiKinds),
@@ -78,6 +79,7 @@ describe("fillKnown", () => {
         const [api, database] = platform.stations as readonly QueueOf<Quantity>[];
         const told: Readonly<Partial<Record<keyof KnownFacts, unknown>>> = {
           ...{ pool: platform.pools[0]?.size, apiReplicas: platform.apiReplicas },
+          acquireTimeOut: platform.pools[0]?.acquireTimeOut,
           ...{ apiWorkers: api?.servers, apiKind, dbCores: database?.servers },
           ...{ readReplicas: database?.readReplicas, thinkTime: platform.thinkTime },
           ...{ apiTime: numbers["apiTime"], queryTime: numbers["queryTime"], limitedBy: ceiling },
@@ -101,7 +103,8 @@ describe("fillKnown", () => {
     fc.assert(
       fc.property(facts, facts, (first, second) => {
         const { apiReplicas: _, readReplicas: __, ...others } = first;
-        const full = { ...others, ...{ pool: 7, apiWorkers: 3, dbCores: 5, thinkTime: 1.4 } };
+        const sizes = { pool: 7, acquireTimeOut: 30, apiWorkers: 3, dbCores: 5 };
+        const full = { ...others, ...sizes, thinkTime: 1.4 };
         const written = fillKnown(
           hypothesis,
           { ...full, apiKind: "workers", apiTime: 0.02, queryTime: 0.3, limitedBy: "api" },

@@ -77,7 +77,9 @@ function filledPlatform(
   };
   const sized = (one: PoolOf<Quantity>): PoolOf<Quantity> => {
     const size = shared(one, one.size, replicas, 1);
-    return { ...one, size: one === pool ? filled(size, known.pool) : size };
+    if (one !== pool) return { ...one, size };
+    const acquireTimeOut = one.acquireTimeOut ?? known.acquireTimeOut ?? null;
+    return { ...one, size: filled(size, known.pool), acquireTimeOut };
   };
   return {
     ...platform,

@@ -17,6 +17,8 @@ export type ApiKind = (typeof apiKinds)[number];
 export interface KnownFacts {
   /** Connections that one API replica may hold to one database node, 1 or more. */
   readonly pool?: number;
+  /** A request that waits so long for one of them fails. */
+  readonly acquireTimeOut?: Seconds;
   /** Instances of the API, 1 or more. */
   readonly apiReplicas?: number;
   /** Requests that one of them works on at full speed at once: worker processes, event loops, cores. */

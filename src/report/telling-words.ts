@@ -73,6 +73,11 @@ const said = (what: string, option: string, key: string) =>
 
 const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
   pool: said("how many connections the pool has", "--pool N", "pool"),
+  acquireTimeOut: said(
+    "how long a request waits for a connection before it fails",
+    "--acquire-time-out 30s",
+    "acquireTimeOut",
+  ),
   apiReplicas: said("how many instances the API has", "--api-replicas N", "apiReplicas"),
   apiWorkers: said("how many workers or cores the API has", "--api-workers N", "apiWorkers"),
   apiKind: said(

@@ -25,6 +25,11 @@ export const knownFields = {
     least: 1,
     what: "Database connections that one instance of the API may hold",
   },
+  acquireTimeOut: {
+    kind: "time",
+    least: 1e-6,
+    what: "How long a request waits for a database connection before it fails",
+  },
   apiReplicas: { kind: "replicas", least: 1, what: "Instances of the API" },
   apiWorkers: {
     kind: "cores",
@@ -88,6 +93,7 @@ const field = (fact: KnownQuantity) =>
 export const knownSchema = z
   .strictObject({
     pool: field("pool"),
+    acquireTimeOut: field("acquireTimeOut"),
     apiReplicas: field("apiReplicas"),
     apiWorkers: field("apiWorkers"),
     dbCores: field("dbCores"),

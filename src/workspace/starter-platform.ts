@@ -123,7 +123,7 @@ export function starterPlatform(campaign: Campaign): string {
     "    perNode: true # a read replica gets a pool of its own",
     "    around: [database]",
     "    # held: visit # if a connection is given back after each query and not after the request",
-    "    # acquireTimeOut: 30 s # if a request that waits this long for a connection fails",
+    "    # acquireTimeOut: 30 s # if a request that waits this long for a connection fails (known: acquireTimeOut)",
     "",
   ].join("\n");
 }

@@ -7,6 +7,10 @@ import { UsageError } from "../usage-error.ts";
 
 const options = {
   pool: ["pool", "Database connections that one instance of the API may hold, e.g. 50"],
+  acquireTimeOut: [
+    "acquire-time-out",
+    "How long a request waits for a connection before it fails, e.g. 30s",
+  ],
   apiReplicas: ["api-replicas", "Instances of the API during the tests, e.g. 1"],
   apiWorkers: ["api-workers", "Worker processes, event loops or cores of one instance, e.g. 8"],
   dbCores: ["db-cores", "Cores of one node of the database, e.g. 8"],

@@ -26,6 +26,7 @@ export function knownInWords(known: KnownFacts): string {
   ] as const;
   const { readShare } = known;
   const times = [
+    ["acquire time-out", known.acquireTimeOut],
     ["think time", known.thinkTime],
     ["API time", known.apiTime],
     ["query time", known.queryTime],

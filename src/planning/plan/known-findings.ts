@@ -63,6 +63,7 @@ function overruled(
   const database = theOneOf(platform.stations, "database");
   const said: Readonly<Partial<Record<KnownFact, unknown>>> = {
     pool: pools.length === 1 ? pools[0]?.size : undefined,
+    acquireTimeOut: pools.length === 1 ? pools[0]?.acquireTimeOut : undefined,
     apiReplicas: platform.apiReplicas,
     apiWorkers: theOneOf(platform.stations, "api")?.servers,
     dbCores: database?.servers,
