@@ -181,7 +181,7 @@ function factsOf(
 ): KnownFacts {
   const workers = api.kind === "event loop" ? 1 : api.workers;
   const sizes = {
-    pool: pool.size && poolOfReplica(pool.size, pool.per, api.replicas),
+    pool: pool.size,
     acquireTimeOut: pool.acquireTimeout,
     apiReplicas: api.replicas,
     apiWorkers: workers,
@@ -197,6 +197,7 @@ function factsOf(
   const apiKind = kinds[api.kind];
   return {
     ...Object.fromEntries(given),
+    poolOf: pool.per.includes("shared") ? "all" : "instance",
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
   };
@@ -207,11 +208,6 @@ function shareOfReads({ parameters: { classes = [] } }: Truth): number | null {
   const weightOf = (some: typeof classes) => some.reduce((sum, { w }) => sum + w, 0);
   if (classes.length === 0) return null;
   return weightOf(classes.filter(({ kind }) => kind === "read")) / weightOf(classes);
-}
-
-/** The fact is of one replica: a pool that all share is its part of it. */
-function poolOfReplica(size: number, per: string, replicas: number): number {
-  return per.includes("shared") ? Math.max(1, Math.round(size / replicas)) : size;
 }
 
 function scenarioOf(name: string, { lever, to, endpoints }: Lever): Scenario {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fillKnown } from "./fill-known.ts";
 import { apiKinds, type KnownFacts, limiters } from "./known-facts.ts";
-import type { EndpointKind, EndpointOf, Hypothesis, QueueOf } from "./platform.ts";
+import type { EndpointKind, EndpointOf, Hypothesis, PoolOf, QueueOf } from "./platform.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 import { unknownsOf } from "./unknowns-of.ts";
 
@@ -124,6 +124,21 @@ describe("fillKnown", () => {
     expect(platform.pools[0]?.size).toEqual(around(1, 25));
     const asSaid = fillKnown(hypothesis, { apiReplicas: 4 }, said);
     expect(asSaid.platform).toEqual(hypothesis.platform);
+  });
+
+  it("takes a known pool for one instance's where nobody says whose it is, and leaves what a file says", () => {
+    const poolOf = (own: Partial<PoolOf<Quantity>>, known: KnownFacts) => {
+      const pools = hypothesis.platform.pools.map((pool) => ({ ...pool, ...own }));
+      const some = { ...hypothesis, platform: { ...hypothesis.platform, pools } };
+      const [pool] = fillKnown(some, { apiReplicas: 2, ...known }, unsaid).platform.pools;
+      return [pool?.perReplica, pool?.perReplicaUnsaid, pool?.size];
+    };
+    const open = { perReplica: false, perReplicaUnsaid: true } as const;
+    expect(poolOf(open, {})).toEqual([false, true, around(2, 100)]);
+    expect(poolOf(open, { pool: 8 })).toEqual([true, undefined, 8]);
+    expect(poolOf(open, { pool: 8, poolOf: "all" })).toEqual([false, undefined, 8]);
+    expect(poolOf(open, { poolOf: "instance" })).toEqual([true, undefined, around(1, 50)]);
+    expect(poolOf({ perReplica: false }, { poolOf: "instance" })[0]).toBe(false);
   });
 
   it("gives mixed endpoints the reads that those of one kind leave over", () => {

@@ -75,9 +75,10 @@ function filledPlatform(
       : one.readReplicas;
     return { ...one, servers, readReplicas };
   };
-  const sized = (one: PoolOf<Quantity>): PoolOf<Quantity> => {
+  const sized = (given: PoolOf<Quantity>): PoolOf<Quantity> => {
+    const one = given === pool ? owned(given, known) : given;
     const size = shared(one, one.size, replicas, 1);
-    if (one !== pool) return { ...one, size };
+    if (given !== pool) return { ...one, size };
     const acquireTimeOut = one.acquireTimeOut ?? known.acquireTimeOut ?? null;
     return { ...one, size: filled(size, known.pool), acquireTimeOut };
   };
@@ -118,6 +119,14 @@ function withReadShare(
 
 const filled = (quantity: Quantity, value: number | undefined): Quantity =>
   value !== undefined && isPrior(quantity) ? value : quantity;
+
+/** A pool of which the model does not say whose it is, as known: a size that is known is one instance's. */
+function owned(pool: PoolOf<Quantity>, { pool: size, poolOf }: KnownFacts): PoolOf<Quantity> {
+  const { perReplicaUnsaid, ...rest } = pool;
+  const owner = poolOf ?? (size === undefined ? undefined : "instance");
+  if (perReplicaUnsaid === undefined || owner === undefined) return pool;
+  return { ...rest, perReplica: owner === "instance" };
+}
 
 /** The queue of a role; undefined where there is none or more than one. */
 export function theOneOf(

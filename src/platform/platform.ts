@@ -156,6 +156,8 @@ export interface PoolOf<V> {
   readonly size: V;
   /** Whether each API replica brings a pool of this size. */
   readonly perReplica: boolean;
+  /** Present where nobody has said: then one that all share, until platforms are drawn of either kind. */
+  readonly perReplicaUnsaid?: true;
   /** Whether each node of the stations inside has a pool of this size. */
   readonly perNode: boolean;
   /** Stations and pools held inside. */

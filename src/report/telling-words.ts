@@ -73,6 +73,11 @@ const said = (what: string, option: string, key: string) =>
 
 const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
   pool: said("how many connections the pool has", "--pool N", "pool"),
+  poolOf: said(
+    "whether each instance of the API has its own pool or all share one",
+    "--pool-of instance|all",
+    "poolOf",
+  ),
   acquireTimeOut: said(
     "how long a request waits for a connection before it fails",
     "--acquire-time-out 30s",

@@ -12,9 +12,10 @@ export function knownEntries(
     const value = known[fact];
     return value === undefined ? [] : [[fact, typed(fact, value)] as const];
   });
-  const { apiKind, limitedBy, redLine, connections } = known;
+  const { poolOf, apiKind, limitedBy, redLine, connections } = known;
   return {
     ...Object.fromEntries(quantities),
+    ...(poolOf === undefined ? {} : { poolOf }),
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine: redLineEntries(redLine) }),

@@ -3,7 +3,7 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
-import { apiKindGiven, limiterGiven, redLineGiven } from "./known-options.ts";
+import { apiKindGiven, limiterGiven, poolOwnerGiven, redLineGiven } from "./known-options.ts";
 
 /** What most planners can look up; the others are options only. */
 const asked = ["pool", "apiReplicas", "apiWorkers", "dbCores", "readShare", "thinkTime"] as const;
@@ -74,6 +74,15 @@ async function questions(): Promise<readonly Question[]> {
         read: async (typed) => ({ [fact]: parseKnown(fact, typed) }),
       }),
     ),
+    {
+      fact: "poolOf",
+      words:
+        "Whose are the database connections: of each instance (instance), or shared by all (all)",
+      read: async (typed) => {
+        const poolOf = await poolOwnerGiven(typed);
+        return poolOf === undefined ? {} : { poolOf };
+      },
+    },
     {
       fact: "apiKind",
       words:

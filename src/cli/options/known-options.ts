@@ -1,6 +1,6 @@
 /** What a planner knows, as options of the command line. */
 import type { Argv } from "yargs";
-import type { ApiKind, KnownFacts, Limiter } from "../../platform/known-facts.ts";
+import type { ApiKind, KnownFacts, Limiter, PoolOwner } from "../../platform/known-facts.ts";
 import type { KnownQuantity } from "../../workspace/known-schema.ts";
 import { type Arguments, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -30,6 +30,10 @@ export function knownOptions(yargs: Argv): Argv {
   }, yargs);
   return counted
     .option(
+      "pool-of",
+      valued("Known: instance, if each has its own pool, or all, if they share one"),
+    )
+    .option(
       "api-kind",
       valued(
         "Known: workers, if each keeps a request while the database works on it, or event-loop",
@@ -45,11 +49,13 @@ export function knownOptions(yargs: Argv): Argv {
 /** @throws UsageError when one of them is no such quantity */
 export async function knownGiven(args: Arguments): Promise<KnownFacts> {
   const given = await Promise.all(quantities.map((fact) => quantityGiven(args, fact)));
+  const poolOf = await poolOwnerGiven(text(args, "pool-of"));
   const apiKind = await apiKindGiven(text(args, "api-kind"));
   const limitedBy = await limiterGiven(text(args, "limited-by"));
   const redLine = await redLineGiven(texts(args, "red-line"));
   return {
     ...Object.fromEntries(given.flat()),
+    ...(poolOf === undefined ? {} : { poolOf }),
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine }),
@@ -74,6 +80,12 @@ async function quantityGiven(args: Arguments, fact: KnownQuantity) {
 export async function limiterGiven(typed: string | undefined): Promise<Limiter | undefined> {
   const { limiters } = await import("../../platform/known-facts.ts");
   return oneGiven("limited-by", limiters, typed);
+}
+
+/** @throws UsageError unless it is instance or all */
+export async function poolOwnerGiven(typed: string | undefined): Promise<PoolOwner | undefined> {
+  const { poolOwners } = await import("../../platform/known-facts.ts");
+  return oneGiven("pool-of", poolOwners, typed);
 }
 
 /** @throws UsageError unless it is workers or event-loop */

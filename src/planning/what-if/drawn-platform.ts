@@ -43,8 +43,25 @@ export function drawnPlatforms(
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad: largest };
-    return drawnPlatform(withReadShares(withReads(platform, i), i), origin, errors, random);
+    return drawnPlatform(withUnsaid(platform, i), origin, errors, random);
   });
+}
+
+/** What nobody has said and no measurement tells, one way on some draws and another way on the others. */
+function withUnsaid(platform: Platform, i: number): Platform {
+  return withPoolOwners(withReadShares(withReads(platform, i), i), i);
+}
+
+/** A pool of which nobody has said whose it is: one that all share, on every other two draws one of each API replica. */
+function withPoolOwners(platform: Platform, i: number): Platform {
+  if (!platform.pools.some(({ perReplicaUnsaid }) => perReplicaUnsaid)) return platform;
+  const perReplica = i % 4 >= 2;
+  const { apiReplicas } = platform;
+  const pools = platform.pools.map((pool): Platform["pools"][number] => {
+    if (!pool.perReplicaUnsaid) return pool;
+    return { ...pool, perReplica, size: perReplica ? pool.size / apiReplicas : pool.size };
+  });
+  return { ...platform, pools };
 }
 
 /**

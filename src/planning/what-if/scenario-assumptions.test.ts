@@ -4,7 +4,7 @@ import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { plausibleGroup } from "../testing/plausible-group.ts";
 import { scenarioAssumptions } from "./scenario-assumptions.ts";
 
-const scenarioOf = (name: "db.readReplicas" | "db.cores"): Scenario => ({
+const scenarioOf = (name: "db.readReplicas" | "db.cores" | "api.replicas"): Scenario => ({
   ...{ name: "one", title: "One", source: "", cost: null },
   levers: [{ name, text: "2", value: 2 }],
 });
@@ -31,6 +31,14 @@ describe("scenarioAssumptions", () => {
     expect(guessed(assumed(scenarioOf("db.readReplicas"), 0.4, 0.9))).toHaveLength(1);
     expect(guessed(assumed(scenarioOf("db.readReplicas"), 0.7, 0.7))).toEqual([]);
     expect(guessed(assumed(scenarioOf("db.cores"), 0.4, 0.9))).toEqual([]);
+    const plain = plainPlatform();
+    const pools = plain.pools.map((pool) => ({ ...pool, perReplicaUnsaid: true as const }));
+    const groups = [plausibleGroup("one", 1, [{ ...plain, pools }])];
+    const owned = (name: "db.cores" | "api.replicas") =>
+      scenarioAssumptions(scenarioOf(name), { assumptions: [], groups }).filter((one) =>
+        one.includes("--pool-of"),
+      );
+    expect([owned("api.replicas").length, owned("db.cores").length]).toEqual([1, 0]);
     expect(assumed(scenarioOf("db.cores"), 1).filter((one) => one === "a")).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { leverOf } from "../../platform/levers/levers.ts";
+import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { DrawnPlatform } from "./drawn-platform.ts";
 
@@ -17,9 +17,17 @@ export function scenarioAssumptions(
   { assumptions, groups }: AssumedBase,
 ): readonly string[] {
   const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
-  const readsCount = levers.some(({ name }) => name === "db.readReplicas");
-  const reads = readsCount && groups.some(hasUnsaidReads) ? [UNSAID_READS] : [];
-  return [...new Set([...assumptions, ...ofLevers, ...reads])];
+  const has = (lever: LeverName) => levers.some(({ name }) => name === lever);
+  const reads = has("db.readReplicas") && groups.some(hasUnsaidReads) ? [UNSAID_READS] : [];
+  const owner = has("api.replicas") && groups.some(hasUnsaidOwner) ? [UNSAID_OWNER] : [];
+  return [...new Set([...assumptions, ...ofLevers, ...reads, ...owner])];
+}
+
+const UNSAID_OWNER =
+  "Whether each API instance has a pool of its own or all share one nobody has said: half of the draws take each (headroom init --pool-of, or poolOf under known:).";
+
+function hasUnsaidOwner({ drawn }: AssumedBase["groups"][number]): boolean {
+  return drawn.some(({ platform }) => platform.pools.some((pool) => pool.perReplicaUnsaid));
 }
 
 /** Whether its draws differ in how many requests only read. */

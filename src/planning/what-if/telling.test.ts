@@ -75,6 +75,21 @@ describe("tellingOf", () => {
     expect(tellingOf(own(0.4))).toBeNull();
   });
 
+  it("asks whose the pool is, where nobody has said and a gain hangs on it", () => {
+    const owned = (perReplica: boolean, isUnsaid = true): Platform => {
+      const { pools, ...rest } = platform(20);
+      const mark = isUnsaid ? { perReplicaUnsaid: true as const } : {};
+      return { ...rest, pools: pools.map((pool) => ({ ...pool, perReplica, ...mark })) };
+    };
+    const own = (gain: number, isUnsaid?: boolean) => [
+      ...draws("pool", -0.02, 0.02).map((one) => ({ ...one, platform: owned(false, isUnsaid) })),
+      ...draws("pool", gain, gain).map((one) => ({ ...one, platform: owned(true, isUnsaid) })),
+    ];
+    expect(tellingOf([group(undefined, own(0.5))])).toMatchObject({ fact: "poolOf" });
+    expect(tellingOf([group(undefined, own(0.01))])).toBeNull();
+    expect(tellingOf([group(undefined, own(0.5, false))])).toBeNull();
+  });
+
   it("asks how many requests only read, where a gain hangs on it", () => {
     const mixed = (readShare: number) => ({
       ...platform(20),

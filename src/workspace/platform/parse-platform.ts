@@ -65,7 +65,9 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         name: pool.name,
         role: pool.role ?? "other",
         size: pool.size,
-        perReplica: pool.perReplica ?? false,
+        ...(pool.perReplica === "unknown"
+          ? { perReplica: false, perReplicaUnsaid: true }
+          : { perReplica: pool.perReplica ?? false }),
         perNode: pool.perNode ?? false,
         around: pool.around,
         held: pool.held ?? "request",

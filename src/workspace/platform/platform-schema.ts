@@ -82,7 +82,10 @@ const pool = z.strictObject({
   name,
   role: z.enum(["workers", "connections", "other"]).describe("Which levers act on it").optional(),
   size: modelNumber("size", "Requests inside at once"),
-  perReplica: z.boolean().describe("Whether each API replica brings one").optional(),
+  perReplica: z
+    .union([z.boolean(), z.literal("unknown")])
+    .describe("Whether each API replica brings one; unknown: platforms of either kind are drawn")
+    .optional(),
   perNode: z.boolean().describe("Whether each database node has one of this size").optional(),
   around: z
     .array(name)

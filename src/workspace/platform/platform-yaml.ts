@@ -76,6 +76,7 @@ function poolOf({ name, role, size, around, held, ...pool }: PoolOf<Quantity>) {
     role,
     size: quantityOf(size),
     ...(pool.perReplica ? { perReplica: true } : {}),
+    ...(pool.perReplicaUnsaid ? { perReplica: "unknown" } : {}),
     ...(pool.perNode ? { perNode: true } : {}),
     around: [...around],
     ...(held === "request" ? {} : { held }),
