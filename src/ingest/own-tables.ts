@@ -1,7 +1,9 @@
 /** The workspace's own tables among files of any format, told by their headers. */
+
+import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import { parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
-import { parseLevels } from "./parse-levels.ts";
+import { isLevelColumn, parseLevels } from "./parse-levels.ts";
 import { parseNotices } from "./parse-notices.ts";
 import { parseOpenLevels } from "./parse-open-levels.ts";
 import { parseSeries } from "./parse-series.ts";
@@ -39,7 +41,10 @@ export function ownTable(text: string): OwnTable | undefined {
   if (has("what")) return "telemetry";
   if (has("error") && has("count")) return "failures";
   if (has("path")) return "endpoints";
-  return levelColumns.some(has) ? "levels" : undefined;
+  if (!levelColumns.some(has)) return undefined;
+  // "users,RPS,p95 (ms)" shares names with ours, and is somebody's own table.
+  const foreign = names.some((name) => !isLevelColumn(name) && ownColumn(name) !== undefined);
+  return foreign ? undefined : "levels";
 }
 
 /** Whether this is the README.md that `import` wrote beside its tables: about them, and no result. */
