@@ -5,6 +5,7 @@ import { importBombardier } from "./benchmarks/bombardier.ts";
 import { importGhzText } from "./benchmarks/ghz.ts";
 import { importH2load } from "./benchmarks/h2load.ts";
 import { importHeyText } from "./benchmarks/hey.ts";
+import { importNbomber } from "./benchmarks/nbomber.ts";
 import { importOhaText } from "./benchmarks/oha.ts";
 import { importPgbench } from "./benchmarks/pgbench.ts";
 import { importSiegeLog } from "./benchmarks/siege.ts";
@@ -168,6 +169,15 @@ export const printedFormats: readonly LoadTestFormat[] = [
       // A report begins with a bracket, as JSON does.
       brokenJson: /^\[OVERALL\],|"measurement"\s*:\s*"RunTime\(ms\)"/,
       text: (start) => /^\s*\[OVERALL\],\s*RunTime\(ms\)/m.test(start),
+    },
+  ),
+  line(
+    "nbomber",
+    "NBomber report",
+    { read: importNbomber },
+    {
+      text: (start) =>
+        /^>?\s*scenario: [`']/m.test(start) && /^\|?\s*(?:\|\s*)?request count\s*\|/m.test(start),
     },
   ),
   line(

@@ -132,3 +132,74 @@ describe("importH2load", () => {
     expect(inMilliseconds).toEqual([19.92, 18, 30, 50, 120.31]);
   });
 });
+
+describe("importNbomber", () => {
+  it("adds copies and requests of scenarios side by side up, failures with their times", () => {
+    const run = importOne(files.nbomber);
+    expect(run.level).toMatchObject({
+      users: 14,
+      duration: 180,
+      requests: 50_040,
+      failures: 2,
+      throughput: 278,
+    });
+    const orders = (7198 * 174.5 + 2 * 1004.5) / 7200;
+    expect(run.level.responseTime.mean).toBeCloseTo(
+      (7200 * orders + 42_840 * 29.4) / 50_040 / 1000,
+      9,
+    );
+    expect(run.level.responseTime.p95).toBeUndefined();
+    expect(run.level.endpoints.map(({ path }) => path)).toEqual([
+      "Orders / getOrdersPage",
+      "Products / getProductsPage",
+    ]);
+    expect(run.level.endpoints[1]?.responseTime.p95).toBeCloseTo(0.0605, 12);
+  });
+
+  it("reads newer reports, whose scenario is one request", () => {
+    const { level } = importOne(files.nbomberNew);
+    expect(level).toMatchObject({ users: 50, requests: 6000, throughput: 100 });
+    expect(level.responseTime).toEqual({ mean: 0.5, p50: 0.45, p95: 0.9, p99: 1.2, max: 2 });
+  });
+
+  it("takes inject for an open load, and says where the load changed in the run", () => {
+    const rate = "  - `inject`, rate: `150`, interval: `00:00:01`, during: `00:01:00`";
+    const inject = files.nbomberNew.text.replace(/^ {2}- `keep_constant`.*$/m, rate);
+    expect(importResults([{ name: "n.md", text: inject }]).runs[0]?.loadModel).toBe("open");
+    const ramp = "  - `ramping_constant`, copies: `50`, during: `00:00:30`\n\n$&";
+    const changed = files.nbomberNew.text.replace(/^ {2}- `keep_constant`.*$/m, ramp);
+    const run = importOne({ name: "n_50_users.md", text: changed });
+    expect(codesOf(run)).toEqual(["load-changed-in-run"]);
+    expect(run.level.users).toBe(50);
+  });
+});
+
+describe("importSysbench of 1.1", () => {
+  it("knows the time elapsed and several percentiles", () => {
+    const text = [
+      "sysbench 1.1.0-ead2689 (using bundled LuaJIT 2.1.0-beta3)",
+      "",
+      "Running the test with following options:",
+      "Number of threads: 64",
+      "",
+      "Throughput:",
+      "    events/s (eps):                      7268.3045",
+      "    time elapsed:                        600.0000s",
+      "    total number of events:              4364960",
+      "",
+      "Latency (ms):",
+      "         min:                                    2.41",
+      "         avg:                                    8.80",
+      "         max:                                 2133.89",
+      "         95th percentile:                        9.39",
+      "         99th percentile:                       27.17",
+      "         sum:                             38411648.00",
+      "",
+      "Threads fairness:",
+    ].join("\n");
+    const { level } = importOne({ name: "s.txt", text });
+    expect(level).toMatchObject({ users: 64, duration: 600, requests: 4_364_960 });
+    expect(level.responseTime.p95).toBeCloseTo(0.00939, 12);
+    expect(level.responseTime.p99).toBeCloseTo(0.02717, 12);
+  });
+});
