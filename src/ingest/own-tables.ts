@@ -1,7 +1,7 @@
 /** The workspace's own tables among files of any format, told by their headers. */
 
 import { ownColumn } from "./formats/sheet/sheet-columns.ts";
-import { parseEndpoints } from "./parse-endpoints.ts";
+import { isEndpointColumn, parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
 import { isLevelColumn, parseLevels } from "./parse-levels.ts";
 import { parseNotices } from "./parse-notices.ts";
@@ -40,11 +40,11 @@ export function ownTable(text: string): OwnTable | undefined {
   if (has("end_s")) return "series";
   if (has("what")) return "telemetry";
   if (has("error") && has("count")) return "failures";
-  if (has("path")) return "endpoints";
-  if (!levelColumns.some(has)) return undefined;
   // "users,RPS,p95 (ms)" shares names with ours, and is somebody's own table.
-  const foreign = names.some((name) => !isLevelColumn(name) && ownColumn(name) !== undefined);
-  return foreign ? undefined : "levels";
+  const foreign = (isOwn: (title: string) => boolean) =>
+    names.some((name) => !isOwn(name) && ownColumn(name) !== undefined);
+  if (has("path")) return foreign(isEndpointColumn) ? undefined : "endpoints";
+  return levelColumns.some(has) && !foreign(isLevelColumn) ? "levels" : undefined;
 }
 
 /** Whether this is the README.md that `import` wrote beside its tables: about them, and no result. */

@@ -16,7 +16,8 @@ export type SheetQuantity =
   | "failures"
   | "failure share"
   | "duration"
-  | "endpoint";
+  | "endpoint"
+  | "method";
 
 export interface SheetColumn {
   /** Index of the cell. */
@@ -103,6 +104,7 @@ const whole: readonly (readonly [pattern: RegExp, what: SheetQuantity])[] = [
   ],
   [/^(?:test ?)?(?:duration|dauer|laufzeit|run ?time|elapsed(?: time)?)$/, "duration"],
   [/^(?:endpoint|path|url|uri|route|transaction|request name|label)$/, "endpoint"],
+  [/^(?:http )?method$/, "method"],
 ];
 
 /** A rate that says so in words. */
@@ -169,7 +171,9 @@ export function sheetColumn(given: string, at: number): SheetColumn | undefined 
 /** The column of our own levels.csv that a title of somebody's table means. */
 export function ownColumn(title: string): string | undefined {
   const what = sheetColumn(title, 0)?.what;
-  if (what === undefined || what === "endpoint" || what === "failure share") return undefined;
+  if (what === undefined || what === "failure share") return undefined;
+  if (what === "endpoint") return "path";
+  if (what === "method") return what;
   if (what === "throughput") return "throughput_rps";
   if (what === "duration") return "duration_s";
   return what === "users" || what === "requests" || what === "failures" ? what : `${what}_ms`;

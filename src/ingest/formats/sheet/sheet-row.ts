@@ -18,6 +18,8 @@ export interface SheetFigure {
 
 export interface SheetRow {
   readonly users: number;
+  /** Of which endpoint the row is; absent for a whole load. */
+  readonly endpoint?: string;
   readonly times: Readonly<Partial<Record<TimeName, SheetFigure>>>;
   /** Completions a second. */
   readonly rate?: number;
@@ -44,9 +46,14 @@ export function sheetRowReader(
 ): (row: Row) => SheetRow | SheetFault {
   return (row) => {
     const times: Partial<Record<TimeName, SheetFigure>> = {};
+    let method = "";
     const figures: { -readonly [K in keyof SheetRow]?: SheetRow[K] } = {};
     for (const column of columns) {
       const cell = row.cells[column.at] ?? "";
+      const text = cell.replace(/[*`]/g, "").trim();
+      if (column.what === "endpoint") figures.endpoint = text;
+      if (column.what === "method") method = text;
+      if (column.what === "endpoint" || column.what === "method") continue;
       if (isEmptyCell(cell)) continue;
       const figure = figureOf(column, cell, mark);
       if ("fault" in figure) return figure;
@@ -60,6 +67,9 @@ export function sheetRowReader(
       else if (what === "failures") figures.share = { ...figure, bare: false };
       else if (what === "failure share") figures.share = figure;
       else if (what === "duration" && !figure.bare) figures.duration = figure.value;
+    }
+    if (method !== "" && figures.endpoint !== undefined) {
+      figures.endpoint = `${method} ${figures.endpoint}`;
     }
     return checked(row, columns, times, figures);
   };

@@ -100,16 +100,46 @@ describe("importSheet", () => {
     expect(percent.level.failures).toBe(10);
   });
 
-  it("refuses several tables, rows of endpoints, and the course of a test", () => {
+  it("refuses several tables, and the course of a test", () => {
     const rows = ["| VUs | RPS | avg (ms) |", "|--|--|--|", "| 50 | 48 | 37 |"];
     expect(refusalOf(table("# nginx", ...rows, "# caddy", ...rows))).toMatch(
       /^the file holds 2 tables of levels, in lines 2, 6/,
     );
-    expect(refusalOf(table("users,path,rps,avg (ms)", "50,/a,48,37"))).toMatch(
-      /endpoint of a level/,
-    );
     const course = Array.from({ length: 60 }, (_, second) => `${second},50,48.2,37`);
     expect(refusalOf(table("second,users,rps,avg (ms)", ...course))).toMatch(/moments of a test/);
+  });
+
+  it("reads a row for each endpoint of each load, with a total or without", () => {
+    const run = importOne(
+      table(
+        "Users;Endpoint;RPS;Avg (ms);p95 (ms);Requests",
+        "50;GET /a;30,0;40;80;9000",
+        "50;POST /b;10,0;80;150;3000",
+        "50;Total;40,0;50;120;12000",
+        "100;GET /a;60,0;50;90;18000",
+        "100;POST /b;20,0;90;170;6000",
+      ),
+    );
+    expect(run.levels.map(({ users }) => users)).toEqual([50, 100]);
+    const [first, second] = run.levels;
+    expect(first).toMatchObject({ throughput: 40, requests: 12_000 });
+    expect(first?.responseTime).toEqual({ mean: 0.05, p95: 0.12 });
+    expect(first?.endpoints.map(({ method, path }) => [method, path])).toEqual([
+      ["GET", "/a"],
+      ["POST", "/b"],
+    ]);
+    // (18,000 × 50 + 6,000 × 90 ms) / 24,000; percentiles do not add up.
+    expect(second).toMatchObject({ throughput: 80, requests: 24_000 });
+    expect(second?.responseTime.mean).toBeCloseTo(0.06, 12);
+    expect(second?.responseTime.p95).toBeUndefined();
+    expect(second?.endpoints[1]?.responseTime.p95).toBe(0.17);
+    const foreign = importCampaign("c", [
+      table("users,method,path,rps,avg (ms)", "50,GET,/a,30,40", "50,PUT,/a,10,80"),
+    ]);
+    expect(foreign.ok && foreign.value.campaign.levels).toMatchObject([
+      { users: 50, throughput: 40 },
+    ]);
+    expect(foreign.ok && foreign.value.campaign.endpoints).toHaveLength(2);
   });
 
   it("is read for a table that shares names with our own, whose faults stay faults", () => {

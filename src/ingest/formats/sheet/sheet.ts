@@ -14,6 +14,7 @@ import { refused, rejections } from "../rejections.ts";
 import type { Row } from "../text/read-rows.ts";
 import { bareTimeScale } from "./bare-times.ts";
 import { findSheets, type Sheet } from "./find-sheets.ts";
+import { levelsOfEndpoints } from "./levels-of-endpoints.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
 import { decimalMark, isEmptyCell } from "./sheet-numbers.ts";
 import { type SheetRow, sheetRowReader, timeNameOf, timeNames } from "./sheet-row.ts";
@@ -37,16 +38,6 @@ export const importSheet: Importer = (file) => {
       line,
     );
   }
-  const endpoint = sheet.columns.find(({ what }) => what === "endpoint");
-  if (endpoint !== undefined) {
-    return refused(
-      file.name,
-      `a row of this table is an endpoint of a level, by its column ${shorten(endpoint.title)}`,
-      "write the totals of each load into levels.csv and the rows into endpoints.csv, with the columns of docs/formats.md",
-      line,
-      endpoint.at + 1,
-    );
-  }
   return levelsOf(file.name, sheet);
 };
 
@@ -67,7 +58,8 @@ function levelsOf(file: string, sheet: Sheet): ReturnType<Importer> {
     if ("fault" in one) rejected.add(row.line, one.column, one.fault, one.hint);
     else kept.push(one);
   }
-  if (isCourse(kept)) {
+  const byEndpoint = sheet.columns.some(({ what }) => what === "endpoint");
+  if (!byEndpoint && isCourse(kept)) {
     return refused(
       file,
       "the rows of this table are moments of a test, not levels: few users stand in many rows",
@@ -85,14 +77,17 @@ function levelsOf(file: string, sheet: Sheet): ReturnType<Importer> {
     );
   }
   const shares = sharesAre(sheet.columns, kept);
-  const levels = kept.map((row) => levelOf(row, bare?.scale ?? 1, shares));
+  const rows = kept.map((row) => levelOf(row, bare?.scale ?? 1, shares));
+  const levels = byEndpoint
+    ? levelsOfEndpoints(rows.map((level, at) => ({ endpoint: kept[at]?.endpoint ?? "", level })))
+    : rows;
   if (levels.length === 0) {
     const [first] = rejected.first;
     return first === undefined
       ? refused(file, "no row of the table is a level", "write the users of each load into its row")
       : { ok: false, problems: rejected.first };
   }
-  const findings = noticed(sheet, leftOut, bare?.because, shares, kept, levels);
+  const findings = noticed(sheet, leftOut, bare?.because, shares, kept, rows);
   return {
     ok: true,
     value: [
@@ -123,6 +118,7 @@ function labelOf({ cells }: Row, { columns }: Sheet): string | undefined {
   );
   if (!figures) return "";
   const users = cells[columns.find(({ what }) => what === "users")?.at ?? -1] ?? "";
+  if (/\d/.test(users) && columns.some(({ what }) => what === "endpoint")) return undefined;
   // Where the users are not the first column, the label of a total stands before them.
   const first = cells.find((cell) => cell.trim() !== "") ?? "";
   const label = (/\d/.test(users) ? "" : users.trim()) || (isTotal(first) ? first.trim() : "");
