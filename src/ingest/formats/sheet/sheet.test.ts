@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importCampaign } from "../../import-campaign.ts";
 import { codesOf, importOne, refusalOf } from "../../testing/import-one.ts";
+import { locustStats } from "../../testing/synthetic-files.ts";
 import { germanSheet } from "../../testing/synthetic-tables.ts";
 import { sheetColumn } from "./sheet-columns.ts";
 import { decimalMark, readSheetNumber } from "./sheet-numbers.ts";
@@ -154,6 +155,30 @@ describe("importSheet", () => {
     });
     const own = importCampaign("c", [table("users,throughput_rps,mean_msec_x", "50,48.2,71.2")]);
     expect(own.ok).toBe(false);
+  });
+});
+
+describe("a table beside the results that it sums up", () => {
+  const summary = {
+    name: "README.md",
+    text: "# Results\n\n| VUs | RPS | avg |\n|--|--|--|\n| 40 | 40.1 | 150 ms |\n| 80 | 75 | 190 ms |\n",
+  };
+
+  it("is left out, told, and read alone or where it is said to be separate", () => {
+    const both = importCampaign("c", [locustStats, summary]);
+    expect(both.ok && both.value.campaign.levels.map(({ users }) => users)).toEqual([40]);
+    expect(both.ok && both.value.leftOut.map(({ file }) => file)).toEqual(["README.md"]);
+    const separate = importCampaign("c", [locustStats, summary], { separate: true });
+    expect(separate.ok && separate.value.campaign.levels).toHaveLength(3);
+    const own = importCampaign("c", [table("users,throughput_rps", "80,75"), summary]);
+    expect(own.ok && own.value.campaign.levels).toHaveLength(1);
+    expect(importOne(summary).levels).toHaveLength(2);
+  });
+
+  it("is read beside results of other loads", () => {
+    const other = { ...summary, text: summary.text.replace("| 40 |", "| 20 |") };
+    const both = importCampaign("c", [locustStats, other]);
+    expect(both.ok && both.value.campaign.levels.map(({ users }) => users)).toEqual([20, 40, 80]);
   });
 });
 
