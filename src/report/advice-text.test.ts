@@ -136,7 +136,7 @@ const order: OrderOfWork = {
   idle: [],
   dominated: [{ title: "Indexes", by: "Pool of 100" }],
   listed: 3,
-  margin: { safeLimit: 600, unreached: null, users: 960, reached: 0.8, kept: true },
+  margin: { safeLimit: 600, users: 960, reached: 0.8, kept: true },
 };
 
 const found: OptimizeResult = {

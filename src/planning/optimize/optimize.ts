@@ -82,10 +82,13 @@ export function optimize(
     .safeLimit;
   // What holds beyond the measured loads, and so every size for it, is the models' word alone.
   const unreached =
-    fitted.search.measured?.reachLimits === false && users > safeLimit ? limitedBy : null;
+    fitted.search.measured?.reachLimits === false && users > safeLimit ? limitedBy : undefined;
   const order = planWork({
     ...{ groups, search, asked, improvements, users, probability, maxCost, best: found.best },
-    margin: { safeLimit, unreached, users: marginUsers, search: margin },
+    margin: {
+      ...{ safeLimit, users: marginUsers, search: margin },
+      ...(unreached === undefined ? {} : { unreached }),
+    },
     reruns: (options.conditions ?? []).filter(({ code }) => reruns.has(code)),
     decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
   });
@@ -109,7 +112,7 @@ export function optimize(
       ...sizePoints(sizes, prices),
     ]),
     assumptions: [
-      ...(unreached === null ? [] : [unreachedWords(users, safeLimit)]),
+      ...(unreached === undefined ? [] : [unreachedWords(users, safeLimit)]),
       ...assumptionsOf(fitted, policy, users, affordable.length),
     ],
   };

@@ -17,7 +17,7 @@ const order: OrderOfWork = {
     },
   ],
   ...{ outcomes: [], untouched: [], idle: [], dominated: [], listed: 1 },
-  margin: { safeLimit: 700, unreached: null, users: 1080, reached: 0.8, kept: true },
+  margin: { safeLimit: 700, users: 1080, reached: 0.8, kept: true },
 };
 const sizes = {
   currency: "EUR",
@@ -58,7 +58,7 @@ describe("what to do", () => {
 
   it("is not done where the objectives hold, but the load lies above the safe limit", () => {
     const near = { ...order, today: 0.97, reached: 0.97, steps: [] };
-    const margin = { safeLimit: 800, unreached: null, users: 1080, reached: 0.2, kept: false };
+    const margin = { safeLimit: 800, users: 1080, reached: 0.2, kept: false };
     const part = partOf({ ...samplePlan(), work: { order: { ...near, margin }, sizes } });
     expect(part).toContain(
       "900 users are held as it is, with 97 % (asked: 90 %), but lie above the safe limit of 800 users: the policy's margin asks for a breaking point of 1,080 users or more, which is reached with 20 %.",

@@ -50,7 +50,6 @@ function work(improvements: readonly Improvement[], users = 150, safeLimit = 100
     ...{ ...about, search, asked, best, reruns: [] },
     margin: {
       safeLimit,
-      unreached: null,
       users: marginLoad(defaultPolicy, users),
       search: setSearch(
         groups,

@@ -40,7 +40,7 @@ export interface WorkInput {
   /** As it is, users; and the red line at the load that the policy's margin asks for. */
   readonly margin: {
     readonly safeLimit: number;
-    readonly unreached: string | null;
+    readonly unreached?: string;
     readonly users: number;
     readonly search: SetSearch;
   };
@@ -103,7 +103,10 @@ export function planWork(input: WorkInput): OrderOfWork {
     const chosen = improved ? affordable.filter(({ name }) => best.names.includes(name)) : [];
     const reached = far.probability({ improvements: chosen, cost: improved ? best.cost : 0 });
     const kept = users <= safeLimit || (improved && reached >= MARGIN_HELD);
-    return { safeLimit, unreached, users: load, reached, kept };
+    return {
+      ...{ safeLimit, users: load, reached, kept },
+      ...(unreached === undefined ? {} : { unreached }),
+    };
   }
 
   function namesOf(titles: readonly string[]): readonly string[] {
