@@ -36,6 +36,22 @@ describe("platformEndpoints", () => {
     expect(b?.slower).toBeCloseTo(2, 12);
   });
 
+  it("leaves each endpoint its own share of the work, and groups those of a campaign with many", () => {
+    const slownessOf = (count: number) => {
+      const endpoints = Array.from({ length: count }, (_, i) => row(10, `/${i}`, 0.01 * (i + 1)));
+      return platformEndpoints({ name: "x", levels: [], endpoints, failures: [] })
+        .map(({ slower }) => slower)
+        .sort((a, b) => a - b);
+    };
+    // Of means 10 ms, 20 ms, … the mean is half of the first and the last together.
+    for (const count of [2, 12, 30]) {
+      for (const [i, slower] of slownessOf(count).entries()) {
+        expect(slower).toBeCloseTo((2 * (i + 1)) / (count + 1), 12);
+      }
+    }
+    expect(new Set(slownessOf(40)).size).toBeLessThan(10);
+  });
+
   it("calls a bystander what gains under a tenth of what requests gain between two loads", () => {
     const rows = (slow: number) => [
       ...[row(10, "/health", 0.01), row(10, "/goals", 0.1)],
