@@ -26,6 +26,8 @@ export interface CheckResult {
   /** How many draws the probabilities were counted over: they are no finer. */
   readonly draws: number;
   readonly objectives: readonly ObjectiveCheck[];
+  /** Present where the measured loads do not reach so far: the probabilities are the models' word alone. */
+  readonly unreached?: true;
   /** Objectives on tokens, of which no probability is known; absent where the policy sets none. */
   readonly tokens?: readonly TokenCheck[];
   /** Users; 0 where no load holds the objectives. */

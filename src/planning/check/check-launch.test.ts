@@ -72,6 +72,10 @@ describe("checkLaunch", () => {
     expect(check(light, 50).verdict).not.toBe("fail");
     expect(check(light, 100).verdict).toBe("unknown");
     expect(check(light, 100).safeLimit).toBe(50);
+    // What draws agree on there nobody has measured.
+    const { unreached, reasons } = check(light, 100);
+    expect([check(light, 50).unreached, unreached]).toEqual([undefined, true]);
+    expect(reasons.filter((one) => one.endsWith(", by the models alone."))).not.toEqual([]);
   });
 
   it("tells probabilities no finer than its draws", () => {

@@ -65,6 +65,7 @@ export function checkLaunch(
     probability,
     draws: draws.length,
     objectives,
+    ...(unreached ? { unreached } : {}),
     ...(tokens.length === 0 ? {} : { tokens }),
     safeLimit: limits.safeLimit.value,
     reasons: [
@@ -77,9 +78,11 @@ export function checkLaunch(
             ...aboveSafeLimit(users, limits),
           ]
         : []),
-      ...objectiveReasons(objectives, users, confidence, draws.length).map((reason) =>
-        tokens.length === 0 ? reason : reason.replace(/^Every objective/, "$& on whole answers"),
-      ),
+      ...objectiveReasons(objectives, users, confidence, draws.length)
+        .map((reason) =>
+          tokens.length === 0 ? reason : reason.replace(/^Every objective/, "$& on whole answers"),
+        )
+        .map((reason) => (unreached ? reason.replace(/\.$/, ", by the models alone.") : reason)),
       ...(nearMargin ? [] : [marginReason(users, margin, insideMargin, draws.length)]),
       ...hypothesisReasons(fitted, policy, users, confidence),
       ...incidentReasons(fitted, users),

@@ -1,5 +1,6 @@
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import type { LaunchVerdict } from "../../planning/verdict/launch-condition.ts";
+import type { Share } from "../../units.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
@@ -43,18 +44,19 @@ export function checkText(check: CheckResult, launch: LaunchVerdict): string {
 
 /** The verdict in one sentence. */
 export function checkVerdict(check: CheckResult): string {
-  const { verdict, users, probability, draws, tokens = [] } = check;
+  const { verdict, users, probability, tokens = [] } = check;
   const held = tokens.every((token) => token.verdict === "holds");
   const promised = held ? "all objectives" : "objectives on whole answers";
-  return `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${formatProbability(probability, draws)}`;
+  return `${verdicts[verdict]}: ${formatUsers(users)}, ${promised} hold with ${heldWith(probability, check)}`;
 }
 
 /** Every objective, its limit, what is predicted and how sure it holds. */
-export function checkTable({ objectives, draws, tokens = [] }: CheckResult) {
+export function checkTable(check: CheckResult) {
+  const { objectives, tokens = [] } = check;
   return {
     header: ["objective", "limit", "predicted (90 % interval)", "holds with"],
     rows: [
-      ...objectives.map((objective) => checkRow(objective, draws)),
+      ...objectives.map((objective) => checkRow(objective, check)),
       ...tokens.map((token) => [
         tokenName(token),
         formatBound(token.bound),
@@ -67,7 +69,7 @@ export function checkTable({ objectives, draws, tokens = [] }: CheckResult) {
 
 export function checkRow(
   { name, limit, predicted, probability }: ObjectiveCheck,
-  draws: number,
+  check: Told,
 ): readonly string[] {
   const [bound, value] =
     name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
@@ -75,6 +77,15 @@ export function checkRow(
     names[name],
     bound(limit),
     formatShort(predicted, (one) => value(one)),
-    formatProbability(probability, draws),
+    heldWith(probability, check),
   ];
+}
+
+/** How sure a probability is told. */
+type Told = Pick<CheckResult, "draws" | "unreached">;
+
+/** "97 %"; beyond the measured loads draws agree where nobody knows. */
+export function heldWith(probability: Share, { draws, unreached }: Told): string {
+  const share = formatProbability(probability, draws);
+  return unreached ? `${share} by the models alone` : share;
 }
