@@ -1,4 +1,5 @@
 import type { CurvePoint } from "../../planning/plan/plan-result.ts";
+import type { Estimate } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatShare } from "../../wording/format-share.ts";
@@ -6,31 +7,39 @@ import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 
-/** What `headroom predict` prints: one line a load, 90 % intervals where they matter most, then how busy each station is. */
+/** What `headroom predict` prints: what is carried and how long it takes, one line a load, then how busy each station is. */
 export function predictText(points: readonly CurvePoint[]): string {
-  const refusing = points.some(({ refusedShare }) => refusedShare.value > 0);
-  const header = ["users", "throughput", "mean", "P50", "P95", "P99", "errors", "zone", "basis"];
-  const rows = points.map((point) => {
-    const { mean, p50, p95, p99 } = point.responseTime;
-    return [
-      formatCount(point.users),
-      formatShort(point.throughput, formatThroughput),
-      formatDuration(mean.value),
-      formatDuration(p50.value),
-      formatShort(p95, formatDuration),
-      formatDuration(p99.value),
-      formatShare(point.errorRate.value),
-      point.zone,
-      p95.basis,
-      ...(refusing ? [formatShare(point.refusedShare.value)] : []),
-    ];
-  });
   return [
-    textTable(refusing ? [...header, "refused"] : header, rows),
+    carriedTable(points),
+    "",
+    timesTable(points),
     ...utilizationTable(points),
     "",
     "In brackets: 90 % intervals.",
   ].join("\n");
+}
+
+function carriedTable(points: readonly CurvePoint[]): string {
+  const refusing = points.some(({ refusedShare }) => refusedShare.value > 0);
+  const shareOf = (estimate: Estimate) => formatShort(estimate, (share) => formatShare(share));
+  const header = ["users", "throughput", ...(refusing ? ["refused"] : []), "errors", "zone"];
+  const rows = points.map((point) => [
+    formatCount(point.users),
+    formatShort(point.throughput, formatThroughput),
+    ...(refusing ? [shareOf(point.refusedShare)] : []),
+    shareOf(point.errorRate),
+    point.zone,
+    point.responseTime.p95.basis,
+  ]);
+  return textTable([...header, "basis"], rows);
+}
+
+function timesTable(points: readonly CurvePoint[]): string {
+  const rows = points.map(({ users, responseTime: { mean, p50, p95, p99 } }) => [
+    formatCount(users),
+    ...[mean, p50, p95, p99].map((time) => formatShort(time, formatDuration)),
+  ]);
+  return textTable(["users", "mean", "P50", "P95", "P99"], rows);
 }
 
 /** How busy each station and pool is; empty where the plausible platforms have none in common. */
