@@ -1,5 +1,7 @@
 /** Runs one command line, from its arguments to its exit code. */
+
 import yargs, { type Argv } from "yargs";
+import { lowerFirst } from "../wording/lower-first.ts";
 import { type Arguments, type Command, dash, outputOptions, sharedOptions } from "./command.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { calcCommand } from "./commands/calc.ts";
@@ -170,8 +172,6 @@ function register(
 }
 
 const withDashes = (argv: readonly string[]) => argv.map((word) => (word === "-" ? dash : word));
-
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 function hintFor(argv: readonly string[]): string {
   const command = commands.find(({ usage }) => argv.includes(usage.split(" ")[0] ?? ""));

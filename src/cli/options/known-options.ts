@@ -1,6 +1,8 @@
 /** What a planner knows, as options of the command line. */
+
 import type { Argv } from "yargs";
 import type { ApiKind, KnownFacts, Limiter, PoolOwner } from "../../platform/known-facts.ts";
+import { lowerFirst } from "../../wording/lower-first.ts";
 import type { KnownQuantity } from "../../workspace/known-schema.ts";
 import { type Arguments, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
@@ -128,5 +130,3 @@ export async function redLineGiven(typed: readonly string[]): Promise<KnownFacts
   }
   return redLine;
 }
-
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

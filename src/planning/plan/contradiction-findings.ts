@@ -4,6 +4,7 @@ import type { Contradiction } from "../../limits/hold-against-levels.ts";
 import type { CampaignGrade, GradeLetter } from "../../measurement/campaign-grade.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { formatUsers } from "../../wording/format-users.ts";
+import { lowerFirst } from "../../wording/lower-first.ts";
 
 export function contradictionFindings(found: readonly Contradiction[]): readonly Finding[] {
   return found.map(({ limit, withheld, users, message }) => ({
@@ -28,8 +29,4 @@ export function gradeWith(grade: CampaignGrade, found: readonly Contradiction[])
   const letter =
     letters[Math.max(letters.indexOf(grade.letter), letters.indexOf(best))] ?? grade.letter;
   return { ...grade, letter, reasons: [...found.map(({ message }) => message), ...grade.reasons] };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

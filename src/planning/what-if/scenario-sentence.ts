@@ -1,9 +1,11 @@
 /** What a scenario does, in one sentence for a planner, the finding first. */
+
 import { entryAt } from "../../entry-at.ts";
 import type { Limits } from "../../limits/limits.ts";
 import { isUntold, type Threshold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { lowerFirst } from "../../wording/lower-first.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import { type ScenarioEffect, scenarioEffect } from "./scenario-effect.ts";
@@ -183,8 +185,4 @@ function safeLimits({ before, after }: ScenarioFindings): string {
 function ofObjective({ before, after }: ScenarioFindings): string {
   if (after.safeLimit.value === before.safeLimit.value) return "";
   return `; ${after.safeLimit.limitedBy} moves the safe limit ${before.safeLimit.value} → ${after.safeLimit.value} users`;
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
