@@ -1,0 +1,239 @@
+import { ParquetFile } from "./parquet-file.ts";
+import { longestMs } from "./sample-select.ts";
+import { TextPlaces } from "./text-places.ts";
+
+/** Rows that are written together. */
+const GROUP = 131_072;
+
+/** What is done with a cell. */
+const PASSED = 0;
+const TIME = 1;
+const ELAPSED = 2;
+const USERS = 3;
+const LAST_NUMBER = USERS;
+const LABEL = 4;
+const SUCCESS = 5;
+const CODE = 6;
+const MESSAGE = 7;
+const FAILURE = 8;
+
+const roles: Readonly<Record<string, number>> = {
+  timestamp: TIME,
+  elapsed: ELAPSED,
+  allthreads: USERS,
+  label: LABEL,
+  success: SUCCESS,
+  responsecode: CODE,
+  responsemessage: MESSAGE,
+  failuremessage: FAILURE,
+};
+
+const needed = [TIME, ELAPSED, USERS, LABEL, SUCCESS];
+
+/** Bytes that end a cell, or that a plain row does not hold: quotes and all beyond ASCII. */
+const FEED = 10;
+const RETURN = 13;
+const QUOTE = 34;
+const DIGIT = 48;
+const FIRST_BEYOND = 128;
+
+/** Most digits of a number that a double holds exactly. */
+const mostDigits = 15;
+
+/** Unix milliseconds from 1973 to 5138, as `timeStamp` has them. */
+const earliest = 1e11;
+const latest = 1e14;
+
+/** A message is shorter, or may speak of the requests of a transaction. */
+const spoken = "Number of samples in transaction";
+
+/**
+ * Rows of a JMeter log as they nearly always are: all cells there, times and users whole numbers, `true` or `false`,
+ * nothing quoted, ASCII. They are divided byte by byte, in a quarter of the time that the engine takes, and written
+ * as the engine would write them; what is different is for the engine to judge. A class because it writes a file.
+ */
+export class PlainRows {
+  /** Rows taken. */
+  count = 0;
+  /** The byte that ends each line, which a feed follows where it is a carriage return; null before the first. */
+  lineEnd: number | null = null;
+  readonly #roles: Uint8Array;
+  readonly #delimiter: number;
+  /** 1 for each byte that is no character of a cell. */
+  readonly #ends = new Uint8Array(256);
+  readonly #file: ParquetFile;
+  readonly #ended = new Float64Array(GROUP);
+  readonly #ms = new Float64Array(GROUP);
+  readonly #users = new Float64Array(GROUP);
+  readonly #path = new Int32Array(GROUP);
+  readonly #error = new Int32Array(GROUP);
+  #paths = new TextPlaces();
+  #errors = new TextPlaces();
+  #rows = 0;
+  /** The texts of the row at hand: where they begin and end. */
+  readonly #from = new Int32Array(FAILURE + 1);
+  readonly #to = new Int32Array(FAILURE + 1);
+  #labelHash = 0;
+
+  /** @param at where the table is written */
+  constructor(names: readonly string[], delimiter: string, at: string) {
+    this.#roles = rolesOf(names);
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#ends.fill(1, FIRST_BEYOND);
+    for (const byte of [0, FEED, RETURN, QUOTE, this.#delimiter]) this.#ends[byte] = 1;
+    this.#file = new ParquetFile(at, [
+      { name: "ends", kind: "numbers", optional: false },
+      { name: "ms", kind: "numbers", optional: false },
+      { name: "path", kind: "texts", optional: false },
+      { name: "error", kind: "texts", optional: true },
+      { name: "users", kind: "numbers", optional: false },
+    ]);
+  }
+
+  /** Whether a table of these columns may be plain. */
+  static has(names: readonly string[], delimiter: string): boolean {
+    const given = rolesOf(names);
+    return (
+      needed.every((role) => given.includes(role)) &&
+      delimiter.length === 1 &&
+      delimiter.charCodeAt(0) < FIRST_BEYOND
+    );
+  }
+
+  /** Takes whole rows, each with its line end; false at the first that is not plain. */
+  take(bytes: Uint8Array, from: number, to: number): boolean {
+    for (let at = from; at < to; ) {
+      at = this.#takeRow(bytes, at);
+      if (at < 0) return false;
+    }
+    return true;
+  }
+
+  /** Writes what is left; the table is whole then. */
+  close(): void {
+    this.#write();
+    this.#file.close();
+  }
+
+  abandon(): void {
+    this.#file.abandon();
+  }
+
+  /** Where the next row begins; −1 where this one is not plain. One loop of local names: it runs for every byte. */
+  #takeRow(bytes: Uint8Array, start: number): number {
+    const all = this.#roles;
+    const ends = this.#ends;
+    const delimiter = this.#delimiter;
+    const last = all.length - 1;
+    let at = start;
+    let [started, elapsed, users] = [0, 0, 0];
+    for (let cell = 0; cell <= last; cell++) {
+      const role = all[cell] ?? PASSED;
+      const from = at;
+      if (role === PASSED) {
+        while (ends[bytes[at] ?? 0] === 0) at++;
+      } else if (role <= LAST_NUMBER) {
+        let value = 0;
+        for (let digit = (bytes[at] ?? 0) - DIGIT; digit >= 0 && digit <= 9; ) {
+          value = 10 * value + digit;
+          digit = (bytes[++at] ?? 0) - DIGIT;
+        }
+        if (at === from || at - from > mostDigits) return -1;
+        if (role === TIME) started = value;
+        else if (role === ELAPSED) elapsed = value;
+        else users = value;
+      } else {
+        let hash = 0;
+        for (let byte = bytes[at] ?? 0; ends[byte] === 0; byte = bytes[++at] ?? 0) {
+          hash = (Math.imul(hash, 31) + byte) | 0;
+        }
+        this.#from[role] = from;
+        this.#to[role] = at;
+        if (role === LABEL) this.#labelHash = hash;
+      }
+      const end = bytes[at++];
+      if (cell < last) {
+        if (end !== delimiter) return -1;
+        continue;
+      }
+      // All line ends are alike, with a carriage return or without.
+      this.lineEnd ??= end ?? 0;
+      if (end !== this.lineEnd || (end === RETURN ? bytes[at++] !== FEED : end !== FEED)) return -1;
+    }
+    return this.#keep(bytes, started, elapsed, users) ? at : -1;
+  }
+
+  #keep(bytes: Uint8Array, started: number, elapsed: number, users: number): boolean {
+    if (started < earliest || started >= latest || elapsed > longestMs) return false;
+    if (this.#speaksOfSamples(bytes)) return false;
+    const failed = this.#failed(bytes);
+    if (failed < 0) return false;
+    const row = this.#rows++;
+    const [from, to] = [this.#from[LABEL] ?? 0, this.#to[LABEL] ?? 0];
+    this.#ended[row] = started / 1e3 + elapsed / 1000;
+    this.#ms[row] = elapsed;
+    this.#users[row] = users;
+    this.#path[row] = this.#paths.placeOf(bytes, from, to, this.#labelHash);
+    this.#error[row] = failed === 0 ? -1 : this.#errorOf(bytes);
+    this.count++;
+    if (this.#rows === GROUP) this.#write();
+    return true;
+  }
+
+  /** 1 for `false`, 0 for `true`, −1 for anything else. */
+  #failed(bytes: Uint8Array): number {
+    const from = this.#from[SUCCESS] ?? 0;
+    const length = (this.#to[SUCCESS] ?? 0) - from;
+    if (length === 4 && isWord(bytes, from, "true")) return 0;
+    return length === 5 && isWord(bytes, from, "false") ? 1 : -1;
+  }
+
+  #speaksOfSamples(bytes: Uint8Array): boolean {
+    const length = (this.#to[MESSAGE] ?? 0) - (this.#from[MESSAGE] ?? 0);
+    return length > spoken.length && this.#textOf(bytes, MESSAGE).startsWith(spoken);
+  }
+
+  /** What a failed request is told by: its failure message, or code and message. */
+  #errorOf(bytes: Uint8Array): number {
+    const said =
+      this.#textOf(bytes, FAILURE) ||
+      `${this.#textOf(bytes, CODE)} ${this.#textOf(bytes, MESSAGE)}`.trim() ||
+      "failed";
+    const text = Buffer.from(said, "latin1");
+    let hash = 0;
+    for (const byte of text) hash = (Math.imul(hash, 31) + byte) | 0;
+    return this.#errors.placeOf(text, 0, text.length, hash);
+  }
+
+  #textOf(bytes: Uint8Array, role: number): string {
+    const part = bytes.subarray(this.#from[role] ?? 0, this.#to[role] ?? 0);
+    return Buffer.from(part.buffer, part.byteOffset, part.length).toString("latin1").trim();
+  }
+
+  #write(): void {
+    if (this.#rows === 0) return;
+    this.#file.add(this.#rows, [
+      { kind: "numbers", values: this.#ended },
+      { kind: "numbers", values: this.#ms },
+      { kind: "texts", places: this.#path, texts: this.#paths.texts },
+      { kind: "texts", places: this.#error, texts: this.#errors.texts },
+      { kind: "numbers", values: this.#users },
+    ]);
+    this.#rows = 0;
+    this.#paths = new TextPlaces();
+    this.#errors = new TextPlaces();
+  }
+}
+
+function isWord(bytes: Uint8Array, from: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (bytes[from + i] !== word.charCodeAt(i)) return false;
+  return true;
+}
+
+/** What each column is for; of two that are called the same the first counts. */
+function rolesOf(names: readonly string[]): Uint8Array {
+  const keys = names.map((name) => name.trim().toLowerCase());
+  return Uint8Array.from(keys, (key, i) =>
+    keys.indexOf(key) === i ? (roles[key] ?? PASSED) : PASSED,
+  );
+}

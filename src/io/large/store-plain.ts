@@ -1,0 +1,64 @@
+import { open } from "node:fs/promises";
+import { PlainRows } from "./plain-rows.ts";
+import type { RawFile } from "./raw-file.ts";
+import type { RawTable } from "./raw-table.ts";
+
+/** Bytes read at a time, and the longest row that is plain. */
+const BLOCK = 1 << 20;
+
+const FEED = 10;
+const RETURN = 13;
+
+/** Columns of the engine's table that plain rows have no value of. */
+export const withoutControllers =
+  "NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, NULL::DOUBLE AS controller_idle";
+
+/**
+ * Writes the compact table of a JMeter log that holds plain rows only; false, and no table, where any row is not.
+ *
+ * @param told the share read so far
+ */
+export async function storePlain(
+  file: RawFile,
+  { names, delimiter, skipped }: RawTable,
+  path: string,
+  told: (share: number) => void,
+): Promise<boolean> {
+  const rows = new PlainRows(names, delimiter, path);
+  const source = await open(file.at);
+  const bytes = Buffer.alloc(2 * BLOCK);
+  let kept = 0; // of the last row, which is not whole
+  let toSkip = skipped;
+  let read = 0;
+  let isWhole = false;
+  try {
+    for (;;) {
+      const { bytesRead } = await source.read(bytes, kept, BLOCK, null);
+      read += bytesRead;
+      let end = kept + bytesRead;
+      // The last row may have no line end.
+      if (bytesRead === 0 && kept > 0) {
+        if (rows.lineEnd === RETURN) bytes[end++] = RETURN;
+        bytes[end++] = FEED;
+      }
+      let from = 0;
+      for (; toSkip > 0 && bytes.subarray(from, end).includes(FEED); toSkip--) {
+        from = bytes.indexOf(FEED, from) + 1;
+        rows.lineEnd = bytes[from - 2] === RETURN ? RETURN : FEED;
+      }
+      const to = toSkip > 0 ? from : Math.max(from, bytes.subarray(0, end).lastIndexOf(FEED) + 1);
+      if (!rows.take(bytes, from, to)) return false;
+      if (bytesRead === 0) break;
+      kept = end - to;
+      if (kept > BLOCK) return false;
+      bytes.copyWithin(0, to, end);
+      told(read / file.size);
+    }
+    isWhole = rows.count > 0;
+    return isWhole;
+  } finally {
+    if (isWhole) rows.close();
+    else rows.abandon();
+    await source.close();
+  }
+}
