@@ -40,7 +40,11 @@ interface Baseline {
       readonly kind: string;
       readonly workers: number | null;
     };
-    readonly pool: { readonly size: number | null; readonly per: string };
+    readonly pool: {
+      readonly size: number | null;
+      readonly per: string;
+      readonly acquireTimeout?: number | null;
+    };
     readonly database: { readonly coresPerNode: number | null; readonly readReplicas: number };
   };
   readonly redLine: { readonly p95: number };
@@ -58,7 +62,13 @@ interface Lever {
 type Row = readonly number[];
 
 interface Truth {
-  readonly parameters: { readonly arch: string; readonly limit?: string; readonly nmax: number };
+  readonly parameters: {
+    readonly arch: string;
+    readonly limit?: string;
+    readonly nmax: number;
+    /** Kinds of requests, and the weight of each; absent for systems of your own. */
+    readonly classes?: readonly { readonly w: number; readonly kind: "read" | "write" }[];
+  };
   readonly baseline: readonly Row[];
   readonly whatIf: Readonly<Record<string, readonly Row[]>>;
   readonly breakingPoint: Readonly<
@@ -171,11 +181,13 @@ function factsOf(
 ): KnownFacts {
   const workers = api.kind === "event loop" ? 1 : api.workers;
   const sizes = {
-    pool: pool.size && poolOfReplica(pool.size, pool.per, api.replicas),
+    pool: pool.size,
+    acquireTimeOut: pool.acquireTimeout,
     apiReplicas: api.replicas,
     apiWorkers: workers,
     dbCores: database.coresPerNode,
     readReplicas: database.readReplicas,
+    readShare: shareOfReads(truth),
     thinkTime: thinkTimeMean,
   };
   const given = Object.entries(sizes).filter(
@@ -185,14 +197,17 @@ function factsOf(
   const apiKind = kinds[api.kind];
   return {
     ...Object.fromEntries(given),
+    poolOf: pool.per.includes("shared") ? "all" : "instance",
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
   };
 }
 
-/** The fact is of one replica: a pool that all share is its part of it. */
-function poolOfReplica(size: number, per: string, replicas: number): number {
-  return per.includes("shared") ? Math.max(1, Math.round(size / replicas)) : size;
+/** Of all requests; null where the generator does not say. */
+function shareOfReads({ parameters: { classes = [] } }: Truth): number | null {
+  const weightOf = (some: typeof classes) => some.reduce((sum, { w }) => sum + w, 0);
+  if (classes.length === 0) return null;
+  return weightOf(classes.filter(({ kind }) => kind === "read")) / weightOf(classes);
 }
 
 function scenarioOf(name: string, { lever, to, endpoints }: Lever): Scenario {

@@ -4,9 +4,9 @@ import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { fitFrom, fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
-import { platformAtPosition } from "./hypothesis-misfit.ts";
 import { pooledRuns } from "./pooling/pooled-runs.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
+import { platformAtPosition } from "./solved/platform-at-position.ts";
 import { splitMisfit } from "./split-misfit.ts";
 import { stepsOf } from "./steady-differences.ts";
 

@@ -110,11 +110,17 @@ function normalEquations(
   for (let i = 0; i < dataCount; i++) residuals[i] = (noise[i] ?? 0) - (residuals[i] ?? 0);
   const matrix = new Float64Array(n * n);
   const rightSide = new Float64Array(n);
+  const spans = columns.map(spanOf);
   for (const [j, column] of columns.entries()) {
-    for (let k = 0; k <= j; k++) matrix[j * n + k] = product(column, columns[k] ?? column);
+    const own = spans[j] ?? EMPTY;
+    for (let k = 0; k <= j; k++) {
+      const { from, to } = spans[k] ?? EMPTY;
+      const common = { from: Math.max(from, own.from), to: Math.min(to, own.to) };
+      matrix[j * n + k] = product(column, columns[k] ?? column, common);
+    }
     matrix[j * n + j] = (matrix[j * n + j] ?? 0) + 1;
     const pull = (noise[dataCount + j] ?? 0) - (position[j] ?? 0);
-    rightSide[j] = isHeld && j < unknowns ? 0 : product(column, residuals) + pull;
+    rightSide[j] = isHeld && j < unknowns ? 0 : product(column, residuals, own) + pull;
   }
   return { matrix, rightSide };
 }
@@ -161,8 +167,23 @@ export function distance(a: readonly number[], b: readonly number[], unknowns: n
 
 const clamped = (x: number) => Math.min(Math.max(x, -FARTHEST), FARTHEST);
 
-function product(a: Float64Array, b: Float64Array): number {
+/** Where a column has entries: from the first that is not 0 to behind the last. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const EMPTY: Span = { from: 0, to: 0 };
+
+function spanOf(column: Float64Array): Span {
+  let [from, to] = [0, column.length];
+  while (from < to && column[from] === 0) from++;
+  while (to > from && column[to - 1] === 0) to--;
+  return { from, to };
+}
+
+function product(a: Float64Array, b: Float64Array, { from, to }: Span): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = from; i < to; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
 }

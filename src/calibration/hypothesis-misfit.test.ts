@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknownsOf } from "../platform/unknowns-of.ts";
-import { coordinateCount, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import { coordinateCount, hypothesisMisfit } from "./hypothesis-misfit.ts";
+import { platformAtPosition } from "./solved/platform-at-position.ts";
 import { twoStages, twoStagesRuns } from "./testing/two-stage-platform.ts";
 
 const unknowns = unknownsOf(twoStages);

@@ -2,8 +2,7 @@
  * How far a hypothesis with given unknowns is from the measurements, as residuals whose halved
  * sum of squares is minus the logarithm of the posterior density, up to a constant.
  */
-import { fillPlatform } from "../platform/fill-platform.ts";
-import type { Hypothesis, Platform } from "../platform/platform.ts";
+import type { Hypothesis } from "../platform/platform.ts";
 import {
   ENDPOINT_TERMS,
   endpointShapeShift,
@@ -15,11 +14,10 @@ import {
 import type { Unknown } from "../platform/unknowns-of.ts";
 import type { Share } from "../units.ts";
 import type { Figure, MeasuredRun } from "./figures.ts";
-import { type PredictedCampaign, predictCampaign } from "./predict-figures.ts";
-import { priorValue } from "./prior-law.ts";
 import type { Quantity } from "./quantity.ts";
 import { runNoise, whitened } from "./run-noise.ts";
 import { shareInside } from "./share-inside.ts";
+import { solvedCampaign } from "./solved/solved-campaign.ts";
 import { toldLimiterResidual } from "./told-limiter.ts";
 import { loadBeyond, unseenFall } from "./unseen-fall.ts";
 
@@ -28,16 +26,6 @@ export const FREEDOM = 6;
 
 /** Positions further out than this are not looked at: no prior has belief there. */
 export const FARTHEST = 6;
-
-/** The platform of a hypothesis at a position: one coordinate for each unknown, in prior deviations. */
-export function platformAtPosition(
-  hypothesis: Hypothesis,
-  unknowns: readonly Unknown[],
-  position: readonly number[],
-): Platform {
-  const values = unknowns.map(({ name, prior }, i) => [name, priorValue(prior, position[i] ?? 0)]);
-  return fillPlatform(hypothesis, Object.fromEntries(values));
-}
 
 /**
  * Coordinates of a position: the unknowns, then the terms of the shape that no law of work has
@@ -81,10 +69,7 @@ export function hypothesisMisfit(
   };
 }
 
-/**
- * What the platform at a position would show; infinite figures where there can be none. Platforms
- * just solved are remembered: the terms of the shape cost nothing.
- */
+/** What the platform at a position would show; infinite figures where there can be none. */
 export function figuresOver(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
@@ -107,16 +92,11 @@ function predictedOver(
   beyond: number | null,
 ): (position: readonly number[]) => Predicted {
   const places = new Map(hypothesis.platform.endpoints.map(({ name }, i) => [name, i]));
-  let solved: (PredictedCampaign & { readonly values: readonly number[] })[] = [];
   return (position) => {
     const values = position.slice(0, unknowns.length);
-    let known = solved.find((one) => values.every((x, i) => x === one.values[i]));
-    if (known === undefined) {
-      known = { values, ...solvedCampaign(hypothesis, unknowns, runs, values, beyond) };
-      solved = [known, ...solved].slice(0, REMEMBERED);
-    }
+    const solved = solvedCampaign(hypothesis, unknowns, runs, values, beyond);
     const terms = position.slice(unknowns.length);
-    const figures = known.runs.flatMap((one, i) => {
+    const figures = solved.runs.flatMap((one, i) => {
       const run = runs[i];
       if (run === undefined) return one.figures;
       return one.figures.map((value, k) => {
@@ -126,35 +106,8 @@ function predictedOver(
         return value * shapeFactor(figure, one.busy, terms, places) * Math.exp(knee);
       });
     });
-    return { figures, fall: known.fall, overtaken: known.overtaken };
+    return { figures, fall: solved.fall, overtaken: solved.overtaken };
   };
-}
-
-/** The place where derivatives are taken, and the last tried. */
-const REMEMBERED = 4;
-
-/** What the platform at given unknowns would show; infinite figures where there can be none. */
-export function solvedCampaign(
-  hypothesis: Hypothesis,
-  unknowns: readonly Unknown[],
-  runs: readonly MeasuredRun[],
-  position: readonly number[],
-  beyond: number | null,
-): PredictedCampaign {
-  try {
-    const platform = platformAtPosition(hypothesis, unknowns, position);
-    return predictCampaign(platform, runs, beyond, hypothesis.toldLimiter ?? null);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return {
-      runs: runs.map(({ figures }) => ({
-        busy: 0,
-        figures: figures.map(() => Number.POSITIVE_INFINITY),
-      })),
-      fall: 1,
-      overtaken: 0,
-    };
-  }
 }
 
 /** What a longer time at the knee does to ln of a figure: in a closed system fewer come back. */

@@ -5,9 +5,10 @@ import type { Share } from "../units.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import type { HypothesisFit } from "./fit-hypothesis.ts";
-import { coordinateCount, hypothesisMisfit, platformAtPosition } from "./hypothesis-misfit.ts";
+import { coordinateCount, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { isListOf, isNumber, isRecordOf } from "./plain-record.ts";
 import { pooledRuns } from "./pooling/pooled-runs.ts";
+import { platformAtPosition } from "./solved/platform-at-position.ts";
 
 type Position = readonly number[];
 

@@ -7,13 +7,9 @@ import { secantLeastSquares } from "../stats/secant-least-squares.ts";
 import { type TriangularFactor, triangularFactor } from "../stats/triangular-factor.ts";
 import { exchangedStarts } from "./exchanged-starts.ts";
 import type { MeasuredRun } from "./figures.ts";
-import {
-  coordinateCount,
-  FARTHEST,
-  hypothesisMisfit,
-  platformAtPosition,
-} from "./hypothesis-misfit.ts";
+import { coordinateCount, FARTHEST, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { predictFigures } from "./predict-figures.ts";
+import { platformAtPosition } from "./solved/platform-at-position.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
 /** Positions tried before the first descent: the prior's median, and points around it. */

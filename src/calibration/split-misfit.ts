@@ -21,9 +21,9 @@ import {
   coordinateCount,
   isShaped,
   kneeEffect,
-  solvedCampaign,
 } from "./hypothesis-misfit.ts";
 import { runNoise, whitened } from "./run-noise.ts";
+import { solvedCampaign } from "./solved/solved-campaign.ts";
 import { toldLimiterResidual, toldLimiterSlope } from "./told-limiter.ts";
 import { loadBeyond, unseenFall, unseenFallSlope } from "./unseen-fall.ts";
 

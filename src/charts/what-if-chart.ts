@@ -214,5 +214,5 @@ export function whatIfSentence({ scenarios }: PlanResult): string {
   const best = gains.reduce((a, b) =>
     b.limits.safeLimit.value > a.limits.safeLimit.value ? b : a,
   );
-  return `“${best.title}” gains most: safe limit ${formatCount(best.before.safeLimit.value)} → ${formatCount(best.limits.safeLimit.value)} users`;
+  return `“${best.title}” is likely to gain most: safe limit ${formatCount(best.before.safeLimit.value)} → ${formatCount(best.limits.safeLimit.value)} users`;
 }

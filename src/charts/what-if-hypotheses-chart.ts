@@ -205,5 +205,5 @@ export function whatIfHypothesesSentence(plan: PlanResult): string {
     return `${under}${under === "" ? "No" : "no"} change is likely to move the breaking point up by more than ${formatShareBound(NOTICEABLE)}`;
   }
   const { before, limits } = best.change;
-  return `${under}“${best.title}” gains most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;
+  return `${under}“${best.title}” is likely to gain most: ${formatUsers(before.breakingPoint.value ?? before.breakingPoint.searchedTo)} → ${formatThresholdRange(limits.breakingPoint)}`;
 }

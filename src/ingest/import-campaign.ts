@@ -13,6 +13,7 @@ import { refusalOf } from "./formats/refused-formats.ts";
 import { importResults } from "./import-results.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
 import { onceEachRun } from "./once/same-run.ts";
+import { summaryTables } from "./once/summary-tables.ts";
 import { isOwnReadme, type OwnTable, ownParsers, ownTable } from "./own-tables.ts";
 import { noticeKey } from "./parse-notices.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -55,12 +56,28 @@ export function importCampaign(
   const foreign = files.filter((file) => !own.includes(file));
   const { runs: found, problems } = importResults(foreign, options);
   const leftOut: Problem[] = [...problems, ...elsewhere.problems];
-  const runs = onceEachRun([...found, ...elsewhere.runs]).filter((run) => {
+  const tables = readOwn(own);
+  leftOut.push(...tables.problems);
+  const once = onceEachRun([...found, ...elsewhere.runs]);
+  const summaries = options.separate
+    ? new Set()
+    : summaryTables(
+        once,
+        tables.levels.map(({ users }) => users),
+      );
+  const runs = once.filter((run) => {
     // Open load is kept beside levels; whether there are any is seen below.
     const alone =
       run.loadModel === "open" && run.levels.length > 0 ? null : assembleRuns(name, [run]);
     // Named after the run's file, which the planner knows; the run's own name is less than that.
     const file = run.file ?? run.name;
+    if (summaries.has(run)) {
+      const message =
+        "loads of this table were measured in the other files, too: it is taken for a summary of them";
+      const hint = "give it alone, or with --separate if it holds tests of its own";
+      leftOut.push({ file, line: 1, column: 1, message, hint });
+      return false;
+    }
     const figure = beyondBelief(run);
     if (figure !== null) {
       const message = `${figure} cannot have been measured: the file is damaged or its unit is another`;
@@ -71,8 +88,6 @@ export function importCampaign(
     if (!alone.ok) leftOut.push(...alone.problems.map((problem) => ({ ...problem, file })));
     return alone.ok;
   });
-  const tables = readOwn(own);
-  leftOut.push(...tables.problems);
   const gauges = found.flatMap((run) => run.gauges);
   const made =
     runs.length === 0 ? undefined : assembleRuns(name, runs, gauges, tables.levels.length > 0);

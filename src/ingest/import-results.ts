@@ -6,6 +6,7 @@
 
 import { requireCount, requireNonNegative } from "../require.ts";
 import { tablesIn } from "./formats/each-report.ts";
+import { eachTool } from "./formats/each-tool.ts";
 import { readJmeterCsv } from "./formats/jmeter/jmeter-csv.ts";
 import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
@@ -53,8 +54,9 @@ export function importResults(
   };
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
-  for (const given of files) {
-    const file = withoutColors(given);
+  const given = options.format === undefined ? files.map(withoutColors).flatMap(eachTool) : files;
+  for (const one of given) {
+    const file = withoutColors(one);
     const { name: format, how } = formatNamed(options.format ?? recognizeFormat(file.text));
     if ("part" in how) {
       const { part } = how;
@@ -82,9 +84,9 @@ export function importResults(
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
   const once = withoutRepeatedLogs(runs);
   if (options.separate) return { runs: once, problems };
-  const given = new Map(files.map((file) => [file.name, file]));
+  const byName = new Map(files.map((file) => [file.name, file]));
   const together = (names: readonly string[], format: string) => {
-    const parts = names.flatMap((name) => given.get(name) ?? []);
+    const parts = names.flatMap((name) => byName.get(name) ?? []);
     const joined = parts.length === names.length ? joinedLogs(parts, format) : undefined;
     const { how } = formatNamed(format);
     const read = joined !== undefined && "read" in how ? how.read(joined, options) : undefined;

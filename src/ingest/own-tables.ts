@@ -1,7 +1,9 @@
 /** The workspace's own tables among files of any format, told by their headers. */
-import { parseEndpoints } from "./parse-endpoints.ts";
+
+import { ownColumn } from "./formats/sheet/sheet-columns.ts";
+import { isEndpointColumn, parseEndpoints } from "./parse-endpoints.ts";
 import { parseFailures } from "./parse-failures.ts";
-import { parseLevels } from "./parse-levels.ts";
+import { isLevelColumn, parseLevels } from "./parse-levels.ts";
 import { parseNotices } from "./parse-notices.ts";
 import { parseOpenLevels } from "./parse-open-levels.ts";
 import { parseSeries } from "./parse-series.ts";
@@ -38,8 +40,11 @@ export function ownTable(text: string): OwnTable | undefined {
   if (has("end_s")) return "series";
   if (has("what")) return "telemetry";
   if (has("error") && has("count")) return "failures";
-  if (has("path")) return "endpoints";
-  return levelColumns.some(has) ? "levels" : undefined;
+  // "users,RPS,p95 (ms)" shares names with ours, and is somebody's own table.
+  const foreign = (isOwn: (title: string) => boolean) =>
+    names.some((name) => !isOwn(name) && ownColumn(name) !== undefined);
+  if (has("path")) return foreign(isEndpointColumn) ? undefined : "endpoints";
+  return levelColumns.some(has) && !foreign(isLevelColumn) ? "levels" : undefined;
 }
 
 /** Whether this is the README.md that `import` wrote beside its tables: about them, and no result. */

@@ -1,5 +1,6 @@
 /** `endpoints.csv`: one row for each endpoint at each measured load. */
 import type { EndpointLevel } from "../measurement/campaign.ts";
+import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import type { Parsed } from "./problem.ts";
 import {
   readCounts,
@@ -8,12 +9,17 @@ import {
   readUsers,
   responseTimeColumns,
 } from "./read-response-times.ts";
-import { readTable } from "./read-table.ts";
+import { type Columns, readTable } from "./read-table.ts";
 
-const columns = {
+const columns: Columns = {
+  meant: ownColumn,
   required: ["users", "path"],
   optional: ["run", "method", "requests", "failures", ...responseTimeColumns, "quality", "note"],
 };
+
+/** Whether a title is a column of endpoints.csv. */
+export const isEndpointColumn = (title: string): boolean =>
+  [...columns.required, ...columns.optional].includes(title.trim().toLowerCase());
 
 /**
  * Reads the endpoint rows in the order of the file; a header without rows is an empty

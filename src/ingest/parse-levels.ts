@@ -1,6 +1,7 @@
 /** `levels.csv`: one row for each measured load. */
 import type { Level } from "../measurement/campaign.ts";
 import { type Counted, countedKinds } from "../measurement/counted.ts";
+import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import type { Parsed } from "./problem.ts";
 import {
   readCounts,
@@ -11,10 +12,11 @@ import {
   responseTimeColumns,
   tokenTimeColumns,
 } from "./read-response-times.ts";
-import { type RowReader, readTable } from "./read-table.ts";
+import { type Columns, type RowReader, readTable } from "./read-table.ts";
 import { shorten } from "./shorten.ts";
 
-const columns = {
+const columns: Columns = {
+  meant: ownColumn,
   required: ["users"],
   optional: [
     "run",
@@ -32,6 +34,10 @@ const columns = {
     "note",
   ],
 };
+
+/** Whether a title is a column of levels.csv. */
+export const isLevelColumn = (title: string): boolean =>
+  [...columns.required, ...columns.optional].includes(title.trim().toLowerCase());
 
 /**
  * Reads the levels in the order of the file. Any subset of the columns will do, but

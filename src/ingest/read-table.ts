@@ -9,6 +9,8 @@ import { shorten } from "./shorten.ts";
 export interface Columns {
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** The column that a name of another table probably means: "RPS" is throughput_rps. */
+  readonly meant?: (name: string) => string | undefined;
 }
 
 /** Reads the cells of one row; what is wrong with them is noted, and `undefined` returned. */
@@ -90,7 +92,7 @@ function readHeader(
     const fault = (message: string, hint: string) =>
       problems.push({ file, line: cell.line, column: cell.column, message, hint });
     if (!known.includes(name)) {
-      const near = nearestName(name, known);
+      const near = nearestName(name, known) ?? columns.meant?.(cell.text);
       fault(
         name === "" ? "a column has no name" : `unknown column ${shorten(cell.text)}`,
         near === undefined ? `known columns: ${known.join(", ")}` : `did you mean ${near}?`,

@@ -57,76 +57,100 @@ export function plausiblePlatform(
   platform: Platform,
   errorOf: () => ModelError = () => noModelError,
 ): PlausiblePlatform {
-  let solved: PlatformSolution | undefined;
-  const idle = () => {
-    solved ??= solvePrepared(unlimited(platform), 1);
-    return solved;
-  };
-  return {
-    get lightLoadCycle() {
-      return 1 / idle().throughput;
-    },
-    backgroundErrorRate: platform.backgroundErrorRate,
-    failsUnderLoad:
-      platform.clientTimeOut !== null ||
-      platform.requestLimit !== undefined ||
-      failed(platform) ||
-      platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null),
-    rateLimit: failed(platform) ? null : platform.rateLimit,
-    upTo: (maxUsers) => {
+  return new SolvedWhenAsked(platform, errorOf);
+}
+
+/** A class, since a getter of its own would make a shape of its own of each (see `uniform-records.ts`). */
+class SolvedWhenAsked implements PlausiblePlatform {
+  readonly backgroundErrorRate: Share;
+  readonly failsUnderLoad: boolean;
+  readonly rateLimit: PerSecond | null;
+  readonly upTo: PlausiblePlatform["upTo"];
+  private readonly platform: Platform;
+  private solved: PlatformSolution | null = null;
+
+  constructor(platform: Platform, errorOf: () => ModelError) {
+    this.backgroundErrorRate = platform.backgroundErrorRate;
+    this.failsUnderLoad = failsUnderLoad(platform);
+    this.rateLimit = failed(platform) ? null : platform.rateLimit;
+    this.upTo = (maxUsers) => {
       // First, since it looks at more users where a change is to be known.
       const error = errorOf();
       const ready = widestPreparation(platform, maxUsers);
-      return (users) => {
-        const solution = solvePrepared(ready, users);
-        let known: ResponseTimeLaws | undefined;
-        const laws = () => {
-          known ??= responseTimeLaws(ready, { users });
-          return known;
-        };
-        const refusedAsErrors = failed(platform) ? solution.refusedShare : 0;
-        const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
-        const lined = linesAt(platform, solution.bottleneck) > 1;
-        let even: ResponseTimeLaws | undefined;
-        const together = () => {
-          even ??= responseTimeLaws(
-            ready,
-            { users },
-            { ...inTheEnd, together: solution.bottleneck },
-          );
-          return even;
-        };
-        const point = { ...solution, users };
-        const seen = withModelError(point, idle().responseTime, platform.thinkTime, error);
-        const parts = [...solution.stations, ...solution.pools];
-        return {
-          users,
-          throughput: seen.throughput / (1 - solution.acquireTimeOutShare),
-          answered: seen.throughput,
-          goodput: seen.throughput * (1 - platform.backgroundErrorRate) * (1 - late),
-          mean: seen.responseTime,
-          percentile: (name) => {
-            const percentile = laws().all.percentile(percentileShares[name]);
-            const balanced = lined && error.imbalance < 1;
-            const factor = balanced
-              ? imbalanceFactor(
-                  name,
-                  {
-                    apart: percentile,
-                    together: together().all.percentile(percentileShares[name]),
-                  },
-                  error.imbalance,
-                )
-              : 1;
-            return percentile * factor * seen.percentileFactor(name);
-          },
-          errorRate: 1 - (1 - solution.errorRate) * (1 - late) * (1 - refusedAsErrors),
-          refusedShare: failed(platform) ? 0 : solution.refusedShare,
-          utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),
-          bottleneck: solution.bottleneck,
-        };
-      };
+      return (users) => pointOf(platform, ready, users, error, this.idle.responseTime);
+    };
+    this.platform = platform;
+  }
+
+  get lightLoadCycle(): Seconds {
+    return 1 / this.idle.throughput;
+  }
+
+  private get idle(): PlatformSolution {
+    this.solved ??= solvePrepared(unlimited(this.platform), 1);
+    return this.solved;
+  }
+}
+
+/** Whether errors can grow with load. */
+function failsUnderLoad(platform: Platform): boolean {
+  return (
+    platform.clientTimeOut !== null ||
+    platform.requestLimit !== undefined ||
+    failed(platform) ||
+    platform.pools.some(({ acquireTimeOut }) => acquireTimeOut !== null)
+  );
+}
+
+function pointOf(
+  platform: Platform,
+  ready: PreparedPlatform,
+  users: number,
+  error: ModelError,
+  idleTime: Seconds,
+): PlatformPoint {
+  const solution = solvePrepared(ready, users);
+  let known: ResponseTimeLaws | undefined;
+  const laws = () => {
+    known ??= responseTimeLaws(ready, { users });
+    return known;
+  };
+  const refusedAsErrors = failed(platform) ? solution.refusedShare : 0;
+  const late = platform.clientTimeOut === null ? 0 : laws().clientTimeOutShare();
+  const lined = linesAt(platform, solution.bottleneck) > 1;
+  let even: ResponseTimeLaws | undefined;
+  const together = () => {
+    even ??= responseTimeLaws(ready, { users }, { ...inTheEnd, together: solution.bottleneck });
+    return even;
+  };
+  const point = { ...solution, users };
+  const seen = withModelError(point, idleTime, platform.thinkTime, error);
+  const parts = [...solution.stations, ...solution.pools];
+  return {
+    users,
+    throughput: seen.throughput / (1 - solution.acquireTimeOutShare),
+    answered: seen.throughput,
+    goodput: seen.throughput * (1 - platform.backgroundErrorRate) * (1 - late),
+    mean: seen.responseTime,
+    percentile: (name) => {
+      const percentile = laws().all.percentile(percentileShares[name]);
+      const balanced = lined && error.imbalance < 1;
+      const factor = balanced
+        ? imbalanceFactor(
+            name,
+            {
+              apart: percentile,
+              together: together().all.percentile(percentileShares[name]),
+            },
+            error.imbalance,
+          )
+        : 1;
+      return percentile * factor * seen.percentileFactor(name);
     },
+    errorRate: 1 - (1 - solution.errorRate) * (1 - late) * (1 - refusedAsErrors),
+    refusedShare: failed(platform) ? 0 : solution.refusedShare,
+    utilization: Object.fromEntries(parts.map((part) => [part.name, part.utilization])),
+    bottleneck: solution.bottleneck,
   };
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fillKnown } from "./fill-known.ts";
 import { apiKinds, type KnownFacts, limiters } from "./known-facts.ts";
-import type { Hypothesis, QueueOf } from "./platform.ts";
+import type { EndpointKind, EndpointOf, Hypothesis, PoolOf, QueueOf } from "./platform.ts";
 import type { Prior, Quantity } from "./quantity.ts";
 import { unknownsOf } from "./unknowns-of.ts";
 
@@ -46,6 +46,7 @@ const said = { apiReplicas: false, readReplicas: false };
 const facts: fc.Arbitrary<KnownFacts> = fc.record(
   {
     pool: fc.integer({ min: 1, max: 500 }),
+    acquireTimeOut: fc.double({ min: 0.1, max: 60, noNaN: true }),
     apiReplicas: fc.integer({ min: 1, max: 9 }),
     apiWorkers: fc.integer({ min: 1, max: 64 }),
     apiKind: fc.constantFrom(...apiKinds),
@@ -78,6 +79,7 @@ describe("fillKnown", () => {
         const [api, database] = platform.stations as readonly QueueOf<Quantity>[];
         const told: Readonly<Partial<Record<keyof KnownFacts, unknown>>> = {
           ...{ pool: platform.pools[0]?.size, apiReplicas: platform.apiReplicas },
+          acquireTimeOut: platform.pools[0]?.acquireTimeOut,
           ...{ apiWorkers: api?.servers, apiKind, dbCores: database?.servers },
           ...{ readReplicas: database?.readReplicas, thinkTime: platform.thinkTime },
           ...{ apiTime: numbers["apiTime"], queryTime: numbers["queryTime"], limitedBy: ceiling },
@@ -101,7 +103,8 @@ describe("fillKnown", () => {
     fc.assert(
       fc.property(facts, facts, (first, second) => {
         const { apiReplicas: _, readReplicas: __, ...others } = first;
-        const full = { ...others, ...{ pool: 7, apiWorkers: 3, dbCores: 5, thinkTime: 1.4 } };
+        const sizes = { pool: 7, acquireTimeOut: 30, apiWorkers: 3, dbCores: 5 };
+        const full = { ...others, ...sizes, thinkTime: 1.4 };
         const written = fillKnown(
           hypothesis,
           { ...full, apiKind: "workers", apiTime: 0.02, queryTime: 0.3, limitedBy: "api" },
@@ -121,6 +124,38 @@ describe("fillKnown", () => {
     expect(platform.pools[0]?.size).toEqual(around(1, 25));
     const asSaid = fillKnown(hypothesis, { apiReplicas: 4 }, said);
     expect(asSaid.platform).toEqual(hypothesis.platform);
+  });
+
+  it("takes a known pool for one instance's where nobody says whose it is, and leaves what a file says", () => {
+    const poolOf = (own: Partial<PoolOf<Quantity>>, known: KnownFacts) => {
+      const pools = hypothesis.platform.pools.map((pool) => ({ ...pool, ...own }));
+      const some = { ...hypothesis, platform: { ...hypothesis.platform, pools } };
+      const [pool] = fillKnown(some, { apiReplicas: 2, ...known }, unsaid).platform.pools;
+      return [pool?.perReplica, pool?.perReplicaUnsaid, pool?.size];
+    };
+    const open = { perReplica: false, perReplicaUnsaid: true } as const;
+    expect(poolOf(open, {})).toEqual([false, true, around(2, 100)]);
+    expect(poolOf(open, { pool: 8 })).toEqual([true, undefined, 8]);
+    expect(poolOf(open, { pool: 8, poolOf: "all" })).toEqual([false, undefined, 8]);
+    expect(poolOf(open, { poolOf: "instance" })).toEqual([true, undefined, around(1, 50)]);
+    expect(poolOf({ perReplica: false }, { poolOf: "instance" })[0]).toBe(false);
+  });
+
+  it("gives mixed endpoints the reads that those of one kind leave over", () => {
+    const of = (weight: number, kind: EndpointKind, name: string = kind) => ({
+      ...{ name, weight, kind, cacheHits: 0, cacheTime: 0 },
+    });
+    const sharesOf = (readShare: number, endpoints: readonly EndpointOf<Quantity>[]) => {
+      const some = { ...hypothesis, platform: { ...hypothesis.platform, endpoints } };
+      return fillKnown(some, { readShare }, unsaid).platform.endpoints.map((one) => one.readShare);
+    };
+    // 70 of 100 read, 50 of them elsewhere: 20 of 40.
+    const mix = [of(50, "read"), of(10, "write"), of(40, "mixed")];
+    expect(sharesOf(0.7, mix)).toEqual([undefined, undefined, expect.closeTo(0.5, 12)]);
+    expect(sharesOf(0.3, mix)[2]).toBe(0);
+    expect(sharesOf(0.95, mix)[2]).toBe(1);
+    expect(sharesOf(0.7, [of(1, "read"), of(1, "write")])).toEqual([undefined, undefined]);
+    expect(sharesOf(0.7, [{ ...of(1, "mixed"), readShare: 0.2 }])).toEqual([0.2]);
   });
 
   it("fills none of two databases: nobody can tell which is meant", () => {

@@ -1,7 +1,16 @@
 /** Known facts in the place of what a hypothesis leaves open. */
+
+import type { Share } from "../units.ts";
 import type { KnownFacts } from "./known-facts.ts";
-import type { Hypothesis, PlatformModel, PoolOf, QueueOf, StationOf } from "./platform.ts";
-import { isPrior, type Prior, type Quantity } from "./quantity.ts";
+import type {
+  EndpointKind,
+  Hypothesis,
+  PlatformModel,
+  PoolOf,
+  QueueOf,
+  StationOf,
+} from "./platform.ts";
+import { isPrior, medianOf, type Prior, type Quantity } from "./quantity.ts";
 
 /** What a model does not say, so that its usual value stands there. */
 export interface Unsaid {
@@ -30,7 +39,7 @@ export function fillKnown(hypothesis: Hypothesis, known: KnownFacts, unsaid: Uns
       ...named(numbers, "apiTime", known.apiTime),
       ...named(numbers, "queryTime", known.queryTime),
     },
-    platform: filledPlatform(platform, known, unsaid),
+    platform: filledPlatform(platform, numbers, known, unsaid),
   };
 }
 
@@ -42,7 +51,12 @@ function named(
   return value !== undefined && isPrior(numbers[name]) ? { [name]: value } : {};
 }
 
-function filledPlatform(platform: PlatformModel, known: KnownFacts, unsaid: Unsaid): PlatformModel {
+function filledPlatform(
+  platform: PlatformModel,
+  numbers: Hypothesis["numbers"],
+  known: KnownFacts,
+  unsaid: Unsaid,
+): PlatformModel {
   const { apiReplicas } = known;
   const replicas = unsaid.apiReplicas ? apiReplicas : undefined;
   const api = theOneOf(platform.stations, "api");
@@ -61,21 +75,58 @@ function filledPlatform(platform: PlatformModel, known: KnownFacts, unsaid: Unsa
       : one.readReplicas;
     return { ...one, servers, readReplicas };
   };
-  const sized = (one: PoolOf<Quantity>): PoolOf<Quantity> => {
+  const sized = (given: PoolOf<Quantity>): PoolOf<Quantity> => {
+    const one = given === pool ? owned(given, known) : given;
     const size = shared(one, one.size, replicas, 1);
-    return { ...one, size: one === pool ? filled(size, known.pool) : size };
+    if (given !== pool) return { ...one, size };
+    const acquireTimeOut = one.acquireTimeOut ?? known.acquireTimeOut ?? null;
+    return { ...one, size: filled(size, known.pool), acquireTimeOut };
   };
   return {
     ...platform,
     thinkTime: filled(platform.thinkTime, known.thinkTime),
     apiReplicas: replicas ?? platform.apiReplicas,
+    endpoints: withReadShare(platform.endpoints, numbers, known.readShare),
     stations: platform.stations.map(station),
     pools: platform.pools.map(sized),
   };
 }
 
+/**
+ * Of all requests so many only read: mixed endpoints that do not say how many each have the share that those
+ * of one kind leave over, none or all of them where that is less or more.
+ */
+function withReadShare(
+  endpoints: PlatformModel["endpoints"],
+  numbers: Hypothesis["numbers"],
+  known: Share | undefined,
+): PlatformModel["endpoints"] {
+  if (known === undefined) return endpoints;
+  const middleOf = (quantity: Quantity | undefined): number => {
+    if (quantity === undefined) return 1;
+    if (typeof quantity === "number") return quantity;
+    return isPrior(quantity) ? medianOf(quantity) : quantity.times * middleOf(numbers[quantity.of]);
+  };
+  const weightOf = (kind: EndpointKind) =>
+    endpoints.reduce((sum, one) => sum + (one.kind === kind ? middleOf(one.weight) : 0), 0);
+  const mixed = weightOf("mixed");
+  const reads = known * (weightOf("read") + weightOf("write") + mixed) - weightOf("read");
+  const readShare = Math.min(1, Math.max(0, reads / mixed));
+  return endpoints.map((one) =>
+    one.kind === "mixed" && one.readShare === undefined ? { ...one, readShare } : one,
+  );
+}
+
 const filled = (quantity: Quantity, value: number | undefined): Quantity =>
   value !== undefined && isPrior(quantity) ? value : quantity;
+
+/** A pool of which the model does not say whose it is, as known: a size that is known is one instance's. */
+function owned(pool: PoolOf<Quantity>, { pool: size, poolOf }: KnownFacts): PoolOf<Quantity> {
+  const { perReplicaUnsaid, ...rest } = pool;
+  const owner = poolOf ?? (size === undefined ? undefined : "instance");
+  if (perReplicaUnsaid === undefined || owner === undefined) return pool;
+  return { ...rest, perReplica: owner === "instance" };
+}
 
 /** The queue of a role; undefined where there is none or more than one. */
 export function theOneOf(

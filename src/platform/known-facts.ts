@@ -14,9 +14,18 @@ export const apiKinds = ["workers", "event-loop"] as const;
 
 export type ApiKind = (typeof apiKinds)[number];
 
+/** Whose a pool of connections is: each instance of the API has its own, or all share one (PgBouncer, a proxy). */
+export const poolOwners = ["instance", "all"] as const;
+
+export type PoolOwner = (typeof poolOwners)[number];
+
 export interface KnownFacts {
-  /** Connections that one API replica may hold to one database node, 1 or more. */
+  /** Connections that one API replica, or all where they share a pool, may hold to one database node, 1 or more. */
   readonly pool?: number;
+  /** Whether these are each instance's own; a known size is that of one instance unless it is said. */
+  readonly poolOf?: PoolOwner;
+  /** A request that waits so long for one of them fails. */
+  readonly acquireTimeOut?: Seconds;
   /** Instances of the API, 1 or more. */
   readonly apiReplicas?: number;
   /** Requests that one of them works on at full speed at once: worker processes, event loops, cores. */
@@ -27,6 +36,8 @@ export interface KnownFacts {
   readonly dbCores?: number;
   /** Nodes of the database beside the primary that take over the reads, 0 or more. */
   readonly readReplicas?: number;
+  /** Of all requests, those that only read. */
+  readonly readShare?: Share;
   /** Users' mean pause between a reply and their next request. */
   readonly thinkTime?: Seconds;
   /** A request's own time in the API, without the database and without waiting, over the mix. */

@@ -36,13 +36,23 @@ export interface PlatformOf<V> {
   readonly backgroundErrorRate: V;
 }
 
+/** What the requests of an endpoint do to the database. */
+export const endpointKinds = ["read", "write", "mixed"] as const;
+
+export type EndpointKind = (typeof endpointKinds)[number];
+
+/** Of mixed requests of which nobody has said how many only read: from this share up to all, evenly. */
+export const FEWEST_READS: Share = 0.1;
+
 export interface EndpointOf<V> {
   /** "GET /api/v1/goals/" */
   readonly name: string;
   /** Weight in the mix, above 0; only ratios count. */
   readonly weight: V;
-  /** Reads may be served by read replicas and caches. */
-  readonly kind: "read" | "write";
+  /** Reads may be served by read replicas; "mixed": some of its requests read and the others write. */
+  readonly kind: EndpointKind;
+  /** Of a mixed endpoint the share of requests that only read; absent: nobody has said. */
+  readonly readShare?: V;
   /** Share of its requests that a cache answers: they skip every database station. */
   readonly cacheHits: V;
   /** What a hit takes besides the work elsewhere, s. */
@@ -146,6 +156,8 @@ export interface PoolOf<V> {
   readonly size: V;
   /** Whether each API replica brings a pool of this size. */
   readonly perReplica: boolean;
+  /** Present where nobody has said: then one that all share, until platforms are drawn of either kind. */
+  readonly perReplicaUnsaid?: true;
   /** Whether each node of the stations inside has a pool of this size. */
   readonly perNode: boolean;
   /** Stations and pools held inside. */

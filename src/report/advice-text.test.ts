@@ -67,6 +67,8 @@ describe("nextText", () => {
       "Expected: 82 % of the doubt between the explanations is settled; no plausible platform breaks up to 1,000 users.",
     );
     expect(text).not.toContain("the breaking point is known");
+    expect(text).not.toContain("±");
+    expect(text).toMatch(/ not reached /);
   });
 
   it("says when there is little to be told, and repeats a level that was measured", () => {

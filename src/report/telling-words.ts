@@ -73,6 +73,16 @@ const said = (what: string, option: string, key: string) =>
 
 const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
   pool: said("how many connections the pool has", "--pool N", "pool"),
+  poolOf: said(
+    "whether each instance of the API has its own pool or all share one",
+    "--pool-of instance|all",
+    "poolOf",
+  ),
+  acquireTimeOut: said(
+    "how long a request waits for a connection before it fails",
+    "--acquire-time-out 30s",
+    "acquireTimeOut",
+  ),
   apiReplicas: said("how many instances the API has", "--api-replicas N", "apiReplicas"),
   apiWorkers: said("how many workers or cores the API has", "--api-workers N", "apiWorkers"),
   apiKind: said(
@@ -86,6 +96,7 @@ const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
     "--read-replicas N",
     "readReplicas",
   ),
+  readShare: said("how many of the requests only read", "--read-share 70%", "readShare"),
   thinkTime: said("how long users pause", "--think-time 1.4s", "thinkTime"),
   apiTime: said("how long a request works in the API alone", "--api-time 3ms", "apiTime"),
   queryTime: said(

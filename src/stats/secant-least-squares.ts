@@ -8,6 +8,7 @@
  * (1965) 577–593; Madsen, Nielsen & Tingleff, Methods for Non-Linear Least Squares Problems, 2nd
  * ed. (DTU, 2004), §3.4 "secant version of the L-M method".
  */
+import { numberAt } from "../entry-at.ts";
 import { requireCount, requirePositive } from "../require.ts";
 import { dampedStep } from "./damped-step.ts";
 import { norm, triangularFactor } from "./triangular-factor.ts";
@@ -155,14 +156,14 @@ function update(
   const weighted = change.map((d, j) => d / (scale[j] as number) ** 2);
   const length = change.reduce((sum, d, j) => sum + d * (weighted[j] as number), 0);
   if (!(length > 0)) return;
+  const moved = columns.flatMap((column, j) => {
+    const [own, share] = [numberAt(change, j), numberAt(weighted, j)];
+    return own === 0 ? [] : [{ column, own, share }];
+  });
   for (let i = 0; i < before.length; i++) {
-    let miss = (after[i] as number) - (before[i] as number);
-    for (let j = 0; j < change.length; j++) {
-      miss -= ((columns[j] as number[])[i] as number) * (change[j] as number);
-    }
-    for (let j = 0; j < change.length; j++) {
-      const column = columns[j] as number[];
-      column[i] = (column[i] as number) + (miss * (weighted[j] as number)) / length;
-    }
+    let miss = numberAt(after, i) - numberAt(before, i);
+    for (const { column, own } of moved) miss -= numberAt(column, i) * own;
+    for (const { column, share } of moved)
+      column[i] = numberAt(column, i) + (miss * share) / length;
   }
 }

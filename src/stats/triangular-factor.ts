@@ -1,4 +1,4 @@
-import { entryAt } from "../entry-at.ts";
+import { entryAt, intAt } from "../entry-at.ts";
 /**
  * The QR factorization of a small dense least-squares problem, kept without Q.
  *
@@ -45,10 +45,12 @@ export function triangularFactor(
       q[i] = (q[i] ?? 0) / length;
     }
     setEntry(upper, j, j, length);
+    // Most terms of a shape touch a few figures and their prior.
+    const places = placesOf(q);
     for (let k = j + 1; k < n; k++) {
-      setEntry(upper, k, j, removeShare(q, entryAt(left, k)));
+      setEntry(upper, k, j, removeShare(q, places, entryAt(left, k)));
     }
-    image.push(removeShare(q, b));
+    image.push(removeShare(q, places, b));
   }
   return { columns: upper, image };
 }
@@ -72,14 +74,24 @@ export function norm(vector: ArrayLike<number>): number {
   return largest * Math.sqrt(sum);
 }
 
+/** Where a vector is not 0. */
+function placesOf(vector: Float64Array): Int32Array {
+  const places = new Int32Array(vector.length);
+  let count = 0;
+  for (let i = 0; i < vector.length; i++) if (vector[i] !== 0) places[count++] = i;
+  return places.subarray(0, count);
+}
+
 /** Takes from `vector` its part along the unit vector q, and returns the length of that part. */
-function removeShare(q: Float64Array, vector: Float64Array): number {
+function removeShare(q: Float64Array, places: Int32Array, vector: Float64Array): number {
   let share = 0;
-  for (let i = 0; i < q.length; i++) {
+  for (let p = 0; p < places.length; p++) {
+    const i = intAt(places, p);
     share += (q[i] ?? 0) * (vector[i] ?? 0);
   }
-  if (share === 0) return 0; // most terms of the shape touch nothing but their prior
-  for (let i = 0; i < q.length; i++) {
+  if (share === 0) return 0;
+  for (let p = 0; p < places.length; p++) {
+    const i = intAt(places, p);
     vector[i] = (vector[i] ?? 0) - share * (q[i] ?? 0);
   }
   return share;

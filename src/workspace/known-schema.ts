@@ -1,13 +1,13 @@
 /** The section known: of `headroom.yaml`. */
 import { z } from "zod";
-import { apiKinds, type KnownFacts, limiters } from "../platform/known-facts.ts";
+import { apiKinds, type KnownFacts, limiters, poolOwners } from "../platform/known-facts.ts";
 import { parseQuantity, QuantityError, type QuantityKind } from "./quantity/quantity.ts";
 import { quantityField } from "./quantity/quantity-field.ts";
 
 /** A fact that is one quantity. */
 export type KnownQuantity = Exclude<
   keyof KnownFacts,
-  "apiKind" | "limitedBy" | "redLine" | "connections"
+  "poolOf" | "apiKind" | "limitedBy" | "redLine" | "connections"
 >;
 
 interface KnownField {
@@ -23,7 +23,12 @@ export const knownFields = {
   pool: {
     kind: "connections",
     least: 1,
-    what: "Database connections that one instance of the API may hold",
+    what: "Database connections that one instance of the API may hold, or all that share a pool",
+  },
+  acquireTimeOut: {
+    kind: "time",
+    least: 1e-6,
+    what: "How long a request waits for a database connection before it fails",
   },
   apiReplicas: { kind: "replicas", least: 1, what: "Instances of the API" },
   apiWorkers: {
@@ -37,6 +42,7 @@ export const knownFields = {
     least: 0,
     what: "Read replicas of the database, beside the primary",
   },
+  readShare: { kind: "share", least: 0, what: "Share of all requests that only read" },
   thinkTime: {
     kind: "time",
     least: 0,
@@ -87,10 +93,16 @@ const field = (fact: KnownQuantity) =>
 export const knownSchema = z
   .strictObject({
     pool: field("pool"),
+    poolOf: z
+      .enum(poolOwners)
+      .describe("Whether each instance of the API has its own pool, or all share one (PgBouncer)")
+      .optional(),
+    acquireTimeOut: field("acquireTimeOut"),
     apiReplicas: field("apiReplicas"),
     apiWorkers: field("apiWorkers"),
     dbCores: field("dbCores"),
     readReplicas: field("readReplicas"),
+    readShare: field("readShare"),
     thinkTime: field("thinkTime"),
     apiTime: field("apiTime"),
     queryTime: field("queryTime"),

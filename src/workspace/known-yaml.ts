@@ -12,9 +12,10 @@ export function knownEntries(
     const value = known[fact];
     return value === undefined ? [] : [[fact, typed(fact, value)] as const];
   });
-  const { apiKind, limitedBy, redLine, connections } = known;
+  const { poolOf, apiKind, limitedBy, redLine, connections } = known;
   return {
     ...Object.fromEntries(quantities),
+    ...(poolOf === undefined ? {} : { poolOf }),
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine: redLineEntries(redLine) }),
@@ -60,8 +61,16 @@ function redLineEntries({ p95, errorRate }: NonNullable<KnownFacts["redLine"]>) 
   };
 }
 
-const typed = (fact: KnownQuantity, value: number): string | number =>
-  knownFields[fact].kind === "time" ? timeText(value) : value;
+function typed(fact: KnownQuantity, value: number): string | number {
+  switch (knownFields[fact].kind) {
+    case "time":
+      return timeText(value);
+    case "share":
+      return `${Number((value * 100).toPrecision(12))} %`;
+    default:
+      return value;
+  }
+}
 
 /** As a person writes it, to the last digit that was typed: "400 ms", "1.4 s". */
 function timeText(seconds: number): string {

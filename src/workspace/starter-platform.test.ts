@@ -91,8 +91,8 @@ describe("starterPlatform", () => {
     // 21,429 requests at 50 users, 68,571 at 200: 200 and 100 of the former are 840 and 420 of all.
     expect(
       platform.endpoints.map(({ name, weight, kind }) => [name, weight, kind].join(" ")),
-    ).toEqual(["GET /goals 1500 read", "POST /agents 840 write", "login 420 read"]);
-    expect(text).toContain("correct kind");
+    ).toEqual(["GET /goals 1500 read", "POST /agents 840 write", "login 420 mixed"]);
+    expect(text).toContain("mixed: no method told");
     // At 50 users all take (600·30 + 200·110 + 100·50) / 900 = 50 ms.
     const work = platform.stations.find(({ name }) => name === "database")?.work ?? [];
     expect(work.map(({ endpoint, demand }) => [endpoint, demand])).toEqual([

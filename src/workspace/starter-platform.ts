@@ -3,7 +3,6 @@ import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { observations } from "../measurement/observations.ts";
 import { onePool } from "../planning/fit/one-pool.ts";
-import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 import { quotedText } from "../wording/json-text.ts";
@@ -60,10 +59,13 @@ export function starterPlatform(campaign: Campaign): string {
     "# below that are per instance are written for one, and shared out among those that are known.",
     "# apiReplicas: 2",
     "",
-    "# Weights: requests counted over all levels. Reads can go to a replica of the database or a cache.",
-    ...(platformEndpoints(campaign).every(({ kindKnown }) => kindKnown)
-      ? []
-      : ["# Where no method told what is a read and what a write, correct kind."]),
+    "# Weights: requests counted over all levels. Reads can go to a replica of the database.",
+    ...(platform.endpoints.some(({ kind }) => kind === "mixed")
+      ? [
+          "# mixed: no method told what is a read and what a write. If known: kind: read or write, how many",
+          "# of all requests only read (known: readShare), or readShare: 70 % beside kind: mixed.",
+        ]
+      : []),
     "endpoints:",
     ...platform.endpoints.map(
       ({ name, kind }, i) =>
@@ -117,11 +119,13 @@ export function starterPlatform(campaign: Campaign): string {
     "    # together. If known (pool_size plus max_overflow, or maximumPoolSize, in its settings, times its",
     "    # processes): known: pool. It is the first thing to look up.",
     `    size: ${quantity(pool.size)}`,
-    "    perReplica: true",
+    "    # Whether each instance has its own (true: SQLAlchemy, HikariCP) or all share one (false: PgBouncer, a",
+    "    # proxy): known: poolOf. A size that is known is one instance's unless that says otherwise.",
+    "    perReplica: unknown",
     "    perNode: true # a read replica gets a pool of its own",
     "    around: [database]",
     "    # held: visit # if a connection is given back after each query and not after the request",
-    "    # acquireTimeOut: 30 s # if a request that waits this long for a connection fails",
+    "    # acquireTimeOut: 30 s # if a request that waits this long for a connection fails (known: acquireTimeOut)",
     "",
   ].join("\n");
 }

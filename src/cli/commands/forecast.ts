@@ -157,7 +157,10 @@ async function forecastOf({ days }: Traffic, asked: number | undefined) {
     return { forecast: forecastTraffic(days, horizon), horizon };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(error.message, "give two weeks at least; months tell a trend");
+    throw new UsageError(
+      error.message,
+      "give daily or hourly figures of two weeks at least; some months of them tell a trend",
+    );
   }
 }
 

@@ -149,7 +149,7 @@ describe("headroom init with what is known", () => {
 
   it("asks a person once for what it could not find, Enter for each that is not known", async () => {
     const asked: string[] = [];
-    const answers = ["fifty", "50", "", "8 cores", "workers", "pool", "3s"];
+    const answers = ["fifty", "50", "", "8 cores", "70 %", "all", "workers", "pool", "3s"];
     const ask = async (question: string) => {
       asked.push(question);
       return answers.shift() ?? "";
@@ -159,13 +159,12 @@ describe("headroom init with what is known", () => {
     expect(status).toBe(0);
     // What cannot be read is asked again; replicas are given and the think time is measured.
     expect(asked.map((one) => one.trim().split(" ")[0])).toEqual([
-      ...["Database", "Database", "Worker", "Cores", "Does", "What", "P95"],
+      ...["Database", "Database", "Worker", "Cores", "Share", "Whose", "Does", "What", "P95"],
     ]);
     expect(stdout).toContain('got "fifty"');
     const redLine = { p95: 3 };
-    const apiKind = "workers";
-    const known = { pool: 50, apiReplicas: 1, dbCores: 8, apiKind, limitedBy: "pool", redLine };
-    expect((await shop()).known).toEqual(known);
+    const known = { pool: 50, apiReplicas: 1, dbCores: 8, readShare: 0.7, limitedBy: "pool" };
+    expect((await shop()).known).toEqual({ ...known, apiKind: "workers", poolOf: "all", redLine });
   });
 
   it.each([

@@ -40,10 +40,13 @@ export const initCommand: Command = {
     const { campaign, findings, leftOut } = given.imported;
     const { audit } = await import("../../measurement/audit.ts");
     const { observations } = await import("../../measurement/observations.ts");
+    const { platformEndpoints } = await import("../../planning/fit/platform-endpoints.ts");
     const { trustedFacts } = await import("../../planning/fit/trusted-facts.ts");
     const audited = audit(campaign);
     const asking = flag(args, "json") || texts(args, "results").includes("-") ? noOne : world;
-    const known = await askKnown(asking, told, audited);
+    const endpoints = platformEndpoints(campaign);
+    const readsUnsaid = endpoints.length === 0 || endpoints.some(({ kind }) => kind === "mixed");
+    const known = await askKnown(asking, told, audited, readsUnsaid);
     const doubts = trustedFacts(known, observations(campaign, audited), audited).findings;
     const files = await workspacePack(given, root, known);
     const kept = "it is not overwritten; move it away, or name another folder with -C";

@@ -1,34 +1,24 @@
 /** The example of docs/transfer.md, from the published figures that it names. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInside } from "../testing/run-inside.ts";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const docs = readFileSync(join(root, "docs/transfer.md"), "utf8");
-const example = docs.slice(docs.indexOf("## An example"));
-const small = join(root, "data/campaigns/percona2021-c5-large/levels.csv");
-const large = join(root, "data/campaigns/percona2021-c5-4xlarge/levels.csv");
+import {
+  largeMachine,
+  transferExample,
+  writeTransferExample,
+} from "../testing/transfer-example.ts";
 
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "headroom-"));
-  for (const [, file = "", text = ""] of example.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)) {
-    writeFileSync(join(folder, file), text);
-  }
-  mkdirSync(join(folder, "staging"));
-  mkdirSync(join(folder, "production"));
-  cpSync(small, join(folder, "staging/levels.csv"));
-  const rows = readFileSync(large, "utf8").split("\n");
-  const one = rows.filter((row) => /^(users|32),/.test(row)).join("\n");
-  writeFileSync(join(folder, "production/levels.csv"), `${one}\n`);
+  writeTransferExample(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What was measured on the larger machine at the levels that were not run there. */
-const measured = readFileSync(large, "utf8")
+const measured = readFileSync(largeMachine, "utf8")
   .trim()
   .split("\n")
   .slice(1)
@@ -47,7 +37,9 @@ describe("headroom transfer", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const result = JSON.parse(stdout);
     const { stdout: words } = await runInside(folder, ["transfer"]);
-    expect(example).toContain(`\`\`\`console\n$ headroom transfer\n${words.trim()}\n\`\`\``);
+    expect(transferExample()).toContain(
+      `\`\`\`console\n$ headroom transfer\n${words.trim()}\n\`\`\``,
+    );
     expect(result).toMatchObject({ levels: 1, contradicted: false, target: { users: 64 } });
     const at = (load: number) => {
       const row = measured.find(([users]) => users === load) ?? [];

@@ -3,10 +3,10 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
-import { apiKindGiven, limiterGiven, redLineGiven } from "./known-options.ts";
+import { apiKindGiven, limiterGiven, poolOwnerGiven, redLineGiven } from "./known-options.ts";
 
 /** What most planners can look up; the others are options only. */
-const asked = ["pool", "apiReplicas", "apiWorkers", "dbCores", "thinkTime"] as const;
+const asked = ["pool", "apiReplicas", "apiWorkers", "dbCores", "readShare", "thinkTime"] as const;
 
 interface Question {
   readonly fact: KnownFact;
@@ -18,17 +18,22 @@ interface Question {
 /**
  * Facts that are not given, from the person at the terminal: Enter for each that is not known. What
  * cannot be read is asked once more. Nobody is asked where standard input or output is no terminal.
+ *
+ * @param readsUnsaid whether methods leave open how many requests only read
  */
 export async function askKnown(
   { ask, stdout }: Pick<World, "ask" | "stdout">,
   given: KnownFacts,
   { thinkTime: { thinkTime, levels, slopeOff } }: Pick<Audit, "thinkTime">,
+  readsUnsaid: boolean,
 ): Promise<KnownFacts> {
   if (ask === undefined) return given;
   const measured = thinkTime !== null && levels > 1 && !slopeOff;
-  const open = (await questions()).filter(
-    ({ fact }) => given[fact] === undefined && !(fact === "thinkTime" && measured),
-  );
+  const isTold = (fact: KnownFact) =>
+    given[fact] !== undefined ||
+    (fact === "thinkTime" && measured) ||
+    (fact === "readShare" && !readsUnsaid);
+  const open = (await questions()).filter(({ fact }) => !isTold(fact));
   if (open.length === 0) return given;
   stdout(
     "What do you know of the platform? Enter where you do not; headroom.yaml keeps the answers.\n",
@@ -69,6 +74,15 @@ async function questions(): Promise<readonly Question[]> {
         read: async (typed) => ({ [fact]: parseKnown(fact, typed) }),
       }),
     ),
+    {
+      fact: "poolOf",
+      words:
+        "Whose are the database connections: of each instance (instance), or shared by all (all)",
+      read: async (typed) => {
+        const poolOf = await poolOwnerGiven(typed);
+        return poolOf === undefined ? {} : { poolOf };
+      },
+    },
     {
       fact: "apiKind",
       words:

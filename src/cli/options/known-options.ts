@@ -1,16 +1,21 @@
 /** What a planner knows, as options of the command line. */
 import type { Argv } from "yargs";
-import type { ApiKind, KnownFacts, Limiter } from "../../platform/known-facts.ts";
+import type { ApiKind, KnownFacts, Limiter, PoolOwner } from "../../platform/known-facts.ts";
 import type { KnownQuantity } from "../../workspace/known-schema.ts";
 import { type Arguments, text, texts, valued } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 
 const options = {
   pool: ["pool", "Database connections that one instance of the API may hold, e.g. 50"],
+  acquireTimeOut: [
+    "acquire-time-out",
+    "How long a request waits for a connection before it fails, e.g. 30s",
+  ],
   apiReplicas: ["api-replicas", "Instances of the API during the tests, e.g. 1"],
   apiWorkers: ["api-workers", "Worker processes, event loops or cores of one instance, e.g. 8"],
   dbCores: ["db-cores", "Cores of one node of the database, e.g. 8"],
   readReplicas: ["read-replicas", "Read replicas of the database beside the primary, e.g. 1"],
+  readShare: ["read-share", "Share of all requests that only read, e.g. 70%"],
   thinkTime: ["think-time", "Mean pause of a user between answer and next request, e.g. 1.4s"],
   apiTime: ["api-time", "A request's own time in the API, database left out, e.g. 3ms"],
   queryTime: ["query-time", "A request's time at work in an idle database, e.g. 12ms"],
@@ -24,6 +29,10 @@ export function knownOptions(yargs: Argv): Argv {
     return y.option(name, valued(`Known: ${lowerFirst(describe)}`));
   }, yargs);
   return counted
+    .option(
+      "pool-of",
+      valued("Known: instance, if each has its own pool, or all, if they share one"),
+    )
     .option(
       "api-kind",
       valued(
@@ -40,11 +49,13 @@ export function knownOptions(yargs: Argv): Argv {
 /** @throws UsageError when one of them is no such quantity */
 export async function knownGiven(args: Arguments): Promise<KnownFacts> {
   const given = await Promise.all(quantities.map((fact) => quantityGiven(args, fact)));
+  const poolOf = await poolOwnerGiven(text(args, "pool-of"));
   const apiKind = await apiKindGiven(text(args, "api-kind"));
   const limitedBy = await limiterGiven(text(args, "limited-by"));
   const redLine = await redLineGiven(texts(args, "red-line"));
   return {
     ...Object.fromEntries(given.flat()),
+    ...(poolOf === undefined ? {} : { poolOf }),
     ...(apiKind === undefined ? {} : { apiKind }),
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine }),
@@ -69,6 +80,12 @@ async function quantityGiven(args: Arguments, fact: KnownQuantity) {
 export async function limiterGiven(typed: string | undefined): Promise<Limiter | undefined> {
   const { limiters } = await import("../../platform/known-facts.ts");
   return oneGiven("limited-by", limiters, typed);
+}
+
+/** @throws UsageError unless it is instance or all */
+export async function poolOwnerGiven(typed: string | undefined): Promise<PoolOwner | undefined> {
+  const { poolOwners } = await import("../../platform/known-facts.ts");
+  return oneGiven("pool-of", poolOwners, typed);
 }
 
 /** @throws UsageError unless it is workers or event-loop */

@@ -8,6 +8,8 @@ import { importJmeterCsv } from "./jmeter/jmeter-csv.ts";
 import { importK6Csv } from "./k6/k6-points.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
 import { importLocustRequests } from "./locust/locust-requests.ts";
+import { findSheets } from "./sheet/find-sheets.ts";
+import { importSheet } from "./sheet/sheet.ts";
 import { importVegetaCsv } from "./vegeta/vegeta-log.ts";
 
 /** The header is in the language of the GUI, but its per-cent columns are not. */
@@ -133,5 +135,12 @@ export const columnFormats: readonly LoadTestFormat[] = [
       columns: ({ has, names }) =>
         has("sampler_label", "aggregate_report_count") || isAggregateReport(names),
     },
+  ),
+  line(
+    "sheet",
+    "A table of one's own",
+    { read: importSheet },
+    // After all that is made by a program: anybody's table may begin anywhere.
+    { embedded: (start) => findSheets(start).length > 0 },
   ),
 ];

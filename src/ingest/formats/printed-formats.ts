@@ -3,19 +3,24 @@ import { importAb } from "./benchmarks/ab.ts";
 import { importAutocannonText } from "./benchmarks/autocannon-text.ts";
 import { importBombardier } from "./benchmarks/bombardier.ts";
 import { importGhzText } from "./benchmarks/ghz.ts";
+import { importH2load } from "./benchmarks/h2load.ts";
 import { importHeyText } from "./benchmarks/hey.ts";
+import { importNbomber } from "./benchmarks/nbomber.ts";
 import { importOhaText } from "./benchmarks/oha.ts";
 import { importPgbench } from "./benchmarks/pgbench.ts";
 import { importSiegeLog } from "./benchmarks/siege.ts";
 import { importSysbench } from "./benchmarks/sysbench.ts";
 import { importTaurusXml } from "./benchmarks/taurus.ts";
+import { importTsung } from "./benchmarks/tsung.ts";
 import { importWrk } from "./benchmarks/wrk.ts";
-import { line } from "./format-line.ts";
+import { importYcsb } from "./benchmarks/ycsb.ts";
+import { line, there } from "./format-line.ts";
 import { importGatlingLog } from "./gatling/gatling-log.ts";
 import { importJmeterXml } from "./jmeter/jmeter-xml.ts";
 import { importK6Text } from "./k6/k6-text.ts";
 import type { LoadTestFormat } from "./load-test-format.ts";
 import { importLocustHtml } from "./locust/locust-html.ts";
+import { listAt } from "./text/json-value.ts";
 import { importVegetaText } from "./vegeta/vegeta.ts";
 
 export const printedFormats: readonly LoadTestFormat[] = [
@@ -152,6 +157,46 @@ export const printedFormats: readonly LoadTestFormat[] = [
     { read: importSiegeLog },
     {
       text: (start) => /,HTTP\/[\d.]+,\d{3},\s*[\d.]+,/.test(start),
+    },
+  ),
+  line(
+    "ycsb",
+    "YCSB",
+    { read: importYcsb },
+    {
+      json: (_, value) =>
+        Array.isArray(value) && there(value[0], "metric") && there(value[0], "measurement"),
+      // A report begins with a bracket, as JSON does.
+      brokenJson: /^\[OVERALL\],|"measurement"\s*:\s*"RunTime\(ms\)"/,
+      text: (start) => /^\s*\[OVERALL\],\s*RunTime\(ms\)/m.test(start),
+    },
+  ),
+  line(
+    "nbomber",
+    "NBomber report",
+    { read: importNbomber },
+    {
+      text: (start) =>
+        /^>?\s*scenario: [`']/m.test(start) && /^\|?\s*(?:\|\s*)?request count\s*\|/m.test(start),
+    },
+  ),
+  line(
+    "tsung",
+    "Tsung `tsung.log`",
+    { read: importTsung },
+    {
+      json: (_, value) => there(listAt(value, "stats")[0], "samples"),
+      brokenJson: /"timestamp":\s*\d+,\s*"samples":/,
+      text: (start) => /^# stats: dump at \d+/m.test(start),
+    },
+  ),
+  line(
+    "h2load",
+    "h2load",
+    { read: importH2load },
+    {
+      text: (start) =>
+        /^finished in [^\n]* req\/s/m.test(start) && /^requests: \d+ total, /m.test(start),
     },
   ),
 ];

@@ -13,7 +13,6 @@ const scale: StructureScale = {
     name: `GET /${i}`,
     weight: 1,
     kind: "read" as const,
-    kindKnown: true,
     // Two steps of work, and two of those that stay fast.
     slower: i % 2 === 0 ? 1 : 2,
     bystander: i < 10,

@@ -16,7 +16,7 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import type { Interval } from "../../stats/estimate.ts";
+import { type Interval, isUntold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import { campaignScale } from "../fit/campaign-scale.ts";
 import { ceilingsOf } from "../fit/ceilings-of.ts";
@@ -25,6 +25,7 @@ import { EXPLAINS } from "../fit/fit-hypotheses.ts";
 import { timesWithinSizes } from "../fit/times-within-sizes.ts";
 import { tooThinToFit } from "../fit/too-thin-to-fit.ts";
 import { trustedFacts } from "../fit/trusted-facts.ts";
+import type { HypothesisChange } from "../plan/plan-result.ts";
 import { BEHIND } from "../what-if/plausible-groups.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
@@ -63,12 +64,21 @@ export interface Explanation {
   readonly hypothesis: Hypothesis;
 }
 
+/** A gain of the breaking point, as a share of it. */
+export interface ExplainedGain extends Interval {
+  /** Whether the breaking point leaves the predicted loads, to whose end the gain is counted. */
+  readonly open: boolean;
+}
+
 /** What one change gains under each explanation. */
 export interface ExplainedChange {
   readonly name: string;
   readonly title: string;
-  /** By explanation: gain of the breaking point; null where it says nothing of this change. */
-  readonly gains: readonly (Interval | null)[];
+  /**
+   * By explanation: gain of the breaking point; null where it says nothing of this change, or where a
+   * breaking point is not known.
+   */
+  readonly gains: readonly (ExplainedGain | null)[];
   /** How far the middles lie apart. */
   readonly apart: Share;
 }
@@ -151,11 +161,9 @@ export function explain(input: ExplainInput): ExplainResult {
         skipped.push({ name: scenario.name, reason: "it refuses requests, which is no gain" });
         continue;
       }
-      const gains = order.map(
-        (name) => perHypothesis.find((one) => one.name === name)?.gain ?? null,
-      );
+      const gains = order.map((name) => gainOf(perHypothesis.find((one) => one.name === name)));
       const middles = gains.flatMap((gain) => (gain === null ? [] : [gain.value]));
-      const apart = Math.max(...middles) - Math.min(...middles);
+      const apart = middles.length === 0 ? 0 : Math.max(...middles) - Math.min(...middles);
       changes.push({ name: scenario.name, title: scenario.title, gains, apart });
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
@@ -172,6 +180,14 @@ export function explain(input: ExplainInput): ExplainResult {
     changes,
     skipped,
   };
+}
+
+function gainOf(change: HypothesisChange | undefined): ExplainedGain | null {
+  if (change === undefined) return null;
+  const { before, limits, gain } = change;
+  if (isUntold(before.breakingPoint) || isUntold(limits.breakingPoint)) return null;
+  const { value, high } = limits.breakingPoint;
+  return { ...gain, open: value === null || high === null };
 }
 
 /** Of structures with the same resource and visits, the laws that do best; each of the planner's own. */

@@ -47,6 +47,16 @@ describe("searchStructures", () => {
     expect(twin?.weight.logDensity).toBe(cores?.weight.logDensity);
   });
 
+  it("fits a twin of which the size is known by itself, where it had the numbers of the other", () => {
+    const sized = searchStructures(runs, scale, { seed: 1, own: [], known: { dbCores: 64 } });
+    const [free, told] = [found, sized].map((all) =>
+      all.find(({ structure }) => structure?.resource === "database"),
+    );
+    expect(told?.fit.position.length).toBe((free?.fit.position.length ?? 0) - 1);
+    // 64 cores cannot be the wall at 80 req/s of 50 ms that 4 are.
+    expect(told?.fit.noiseScale).toBeGreaterThan(3 * (free?.fit.noiseScale ?? 0));
+  });
+
   it("knows one way of visiting where the figures show one kind of requests", () => {
     expect(new Set(found.map(({ structure }) => structure?.visits))).toEqual(new Set(["all"]));
   });

@@ -90,7 +90,9 @@ export function searchStructures(
       }
     }
   }
-  return weighed(withTwins(simplest([...tried.values()]), build), seed);
+  const alone = (structure: Structure, hypothesis: Hypothesis) =>
+    fitted(structure, hypothesis, runs, seed, undefined);
+  return weighed(withTwins(simplest([...tried.values()]), build, alone), seed);
 }
 
 const lawNames = Object.keys(laws) as Law[];
@@ -117,17 +119,32 @@ function grownBy(structure: Structure | null): readonly Structure[] {
     }));
 }
 
-/** What figures cannot tell from a structure has its fit. */
+/**
+ * What figures cannot tell from a structure has its fit, unless what is known of one of the two leaves
+ * them different sizes: then a position of the one says nothing of the other, which is fitted by itself.
+ */
 function withTwins(
   tried: readonly Unweighed[],
   build: (structure: Structure) => Hypothesis,
+  alone: (structure: Structure, hypothesis: Hypothesis) => Unweighed | null,
 ): readonly Unweighed[] {
   return tried.flatMap((one) => {
     const twin = one.structure === null ? undefined : twins[one.structure.resource];
     if (one.structure === null || twin === undefined) return [one];
     const structure = { ...one.structure, resource: twin };
-    return [one, { ...one, structure, hypothesis: build(structure) }];
+    const hypothesis = build(structure);
+    if (sizesOf(hypothesis) === sizesOf(one.hypothesis)) {
+      return [one, { ...one, structure, hypothesis }];
+    }
+    const own = alone(structure, hypothesis);
+    return own === null ? [one] : [one, own];
   });
+}
+
+/** What a hypothesis says of servers and pools, known or open. */
+function sizesOf({ platform: { stations, pools } }: Hypothesis): string {
+  const servers = stations.map((station) => (station.kind === "queue" ? station.servers : null));
+  return JSON.stringify([servers, pools.map(({ size }) => size)]);
 }
 
 type Unweighed = Omit<TriedHypothesis, "weight">;

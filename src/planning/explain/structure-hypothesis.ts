@@ -2,6 +2,7 @@
 
 import { plainQueue } from "../../platform/plain-queue.ts";
 import type {
+  EndpointKind,
   EndpointOf,
   Hypothesis,
   PoolOf,
@@ -153,7 +154,7 @@ function lawsOf(laws: readonly Law[], { maxUsers }: StructureScale): Partial<Que
 interface GroupedEndpoint {
   readonly name: string;
   readonly weight: number;
-  readonly kind: "read" | "write";
+  readonly kind: EndpointKind;
   /** Of the kind that slows down with the load. */
   readonly slow: boolean;
   readonly times: number;
@@ -161,7 +162,7 @@ interface GroupedEndpoint {
 
 function endpointsOf(all: readonly PlatformEndpoint[]): readonly GroupedEndpoint[] {
   if (all.length === 0) {
-    return [{ name: "all requests", weight: 1, kind: "read", slow: true, times: 1 }];
+    return [{ name: "all requests", weight: 1, kind: "mixed", slow: true, times: 1 }];
   }
   return all.map(({ name, weight, kind, slower, bystander }) => {
     return { name, weight, kind, slow: !bystander, times: slower > 0 ? threeDigits(slower) : 1 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
+import { fillKnown } from "../../platform/fill-known.ts";
 import { fillPlatform } from "../../platform/fill-platform.ts";
 import { limiters } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
@@ -219,10 +220,16 @@ describe("ceilingsOf", () => {
     }
   });
 
+  /** Where it is known that each of two instances has its own. */
+  const ofInstances = fillKnown(
+    hypothesis,
+    { poolOf: "instance", apiReplicas: 2 },
+    { apiReplicas: true, readReplicas: true },
+  ).platform;
+
   it("has fewer servers than known connections where the database is short, more where they are", () => {
-    const { platform } = hypothesis;
-    const pools = platform.pools.map((pool) => ({ ...pool, size: 5 }));
-    const known = { ...hypothesis, platform: { ...platform, apiReplicas: 2, pools } };
+    const pools = ofInstances.pools.map((pool) => ({ ...pool, size: 5 }));
+    const known = { ...hypothesis, platform: { ...ofInstances, pools } };
     const [database, api, pool] = ceilingsOf(known).map((one) => queueOf(one, "database").servers);
     // Five in each of two instances: ten to the database, which needs 0.762 to 27.4 or 4.57 and more.
     expect(database).toMatchObject({ low: 0.762, high: 10 });
@@ -231,9 +238,12 @@ describe("ceilingsOf", () => {
   });
 
   it("divides the places that are needed among the pools of all instances", () => {
-    const two = { ...hypothesis, platform: { ...hypothesis.platform, apiReplicas: 2 } };
+    const sizeOf = (platform: typeof ofInstances) =>
+      ceilingsOf({ ...hypothesis, platform })[2]?.platform.pools[0]?.size;
     // 27.4 of one become 13.7 of each of two; a pool has one place at least.
-    expect(ceilingsOf(two)[2]?.platform.pools[0]?.size).toMatchObject({ low: 1, high: 13.7 });
+    expect(sizeOf(ofInstances)).toMatchObject({ low: 1, high: 13.7 });
+    // One that all share, or of which nobody knows, has them all.
+    expect(sizeOf({ ...hypothesis.platform, apiReplicas: 2 })).toMatchObject({ high: 27.4 });
   });
 
   it("lets capacity fall where the ceiling is", () => {

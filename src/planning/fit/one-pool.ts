@@ -86,7 +86,8 @@ export function onePool(
             Math.max(1, Math.floor(inDatabase / 2)),
             Math.ceil(Math.max(USUAL_POOL, maxUsers, 4 * inDatabase)),
           ),
-          perReplica: true,
+          perReplica: false,
+          perReplicaUnsaid: true,
           perNode: true,
           around: ["database"],
           held: "request",
@@ -123,7 +124,7 @@ function queue(name: "api" | "database", servers: Prior): QueueOf<Quantity> {
 }
 
 function endpointsOf(all: readonly PlatformEndpoint[]): readonly EndpointOf<Quantity>[] {
-  const some = all.length > 0 ? all : [{ name: "all requests", weight: 1, kind: "read" as const }];
+  const some = all.length > 0 ? all : [{ name: "all requests", weight: 1, kind: "mixed" as const }];
   return some.map(({ name, weight, kind }) => ({ name, weight, kind, cacheHits: 0, cacheTime: 0 }));
 }
 

@@ -121,6 +121,7 @@ const meanings: Readonly<Record<string, (of: string) => string>> = {
   clientTimeOut: () => "time after which a client gives up",
   acquireTimeOut: (of) => `time after which a request gives up waiting for ${of}`,
   cacheTime: (of) => `time of a hit in the cache, ${of}`,
+  readShare: (of) => `share of requests that only read, ${of}`,
   cacheHits: (of) => `share of requests that the cache answers, ${of}`,
   weight: (of) => `weight in the mix, ${of}`,
   rateLimit: () => "requests per second that are admitted",

@@ -1,12 +1,13 @@
+import type { EndpointKind } from "../../platform/platform.ts";
+
 /** An endpoint of a campaign as a platform model wants it. */
 export interface PlatformEndpoint {
   /** "GET /goals/" */
   readonly name: string;
   /** Share of the requests of the levels that list it, in requests of all levels. */
   readonly weight: number;
-  readonly kind: "read" | "write";
-  /** Whether the method told the kind. */
-  readonly kindKnown: boolean;
+  /** As the method tells; mixed where none does. */
+  readonly kind: EndpointKind;
   /** Mean response time at the lightest load over that of all requests there; 1 where unknown. */
   readonly slower: number;
   /** Stays fast while the others wait: it asks nothing of what is short. */

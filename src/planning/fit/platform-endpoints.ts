@@ -3,6 +3,7 @@ import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
+import type { EndpointKind } from "../../platform/platform.ts";
 import type { PlatformEndpoint } from "./platform-endpoint.ts";
 import { rareEndpoints } from "./rare-endpoints.ts";
 
@@ -18,12 +19,17 @@ const LEAST_SLOWDOWN = 1;
 /** A model with more classes than this is slow to solve, and its smallest ones say nothing. */
 const MOST_ENDPOINTS = 30;
 
-/** So many endpoints keep their own share of the work; more of them share it in steps of this factor. */
+/** Of a campaign with many (`areMany`) more endpoints than this share the work in steps of this factor. */
 const TOLD_APART = 8;
 const STEP = 2;
 
 const reads = /^(?:GET|HEAD|OPTIONS)$/i;
 const writes = /^(?:POST|PUT|PATCH|DELETE)$/i;
+
+function kindOf(method: string): EndpointKind {
+  if (writes.test(method)) return "write";
+  return reads.test(method) ? "read" : "mixed";
+}
 
 /** By weight, the heaviest first; the lightest are put together, see `rareEndpoints`. */
 export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint[] {
@@ -43,18 +49,17 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const bystanders = bystandersOf(measured);
   const every = [...counts].map(([name, { row, own, of }]): PlatformEndpoint => {
     const weight = Math.max(1, Math.round((own / of) * all));
-    const kind = writes.test(row.method) ? "write" : "read";
-    const kindKnown = reads.test(row.method) || writes.test(row.method);
     return {
       name,
       weight,
-      kind,
-      kindKnown,
+      kind: kindOf(row.method),
       slower: slower.get(name) ?? 1,
       bystander: bystanders.has(name),
     };
   });
-  if (every.length > TOLD_APART) {
+  // Elsewhere each is held against its own figures, which a round step would miss by up to 40 %.
+  const isGrouped = every.length > TOLD_APART && areMany(every.length, campaign.levels);
+  if (isGrouped) {
     for (const [i, endpoint] of every.entries())
       every[i] = { ...endpoint, slower: onGrid(endpoint) };
   }
@@ -70,12 +75,7 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const [kept, rare] = [heaviest.slice(0, MOST_ENDPOINTS), heaviest.slice(MOST_ENDPOINTS)];
   const stepOf = ({ name, slower: step, bystander }: PlatformEndpoint) =>
     `${bystander} ${step} ${slower.has(name)}`;
-  return [
-    ...(every.length > TOLD_APART && areMany(every.length, campaign.levels)
-      ? atTheirMean(kept, stepOf, slower)
-      : kept),
-    ...rareEndpoints(rare),
-  ];
+  return [...(isGrouped ? atTheirMean(kept, stepOf, slower) : kept), ...rareEndpoints(rare)];
 }
 
 /**

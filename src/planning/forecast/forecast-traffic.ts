@@ -74,7 +74,9 @@ export function forecastTraffic(days: readonly TrafficDay[], horizon: number): T
   const busy = days.filter(({ value }) => value > 0);
   const lastDay = days.at(-1)?.day ?? 0;
   if (busy.length < LEAST_DAYS) {
-    throw new RangeError(`traffic must hold ${LEAST_DAYS} days or more, got ${busy.length}`);
+    throw new RangeError(
+      `traffic must hold figures of ${LEAST_DAYS} days or more, got ${busy.length}`,
+    );
   }
   if (days.some(({ day }, i) => i > 0 && day <= entryAt(days, i - 1).day)) {
     throw new RangeError("days must ascend, got one that does not");

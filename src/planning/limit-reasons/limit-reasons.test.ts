@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refitHypothesis } from "../../calibration/fit-hypothesis.ts";
-import { platformAtPosition } from "../../calibration/hypothesis-misfit.ts";
+import { platformAtPosition } from "../../calibration/solved/platform-at-position.ts";
 import { syntheticCampaign } from "../../calibration/testing/synthetic-campaign.ts";
 import { noModelError } from "../../limits/model-error.ts";
 import { platformLimits } from "../../limits/platform-limits.ts";

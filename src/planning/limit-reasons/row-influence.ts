@@ -11,9 +11,9 @@ import {
   dataResiduals,
   figuresOver,
   hypothesisMisfit,
-  platformAtPosition,
 } from "../../calibration/hypothesis-misfit.ts";
 import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
+import { platformAtPosition } from "../../calibration/solved/platform-at-position.ts";
 import { steadyDifferences, stepsOf } from "../../calibration/steady-differences.ts";
 import { numberAt } from "../../entry-at.ts";
 import { noModelError } from "../../limits/model-error.ts";

@@ -78,10 +78,17 @@ export function optimize(
   const margin = setSearch(groups, askedMargin(policy), marginUsers, affordable);
   // As `check` has it, at the confidence that is asked for.
   const gate = { ...policy, safeLimit: { ...policy.safeLimit, confidence: probability } };
-  const safeLimit = findLimits(fitted.draws, gate, fitted.search).limits.safeLimit.value;
+  const { value: safeLimit, limitedBy } = findLimits(fitted.draws, gate, fitted.search).limits
+    .safeLimit;
+  // What holds beyond the measured loads, and so every size for it, is the models' word alone.
+  const unreached =
+    fitted.search.measured?.reachLimits === false && users > safeLimit ? limitedBy : undefined;
   const order = planWork({
     ...{ groups, search, asked, improvements, users, probability, maxCost, best: found.best },
-    margin: { safeLimit, users: marginUsers, search: margin },
+    margin: {
+      ...{ safeLimit, users: marginUsers, search: margin },
+      ...(unreached === undefined ? {} : { unreached }),
+    },
     reruns: (options.conditions ?? []).filter(({ code }) => reruns.has(code)),
     decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
   });
@@ -104,7 +111,10 @@ export function optimize(
       ...setPoints(found, improvements, groups, prices),
       ...sizePoints(sizes, prices),
     ]),
-    assumptions: assumptionsOf(fitted, policy, users, affordable.length),
+    assumptions: [
+      ...(unreached === undefined ? [] : [unreachedWords(users, safeLimit)]),
+      ...assumptionsOf(fitted, policy, users, affordable.length),
+    ],
   };
 }
 
@@ -165,6 +175,11 @@ function sizePoints({ each, together }: SizesResult, prices: Prices | null): Par
   const titles = sizesSet(together.sizes).improvements.map(({ title }) => title);
   const { more, probability } = together;
   return [...single, { titles, hours: 0, monthly: prices === null ? null : more, probability }];
+}
+
+/** As the gate says it, whose verdict is not known there. */
+function unreachedWords(users: number, safeLimit: number): string {
+  return `The measured loads do not reach the limits: whether ${formatUsers(users)}, or any size, hold is the models' word alone. Measure above ${formatUsers(safeLimit)} first: headroom next.`;
 }
 
 function assumptionsOf(

@@ -2,8 +2,9 @@
 import type { Policy } from "../../limits/policy.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { theOneOf } from "../../platform/fill-known.ts";
-import type { KnownFact, KnownFacts } from "../../platform/known-facts.ts";
-import type { Hypothesis } from "../../platform/platform.ts";
+import type { KnownFact, KnownFacts, PoolOwner } from "../../platform/known-facts.ts";
+import type { Hypothesis, PoolOf } from "../../platform/platform.ts";
+import type { Quantity } from "../../platform/quantity.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { knownInWords } from "../fit/known-in-words.ts";
 import { trustedFacts } from "../fit/trusted-facts.ts";
@@ -63,6 +64,8 @@ function overruled(
   const database = theOneOf(platform.stations, "database");
   const said: Readonly<Partial<Record<KnownFact, unknown>>> = {
     pool: pools.length === 1 ? pools[0]?.size : undefined,
+    poolOf: poolOwnerOf(pools),
+    acquireTimeOut: pools.length === 1 ? pools[0]?.acquireTimeOut : undefined,
     apiReplicas: platform.apiReplicas,
     apiWorkers: theOneOf(platform.stations, "api")?.servers,
     dbCores: database?.servers,
@@ -76,6 +79,12 @@ function overruled(
   return (Object.keys(facts) as KnownFact[]).filter(
     (fact) => isSaid(said[fact]) && said[fact] !== facts[fact],
   );
+}
+
+function poolOwnerOf(pools: readonly PoolOf<Quantity>[]): PoolOwner | undefined {
+  const [pool] = pools;
+  if (pools.length !== 1 || pool === undefined || pool.perReplicaUnsaid) return undefined;
+  return pool.perReplica ? "instance" : "all";
 }
 
 function overruledFinding(who: string, facts: readonly KnownFact[]): Finding {

@@ -26,7 +26,9 @@ export function databaseClients(
   const { max, others = 0, surge = SURGE } = known.connections ?? {};
   const models = hypotheses.map(({ platform }) => {
     const pools = platform.pools.filter(({ role }) => role === "connections");
-    const own = pools.length > 0 && pools.every(({ perReplica }) => perReplica);
+    const own =
+      pools.length > 0 &&
+      pools.every(({ perReplica, perReplicaUnsaid }) => perReplica || perReplicaUnsaid);
     const sizes = pools.map(({ size }) => plain(size));
     const sum = sizes.reduce((a, b) => (a === null || b === null ? null : a + b), own ? 0 : null);
     return {

@@ -7,6 +7,7 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { classicalModel } from "../../platform/testing/classical-model.ts";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { drawnPlatforms } from "./drawn-platform.ts";
 
@@ -102,6 +103,46 @@ describe("drawnPlatforms", () => {
     for (const one of drawn([said, said], fitErrors([]), 1)) {
       expect(database(one)).toMatchObject({ primaryReads: false });
     }
+  });
+
+  it("has as many connections today whosever they are, and takes both where nobody has said", () => {
+    const [pool] = plainPlatform({ poolSize: 12 }).pools;
+    if (pool === undefined) throw new Error("the plain platform has a pool");
+    const open = {
+      ...model,
+      apiReplicas: 3,
+      pools: [{ ...pool, perReplicaUnsaid: true as const }],
+    };
+    const drawnPools = drawn([open, open, open, open], fitErrors([]), 1).map(
+      ({ pools }) => pools[0],
+    );
+    expect(drawnPools.map((one) => [one?.perReplica, one?.size])).toEqual([
+      ...[false, false].map((own) => [own, 12]),
+      ...[true, true].map((own) => [own, 4]),
+    ]);
+  });
+
+  it("spreads what nobody has said of mixed requests from one in ten to all", () => {
+    const mixed = (readShare?: number): Platform => ({
+      ...model,
+      endpoints: model.endpoints.map((one) => ({
+        ...{ ...one, kind: "mixed" as const },
+        ...(readShare === undefined ? {} : { readShare }),
+      })),
+    });
+    const sharesOf = (platform: Platform) =>
+      drawn(
+        Array.from({ length: 40 }, () => platform),
+        fitErrors([]),
+        1,
+      )
+        .map(({ endpoints }) => endpoints[0]?.readShare ?? Number.NaN)
+        .sort((a, b) => a - b);
+    const shares = sharesOf(mixed());
+    for (const [i, share] of shares.entries()) {
+      expect(Math.abs(share - (0.1 + (0.9 * (i + 0.5)) / 40))).toBeLessThan((0.9 * 2) / 40);
+    }
+    expect(new Set(sharesOf(mixed(0.8)))).toEqual(new Set([0.8]));
   });
 
   it("leaves the errors that a platform names itself", () => {

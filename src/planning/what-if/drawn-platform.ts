@@ -5,7 +5,7 @@ import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { type SolvedLoads, solvedPlatform } from "../../limits/solved/solved-loads.ts";
-import type { Platform } from "../../platform/platform.ts";
+import { FEWEST_READS, type Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformPercentile } from "../../platform/solve/response/platform-response-times.ts";
@@ -43,8 +43,25 @@ export function drawnPlatforms(
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad: largest };
-    return drawnPlatform(withReads(platform, i), origin, errors, random);
+    return drawnPlatform(withUnsaid(platform, i), origin, errors, random);
   });
+}
+
+/** What nobody has said and no measurement tells, one way on some draws and another way on the others. */
+function withUnsaid(platform: Platform, i: number): Platform {
+  return withPoolOwners(withReadShares(withReads(platform, i), i), i);
+}
+
+/** A pool of which nobody has said whose it is: one that all share, on every other two draws one of each API replica. */
+function withPoolOwners(platform: Platform, i: number): Platform {
+  if (!platform.pools.some(({ perReplicaUnsaid }) => perReplicaUnsaid)) return platform;
+  const perReplica = i % 4 >= 2;
+  const { apiReplicas } = platform;
+  const pools = platform.pools.map((pool): Platform["pools"][number] => {
+    if (!pool.perReplicaUnsaid) return pool;
+    return { ...pool, perReplica, size: perReplica ? pool.size / apiReplicas : pool.size };
+  });
+  return { ...platform, pools };
 }
 
 /**
@@ -62,6 +79,19 @@ function withReads(platform: Platform, i: number): Platform {
     isUnsaid(station) ? { ...station, primaryReads: i % 2 === 1 } : station,
   );
   return { ...platform, stations };
+}
+
+/** Multiples of it spread over (0, 1) evenly, however many there are, and none repeats another's pattern. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** How many requests only read where neither method nor model says: anything between the fewest and all. */
+function withReadShares(platform: Platform, i: number): Platform {
+  const isUnsaid = ({ kind, readShare }: Platform["endpoints"][number]) =>
+    kind === "mixed" && readShare === undefined;
+  if (!platform.endpoints.some(isUnsaid)) return platform;
+  const readShare = FEWEST_READS + (1 - FEWEST_READS) * (((i + 0.5) * GOLDEN) % 1);
+  const endpoints = platform.endpoints.map((one) => (isUnsaid(one) ? { ...one, readShare } : one));
+  return { ...platform, endpoints };
 }
 
 /** What a platform is a draw of. */

@@ -8,7 +8,7 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
+import type { LeverName } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
@@ -20,6 +20,7 @@ import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
 import { gainVerdict, verdictOf } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
+import { scenarioAssumptions } from "./scenario-assumptions.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
@@ -136,18 +137,16 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       verdict === "cannot tell" && reachesLimits(base.search)
         ? tellingOf(toldGroups(groups, base, search.maxUsers))
         : null,
-    assumptions: [...assumptionsOf(scenario, base), ...groups.flatMap(priorsOf(search.maxUsers))],
+    assumptions: [
+      ...scenarioAssumptions(scenario, base),
+      ...groups.flatMap(priorsOf(search.maxUsers)),
+    ],
   };
 }
 
 /** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
 function reachesLimits({ measured }: LimitSearch): boolean {
   return measured === undefined || measured.reachLimits;
-}
-
-function assumptionsOf({ levers }: Scenario, base: ScenarioBase): readonly string[] {
-  const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
-  return [...new Set([...base.assumptions, ...ofLevers])];
 }
 
 /** The explanations that could be true, the likeliest first, and what the change does to their draws. */

@@ -75,6 +75,34 @@ describe("tellingOf", () => {
     expect(tellingOf(own(0.4))).toBeNull();
   });
 
+  it("asks whose the pool is, where nobody has said and a gain hangs on it", () => {
+    const owned = (perReplica: boolean, isUnsaid = true): Platform => {
+      const { pools, ...rest } = platform(20);
+      const mark = isUnsaid ? { perReplicaUnsaid: true as const } : {};
+      return { ...rest, pools: pools.map((pool) => ({ ...pool, perReplica, ...mark })) };
+    };
+    const own = (gain: number, isUnsaid?: boolean) => [
+      ...draws("pool", -0.02, 0.02).map((one) => ({ ...one, platform: owned(false, isUnsaid) })),
+      ...draws("pool", gain, gain).map((one) => ({ ...one, platform: owned(true, isUnsaid) })),
+    ];
+    expect(tellingOf([group(undefined, own(0.5))])).toMatchObject({ fact: "poolOf" });
+    expect(tellingOf([group(undefined, own(0.01))])).toBeNull();
+    expect(tellingOf([group(undefined, own(0.5, false))])).toBeNull();
+  });
+
+  it("asks how many requests only read, where a gain hangs on it", () => {
+    const mixed = (readShare: number) => ({
+      ...platform(20),
+      endpoints: [
+        { name: "all", weight: 1, kind: "mixed" as const, readShare, cacheHits: 0, cacheTime: 0 },
+      ],
+    });
+    const own = (most: number) =>
+      draws("database", 0, most).map((draw, i) => ({ ...draw, platform: mixed(0.3 + i / 30) }));
+    expect(tellingOf([group(undefined, own(0.6))])).toMatchObject({ fact: "readShare" });
+    expect(tellingOf([group(undefined, own(0.02))])).toBeNull();
+  });
+
   it("tells draws apart by what fills up in them, whatever explanation they are of", () => {
     const mixed = [...draws("database", -0.02, 0.02), ...draws("pool", 0.4, 0.8)];
     const telling = tellingOf([group("database", mixed), group("pool", draws("pool", 0.4, 0.8))]);

@@ -35,7 +35,7 @@ const NAMED: Share = 0.05;
 /**
  * The one fact that would tell what a change does: what limits, where the middle of the gains differs by
  * more than can be overlooked between one limit and another; then how the API works on its requests, where
- * it differs between its cores and its workers; else the number that decides under the
+ * it differs between its cores and its workers; then whose the pool is and how many requests only read; else the number that decides under the
  * likeliest explanation. Null where it would take a measurement.
  *
  * Draws are told apart by what is in use most in each, not by the explanation that they are of: where the
@@ -51,6 +51,8 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
     return { outcomes, fact: "limitedBy", poolIfLimit: poolIfLimit(standing) };
   }
   if (hangsOnApiKind(standing)) return { outcomes, fact: "apiKind", poolIfLimit: null };
+  if (hangsOnPoolOwner(standing)) return { outcomes, fact: "poolOf", poolIfLimit: null };
+  if (hangsOnReads(standing)) return { outcomes, fact: "readShare", poolIfLimit: null };
   const fact = standing
     .flatMap(({ decided, draws: [one] }) =>
       one === undefined ? [] : decided.map(({ name }) => factOf(name, one.platform)),
@@ -60,17 +62,44 @@ export function tellingOf(standing: readonly ToldGroup[]): Telling | null {
   return { outcomes, fact: fact ?? null, poolIfLimit: null };
 }
 
+/** Whether with few reads and with many the gain would be another. */
+function hangsOnReads(standing: readonly ToldGroup[]): boolean {
+  const draws = standing.flatMap((group) => group.draws);
+  const shares = draws.map(({ platform }) => unsaidReads(platform));
+  const known = shares.flatMap((share) => share ?? []);
+  if (known.length < draws.length || known.length === 0) return false;
+  const { value: middle } = intervalOf(known);
+  return differ(draws, (platform) => (unsaidReads(platform) ?? 0) > middle);
+}
+
+/** Share of the mixed requests that only read; null where there are none. */
+function unsaidReads({ endpoints }: Platform): Share | null {
+  return endpoints.find(({ kind }) => kind === "mixed")?.readShare ?? null;
+}
+
 /** Whether an API of cores and one of workers would gain differently. */
 function hangsOnApiKind(standing: readonly ToldGroup[]): boolean {
-  const gainsOf = (hasWorkers: boolean) =>
-    standing
-      .filter(({ ceiling }) => ceiling === "api")
-      .flatMap(({ draws }) => draws)
-      .filter(({ platform }) => platform.pools.some(isWorkers) === hasWorkers)
-      .map(({ gain }) => gain);
-  const [cores, workers] = [gainsOf(false), gainsOf(true)];
-  if (cores.length === 0 || workers.length === 0) return false;
-  return Math.abs(intervalOf(cores).value - intervalOf(workers).value) > NOTICEABLE;
+  const draws = standing.filter(({ ceiling }) => ceiling === "api").flatMap((group) => group.draws);
+  return differ(draws, ({ pools }) => pools.some(isWorkers));
+}
+
+/** Whether a pool of each instance and one that all share would gain differently, where nobody has said. */
+function hangsOnPoolOwner(standing: readonly ToldGroup[]): boolean {
+  const draws = standing
+    .flatMap((group) => group.draws)
+    .filter(({ platform }) => platform.pools.some(({ perReplicaUnsaid }) => perReplicaUnsaid));
+  return differ(draws, ({ pools }) =>
+    pools.some(({ perReplica, perReplicaUnsaid }) => perReplicaUnsaid && perReplica),
+  );
+}
+
+/** Whether draws of one kind gain noticeably more than those of the other. */
+function differ(draws: readonly ToldDraw[], isFirst: (platform: Platform) => boolean): boolean {
+  const gainsOf = (first: boolean) =>
+    draws.flatMap(({ platform, gain }) => (isFirst(platform) === first ? [gain] : []));
+  const [some, others] = [gainsOf(true), gainsOf(false)];
+  if (some.length === 0 || others.length === 0) return false;
+  return Math.abs(intervalOf(some).value - intervalOf(others).value) > NOTICEABLE;
 }
 
 const isWorkers = ({ role }: Platform["pools"][number]) => role === "workers";

@@ -55,24 +55,32 @@ export function solveGraded(most: number, solve: (n: number) => number): readonl
  * the parabolas through their neighbors.
  */
 export function fillBetween(table: Float64Array, states: readonly number[]): void {
-  const at = (n: number) => floatAt(table, n);
-  const state = (i: number) => numberAt(states, Math.min(Math.max(i, 0), states.length - 1));
-  const slope = (i: number) => {
-    const [a, b, c] = [state(i - 1), state(i), state(i + 1)];
-    if (a === b) return (at(c) - at(b)) / (c - b);
-    if (b === c) return (at(b) - at(a)) / (b - a);
-    const [before, after] = [(at(b) - at(a)) / (b - a), (at(c) - at(b)) / (c - b)];
-    return (before * (c - b) + after * (b - a)) / (c - a);
-  };
-  for (let i = 0; i + 1 < states.length; i++) {
-    const [from, to] = [state(i), state(i + 1)];
+  const last = states.length - 1;
+  for (let i = 0; i < last; i++) {
+    const from = numberAt(states, i);
+    const to = numberAt(states, i + 1);
     const width = to - from;
     if (width === 1) continue;
-    const rise = at(to) - at(from);
-    const [a, b] = [slope(i) * width, slope(i + 1) * width];
+    const [start, end] = [floatAt(table, from), floatAt(table, to)];
+    const rise = end - start;
+    const a = slopeAt(table, states, i) * width;
+    const b = slopeAt(table, states, i + 1) * width;
     for (let n = from + 1; n < to; n++) {
       const t = (n - from) / width;
-      table[n] = at(from) + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
+      table[n] = start + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
     }
   }
+}
+
+/** Of the parabola through a solved state and its neighbors; of the line at either end. */
+function slopeAt(table: Float64Array, states: readonly number[], i: number): number {
+  const b = numberAt(states, i);
+  const a = i === 0 ? b : numberAt(states, i - 1);
+  const c = i === states.length - 1 ? b : numberAt(states, i + 1);
+  const here = floatAt(table, b);
+  if (a === b) return (floatAt(table, c) - here) / (c - b);
+  if (b === c) return (here - floatAt(table, a)) / (b - a);
+  const before = (here - floatAt(table, a)) / (b - a);
+  const after = (floatAt(table, c) - here) / (c - b);
+  return (before * (c - b) + after * (b - a)) / (c - a);
 }

@@ -1,6 +1,6 @@
-import { floatAt } from "../../entry-at.ts";
+import { entryAt, floatAt } from "../../entry-at.ts";
 import { hasOverload, overloadOf } from "../slowdown-law.ts";
-import type { Behavior } from "./parts/part-behavior.ts";
+import type { Behavior, NodeBehavior } from "./parts/part-behavior.ts";
 
 /**
  * Factor by which overload slows the platform, by the requests k present where they can wait, on
@@ -17,27 +17,48 @@ export function overloadSlowdown(
   outside: (k: number, slowBefore: number) => number = () => 0,
 ): Float64Array | null {
   if (!inside.nodes.some(hasOverload)) return null;
+  const counted = inside.nodes.filter(({ apart }) => !apart);
+  const lines = inside.waits
+    .filter(({ around }) => around.length > 0)
+    .map(({ around, waiting }) => ({
+      waiting,
+      held: counted.flatMap(({ name }, i) => (around.includes(name) ? [i] : [])),
+    }));
+  const extras = new Float64Array(counted.length);
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
-    slow[k] = slowdownWith(inside, k, outside(k, floatAt(slow, k - 1)), replicas);
+    const elsewhere = outside(k, floatAt(slow, k - 1));
+    for (const [i, node] of counted.entries()) {
+      const all = node.overloadCounts === "platform" ? k + elsewhere : k;
+      extras[i] = overloadOf(node, Math.max(0, all / replicas - 1));
+    }
+    slow[k] = slowdownWith(counted, lines, extras, k);
   }
   return slow;
 }
 
-function slowdownWith(inside: Behavior, k: number, outside: number, replicas: number): number {
-  const counted = inside.nodes
-    .filter(({ apart }) => !apart)
-    .map((node) => {
-      const all = node.overloadCounts === "platform" ? k + outside : k;
-      const extra = overloadOf(node, Math.max(0, all / replicas - 1));
-      return { name: node.name, here: floatAt(node.present, k), extra };
-    });
-  let slowed = counted.reduce((sum, { here, extra }) => sum + here * extra, 0);
-  for (const { around, waiting } of inside.waits) {
-    if (around.length === 0) continue;
-    const held = counted.filter(({ name }) => around.includes(name));
-    const there = held.reduce((sum, { here }) => sum + here, 0);
-    const extra = held.reduce((sum, one) => sum + one.here * one.extra, 0);
+/** Who waits for a place, and which of the nodes it holds. */
+interface CountedLine {
+  readonly waiting: Float64Array;
+  readonly held: readonly number[];
+}
+
+function slowdownWith(
+  counted: readonly NodeBehavior[],
+  lines: readonly CountedLine[],
+  extras: Float64Array,
+  k: number,
+): number {
+  const hereAt = (i: number) => floatAt(entryAt(counted, i).present, k);
+  let slowed = 0;
+  for (let i = 0; i < counted.length; i++) slowed += hereAt(i) * floatAt(extras, i);
+  for (const { waiting, held } of lines) {
+    let there = 0;
+    let extra = 0;
+    for (const i of held) {
+      there += hereAt(i);
+      extra += hereAt(i) * floatAt(extras, i);
+    }
     if (there > 0) slowed += (floatAt(waiting, k) * extra) / there;
   }
   return 1 + slowed / k;

@@ -78,15 +78,63 @@ export function preparePlatform(
     prepared: prepareSteady(at, most, grading),
   }));
   const slowest = entryAt(all, 0);
-  return all.length === 1 ? slowest.prepared : withCapacities(slowest.prepared, all);
+  if (all.length === 1) return slowest.prepared;
+  // Its response times are those of its capacities, so that its own tables are nobody's.
+  return new ReadyPlatform(slowest.prepared, all, () => slowest.prepared.slowed);
 }
 
-/** Its response times are those of its capacities, so that its own tables are nobody's. */
-function withCapacities(
-  slowest: PreparedPlatform,
-  capacities: PreparedPlatform["capacities"],
-): PreparedPlatform {
-  return Object.create(slowest, { capacities: { value: capacities, enumerable: true } });
+/** All of it but what is made when it is first asked for, and its capacities. */
+type Ready = Omit<PreparedPlatform, "slowed" | "capacities">;
+
+/**
+ * One shape for all (see `uniform-records.ts`); throughput and means do without the slowed tables. A class,
+ * since a getter of its own would make a shape of its own of each.
+ */
+class ReadyPlatform implements PreparedPlatform {
+  readonly capacities: PreparedPlatform["capacities"];
+  readonly most: number;
+  readonly thinkTime: Seconds;
+  readonly outerTime: Seconds;
+  readonly rateLimit: PerSecond;
+  readonly requestLimit: number;
+  readonly clientTimeOut: Seconds | null;
+  readonly backgroundErrorRate: Share;
+  readonly classes: readonly WorkClass[];
+  readonly endpoints: readonly EndpointMix[];
+  readonly inside: Behavior;
+  readonly rates: Float64Array;
+  readonly rising: boolean;
+  readonly excess: Float64Array;
+  readonly inVain: Float64Array | null;
+  readonly vainTime: Float64Array | null;
+  private readonly tablesOf: () => SlowedTables;
+  private tables: SlowedTables | null;
+
+  constructor(of: Ready, capacities: PreparedPlatform["capacities"], tablesOf: () => SlowedTables) {
+    this.capacities = capacities;
+    this.most = of.most;
+    this.thinkTime = of.thinkTime;
+    this.outerTime = of.outerTime;
+    this.rateLimit = of.rateLimit;
+    this.requestLimit = of.requestLimit;
+    this.clientTimeOut = of.clientTimeOut;
+    this.backgroundErrorRate = of.backgroundErrorRate;
+    this.classes = of.classes;
+    this.endpoints = of.endpoints;
+    this.inside = of.inside;
+    this.rates = of.rates;
+    this.rising = of.rising;
+    this.excess = of.excess;
+    this.inVain = of.inVain;
+    this.vainTime = of.vainTime;
+    this.tablesOf = tablesOf;
+    this.tables = null;
+  }
+
+  get slowed(): SlowedTables {
+    this.tables ??= this.tablesOf();
+    return this.tables;
+  }
 }
 
 function prepareSteady(platform: Platform, most: number, grading: Grading): PreparedPlatform {
@@ -117,9 +165,7 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
   // Who joins in vain in state k is among those who leave k + 1: births and deaths are both of the served.
   const rates =
     inVain === null ? all : all.map((x, k) => (k === 0 ? x : x * (1 - at(inVain, k - 1))));
-  let tables: SlowedTables | undefined;
-  return {
-    capacities: [],
+  const ready: Ready = {
     most,
     thinkTime: Z + outerTime,
     outerTime,
@@ -133,14 +179,10 @@ function prepareSteady(platform: Platform, most: number, grading: Grading): Prep
     rates,
     rising: neverFalls(rates, most),
     excess: excessOf(inside.stretched),
-    // Throughput and means do without.
-    get slowed() {
-      tables ??= slowedTables(inside, classes, overload);
-      return tables;
-    },
     inVain,
     vainTime: isZero(inside.vainTime) && isZero(inside.beyond) ? null : inside.vainTime,
   };
+  return new ReadyPlatform(ready, [], () => slowedTables(inside, classes, overload));
 }
 
 /** What the next request adds to the lines decides. */

@@ -1,8 +1,8 @@
 import { requireNonNegative, requirePositive, requireShare } from "../../require.ts";
 import type { Seconds, Share } from "../../units.ts";
-import type { Platform } from "../platform.ts";
+import { type EndpointOf, FEWEST_READS, type Platform } from "../platform.ts";
 
-/** Requests that do the same: an endpoint, or its cache hits. */
+/** Requests that do the same: an endpoint, its cache hits, or its reads beside its writes. */
 export interface RequestClass {
   readonly endpoint: string;
   /** Of all requests; the shares sum to 1. */
@@ -19,7 +19,7 @@ export interface RequestClass {
 /**
  * Splits the mix into classes.
  *
- * @throws RangeError if there is no endpoint, a weight is not above 0 or a hit share not in [0, 1]
+ * @throws RangeError if there is no endpoint, a weight is not above 0 or a share not in [0, 1]
  */
 export function requestClasses(platform: Platform): readonly RequestClass[] {
   if (platform.endpoints.length === 0) throw new RangeError("endpoints must be one or more, got 0");
@@ -28,15 +28,35 @@ export function requestClasses(platform: Platform): readonly RequestClass[] {
     0,
   );
   const classes: RequestClass[] = [];
-  for (const { name, weight, kind, cacheHits, cacheTime } of platform.endpoints) {
+  for (const endpoint of platform.endpoints) {
+    const { name, weight, cacheHits, cacheTime } = endpoint;
     const hits = requireShare(`cacheHits of ${name}`, cacheHits);
     const time = requireNonNegative(`cacheTime of ${name}`, cacheTime);
-    const reads = kind === "read";
-    const share = weight / total;
-    const [missed, hit] = [share * (1 - hits), share * hits];
-    if (missed > 0)
-      classes.push({ endpoint: name, share: missed, reads, hit: false, cacheTime: 0 });
-    if (hit > 0) classes.push({ endpoint: name, share: hit, reads, hit: true, cacheTime: time });
+    const ofReads = shareOfReads(endpoint);
+    for (const reads of [true, false]) {
+      const share = (weight / total) * (reads ? ofReads : 1 - ofReads);
+      const [missed, hit] = [share * (1 - hits), share * hits];
+      if (missed > 0) {
+        classes.push({ endpoint: name, share: missed, reads, hit: false, cacheTime: 0 });
+      }
+      if (hit > 0) classes.push({ endpoint: name, share: hit, reads, hit: true, cacheTime: time });
+    }
   }
   return classes;
+}
+
+/** Share of the requests of an endpoint that only read; the middle of what it may be where nobody has said. */
+function shareOfReads({
+  name,
+  kind,
+  readShare = (FEWEST_READS + 1) / 2,
+}: Pick<EndpointOf<number>, "name" | "kind" | "readShare">): Share {
+  switch (kind) {
+    case "read":
+      return 1;
+    case "write":
+      return 0;
+    case "mixed":
+      return requireShare(`readShare of ${name}`, readShare);
+  }
 }

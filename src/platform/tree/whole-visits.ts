@@ -43,7 +43,8 @@ export function wholeVisits({ parts, classes }: ClassedTree): ClassedTree {
           work: split.map(({ k, start }) => {
             const work = part.work[k] ?? null;
             const visits = work === null ? 0 : visitsAt(part, work, start);
-            return work === null || visits === 0 ? null : { ...work, visits };
+            if (work === null || visits === 0) return null;
+            return { service: work.service, visits, variation: work.variation };
           }),
         };
   return {

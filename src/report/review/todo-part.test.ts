@@ -64,6 +64,12 @@ describe("what to do", () => {
       "900 users are held as it is, with 97 % (asked: 90 %), but lie above the safe limit of 800 users: the policy's margin asks for a breaking point of 1,080 users or more, which is reached with 20 %.",
     );
     expect(part).not.toContain("no change is needed");
+    const unreached =
+      "the heaviest load measured good (800 users): the data do not reach the limits";
+    const work = { order: { ...near, margin: { ...margin, unreached } }, sizes };
+    expect(partOf({ ...samplePlan(), work })).toContain(
+      `but lie above the safe limit of 800 users, limited by ${unreached}.`,
+    );
     expect(part).toContain("Sizes that hold it, all of them set");
   });
 

@@ -5,6 +5,7 @@ import { type Block, heading, list, paragraph, type Text, table } from "../docum
 import { byWeight, formatWeight, gainInWords } from "../hypothesis-words.ts";
 import { changeCells, leversOf } from "../scenario-change.ts";
 import { tellingSummary } from "../telling-words.ts";
+import { isUntoldOfAll } from "../untold-of-all.ts";
 import { verdictInWords } from "../verdict-in-words.ts";
 import { orderParts } from "../work/order-lines.ts";
 import { togetherSentence } from "../work/size-lines.ts";
@@ -103,6 +104,13 @@ function noLikelyGain(scenarios: readonly ScenarioResult[]): string {
     (one) => one.verdict === "cannot tell" && helping(one).length > 0,
   ).length;
   const untold = scenarios.filter(({ verdict }) => verdict === "cannot tell").length;
+  if (isUntoldOfAll(scenarios)) {
+    const helped =
+      open === 0
+        ? ""
+        : `; ${open} of ${scenarios.length} ${open === 1 ? "helps if its" : "help if their"} explanation is the right one`;
+    return `Build none of the changes below yet: whether any of them gains cannot be told${helped}.`;
+  }
   const told =
     open === 0
       ? untold === 0

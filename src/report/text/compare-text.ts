@@ -40,6 +40,11 @@ export function compareText(comparison: Comparison): string {
     "Capacity",
     table(capacity),
     `Highest throughput: ${peakOf(peak.before)} before, ${peakOf(peak.after)} after`,
+    ...(capacity.some(({ figure }) => figure === "breakingPoint")
+      ? [
+          "The breaking point is read off the measured levels; that of headroom plan follows the explanations.",
+        ]
+      : []),
     ...(times.length === 0 ? [] : ["", "Response times", table(times)]),
     ...(demand.length === 0 ? [] : ["", "Demand: response times at light load", table(demand)]),
     "",

@@ -1,15 +1,16 @@
 import type {
   ExplainedChange,
+  ExplainedGain,
   ExplainResult,
   Explanation,
 } from "../../planning/explain/explain.ts";
-import type { Interval } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatRelative, formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { formatGain } from "../hypothesis-words.ts";
 
 /** Names that a line shows; the rest are counted. */
 const MOST_NAMES = 4;
@@ -46,7 +47,7 @@ function headline(explanations: readonly Explanation[], tried: number): string {
 function kindsLines({ kinds, estimated }: ExplainResult): string[] {
   const found =
     kinds === null
-      ? "The figures show one kind of requests."
+      ? "The figures show one kind of requests: none stays fast while others wait."
       : `The figures show two kinds of requests: ${names(kinds.fast)} stay fast; ${names(kinds.slow)} wait.`;
   const doubt =
     estimated.length === 0
@@ -96,9 +97,9 @@ function changesLines(changes: readonly ExplainedChange[]): string[] {
   ];
 }
 
-function gainCell(gain: Interval | null): string {
-  if (gain === null) return "–";
-  return `${formatRelative(gain.value)} (${formatRelative(gain.low)} to ${formatRelative(gain.high)})`;
+function gainCell(gain: ExplainedGain | null): string {
+  if (gain === null) return "not known";
+  return gain.open ? `at least ${formatRelative(gain.low)}` : formatGain(gain);
 }
 
 function apartLines(changes: readonly ExplainedChange[]): string[] {

@@ -21,8 +21,9 @@ function reasonText(reason: LimitExplanation): string {
     `${reason.title}: ${reasonValue(reason)}; rests on: ${basisOf(reason)}.`,
     `  It is ${reason.formula}.`,
     "",
-    ...indented(textTable(inputHeader, reason.inputs.map(inputCells))),
-    "",
+    ...(reason.inputs.length === 0
+      ? []
+      : [...indented(textTable(inputHeader, reason.inputs.map(inputCells))), ""]),
     ...(rows.length === 0
       ? ["  No single measured figure moves it by as much as a thousandth."]
       : [...indented(textTable(rowHeader, rows)), `  ${influenceMethod}`]),

@@ -49,9 +49,10 @@ function finding(best: MeasurementAdvice, result: NextResult): string[] {
 }
 
 /** Levels with an incident beside the best measurement: which of them is run for what. */
-function rerunLines(best: MeasurementAdvice, { reruns, known, doubt }: NextResult): string[] {
+function rerunLines(best: MeasurementAdvice, result: NextResult): string[] {
+  const { reruns, known, doubt } = result;
   const tells = ({ information, deviation }: MeasurementAdvice) =>
-    `${information === null || doubt === null ? "" : `${settledShare(information, doubt)} of the doubt, `}breaking point to ±${formatNumber(deviation, 2)} users`;
+    `${information === null || doubt === null ? "" : `${settledShare(information, doubt)} of the doubt, `}breaking point ${knownTo(deviation, result)}`;
   return reruns.map((one) => {
     const place = placeOf(one);
     if (one.users === best.users && best.change === null) {
@@ -82,10 +83,9 @@ function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
       ? null
       : `${settledShare(advice.information, doubt)} of the doubt ${result.question === null ? "between the explanations" : "about it"} is settled`;
   if (breakingPoint.deviation === 0) {
-    const known =
-      breakingPoint.beyond > 1 - 1e-9
-        ? `no plausible platform breaks up to ${formatUsers(breakingPoint.searchedTo)}`
-        : "all plausible platforms break at the same load";
+    const known = isBeyond(result)
+      ? `no plausible platform breaks up to ${formatUsers(breakingPoint.searchedTo)}`
+      : "all plausible platforms break at the same load";
     return `Expected: ${settled === null ? "" : `${settled}; `}${known}.`;
   }
   const [now, left] = [users(breakingPoint.deviation), users(advice.deviation)];
@@ -94,6 +94,13 @@ function whatIsTold(advice: MeasurementAdvice, result: NextResult): string {
       ? `the breaking point stays known to ±${now} users`
       : `the breaking point is known to ±${left} users instead of ±${now}`;
   return `Expected: ${settled === null ? "" : `${settled}, and `}${narrowed}.`;
+}
+
+/** No plausible platform breaks within the loads that were searched, so that nothing narrows. */
+const isBeyond = ({ breakingPoint }: NextResult) => breakingPoint.beyond > 1 - 1e-9;
+
+function knownTo(deviation: number, result: NextResult): string {
+  return isBeyond(result) ? "not reached" : `to ±${formatNumber(deviation, 2)} users`;
 }
 
 /** "At 300 users with pool 40, nine runs of ten: …", one line a hypothesis, the likely ones first. */
@@ -119,13 +126,14 @@ function figureOf(one: ExpectedOutcome, telling: MeasurementAdvice["tellingFigur
   return [telling, ...others].map((name) => figures[name]()).join(", ");
 }
 
-function table({ ranked, doubt }: NextResult): string[] {
+function table(result: NextResult): string[] {
+  const { ranked, doubt } = result;
   const most = ranked[0]?.gainPerMinute ?? 0;
   const header = ["measure", "minutes", "breaking point known to", "tells a minute"];
   const rows = ranked.map((one) => [
     placeOf(one),
     formatCount(one.minutes),
-    `±${formatNumber(one.deviation, 2)} users`,
+    knownTo(one.deviation, result).replace(/^to /, ""),
     most > 0 ? `${Math.round((100 * one.gainPerMinute) / most)} % of the first` : "nothing",
   ]);
   const withDoubt = (row: readonly string[], cell: string) => [

@@ -6,6 +6,7 @@ import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.t
 import { limitLines } from "../limit-lines.ts";
 import { roughFitLines } from "../rough-fit.ts";
 import { tellingSummary } from "../telling-words.ts";
+import { isUntoldOfAll } from "../untold-of-all.ts";
 import { worstFinding } from "../worst-finding.ts";
 import { ledgerSentence } from "./ledger-lines.ts";
 
@@ -48,6 +49,11 @@ function whatIfLine({ scenarios }: PlanResult): string {
   if (scenarios.length === 0) return "no scenario was given";
   const best = bestScenario(scenarios);
   if (best !== null) return best.sentence;
+  if (isUntoldOfAll(scenarios)) {
+    return scenarios.length === 1
+      ? "whether the one change that was tried gains cannot be told"
+      : "whether any change that was tried gains cannot be told";
+  }
   return scenarios.length === 1
     ? "the one change that was tried is not likely to gain"
     : `none of ${scenarios.length} is likely to gain`;

@@ -58,7 +58,7 @@ export function orderSentence(order: OrderOfWork, isVerdictTold = false): string
     const held = `${load} are held as it is, with ${told(today)} ${wanted}`;
     return margin.kept
       ? `${held}; no change is needed.${first}`
-      : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}: ${marginWords(margin, draws)}.${first}`;
+      : `${held}, but lie above the safe limit of ${formatUsers(margin.safeLimit)}${margin.unreached === undefined ? `: ${marginWords(margin, draws)}` : `, limited by ${margin.unreached}`}.${first}`;
   }
   if (listed === 0) {
     const where = hours === null ? " (models/improvements/*.yaml, each with its hours)" : "";

@@ -113,6 +113,20 @@ describe("simulatedPlatformOf", () => {
     expectAgreement({ ...sharded, pools }, 120);
   });
 
+  it("sends the reads of a mixed endpoint to the replica, and its writes to the primary", () => {
+    const queue = { readReplicas: 1, primaryReads: false };
+    const platform = plainPlatform({ cores: 2, poolSize: 20, queue });
+    const endpoints = platform.endpoints.map((one) => ({
+      ...one,
+      kind: "mixed" as const,
+      readShare: 0.4,
+    }));
+    // Writes fill the primary: 0.6 of the requests at 2/0.05 s.
+    expectAgreement({ ...platform, endpoints }, 100);
+    const { total } = simulated({ ...platform, endpoints }, 200);
+    expect(total.goodput.value / (2 / 0.05 / 0.6)).toBeCloseTo(1, 1);
+  });
+
   it("keeps the connection of a request that comes back to a first-come line", () => {
     const platform = plainPlatform({ queue: { discipline: "fifo" } });
     const stations = platform.stations.map((station) => ({

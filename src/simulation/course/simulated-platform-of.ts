@@ -98,9 +98,13 @@ function simulatedClasses(
   for (const { endpoint, share } of classes) {
     totals.set(endpoint, (totals.get(endpoint) ?? 0) + share);
   }
-  return classes.map(({ endpoint, share, hit }) => ({
-    endpoint: endpoints.findIndex(({ name }) => name === endpoint),
-    share: share / (totals.get(endpoint) ?? share),
-    hit,
-  }));
+  return classes.map(({ endpoint, share, hit, reads }) => {
+    const place = endpoints.findIndex(({ name }) => name === endpoint);
+    return {
+      endpoint: place,
+      share: share / (totals.get(endpoint) ?? share),
+      hit,
+      ...(endpoints[place]?.kind === "mixed" ? { reads } : {}),
+    };
+  });
 }

@@ -13,6 +13,8 @@ export const FETCHES = 4;
 export const ORPHANED = 8;
 /** It broke down where it was: the calendar still wakes the slot, which holds nothing. */
 export const GONE = 16;
+/** Of an endpoint whose requests read or write, one that only reads. */
+export const READS = 32;
 
 /**
  * Slots for users and requests, one array for each field: a user who thinks and the request he

@@ -4,7 +4,7 @@ import type { Seconds } from "../../units.ts";
 import { AliasTable } from "../engine/alias-table.ts";
 import { Draws } from "../engine/draws.ts";
 import type { RandomSources } from "../engine/random-sources.ts";
-import { BACKGROUND_ERROR, FETCHES, type RequestTable } from "../engine/request-table.ts";
+import { BACKGROUND_ERROR, FETCHES, READS, type RequestTable } from "../engine/request-table.ts";
 import type { TimeLaw } from "../engine/time-law.ts";
 import { CommitFailures } from "../stations/commit-failures.ts";
 import type { CompiledClasses } from "../stations/compile-classes.ts";
@@ -25,6 +25,8 @@ export class RequestChoices {
   readonly #worksAgain: readonly (Draws | null)[];
   readonly #errorShares: Float64Array;
   readonly #reads: Uint8Array;
+  readonly #mixed: Uint8Array;
+  readonly #classReads: readonly Uint8Array[];
   readonly #commits: readonly (CommitFailures | null)[];
   /** Whether work may be done again. */
   readonly again: boolean;
@@ -63,17 +65,20 @@ export class RequestChoices {
     this.keyed = this.caches.some((one) => one !== null);
     this.#errorShares = Float64Array.from(endpoints, ({ errorShare }) => errorShare ?? 0);
     this.#reads = Uint8Array.from(endpoints, ({ kind }) => (kind === "read" ? 1 : 0));
+    this.#mixed = Uint8Array.from(endpoints, ({ kind }) => (kind === "mixed" ? 1 : 0));
     this.#sharded = hasShards(platform.parts);
     const own = endpoints.map((_, i) =>
-      classes.flatMap(({ endpoint, share }, k) =>
-        endpoint === i && share > 0 ? [{ share, start: numberAt(starts, k) }] : [],
+      classes.flatMap(({ endpoint, share, reads = false }, k) =>
+        endpoint === i && share > 0 ? [{ share, start: numberAt(starts, k), reads }] : [],
       ),
     );
+    this.#classReads = own.map((list) => Uint8Array.from(list, ({ reads }) => (reads ? 1 : 0)));
     this.#firstStart = Int32Array.from(own, ([first]) => first?.start ?? 0);
     this.#classStarts = own.map((list) => Int32Array.from(list, ({ start }) => start));
     this.#classLimits = own.map((list) => limitsOf(list.map(({ share }) => share)));
     this.#varies = Uint8Array.from(endpoints, (endpoint, i) =>
       (own[i]?.length ?? 0) > 1 ||
+      endpoint.kind === "mixed" ||
       (endpoint.errorShare ?? 0) > 0 ||
       endpoint.keys !== undefined ||
       endpoint.deadlock !== undefined ||
@@ -112,7 +117,10 @@ export class RequestChoices {
 
   /** Whether a request may be served by a read replica. */
   reads(slot: number): boolean {
-    return this.#reads[this.#requests.endpoint[slot] ?? 0] === 1;
+    const requests = this.#requests;
+    const endpoint = requests.endpoint[slot] ?? 0;
+    if (this.#mixed[endpoint] === 1) return ((requests.flags[slot] ?? 0) & READS) !== 0;
+    return this.#reads[endpoint] === 1;
   }
 
   /** Whether the cache has what the request asks for; else the request fetches it. */
@@ -159,9 +167,9 @@ export class RequestChoices {
     const streams = entryAt(this.#sources, endpoint);
     const limits = entryAt(this.#classLimits, endpoint);
     let start = this.#firstStart[endpoint] ?? 0;
+    let k = 0;
     if (limits.length > 1) {
       const drawn = streams.requestClass.uniform();
-      let k = 0;
       while (drawn >= (limits[k] ?? 0)) k++;
       start = entryAt(this.#classStarts, endpoint)[k] ?? 0;
     }
@@ -173,7 +181,8 @@ export class RequestChoices {
     const cache = this.caches[endpoint];
     if (cache) requests.key[slot] = cache.draw();
     if (this.#sharded) requests.shard[slot] = Math.floor(streams.shard.uniform() * 65_536);
-    return fails ? BACKGROUND_ERROR : 0;
+    const reads = this.#classReads[endpoint]?.[k] === 1 ? READS : 0;
+    return (fails ? BACKGROUND_ERROR : 0) | reads;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EndpointKind } from "../../platform/platform.ts";
 import type { PartOf } from "../../platform/tree/part.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { SimulatedAutoscaler, SimulatedIncident } from "../dynamics/platform-dynamics.ts";
@@ -44,8 +45,8 @@ export interface SimulatedEndpoint {
   readonly name: string;
   /** Share of the mix, in any unit. */
   readonly weight: number;
-  /** Reads may go to read replicas, writes go to the primary. */
-  readonly kind: "read" | "write";
+  /** Reads may go to read replicas, writes go to the primary; of a mixed endpoint its classes say. */
+  readonly kind: EndpointKind;
   /** Requests that fail after their work for reasons that have nothing to do with load. */
   readonly errorShare?: Share;
   /** Commits that fail; by default none does. */
@@ -64,6 +65,8 @@ export interface SimulatedClass {
   readonly share: Share;
   /** Answered by a cache. */
   readonly hit: boolean;
+  /** Whether its requests of a mixed endpoint only read; absent: no. */
+  readonly reads?: boolean;
 }
 
 /** What a class does at a station. */

@@ -13,7 +13,8 @@ export function checkPlatform(file: PlatformFile): readonly Fault[] {
   // What a name means is only clear where it is given once.
   const named = repeated.length > 0 ? repeated : [...unknownEndpoints(file), ...checkPools(file)];
   const idle = [...idleEndpoints(file), ...idleStations(file)];
-  return [...named, ...rareEndpoints(file), ...idle, ...checkMultiples(file)];
+  const kinds = decidedKinds(file);
+  return [...named, ...rareEndpoints(file), ...kinds, ...idle, ...checkMultiples(file)];
 }
 
 function repeatedNames(file: PlatformFile): readonly Fault[] {
@@ -45,6 +46,21 @@ function unknownEndpoints(file: PlatformFile): readonly Fault[] {
         message: `no endpoint matches "${pattern}"`,
         hint: meantName(pattern, known, `known: ${known.join(", ")}`),
       })),
+  );
+}
+
+/** Of what only reads or only writes nobody can say how many read. */
+function decidedKinds({ endpoints }: PlatformFile): readonly Fault[] {
+  return endpoints.flatMap(({ kind, readShare }, i) =>
+    readShare === undefined || kind === "mixed"
+      ? []
+      : [
+          {
+            path: ["endpoints", i, "readShare"],
+            message: `readShare beside kind: ${kind}`,
+            hint: "write kind: mixed, of which readShare only reads, or take readShare out",
+          },
+        ],
   );
 }
 

@@ -8,6 +8,7 @@ export type ModelKind = QuantityKind | "number";
 export const modelFields = {
   thinkTime: "time",
   weight: "factor",
+  readShare: "share",
   cacheHits: "share",
   cacheTime: "time",
   demand: "time",

@@ -139,6 +139,12 @@ describe("parsePlatform", () => {
     ["demand: dbTime", "demand: -5 ms", "16:22", /below 0/],
     ["demand: dbTime", "demand: 5", "16:22", /without a unit/],
     ["demand: dbTime", "demand: -2 * dbTime", "16:22", /neither a quantity nor a multiple/],
+    [
+      "weight: 3",
+      "weight: 3, readShare: 60 %",
+      "6:45",
+      /^endpoints.0.readShare: readShare beside kind: read$/,
+    ],
     ["weight: 3", "weight: 0", "6:31", /expected a factor above 0/],
     ["20 connections", "0", "19:11", /expected a whole number of connections, 1 or more/],
     ["servers: 8", "servers: 0", "13:14", /above 0/],

@@ -56,6 +56,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         name: endpoint.name,
         weight: endpoint.weight,
         kind: endpoint.kind,
+        ...(endpoint.readShare === undefined ? {} : { readShare: endpoint.readShare }),
         cacheHits: endpoint.cacheHits ?? 0,
         cacheTime: endpoint.cacheTime ?? 0,
       })),
@@ -64,7 +65,9 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         name: pool.name,
         role: pool.role ?? "other",
         size: pool.size,
-        perReplica: pool.perReplica ?? false,
+        ...(pool.perReplica === "unknown"
+          ? { perReplica: false, perReplicaUnsaid: true }
+          : { perReplica: pool.perReplica ?? false }),
         perNode: pool.perNode ?? false,
         around: pool.around,
         held: pool.held ?? "request",

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { disciplines } from "../../platform/discipline.ts";
 import { limiters } from "../../platform/known-facts.ts";
+import { endpointKinds } from "../../platform/platform.ts";
 import { keysOf } from "../../record.ts";
 import { namedNumber } from "../quantity/named-number.ts";
 import { knownCount, modelNumber } from "./model-number.ts";
@@ -81,7 +82,10 @@ const pool = z.strictObject({
   name,
   role: z.enum(["workers", "connections", "other"]).describe("Which levers act on it").optional(),
   size: modelNumber("size", "Requests inside at once"),
-  perReplica: z.boolean().describe("Whether each API replica brings one").optional(),
+  perReplica: z
+    .union([z.boolean(), z.literal("unknown")])
+    .describe("Whether each API replica brings one; unknown: platforms of either kind are drawn")
+    .optional(),
   perNode: z.boolean().describe("Whether each database node has one of this size").optional(),
   around: z
     .array(name)
@@ -97,7 +101,10 @@ const pool = z.strictObject({
 const endpoint = z.strictObject({
   name: name.describe('"METHOD /path"'),
   weight: modelNumber("weight", "Weight in the mix"),
-  kind: z.enum(["read", "write"]),
+  kind: z
+    .enum(endpointKinds)
+    .describe("What its requests do to the database; mixed: some read, the others write"),
+  readShare: modelNumber("readShare", "Of a mixed endpoint: share that only reads").optional(),
   cacheHits: modelNumber("cacheHits", "Share answered by a cache").optional(),
   cacheTime: modelNumber("cacheTime", "What a hit takes").optional(),
 });

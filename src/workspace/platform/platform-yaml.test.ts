@@ -10,6 +10,7 @@ import {
 } from "../../planning/explain/structure.ts";
 import { structureHypothesis } from "../../planning/explain/structure-hypothesis.ts";
 import { fillPlatform } from "../../platform/fill-platform.ts";
+import { endpointKinds } from "../../platform/platform.ts";
 import { medianOf } from "../../platform/quantity.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { parsePlatform } from "./parse-platform.ts";
@@ -18,8 +19,7 @@ import { platformYaml } from "./platform-yaml.ts";
 const endpoint = fc.record({
   name: fc.constantFrom("GET /goals/", "POST /tasks", 'GET "quoted": yes', "GET /{id}"),
   weight: fc.integer({ min: 1, max: 99_999 }),
-  kind: fc.constantFrom<"read" | "write">("read", "write"),
-  kindKnown: fc.boolean(),
+  kind: fc.constantFrom(...endpointKinds),
   slower: fc.double({ min: 0.1, max: 20, noNaN: true }),
   bystander: fc.boolean(),
 });

@@ -18,8 +18,9 @@ export function platformYaml({ platform, numbers, source, ceiling }: Hypothesis)
       ),
       thinkTime: quantityOf(platform.thinkTime, "s"),
       apiReplicas: platform.apiReplicas,
-      endpoints: platform.endpoints.map(({ name, weight, kind }) => {
-        return { name, weight: quantityOf(weight), kind };
+      endpoints: platform.endpoints.map(({ name, weight, kind, readShare }) => {
+        const reads = readShare === undefined ? {} : { readShare: quantityOf(readShare) };
+        return { name, weight: quantityOf(weight), kind, ...reads };
       }),
       stations: platform.stations.map(stationOf),
       ...(platform.pools.length === 0 ? {} : { pools: platform.pools.map(poolOf) }),
@@ -75,6 +76,7 @@ function poolOf({ name, role, size, around, held, ...pool }: PoolOf<Quantity>) {
     role,
     size: quantityOf(size),
     ...(pool.perReplica ? { perReplica: true } : {}),
+    ...(pool.perReplicaUnsaid ? { perReplica: "unknown" } : {}),
     ...(pool.perNode ? { perNode: true } : {}),
     around: [...around],
     ...(held === "request" ? {} : { held }),

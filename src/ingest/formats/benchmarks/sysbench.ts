@@ -1,7 +1,7 @@
 /**
- * sysbench 0.4 to 1.0, any number of reports in one file. Throughput is events over time, since
+ * sysbench 0.4 to 1.1, any number of reports in one file. Throughput is events over time, since
  * `transactions` may read 0; 0.x writes a unit at each time, 1.0 milliseconds; there is one percentile,
- * P95 unless asked otherwise. With `--rate` the load is open.
+ * P95 unless asked otherwise, and in some builds of 1.1 several. With `--rate` the load is open.
  *
  * Source: akopytov/sysbench, src/sysbench.c and src/sb_histogram.c.
  */
@@ -27,7 +27,7 @@ export const importSysbench: Importer = (file) => {
 
 function runOf(file: string, report: string): ImportedRun | undefined {
   const users = readCount(/^Number of threads:\s*(\d+)/m.exec(report)?.[1]);
-  const duration = readDuration(/^\s*total time:\s*(\S+)/m.exec(report)?.[1]);
+  const duration = readDuration(/^\s*(?:total time|time elapsed):\s*(\S+)/m.exec(report)?.[1]);
   const requests = readCount(/^\s*total number of events:\s*(\d+)/m.exec(report)?.[1]);
   if (!users || !duration || !requests) return undefined;
   const inMilliseconds = /^Latency \(ms\):/m.test(report);
@@ -36,9 +36,8 @@ function runOf(file: string, report: string): ImportedRun | undefined {
     const text = new RegExp(`^\\s*${label}:\\s*([\\d.]+)(\\w*)`, "m").exec(times);
     return text ? readDuration(`${text[1]}${text[2] || (inMilliseconds ? "ms" : "")}`) : undefined;
   };
-  const rank = /^\s*(?:approx\.\s+)?(\d+)(?:th)? percentile:/m.exec(times)?.[1];
-  const share = (p: number) =>
-    rank === String(p) ? time(`(?:approx\\.\\s+)?${p}(?:th)? percentile`) : undefined;
+  const share = (p: number) => time(`(?:approx\\.\\s+)?${p}(?:th)? percentile`);
+  const ranked = /^\s*(?:approx\.\s+)?\d+(?:th)? percentile:/m.test(times);
   const errors = readCount(/^\s*ignored errors:\s*(\d+)/m.exec(report)?.[1]) ?? 0;
   const open = /^Target transaction rate:/m.test(report);
   const mean = time("avg");
@@ -62,8 +61,7 @@ function runOf(file: string, report: string): ImportedRun | undefined {
         max: time("max"),
       }),
     },
-    percentiles:
-      rank === undefined ? null : { method: "logarithmic histogram", resolution: "±1 %" },
+    percentiles: ranked ? { method: "logarithmic histogram", resolution: "±1 %" } : null,
     findings:
       errors > 0
         ? [

@@ -51,6 +51,8 @@ export type WorkStep = MeasureStep | ChangeStep;
 export interface KeptMargin {
   /** As it is, users. */
   readonly safeLimit: number;
+  /** What limits it, where the measured loads end before any limit and the target lies beyond them. */
+  readonly unreached?: string;
   /** Up to so many users the platform may not break, on the middle draw. */
   readonly users: number;
   /** P(it does not), with the changes that are proposed in any case. */

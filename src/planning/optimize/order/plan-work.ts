@@ -40,6 +40,7 @@ export interface WorkInput {
   /** As it is, users; and the red line at the load that the policy's margin asks for. */
   readonly margin: {
     readonly safeLimit: number;
+    readonly unreached?: string;
     readonly users: number;
     readonly search: SetSearch;
   };
@@ -97,12 +98,15 @@ export function planWork(input: WorkInput): OrderOfWork {
 
   /** As it is by the safe limit, which the measured levels have a say in; with changes by the draws alone. */
   function keptMargin(): KeptMargin {
-    const { safeLimit, users: load, search: far } = input.margin;
+    const { safeLimit, unreached, users: load, search: far } = input.margin;
     const improved = today < asked && best.names.length > 0;
     const chosen = improved ? affordable.filter(({ name }) => best.names.includes(name)) : [];
     const reached = far.probability({ improvements: chosen, cost: improved ? best.cost : 0 });
     const kept = users <= safeLimit || (improved && reached >= MARGIN_HELD);
-    return { safeLimit, users: load, reached, kept };
+    return {
+      ...{ safeLimit, users: load, reached, kept },
+      ...(unreached === undefined ? {} : { unreached }),
+    };
   }
 
   function namesOf(titles: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { type CopyGroup, groupOf, groupSplitter, solveStates } from "./copy-grou
 import { allWaiting, type Dealing, dealtVariance, partingOf } from "./dealing.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { cutIntoStrata, emptyStrata, STRATA } from "./strata.ts";
+import { uniformNode, uniformWait } from "./uniform-records.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
 
 /**
@@ -35,7 +36,7 @@ export function dealOut(
   const doomed = mean.of(part.doomed);
   const strata = STRATA.map(() => new Averages(most));
   const nodes = mean.nodes(part.nodes).map((node, i) => ({
-    ...node,
+    node,
     strata: node.delay
       ? node.strata
       : [
@@ -44,7 +45,7 @@ export function dealOut(
         ],
   }));
   const waits = mean.waits(part.waits).map((wait, i) => ({
-    ...wait,
+    wait,
     strata: [
       ...wait.strata,
       {
@@ -79,18 +80,24 @@ export function dealOut(
     isZero(table) ? table : table.map((value) => value * copies);
   return {
     rates,
-    nodes: nodes.map((node) => ({
-      ...node,
-      capacity: node.capacity * copies,
-      busy: all(node.busy),
-      present: all(node.present),
-    })),
-    waits: waits.map((wait) => ({
-      ...wait,
-      places: wait.places * copies,
-      used: all(wait.used),
-      waiting: all(wait.waiting),
-    })),
+    nodes: nodes.map(({ node, strata: own }) =>
+      uniformNode({
+        ...node,
+        capacity: node.capacity * copies,
+        busy: all(node.busy),
+        present: all(node.present),
+        strata: own,
+      }),
+    ),
+    waits: waits.map(({ wait, strata: own }) =>
+      uniformWait({
+        ...wait,
+        places: wait.places * copies,
+        used: all(wait.used),
+        waiting: all(wait.waiting),
+        strata: own,
+      }),
+    ),
     stretched: all(stretched),
     beyond: all(beyond),
     late,

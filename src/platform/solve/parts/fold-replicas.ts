@@ -2,6 +2,7 @@ import type { Share } from "../../../units.ts";
 import type { ClassWork, NodePart, Part, PoolPart } from "../../tree/part.ts";
 import type { RequestClass } from "../../tree/request-classes.ts";
 import type { FoldedNode, FoldedPart, FoldedPool } from "./folded-part.ts";
+import { uniformFoldedNode } from "./uniform-records.ts";
 
 /** The nodes that a class may go to, before read replicas are split off. */
 type Side = "primary" | "replicas" | "all";
@@ -63,22 +64,22 @@ function foldedNodes(
   };
   if (readReplicas === 0) {
     const own = side === "all" ? part.work : work(side === "replicas");
-    return [{ ...node, work: own }].filter(isVisited);
+    return [uniformFoldedNode({ ...node, work: own })].filter(isVisited);
   }
   const reads = work(true);
   const writes = work(false);
   const readLoad = loadOf(reads, classes) / readReplicas;
   const repeated = replication * loadOf(writes, classes);
   const sides: Record<Exclude<Side, "all">, FoldedNode> = {
-    primary: { ...node, name: nameOf(part.name, "primary"), work: writes },
-    replicas: {
+    primary: uniformFoldedNode({ ...node, name: nameOf(part.name, "primary"), work: writes }),
+    replicas: uniformFoldedNode({
       ...node,
       name: nameOf(part.name, "replicas"),
       copies: readReplicas * each,
       byChance: byChance(readReplicas * each, part.shards),
       capacity: readLoad > 0 ? readLoad / (readLoad + repeated) : 1,
       work: reads,
-    },
+    }),
   };
   return (side === "all" ? [sides.primary, sides.replicas] : [sides[side]]).filter(isVisited);
 }
@@ -118,7 +119,9 @@ function foldedPool(
     acquireTimeOut,
     // A pool of each node holds one node: its copies stand for the copies of the node.
     inside: perNode
-      ? inside.map((part) => (part.kind === "node" ? { ...part, copies: 1 } : part))
+      ? inside.map((part) =>
+          part.kind === "node" ? uniformFoldedNode({ ...part, copies: 1 }) : part,
+        )
       : inside,
   };
 }

@@ -3,6 +3,7 @@ import type { Share } from "../../../units.ts";
 import type { ClassWork } from "../../tree/part.ts";
 import type { RequestClass } from "../../tree/request-classes.ts";
 import type { FoldedNode, FoldedPart } from "./folded-part.ts";
+import { uniformFoldedNode } from "./uniform-records.ts";
 
 /** Classes that do the same work at every node, as one. */
 export interface WorkClass {
@@ -74,7 +75,7 @@ function alike(a: ClassWork | null, b: ClassWork | null): boolean {
 
 function withKinds(part: FoldedPart, firsts: readonly number[]): FoldedPart {
   if (part.kind === "node") {
-    return { ...part, work: firsts.map((first) => part.work[first] ?? null) };
+    return uniformFoldedNode({ ...part, work: firsts.map((first) => part.work[first] ?? null) });
   }
   return { ...part, inside: part.inside.map((inner) => withKinds(inner, firsts)) };
 }

@@ -7,6 +7,7 @@ import type { FoldedNode } from "./folded-part.ts";
 import { type Line, type LineMoments, lineMoments, requestVariation } from "./line-moments.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { uniformWait } from "./uniform-records.ts";
 import { zeroTable } from "./zero-table.ts";
 
 /** A node, or equal nodes to which requests are dealt out, with 0…most requests there. */
@@ -64,7 +65,7 @@ export function nodeBehavior(
     strata: [],
   };
   const waits = line && [
-    {
+    uniformWait({
       ...line,
       name: part.name,
       places: 0,
@@ -72,7 +73,7 @@ export function nodeBehavior(
       around: [],
       strata: [],
       visits: part.work.map((work) => work?.visits ?? 0),
-    },
+    }),
   ];
   const single: Behavior = {
     rates,

@@ -6,6 +6,7 @@ import { joinOverloaded, type Overload } from "./join-overloaded.ts";
 import type { WorkClass } from "./merge-alike.ts";
 import type { Behavior, NodeBehavior } from "./part-behavior.ts";
 import { partBehavior } from "./platform-behavior.ts";
+import { uniformBehavior } from "./uniform-records.ts";
 import { zeroTable } from "./zero-table.ts";
 
 export interface Surroundings {
@@ -52,7 +53,7 @@ export function outerDelays(
     const names = new Set(own.nodes.map(({ name }) => name));
     return joined.inside.nodes.filter(({ name }) => names.has(name));
   });
-  return { ...joined, inside: { ...joined.inside, nodes }, outerTime };
+  return { ...joined, inside: uniformBehavior({ ...joined.inside, nodes }), outerTime };
 }
 
 function isDelay(part: FoldedPart): boolean {

@@ -12,6 +12,7 @@ import type { WorkClass } from "./merge-alike.ts";
 import { oneLine } from "./one-line.ts";
 import type { Behavior } from "./part-behavior.ts";
 import { poolLines } from "./pool-lines.ts";
+import { uniformBehavior, uniformWait } from "./uniform-records.ts";
 import { withVainWaits } from "./vain-waits.ts";
 import { isZero, zeroTable } from "./zero-table.ts";
 
@@ -66,7 +67,7 @@ export function poolBehavior(
     rates,
     nodes: within.nodes,
     waits: [
-      {
+      uniformWait({
         ...filled.line,
         name,
         places: total,
@@ -74,7 +75,7 @@ export function poolBehavior(
         around: within.nodes.map((node) => node.name),
         visits: visitsOf,
         strata: filled.strata,
-      },
+      }),
       ...within.waits,
     ],
     stretched: sumOf(filled.line.stretched, within.stretched),
@@ -117,7 +118,7 @@ function impatience(
   const alike = zeroTable(most + 1);
   const own = { ...line, late: alike, beyond: alike };
   const full = oneLine(inside, own, places * lines, most).inside;
-  const slowdown = overloadSlowdown({ ...inside, ...full }, replicas);
+  const slowdown = overloadSlowdown(uniformBehavior({ ...inside, ...full }), replicas);
   const ofOne = slowdown?.map((_, i) => floatAt(slowdown, Math.min(most, lines * i))) ?? null;
   return impatientLine(line, acquireTimeOut, places, ofOne);
 }

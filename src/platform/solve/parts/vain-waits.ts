@@ -2,6 +2,7 @@ import { floatAt } from "../../../entry-at.ts";
 import type { Seconds } from "../../../units.ts";
 import { Averages, dot } from "./averages.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { uniformBehavior } from "./uniform-records.ts";
 import { zeroTable } from "./zero-table.ts";
 
 /** A pool whose line is left by those who have waited too long. */
@@ -67,7 +68,7 @@ export function withVainWaits(
     rates[m] = floatAt(servedAll, m) + failed;
     doomed[m] = floatAt(doomedInside, m) + m - dot(shares, there, from, top);
   }
-  return {
+  return uniformBehavior({
     ...part,
     nodes,
     waits,
@@ -77,7 +78,7 @@ export function withVainWaits(
     doomed,
     beyond: zeroTable(most + 1),
     vainTime: zeroTable(most + 1),
-  };
+  });
 }
 
 /**

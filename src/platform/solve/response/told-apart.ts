@@ -125,7 +125,8 @@ function evened(group: StateGroup, strata: readonly StateGroup[], share: Share):
       all,
     );
   });
-  return { ...group, square };
+  const { weight, free, mean, slowdown } = group;
+  return { weight, free, mean, square, slowdown };
 }
 
 /** Of several dealings the one that tells its strata furthest apart; those of another are in the moments. */

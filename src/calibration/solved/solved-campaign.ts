@@ -1,0 +1,76 @@
+import type { Hypothesis } from "../../platform/platform.ts";
+import type { Unknown } from "../../platform/unknowns-of.ts";
+import type { MeasuredRun } from "../figures.ts";
+import { type PredictedCampaign, predictCampaign } from "../predict-figures.ts";
+import { platformAtPosition } from "./platform-at-position.ts";
+
+/** Places remembered: what a search tries of one hypothesis, from one of its stages to the next. */
+const REMEMBERED = 1024;
+
+const solved = new WeakMap<
+  readonly MeasuredRun[],
+  WeakMap<Hypothesis, Map<string, PredictedCampaign>>
+>();
+
+/**
+ * What the platform at given unknowns would show; infinite figures where there can be none. Stages of a search,
+ * changes of the noise and draws come back to places where derivatives were taken before: these are remembered
+ * for as long as hypothesis and runs are in use.
+ *
+ * @param beyond a load beyond all runs (`predictCampaign`); null: it is not asked for
+ */
+export function solvedCampaign(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  position: readonly number[],
+  beyond: number | null,
+): PredictedCampaign {
+  const places = placesOf(hypothesis, runs);
+  const place = `${position.join()} ${beyond}`;
+  const known = places.get(place);
+  if (known !== undefined) return known;
+  const found = solve(hypothesis, unknowns, runs, position, beyond);
+  if (places.size >= REMEMBERED) {
+    for (const [oldest] of places) {
+      places.delete(oldest);
+      break;
+    }
+  }
+  places.set(place, found);
+  return found;
+}
+
+function placesOf(
+  hypothesis: Hypothesis,
+  runs: readonly MeasuredRun[],
+): Map<string, PredictedCampaign> {
+  const ofRuns = solved.get(runs) ?? new WeakMap<Hypothesis, Map<string, PredictedCampaign>>();
+  solved.set(runs, ofRuns);
+  const places = ofRuns.get(hypothesis) ?? new Map<string, PredictedCampaign>();
+  ofRuns.set(hypothesis, places);
+  return places;
+}
+
+function solve(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  position: readonly number[],
+  beyond: number | null,
+): PredictedCampaign {
+  try {
+    const platform = platformAtPosition(hypothesis, unknowns, position);
+    return predictCampaign(platform, runs, beyond, hypothesis.toldLimiter ?? null);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return {
+      runs: runs.map(({ figures }) => ({
+        busy: 0,
+        figures: figures.map(() => Number.POSITIVE_INFINITY),
+      })),
+      fall: 1,
+      overtaken: 0,
+    };
+  }
+}
