@@ -1,9 +1,6 @@
-import { ParquetFile } from "./parquet-file.ts";
+import { KnownTexts } from "./known-texts.ts";
+import { groupRows, type PlainTable } from "./plain-table.ts";
 import { longestMs } from "./sample-select.ts";
-import { TextPlaces } from "./text-places.ts";
-
-/** Rows that are written together. */
-const GROUP = 131_072;
 
 /** What is done with a cell. */
 const PASSED = 0;
@@ -60,34 +57,27 @@ export class PlainRows {
   readonly #roles: Uint8Array;
   readonly #delimiter: number;
   /** 1 for each byte that is no character of a cell. */
-  readonly #ends = new Uint8Array(256);
-  readonly #file: ParquetFile;
-  readonly #ended = new Float64Array(GROUP);
-  readonly #ms = new Float64Array(GROUP);
-  readonly #users = new Float64Array(GROUP);
-  readonly #path = new Int32Array(GROUP);
-  readonly #error = new Int32Array(GROUP);
-  #paths = new TextPlaces();
-  #errors = new TextPlaces();
+  readonly #closing = new Uint8Array(256);
+  readonly #table: PlainTable;
+  readonly #ends = new Float64Array(groupRows);
+  readonly #ms = new Float64Array(groupRows);
+  readonly #users = new Float64Array(groupRows);
+  readonly #path: string[] = new Array(groupRows).fill("");
+  readonly #error: (string | null)[] = new Array(groupRows).fill(null);
+  #labels = new KnownTexts();
   #rows = 0;
   /** The texts of the row at hand: where they begin and end. */
   readonly #from = new Int32Array(FAILURE + 1);
   readonly #to = new Int32Array(FAILURE + 1);
   #labelHash = 0;
 
-  /** @param at where the table is written */
-  constructor(names: readonly string[], delimiter: string, at: string) {
+  /** @param table what the rows are written to */
+  constructor(names: readonly string[], delimiter: string, table: PlainTable) {
     this.#roles = rolesOf(names);
     this.#delimiter = delimiter.charCodeAt(0);
-    this.#ends.fill(1, FIRST_BEYOND);
-    for (const byte of [0, FEED, RETURN, QUOTE, this.#delimiter]) this.#ends[byte] = 1;
-    this.#file = new ParquetFile(at, [
-      { name: "ends", kind: "numbers", optional: false },
-      { name: "ms", kind: "numbers", optional: false },
-      { name: "path", kind: "texts", optional: false },
-      { name: "error", kind: "texts", optional: true },
-      { name: "users", kind: "numbers", optional: false },
-    ]);
+    this.#closing.fill(1, FIRST_BEYOND);
+    for (const byte of [0, FEED, RETURN, QUOTE, this.#delimiter]) this.#closing[byte] = 1;
+    this.#table = table;
   }
 
   /** Whether a table of these columns may be plain. */
@@ -101,7 +91,7 @@ export class PlainRows {
   }
 
   /** Takes whole rows, each with its line end; false at the first that is not plain. */
-  take(bytes: Uint8Array, from: number, to: number): boolean {
+  take(bytes: Buffer, from: number, to: number): boolean {
     for (let at = from; at < to; ) {
       at = this.#takeRow(bytes, at);
       if (at < 0) return false;
@@ -112,17 +102,13 @@ export class PlainRows {
   /** Writes what is left; the table is whole then. */
   close(): void {
     this.#write();
-    this.#file.close();
-  }
-
-  abandon(): void {
-    this.#file.abandon();
+    this.#table.close();
   }
 
   /** Where the next row begins; −1 where this one is not plain. One loop of local names: it runs for every byte. */
-  #takeRow(bytes: Uint8Array, start: number): number {
+  #takeRow(bytes: Buffer, start: number): number {
     const all = this.#roles;
-    const ends = this.#ends;
+    const closing = this.#closing;
     const delimiter = this.#delimiter;
     const last = all.length - 1;
     let at = start;
@@ -131,7 +117,7 @@ export class PlainRows {
       const role = all[cell] ?? PASSED;
       const from = at;
       if (role === PASSED) {
-        while (ends[bytes[at] ?? 0] === 0) at++;
+        while (closing[bytes[at] ?? 0] === 0) at++;
       } else if (role <= LAST_NUMBER) {
         let value = 0;
         for (let digit = (bytes[at] ?? 0) - DIGIT; digit >= 0 && digit <= 9; ) {
@@ -144,7 +130,7 @@ export class PlainRows {
         else users = value;
       } else {
         let hash = 0;
-        for (let byte = bytes[at] ?? 0; ends[byte] === 0; byte = bytes[++at] ?? 0) {
+        for (let byte = bytes[at] ?? 0; closing[byte] === 0; byte = bytes[++at] ?? 0) {
           hash = (Math.imul(hash, 31) + byte) | 0;
         }
         this.#from[role] = from;
@@ -163,20 +149,20 @@ export class PlainRows {
     return this.#keep(bytes, started, elapsed, users) ? at : -1;
   }
 
-  #keep(bytes: Uint8Array, started: number, elapsed: number, users: number): boolean {
+  #keep(bytes: Buffer, started: number, elapsed: number, users: number): boolean {
     if (started < earliest || started >= latest || elapsed > longestMs) return false;
     if (this.#speaksOfSamples(bytes)) return false;
     const failed = this.#failed(bytes);
     if (failed < 0) return false;
     const row = this.#rows++;
     const [from, to] = [this.#from[LABEL] ?? 0, this.#to[LABEL] ?? 0];
-    this.#ended[row] = started / 1e3 + elapsed / 1000;
+    this.#ends[row] = started / 1e3 + elapsed / 1000;
     this.#ms[row] = elapsed;
     this.#users[row] = users;
-    this.#path[row] = this.#paths.placeOf(bytes, from, to, this.#labelHash);
-    this.#error[row] = failed === 0 ? -1 : this.#errorOf(bytes);
+    this.#path[row] = this.#labels.textOf(bytes, from, to, this.#labelHash);
+    this.#error[row] = failed === 0 ? null : this.#errorOf(bytes);
     this.count++;
-    if (this.#rows === GROUP) this.#write();
+    if (this.#rows === groupRows) this.#write();
     return true;
   }
 
@@ -188,40 +174,36 @@ export class PlainRows {
     return length === 5 && isWord(bytes, from, "false") ? 1 : -1;
   }
 
-  #speaksOfSamples(bytes: Uint8Array): boolean {
+  #speaksOfSamples(bytes: Buffer): boolean {
     const length = (this.#to[MESSAGE] ?? 0) - (this.#from[MESSAGE] ?? 0);
     return length > spoken.length && this.#textOf(bytes, MESSAGE).startsWith(spoken);
   }
 
   /** What a failed request is told by: its failure message, or code and message. */
-  #errorOf(bytes: Uint8Array): number {
-    const said =
+  #errorOf(bytes: Buffer): string {
+    return (
       this.#textOf(bytes, FAILURE) ||
       `${this.#textOf(bytes, CODE)} ${this.#textOf(bytes, MESSAGE)}`.trim() ||
-      "failed";
-    const text = Buffer.from(said, "latin1");
-    let hash = 0;
-    for (const byte of text) hash = (Math.imul(hash, 31) + byte) | 0;
-    return this.#errors.placeOf(text, 0, text.length, hash);
+      "failed"
+    );
   }
 
-  #textOf(bytes: Uint8Array, role: number): string {
-    const part = bytes.subarray(this.#from[role] ?? 0, this.#to[role] ?? 0);
-    return Buffer.from(part.buffer, part.byteOffset, part.length).toString("latin1").trim();
+  #textOf(bytes: Buffer, role: number): string {
+    return bytes.toString("latin1", this.#from[role], this.#to[role]).trim();
   }
 
   #write(): void {
-    if (this.#rows === 0) return;
-    this.#file.add(this.#rows, [
-      { kind: "numbers", values: this.#ended },
-      { kind: "numbers", values: this.#ms },
-      { kind: "texts", places: this.#path, texts: this.#paths.texts },
-      { kind: "texts", places: this.#error, texts: this.#errors.texts },
-      { kind: "numbers", values: this.#users },
-    ]);
+    const rows = this.#rows;
+    if (rows === 0) return;
+    this.#table.add({
+      ends: this.#ends.subarray(0, rows),
+      ms: this.#ms.subarray(0, rows),
+      path: this.#path.slice(0, rows),
+      error: this.#error.slice(0, rows),
+      users: this.#users.subarray(0, rows),
+    });
     this.#rows = 0;
-    this.#paths = new TextPlaces();
-    this.#errors = new TextPlaces();
+    this.#labels = new KnownTexts(); // of endless labels no more are kept than a group has
   }
 }
 

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { PlainRows } from "./plain-rows.ts";
+import { PlainTable } from "./plain-table.ts";
 import type { RawFile } from "./raw-file.ts";
 import type { RawTable } from "./raw-table.ts";
 
@@ -14,7 +15,8 @@ export const withoutControllers =
   "NULL::DOUBLE AS controller, NULL::DOUBLE AS controller_failures, NULL::DOUBLE AS controller_idle";
 
 /**
- * Writes the compact table of a JMeter log that holds plain rows only; false, and no table, where any row is not.
+ * Writes the compact table of a JMeter log that holds plain rows only; false, and no whole table, where any
+ * row is not, or hyparquet-writer is not installed.
  *
  * @param told the share read so far
  */
@@ -24,13 +26,14 @@ export async function storePlain(
   path: string,
   told: (share: number) => void,
 ): Promise<boolean> {
-  const rows = new PlainRows(names, delimiter, path);
+  const table = await PlainTable.at(path);
+  if (table === null) return false;
+  const rows = new PlainRows(names, delimiter, table);
   const source = await open(file.at);
   const bytes = Buffer.alloc(2 * BLOCK);
   let kept = 0; // of the last row, which is not whole
   let toSkip = skipped;
   let read = 0;
-  let isWhole = false;
   try {
     for (;;) {
       const { bytesRead } = await source.read(bytes, kept, BLOCK, null);
@@ -54,11 +57,10 @@ export async function storePlain(
       bytes.copyWithin(0, to, end);
       told(read / file.size);
     }
-    isWhole = rows.count > 0;
-    return isWhole;
+    if (rows.count === 0) return false;
+    rows.close();
+    return true;
   } finally {
-    if (isWhole) rows.close();
-    else rows.abandon();
     await source.close();
   }
 }
