@@ -46,8 +46,8 @@ const spoken = "Number of samples in transaction";
 
 /**
  * Rows of a JMeter log as they nearly always are: all cells there, times and users whole numbers, `true` or `false`,
- * nothing quoted, ASCII. They are divided byte by byte, in a quarter of the time that the engine takes, and written
- * as the engine would write them; what is different is for the engine to judge. A class because it writes a file.
+ * nothing quoted, ASCII. They are divided byte by byte, in less time than the engine takes, and written as the engine
+ * would write them; what is different is for the engine to judge. A class because it fills a group of rows.
  */
 export class PlainRows {
   /** Rows taken. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { RandomStream } from "../../random/random-stream.ts";
 import { type Engine, literal, openEngine } from "./engine.ts";
 import { rawFile } from "./raw-file.ts";
@@ -20,6 +20,10 @@ beforeAll(async () => {
 afterAll(() => {
   engine.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  vi.doUnmock("hyparquet-writer");
 });
 
 const columns = "ends, ms, path, error, users";
@@ -111,6 +115,13 @@ describe("storePlain", () => {
     ["a row cut off", log(row, row).slice(0, -20)],
   ])("leaves to the engine: %s", async (_, text) => {
     expect(await plainRows(text)).toBeNull();
+  });
+
+  it("leaves all to the engine where hyparquet-writer is not installed", async () => {
+    vi.doMock("hyparquet-writer", () => {
+      throw Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" });
+    });
+    expect(await plainRows(log(row, failed))).toBeNull();
   });
 
   it("stores many rows and labels, in several groups", async () => {

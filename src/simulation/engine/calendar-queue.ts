@@ -1,5 +1,5 @@
-/** Empty list, or none. */
-const NONE = -1;
+/** No slot: an empty list, or none that waits. */
+export const NONE = -1;
 
 /** Fewest days in a year: a year that small queues need no re-tuning for. */
 const FEWEST = 16;
