@@ -135,6 +135,7 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: everyPureRoom,
     packages: [
       "@duckdb/node-api",
+      "hyparquet-writer",
       "@resvg/resvg-js",
       "vega",
       "vega-lite",

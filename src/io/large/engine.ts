@@ -15,8 +15,10 @@ export interface Engine {
   /** Rows of a query, its numbers cast to DOUBLE or INTEGER. */
   rows(sql: string): Promise<readonly Readonly<Record<string, Cell>>[]>;
   run(sql: string): Promise<void>;
-  /** Share of the running statement that is done, in [0, 1]; undefined while it is unknown. */
+  /** Share of the running statement, or of what is read beside it, that is done, in [0, 1]; undefined while it is unknown. */
   progress(): number | undefined;
+  /** Tells the share of what is read without the engine; undefined at its end. */
+  readBeside(share: number | undefined): void;
   close(): void;
 }
 
@@ -63,8 +65,12 @@ export async function openEngine(file: string): Promise<Engine> {
     });
     const connection = await instance.connect();
     await connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+    let beside: number | undefined;
     return {
       folder,
+      readBeside: (share) => {
+        beside = share;
+      },
       rows: async (sql) => {
         const reader = await saidByEngine(connection.runAndReadAll(sql));
         return reader.getRowObjectsJS() as Record<string, Cell>[];
@@ -73,6 +79,7 @@ export async function openEngine(file: string): Promise<Engine> {
         await saidByEngine(connection.run(sql));
       },
       progress: () => {
+        if (beside !== undefined) return beside;
         const { percentage } = connection.progress;
         return percentage >= 0 && percentage <= 100 ? percentage / 100 : undefined;
       },

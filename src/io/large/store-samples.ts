@@ -6,9 +6,11 @@ import { asUtf8 } from "./as-utf8.ts";
 import { type Engine, EngineError, fileLiteral, literal } from "./engine.ts";
 import { jmeterSelect } from "./jmeter-select.ts";
 import { k6CsvSelect, k6PointsSelect } from "./k6-select.ts";
+import { PlainRows } from "./plain-rows.ts";
 import type { RawFile, RawFormat } from "./raw-file.ts";
 import { csvTable, linesTable, parquetTable, type RawTable, type Way } from "./raw-table.ts";
 import { keptRows, type SampleSelect } from "./sample-select.ts";
+import { storePlain, withoutControllers } from "./store-plain.ts";
 
 export interface StoredSamples {
   /** What was read: the file, or its copy in UTF-8. */
@@ -45,6 +47,12 @@ export async function storeSamples(
     const raw = tableOf(file, types, way);
     const select = selectOf(format, raw, file, options);
     const path = join(engine.folder, `samples-${options.place}.parquet`);
+    if (way === "fast" && isPlain(format, raw, file, options)) {
+      if (await storedPlain(engine, file, raw, path)) {
+        const constants = `${select.constants}, ${withoutControllers}`;
+        return { file, path, format, way, raw, select: { ...select, constants } };
+      }
+    }
     try {
       await engine.run(
         `COPY (${keptRows(select)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
@@ -64,6 +72,31 @@ export async function storeSamples(
     }
     await forgetBroken(engine);
   }
+}
+
+/** Whether the file was read without the engine, which else tells what is wrong with file or disk. */
+async function storedPlain(engine: Engine, file: RawFile, raw: RawTable, path: string) {
+  try {
+    return await storePlain(file, raw, path, engine.readBeside);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return false;
+    throw error;
+  } finally {
+    engine.readBeside(undefined);
+  }
+}
+
+/** Whether the rows of a file may be plain, so that they are read without the engine. */
+function isPlain(
+  format: RawFormat,
+  raw: RawTable,
+  file: RawFile,
+  { withThread }: StoreOptions,
+): boolean {
+  if (format !== "jmeter-csv" || file.container !== "text" || file.encoding !== "utf-8")
+    return false;
+  if (withThread || raw.swallowed !== "0" || raw.columns.has("method")) return false;
+  return !namesMachines(raw, file) && PlainRows.has(raw.names, raw.delimiter);
 }
 
 /** Whether quotes that were taken for characters stand around cells. */

@@ -89,6 +89,34 @@ describe("CalendarQueue", () => {
     expect(queue.first()).toBe(0);
   });
 
+  it("keeps the order where events come before the one that was looked at, days back and of its own time", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 700, maxLength: 1500 }),
+        (delays) => {
+          const queue = new CalendarQueue(delays.length);
+          const plain: { readonly slot: number; readonly time: number }[] = [];
+          let now = 0;
+          for (const [slot, delay] of delays.entries()) {
+            // Times of few values, so that many are equal; the first event is looked at before each.
+            expect(queue.first()).toBe(plain[0]?.slot ?? -1);
+            const time = now + delay / 4;
+            queue.insert(slot, time);
+            plain.splice(plain.findLastIndex((other) => other.time <= time) + 1, 0, { slot, time });
+            if (slot % 3 === 2) {
+              const first = queue.first();
+              expect(first).toBe(plain.shift()?.slot);
+              now = queue.timeOf(first);
+              queue.removeFirst(first);
+            }
+          }
+          expect(drained(queue)).toEqual(plain.map(({ slot }) => slot));
+        },
+      ),
+      { seed: 3, numRuns: 30 },
+    );
+  });
+
   it("grows with what it holds", () => {
     const queue = new CalendarQueue(1);
     queue.insert(0, 2);

@@ -1,7 +1,13 @@
 import { everyCause } from "../stations/simulated-platform.ts";
 import type { RequestTable } from "./request-table.ts";
-import { BINS, timeBin } from "./time-bins.ts";
+import * as timeBins from "./time-bins.ts";
 import type { EndpointWindow } from "./window.ts";
+
+// The compiler folds a constant of the file itself, none that is imported.
+const { BINS, HIGH_WORD, timeBinOfBits } = timeBins;
+
+/** Answers that are counted together. */
+const BLOCK = 256;
 
 /** Counts the answers and failures of the running window, endpoint by endpoint. */
 export class Recorder {
@@ -15,6 +21,11 @@ export class Recorder {
   /** The bins that are not empty, in the order they were filled: windows may be short. */
   readonly #filled: Int32Array;
   readonly #filledCount: Int32Array;
+  /** Answers that are not counted yet: their times and endpoints. */
+  readonly #block = new Float64Array(BLOCK);
+  readonly #blockBits = new Int32Array(this.#block.buffer);
+  readonly #blockEndpoint = new Uint16Array(BLOCK);
+  #uncounted = 0;
   readonly #failures: Uint32Array;
   readonly #failureTime: Float64Array;
 
@@ -37,18 +48,37 @@ export class Recorder {
 
   answer(endpoint: number, responseTime: number): void {
     this.ended++;
-    this.#responseTime[endpoint] = (this.#responseTime[endpoint] ?? 0) + responseTime;
-    if (responseTime < (this.#shortest[endpoint] ?? Number.POSITIVE_INFINITY))
-      this.#shortest[endpoint] = responseTime;
-    if (responseTime > (this.#longest[endpoint] ?? 0)) this.#longest[endpoint] = responseTime;
-    const bin = timeBin(responseTime);
-    const count = this.#histogram[endpoint * BINS + bin] ?? 0;
-    this.#histogram[endpoint * BINS + bin] = count + 1;
-    if (count === 0) {
-      const at = this.#filledCount[endpoint] ?? 0;
-      this.#filled[endpoint * BINS + at] = bin;
-      this.#filledCount[endpoint] = at + 1;
+    const at = this.#uncounted;
+    this.#block[at] = responseTime;
+    this.#blockEndpoint[at] = endpoint;
+    this.#uncounted = at + 1;
+    if (at + 1 === BLOCK) this.#count();
+  }
+
+  /**
+   * Counts a block of answers in the order they came: in a short loop of its own each takes a fourth of the time
+   * that it takes between two events.
+   */
+  #count(): void {
+    const sums = this.#responseTime;
+    const histogram = this.#histogram;
+    for (let i = 0; i < this.#uncounted; i++) {
+      const endpoint = this.#blockEndpoint[i] ?? 0;
+      const time = this.#block[i] ?? 0;
+      sums[endpoint] = (sums[endpoint] ?? 0) + time;
+      if (time < (this.#shortest[endpoint] ?? 0)) this.#shortest[endpoint] = time;
+      if (time > (this.#longest[endpoint] ?? 0)) this.#longest[endpoint] = time;
+      const bin = timeBinOfBits(this.#blockBits[2 * i + HIGH_WORD] ?? 0);
+      const place = endpoint * BINS + bin;
+      const count = histogram[place] ?? 0;
+      histogram[place] = count + 1;
+      if (count === 0) {
+        const filled = this.#filledCount[endpoint] ?? 0;
+        this.#filled[endpoint * BINS + filled] = bin;
+        this.#filledCount[endpoint] = filled + 1;
+      }
     }
+    this.#uncounted = 0;
   }
 
   failure(endpoint: number, cause: number, responseTime: number): void {
@@ -60,6 +90,7 @@ export class Recorder {
 
   /** The window's counts as plain data; a new window begins. */
   close(): EndpointWindow[] {
+    this.#count();
     return Array.from({ length: this.#endpoints }, (_, endpoint) => this.#closeEndpoint(endpoint));
   }
 

@@ -6,12 +6,16 @@ import {
   simulatedSystem,
 } from "../stations/simulated-system.ts";
 import type { EndWatch } from "./end-watch.ts";
-import { LAST_OF_CLIENTS, LAST_OF_PLATFORM } from "./event-kind.ts";
-import { NO_SLOT } from "./request-table.ts";
+import * as kinds from "./event-kind.ts";
+import * as slots from "./request-table.ts";
 import { mergeWindows, type Window } from "./window.ts";
 import { windowCloser } from "./window-closer.ts";
 
 export type { Replication } from "../stations/simulated-system.ts";
+
+// The compiler folds a constant of the file itself, none that is imported: here it is asked at every event.
+const { LAST_OF_CLIENTS, LAST_OF_PLATFORM } = kinds;
+const { NO_SLOT } = slots;
 
 /** Windows of a run without a set length, before two neighbors become one each. */
 const MOST_WINDOWS = 400;

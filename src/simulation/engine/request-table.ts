@@ -1,7 +1,8 @@
-import { CalendarQueue } from "./calendar-queue.ts";
+import { CalendarQueue, NONE } from "./calendar-queue.ts";
 import type { Draws } from "./draws.ts";
 
-export const NO_SLOT = -1;
+/** What the calendar answers where nothing waits, too. */
+export const NO_SLOT = NONE;
 
 /** The client has given up; nobody waits for the answer. */
 export const ABANDONED = 1;

@@ -13,20 +13,31 @@ export const BINS = OCTAVES * PER_OCTAVE + 2;
 /** Eight bytes in which a number is read as bits. */
 const bits = new DataView(new ArrayBuffer(8));
 
-/** Exponent and first eight bits of the fraction, as one whole number. */
-function leadingBits(time: Seconds): number {
+/** Exponent and first bits of the fraction. */
+function highWord(time: Seconds): number {
   bits.setFloat64(0, time);
-  return bits.getInt32(0) >> 12;
+  return bits.getInt32(0);
 }
 
-const first = leadingBits(LOWEST);
+/** Of the two words of a number in an array, the place of the one with the exponent: 1, but where bytes stand the other way round. */
+export const HIGH_WORD = new Int32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
+
+/** Bits behind the first eight of the fraction. */
+const REST = 12;
+
+const first = highWord(LOWEST) >> REST;
 
 /**
  * The bin of a response time in a histogram of 256 bins per doubling, read off the bits of the
  * number: no logarithm. For times of 0 or more.
  */
 export function timeBin(time: Seconds): number {
-  const bin = leadingBits(time) - first + 1;
+  return timeBinOfBits(highWord(time));
+}
+
+/** The same of a number's word with the exponent. */
+export function timeBinOfBits(word: number): number {
+  const bin = (word >> REST) - first + 1;
   if (bin < 0) return 0;
   return bin < BINS ? bin : BINS - 1;
 }

@@ -1,11 +1,14 @@
 import { entryAt } from "../../entry-at.ts";
 import type { Seconds } from "../../units.ts";
 import { Draws } from "../engine/draws.ts";
-import { THINK_END, USER_CHANGE } from "../engine/event-kind.ts";
+import * as kinds from "../engine/event-kind.ts";
 import type { RandomSources } from "../engine/random-sources.ts";
 import type { RequestTable } from "../engine/request-table.ts";
 import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
 import { type LoadProfile, type UserChange, userChanges } from "./load-profile.ts";
+
+// The compiler folds a constant of the file itself, none that is imported.
+const { THINK_END, USER_CHANGE } = kinds;
 
 /** The users of a closed load: who is there, who thinks, who comes and who leaves. */
 export class Users {

@@ -1,21 +1,26 @@
-import type { Seconds } from "../../units.ts";
 import type { Draws } from "../engine/draws.ts";
 import { EndWatch } from "../engine/end-watch.ts";
-import { ACQUIRE_DEADLINE, COMMIT_RETRY, WORK_END } from "../engine/event-kind.ts";
-import { NO_SLOT, ORPHANED, type RequestTable } from "../engine/request-table.ts";
+import * as kinds from "../engine/event-kind.ts";
+import type { RequestTable } from "../engine/request-table.ts";
+import * as slots from "../engine/request-table.ts";
 import type { RequestChoices } from "../load/request-choices.ts";
 import { AcquireTimeOuts } from "./acquire-time-outs.ts";
 import { ApiReplicas } from "./api-replicas.ts";
 import type { CompiledClasses } from "./compile-classes.ts";
 import { NodeFinder } from "./node-finder.ts";
 import { Presence } from "./presence.ts";
-import type { SharedStation } from "./processor-sharing.ts";
 import { ANSWERED, type RequestSink } from "./request-sink.ts";
 import type { Resource } from "./resource.ts";
 import { everyCause, type SimulatedPlatform } from "./simulated-platform.ts";
-import { ANSWER, DELAY, ENTER, LEAVE, LOOK_UP, SERVE, SERVE_SLOWED, SHARE } from "./step.ts";
+import * as steps from "./step.ts";
 import { type TreePlaces, treePlaces } from "./tree-places.ts";
+import { FAILS, Turns } from "./turns.ts";
 import { WalkTable } from "./walk-table.ts";
+
+// The compiler folds a constant of the file itself, none that is imported: here they are asked at every step.
+const { ACQUIRE_DEADLINE, COMMIT_RETRY, WORK_END } = kinds;
+const { NO_SLOT, ORPHANED } = slots;
+const { ANSWER, DELAY, ENTER, LEAVE, SERVE, SERVE_SLOWED, SHARE } = steps;
 
 const ACQUIRE_TIME_OUT = everyCause.indexOf("acquireTimeOut");
 const UNAVAILABLE = everyCause.indexOf("unavailable");
@@ -31,10 +36,10 @@ export class RequestWalk {
   delayEvents = 0;
   readonly table: WalkTable;
   readonly #nodes: NodeFinder;
+  readonly #turns: Turns;
   readonly #requests: RequestTable;
   readonly #choices: RequestChoices;
   readonly #resources: readonly Resource[];
-  readonly #shared: readonly SharedStation[];
   readonly #timeOuts: AcquireTimeOuts;
   readonly #deals: boolean;
   readonly #breaks: boolean;
@@ -42,11 +47,9 @@ export class RequestWalk {
   readonly #kind: Uint8Array;
   readonly #each: Uint8Array;
   readonly #first: Int32Array;
-  readonly #enclosing: Int32Array;
   readonly #works: readonly (Draws | null)[];
-  /** Whether work may be done again, and caches have keys. */
+  /** Whether work may be done again. */
   readonly #again: boolean;
-  readonly #keyed: boolean;
   /** Whether any station counts who is present. */
   readonly #counts: boolean;
   #sink: RequestSink | null = null;
@@ -69,16 +72,14 @@ export class RequestWalk {
     this.tree = treePlaces(platform, requests);
     this.table = new WalkTable(compiled, this.tree);
     this.#nodes = new NodeFinder(this.table, requests, choices);
+    this.#turns = new Turns(this.table, requests, choices);
     this.#kind = this.table.kind;
     this.#each = this.table.each;
     this.#first = this.table.first;
-    this.#enclosing = this.table.enclosing;
     this.#works = choices.works;
     this.#again = choices.again;
-    this.#keyed = choices.keyed;
     this.#resources = this.table.resources;
-    this.#shared = this.table.shared;
-    this.watch.observe(this.#shared);
+    this.watch.observe(this.table.shared);
     this.#timeOuts = new AcquireTimeOuts(this.tree.timed, requests, firstTimer);
     this.presence = new Presence(this.tree.places, requests, this.replicas, this.watch);
     this.#counts = this.presence.counts;
@@ -122,7 +123,7 @@ export class RequestWalk {
 
   /** The end that is due at the first of the shared stations. */
   endAtStation(): void {
-    const slot = this.#shared[this.watch.next]?.end() ?? NO_SLOT;
+    const slot = this.table.shared[this.watch.next]?.end() ?? NO_SLOT;
     this.watch.update();
     this.#workEnd(slot);
   }
@@ -130,14 +131,14 @@ export class RequestWalk {
   /** Brings all integrals up to now. */
   advance(): void {
     for (const resource of this.#resources) resource.advance();
-    for (const station of this.#shared) station.advance();
+    for (const station of this.table.shared) station.advance();
     this.replicas.advance();
   }
 
   /** Gives up all places that a request holds, those that its replica brings aside if it is down. */
   release(slot: number, replicaDown: boolean): void {
-    let step = this.#enclosing[this.#requests.step[slot] ?? -1] ?? -1;
-    for (; step >= 0; step = this.#enclosing[step] ?? -1) {
+    let step = this.table.enclosing[this.#requests.step[slot] ?? -1] ?? -1;
+    for (; step >= 0; step = this.table.enclosing[step] ?? -1) {
       if (!(replicaDown && this.table.perReplica(step))) this.#leave(slot, step);
     }
   }
@@ -156,11 +157,7 @@ export class RequestWalk {
   /** Lets those go on that were given a place meanwhile. */
   drain(): void {
     const ready = this.#ready;
-    for (let slot = ready.pop(); slot !== undefined; slot = ready.pop()) {
-      const step = this.#requests.step[slot] ?? -1;
-      if (this.table.kind[step] === ENTER) this.#walk(slot, step + 1);
-      else this.#work(slot, step);
-    }
+    for (let slot = ready.pop(); slot !== undefined; slot = ready.pop()) this.#goOn(slot);
   }
 
   /** Short, so that the compiler has room to draw into it what it calls at every step. */
@@ -179,21 +176,12 @@ export class RequestWalk {
           break;
         }
         case LEAVE:
-          this.#leave(slot, step);
+          this.#leave(slot, step++);
+          break;
+        case DELAY:
+          if (this.#delay(slot, step)) return;
           step++;
           break;
-        case DELAY: {
-          const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
-          if (time > 0) {
-            const requests = this.#requests;
-            requests.step[slot] = step;
-            if (this.#enclosing[step] === -1) this.delayEvents += 2;
-            requests.wake(slot, WORK_END, requests.now + time);
-            return;
-          }
-          step++;
-          break;
-        }
         case SHARE:
           this.#requests.step[slot] = step;
           if (this.table.chooses[step] === 1) this.#nodes.choose(slot, step);
@@ -211,14 +199,22 @@ export class RequestWalk {
           this.#answer(slot);
           return;
         default:
-          step = this.#turn(slot, step);
+          step = this.#turns.next(slot, step);
+          if (step === FAILS) this.#abort(slot, DEADLOCK);
           if (step < 0) return;
       }
     }
   }
 
-  #next(step: number): Seconds {
-    return this.#works[step]?.next() ?? 0;
+  /** Works without any queue; false where that takes no time. */
+  #delay(slot: number, step: number): boolean {
+    const time = this.#workTime(slot, step);
+    if (!(time > 0)) return false;
+    const requests = this.#requests;
+    requests.step[slot] = step;
+    if (this.table.enclosing[step] === -1) this.delayEvents += 2;
+    requests.wake(slot, WORK_END, requests.now + time);
+    return true;
   }
 
   #wait(slot: number, step: number, at: number): void {
@@ -227,22 +223,9 @@ export class RequestWalk {
     if (timer >= 0) this.#timeOuts.waits(timer);
   }
 
-  /** The next step of a request that may go one way or another; −1 if it waits or has failed. */
-  #turn(slot: number, step: number): number {
-    if (this.#kind[step] === LOOK_UP) {
-      return this.#choices.isCached(slot) ? step + 1 : (this.table.target[step] ?? -1);
-    }
-    if (!this.#choices.deadlocked(slot)) return step + 1;
-    this.#requests.step[slot] = step;
-    const pause = this.#choices.pauseBeforeCommit(slot);
-    if (pause < 0) this.#abort(slot, DEADLOCK);
-    else this.#requests.wake(slot, COMMIT_RETRY, this.#requests.now + pause);
-    return -1;
-  }
-
   /** Work at a server of its own, for who has got one. */
   #work(slot: number, step: number): void {
-    if (this.table.kind[step] === SERVE_SLOWED) {
+    if (this.#kind[step] === SERVE_SLOWED) {
       this.#share(slot, step);
       return;
     }
@@ -251,13 +234,16 @@ export class RequestWalk {
     else this.#requests.wake(slot, WORK_END, this.#requests.now + this.#choices.work(step, slot));
   }
 
+  #workTime(slot: number, step: number): number {
+    return this.#again ? this.#choices.work(step, slot) : (this.#works[step]?.next() ?? 0);
+  }
+
   #share(slot: number, step: number): void {
     const at =
       this.#each[step] === 0
         ? (this.table.firstShared[step] ?? 0)
         : this.table.sharedAt(step, this.#requests, slot);
-    const time = this.#again ? this.#choices.work(step, slot) : this.#next(step);
-    this.#shared[at]?.arrive(slot, time);
+    this.table.shared[at]?.arrive(slot, this.#workTime(slot, step));
     this.watch.update();
   }
 
@@ -265,23 +251,37 @@ export class RequestWalk {
     const requests = this.#requests;
     const step = requests.step[slot] ?? -1;
     const kind = this.#kind[step] ?? 0;
-    if (kind === SERVE || kind === SERVE_SLOWED) this.#leave(slot, step);
+    const next = kind === SERVE || kind === SERVE_SLOWED ? this.#freed(slot, step) : NO_SLOT;
     if (this.#breaks && (requests.flags[slot] ?? 0) & ORPHANED) this.endOrphan(slot);
     else this.#walk(slot, step + 1);
     if (this.#ready.length > 0) this.drain();
+    if (next === NO_SLOT) return;
+    this.#goOn(next);
+    if (this.#ready.length > 0) this.drain();
   }
 
-  /** Gives back what a step holds; whoever is next takes it over. */
-  #leave(slot: number, step: number): void {
+  /** Lets one go on that was given a place where it waited. */
+  #goOn(slot: number): void {
+    const step = this.#requests.step[slot] ?? -1;
+    if (this.#kind[step] === ENTER) this.#walk(slot, step + 1);
+    else this.#work(slot, step);
+  }
+
+  /** Gives back what a step holds; returns who takes it over, −1 for nobody. */
+  #freed(slot: number, step: number): number {
     const at =
       this.#each[step] === 0 ? (this.#first[step] ?? 0) : this.table.at(step, this.#requests, slot);
-    const next = this.#resources[at]?.leave() ?? NO_SLOT;
+    return this.#resources[at]?.leave() ?? NO_SLOT;
+  }
+
+  #leave(slot: number, step: number): void {
+    const next = this.#freed(slot, step);
     if (next !== NO_SLOT) this.#ready.push(next);
   }
 
   #answer(slot: number): void {
-    if (this.#counts) this.presence.change(slot, -1);
-    if (this.#keyed) this.#choices.fetched(slot);
+    this.left(slot);
+    if (this.#choices.keyed) this.#choices.fetched(slot);
     this.#sink?.ended(slot, ANSWERED);
   }
 
