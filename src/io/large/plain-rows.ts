@@ -100,9 +100,9 @@ export class PlainRows {
   }
 
   /** Writes what is left; the table is whole then. */
-  close(): void {
+  async close(): Promise<void> {
     this.#write();
-    this.#table.close();
+    await this.#table.close();
   }
 
   /** Where the next row begins; −1 where this one is not plain. One loop of local names: it runs for every byte. */

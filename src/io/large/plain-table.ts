@@ -31,6 +31,8 @@ const schema: Schema = [
 /** A class because it writes a file, group by group and at once, and keeps no more of it than a group. */
 export class PlainTable {
   readonly #writer: ParquetWriter;
+  /** Groups are written at once, as a file is; of a writer that takes its time they would be waited for. */
+  readonly #written: Promise<void>[] = [];
 
   private constructor(writer: ParquetWriter) {
     this.#writer = writer;
@@ -47,7 +49,7 @@ export class PlainTable {
 
   add({ ends, ms, path, error, users }: PlainGroup): void {
     const encoding = "PLAIN"; // no search for a dictionary of numbers
-    this.#writer.write({
+    const written = this.#writer.write({
       columnData: [
         { name: "ends", data: ends, encoding },
         { name: "ms", data: ms, encoding },
@@ -57,10 +59,12 @@ export class PlainTable {
       ],
       rowGroupSize: groupRows,
     });
+    if (written !== undefined) this.#written.push(written);
   }
 
   /** Writes the footer; the table is whole then. */
-  close(): void {
-    this.#writer.finish();
+  async close(): Promise<void> {
+    await Promise.all(this.#written);
+    await this.#writer.finish();
   }
 }

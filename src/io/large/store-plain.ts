@@ -58,7 +58,7 @@ export async function storePlain(
       told(read / file.size);
     }
     if (rows.count === 0) return false;
-    rows.close();
+    await rows.close();
     return true;
   } finally {
     await source.close();
