@@ -33,7 +33,8 @@ import { parseScenario } from "../src/workspace/scenario/parse-scenario.ts";
 import { keptFitsOfSystem } from "./kept-fits-of.ts";
 
 interface Baseline {
-  readonly topology: {
+  /** Systems of your own say none. */
+  readonly topology?: {
     readonly thinkTimeMean: number | null;
     readonly api: {
       readonly replicas: number;
@@ -154,7 +155,11 @@ function judgeSystem(path: string, name: string): void {
   const hypotheses = alone ? [] : [good(parsePlatform(model, "platform.yaml", "platform"))];
   const redLine = { p95: baseline.redLine.p95, errorRate: 1 };
   const policy: Policy = { ...defaultPolicy, redLine };
-  const known = knows ? factsOf(baseline.topology, truth) : {};
+  const { topology } = baseline;
+  if (knows && topology === undefined) {
+    throw new Error(`${path} says no topology, of which facts are taken: judge it without --known`);
+  }
+  const known = knows && topology !== undefined ? factsOf(topology, truth) : {};
   const fitted = fitCampaign(campaign, {
     seed,
     hypotheses,
@@ -176,7 +181,7 @@ function judgeSystem(path: string, name: string): void {
 
 /** What a newcomer can say of a system, and the fact that is asked for. */
 function factsOf(
-  { thinkTimeMean, api, pool, database }: Baseline["topology"],
+  { thinkTimeMean, api, pool, database }: NonNullable<Baseline["topology"]>,
   truth: Truth,
 ): KnownFacts {
   const workers = api.kind === "event loop" ? 1 : api.workers;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unknownsOf } from "../platform/unknowns-of.ts";
 import { coordinateCount, hypothesisMisfit } from "./hypothesis-misfit.ts";
-import { platformAtPosition } from "./solved/platform-at-position.ts";
 import { twoStages, twoStagesRuns } from "./testing/two-stage-platform.ts";
 
 const unknowns = unknownsOf(twoStages);
@@ -29,16 +28,5 @@ describe("hypothesisMisfit", () => {
     };
     // √(7·ln(1 + r²/6)): ten times as far off is less than four times the residual.
     expect(at(5) / at(0.5)).toBeLessThan(4);
-  });
-});
-
-describe("platformAtPosition", () => {
-  it("has the median of each prior at 0", () => {
-    const platform = platformAtPosition(
-      twoStages,
-      unknowns,
-      unknowns.map(() => 0),
-    );
-    expect(platform.thinkTime).toBeCloseTo(1.3, 12);
   });
 });

@@ -53,6 +53,8 @@ export interface EndpointOf<V> {
   readonly kind: EndpointKind;
   /** Of a mixed endpoint the share of requests that only read; absent: nobody has said. */
   readonly readShare?: V;
+  /** Present on a drawn platform whose share of reads nobody had said: each draw has another. */
+  readonly readShareUnsaid?: true;
   /** Share of its requests that a cache answers: they skip every database station. */
   readonly cacheHits: V;
   /** What a hit takes besides the work elsewhere, s. */

@@ -90,7 +90,9 @@ function withReadShares(platform: Platform, i: number): Platform {
     kind === "mixed" && readShare === undefined;
   if (!platform.endpoints.some(isUnsaid)) return platform;
   const readShare = FEWEST_READS + (1 - FEWEST_READS) * (((i + 0.5) * GOLDEN) % 1);
-  const endpoints = platform.endpoints.map((one) => (isUnsaid(one) ? { ...one, readShare } : one));
+  const endpoints = platform.endpoints.map((one) =>
+    isUnsaid(one) ? { ...one, readShare, readShareUnsaid: true as const } : one,
+  );
   return { ...platform, endpoints };
 }
 

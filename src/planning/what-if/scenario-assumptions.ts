@@ -30,10 +30,6 @@ function hasUnsaidOwner({ drawn }: AssumedBase["groups"][number]): boolean {
   return drawn.some(({ platform }) => platform.pools.some((pool) => pool.perReplicaUnsaid));
 }
 
-/** Whether its draws differ in how many requests only read. */
 function hasUnsaidReads({ drawn }: AssumedBase["groups"][number]): boolean {
-  const shares = drawn.flatMap(({ platform }) =>
-    platform.endpoints.flatMap(({ kind, readShare }) => (kind === "mixed" ? [readShare] : [])),
-  );
-  return new Set(shares).size > 1;
+  return drawn.some(({ platform }) => platform.endpoints.some((one) => one.readShareUnsaid));
 }

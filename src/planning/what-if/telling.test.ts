@@ -91,16 +91,24 @@ describe("tellingOf", () => {
   });
 
   it("asks how many requests only read, where a gain hangs on it", () => {
-    const mixed = (readShare: number) => ({
+    const mixed = (readShare: number, isUnsaid: boolean): Platform => ({
       ...platform(20),
       endpoints: [
-        { name: "all", weight: 1, kind: "mixed" as const, readShare, cacheHits: 0, cacheTime: 0 },
+        {
+          ...{ name: "all", weight: 1, kind: "mixed", readShare, cacheHits: 0, cacheTime: 0 },
+          ...(isUnsaid ? { readShareUnsaid: true } : {}),
+        },
       ],
     });
-    const own = (most: number) =>
-      draws("database", 0, most).map((draw, i) => ({ ...draw, platform: mixed(0.3 + i / 30) }));
+    const own = (most: number, isUnsaid = true) =>
+      draws("database", 0, most).map((draw, i) => ({
+        ...draw,
+        platform: mixed(0.3 + i / 30, isUnsaid),
+      }));
     expect(tellingOf([group(undefined, own(0.6))])).toMatchObject({ fact: "readShare" });
     expect(tellingOf([group(undefined, own(0.02))])).toBeNull();
+    // A share that a model says, if only as a prior, is no fact that would fill it.
+    expect(tellingOf([group(undefined, own(0.6, false))])).toBeNull();
   });
 
   it("tells draws apart by what fills up in them, whatever explanation they are of", () => {

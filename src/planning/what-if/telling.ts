@@ -72,9 +72,9 @@ function hangsOnReads(standing: readonly ToldGroup[]): boolean {
   return differ(draws, (platform) => (unsaidReads(platform) ?? 0) > middle);
 }
 
-/** Share of the mixed requests that only read; null where there are none. */
+/** Share of the mixed requests that only read, where nobody has said; null elsewhere. */
 function unsaidReads({ endpoints }: Platform): Share | null {
-  return endpoints.find(({ kind }) => kind === "mixed")?.readShare ?? null;
+  return endpoints.find(({ readShareUnsaid }) => readShareUnsaid)?.readShare ?? null;
 }
 
 /** Whether an API of cores and one of workers would gain differently. */
