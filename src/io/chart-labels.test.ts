@@ -12,7 +12,7 @@ import { type ChartText, chartTexts } from "./testing/chart-texts.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folders = [
   "data/reference",
-  ...["A", "A2", "B"].map((name) => `data/testbed/${name}`),
+  ...["A", "A2", "B", "I10"].map((name) => `data/testbed/${name}`),
   ...readdirSync(`${root}data/campaigns`).map((name) => `data/campaigns/${name}`),
   ...readdirSync(`${root}data/population`).map((name) => `data/population/${name}/campaign`),
 ];

@@ -53,6 +53,14 @@ describe("compareCampaigns", () => {
     expect(back.reasons[0]).toContain("500 users");
   });
 
+  it("sees a build that gets slower under load as a loss where it does, and nowhere else", () => {
+    const { verdict, capacity, reasons } = compared(testbed("A"), testbed("I10"));
+    expect(verdict).toBe("lost");
+    expect(reasons[0]).toContain("500 users");
+    const fallen = capacity.filter(({ outcome }) => outcome === "fell");
+    expect(fallen.flatMap(({ users }) => users).every((users) => users >= 300)).toBe(true);
+  });
+
   it("finds throughput past the knee reduced by 15 %, and names what fell", () => {
     const before = testbed("A");
     const after = changed(testbed("A2"), slowed(0.85, 300));
