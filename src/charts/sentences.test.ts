@@ -66,6 +66,19 @@ describe("the sentence of what changes do", () => {
       "No safe limit; no change was tried",
     );
   });
+
+  it("counts what is drawn as protected among those that refuse", () => {
+    const [first, ...others] = alone.scenarios.map((one) => ({
+      ...one,
+      verdict: "cannot tell" as const,
+    }));
+    if (first === undefined) throw new Error("the sample plan has scenarios");
+    const refused = { value: 0.5, low: 0.4, high: 0.6, basis: "assumed" } as const;
+    const points = first.points.map((point) => ({ ...point, refusedShare: refused }));
+    const told = whatIfLimitsSentence({ ...alone, scenarios: [{ ...first, points }, ...others] });
+    expect(told).toContain("1 refuses requests");
+    expect(told).toContain(`${others.length} cannot be told`);
+  });
 });
 
 describe("how to read a picture", () => {

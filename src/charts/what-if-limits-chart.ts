@@ -162,8 +162,10 @@ export function whatIfLimitsSentence(plan: PlanResult): string {
     const told = safeLimitWords(before);
     return `${told.charAt(0).toUpperCase()}${told.slice(1)}; no change was tried`;
   }
+  // As the rows name them: what is protected by refusing is drawn so, whatever else is known of it.
+  const verdicts = scenarios.map((one) => (isProtected(one, plan) ? "refuses" : one.verdict));
   const count = (verdict: ScenarioResult["verdict"]) =>
-    scenarios.filter((scenario) => scenario.verdict === verdict).length;
+    verdicts.filter((one) => one === verdict).length;
   const parts = [
     [count("gains"), "gains", "gain"],
     [count("loses"), "loses", "lose"],

@@ -1,5 +1,5 @@
 import type { PlanResult } from "../planning/plan/plan-result.ts";
-import { redLineBelowLoads } from "../planning/plan/red-line-below-loads.ts";
+import { redLineBelowLoads, redLineLies } from "../planning/plan/red-line-below-loads.ts";
 import { isUntold } from "../stats/estimate.ts";
 import { formatBound } from "../wording/format-duration.ts";
 import { formatShareBound } from "../wording/format-share.ts";
@@ -16,7 +16,9 @@ export function breakingSentence({
   // "Breaks at 1 user" would read like a figure of the platform, and is one of the policy.
   const below = redLineBelowLoads({ limits, policy, campaign });
   if (below?.always) {
-    return `The red line of ${below.redLine} lies below what the platform shows ${below.shown}: by this policy every load is past it`;
+    return below.isNear
+      ? `${redLineLies(below)}: by this policy chance decides which load is past it`
+      : `${redLineLies(below)}: by this policy every load is past it`;
   }
   const p95 = formatBound(policy.redLine.p95);
   const errors = formatShareBound(policy.redLine.errorRate);

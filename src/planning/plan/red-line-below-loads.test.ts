@@ -51,6 +51,17 @@ describe("redLineBelowLoads", () => {
     );
   });
 
+  it("says so of a red line that the light load misses by no more than two runs differ", () => {
+    const broken = brokenAt(1, "p95");
+    const at = (p95: number) => {
+      const policy = { ...broken.policy, redLine: { p95, errorRate: 0.5 } };
+      return redLineFindings({ ...broken, policy })[0]?.message;
+    };
+    // P95 of 2.5 s, 8 % from one run to the next: two differ by 11 %, up to 2.8 s.
+    expect(at(2.75)).toMatch(/no more than two runs do .* \(25 users: P95 of 2.5 s\)/);
+    expect(at(2.85)).toBeUndefined();
+  });
+
   it("is null where the measurements are on the good side and only the model is not", () => {
     const broken = brokenAt(1, "p95");
     const policy = { ...broken.policy, redLine: { p95: 3, errorRate: 0.5 } };
