@@ -19,7 +19,7 @@ export const influenceMethod =
   "Each figure as much higher as two runs of one test differ: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes, rough for large ones.";
 
 const formats: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
-  users: (value) => `${formatCount(value)} users`,
+  users: formatUsers,
   "req/s": formatThroughput,
   s: formatDuration,
   share: (value) => formatShare(value),

@@ -121,7 +121,23 @@ describe("launchVerdict", () => {
     const past = (users: number) =>
       ask(usersTarget(users), { gate }).conditions.find(({ code }) => code === "past-yellow");
     expect(past(300)?.reason).toMatch(/though the objectives may hold\.$/);
-    expect(past(550)?.reason).toMatch(/550 users lie past it\.$/);
+    // Objectives fail there with 1.8·(410/200 − 1) = 1.89 s of P95 as the orange zone still holds 2 s.
+    expect(past(410)?.reason).toMatch(/410 users lie past it\.$/);
+  });
+
+  it("asks nobody to agree to a load that the policy calls red", () => {
+    const gate = { ...policy, zones: defaultPolicy.zones };
+    const { conditions } = ask(usersTarget(550), { gate });
+    expect(conditions.map(({ code }) => code)).not.toContain("past-yellow");
+    // Orange ends where 1.8·(N/200 − 1) is 2 s, yellow where it is 0.5 s, on platforms up to 1.2 % larger each.
+    expect(conditions.find(({ code }) => code === "past-orange")).toMatchObject({
+      todo: expect.stringMatching(
+        /^Let in at most 25\d users, where the yellow zone ends, or up to 42\d users where/,
+      ),
+      reason: expect.stringMatching(
+        /^The orange zone ends at 42\d users; 550 users lie in the red one\.$/,
+      ),
+    });
   });
 
   it("goes only on condition where a level that decides had an incident", () => {
