@@ -140,6 +140,16 @@ describe("launchVerdict", () => {
     });
   });
 
+  it("does not advise a number of users where a single one is past the zones", () => {
+    // An idle platform answers in 0.02 s: P95 of 36 ms.
+    const zones = defaultPolicy.zones.map((zone) => ({ ...zone, p95: 0.03 }));
+    const { conditions } = ask(usersTarget(150), { gate: { ...policy, zones } });
+    expect(conditions.find(({ code }) => code === "past-orange")).toMatchObject({
+      todo: expect.stringContaining("Set the zones of the policy above what a single user sees"),
+      reason: "A single user is past the yellow zone already; 150 users lie past it, too.",
+    });
+  });
+
   it("goes only on condition where a level that decides had an incident", () => {
     // 150 × 1.2 = 180: the answer rests on the levels up to 200 users.
     const launch = ask(usersTarget(150), { incidents: [200] });
@@ -200,6 +210,7 @@ describe("launchVerdict", () => {
     const sessions = { kind: "sessions", perHour: 600, length: 900 } as const;
     expect(ask({ load: sessions, ...none }).users).toBe(150);
     const requests = { kind: "requests", perHour: 3600, requests: 100 } as const;
+    expect(ask({ load: requests, ...none }).target).toBe("3,600 sessions an hour of 100 requests");
     expect(ask({ load: requests, ...none }).users).toBe(102);
   });
 
