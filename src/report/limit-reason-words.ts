@@ -48,7 +48,8 @@ export const inputHeader = ["Input", "Value"] as const;
 
 export function inputCells({ name, value, low, high, unit, draws }: LimitInput): readonly string[] {
   if (draws !== undefined) return [name, formatProbability(value, draws)];
-  if (low === null || high === null) return [name, typed[unit](rounded(value))];
+  if (low === null) return [name, typed[unit](rounded(value))];
+  if (high === null) return [name, `${formats[unit](value)} (${formats[unit](low)} or more)`];
   return [name, formatOpenShort({ value, low, high, basis: "interpolated" }, formats[unit])];
 }
 

@@ -2,7 +2,7 @@
 import type { FoundLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { Interval, OpenEstimate } from "../../stats/estimate.ts";
+import type { Interval, OpenEstimate, Threshold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -162,10 +162,13 @@ export function explainLimits(
 
 function input(
   name: string,
-  of: OpenEstimate | Interval,
+  of: OpenEstimate | Threshold | Interval,
   unit: LimitInput["unit"],
 ): readonly LimitInput[] {
-  return of.value === null ? [] : [{ name, value: of.value, low: of.low, high: of.high, unit }];
+  if (of.value === null) return [];
+  // The last load that was looked at is no end of an interval.
+  const isOpen = "searchedTo" in of && of.high !== null && of.high >= of.searchedTo;
+  return [{ name, value: of.value, low: of.low, high: isOpen ? null : of.high, unit }];
 }
 
 function decision(name: string, value: number, unit: LimitInput["unit"]): LimitInput {
