@@ -47,5 +47,5 @@ const states = [
     .filter(({ verdict }) => verdict !== "refuses")
     .map(({ title, limits }) => ({ title, users: limits.safeLimit.value })),
 ];
-const reached = states.map((state) => ({ ...state, ...whenReached(forecast, state.users) }));
+const reached = states.map((state) => ({ ...state, ...whenReached(forecast, days, state.users) }));
 await write("forecast", forecastChart({ unit, forecast, reached, cycle: null, notes: [], days }));

@@ -10,7 +10,7 @@ const forecast = forecastTraffic(days, 700);
 const state = (title: string, users: number) => ({
   title,
   users,
-  ...whenReached(forecast, users),
+  ...whenReached(forecast, days, users),
 });
 const words = (reached: readonly ReturnType<typeof state>[]) => ({
   unit: "users" as const,

@@ -170,8 +170,7 @@ function namesBelow(names: readonly RightLabel[], layout: ChartLayout): JsonObje
 /** What the picture shows: when the traffic meets today's safe limit. */
 export function forecastSentence({ forecast, reached }: ForecastWords): string {
   const [today] = reached;
-  const horizon = forecast.days.at(-1)?.day ?? forecast.lastDay;
-  return today === undefined ? "Traffic and its forecast" : reachedSentence(today, horizon);
+  return today === undefined ? "Traffic and its forecast" : reachedSentence(today, forecast);
 }
 
 const titles = {

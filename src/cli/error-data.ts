@@ -33,7 +33,10 @@ export function errorData(thrown: unknown, report: string): ErrorReport {
     if (error !== undefined) return { exitCode: exitCode.input, error, errors };
   }
   if (thrown instanceof UsageError) {
-    return alone(exitCode.input, nowhere("usage", thrown.message, thrown.hint));
+    return alone(
+      exitCode.input,
+      nowhere("usage", thrown.message, [thrown.hint, ...thrown.example].join("\n")),
+    );
   }
   if (thrown instanceof RefusedError) {
     return alone(exitCode.refused, nowhere("refused", thrown.message, thrown.hint));

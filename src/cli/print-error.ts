@@ -48,7 +48,9 @@ export async function printError(
   }
   if (error instanceof UsageError || error instanceof RefusedError) {
     const [message, hint] = [error.message, error.hint].map(visibleText);
-    world.stderr(`${colors.red("error")}: ${message}\n  remedy: ${hint}\n`);
+    const lines = error instanceof UsageError ? error.example : [];
+    const example = lines.map((line) => `    ${visibleText(line)}\n`).join("");
+    world.stderr(`${colors.red("error")}: ${message}\n  remedy: ${hint}\n${example}`);
     return error instanceof UsageError ? exitCode.input : exitCode.refused;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

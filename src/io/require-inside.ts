@@ -12,7 +12,13 @@ import type { WorkspaceReader } from "./workspace-reader.ts";
 export function requireInside(reader: WorkspaceReader, folder: string, hint: string): void {
   const root = realpathSync(reader.at("."));
   let there = reader.at(folder);
-  while (lstatSync(there, { throwIfNoEntry: false }) === undefined) there = dirname(there);
+  try {
+    while (!isThere(there)) there = dirname(there);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    reader.problem(folder, `cannot be reached${code}`, hint);
+    return;
+  }
   if (!existsSync(there)) {
     reader.problem(folder, "is a link to nothing", hint);
     return;
@@ -24,6 +30,16 @@ export function requireInside(reader: WorkspaceReader, folder: string, hint: str
     reader.problem(folder, "is not a folder", hint);
   } else if (!mayWrite(real)) {
     reader.problem(folder, "may not be written by this user", "give yourself the right to it");
+  }
+}
+
+/** Below a file there is nothing; what may not be looked at, or has too long a name, throws. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return false;
+    throw error;
   }
 }
 

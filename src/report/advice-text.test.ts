@@ -191,6 +191,16 @@ describe("optimizeText", () => {
     expect(text).toContain("the connections are the wall; all hold with at most 4 %.");
   });
 
+  it("gives the rate limit its unit, found or not", () => {
+    const each = [3, null].map((smallest) => ({
+      ...{ lever: "rateLimit" as const, today: null, smallest, searchedTo: 285 },
+      ...{ probability: null, without: 0, monthly: null },
+    }));
+    const text = optimizeText({ ...found, sizes: { ...found.sizes, each } });
+    expect(text).toMatch(/rateLimit +none +3 req\/s/);
+    expect(text).toMatch(/rateLimit +none +none up to 285 req\/s/);
+  });
+
   it("begins with the order of work, then sizes, the set, what more buys and why less fails", () => {
     expect(optimizeText(found)).toBe(
       [

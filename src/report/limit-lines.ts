@@ -39,9 +39,10 @@ export function limitLines(limits: Limits): readonly LimitLine[] {
  * loads any of them is as good.
  */
 function mostAt({ throughput, users }: Limits["peak"]): string {
-  return throughput.value === null || users.basis === "extrapolated"
-    ? ""
-    : `; most at ${formatThreshold(users)}`;
+  if (throughput.value === null || users.basis === "extrapolated") return "";
+  // A platform whose throughput is highest at the last load looked at may have more beyond it.
+  const open = users.high !== null && users.high >= users.searchedTo;
+  return `; most at ${formatThreshold(open ? { ...users, high: null } : users)}`;
 }
 
 function rateLimitText({ value, rule, refusesFrom }: Limits["rateLimit"]): string {

@@ -19,7 +19,7 @@ export const influenceMethod =
   "Each figure as much higher as two runs of one test differ: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes, rough for large ones.";
 
 const formats: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
-  users: (value) => `${formatCount(value)} users`,
+  users: formatUsers,
   "req/s": formatThroughput,
   s: formatDuration,
   share: (value) => formatShare(value),
@@ -48,7 +48,8 @@ export const inputHeader = ["Input", "Value"] as const;
 
 export function inputCells({ name, value, low, high, unit, draws }: LimitInput): readonly string[] {
   if (draws !== undefined) return [name, formatProbability(value, draws)];
-  if (low === null || high === null) return [name, typed[unit](rounded(value))];
+  if (low === null) return [name, typed[unit](rounded(value))];
+  if (high === null) return [name, `${formats[unit](value)} (${formats[unit](low)} or more)`];
   return [name, formatOpenShort({ value, low, high, basis: "interpolated" }, formats[unit])];
 }
 

@@ -23,9 +23,11 @@ export function describeIssue(
   const place = path.map(String).join(".");
   const subject = place === "" ? "" : `${place}: `;
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, schema, data);
-  if (at(data, path) === undefined && (isUnion(issue) || issue.code === "invalid_type")) {
+  const { code } = issue;
+  const isOne = isUnion(issue) || code === "invalid_value";
+  if (at(data, path) === undefined && (isOne || code === "invalid_type")) {
     const last = String(path.at(-1) ?? "the content");
-    const expected = issue.code === "invalid_type" ? issue.expected : expectedOf(issue);
+    const expected = code === "invalid_type" ? issue.expected : expectedOf(issue);
     return [{ path, message: `"${last}" is missing`, hint: `add ${place}: … (${expected})` }];
   }
   if (isUnion(issue)) {
@@ -73,7 +75,7 @@ type Union = Issue & { readonly code: "invalid_union" };
 
 const isUnion = (issue: Issue): issue is Union => issue.code === "invalid_union";
 
-const expectedOf = (issue: Union): string =>
+const expectedOf = (issue: Issue): string =>
   valuesOf(issue)?.join(" or ") ?? issue.message.replace(/^expected /, "");
 
 /** The faults of the member that was meant: the one that is not of another type altogether. */

@@ -35,6 +35,7 @@ describe("launch:", () => {
 
   it.each([
     ["launch: {}", /one of users, rate and sessions/],
+    ["launch: { users: 4, mix: {} }", /one endpoint or more/],
     ["launch: { users: 4, rate: 1 req/s }", /one of users, rate and sessions/],
     ["launch: { users: 0 }", /1 or more/],
     ["launch: { sessions: { perHour: 10 } }", /either length or requests/],

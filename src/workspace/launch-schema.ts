@@ -24,6 +24,7 @@ export const launchSchema = z
     thinkTime: quantityField("time", "Pause of its users; the tested one without it").optional(),
     mix: z
       .record(z.string(), z.number().positive())
+      .refine((mix) => Object.keys(mix).length > 0, { error: "expected one endpoint or more" })
       .describe("Endpoint: weight, where the mix is another than the tested one")
       .optional(),
   })

@@ -36,8 +36,15 @@ export function parseYaml<S extends z.ZodType>(
   if (faults.length > 0) {
     const problems = faults.map((fault) => ({
       ...locate(fault.pos[0]),
-      message: `is not valid YAML: ${fault.message}`,
-      hint: "check indentation, colons and quotes; put texts that hold : or # in quotes",
+      ...(fault.code === "MULTIPLE_DOCS"
+        ? {
+            message: "a second document begins here",
+            hint: "take out the line ---, or what follows it",
+          }
+        : {
+            message: `is not valid YAML: ${fault.message}`,
+            hint: "check indentation, colons and quotes; put texts that hold : or # in quotes",
+          }),
     }));
     return { ok: false, problems };
   }

@@ -80,7 +80,7 @@ describe("headroom forecast", () => {
 
   it.each([
     [["sessions.csv"], "--requests-per-session"],
-    [["short.csv"], "14 days or more"],
+    [["short.csv"], "short.csv: a forecast needs 14 days with traffic, got 1"],
     [["users.csv", "--horizon", "30 years"], "--horizon"],
     [["users.csv", "-o", "traffic.docx"], "the format is told by the ending"],
     [["none.csv"], "none.csv"],

@@ -42,9 +42,10 @@ export const forecastCommand: Command = {
     const output = text(args, "output");
     const picture = output === undefined ? undefined : await chartWriter("-o", output);
     const drawn = await chartOptionsOf(args);
-    const traffic = await trafficOf(text(args, "traffic") ?? "", world);
+    const file = text(args, "traffic") ?? "";
+    const traffic = await trafficOf(file, world);
     requireSession(traffic, options.requestsPerSession);
-    const { forecast, horizon } = await forecastOf(traffic, options.horizon);
+    const { forecast, horizon } = await forecastOf(file, traffic, options.horizon);
     const prepared = await prepare(args, world, { scenarios: true });
     const { cycle, reached, left } = await limitsOf(prepared, world, {
       traffic,
@@ -73,8 +74,9 @@ export const forecastCommand: Command = {
     const data = {
       ...{ schema: 1, program, seed, unit: traffic.unit, horizon },
       cycle,
-      limits: reached.map(({ day, earliest, latest, ...one }) => {
-        return { ...one, date: date(day), earliest: date(earliest), latest: date(latest) };
+      limits: reached.map(({ day, earliest, latest, met, ...one }) => {
+        const dates = { date: date(day), earliest: date(earliest), latest: date(latest) };
+        return { ...one, ...dates, met: { ...met, last: date(met.last) } };
       }),
       forecast: {
         ...rest,
@@ -148,20 +150,22 @@ async function trafficOf(path: string, world: World): Promise<Traffic> {
   return traffic;
 }
 
-async function forecastOf({ days }: Traffic, asked: number | undefined) {
-  const { forecastTraffic } = await import("../../planning/forecast/forecast-traffic.ts");
-  const length = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0);
-  const usual = Math.min(Math.max(LEAST_USUAL, 2 * length), MOST_USUAL);
-  const horizon = asked ?? usual;
-  try {
-    return { forecast: forecastTraffic(days, horizon), horizon };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+async function forecastOf(file: string, { days }: Traffic, asked: number | undefined) {
+  const { forecastTraffic, LEAST_DAYS } = await import(
+    "../../planning/forecast/forecast-traffic.ts"
+  );
+  const busy = days.filter(({ value }) => value > 0).length;
+  if (busy < LEAST_DAYS) {
+    const idle = days.length - busy;
     throw new UsageError(
-      error.message,
+      `${file}: a forecast needs ${LEAST_DAYS} days with traffic, got ${busy}${idle === 0 ? "" : ` (and ${idle} with none)`}`,
       "give daily or hourly figures of two weeks at least; some months of them tell a trend",
     );
   }
+  const length = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0);
+  const usual = Math.min(Math.max(LEAST_USUAL, 2 * length), MOST_USUAL);
+  const horizon = asked ?? usual;
+  return { forecast: forecastTraffic(days, horizon), horizon };
 }
 
 type Found = Awaited<ReturnType<typeof forecastOf>>["forecast"];
@@ -190,7 +194,7 @@ async function limitsOf(
     ...told.map(({ title, limits: after }) => ({ title, users: after.safeLimit.value })),
   ];
   const reached = states.map(({ title, users }): LimitReached => {
-    return { title, users, ...whenReached(forecast, users / each) };
+    return { title, users, ...whenReached(forecast, traffic.days, users / each) };
   });
   return { cycle, reached, left: leftOut(scenarios) };
 }

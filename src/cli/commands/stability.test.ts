@@ -51,6 +51,21 @@ async function stability(...args: readonly string[]) {
 }
 
 describe("headroom stability", () => {
+  it("shows a profile that can be copied line by line where none is there", async () => {
+    const { status, stderr } = await stability();
+    expect(status).toBe(2);
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines[1]).toMatch(/^ {2}remedy: .*e\.g\.:$/);
+    expect(lines.slice(2).map((line) => line.replace(/:.*/, ""))).toEqual([
+      "    title",
+      "    load",
+      "    duration",
+      "    clients",
+    ]);
+    const { error } = JSON.parse((await stability("--json")).stderr);
+    expect(error.remedy).toContain("\nduration: 8 min\n");
+  });
+
   const args = ["--profile", "impatient.yaml", "--from", "10", "--duration", "2 min"];
 
   it("finds the loads at which impatient clients make two steady states", async () => {

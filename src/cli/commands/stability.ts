@@ -90,7 +90,8 @@ function noProfile(): UsageError {
   ];
   return new UsageError(
     `it is not said when clients give up and how often they try again: ${usualProfile} does not exist`,
-    `write it with your loads, or name another with --profile, e.g.:\n${lines.map((line) => `    ${line}`).join("\n")}`,
+    "write it with your loads, or name another with --profile, e.g.:",
+    lines,
   );
 }
 

@@ -100,16 +100,26 @@ describe("forecastTraffic", () => {
 
 describe("whenReached", () => {
   it("finds the day on which a line meets a limit: 100 + 2x = 300 at x = 100", () => {
-    const forecast = forecastTraffic(series(60, line), 365);
-    expect(whenReached(forecast, 300).day).toBe(START + 100);
-    expect(whenReached(forecast, 0).day).toBe(START + 60);
-    expect(whenReached(forecast, 1e6)).toMatchObject({ day: null, latest: null });
+    const known = series(60, line);
+    const forecast = forecastTraffic(known, 365);
+    expect(whenReached(forecast, known, 300).day).toBe(START + 100);
+    expect(whenReached(forecast, known, 0).day).toBe(START + 60);
+    expect(whenReached(forecast, known, 1e6)).toMatchObject({ day: null, latest: null });
+  });
+
+  it("counts the last four weeks that met a limit already: 216 and 218 of 164 to 218", () => {
+    const known = series(60, line);
+    const { met } = whenReached(forecastTraffic(known, 365), known, 215);
+    expect(met).toEqual({ days: 2, of: 28, last: START + 59 });
+    const none = whenReached(forecastTraffic(known, 365), known, 300).met;
+    expect(none).toEqual({ days: 0, of: 28, last: null });
   });
 
   it("is no earlier for a higher limit, and lies between its ends", () => {
-    const forecast = forecastTraffic(trafficSeries(9, 1).known, 1000);
+    const { known } = trafficSeries(9, 1);
+    const forecast = forecastTraffic(known, 1000);
     const limits = [400, 500, 600, 700, 800, 900];
-    const met = limits.map((limit) => whenReached(forecast, limit));
+    const met = limits.map((limit) => whenReached(forecast, known, limit));
     const at = (day: number | null) => day ?? Number.POSITIVE_INFINITY;
     for (const [i, { day, earliest, latest }] of met.entries()) {
       expect(at(earliest)).toBeLessThanOrEqual(at(day));

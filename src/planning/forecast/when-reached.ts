@@ -1,4 +1,5 @@
 import type { ForecastDay, TrafficForecast } from "./forecast-traffic.ts";
+import type { TrafficDay } from "./traffic-trend.ts";
 
 /** The day on which traffic first meets a limit; null: not in the days looked ahead. */
 export interface WhenReached {
@@ -9,10 +10,22 @@ export interface WhenReached {
   readonly earliest: number | null;
   /** First day on which the lower end does. */
   readonly latest: number | null;
+  /** Of the last days that were measured, at most four weeks, those that met it already. */
+  readonly met: { readonly days: number; readonly of: number; readonly last: number | null };
 }
 
-/** @param limit 0 or more: a limit of 0 is met at once */
-export function whenReached({ days }: Pick<TrafficForecast, "days">, limit: number): WhenReached {
+/** Days of four weeks, so that each weekday counts alike. */
+const RECENT = 28;
+
+/**
+ * @param measured in the order of time
+ * @param limit 0 or more: a limit of 0 is met at once
+ */
+export function whenReached(
+  { days }: Pick<TrafficForecast, "days">,
+  measured: readonly TrafficDay[],
+  limit: number,
+): WhenReached {
   const first = (of: (day: ForecastDay) => number) =>
     days.find((day) => of(day) >= limit)?.day ?? null;
   return {
@@ -20,5 +33,13 @@ export function whenReached({ days }: Pick<TrafficForecast, "days">, limit: numb
     day: first(({ value }) => value),
     earliest: first(({ high }) => high),
     latest: first(({ low }) => low),
+    met: metOf(measured, limit),
   };
+}
+
+function metOf(measured: readonly TrafficDay[], limit: number): WhenReached["met"] {
+  const end = measured.at(-1)?.day ?? 0;
+  const recent = measured.filter(({ day }) => day > end - RECENT);
+  const past = recent.filter(({ value }) => value >= limit);
+  return { days: past.length, of: recent.length, last: past.at(-1)?.day ?? null };
 }

@@ -2,7 +2,7 @@
 import type { FoundLimits } from "../../limits/find-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { Interval, OpenEstimate } from "../../stats/estimate.ts";
+import type { Interval, OpenEstimate, Threshold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -51,12 +51,14 @@ export function explainLimits(
     estimate: OpenEstimate,
     rest: Pick<LimitExplanation, "formula" | "inputs" | "rows"> & {
       readonly of?: (one: HypothesisSummary) => OpenEstimate;
+      readonly ends?: LimitExplanation["ends"];
     },
   ): LimitExplanation => {
     const { value, low, high, basis } = estimate;
-    const { of, ...whole } = rest;
+    const { of, ends: said, ...whole } = rest;
     const known = { ...whole, rows: whole.rows.slice(0, MOST_ROWS) };
-    const ends = intervalEnds({ estimate, unit, hypotheses, ...(of === undefined ? {} : { of }) });
+    const ends =
+      said ?? intervalEnds({ estimate, unit, hypotheses, ...(of === undefined ? {} : { of }) });
     return { limit, title, unit, value, low, high, basis, ...known, ends };
   };
   const decided = (value: number | null, basis: OpenEstimate["basis"]): OpenEstimate => {
@@ -141,9 +143,12 @@ export function explainLimits(
       const zone = zones.find((one) => one.name === name)?.to;
       const bound = policy.zones.find((one) => one.name === name);
       if (zone === null || zone === undefined || bound === undefined) return [];
+      // A zone whose bounds a single user passes has no load in it.
+      const empty = zone.value !== null && zone.value <= 1;
       return [
         told(`${name}End`, `End of the ${name} zone`, "users", zone, {
-          formula: `the smallest load at which P95 passes ${formatBound(bound.p95)} or errors pass ${formatShareBound(bound.errorRate)}`,
+          ...(empty ? { ends: ["A single user is past it already: no load lies in it."] } : {}),
+          formula: `the last whole number of users before P95 passes ${formatBound(bound.p95)} or errors pass ${formatShareBound(bound.errorRate)}`,
           inputs: [
             decision(`bound of ${name}, P95`, bound.p95, "s"),
             decision(`bound of ${name}, errors`, bound.errorRate, "share"),
@@ -157,10 +162,13 @@ export function explainLimits(
 
 function input(
   name: string,
-  of: OpenEstimate | Interval,
+  of: OpenEstimate | Threshold | Interval,
   unit: LimitInput["unit"],
 ): readonly LimitInput[] {
-  return of.value === null ? [] : [{ name, value: of.value, low: of.low, high: of.high, unit }];
+  if (of.value === null) return [];
+  // The last load that was looked at is no end of an interval.
+  const isOpen = "searchedTo" in of && of.high !== null && of.high >= of.searchedTo;
+  return [{ name, value: of.value, low: of.low, high: isOpen ? null : of.high, unit }];
 }
 
 function decision(name: string, value: number, unit: LimitInput["unit"]): LimitInput {

@@ -43,6 +43,9 @@ function endsOf(estimate: OpenEstimate, format: (value: number) => string): read
       ? ["It lies beyond the loads that are predicted."]
       : ["A decision by the rule above: it has no interval of its own, its inputs have."];
   }
+  if (low !== null && high !== null && format(low) === format(high)) {
+    return [`Nine of ten platforms that explain the measurements have it at ${format(low)}.`];
+  }
   return [
     ...(low === null
       ? []

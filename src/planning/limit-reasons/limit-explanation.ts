@@ -39,7 +39,7 @@ export interface LimitExplanation {
 export interface LimitInput {
   readonly name: string;
   readonly value: number;
-  /** Of the 90 % interval; null where the input is measured or a decision. */
+  /** Of the 90 % interval; null where the input is measured or a decision, the upper end alone where it is open. */
   readonly low: number | null;
   readonly high: number | null;
   readonly unit: LimitUnit | "s" | "share" | "";

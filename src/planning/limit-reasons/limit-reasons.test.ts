@@ -98,6 +98,17 @@ describe("limitReasons", { timeout: LIMIT }, () => {
     );
   });
 
+  it("says of a zone that a single user is past that no load lies in it", () => {
+    const zones = defaultPolicy.zones.map((zone) =>
+      zone.name === "green" ? { ...zone, p95: 1e-6 } : zone,
+    );
+    const green = limitReasons(fitted, { ...defaultPolicy, zones }).find(
+      ({ limit }) => limit === "greenEnd",
+    );
+    expect(green?.formula).toMatch(/^the last whole number of users before P95 passes/);
+    expect(green?.ends).toEqual(["A single user is past it already: no load lies in it."]);
+  });
+
   it("says what the ends of every interval are", () => {
     for (const { ends, rows } of reasons) {
       expect(ends.length).toBeGreaterThan(0);

@@ -109,7 +109,10 @@ export function launchInconsistencies(
       "GO though the answer rests on an incident",
     ),
     ...wrong(
-      yellow !== null && users > yellow && !codes.includes("past-yellow"),
+      yellow !== null &&
+        users > yellow &&
+        !codes.includes("past-yellow") &&
+        !codes.includes("past-orange"),
       "past yellow's end, unsaid",
     ),
     ...wrong(

@@ -34,13 +34,13 @@ function aboveSafeLimit({ check, limits, command }: LaunchEvidence): LaunchCondi
     limit.value === null || recommended.value >= value
       ? ""
       : `, ${recommended.value} behind a rate limit of ${formatSetRate(limit.value)},`;
-  const most = value === 0 ? "Let nobody in" : `Let in at most ${formatUsers(value)}${behind}`;
+  const most = `${mostIn(value)}${value === 0 ? "" : behind}`;
   return [
     {
       code: "above-safe-limit",
       level: null,
       todo: `${most} until a measurement or a change raises the safe limit.`,
-      reason: `${formatUsers(users)} lie above it; it is limited by ${limitedBy}.`,
+      reason: `${lying(users)} above it; it is limited by ${limitedBy}.`,
       effort: null,
       shownBy: value === 0 ? command : `headroom check --users ${value}`,
     },
@@ -167,18 +167,56 @@ function mix({ fitted, target, command }: LaunchEvidence): LaunchCondition[] {
 
 function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
   const { users } = check;
-  const yellow = zones.find(({ name }) => name === "yellow")?.to?.value ?? null;
+  const endOf = (name: string) => zones.find((zone) => zone.name === name)?.to?.value ?? null;
+  const [yellow, orange] = [endOf("yellow"), endOf("orange")];
   if (yellow === null || users <= yellow) return [];
   const end = Math.floor(yellow);
+  if (yellow <= 1) return [pastByOne(users)];
+  if (orange !== null && users > orange) {
+    const last = formatUsers(Math.floor(orange));
+    const orangeToo =
+      Math.floor(orange) === end
+        ? ""
+        : `, or up to ${last} where it is agreed to run where the policy says “high load, consider throttling”`;
+    return [
+      {
+        code: "past-orange",
+        level: null,
+        todo: `${mostIn(end)}, where the yellow zone ends${orangeToo}.`,
+        reason: `The orange zone ends at ${last}; ${lying(users)} in the red one.`,
+        effort: null,
+        shownBy: `headroom predict --users ${users}`,
+      },
+    ];
+  }
   const mayHold = check.probability > 0.5 ? ", though the objectives may hold" : "";
   return [
     {
       code: "past-yellow",
       level: null,
-      todo: `Agree to run where the policy says “high load, consider throttling”, or let in at most ${formatUsers(end)}.`,
-      reason: `The yellow zone ends at ${formatUsers(end)}; ${formatUsers(users)} lie past it${mayHold}.`,
+      todo: `Agree to run where the policy says “high load, consider throttling”, or ${mostIn(end).toLowerCase()}.`,
+      reason: `The yellow zone ends at ${formatUsers(end)}; ${lying(users)} past it${mayHold}.`,
       effort: null,
       shownBy: `headroom predict --users ${users}`,
     },
   ];
 }
+
+/** Where one user is past the zones, letting in fewer is no advice. */
+function pastByOne(users: number): LaunchCondition {
+  return {
+    code: "past-orange",
+    level: null,
+    todo: "Set the zones of the policy above what a single user sees, or make requests faster at light load.",
+    reason: `A single user is past the yellow zone already; ${lying(users)} past it, too.`,
+    effort: null,
+    shownBy: `headroom predict --users ${users}`,
+  };
+}
+
+/** "Let in at most 240 users"; a limit of 0 lets in nobody. */
+const mostIn = (users: number) =>
+  users === 0 ? "Let nobody in" : `Let in at most ${formatUsers(users)}`;
+
+/** "250 users lie", "1 user lies" */
+const lying = (users: number) => `${formatUsers(users)} ${users === 1 ? "lies" : "lie"}`;

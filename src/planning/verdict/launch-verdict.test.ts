@@ -121,7 +121,33 @@ describe("launchVerdict", () => {
     const past = (users: number) =>
       ask(usersTarget(users), { gate }).conditions.find(({ code }) => code === "past-yellow");
     expect(past(300)?.reason).toMatch(/though the objectives may hold\.$/);
-    expect(past(550)?.reason).toMatch(/550 users lie past it\.$/);
+    // Objectives fail there with 1.8·(410/200 − 1) = 1.89 s of P95 as the orange zone still holds 2 s.
+    expect(past(410)?.reason).toMatch(/410 users lie past it\.$/);
+  });
+
+  it("asks nobody to agree to a load that the policy calls red", () => {
+    const gate = { ...policy, zones: defaultPolicy.zones };
+    const { conditions } = ask(usersTarget(550), { gate });
+    expect(conditions.map(({ code }) => code)).not.toContain("past-yellow");
+    // Orange ends where 1.8·(N/200 − 1) is 2 s, yellow where it is 0.5 s, on platforms up to 1.2 % larger each.
+    expect(conditions.find(({ code }) => code === "past-orange")).toMatchObject({
+      todo: expect.stringMatching(
+        /^Let in at most 25\d users, where the yellow zone ends, or up to 42\d users where/,
+      ),
+      reason: expect.stringMatching(
+        /^The orange zone ends at 42\d users; 550 users lie in the red one\.$/,
+      ),
+    });
+  });
+
+  it("does not advise a number of users where a single one is past the zones", () => {
+    // An idle platform answers in 0.02 s: P95 of 36 ms.
+    const zones = defaultPolicy.zones.map((zone) => ({ ...zone, p95: 0.03 }));
+    const { conditions } = ask(usersTarget(150), { gate: { ...policy, zones } });
+    expect(conditions.find(({ code }) => code === "past-orange")).toMatchObject({
+      todo: expect.stringContaining("Set the zones of the policy above what a single user sees"),
+      reason: "A single user is past the yellow zone already; 150 users lie past it, too.",
+    });
   });
 
   it("goes only on condition where a level that decides had an incident", () => {
@@ -184,6 +210,7 @@ describe("launchVerdict", () => {
     const sessions = { kind: "sessions", perHour: 600, length: 900 } as const;
     expect(ask({ load: sessions, ...none }).users).toBe(150);
     const requests = { kind: "requests", perHour: 3600, requests: 100 } as const;
+    expect(ask({ load: requests, ...none }).target).toBe("3,600 sessions an hour of 100 requests");
     expect(ask({ load: requests, ...none }).users).toBe(102);
   });
 

@@ -7,7 +7,7 @@ import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Share } from "../../units.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatUsers } from "../../wording/format-users.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import type { LaunchTarget } from "./launch-target.ts";
 
 export interface TargetLoad {
@@ -41,12 +41,12 @@ export function targetLoad(
       return ofRate(load.rate, formatThroughput(load.rate), ofDraws, []);
     case "requests": {
       const rate = (load.perHour * load.requests) / HOUR;
-      const asked = `${load.perHour} sessions an hour of ${load.requests} requests`;
+      const asked = `${counted(load.perHour)} sessions an hour of ${counted(load.requests)} requests`;
       return ofRate(rate, asked, ofDraws, [`${asked} are ${formatThroughput(rate)}.`]);
     }
     case "sessions": {
       const users = Math.max(1, Math.ceil((load.perHour / HOUR) * load.length - 1e-9));
-      const asked = `${load.perHour} sessions an hour of ${minutes(load.length)}`;
+      const asked = `${counted(load.perHour)} sessions an hour of ${minutes(load.length)}`;
       const little = `${asked} are ${formatUsers(users)} at once (Little's law, N = λ·W).`;
       return ofUsers(users, thinkTime, asked, draws, maxUsers, [little]);
     }
@@ -54,6 +54,9 @@ export function targetLoad(
       return ofUsers(load.users, thinkTime, formatUsers(load.users), draws, maxUsers, []);
   }
 }
+
+/** "12,000"; half a session stays one. */
+const counted = (value: number) => (Number.isInteger(value) ? formatCount(value) : `${value}`);
 
 const minutes = (seconds: number) =>
   seconds < 60 ? formatBound(seconds) : `${Number((seconds / 60).toPrecision(3))} min`;

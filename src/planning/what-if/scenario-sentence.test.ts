@@ -49,6 +49,15 @@ const found = (
 });
 
 describe("scenarioSentence", () => {
+  it("gives an interval that is one number as one number", () => {
+    const at = limits(1);
+    const stays = { ...found([], "no change"), before: at, after: at };
+    expect(scenarioSentence(stays)).toContain("the breaking point stays at 1 user (90 %)");
+    expect(scenarioSentence({ ...stays, after: limits(1, 1, 2) })).toContain(
+      "stays between 1 and 2 users (90 %)",
+    );
+  });
+
   it("promises nothing where the data do not reach what limits the platform", () => {
     const open = limits(null, 16, null);
     const before = {

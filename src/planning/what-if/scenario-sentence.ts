@@ -172,6 +172,9 @@ function rangeOf(threshold: Threshold): string {
       ? "beyond what was measured"
       : `beyond what was measured (at least ${formatUsers(low)})`;
   }
+  if (low !== null && high !== null && formatUsers(low) === formatUsers(high)) {
+    return `at ${formatUsers(low)} (90 %)`;
+  }
   return low === null
     ? `beyond ${formatUsers(searchedTo)}, where predictions stop`
     : `between ${usersOf(threshold, low)} and ${usersOf(threshold, high)} users (90 %)`;

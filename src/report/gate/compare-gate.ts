@@ -21,7 +21,10 @@ export function compareGate(comparison: Comparison): GateDocument {
     parts: capacity.map((figure) => ({
       name: figureName(figure),
       outcome: figure.outcome === "fell" ? "fail" : "pass",
-      message: figureRow(figure).slice(1).join(", "),
+      message: figureRow(figure)
+        .slice(1)
+        .filter((cell) => cell !== "")
+        .join(", "),
     })),
     table: { header: figuresHeader, rows: [...capacity, ...times, ...demand].map(figureRow) },
   };

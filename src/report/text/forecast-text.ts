@@ -32,9 +32,16 @@ export function formatTraffic(value: number, unit: ForecastWords["unit"]): strin
 }
 
 /** The decision in one sentence: when today's safe limit is met. */
-export function reachedSentence({ day, earliest, latest, users }: LimitReached, last: number) {
+export function reachedSentence(
+  { day, earliest, latest, users, met }: LimitReached,
+  { days }: Pick<TrafficForecast, "days">,
+) {
   const limit = `the safe limit of ${formatUsers(users)}`;
   if (users === 0) return "No load is known to be safe today.";
+  if (2 * met.days > met.of) {
+    return `Traffic is past ${limit} already: it met it on ${daysMet(met)}.`;
+  }
+  const last = days.at(-1)?.day ?? 0;
   if (day === null) {
     const early =
       earliest === null ? "" : `; busy days may meet it from ${formatDate(earliest)} on`;
@@ -45,25 +52,39 @@ export function reachedSentence({ day, earliest, latest, users }: LimitReached, 
   return `Traffic meets ${limit} on ${formatDate(day)} (90 % between ${from} and ${to}).`;
 }
 
+/** What the date of a trend leaves out: single days that were busier. */
+function busyDays({ users, met }: LimitReached): readonly string[] {
+  if (users === 0 || met.days === 0 || 2 * met.days > met.of) return [];
+  return [`Single days met it already: ${daysMet(met)}.`];
+}
+
+function daysMet({ days, of, last }: LimitReached["met"]): string {
+  const latest = last === null ? "" : `, last on ${formatDate(last)}`;
+  return `${days} of the last ${of} days measured${latest}`;
+}
+
 export function forecastText(words: ForecastWords): string {
   const { unit, forecast, reached, cycle, notes } = words;
   const { trend, shapes, heldOut, monthly, lastDay, days } = forecast;
   const end = days.at(-1)?.day ?? lastDay;
   const [today] = reached;
   const others = shapes.filter(({ stands }, i) => i > 0 && stands).map(shapeName);
-  const date = (day: number | null) =>
-    day === null ? `after ${formatDate(end)}` : formatDate(day);
+  const date = (day: number | null, { met }: LimitReached) => {
+    if (day === null) return `after ${formatDate(end)}`;
+    // The day after the last one says no more than that it was met before.
+    return met.last !== null && day === days[0]?.day ? "already" : formatDate(day);
+  };
   return [
-    ...(today === undefined ? [] : [reachedSentence(today, end), ""]),
+    ...(today === undefined ? [] : [reachedSentence(today, forecast), ...busyDays(today), ""]),
     textTable(
       ["platform", "safe limit", "in traffic", "met on", "earliest", "latest"],
       reached.map((one) => [
         one.title,
         formatUsers(one.users),
         formatTraffic(one.limit, unit),
-        date(one.day),
-        date(one.earliest),
-        date(one.latest),
+        date(one.day, one),
+        date(one.earliest, one),
+        date(one.latest, one),
       ]),
     ),
     "",

@@ -78,7 +78,7 @@ function enoughOf({ lever, smallest, searchedTo, without }: SmallestSize): strin
   if (smallest !== null) return lever === "rateLimit" ? `${smallest} req/s` : String(smallest);
   if (without > 0.995) return "acts on nothing";
   const idle = without > 0.005 ? `, acts on nothing with ${formatShare(without)}` : "";
-  return `none up to ${searchedTo}${idle}`;
+  return `none up to ${lever === "rateLimit" ? `${searchedTo} req/s` : searchedTo}${idle}`;
 }
 
 function moneyOf(

@@ -21,6 +21,21 @@ const valuesOf = (...lines: readonly string[]) =>
   );
 
 describe("a grid file", () => {
+  it("says of a word that is not there that it is missing, and which there are", () => {
+    const parsed = parse("title: T", "model: m.yaml", loads);
+    expect(parsed.ok || parsed.problems[0]).toMatchObject({
+      message: '"method" is missing',
+      hint: "add method: … (analytic or simulated)",
+    });
+  });
+
+  it("names the line at which a second document begins", () => {
+    const parsed = parse(...head, loads, "---", "title: U");
+    expect(parsed.ok || parsed.problems).toMatchObject([
+      { line: 5, message: "a second document begins here" },
+    ]);
+  });
+
   it.each([
     ["a list", "to: [as is, 40, 80 connections]", [null, 40, 80]],
     ["whole steps", "to: { from: 10, to: 40, steps: 4 }", [10, 20, 30, 40]],

@@ -60,6 +60,32 @@ describe("parseTraffic", () => {
     ]);
     expect(problems("day,users\n2024-03-01,5\n")[0]).toMatch(/^1: /);
     expect(problems("time,users\n2024-03-01,-5\n")[0]).toMatch(/^2: /);
-    expect(problems("time,users\n2024-03-01,5\n2024-03-01,6\n")[0]).toMatch(/^3: .*repeats line 2/);
+  });
+
+  it("reads the other separators of spreadsheets, whatever the time is called", () => {
+    const asTime = parsed("time,users\n2024-03-01,20\n");
+    expect(parsed("Date;Users\n2024-03-01;20\n")).toEqual(asTime);
+    expect(parsed("users\tdate\n20\t2024-03-01\n")).toEqual(asTime);
+  });
+
+  it("knows how long each month is, and that a day ends at 24:00", () => {
+    for (const date of ["2026-02-29", "2026-04-31 09:00", "2026/02/30", "2026-2-31T10:00:00Z"]) {
+      expect(problems(`time,users\n${date},5\n`)).toEqual([
+        `2: time: expected a date, got "${date}"`,
+      ]);
+    }
+    expect(parsed("time,users\n2024-02-29,5\n").days).toEqual([{ day: 19_782, value: 5 }]);
+    expect(parsed("time,users\n2024-02-29 24:00,5\n").days).toEqual([{ day: 19_783, value: 5 }]);
+  });
+
+  it("does not choose between two values of one time, and says which day it is", () => {
+    const result = parseTraffic("time,users\n2024-03-01,5\n2024-03-01,6\n", "traffic.csv");
+    expect(result.ok || result.problems).toEqual([
+      {
+        ...{ file: "traffic.csv", line: 3, column: 1 },
+        message: "the time 2024-03-01 stands in line 2 already",
+        hint: "delete one of the two; where they are parts of one total, add them up",
+      },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { unixTime } from "../../ingest/formats/text/unix-time.ts";
 import type { Parsed, Problem } from "../../ingest/problem.ts";
 import { readTable } from "../../ingest/read-table.ts";
 import type { TrafficDay } from "../../planning/forecast/traffic-trend.ts";
+import { formatDate } from "../../wording/format-date.ts";
 
 /** What is counted: users at once, requests per second, or sessions an hour. */
 export type TrafficUnit = "users" | "rate" | "sessions";
@@ -23,12 +24,15 @@ const DAY = 86_400;
 
 interface Row {
   readonly line: number;
+  readonly text: string;
   readonly time: number;
   readonly value: number;
 }
 
 /** What spreadsheets call the column of days. */
-const OTHER_TIME = /^(\uFEFF?(?:[^\n]*,)?[ "]*)(?:date|timestamp)(?=[ "]*(?:,|\r?\n))/i;
+const OTHER_TIME = /^(\uFEFF?(?:[^\n]*[,;\t])?[ "]*)(?:date|timestamp)(?=[ "]*(?:[,;\t]|\r?\n))/i;
+
+const HOW_TO_WRITE = 'write it as "2026-03-14" or "2026-03-14 09:00"';
 
 /** Reads the columns time (or date) and one of users, rate (req/s) or sessions (an hour). */
 export function parseTraffic(text: string, file: string): Parsed<Traffic> {
@@ -40,8 +44,7 @@ export function parseTraffic(text: string, file: string): Parsed<Traffic> {
     (row) => {
       const time = timeOf(row.text("time"));
       if (time === undefined) {
-        const hint = 'write it as "2026-03-14" or "2026-03-14 09:00"';
-        row.fault("time", `time: expected a date, got "${row.text("time")}"`, hint);
+        row.fault("time", `time: expected a date, got "${row.text("time")}"`, HOW_TO_WRITE);
       }
       const given = units.filter((unit) => row.text(unit) !== "");
       for (const unit of given) found.add(unit);
@@ -54,11 +57,14 @@ export function parseTraffic(text: string, file: string): Parsed<Traffic> {
       const value = row.number(unit, "amount");
       return time === undefined || value === undefined
         ? undefined
-        : { line: row.line, time, value };
+        : { line: row.line, text: row.text("time"), time, value };
     },
-    ({ time }) => String(time),
+    // Two rows of one time are told below, in words of this file.
+    ({ line }) => String(line),
   );
   if (!parsed.ok) return parsed;
+  const twice = repeatsIn(parsed.value, file);
+  if (twice.length > 0) return { ok: false, problems: twice };
   const [unit, other] = found;
   const fail = (message: string, hint: string) =>
     ({
@@ -74,8 +80,33 @@ export function parseTraffic(text: string, file: string): Parsed<Traffic> {
   return { ok: true, value: { unit, ...daysOf(parsed.value) } };
 }
 
-/** The clock of the file counts, whatever its zone: a day is a day there. */
+/** Which of two values of one time holds nobody can tell: they may be one figure twice, or parts of a sum. */
+function repeatsIn(rows: readonly Row[], file: string): readonly Problem[] {
+  const first = new Map<number, number>();
+  return rows.flatMap(({ line, time, text }) => {
+    const before = first.get(time);
+    if (before === undefined) {
+      first.set(time, line);
+      return [];
+    }
+    const message = `the time ${text} stands in line ${before} already`;
+    const hint = "delete one of the two; where they are parts of one total, add them up";
+    return [{ file, line, column: 1, message, hint }];
+  });
+}
+
+/** The clock of the file counts, whatever its zone: a day is a day there. No 30th of February. */
 function timeOf(text: string): number | undefined {
+  const time = clockOf(text);
+  const written = /^\d{4}[-/]\d{1,2}[-/](\d{1,2})(?!\d)/.exec(text);
+  if (time === undefined || written === null) return time;
+  const day = Number(formatDate(Math.floor(time / DAY)).slice(-2));
+  // 24:00 is the beginning of the next day.
+  const asked = Number(written[1]);
+  return day === asked || /[T ]24:00/.test(text) ? time : undefined;
+}
+
+function clockOf(text: string): number | undefined {
   const plain = text.replace(/(?<=\d:\d{2}.*)\s*(Z|[+-]\d{2}:?\d{2})$/, "");
   if (/^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(plain)) return unixTime(`${plain}T00:00:00`);
   if (/[T ]\d{1,2}:\d{2}$/.test(plain)) return unixTime(`${plain}:00`);
