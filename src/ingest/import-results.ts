@@ -32,7 +32,11 @@ const locustPrefix = (name: string) =>
   name
     .replace(/\.csv$/i, "")
     .replace(/(^|\/)(?:requests|failures|exceptions)_\d{9,}(?:\.\d+)?$/i, "$1web page")
-    .replace(/_(?:stats_history|stats|failures|exceptions|requests|distribution)$/i, "");
+    // Kept in a folder a run, the files have lost their prefix: "50 users/failures.csv".
+    .replace(
+      /(?:(^|\/)|[-_. ])(?:stats[-_]history|stats|failures|exceptions|requests|distribution)$/i,
+      "$1",
+    );
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
 export const engineFile = /(^|\/)engine(\d+)_results(?:_\d+)?\.csv(?:\.gz)?$/i;

@@ -32,6 +32,7 @@ import { k6Users } from "./k6-users.ts";
 
 const requestsOf = "http_reqs";
 const durationOf = "http_req_duration";
+const failedOf = "http_req_failed";
 
 interface Summary {
   readonly kind: "summary export" | "handleSummary" | "machine-readable summary";
@@ -85,11 +86,14 @@ function endpointsOf(metrics: ReadonlyMap<string, unknown>): ImportedEndpoint[] 
     const path = tag("name") ?? tag("url") ?? tag("endpoint");
     if (path === undefined) continue;
     const count = metrics.get(`${requestsOf}{${tags}}`);
+    const failed = metrics.get(`${failedOf}{${tags}}`);
+    const requests = numberAt(count, "count") ?? judged(failed);
     endpoints.push({
       method: tag("method") ?? "",
       path,
       ...present({
-        requests: numberAt(count, "count"),
+        requests,
+        failures: requests === undefined ? undefined : failuresOf(failed, requests),
         throughput: numberAt(count, "rate"),
       }),
       responseTime: trend(values),
@@ -112,15 +116,10 @@ export const importK6Summary: Importer = (file, options) => {
     );
   }
   const rate = numberAt(metrics.get(requestsOf), "rate");
-  const failed = metrics.get("http_req_failed");
-  const failures =
-    numberAt(failed, "passes") ??
-    numberAt(failed, "matches") ??
-    failuresOf(requests, numberAt(failed, "value") ?? numberAt(failed, "rate"));
   const wholeRun: Figures = {
     ...present({
       requests,
-      failures: failures === undefined ? undefined : Math.min(failures, requests),
+      failures: failuresOf(metrics.get(failedOf), requests),
       throughput: rate ?? (duration ? requests / duration : undefined),
     }),
     responseTime: requests > 0 ? trend(times) : {},
@@ -215,8 +214,19 @@ export function executorUnknown(users: number | null): Finding {
   );
 }
 
-function failuresOf(requests: number, share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.round(requests * Math.min(1, share));
+/** Failed requests by a rate metric of whatever layout; undefined where there is none. */
+function failuresOf(failed: unknown, requests: number): number | undefined {
+  const counted = numberAt(failed, "passes") ?? numberAt(failed, "matches");
+  const share = numberAt(failed, "value") ?? numberAt(failed, "rate");
+  const failures = counted ?? (share === undefined ? undefined : Math.round(requests * share));
+  return failures === undefined ? undefined : Math.min(failures, requests);
+}
+
+/** How many requests a rate metric has judged. */
+function judged(failed: unknown): number | undefined {
+  const [passes, fails] = [numberAt(failed, "passes"), numberAt(failed, "fails")];
+  if (passes !== undefined && fails !== undefined) return passes + fails;
+  return numberAt(failed, "total");
 }
 
 function generatorWarnings(dropped: number, most: number, prepared: number): string[] {
