@@ -99,6 +99,17 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     { columns: ({ names }) => names[0] === "percentage served" },
   ),
   refused(
+    "pgbench-log",
+    "this is pgbench's log of single transactions or of intervals: it may be of one thread of several, or of a sample of them",
+    "give the text that pgbench printed at the end of the run",
+    {
+      text: (start) =>
+        /^(?:\d+ \d+ (?:\d+|failed|skipped) \d+ \d{10} \d{1,6}|\d{10}(?: \d+){5})(?: \S+)*$/.test(
+          start.slice(0, start.search(/[\r\n]|$/)),
+        ),
+    },
+  ),
+  refused(
     "siege-runs",
     "siege's log of its runs does not tell their users: Concurrent is X·R",
     "give the report that siege printed for each run, with its line “Preparing … concurrent users” or the users in the name of the file",

@@ -224,6 +224,14 @@ describe("importAb", () => {
     expect(refusalOf(files.abGnuplot)).toMatch(/text that ab printed/);
   });
 
+  it.each([
+    "0 199 2241 0 1175850568 995998\n0 200 2465 0 1175850568 998079\n",
+    "3 0 skipped 0 1415905860 12\n",
+    "1649114136 5815 27552565 177846919143 1078 21716 2756787 7264696105 0 9661 0\n",
+  ])("refuses pgbench's logs with advice: %s", (text) => {
+    expect(refusalOf({ name: "pgbench_log.1234", text })).toMatch(/text that pgbench printed/);
+  });
+
   it("refuses the table of percentiles with advice", () => {
     const text = "Percentage served,Time in ms\n0,9.123\n1,9.530\n2,9.701\n";
     expect(refusalOf({ name: "ab_c10_e.csv", text })).toMatch(/percentiles alone.*that ab printed/);

@@ -9,7 +9,10 @@ const step = 15;
 const users = [...Array(9).fill(20), 35, ...Array(9).fill(50)];
 
 /** Counters that grow by users / 2 a second, each request 20 ms per user long, half of them within `le`. */
-function answer(gauge: Readonly<Record<string, string>>, bounds: readonly string[]) {
+function answer(
+  gauge: { readonly __name__: string; readonly state?: string },
+  bounds: readonly string[],
+) {
   let [count, sum] = [0, 0];
   const points = users.map((now: number, at) => {
     if (at > 0) {
@@ -27,7 +30,7 @@ function answer(gauge: Readonly<Record<string, string>>, bounds: readonly string
     series(`${base}_count`, (point) => point.count),
     series(`${base}_sum`, (point) => point.sum),
     ...bounds.map((le) => series(`${base}_bucket`, ({ count: all }) => all, { le })),
-    series(gauge.__name__ ?? "", (point) => point.now, gauge),
+    series(gauge.__name__, (point) => point.now, gauge),
   ];
   const text = JSON.stringify({ status: "success", data: { resultType: "matrix", result } });
   return { name: "test.json", text };
