@@ -80,7 +80,10 @@ function levelsOf(file: string, sheet: Sheet): ReturnType<Importer> {
   const shares = sharesAre(sheet.columns, shared);
   const rows = shared.map((row) => levelOf(row, bare?.scale ?? 1, shares));
   const levels = byEndpoint
-    ? levelsOfEndpoints(rows.map((level, at) => ({ endpoint: shared[at]?.endpoint ?? "", level })))
+    ? levelsOfEndpoints(
+        rows.map((level, at) => ({ endpoint: shared[at]?.endpoint ?? "", level })),
+        shared.every(({ failed }) => failed === undefined),
+      )
     : rows;
   if (levels.length === 0) {
     const [first] = rejected.first;
