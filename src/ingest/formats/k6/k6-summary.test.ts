@@ -58,6 +58,30 @@ describe("importK6Summary", () => {
     expect(level.endpoints).toMatchObject([{ path: "order", requests: 120, failures: 30 }]);
   });
 
+  it.each([
+    // 50 ready, 100/s × 50 ms = 5 at work; 60/s × 0.8 s = 48 at work, 2 cut off at the end.
+    [100, 50, "open", null],
+    [60, 800, "unknown", 48],
+  ])(
+    "tells virtual users who wait from those who loop: %s/s of %s ms",
+    (rate, avg, load, users) => {
+      const metrics = {
+        http_reqs: { count: rate * 60, rate },
+        http_req_duration: { avg, med: avg, max: 2 * avg, "p(90)": avg, "p(95)": avg },
+        iterations: { count: rate * 60, rate },
+        iteration_duration: { avg, med: avg, max: 2 * avg },
+        vus: { value: 50, min: 50, max: 50 },
+        vus_max: { value: 50, min: 50, max: 50 },
+      };
+      const run = importOne({ name: "k6.json", text: JSON.stringify({ metrics }) });
+      expect(run.loadModel).toBe(load);
+      expect(run.level.throughput).toBe(rate);
+      if (users === null) expect(run.level.users).toBeNull();
+      else expect(run.level.users).toBeGreaterThanOrEqual(users);
+      expect(codesOf(run).includes("users-idle")).toBe(users === null);
+    },
+  );
+
   it("takes dropped iterations as an open load that was not met", () => {
     const run = importOne(k6HandleSummary);
     expect(run.loadModel).toBe("open");

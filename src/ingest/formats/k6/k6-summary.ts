@@ -28,7 +28,7 @@ import {
   secondsAt,
   textAt,
 } from "../text/json-value.ts";
-import { k6Users } from "./k6-users.ts";
+import { k6Users, vusIdle } from "./k6-users.ts";
 
 const requestsOf = "http_reqs";
 const durationOf = "http_req_duration";
@@ -128,18 +128,19 @@ export const importK6Summary: Importer = (file, options) => {
   const vus = metrics.get("vus");
   const most = numberAt(vus, "max") ?? numberAt(vus, "value") ?? 0;
   const prepared = numberAt(metrics.get("vus_max"), "max") ?? 0;
+  const totals = {
+    most,
+    least: numberAt(vus, "min") ?? most,
+    iterationRate: numberAt(metrics.get("iterations"), "rate"),
+    iterationTime: secondsAt(metrics.get("iteration_duration"), 1000, "avg"),
+  };
+  const idle = vusIdle(totals);
   // Dropped iterations exist under arrival-rate executors only.
-  const open = dropped > 0;
-  const counted = open
-    ? null
-    : k6Users({
-        most,
-        least: numberAt(vus, "min") ?? most,
-        iterationRate: numberAt(metrics.get("iterations"), "rate"),
-        iterationTime: secondsAt(metrics.get("iteration_duration"), 1000, "avg"),
-      });
+  const open = dropped > 0 || idle;
+  const counted = open ? null : k6Users(totals);
   const known = counted ?? usersKnown(file.name, open ? undefined : options.users);
   const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
+  if (idle) findings.push(usersIdle(most));
   if (counted?.mostUsers !== undefined) {
     findings.push(stagesAveraged(known.users, numberAt(vus, "min") ?? 0, most));
   }
@@ -199,6 +200,18 @@ export function stagesAveraged(users: number | null, least: number, most: number
     `Virtual users went from ${least} to ${most}, ${users} in the mean; the figures average over all of them.`,
     "k6 divides by the whole test, ramps and graceful stop included; users × time = iterations × their length",
     "run one constant load a test, or export --out json and import that",
+  );
+}
+
+/** Virtual users that an arrival-rate executor kept ready. */
+export function usersIdle(held: number): Finding {
+  return finding(
+    "users-idle",
+    "warning",
+    null,
+    `Most of the ${held} virtual users were in no iteration: iterations arrived at a rate, and users are an outcome of it.`,
+    "a looping virtual user is always in an iteration: users = iterations/s × their length",
+    "run the test with a constant-vus executor for a level",
   );
 }
 

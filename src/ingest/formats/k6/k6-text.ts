@@ -16,8 +16,8 @@ import { refused } from "../rejections.ts";
 import { singleLevelRun } from "../single-level-run.ts";
 import { readDuration } from "../text/read-duration.ts";
 import { readCount, readNumber } from "../text/read-number.ts";
-import { executorUnknown, stagesAveraged } from "./k6-summary.ts";
-import { k6Users } from "./k6-users.ts";
+import { executorUnknown, stagesAveraged, usersIdle } from "./k6-summary.ts";
+import { k6Users, vusIdle } from "./k6-users.ts";
 
 /** The rest of a metric's line; a tick or cross of a threshold may stand before the name. */
 function lineOf(text: string, metric: string): string | undefined {
@@ -126,19 +126,19 @@ const readReport: Importer = (file, options) => {
   const held = vus === "" ? heldBy(file.text) : undefined;
   const most = figure("max") ?? held ?? 0;
   const told = executorsOf(file.text);
-  const loadModel = dropped > 0 ? "open" : told;
   const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
-  const mean =
-    loadModel === "open"
-      ? null
-      : k6Users({
-          most,
-          least: figure("min") ?? most,
-          iterationRate: readNumber(iterations?.[1]),
-          iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
-        });
+  const totals = {
+    most,
+    least: figure("min") ?? most,
+    iterationRate: readNumber(iterations?.[1]),
+    iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
+  };
+  const idle = told === "unknown" && vusIdle(totals);
+  const loadModel = dropped > 0 || idle ? "open" : told;
+  const mean = loadModel === "open" ? null : k6Users(totals);
   const known = mean ?? usersKnown(file.name, options.users);
   const findings: Finding[] = loadModel === "unknown" ? [executorUnknown(known.users)] : [];
+  if (idle) findings.push(usersIdle(most));
   if (mean?.mostUsers !== undefined) {
     findings.push(stagesAveraged(known.users, figure("min") ?? 0, most));
   }
