@@ -9,7 +9,7 @@ import {
   noRequest,
   type SummarizedPoints,
   summarizedK6Runs,
-} from "../../ingest/formats/k6/k6-points.ts";
+} from "../../ingest/formats/k6/k6-run.ts";
 import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
 import { divided } from "../../ingest/formats/log/split-log.ts";
 import { usersAreOutcome } from "../../ingest/formats/log/users-are-outcome.ts";

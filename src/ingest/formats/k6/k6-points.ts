@@ -5,37 +5,24 @@
  *
  * Source: grafana/k6, output/json and output/csv.
  */
-import type { Finding } from "../../../measurement/finding.ts";
 import type { Seconds } from "../../../units.ts";
-import {
-  emptyRun,
-  type ImportedRun,
-  type Importer,
-  type ImportOptions,
-  type SourceText,
-} from "../../imported-run.ts";
+import type { ImportedRun, Importer, ImportOptions, SourceText } from "../../imported-run.ts";
 import type { Parsed } from "../../problem.ts";
-import { finding } from "../finding.ts";
 import type { UsersAt } from "../log/mean-users.ts";
 import { type LogPart, splitLog } from "../log/split-log.ts";
-import {
-  exactPercentiles,
-  type Sample,
-  type SampleSummary,
-  summarizeSamples,
-} from "../log/summarize-samples.ts";
+import { type Sample, summarizeSamples } from "../log/summarize-samples.ts";
 import { swallowedRows, swallowing } from "../log/swallowed-rows.ts";
-import { usersAreOutcome, usersCameAndWent } from "../log/users-are-outcome.ts";
+import { usersAreOutcome } from "../log/users-are-outcome.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { usersOfHosts } from "../log/users-of-hosts.ts";
-import { nameOfRun } from "../name-of-run.ts";
-import { noneRejected, type Rejections, refused, rejections } from "../rejections.ts";
+import { type Rejections, rejections } from "../rejections.ts";
 import { responseTimeOf } from "../response-time.ts";
 import { at, numberAt, textAt } from "../text/json-value.ts";
 import { readNumber } from "../text/read-number.ts";
 import { readTable } from "../text/table.ts";
 import { unixTime } from "../text/unix-time.ts";
-import { executorUnknown, usersIdle } from "./k6-summary.ts";
+import { noRequest, summarizedK6Runs } from "./k6-run.ts";
+import { usersIdle } from "./k6-summary.ts";
 import { areIdle } from "./k6-users.ts";
 
 interface Collected {
@@ -143,93 +130,6 @@ function gaugesOf(
       )
       .sort((a, b) => a.time - b.time),
   );
-}
-
-/** Why a file without a request gives no run. */
-export function noRequest(file: string, { count, first }: ImportedRun["rejected"]) {
-  const [bad] = first;
-  return refused(
-    file,
-    bad
-      ? `the file holds no http_req_duration point that can be read; of ${count} lines that cannot, the first is line ${bad.line}: ${bad.message}`
-      : "the file holds no http_req_duration point",
-    bad?.hint ?? "only HTTP tests are read; check that the test made requests",
-  );
-}
-
-/** A file of points once its requests are counted, whoever counted them. */
-export interface SummarizedPoints {
-  readonly summary: SampleSummary;
-  /** What made it a run of its own. */
-  readonly findings: readonly Finding[];
-}
-
-/** What was noticed of the file as a whole. */
-export interface WholePoints {
-  /** Users as the planner or the file's name tell them. */
-  readonly known: ReturnType<typeof usersKnown>;
-  /** Whether the file has the gauge `vus`. */
-  readonly gauge: boolean;
-  /** Whether requests arrived at a rate, and users are an outcome. */
-  readonly arrivals: boolean;
-  readonly dropped: number;
-  readonly cut: boolean;
-  readonly rejected: ImportedRun["rejected"];
-}
-
-/** The runs of a file; what concerns all of it is said with the first. */
-export function summarizedK6Runs(
-  format: "k6-points" | "k6-csv",
-  file: string,
-  runs: readonly SummarizedPoints[],
-  points: WholePoints,
-): Parsed<readonly ImportedRun[]> {
-  const quiet = { ...points, cut: false, rejected: noneRejected };
-  return {
-    ok: true,
-    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? points : quiet)),
-  };
-}
-
-function summarizedRun(
-  format: "k6-points" | "k6-csv",
-  file: string,
-  { summary, findings: own }: SummarizedPoints,
-  { known, gauge, arrivals, dropped, cut, rejected }: WholePoints,
-): ImportedRun {
-  const open = dropped > 0 || arrivals;
-  const findings: Finding[] = [
-    ...own,
-    ...(open ? [] : [executorUnknown(known.users)]),
-    ...(arrivals && !own.some(({ code }) => code === "users-idle") ? [usersCameAndWent()] : []),
-  ];
-  if (cut) {
-    findings.push(
-      finding(
-        "cut-last-line",
-        "note",
-        null,
-        "The last line is cut off and was left out.",
-        "a killed run ends in mid-line",
-        "nothing to do: all points before it were read",
-      ),
-    );
-  }
-  return {
-    ...emptyRun(format, nameOfRun(file)),
-    loadModel: open ? "open" : "unknown",
-    usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
-    ...summary,
-    levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
-    percentiles: exactPercentiles,
-    findings,
-    generatorWarnings: [
-      ...(dropped > 0
-        ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`]
-        : []),
-    ],
-    rejected: { count: rejected.count, first: rejected.first },
-  };
 }
 
 /** Reads `--out json`, an object a line; "Metric" lines only declare names and are passed over. */
