@@ -329,6 +329,8 @@ describe("importSiege and importSiegeLog", () => {
     ["0.00", "11.18", "333324", "20.46", (11.18 * 20.46) / 333_324],
     ["12.34", "1.23", "3", "30.00", 12.34],
     ["0.00", "0.00", "5", "10.00", undefined],
+    // 12 × 60 s / 3,700 = 0.195 s is no mean that is printed as 0.13.
+    ["0.13", "12.00", "3700", "60.00", 0.13],
   ])("takes a mean of %s beside a concurrency of %s by the finer of the two", (...told) => {
     const [response, concurrency, hits, elapsed, mean] = told;
     const text = `{"transactions":${hits},"availability":100.00,"elapsed_time":${elapsed},"response_time":${response},"transaction_rate":1.00,"concurrency":${concurrency},"failed_transactions":0,"longest_transaction":0.00}`;

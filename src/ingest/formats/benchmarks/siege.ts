@@ -65,7 +65,9 @@ function reportOf(
   if (hits === undefined || !duration || printed === undefined) return undefined;
   const half = find("Response[ _]time")?.[2] === "ms" ? halfDigit / 1000 : halfDigit;
   const finer = meanOfConcurrency(figure("Concurrency") ?? 0, duration, hits);
-  const mean = finer !== undefined && finer.error < half ? finer.mean : printed;
+  // They are of one sum, so that the finer rounds to the other; where it does not, what is printed stands.
+  const agree = finer !== undefined && Math.abs(finer.mean - printed) <= half + finer.error;
+  const mean = agree && finer.error < half ? finer.mean : printed;
   const most = time("Longest[ _]transaction");
   const stated = readCount(/Preparing (\d+) concurrent users/.exec(before)?.[1]);
   const known = stated
