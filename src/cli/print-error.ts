@@ -35,14 +35,16 @@ export async function printError(
   const colored = world.terminal && !world.env[noColor] && !argv.includes("--no-color");
   const colors = pc.createColors(colored);
   if (error instanceof InputError) {
-    for (const problem of error.problems.slice(0, mostProblems)) {
+    const groups = alike(error.problems);
+    for (const [problem, ...others] of groups.slice(0, mostProblems)) {
       const place = visibleText(`${problem.file}:${problem.line}:${problem.column}`);
       const message = visibleText(problem.message);
       world.stderr(`${colors.red("error")}: ${colors.bold(place)}: ${message}\n`);
       world.stderr(excerpt(error.texts[problem.file], problem));
+      if (others.length > 0) world.stderr(`  also: ${visibleText(named(others))}\n`);
       world.stderr(`  remedy: ${visibleText(problem.hint)}\n`);
     }
-    const more = error.problems.length - mostProblems;
+    const more = groups.slice(mostProblems).flat().length;
     if (more > 0) world.stderr(`… and ${more} more\n`);
     return exitCode.input;
   }
@@ -60,6 +62,29 @@ export async function printError(
       `"headroom ${argv.join(" ")}" and the version, ${program()}\n`,
   );
   return exitCode.fault;
+}
+
+/** Files that are named of those with one fault. */
+const mostNamed = 5;
+
+function named(problems: readonly Problem[]): string {
+  const files = problems.slice(0, mostNamed).map(({ file }) => file);
+  const more = problems.length - files.length;
+  return files.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** Files refused as a whole for one reason, with one remedy, are one fault. */
+function alike(problems: readonly Problem[]): readonly (readonly [Problem, ...Problem[]])[] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const problem of problems) {
+    const { file, line, column, message, hint } = problem;
+    const whole = line === 1 && column === 1;
+    const key = JSON.stringify(whole ? [message, hint] : [message, hint, file, line, column]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else if (!group.some((one) => one.file === file)) group.push(problem);
+  }
+  return [...groups.values()];
 }
 
 /** The faulty line with a caret under the fault; a long line is cut to its surroundings. */

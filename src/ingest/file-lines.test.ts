@@ -20,6 +20,15 @@ describe("what was done to each file", () => {
     );
   });
 
+  it("names the columns of a table that were not read", () => {
+    const text = "users,rps,mean (ms),Apdex\n50,40,37,0.98\n90,60,51,0.9\n";
+    const parsed = importCampaign("made", [{ name: "t.csv", text }]);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    expect(fileLines(parsed.value)).toEqual([
+      't.csv: sheet, 2 levels of 50 to 90 users, users in the table (users), held load, columns that were not read: "Apdex"',
+    ]);
+  });
+
   it("begins with what can be mended where nothing could be read", () => {
     const pages = ["a.css", "b.js"].map(page);
     const parsed = importCampaign("made", [...pages, { ...files.heyText, name: "hey.txt" }]);

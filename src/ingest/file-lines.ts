@@ -1,6 +1,7 @@
 /** What was done to each file that was given, in one line each, for a planner to check at a glance. */
 
 import { formatThroughput } from "../wording/format-throughput.ts";
+import { lowerFirst } from "../wording/lower-first.ts";
 import type { ImportedCampaign } from "./import-campaign.ts";
 import type { ImportedRun } from "./imported-run.ts";
 import type { Problem } from "./problem.ts";
@@ -42,7 +43,14 @@ export function fileLines({ formats, runs, leftOut }: ImportedCampaign): readonl
   return more > 0 ? [...lines.slice(0, mostLines), `… and ${more} more files`] : lines;
 }
 
-function runLine({ levels, usersFrom, loadModel }: ImportedRun): string {
+/** Columns of a table that none of its figures came from; a planner sees here whether one was meant. */
+const unreadOf = ({ findings }: ImportedRun) =>
+  findings.flatMap(({ code, message }) =>
+    code === "columns-not-read" ? [lowerFirst(message).replace(/\.$/, "")] : [],
+  );
+
+function runLine(run: ImportedRun): string {
+  const { levels, usersFrom, loadModel } = run;
   if (loadModel === "open") {
     const rates = levels.map(({ arrivalRate }) => arrivalRate ?? 0);
     const [least, most] = [Math.min(...rates), Math.max(...rates)].map((one) =>
@@ -60,6 +68,7 @@ function runLine({ levels, usersFrom, loadModel }: ImportedRun): string {
     ...(usersFrom === "" ? [] : [`users ${usersFrom}`]),
     ...(first?.mostUsers === undefined ? [] : [`the mean of up to ${first.mostUsers}`]),
     cut > 0 ? `up to ${Math.round(cut)} s of warm-up cut` : windowOf(first?.covers),
+    ...unreadOf(run),
   ];
   return parts.join(", ");
 }

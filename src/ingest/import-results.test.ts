@@ -25,6 +25,29 @@ describe("importResults", () => {
     ]);
   });
 
+  it.each([
+    ["40 users/stats.csv", "40 users/failures.csv", "40 users/stats_history.csv"],
+    ["u40-stats.csv", "u40-failures.csv", "u40-stats-history.csv"],
+    ["stats.csv", "failures.csv", "stats_history.csv"],
+  ])("puts a run's files together whose prefix is gone or joined otherwise: %s", (...names) => {
+    const [stats = "", failures = "", history = ""] = names;
+    const { runs, problems } = importResults([
+      { ...files.locustFailures, name: failures },
+      { ...files.locustStats, name: stats },
+      { ...files.locustHistory, name: history },
+    ]);
+    expect(problems).toEqual([]);
+    expect(runs.map((run) => [run.failures.length, run.series.length > 0])).toEqual([[2, true]]);
+  });
+
+  it("does not take an archive of several files for one of them", () => {
+    const header = "u50_stats.csv".padEnd(257, "\0");
+    const text = `${header}ustar  \0${"\0".repeat(247)}${files.locustStats.text}`;
+    const { runs, problems } = importResults([{ name: "u50.tar", text }]);
+    expect(runs).toEqual([]);
+    expect(problems).toMatchObject([{ message: "the file is a tar archive of several files" }]);
+  });
+
   it("goes by content where the name says something else", () => {
     const { runs } = importResults([{ ...files.jmeterCsv, name: "aggregate.csv" }]);
     expect(runs[0]?.format).toBe("jmeter-csv");

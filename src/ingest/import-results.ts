@@ -11,9 +11,11 @@ import { readJmeterCsv } from "./formats/jmeter/jmeter-csv.ts";
 import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
 import { type LocustFiles, locustRun } from "./formats/locust/locust-run.ts";
+import { importPrometheus } from "./formats/monitoring/prometheus.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
+import { prometheusAnswers } from "./once/prometheus-answers.ts";
 import { withoutRepeatedLogs } from "./once/repeated-logs.ts";
 import { addUpGenerators } from "./once/several-generators.ts";
 import type { Parsed, Problem } from "./problem.ts";
@@ -32,7 +34,11 @@ const locustPrefix = (name: string) =>
   name
     .replace(/\.csv$/i, "")
     .replace(/(^|\/)(?:requests|failures|exceptions)_\d{9,}(?:\.\d+)?$/i, "$1web page")
-    .replace(/_(?:stats_history|stats|failures|exceptions|requests|distribution)$/i, "");
+    // Kept in a folder a run, the files have lost their prefix: "50 users/failures.csv".
+    .replace(
+      /(?:(^|\/)|[-_. ])(?:stats[-_]history|stats|failures|exceptions|requests|distribution)$/i,
+      "$1",
+    );
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
 export const engineFile = /(^|\/)engine(\d+)_results(?:_\d+)?\.csv(?:\.gz)?$/i;
@@ -54,6 +60,7 @@ export function importResults(
   };
   const locust = new Map<string, LocustFiles>();
   const engines = new Map<string, SourceText[]>();
+  const answers: SourceText[] = [];
   const given = options.format === undefined ? files.map(withoutColors).flatMap(eachTool) : files;
   for (const one of given) {
     const file = withoutColors(one);
@@ -69,7 +76,8 @@ export function importResults(
     } else if (format === "jmeter-csv" && engineFile.test(file.name)) {
       const folder = file.name.replace(engineFile, "$1");
       engines.set(folder, [...(engines.get(folder) ?? []), file]);
-    } else if ("read" in how) keep(how.read(file, options), file.name);
+    } else if (format === "prometheus") answers.push(file);
+    else if ("read" in how) keep(how.read(file, options), file.name);
     else keep(refused(file.name, ...how.refused), file.name);
   }
   for (const parts of locust.values()) {
@@ -80,6 +88,9 @@ export function importResults(
     } else {
       for (const file of Object.values(parts)) keep(aloneRefused(file), file.name);
     }
+  }
+  for (const file of options.separate ? answers : prometheusAnswers(answers)) {
+    keep(importPrometheus(file, options), file.name);
   }
   for (const group of engines.values()) keep(engineRun(group, options), group[0]?.name ?? "");
   const once = withoutRepeatedLogs(runs);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { audit } from "./audit.ts";
 import type { Level } from "./campaign.ts";
 import { binomialUpperTail, findIncidents } from "./incident.ts";
 
@@ -111,7 +112,19 @@ describe("findIncidents", () => {
   it("cannot tell an incident from load at the highest level, and says so", () => {
     const { incidents, undecided } = findIncidents([level(10, 40000, 0), level(20, 40000, 2800)]);
     expect(incidents).toEqual([]);
-    expect(undecided).toMatchObject([{ level: { users: 20 }, from: { users: 10 } }]);
+    expect(undecided).toMatchObject([{ level: { users: 20 }, from: { users: 10 }, between: null }]);
+  });
+
+  it("tells of the load between, whose errors are too few to be told from either side", () => {
+    const levels = [level(100, 5800, 0), level(200, 11222, 185), level(300, 11946, 613)];
+    expect(findIncidents(levels).undecided).toMatchObject([
+      { level: { users: 300 }, from: { users: 100 }, between: { users: 200 } },
+    ]);
+    const campaign = { name: "made", levels, endpoints: [], failures: [] };
+    const messages = audit(campaign).findings.map(({ message }) => message);
+    expect(messages).toContain(
+      "300 users: the error rate rises from 0 % at 100 users over 1.65 % at 200 users to 5.13 % at the highest load measured: an incident and errors by load look the same here.",
+    );
   });
 
   it("never flags a rate that only rises, and sees neither the scale of users nor the order", () => {

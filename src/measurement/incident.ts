@@ -46,7 +46,15 @@ export interface Incidents {
    * A jump at the highest load, where no lighter one shows errors that grow and stay: an incident or the
    * first errors by load, no telling which.
    */
-  readonly undecided: readonly { readonly level: ErrorCount; readonly from: ErrorCount }[];
+  readonly undecided: readonly Undecided[];
+}
+
+export interface Undecided {
+  readonly level: ErrorCount;
+  /** The heaviest load below it whose rate is clearly lower. */
+  readonly from: ErrorCount;
+  /** The load next below, where that is another: its rate lies too near to be told from either. */
+  readonly between: ErrorCount | null;
 }
 
 /**
@@ -79,7 +87,7 @@ export function findIncidents(levels: readonly Level[]): Incidents {
     .toSorted((a, b) => a.users - b.users || (a.run < b.run ? -1 : 1));
 
   const incidents: Incident[] = [];
-  const undecided: { level: ErrorCount; from: ErrorCount }[] = [];
+  const undecided: Undecided[] = [];
   const highest = counts.at(-1)?.users;
   // Errors that had grown before the highest load, and stayed, are caused by load.
   let grown = false;
@@ -100,7 +108,9 @@ export function findIncidents(levels: readonly Level[]): Incidents {
     } else if (level.users !== highest) {
       grown ||= jump !== null;
     } else if (jump !== null && !grown) {
-      undecided.push({ level, from: jump.than });
+      const below = counts[first - 1];
+      const between = below !== undefined && below.users !== jump.than.users ? below : null;
+      undecided.push({ level, from: jump.than, between });
     }
   }
   return { incidents, undecided };

@@ -1,10 +1,16 @@
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import type { Finding } from "../measurement/finding.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
 import { formatDuration } from "../wording/format-duration.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { worstFinding } from "./worst-finding.ts";
+
+/** What is more than a word on how a file was read. */
+export function graveNotices(notices: readonly Finding[]): readonly Finding[] {
+  return notices.filter(({ severity }) => severity !== "note");
+}
 
 /** "7 levels, 10 to 500 users", and how many more measurements than loads there are. */
 export function levelsLine({ levels, endpoints }: Campaign): string {
@@ -65,8 +71,16 @@ export function thinkTimeLine({ thinkTime: found }: Audit): string {
   return `Think time ${formatDuration(thinkTime)} by users/throughput − response time: ${agree}.`;
 }
 
-/** The grade, how many findings of each kind, and the worst of them. */
-export function auditLine({ findings, grade }: Audit): string {
+/**
+ * The grade, how many findings of each kind, and the worst of them.
+ *
+ * @param notices what importers noticed; what they warn of stands against the figures as the audit's own
+ */
+export function auditLine(
+  { findings: own, grade }: Audit,
+  notices: readonly Finding[] = [],
+): string {
+  const findings = [...own, ...graveNotices(notices)];
   const worst = worstFinding(findings);
   if (worst === null) return `Audit: grade ${grade.letter}, nothing found.`;
   const counts = (["error", "warning", "note"] as const).flatMap((severity) => {

@@ -81,6 +81,20 @@ describe("what k6 prints", () => {
     expect(codesOf(run)).toEqual([]);
   });
 
+  it.each(["20.00%  ✓ 20         ✗ 80", "20.00%  20 out of 100"])(
+    "tells how many requests of an endpoint failed: %s",
+    (judged) => {
+      const total = "     http_reqs......................:";
+      const text = files.k6OldText.text.replace(
+        total,
+        `       { name:login,method:POST }...: ${judged}\n${total}`,
+      );
+      const run = importOne({ ...files.k6OldText, text });
+      expect(run.level.failures).toBe(20);
+      expect(run.level.endpoints).toMatchObject([{ path: "login", requests: 100, failures: 20 }]);
+    },
+  );
+
   it("is an open load under iterations/s, and the generator's limit shows", () => {
     const run = importOne(files.k6NewText);
     expect(run.loadModel).toBe("open");

@@ -31,6 +31,15 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     "unpack it and give the files inside; save a spreadsheet as CSV",
     { magic: (magic) => magic.startsWith("PK\u0003\u0004") },
   ),
+  refused(
+    "tar",
+    "the file is a tar archive of several files",
+    "unpack it and give the files inside",
+    {
+      // POSIX.1-1988, ustar: the word stands behind the first file's header fields.
+      magic: (_, start) => start.slice(257, 262) === "ustar",
+    },
+  ),
   refused("compressed", compressed, "unpack it and give what is inside", {
     magic: (magic) => /^(?:BZh\d|\u00fd7zX|\u0028\u00b5\u002f\u00fd)/.test(magic),
   }),
@@ -82,6 +91,35 @@ export const refusedFormats: readonly LoadTestFormat[] = [
     "ab's -g file is sorted by time taken, holds no failures and starts only to the second",
     "give the text that ab printed",
     { columns: ({ has }) => has("starttime", "seconds", "ctime", "ttime") },
+  ),
+  refused(
+    "ab-percentiles",
+    "ab's -e file holds percentiles alone, neither throughput nor connections",
+    "give the text that ab printed",
+    { columns: ({ names }) => names[0] === "percentage served" },
+  ),
+  refused(
+    "pgbench-log",
+    "this is pgbench's log of single transactions or of intervals: it may be of one thread of several, or of a sample of them",
+    "give the text that pgbench printed at the end of the run",
+    {
+      text: (start) =>
+        /^(?:\d+ \d+ (?:\d+|failed|skipped) \d+ \d{10} \d{1,6}|\d{10}(?: \d+){5})(?: \S+)*$/.test(
+          start.slice(0, start.search(/[\r\n]|$/)),
+        ),
+    },
+  ),
+  refused(
+    "siege-runs",
+    "siege's log of its runs does not tell their users: Concurrent is X·R",
+    "give the report that siege printed for each run, with its line “Preparing … concurrent users” or the users in the name of the file",
+    { columns: ({ has }) => has("trans", "elap time") },
+  ),
+  refused(
+    "prometheus-text",
+    "this is one look at a process' counters, which have grown since its start: it tells no rate",
+    "query Prometheus' /api/v1/query_range over the time of the test, and give its answer",
+    { text: (start) => /^# TYPE \S+ (?:counter|gauge|histogram|summary|untyped)\s*$/m.test(start) },
   ),
   refused(
     "unknown",

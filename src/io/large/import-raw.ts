@@ -9,9 +9,10 @@ import {
   noRequest,
   type SummarizedPoints,
   summarizedK6Runs,
-} from "../../ingest/formats/k6/k6-points.ts";
+} from "../../ingest/formats/k6/k6-run.ts";
 import type { UsersAt } from "../../ingest/formats/log/mean-users.ts";
 import { divided } from "../../ingest/formats/log/split-log.ts";
+import { usersAreOutcome } from "../../ingest/formats/log/users-are-outcome.ts";
 import { usersKnown } from "../../ingest/formats/log/users-known.ts";
 import { usersOfHosts } from "../../ingest/formats/log/users-of-hosts.ts";
 import { refused } from "../../ingest/formats/rejections.ts";
@@ -132,10 +133,13 @@ async function jmeter(
     await viewRun(engine, run);
     const spans = byName ? await threadSpans(engine) : null;
     const known = usersOfLog(file, await threadsStored(engine), spans, options.users);
-    const { timeline, users, from } = known;
+    const { users, from } = known;
+    const arrivals = usersAreOutcome(known.timeline);
+    const timeline = arrivals ? [] : known.timeline;
     summarized.push({
       summary: await summarizeStored(engine, run, timeline, users, options.warmUp),
       usersFrom: from,
+      arrivals,
       threads: spans?.length ?? 0,
       findings: summarized.length === 0 ? divided(runs.length, scraps) : [],
     });
@@ -179,7 +183,8 @@ async function k6(
           told.map(({ time, users: threads, host }) => ({ time: Math.floor(time), host, threads })),
         );
   const known = usersKnown(file, options.users);
-  const timeline = dropped > 0 ? [] : users;
+  const arrivals = usersAreOutcome(users);
+  const timeline = dropped > 0 || arrivals ? [] : users;
   const { runs, scraps } = runsIn(span);
   const summarized: SummarizedPoints[] = [];
   for (const run of runs) {
@@ -198,6 +203,7 @@ async function k6(
   return summarizedK6Runs(format, file, summarized, {
     known,
     gauge: users.length > 0,
+    arrivals,
     dropped,
     cut,
     rejected,

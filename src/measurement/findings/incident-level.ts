@@ -44,13 +44,13 @@ export function incidentLevel({ incidents, campaign, refusals }: Evidence): read
     refusals.rateLimit?.counts === "refusals" && refusals.limited.has(keyOfLevel(level));
   const undecided = incidents.undecided.filter(({ level }) => !said(level));
   const open = undecided.map(
-    ({ level, from }): Finding => ({
+    ({ level, from, between }): Finding => ({
       code: "errors-at-highest-level",
       severity: "warning",
       ...placeOf(level),
       message:
-        `${inLevel(level)}: the error rate jumps from ${rate(from)} at ${inLevel(from)} to ` +
-        `${rate(level)} at the highest load measured: an incident and errors by load look the same here.`,
+        `${inLevel(level)}: the error rate ${between === null ? "jumps" : "rises"} from ${rate(from)} at ${inLevel(from)} ` +
+        `${between === null ? "" : `over ${rate(between)} at ${inLevel(between)} `}to ${rate(level)} at the highest load measured: an incident and errors by load look the same here.`,
       law: `Only a higher load can show whether an error rate returns (${test}).`,
       remedy: `Rerun ${inNumber(level.users)} users, or measure a higher load. Until then the errors count as caused by load.`,
     }),

@@ -1,5 +1,6 @@
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
+import { campaignNotices } from "../../measurement/campaign-notices.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { knownInWords } from "../../planning/fit/known-in-words.ts";
 import type { KnownFacts } from "../../planning/plan/plan-result.ts";
@@ -26,7 +27,7 @@ export function initText(summary: InitSummary): string {
     `${campaign.name}: ${levelsLine(campaign)}${missing}.`,
     measuredLine(campaign),
     thinkTimeLine(audit),
-    auditLine(audit),
+    auditLine(audit, campaignNotices(campaign)),
     ...knownLines(known, doubts),
     `The workspace is ready: headroom plan${where}; its policy is the default one, see models/policy.yaml.`,
   ].join("\n");

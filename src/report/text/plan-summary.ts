@@ -1,6 +1,8 @@
+import { campaignNotices } from "../../measurement/campaign-notices.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { bestScenario } from "../best-scenario.ts";
 import { breakingSentence } from "../breaking-sentence.ts";
+import { graveNotices } from "../campaign-lines.ts";
 import { contradictionLines } from "../contradiction-lines.ts";
 import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.ts";
 import { limitLines } from "../limit-lines.ts";
@@ -37,10 +39,11 @@ export function planSummary(plan: PlanResult, packPath: string): string {
   ].join("\n");
 }
 
-function auditLine({ audit }: PlanResult): string {
-  const worst = worstFinding(audit.findings);
+function auditLine({ audit, campaign }: PlanResult): string {
+  const findings = [...audit.findings, ...graveNotices(campaignNotices(campaign))];
+  const worst = worstFinding(findings);
   if (worst === null) return `grade ${audit.grade.letter}; nothing found`;
-  const others = audit.findings.length - 1;
+  const others = findings.length - 1;
   const more = others === 0 ? "" : ` (and ${others} more)`;
   return `grade ${audit.grade.letter}; ${worst.severity}: ${worst.message}${more}`;
 }

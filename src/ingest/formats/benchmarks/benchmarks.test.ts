@@ -223,6 +223,19 @@ describe("importAb", () => {
   it("refuses the gnuplot file with advice", () => {
     expect(refusalOf(files.abGnuplot)).toMatch(/text that ab printed/);
   });
+
+  it.each([
+    "0 199 2241 0 1175850568 995998\n0 200 2465 0 1175850568 998079\n",
+    "3 0 skipped 0 1415905860 12\n",
+    "1649114136 5815 27552565 177846919143 1078 21716 2756787 7264696105 0 9661 0\n",
+  ])("refuses pgbench's logs with advice: %s", (text) => {
+    expect(refusalOf({ name: "pgbench_log.1234", text })).toMatch(/text that pgbench printed/);
+  });
+
+  it("refuses the table of percentiles with advice", () => {
+    const text = "Percentage served,Time in ms\n0,9.123\n1,9.530\n2,9.701\n";
+    expect(refusalOf({ name: "ab_c10_e.csv", text })).toMatch(/percentiles alone.*that ab printed/);
+  });
 });
 
 describe("importVegetaJson, importVegetaText and importVegetaCsv", () => {
@@ -309,6 +322,27 @@ describe("importSiege and importSiegeLog", () => {
     const { level } = importOne({ name: "siege_c5.json", text });
     expect(level).toMatchObject({ users: 5, requests: 100, failures: 10, throughput: 10 });
     expect(level.responseTime).toEqual({ mean: 0.5, max: 0.8 });
+  });
+
+  it.each([
+    // 11.18 × 20.46 s / 333,324 = 0.686 ms, printed as 0.00; 1.23 × 30 s / 3 is no finer than 12.34.
+    ["0.00", "11.18", "333324", "20.46", (11.18 * 20.46) / 333_324],
+    ["12.34", "1.23", "3", "30.00", 12.34],
+    ["0.00", "0.00", "5", "10.00", undefined],
+    // 12 × 60 s / 3,700 = 0.195 s is no mean that is printed as 0.13.
+    ["0.13", "12.00", "3700", "60.00", 0.13],
+  ])("takes a mean of %s beside a concurrency of %s by the finer of the two", (...told) => {
+    const [response, concurrency, hits, elapsed, mean] = told;
+    const text = `{"transactions":${hits},"availability":100.00,"elapsed_time":${elapsed},"response_time":${response},"transaction_rate":1.00,"concurrency":${concurrency},"failed_transactions":0,"longest_transaction":0.00}`;
+    const { level } = importOne({ name: "siege_c12.json", text });
+    if (mean === undefined) expect(level.responseTime).toEqual({});
+    else expect(level.responseTime.mean).toBeCloseTo(mean, 12);
+  });
+
+  it("refuses its log of runs, which holds no users, with advice", () => {
+    const text =
+      "      Date & Time,  Trans,  Elap Time,  Data Trans,  Resp Time,  Trans Rate,  Throughput,  Concurrent,    OKAY,   Failed\n2026-11-30 03:00:00,   5794,      60.00,           1,       0.04,       96.57,        0.02,        3.99,    5794,       0\n";
+    expect(refusalOf({ name: "siege.log", text })).toMatch(/users.*report that siege printed/);
   });
 
   it("reads the log through its colors", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { audit } from "../../../measurement/audit.ts";
+import { importCampaign } from "../../import-campaign.ts";
 import { importResults } from "../../import-results.ts";
 import { codesOf, importOne, refusalOf } from "../../testing/import-one.ts";
 import * as files from "../../testing/synthetic-tables.ts";
@@ -83,6 +85,19 @@ describe("importTsung", () => {
     const { level } = importOne(files.tsungJson);
     expect(level).toMatchObject({ users: 5, throughput: 5 });
     expect(level.responseTime.mean).toBeCloseTo(0.1, 12);
+  });
+
+  it("counts failures by kind in the windows of the levels, not in the run", () => {
+    // Nine more answers of 500 while the users settle at 20.
+    const settling = "# stats: dump at 1700000080";
+    const text = files.tsung.text.replace(settling, `stats: 500 9 9\n${settling}`);
+    const made = importCampaign("made", [{ ...files.tsung, text }]);
+    if (!made.ok) throw new Error(JSON.stringify(made.problems));
+    const { campaign, runs } = made.value;
+    expect(runs[0]?.wholeRun.failures).toBe(13);
+    expect(campaign.levels.map(({ failures }) => failures)).toEqual([0, 4]);
+    expect(campaign.failures).toMatchObject([{ users: 20, error: "status 500", count: 4 }]);
+    expect(audit(campaign).findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   it("refuses a log in which no load was held", () => {

@@ -1,7 +1,8 @@
 /**
  * siege: its closing report (text or, from 4.1, JSON) and its log of single requests. "Concurrency" is
  * the mean number of requests in flight, X·R, not the number of users, which only the line "Preparing
- * n concurrent users" tells. Times are seconds with two decimals.
+ * n concurrent users" tells. Times are seconds with two decimals; the mean of quick answers is taken from
+ * "Concurrency".
  *
  * Source: JoeDog/siege, src/main.c and src/browser.c.
  */
@@ -59,9 +60,15 @@ function reportOf(
   // Hits are the requests that were answered; failed transactions come on top.
   const hits = figure("Transactions");
   const duration = time("Elapsed[ _]time");
-  const mean = time("Response[ _]time");
+  const printed = time("Response[ _]time");
   const failed = figure("Failed[ _]transactions") ?? 0;
-  if (hits === undefined || !duration || mean === undefined) return undefined;
+  if (hits === undefined || !duration || printed === undefined) return undefined;
+  const half = find("Response[ _]time")?.[2] === "ms" ? halfDigit / 1000 : halfDigit;
+  const finer = meanOfConcurrency(figure("Concurrency") ?? 0, duration, hits);
+  // They are of one sum, so that the finer rounds to the other; where it does not, what is printed stands.
+  const agree = finer !== undefined && Math.abs(finer.mean - printed) <= half + finer.error;
+  const mean = agree && finer.error < half ? finer.mean : printed;
+  const most = time("Longest[ _]transaction");
   const stated = readCount(/Preparing (\d+) concurrent users/.exec(before)?.[1]);
   const known = stated
     ? { users: stated, from: "in the file (concurrent users)" }
@@ -76,11 +83,25 @@ function reportOf(
     duration,
     figures: {
       ...present({ requests, failures: failed, throughput: requests / duration }),
-      responseTime: present({ mean, max: time("Longest[ _]transaction") }),
+      // What rounds to nothing was not measured.
+      responseTime: present({ mean: mean || undefined, max: most || undefined }),
     },
     allAtOnce: true,
-    note: "times rounded to 10 ms",
+    note: mean === printed ? "times rounded to 10 ms" : "mean from Concurrency, X·R",
   });
+}
+
+/** All figures are printed with two decimals, seconds or not. */
+const halfDigit = 0.005;
+
+/**
+ * Concurrency is the sum of all response times over the time of the test: of quick answers it tells
+ * the mean where "0.00 secs" does not. With how far off it may be by its own digits.
+ */
+function meanOfConcurrency(concurrency: number, duration: number, hits: number) {
+  if (concurrency <= 0 || hits <= 0) return undefined;
+  const mean = (concurrency * duration) / hits;
+  return { mean, error: mean * (halfDigit / concurrency + halfDigit / duration) };
 }
 
 /** Terminal colors around a line. */

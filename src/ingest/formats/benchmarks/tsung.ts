@@ -169,7 +169,12 @@ export const importTsung: Importer = (file, options) => {
           ...present({ requests, failures: Math.min(failures, requests) }),
           responseTime: present({ mean: totalTime / requests }),
         },
-        levels: found.map(({ level }) => level),
+        levels: found.map(({ level, from, to }) => {
+          // A ramp's levels are pooled from slices: no window is theirs alone.
+          if (level.covers === "ramp") return level;
+          const inside = dumps.filter(({ time }) => time > from.time && time <= to.time);
+          return { ...level, failureKinds: kindsIn(inside) };
+        }),
         failures: kindsIn(dumps),
         series,
         findings: noticed(dumps, requests, held),

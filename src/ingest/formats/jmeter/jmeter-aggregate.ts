@@ -14,6 +14,7 @@ import {
   type Importer,
 } from "../../imported-run.ts";
 import { eachTable } from "../each-report.ts";
+import { failuresOfShares } from "../failures-of-shares.ts";
 import { finding } from "../finding.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { nameOfRun } from "../name-of-run.ts";
@@ -98,6 +99,7 @@ const readReport: Importer = (file, options) => {
   const countOf = (row: Row) => readCount(row.cells[columns.requests ?? 1]) ?? 0;
   const endpoints: ImportedEndpoint[] = [];
   let total: Figures | undefined;
+  let step = 1;
   for (const [at, row] of rows.entries()) {
     const cell = (key: Column) => {
       const place = columns[key];
@@ -136,6 +138,8 @@ const readReport: Importer = (file, options) => {
           : {},
     };
     const label = row.cells[0] ?? "";
+    // Of all rows the finest, since "0%" tells of no digits.
+    step = Math.min(step, (share === errors ? 1 : 0.01) * lastDigit(cell("errors") ?? ""));
     if (isTotal(row, at, rows, countOf)) total = figures;
     else endpoints.push({ method: "", path: label, ...figures });
   }
@@ -153,7 +157,9 @@ const readReport: Importer = (file, options) => {
     );
   }
   const known = usersKnown(file.name, options.users);
-  const { total: whole, endpoints: labels, parts } = withoutParts(total, endpoints);
+  const failures = failuresOfShares(total, endpoints, step);
+  const counted = { ...total, ...present({ failures }) };
+  const { total: whole, endpoints: labels, parts } = withoutParts(counted, endpoints);
   const { requests = 0, throughput } = whole;
   return {
     ok: true,
@@ -193,6 +199,9 @@ const readReport: Importer = (file, options) => {
     ],
   };
 };
+
+/** What one more in the last place is worth: 0.01 of "1.95%". */
+const lastDigit = (text: string) => 10 ** -(/[.,](\d+)/.exec(text)?.[1]?.length ?? 0);
 
 /** Any number of tables in one file. */
 export const importJmeterAggregate: Importer = eachTable(readReport);

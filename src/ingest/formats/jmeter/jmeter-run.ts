@@ -5,7 +5,12 @@
  * Source: apache/jmeter, save/CSVSaveService.java and report/processor.
  */
 import type { Finding } from "../../../measurement/finding.ts";
-import { emptyRun, type ImportedRun, type ImportOptions } from "../../imported-run.ts";
+import {
+  emptyRun,
+  type ImportedLevel,
+  type ImportedRun,
+  type ImportOptions,
+} from "../../imported-run.ts";
 import type { Parsed } from "../../problem.ts";
 import { finding } from "../finding.ts";
 import type { FormatName } from "../format-name.ts";
@@ -15,6 +20,7 @@ import {
   type SampleSummary,
   summarizeSamples,
 } from "../log/summarize-samples.ts";
+import { usersAreOutcome, usersCameAndWent } from "../log/users-are-outcome.ts";
 import { nameOfRun } from "../name-of-run.ts";
 import { type Rejections, refused } from "../rejections.ts";
 import type { JmeterSample } from "./jmeter-sample.ts";
@@ -50,9 +56,12 @@ export function jmeterRun(
     runs.map(({ samples: rows, findings }) => {
       const spans = spansOf(rows);
       const known = usersOfLog(file, threadsOverTime(rows), spans, options.users);
+      const arrivals = usersAreOutcome(known.timeline);
+      const timeline = arrivals ? [] : known.timeline;
       return {
-        summary: summarizeSamples(rows, known.timeline, known.users, options.warmUp),
+        summary: summarizeSamples(rows, timeline, known.users, options.warmUp),
         usersFrom: known.from,
+        arrivals,
         threads: spans?.length ?? 0,
         findings,
       };
@@ -79,6 +88,8 @@ export function noSample(file: string, { count, first }: ImportedRun["rejected"]
 export interface SummarizedLog {
   readonly summary: SampleSummary;
   readonly usersFrom: string;
+  /** Users came and went at a rate: the load is open. */
+  readonly arrivals: boolean;
   /** Distinct names of threads. */
   readonly threads: number;
   /** What made it a run of its own. */
@@ -119,10 +130,10 @@ export function summarizedJmeterRuns(
 function summarizedRun(
   format: FormatName,
   file: string,
-  { summary, usersFrom, threads, findings: own }: SummarizedLog,
+  { summary, usersFrom, arrivals, threads, findings: own }: SummarizedLog,
   { controllers, parts, averaged, cut, rejected }: WholeLog,
 ): ImportedRun {
-  const findings: Finding[] = [...own];
+  const findings: Finding[] = [...own, ...(arrivals ? [usersCameAndWent()] : [])];
   const note = (code: string, message: string, law: string, remedy: string) =>
     findings.push(finding(code, "note", null, message, law, remedy));
   if (usersFrom.includes("threads by name")) {
@@ -167,11 +178,16 @@ function summarizedRun(
   }
   return {
     ...emptyRun(format, nameOfRun(file)),
-    loadModel: "closed",
-    usersFrom,
+    loadModel: arrivals ? "open" : "closed",
+    usersFrom: arrivals ? "" : usersFrom,
     ...summary,
+    levels: arrivals ? summary.levels.map(asOpen) : summary.levels,
     percentiles: exactPercentiles,
     findings,
     rejected: { count: rejected.count, first: rejected.first },
   };
 }
+
+const asOpen = (level: ImportedLevel): ImportedLevel => {
+  return { ...level, users: null, arrivalRate: level.throughput ?? null };
+};

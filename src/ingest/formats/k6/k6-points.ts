@@ -5,39 +5,31 @@
  *
  * Source: grafana/k6, output/json and output/csv.
  */
-import type { Finding } from "../../../measurement/finding.ts";
-import {
-  emptyRun,
-  type ImportedRun,
-  type Importer,
-  type ImportOptions,
-  type SourceText,
-} from "../../imported-run.ts";
+import type { Seconds } from "../../../units.ts";
+import type { ImportedRun, Importer, ImportOptions, SourceText } from "../../imported-run.ts";
 import type { Parsed } from "../../problem.ts";
-import { finding } from "../finding.ts";
 import type { UsersAt } from "../log/mean-users.ts";
 import { type LogPart, splitLog } from "../log/split-log.ts";
-import {
-  exactPercentiles,
-  type Sample,
-  type SampleSummary,
-  summarizeSamples,
-} from "../log/summarize-samples.ts";
+import { type Sample, summarizeSamples } from "../log/summarize-samples.ts";
 import { swallowedRows, swallowing } from "../log/swallowed-rows.ts";
+import { usersAreOutcome } from "../log/users-are-outcome.ts";
 import { usersKnown } from "../log/users-known.ts";
 import { usersOfHosts } from "../log/users-of-hosts.ts";
-import { nameOfRun } from "../name-of-run.ts";
-import { noneRejected, type Rejections, refused, rejections } from "../rejections.ts";
+import { type Rejections, rejections } from "../rejections.ts";
 import { responseTimeOf } from "../response-time.ts";
 import { at, numberAt, textAt } from "../text/json-value.ts";
 import { readNumber } from "../text/read-number.ts";
 import { readTable } from "../text/table.ts";
 import { unixTime } from "../text/unix-time.ts";
-import { executorUnknown } from "./k6-summary.ts";
+import { noRequest, summarizedK6Runs } from "./k6-run.ts";
+import { usersIdle } from "./k6-summary.ts";
+import { areIdle } from "./k6-users.ts";
 
 interface Collected {
   readonly samples: Sample[];
   readonly users: PlacedUsers[];
+  /** Seconds that virtual users were in an iteration; undefined where no iteration is told. */
+  iterating: number | undefined;
   dropped: number;
   cut: boolean;
 }
@@ -79,6 +71,8 @@ function take(
     });
   } else if (metric === "vus") {
     into.users.push({ time, users: value, place: into.samples.length });
+  } else if (metric === "iteration_duration") {
+    into.iterating = (into.iterating ?? 0) + value / 1000;
   } else if (metric === "dropped_iterations") into.dropped += value;
   return "taken";
 }
@@ -93,7 +87,9 @@ function runOf(
   const { samples, users, dropped, cut } = collected;
   if (samples.length === 0) return noRequest(file.name, rejected);
   const known = usersKnown(file.name, options.users);
-  const open = dropped > 0;
+  const idle = vusIdle(users, collected.iterating);
+  const arrivals = idle || usersAreOutcome(users);
+  const open = dropped > 0 || arrivals;
   const runs = splitLog(samples, (sample) => sample).map((part) => ({
     summary: summarizeSamples(
       part.samples,
@@ -101,10 +97,19 @@ function runOf(
       users.length > 0 ? null : known.users,
       options.warmUp,
     ),
-    findings: part.findings,
+    findings: [...part.findings, ...(idle ? [usersIdle(users[0]?.users ?? 0)] : [])],
   }));
   const gauge = users.length > 0;
-  return summarizedK6Runs(format, file.name, runs, { known, gauge, dropped, cut, rejected });
+  const noticed = { known, gauge, arrivals, dropped, cut, rejected };
+  return summarizedK6Runs(format, file.name, runs, noticed);
+}
+
+/** Whether the gauge counts virtual users that wait for an iteration to arrive; a second a point. */
+function vusIdle(users: readonly UsersAt[], iterating: Seconds | undefined): boolean {
+  const [first, last] = [users[0], users.at(-1)];
+  if (first === undefined || last === undefined || iterating === undefined) return false;
+  const mean = users.reduce((sum, one) => sum + one.users, 0) / users.length;
+  return areIdle({ held: mean, busy: iterating / Math.max(1, last.time - first.time) });
 }
 
 /** Users of the pieces of a file, which are those of several generators where there are several. */
@@ -127,89 +132,16 @@ function gaugesOf(
   );
 }
 
-/** Why a file without a request gives no run. */
-export function noRequest(file: string, { count, first }: ImportedRun["rejected"]) {
-  const [bad] = first;
-  return refused(
-    file,
-    bad
-      ? `the file holds no http_req_duration point that can be read; of ${count} lines that cannot, the first is line ${bad.line}: ${bad.message}`
-      : "the file holds no http_req_duration point",
-    bad?.hint ?? "only HTTP tests are read; check that the test made requests",
-  );
-}
-
-/** A file of points once its requests are counted, whoever counted them. */
-export interface SummarizedPoints {
-  readonly summary: SampleSummary;
-  /** What made it a run of its own. */
-  readonly findings: readonly Finding[];
-}
-
-/** What was noticed of the file as a whole. */
-export interface WholePoints {
-  /** Users as the planner or the file's name tell them. */
-  readonly known: ReturnType<typeof usersKnown>;
-  /** Whether the file has the gauge `vus`. */
-  readonly gauge: boolean;
-  readonly dropped: number;
-  readonly cut: boolean;
-  readonly rejected: ImportedRun["rejected"];
-}
-
-/** The runs of a file; what concerns all of it is said with the first. */
-export function summarizedK6Runs(
-  format: "k6-points" | "k6-csv",
-  file: string,
-  runs: readonly SummarizedPoints[],
-  points: WholePoints,
-): Parsed<readonly ImportedRun[]> {
-  const quiet = { ...points, cut: false, rejected: noneRejected };
-  return {
-    ok: true,
-    value: runs.map((run, at) => summarizedRun(format, file, run, at === 0 ? points : quiet)),
-  };
-}
-
-function summarizedRun(
-  format: "k6-points" | "k6-csv",
-  file: string,
-  { summary, findings: own }: SummarizedPoints,
-  { known, gauge, dropped, cut, rejected }: WholePoints,
-): ImportedRun {
-  const open = dropped > 0;
-  const findings: Finding[] = [...own, ...(open ? [] : [executorUnknown(known.users)])];
-  if (cut) {
-    findings.push(
-      finding(
-        "cut-last-line",
-        "note",
-        null,
-        "The last line is cut off and was left out.",
-        "a killed run ends in mid-line",
-        "nothing to do: all points before it were read",
-      ),
-    );
-  }
-  return {
-    ...emptyRun(format, nameOfRun(file)),
-    loadModel: open ? "open" : "unknown",
-    usersFrom: gauge && !open ? "in the file (gauge vus)" : known.from,
-    ...summary,
-    levels: summary.levels.map((level) => (open ? { ...level, users: null } : level)),
-    percentiles: exactPercentiles,
-    findings,
-    generatorWarnings: [
-      ...(open ? [`k6 dropped ${dropped} iterations: it could not offer the rate asked for`] : []),
-    ],
-    rejected: { count: rejected.count, first: rejected.first },
-  };
-}
-
 /** Reads `--out json`, an object a line; "Metric" lines only declare names and are passed over. */
 export const importK6Points: Importer = (file, options) => {
   const rejected = rejections(file.name);
-  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  const collected: Collected = {
+    samples: [],
+    users: [],
+    iterating: undefined,
+    dropped: 0,
+    cut: false,
+  };
   const lines = file.text.replace(/^\uFEFF/, "").split(/\r*\n/);
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
@@ -250,7 +182,13 @@ export function readK6Csv(file: SourceText): {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
   const metricFirst = table.column("metric_name") === 1;
-  const collected: Collected = { samples: [], users: [], dropped: 0, cut: false };
+  const collected: Collected = {
+    samples: [],
+    users: [],
+    iterating: undefined,
+    dropped: 0,
+    cut: false,
+  };
   for (const [index, row] of table.rows.entries()) {
     const lost = metricFirst ? swallowedRows(row, "k6-csv") : 0;
     if (lost > 0) {

@@ -28,10 +28,11 @@ import {
   secondsAt,
   textAt,
 } from "../text/json-value.ts";
-import { k6Users } from "./k6-users.ts";
+import { k6Users, vusIdle } from "./k6-users.ts";
 
 const requestsOf = "http_reqs";
 const durationOf = "http_req_duration";
+const failedOf = "http_req_failed";
 
 interface Summary {
   readonly kind: "summary export" | "handleSummary" | "machine-readable summary";
@@ -85,11 +86,14 @@ function endpointsOf(metrics: ReadonlyMap<string, unknown>): ImportedEndpoint[] 
     const path = tag("name") ?? tag("url") ?? tag("endpoint");
     if (path === undefined) continue;
     const count = metrics.get(`${requestsOf}{${tags}}`);
+    const failed = metrics.get(`${failedOf}{${tags}}`);
+    const requests = numberAt(count, "count") ?? judged(failed);
     endpoints.push({
       method: tag("method") ?? "",
       path,
       ...present({
-        requests: numberAt(count, "count"),
+        requests,
+        failures: requests === undefined ? undefined : failuresOf(failed, requests),
         throughput: numberAt(count, "rate"),
       }),
       responseTime: trend(values),
@@ -112,15 +116,10 @@ export const importK6Summary: Importer = (file, options) => {
     );
   }
   const rate = numberAt(metrics.get(requestsOf), "rate");
-  const failed = metrics.get("http_req_failed");
-  const failures =
-    numberAt(failed, "passes") ??
-    numberAt(failed, "matches") ??
-    failuresOf(requests, numberAt(failed, "value") ?? numberAt(failed, "rate"));
   const wholeRun: Figures = {
     ...present({
       requests,
-      failures: failures === undefined ? undefined : Math.min(failures, requests),
+      failures: failuresOf(metrics.get(failedOf), requests),
       throughput: rate ?? (duration ? requests / duration : undefined),
     }),
     responseTime: requests > 0 ? trend(times) : {},
@@ -129,18 +128,19 @@ export const importK6Summary: Importer = (file, options) => {
   const vus = metrics.get("vus");
   const most = numberAt(vus, "max") ?? numberAt(vus, "value") ?? 0;
   const prepared = numberAt(metrics.get("vus_max"), "max") ?? 0;
+  const totals = {
+    most,
+    least: numberAt(vus, "min") ?? most,
+    iterationRate: numberAt(metrics.get("iterations"), "rate"),
+    iterationTime: secondsAt(metrics.get("iteration_duration"), 1000, "avg"),
+  };
+  const idle = vusIdle(totals);
   // Dropped iterations exist under arrival-rate executors only.
-  const open = dropped > 0;
-  const counted = open
-    ? null
-    : k6Users({
-        most,
-        least: numberAt(vus, "min") ?? most,
-        iterationRate: numberAt(metrics.get("iterations"), "rate"),
-        iterationTime: secondsAt(metrics.get("iteration_duration"), 1000, "avg"),
-      });
+  const open = dropped > 0 || idle;
+  const counted = open ? null : k6Users(totals);
   const known = counted ?? usersKnown(file.name, open ? undefined : options.users);
   const findings: Finding[] = open ? [] : [executorUnknown(known.users)];
+  if (idle) findings.push(usersIdle(most));
   if (counted?.mostUsers !== undefined) {
     findings.push(stagesAveraged(known.users, numberAt(vus, "min") ?? 0, most));
   }
@@ -203,6 +203,18 @@ export function stagesAveraged(users: number | null, least: number, most: number
   );
 }
 
+/** Virtual users that an arrival-rate executor kept ready. */
+export function usersIdle(held: number): Finding {
+  return finding(
+    "users-idle",
+    "warning",
+    null,
+    `Most of the ${held} virtual users were in no iteration: iterations arrived at a rate, and users are an outcome of it.`,
+    "a looping virtual user is always in an iteration: users = iterations/s × their length",
+    "run the test with a constant-vus executor for a level",
+  );
+}
+
 /** k6's output never names the executor, which alone decides between open and closed. */
 export function executorUnknown(users: number | null): Finding {
   return finding(
@@ -215,8 +227,19 @@ export function executorUnknown(users: number | null): Finding {
   );
 }
 
-function failuresOf(requests: number, share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.round(requests * Math.min(1, share));
+/** Failed requests by a rate metric of whatever layout; undefined where there is none. */
+function failuresOf(failed: unknown, requests: number): number | undefined {
+  const counted = numberAt(failed, "passes") ?? numberAt(failed, "matches");
+  const share = numberAt(failed, "value") ?? numberAt(failed, "rate");
+  const failures = counted ?? (share === undefined ? undefined : Math.round(requests * share));
+  return failures === undefined ? undefined : Math.min(failures, requests);
+}
+
+/** How many requests a rate metric has judged. */
+function judged(failed: unknown): number | undefined {
+  const [passes, fails] = [numberAt(failed, "passes"), numberAt(failed, "fails")];
+  if (passes !== undefined && fails !== undefined) return passes + fails;
+  return numberAt(failed, "total");
 }
 
 function generatorWarnings(dropped: number, most: number, prepared: number): string[] {

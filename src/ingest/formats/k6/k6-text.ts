@@ -16,8 +16,8 @@ import { refused } from "../rejections.ts";
 import { singleLevelRun } from "../single-level-run.ts";
 import { readDuration } from "../text/read-duration.ts";
 import { readCount, readNumber } from "../text/read-number.ts";
-import { executorUnknown, stagesAveraged } from "./k6-summary.ts";
-import { k6Users } from "./k6-users.ts";
+import { executorUnknown, stagesAveraged, usersIdle } from "./k6-summary.ts";
+import { k6Users, vusIdle } from "./k6-users.ts";
 
 /** The rest of a metric's line; a tick or cross of a threshold may stand before the name. */
 function lineOf(text: string, metric: string): string | undefined {
@@ -37,17 +37,54 @@ function trend(line: string): ResponseTimes {
   });
 }
 
-/** Lines under http_req_duration that carry a name: `{ name:login }...: avg=…`. */
+/** Lines under a metric that carry tags, `{ name:login }...: avg=…`: their figures by the tags. */
+function tagged(text: string, metric: string): ReadonlyMap<string, string> {
+  const block = new RegExp(
+    `^[^\\w{\\n]*${metric}\\.*:.*\\n((?:[^\\S\\n]*\\S?[^\\S\\n]*\\{.*\\n)+)`,
+    "m",
+  ).exec(text)?.[1];
+  const lines = (block ?? "").split("\n").flatMap((line) => {
+    const [, tags, figures = ""] = /\{ ?(.*?) ?\}\.*:(.*)$/.exec(line) ?? [];
+    return tags === undefined ? [] : [[tags, figures.trim()] as const];
+  });
+  return new Map(lines);
+}
+
+/** Endpoints exist only where a threshold asked for one. */
 function endpointsOf(text: string): ImportedEndpoint[] {
-  const block =
-    /^.*http_req_duration\.*:.*\n((?:[^\S\n]*\S?[^\S\n]*\{.*\n)+)/m.exec(text)?.[1] ?? "";
-  return block.split("\n").flatMap((line) => {
-    const [, tags = "", figures = ""] = /\{ ?(.*?) ?\}\.*:(.*)$/.exec(line) ?? [];
+  const [counts, failed] = [tagged(text, "http_reqs"), tagged(text, "http_req_failed")];
+  return [...tagged(text, "http_req_duration")].flatMap(([tags, figures]) => {
     const tag = (key: string) => new RegExp(`(?:^|,)\\s*${key}:([^,]*)`).exec(tags)?.[1]?.trim();
     const path = tag("name") ?? tag("url") ?? tag("endpoint");
     if (path === undefined) return [];
-    return [{ method: tag("method") ?? "", path, responseTime: trend(figures) }];
+    const [, total, rate] = counted.exec(counts.get(tags) ?? "") ?? [];
+    const judged = failed.get(tags) ?? "";
+    const requests = readCount(total) ?? judgedBy(judged);
+    const figuresOf = present({
+      requests,
+      failures: requests === undefined ? undefined : failuresOf(judged, requests),
+      throughput: readNumber(rate),
+    });
+    return [{ method: tag("method") ?? "", path, ...figuresOf, responseTime: trend(figures) }];
   });
+}
+
+/** "1000  16.6/s". */
+const counted = /^(\d+)\s+([\d.]+)\/s/;
+
+/** Of "✓ 12 ✗ 988" or "12 out of 1000", where the first are the failed ones. */
+function failuresOf(judged: string, requests: number): number | undefined {
+  const failures =
+    readCount(/[✓✔]\s*(\d+)/.exec(judged)?.[1] ?? /(\d+) out of \d+/.exec(judged)?.[1]) ??
+    shareOf(requests, judged);
+  return failures === undefined ? undefined : Math.min(failures, requests);
+}
+
+function judgedBy(judged: string): number | undefined {
+  const [, passes, fails] = /[✓✔]\s*(\d+)\s+\S\s*(\d+)/.exec(judged) ?? [];
+  const [failed, others] = [readCount(passes), readCount(fails)];
+  if (failed !== undefined && others !== undefined) return failed + others;
+  return readCount(/\d+ out of (\d+)/.exec(judged)?.[1]);
 }
 
 /** How the scenarios drive the load, read off the list above the summary. */
@@ -73,7 +110,7 @@ function heldBy(text: string): number | undefined {
 const readReport: Importer = (file, options) => {
   const reports = lineOf(file.text, "http_reqs");
   const times = trend(lineOf(file.text, "http_req_duration") ?? "");
-  const [, total, rate] = /^(\d+)\s+([\d.]+)\/s/.exec(reports ?? "") ?? [];
+  const [, total, rate] = counted.exec(reports ?? "") ?? [];
   const requests = readCount(total);
   const throughput = readNumber(rate);
   if (!requests || !throughput || times.mean === undefined) {
@@ -83,30 +120,26 @@ const readReport: Importer = (file, options) => {
       "keep the whole output of k6, or write it with --summary-export",
     );
   }
-  const failed = lineOf(file.text, "http_req_failed") ?? "";
-  const failures =
-    readCount(/[✓✔]\s*(\d+)/.exec(failed)?.[1] ?? /(\d+) out of \d+/.exec(failed)?.[1]) ??
-    shareOf(requests, failed);
   const dropped = readCount(/^(\d+)/.exec(lineOf(file.text, "dropped_iterations") ?? "")?.[1]) ?? 0;
   const vus = lineOf(file.text, "vus") ?? "";
   const figure = (name: string) => readCount(new RegExp(`${name}=\\s*(\\d+)`).exec(vus)?.[1]);
   const held = vus === "" ? heldBy(file.text) : undefined;
   const most = figure("max") ?? held ?? 0;
   const told = executorsOf(file.text);
-  const loadModel = dropped > 0 ? "open" : told;
   const iterations = /^\d+\s+([\d.]+)\/s/.exec(lineOf(file.text, "iterations") ?? "");
-  const counted =
-    loadModel === "open"
-      ? null
-      : k6Users({
-          most,
-          least: figure("min") ?? most,
-          iterationRate: readNumber(iterations?.[1]),
-          iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
-        });
-  const known = counted ?? usersKnown(file.name, options.users);
+  const totals = {
+    most,
+    least: figure("min") ?? most,
+    iterationRate: readNumber(iterations?.[1]),
+    iterationTime: trend(lineOf(file.text, "iteration_duration") ?? "").mean,
+  };
+  const idle = told === "unknown" && vusIdle(totals);
+  const loadModel = dropped > 0 || idle ? "open" : told;
+  const mean = loadModel === "open" ? null : k6Users(totals);
+  const known = mean ?? usersKnown(file.name, options.users);
   const findings: Finding[] = loadModel === "unknown" ? [executorUnknown(known.users)] : [];
-  if (counted?.mostUsers !== undefined) {
+  if (idle) findings.push(usersIdle(most));
+  if (mean?.mostUsers !== undefined) {
     findings.push(stagesAveraged(known.users, figure("min") ?? 0, most));
   }
   return {
@@ -117,13 +150,13 @@ const readReport: Importer = (file, options) => {
         file: file.name,
         loadModel,
         users: known.users,
-        mostUsers: counted?.mostUsers,
+        mostUsers: mean?.mostUsers,
         usersFrom: known.from,
         duration: requests / throughput,
         figures: {
           ...present({
             requests,
-            failures: failures === undefined ? undefined : Math.min(failures, requests),
+            failures: failuresOf(lineOf(file.text, "http_req_failed") ?? "", requests),
             throughput,
           }),
           responseTime: times,

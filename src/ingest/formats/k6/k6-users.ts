@@ -33,3 +33,24 @@ export function k6Users(totals: K6Totals): (WindowUsers & { readonly from: strin
       : "in the file (iterations/s × their mean length)";
   return { ...found, from };
 }
+
+/** A test that ends in the middle of its iterations leaves fewer out of its counts. */
+const mostlyIdle = 0.5;
+/** A single user may pause between scenarios. */
+const fewestHeld = 2;
+
+/**
+ * Whether virtual users waited for iterations to arrive. Where they loop, each is always in one; an
+ * arrival-rate executor keeps those that it was given ready, and the gauge counts them all.
+ *
+ * @param users held by the gauge, and busy with an iteration in the mean
+ */
+export function areIdle({ held, busy }: { readonly held: number; readonly busy: number }): boolean {
+  return held >= fewestHeld && busy < mostlyIdle * held;
+}
+
+/** The same by the totals of a test; false where they do not tell. */
+export function vusIdle({ least, most, iterationRate, iterationTime }: K6Totals): boolean {
+  if (least !== most || iterationRate === undefined || iterationTime === undefined) return false;
+  return areIdle({ held: least, busy: iterationRate * iterationTime });
+}

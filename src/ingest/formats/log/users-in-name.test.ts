@@ -18,6 +18,16 @@ describe("usersInName", () => {
     ["20_rps_50_users.csv", 50],
     ["test-50vu-2024-01-10.json", 50],
     ["50_users_2024.csv", 50],
+    ["test_1k_users_stats.csv", 1000],
+    ["1.5k-users.json", 1500],
+    ["users_2k.csv", 2000],
+    ["20K vus/stats.json", 20_000],
+    ["100 concurrent users.csv", 100],
+    ["run 3 (200 VUs) final.csv", 200],
+    ["50_virtual_users_stats.csv", 50],
+    ["Lasttest 300 Benutzer_stats.csv", 300],
+    ["40 Nutzer/stats.csv", 40],
+    ["run.50users.csv", 50],
   ])("finds the users in %s", (name, users) => expect(usersInName(name)).toBe(users));
 
   it.each([
@@ -40,6 +50,11 @@ describe("usersInName", () => {
     "5-users-a-minute_stats.csv",
     "30vus_every_min.json",
     "100_users_per_sec/stats.json",
+    "1k_users_per_sec.csv",
+    "v1.5_users.csv",
+    "app-2.10 users.csv",
+    "10kb_users.csv",
+    "2k/run.csv",
     "",
   ])("does not guess from %j", (name) => expect(usersInName(name)).toBeNull());
 });

@@ -1,6 +1,18 @@
+/** "50", "1k", "1.5k": thousands may be written short. */
+const number = String.raw`(\d{1,7}(?!\.\d)|\d{1,4}(?:\.\d)?(?=k))(k?)`;
+/** What may stand between a number and what it counts: "100 concurrent users". */
+const kind = "(?:(?:concurrent|virtual|parallel|simultaneous|active)[-_ ]?)?";
+const people = "users?|vus?|clients?|connections?|nutzer|benutzer|anwender";
+const ends = "(?=[^a-z0-9]|$)";
+/** A point before a number makes it the end of another: "v1.5_users". */
+const begins = String.raw`(?:^|[^a-z0-9.]|[a-z]\.)`;
+
 const patterns = [
-  /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|threads?|thr|conns?|connections?|u)(?=[^a-z0-9]|$)/gi,
-  /(?:^|[^a-z0-9])(?:users?|vus?|clients?|threads?|thr|conns?|connections?|concurrency|n|u|c)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
+  new RegExp(`${begins}${number}[-_ ]?${kind}(?:${people}|threads?|thr|conns?|u)${ends}`, "gi"),
+  new RegExp(
+    `(?:^|[^a-z0-9])(?:${people}|threads?|thr|conns?|concurrency|n|u|c)[-_= ]?${number}${ends}`,
+    "gi",
+  ),
 ];
 
 /** What follows a number of users that is none: how many arrive or are started in a time. */
@@ -12,13 +24,13 @@ const arrivals = /(?:^|[^a-z])(?:arrivals?|arrival[-_ ]?rate|rate)[-_= ]?$/i;
 
 /** A folder must say it in words or be nothing else: "n1-standard-4" and "c5" are machines. */
 const folderPatterns = [
-  /(?:^|[^a-z0-9])(\d{1,7})[-_ ]?(?:users?|vus?|clients?|connections?)(?=[^a-z0-9]|$)/gi,
-  /(?:^|[^a-z0-9])(?:users?|vus?|clients?|connections?|concurrency)[-_= ]?(\d{1,7})(?=[^a-z0-9]|$)/gi,
-  /^[un](\d{1,7})$/gi,
+  new RegExp(`${begins}${number}[-_ ]?${kind}(?:${people})${ends}`, "gi"),
+  new RegExp(`(?:^|[^a-z0-9])(?:${people}|concurrency)[-_= ]?${number}${ends}`, "gi"),
+  new RegExp(`^[un]${number}$`, "gi"),
 ];
 
 /**
- * Users N that a file name tells: "u36", "N100", "100_users", "users-50"; else the nearest of its
+ * Users N that a file name tells: "u36", "N100", "100_users", "users-50", "1.5k users"; else the nearest of its
  * folders that tells them. Null when none does, or the first that does names two that differ; a bare
  * number ("results_36") is not taken, since it may be a date, a port or a try, and neither is a rate
  * ("10_users_per_sec").
@@ -46,7 +58,8 @@ function usersIn(part: string, named: readonly RegExp[]): ReadonlySet<number> {
         part.slice(0, match.index + 1),
         part.slice(match.index + match[0].length),
       ];
-      if (!rate.test(after) && !arrivals.test(before)) found.add(Number(match[1]));
+      if (rate.test(after) || arrivals.test(before)) continue;
+      found.add(Math.round(Number(match[1]) * (match[2] ? 1000 : 1)));
     }
   }
   found.delete(0);

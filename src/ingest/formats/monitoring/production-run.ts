@@ -17,6 +17,7 @@ import { nameOfRun } from "../name-of-run.ts";
 import { present } from "../present.ts";
 import { bucketBounds } from "./bucket-bounds.ts";
 import { type Bucket, bucketPercentile } from "./bucket-percentile.ts";
+import type { HeldUsers } from "./held-users.ts";
 
 /** Growth of one labelled histogram over the window; `buckets` may be empty. */
 export interface Observed {
@@ -123,6 +124,18 @@ function boundsOf(buckets: readonly Bucket[]): PercentileBounds {
   return Object.fromEntries(bounds);
 }
 
+/** The end of a bucket over its beginning; a percentile of a wider one is no figure to fit. */
+const widestBucket = 1.3;
+
+function withoutWide(times: ResponseTimes, bounds: PercentileBounds = {}): ResponseTimes {
+  const kept: { -readonly [K in keyof ResponseTimes]: ResponseTimes[K] } = { ...times };
+  for (const name of ["p50", "p90", "p95", "p99"] as const) {
+    const [from = 0, to = null] = bounds[name] ?? [];
+    if (to === null || !(to <= from * widestBucket)) delete kept[name];
+  }
+  return kept;
+}
+
 export interface ProductionWindow {
   /** Unix seconds. */
   readonly start: number;
@@ -134,14 +147,23 @@ export interface ProductionWindow {
     readonly duration: Seconds;
     readonly observed: readonly Observed[];
   }[];
+  /** Loads that a generator held meanwhile, by its own gauge of users; none where nothing tells. */
+  readonly held?: readonly (Omit<HeldUsers, "within"> & {
+    readonly observed: readonly Observed[];
+  })[];
+  /** Name of that gauge. */
+  readonly gauge?: string;
 }
 
-/** A window of production traffic. Its load is open and its users unknown; N in flight is X·R. */
+/**
+ * A window of production traffic. Its load is open and its users unknown; N in flight is X·R. Where a load
+ * generator tells its users beside it, it is a test of so many levels.
+ */
 export function productionRun(
   format: FormatName,
   file: string,
   observed: readonly Observed[],
-  { start, duration, hours = [] }: ProductionWindow,
+  { start, duration, hours = [], held = [], gauge = "" }: ProductionWindow,
   gauges: readonly Gauge[],
 ): ImportedRun {
   const knowsStatus = observed.some((one) => one.status !== "");
@@ -164,6 +186,43 @@ export function productionRun(
     };
   };
   const total = figuresOf(observed, duration, knowsStatus);
+  const loads = held.filter((load) => load.observed.some((one) => one.count > 0));
+  if (loads.length > 0) {
+    const levels = loads.map(({ users, warmUpCut, ...load }): ImportedLevel => {
+      const { percentileBounds, ...level } = levelOf(load.observed, load, "");
+      const narrow = (times: ResponseTimes) => withoutWide(times, percentileBounds);
+      return {
+        ...level,
+        ...{ users, warmUpCut, arrivalRate: null, covers: "steady" },
+        responseTime: narrow(level.responseTime),
+        endpoints: level.endpoints.map(({ percentileBounds: bounds, ...one }) => {
+          return { ...one, responseTime: withoutWide(one.responseTime, bounds) };
+        }),
+      };
+    });
+    return {
+      ...emptyRun(format, nameOfRun(file)),
+      loadModel: "closed",
+      usersFrom: `in the gauge ${gauge}`,
+      wholeRun: total,
+      levels,
+      gauges,
+      percentiles: {
+        method: "histogram, linear inside a bucket",
+        resolution: "buckets up to 30 % wide",
+      },
+      findings: [
+        finding(
+          "test-seen-by-server",
+          "note",
+          null,
+          "Requests and times are those that the system counted while the load generator ran: network and clients are part of the think time, and requests of others are counted, too.",
+          "a server's histogram begins where a request arrives; P50 to P99 of wide buckets are left out",
+          "give the load generator's own results beside it where there are any",
+        ),
+      ],
+    };
+  }
   const inFlight = (total.throughput ?? 0) * (total.responseTime.mean ?? 0);
   const hasRequests = observed.some((one) => one.count > 0);
   return {

@@ -3,8 +3,9 @@
  * (`_bucket`, `_sum`, `_count`, in seconds unless the name says milliseconds) become throughput, mean
  * and percentiles of the window; what is not a counter becomes a gauge. A counter that falls was
  * reset, and counts on from 0. Values are strings and may be NaN; missing points are gaps. Native
- * histograms have their buckets in each point. Without a histogram `…requests_total` counts requests. Hours of a longer window are levels of their own. Buckets are summed over instances before a percentile is
- * taken.
+ * histograms have their buckets in each point. Without a histogram `…requests_total` counts requests. Hours of a
+ * longer window are levels of their own, and so are the loads that a generator's own gauge of users tells.
+ * Buckets are summed over instances before a percentile is taken.
  *
  * Source: Prometheus documentation, "HTTP API" and "Histograms and summaries".
  */
@@ -12,6 +13,7 @@ import type { Gauge, Importer } from "../../imported-run.ts";
 import { refused } from "../rejections.ts";
 import { entriesAt, listAt, numberAt, parseJson, textAt } from "../text/json-value.ts";
 import type { Bucket } from "./bucket-percentile.ts";
+import { heldUsers, tellsUsers } from "./held-users.ts";
 import { hoursOfDay } from "./hours-of-day.ts";
 import { type Observed, productionRun } from "./production-run.ts";
 
@@ -109,7 +111,7 @@ interface Histogram {
   readonly first: Series;
 }
 
-export const importPrometheus: Importer = (file) => {
+export const importPrometheus: Importer = (file, options) => {
   const json = parseJson(file.name, file.text);
   if (!json.ok) return json;
   // promtool query range -o json prints the series alone.
@@ -145,7 +147,13 @@ export const importPrometheus: Importer = (file) => {
   const hours = hoursOfDay(times).map(({ within, ...hour }) => {
     return { ...hour, observed: observe(counters, within) };
   });
-  const window = { start: from, duration: Math.max(0, end - from), hours };
+  const users = all.filter(({ series }) => tellsUsers(series.labels));
+  const held = heldUsers(
+    users.map(({ series }) => series.values),
+    options.warmUp,
+  ).map(({ within, ...load }) => ({ ...load, observed: observe(counters, within) }));
+  const gauge = [...new Set(users.map(({ series }) => nameOf(series)))].join(", ");
+  const window = { start: from, duration: Math.max(0, end - from), hours, held, gauge };
   return {
     ok: true,
     value: [productionRun("prometheus", file.name, observed, window, gauges)],

@@ -4,6 +4,7 @@
  */
 import type { ResponseTimes } from "../../../measurement/campaign.ts";
 import type { ImportedEndpoint, ImportedLevel } from "../../imported-run.ts";
+import { failuresOfShares } from "../failures-of-shares.ts";
 import { present } from "../present.ts";
 
 /** A row as a level of its own, and the endpoint that it is of. */
@@ -15,8 +16,18 @@ export interface EndpointRow {
 const total = /^(?:|total|sum|all|all requests|aggregated?|overall|gesamt|summe|alle)$/i;
 const withMethod = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\S.*)$/i;
 
-/** In the order of the rows; an endpoint that stands again below the same users begins another run. */
-export function levelsOfEndpoints(rows: readonly EndpointRow[]): readonly ImportedLevel[] {
+/** As people write shares down. */
+const WHOLE_PER_CENT = 0.01;
+
+/**
+ * In the order of the rows; an endpoint that stands again below the same users begins another run.
+ *
+ * @param failuresAreShares whether failures were made of rounded shares, and may miss each other by that
+ */
+export function levelsOfEndpoints(
+  rows: readonly EndpointRow[],
+  failuresAreShares = false,
+): readonly ImportedLevel[] {
   const groups: { readonly users: number | null; readonly rows: Map<string, ImportedLevel> }[] = [];
   for (const { endpoint, level } of rows) {
     const open = groups.findLast(({ users }) => users === level.users);
@@ -24,10 +35,15 @@ export function levelsOfEndpoints(rows: readonly EndpointRow[]): readonly Import
     if (open !== undefined && !open.rows.has(name)) open.rows.set(name, level);
     else groups.push({ users: level.users, rows: new Map([[name, level]]) });
   }
-  return groups.flatMap(({ rows: parts }): readonly ImportedLevel[] => {
-    const endpoints = [...parts].filter(([name]) => name !== "");
-    const level = parts.get("") ?? sumOf(endpoints.map(([, one]) => one));
-    return level === undefined ? [] : [{ ...level, endpoints: endpoints.map(endpointOf) }];
+  return groups.flatMap(({ rows: named }): readonly ImportedLevel[] => {
+    const endpoints = [...named].filter(([name]) => name !== "");
+    const level = named.get("") ?? sumOf(endpoints.map(([, one]) => one));
+    if (level === undefined) return [];
+    const parts = endpoints.map(endpointOf);
+    const failures = failuresAreShares
+      ? failuresOfShares(level, parts, WHOLE_PER_CENT)
+      : level.failures;
+    return [{ ...level, ...present({ failures }), endpoints: parts }];
   });
 }
 

@@ -15,6 +15,7 @@ export type SheetQuantity =
   | "requests"
   | "failures"
   | "failure share"
+  | "success share"
   | "duration"
   | "endpoint"
   | "method";
@@ -97,6 +98,10 @@ const whole: readonly (readonly [pattern: RegExp, what: SheetQuantity])[] = [
     "failure share",
   ],
   [
+    /^(?:success|successful|ok) ?(?:rate|ratio|share|percentage)?$|^% ?(?:success|successful|ok)$|^availability$|^(?:erfolgs(?:rate|quote|anteil)|verfügbarkeit)$/,
+    "success share",
+  ],
+  [
     new RegExp(
       `^${count}(?:errors?|failures?|failed|fails|fehler|failed requests|fehlgeschlagen)(?: count)?$`,
     ),
@@ -126,6 +131,9 @@ function statisticOf(words: string): SheetQuantity | undefined {
   if (rest === "") return timed.test(words) ? "mean" : undefined;
   const known = statistics.find(([pattern]) => pattern.test(rest))?.[1];
   if (known !== undefined) return known;
+  // "Avg response", "P95 time": half of what is called a response time.
+  const half = rest.replace(/ ?\b(?:responses?|resp\.?|times?|antwort|zeit)\b ?/g, " ").trim();
+  if (half !== rest && half !== "") return statisticOf(half);
   const found = rank.exec(rest);
   const ranked = found?.[1] ?? found?.[2];
   // A bare number is no title of a percentile.
@@ -155,12 +163,18 @@ export function sheetColumn(given: string, at: number): SheetColumn | undefined 
   }
   const what = whole.find(([pattern]) => pattern.test(words))?.[1];
   if (what === undefined) return undefined;
+  // "OK" alone is a count, which is no share and tells nothing that the others do not.
+  const isRatio = /rate|ratio|share|quote|anteil|percentage|%|availability|verfügbarkeit/.test(
+    plain,
+  );
+  if (what === "success share" && !isRatio && unit?.kind !== "share") return undefined;
   if (unit === undefined) return known(what, perSecond.test(words) ? 1 : undefined);
   if (what === "failures" && unit.kind === "share") return known("failure share", unit.scale);
   const fits: Readonly<Partial<Record<SheetQuantity, Unit["kind"]>>> = {
     throughput: "rate",
     requests: "rate",
     "failure share": "share",
+    "success share": "share",
     duration: "time",
   };
   if (fits[what] !== unit.kind) return undefined;
@@ -171,7 +185,7 @@ export function sheetColumn(given: string, at: number): SheetColumn | undefined 
 /** The column of our own levels.csv that a title of somebody's table means. */
 export function ownColumn(title: string): string | undefined {
   const what = sheetColumn(title, 0)?.what;
-  if (what === undefined || what === "failure share") return undefined;
+  if (what === undefined || what.endsWith(" share")) return undefined;
   if (what === "endpoint") return "path";
   if (what === "method") return what;
   if (what === "throughput") return "throughput_rps";

@@ -26,7 +26,9 @@ export interface SheetRow {
   /** Requests. */
   readonly counted?: number;
   readonly failed?: number;
+  /** Of failed requests, and of the others. */
   readonly share?: SheetFigure;
+  readonly success?: SheetFigure;
   readonly duration?: number;
 }
 
@@ -66,6 +68,7 @@ export function sheetRowReader(
       else if (what === "failures" && figure.bare) figures.failed = figure.value;
       else if (what === "failures") figures.share = { ...figure, bare: false };
       else if (what === "failure share") figures.share = figure;
+      else if (what === "success share") figures.success = figure;
       else if (what === "duration" && !figure.bare) figures.duration = figure.value;
     }
     if (method !== "" && figures.endpoint !== undefined) {
@@ -120,7 +123,7 @@ function figureOf(column: SheetColumn, cell: string, mark: DecimalMark): SheetFi
     ? "time"
     : what === "throughput"
       ? "rate"
-      : what.startsWith("failure")
+      : what.startsWith("failure") || what === "success share"
         ? "share"
         : "";
   const named = what === "users" && /^[a-z]+s?$/i.test(read.unit);

@@ -143,6 +143,23 @@ describe("importSheet", () => {
     expect(foreign.ok && foreign.value.campaign.endpoints).toHaveLength(2);
   });
 
+  it.each([
+    ["success rate", "99.5%", "93.0%"],
+    ["success rate", "99.5", "93"],
+    ["Success ratio", "0.995", "0.93"],
+    ["Erfolgsquote (%)", "99.5", "93"],
+  ])("has its failures told by a %s of %s", (title, light, heavy) => {
+    const [first, second] = importOne(
+      table(
+        `users,requests,rps,avg (ms),${title}`,
+        `50,2000,40,37,${light}`,
+        `90,3000,60,51,${heavy}`,
+      ),
+    ).levels;
+    expect(first).toMatchObject({ requests: 2000, failures: 10 });
+    expect(second).toMatchObject({ requests: 3000, failures: 210 });
+  });
+
   it("is read for a table that shares names with our own, whose faults stay faults", () => {
     const foreign = importCampaign("c", [
       table("users,RPS,p95 (ms),Requests,Errors", '50,48.2,71.2,"14,460",0'),
@@ -194,14 +211,31 @@ describe("sheetColumn", () => {
     ["Errors %", "failure share", 0.01],
     ["Requests (1/s)", "throughput", 1],
     ["# users", "users", undefined],
+    ["Avg Response (ms)", "mean", 0.001],
+    ["P95 time", "p95", undefined],
+    ["95th pct response (s)", "p95", 1],
+    ["Mean resp. time", "mean", undefined],
+    ["Success rate", "success share", undefined],
+    ["Success %", "success share", 0.01],
+    ["Availability", "success share", undefined],
+    ["Erfolgsquote (%)", "success share", 0.01],
   ])("takes %s for %s", (title, what, scale) => {
     expect(sheetColumn(title, 0)).toEqual({ at: 0, title, what, scale });
   });
 
-  it.each(["Throughput (MB/s)", "p99.9", "95", "CPU %", "users/s", "min", "std", "Notes", ""])(
-    "takes %s for nothing",
-    (title) => expect(sheetColumn(title, 0)).toBeUndefined(),
-  );
+  it.each([
+    "Throughput (MB/s)",
+    "p99.9",
+    "95",
+    "CPU %",
+    "users/s",
+    "min",
+    "std",
+    "Notes",
+    "OK",
+    "Response",
+    "",
+  ])("takes %s for nothing", (title) => expect(sheetColumn(title, 0)).toBeUndefined());
 });
 
 describe("readSheetNumber", () => {

@@ -76,10 +76,14 @@ function levelsOf(file: string, sheet: Sheet): ReturnType<Importer> {
       sheet.header.line,
     );
   }
-  const shares = sharesAre(sheet.columns, kept);
-  const rows = kept.map((row) => levelOf(row, bare?.scale ?? 1, shares));
+  const shared = withFailureShares(kept);
+  const shares = sharesAre(sheet.columns, shared);
+  const rows = shared.map((row) => levelOf(row, bare?.scale ?? 1, shares));
   const levels = byEndpoint
-    ? levelsOfEndpoints(rows.map((level, at) => ({ endpoint: kept[at]?.endpoint ?? "", level })))
+    ? levelsOfEndpoints(
+        rows.map((level, at) => ({ endpoint: shared[at]?.endpoint ?? "", level })),
+        shared.every(({ failed }) => failed === undefined),
+      )
     : rows;
   if (levels.length === 0) {
     const [first] = rejected.first;
@@ -87,7 +91,7 @@ function levelsOf(file: string, sheet: Sheet): ReturnType<Importer> {
       ? refused(file, "no row of the table is a level", "write the users of each load into its row")
       : { ok: false, problems: rejected.first };
   }
-  const findings = noticed(sheet, leftOut, bare?.because, shares, kept, rows);
+  const findings = noticed(sheet, leftOut, bare?.because, shares, shared, rows);
   return {
     ok: true,
     value: [
@@ -129,6 +133,17 @@ const isTotal = (cell: string) =>
   /^[*`\s]*(?:total|sum|average|mean|avg|max|min|all|gesamt|summe|mittelwert|durchschnitt)\b/i.test(
     cell,
   );
+
+/** Shares of successes as those of failures; without a sign they are per cent where one is above 1. */
+function withFailureShares(rows: readonly SheetRow[]): readonly SheetRow[] {
+  const perCent = rows.some(({ success }) => success?.bare === true && success.value > 1);
+  return rows.map((row) => {
+    const { success, share } = row;
+    if (success === undefined || share !== undefined) return row;
+    const scale = success.bare && perCent ? 0.01 : 1;
+    return { ...row, share: { value: Math.max(0, 1 - success.value * scale), bare: false } };
+  });
+}
 
 /** Whether shares without a sign are per cent; null where that is not told. */
 function sharesAre(
