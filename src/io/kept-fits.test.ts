@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keptFitsOf } from "./kept-fits.ts";
@@ -39,6 +40,14 @@ describe("keptFitsOf", () => {
     expect(store.read("one")).toEqual({ ended: "stalled" });
     expect(readdirSync(fits())).toHaveLength(1);
     expect(readdirSync(root)).toEqual([".headroom"]);
+  });
+
+  it("holds no signal back, since a fit goes on for minutes without looking at any", async () => {
+    await setTimeout(10); // whoever held them before has let go
+    const heard = () => ["SIGINT", "SIGTERM", "SIGHUP"].map((one) => process.listenerCount(one));
+    const before = heard();
+    keptFitsOf(root).write("one", fit);
+    expect(heard()).toEqual(before);
   });
 
   it("is ignored by git", () => {

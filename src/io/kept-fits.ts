@@ -41,10 +41,11 @@ export function keptFitsOf(root: string, of: "fits" | "answers" = "fits"): FitSt
         const body = canonicalText(value);
         const name = sha256(key);
         const head = JSON.stringify({ format, key: name, body: sha256(body) });
-        writeAtomically([
+        const files = [
           { path: join(top, ".gitignore"), content: "*\n" },
           { path: join(folder, `${name}.json`), content: `${head}\n${body}\n` },
-        ]);
+        ];
+        writeAtomically(files, [], "computation");
         dropOldest(folder);
       } catch {
         // A fit that cannot be kept is made again.

@@ -15,11 +15,13 @@ export type { OutputFile } from "./pack/output-file.ts";
  * the program. Missing folders are made.
  *
  * @param removed files that go; one that is not there is no fault
+ * @param amid a long computation, during which signals are not to wait for its end
  * @throws InputError when a target cannot be written
  */
 export function writeAtomically(
   files: readonly OutputFile[],
   removed: readonly string[] = [],
+  amid?: "computation",
 ): void {
   const paths = [...files.map(({ path }) => path), ...removed].map((path) => resolve(path));
   const folder = commonFolder(paths);
@@ -27,7 +29,8 @@ export function writeAtomically(
   let current = folder;
   try {
     requireRealFolder(folder);
-    writePack({ folder, files, removed: removed.map((path) => resolve(path)) }, (path) => {
+    const pack = { folder, files, removed: removed.map((path) => resolve(path)) };
+    writePack(amid === undefined ? pack : { ...pack, amid }, (path) => {
       current = path;
     });
   } catch (error) {

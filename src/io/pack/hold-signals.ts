@@ -4,7 +4,8 @@ const held = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs work that must not be left half done; a signal that comes meanwhile ends the program
- * right after it, as it would have done at once. Work of moments, since nothing else stops it.
+ * when the event loop turns next, as it would have done at once. Work of moments, since nothing else
+ * stops it, and not amid a long computation, which would go on without an ear until its end.
  */
 export function holdSignals<T>(work: () => T): T {
   const onSignal = (signal: NodeJS.Signals) => {

@@ -21,13 +21,15 @@ export interface Pack {
   readonly files: readonly OutputFile[];
   /** Absolute paths of files that go with the old pack, where they are. */
   readonly removed: readonly string[];
+  /** Amid a long computation signals end the program at once, as a kill would: the next run settles. */
+  readonly amid?: "computation";
 }
 
 /**
  * New contents go into a hidden folder beside the targets, and what stood there before is kept there by a
  * second link; then a journal says what is to come, and each file is renamed into place. Who is killed in
  * between leaves the journal, and `settleFolder` or the next pack ends the work. Signals wait until
- * it is done; other runs that write there, too.
+ * it is done, but amid a computation; other runs that write there, too.
  *
  * @param onTarget told which file is at hand
  */
@@ -42,7 +44,8 @@ export function writePack(
   let done = false;
   try {
     disk.mkdirSync(folder, { recursive: true });
-    whileLocked(disk, folder, (work) => {
+    const held = pack.amid === "computation" ? atOnce : holdSignals;
+    whileLocked(disk, folder, held, (work) => {
       settlePack(disk, work); // what a run before left
       try {
         swap(disk, work, pack, made, onTarget);
@@ -62,14 +65,21 @@ export function settleFolder(folder: string, disk: FileSystem = nodeFileSystem):
   if (!disk.existsSync(work)) return;
   removeMade(
     disk,
-    whileLocked(disk, folder, (own) => settlePack(disk, own)),
+    whileLocked(disk, folder, holdSignals, (own) => settlePack(disk, own)),
   );
 }
 
-function whileLocked<T>(disk: FileSystem, folder: string, act: (work: string) => T): T {
+const atOnce: typeof holdSignals = (work) => work();
+
+function whileLocked<T>(
+  disk: FileSystem,
+  folder: string,
+  held: typeof holdSignals,
+  act: (work: string) => T,
+): T {
   const work = join(folder, workFolder);
   const release = lockFolder(disk, work);
-  return holdSignals(() => {
+  return held(() => {
     try {
       return act(work);
     } finally {
