@@ -31,6 +31,8 @@ export interface LoadDrivenErrors {
   readonly timeOut?: Seconds;
   /** Requests and failures of lighter levels, by which the causes are told apart where it was not. */
   readonly lighter: readonly CountedLevel[];
+  /** No other level has more errors than light load has: nothing shows that they go on growing. */
+  readonly isSingle: boolean;
 }
 
 export interface CountedLevel {
@@ -80,10 +82,7 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
   const backgroundOfLighter = (lighter.failures + 0.5) / (lighter.requests + 1);
   const rate = heaviest === null ? 0 : heaviest.failures / heaviest.requests;
   const rises =
-    heaviest !== null &&
-    lighter.requests > 0 &&
-    rate > NEGLIGIBLE_RATE &&
-    rate > RISE * backgroundOfLighter;
+    heaviest !== null && lighter.requests > 0 && isRaised(heaviest, backgroundOfLighter);
   const background = rises
     ? total(counted.filter(({ users }) => users <= (counted[0]?.users ?? 0)))
     : total(counted);
@@ -101,9 +100,15 @@ export function fitErrors(observations: readonly Observation[]): ErrorFit {
             errorRate: rate,
             ...causeOf(heaviest),
             lighter: below.map(({ users, requests, failures }) => ({ users, requests, failures })),
+            isSingle: counted.filter((level) => isRaised(level, backgroundOfLighter)).length === 1,
           }
         : null,
   };
+}
+
+function isRaised({ failures, requests }: Omit<CountedLevel, "users">, background: Share): boolean {
+  const rate = failures / requests;
+  return rate > NEGLIGIBLE_RATE && rate > RISE * background;
 }
 
 /** A wall of the response times is a time-out, unless other errors were listed. */

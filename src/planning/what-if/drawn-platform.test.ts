@@ -84,6 +84,19 @@ describe("drawnPlatforms", () => {
     expect(slow.clientTimeOut).toBeLessThan(0.31);
   });
 
+  it("leaves open whether a few errors of one level go on growing, unless it is known what they are", () => {
+    const fails = ({ clientTimeOut, requestLimit }: Platform) =>
+      clientTimeOut !== null || requestLimit !== undefined;
+    const grown = (of: Parameters<typeof fitErrors>[0]) =>
+      drawn(new Array<Platform>(6).fill(model), fitErrors(of), 1).filter(fails).length;
+    const few = { requests: 10_000, failures: 60 };
+    expect(grown([...flat, observed(500, few)])).toBe(4);
+    expect(grown([...flat, observed(500, { ...few, failureCause: "refusal" })])).toBe(6);
+    // Two levels show that they grow, and so many are of something that is full.
+    expect(grown([...flat, observed(450, few), observed(500, few)])).toBe(6);
+    expect(grown([...flat, observed(500, { ...few, failures: 800 })])).toBe(6);
+  });
+
   it("has neither background nor time-out where nobody counted", () => {
     const [platform] = drawn([model], fitErrors([]), 1);
     expect(platform).toMatchObject({ backgroundErrorRate: 0, clientTimeOut: null });

@@ -1,6 +1,6 @@
 import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
 import { largestLoad } from "../../calibration/figures.ts";
-import type { ErrorFit } from "../../calibration/fit-errors.ts";
+import type { ErrorFit, LoadDrivenErrors } from "../../calibration/fit-errors.ts";
 import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
@@ -11,6 +11,7 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformPercentile } from "../../platform/solve/response/platform-response-times.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
+import type { Share } from "../../units.ts";
 import { fillingRequests } from "./filling-requests.ts";
 import { likelierErrors } from "./likelier-errors.ts";
 import {
@@ -43,7 +44,7 @@ export function drawnPlatforms(
     const position = draw.slice(0, unknowns.length);
     const shape = draw.slice(unknowns.length, unknowns.length + SHAPE_TERMS);
     const origin = { noiseScale: fit.noiseScale, position, shape, largestLoad: largest };
-    return drawnPlatform(withUnsaid(platform, i), origin, errors, random);
+    return drawnPlatform(withUnsaid(platform, i), origin, grown(errors, i), random);
   });
 }
 
@@ -80,6 +81,22 @@ function withReads(platform: Platform, i: number): Platform {
   );
   return { ...platform, stations };
 }
+
+/** Of so many draws one takes errors that a single level shows for a fault that more load does not feed. */
+const NOT_FED = 3;
+
+/** A larger share that light load lacks is that of something full. */
+const SMALL: Share = 0.02;
+
+/** Few errors of one level, of which nobody says what they are, may grow with load or not. */
+function grown(errors: ErrorFit, i: number): ErrorFit {
+  const { loadDriven } = errors;
+  if (loadDriven === null || !loadDriven.isSingle || !isUnnamed(loadDriven)) return errors;
+  if (loadDriven.errorRate > SMALL) return errors;
+  return i % NOT_FED === NOT_FED - 1 ? { ...errors, loadDriven: null } : errors;
+}
+
+const isUnnamed = ({ cause }: LoadDrivenErrors) => cause === undefined || cause === "other";
 
 /** Multiples of it spread over (0, 1) evenly, however many there are, and none repeats another's pattern. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -166,6 +183,7 @@ export function plausibleAfter(
  * background drawn from its posterior, and as many errors at the level that shows them as were
  * counted: by a limit of requests where a server that was full refused them, else by a time-out, which is
  * the client's own where the figures show it; where nobody says which, by the one that lighter levels contradict less.
+ * Few errors that one level alone shows, and of which nobody says what they are, grow with load on two draws of three.
  */
 function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Platform {
   const z = normal(random);
@@ -192,7 +210,5 @@ function withErrors(platform: Platform, fit: ErrorFit, random: RandomStream): Pl
   };
   if (cause === "refusal") return full();
   // What is not listed, or says only that it failed, may be either.
-  return cause === undefined || cause === "other"
-    ? likelierErrors([slow(), full()], lighter)
-    : slow();
+  return isUnnamed(fit.loadDriven) ? likelierErrors([slow(), full()], lighter) : slow();
 }
