@@ -8,7 +8,7 @@ export interface PlatformEndpoint {
   readonly weight: number;
   /** As the method tells; mixed where none does. */
   readonly kind: EndpointKind;
-  /** Mean response time at the lightest load over that of all requests there; 1 where unknown. */
+  /** Mean response time over that of all requests where hardly anybody waits; 1 where unknown. */
   readonly slower: number;
   /** Stays fast while the others wait: it asks nothing of what is short. */
   readonly bystander: boolean;

@@ -36,6 +36,24 @@ describe("platformEndpoints", () => {
     expect(b?.slower).toBeCloseTo(2, 12);
   });
 
+  it("takes shares of the work from all loads at which hardly anybody waits, by their requests", () => {
+    const level = (users: number, slow: number, count: number) => [
+      row(users, "/quick", 0.02, 9 * count),
+      row(users, "/slow", slow, count),
+    ];
+    const slownessOf = (endpoints: readonly EndpointLevel[]) =>
+      platformEndpoints({ name: "x", levels: [], endpoints, failures: [] }).map(
+        (one) => one.slower,
+      );
+    // Ten requests by chance of 120 ms, then ninety of 100: 102 ms, of 28.2 on average.
+    const light = [...level(3, 0.12, 10), ...level(30, 0.1, 90)];
+    expect(slownessOf(light)[1]).toBeCloseTo(0.102 / 0.0282, 9);
+    // Where requests wait, each for as long, and where others are listed, shares are other ones.
+    const waiting = [row(300, "/quick", 0.52, 900), row(300, "/slow", 0.6, 100)];
+    const other = row(10, "/slow", 0.02, 500);
+    expect(slownessOf([...light, other, ...waiting])[1]).toBeCloseTo(0.102 / 0.0282, 9);
+  });
+
   it("leaves each endpoint its own share of the work, and groups those of a campaign with many", () => {
     const slownessOf = (count: number) => {
       const endpoints = Array.from({ length: count }, (_, i) => row(10, `/${i}`, 0.01 * (i + 1)));

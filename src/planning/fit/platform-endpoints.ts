@@ -185,19 +185,36 @@ function meanOf(rows: readonly EndpointLevel[]): number {
   );
 }
 
-/** Mean of each endpoint over the mean of all of them, at the lightest load that has means. */
+/**
+ * Mean of each endpoint over the mean of all of them, where hardly anybody waits: one light load alone may
+ * have a dozen requests of an endpoint.
+ */
 function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
-  const timed = rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0);
-  const lightest = least(timed.map(({ users }) => users));
-  const [first] = timed.filter(({ users }) => users === lightest);
-  const light = timed.filter(({ users, run }) => users === lightest && run === first?.run);
-  const count = light.reduce((sum, { requests = 0 }) => sum + requests, 0);
-  const time = light.reduce(
-    (sum, { requests = 0, responseTime }) => sum + requests * (responseTime.mean ?? 0),
-    0,
-  );
-  if (light.length < 2) return new Map();
-  return new Map(
-    light.map((row) => [nameOf(row), ((row.responseTime.mean ?? 0) * count) / time] as const),
-  );
+  const light = lightRows(rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0));
+  const byName = rowsBy(light, nameOf);
+  if (byName.size < 2) return new Map();
+  const all = meanOf(light);
+  return new Map([...byName].map(([name, own]) => [name, meanOf(own) / all]));
 }
+
+/** A load is light up to where requests take this share longer than at lighter ones. */
+const WAITING = 0.1;
+
+/** The rows of the lightest load and of those after it that list the same, up to the first at which requests wait. */
+function lightRows(timed: readonly EndpointLevel[]): readonly EndpointLevel[] {
+  const [first = [], ...others] = [...rowsBy(timed, levelOf).values()].toSorted(
+    (a, b) => (a[0]?.users ?? 0) - (b[0]?.users ?? 0),
+  );
+  const listed = namesIn(first);
+  let light: readonly EndpointLevel[] = first;
+  for (const level of others.filter((rows) => namesIn(rows) === listed)) {
+    const count = light.reduce((sum, { requests = 0 }) => sum + requests, 0);
+    // By counting alone a mean of so many times that vary like exponential ones may be off by this.
+    const chance = 1 / Math.sqrt(count);
+    if (meanOf(level) > meanOf(light) * (1 + WAITING + chance)) break;
+    light = [...light, ...level];
+  }
+  return light;
+}
+
+const namesIn = (rows: readonly EndpointLevel[]) => JSON.stringify(rows.map(nameOf).toSorted());
