@@ -18,6 +18,8 @@ export interface PlannedSettings {
   readonly program: string;
   readonly policy: Policy;
   readonly limits: Limits;
+  /** Zones that a single user is past already: no load lies in them. */
+  readonly emptyZones: readonly Policy["zones"][number]["name"][];
   /** What the recommended load sends, the median; null where no load is recommended. */
   readonly recommendedRate: PerSecond | null;
   readonly clients: DatabaseClients;
@@ -38,7 +40,7 @@ export function plannedSettings(
   const { draws, search, campaign } = fitted;
   const { picks } = fitted.hypotheses;
   const { maxUsers } = search;
-  const { limits } = findLimits(draws, policy, search);
+  const { limits, zones } = findLimits(draws, policy, search);
   const users = limits.recommended.value;
   const sent = draws.map((draw) => (users < 1 ? 0 : platformAt(draw, users)(users).throughput));
   return {
@@ -46,6 +48,10 @@ export function plannedSettings(
     program,
     policy,
     limits,
+    emptyZones: policy.zones.flatMap(({ name }) => {
+      const end = zones.find((zone) => zone.name === name)?.to?.value ?? null;
+      return end !== null && end <= 1 ? [name] : [];
+    }),
     recommendedRate: users < 1 ? null : intervalOf(sent).value,
     clients: databaseClients(hypotheses, known),
     replicaGain: replicaGain({ groups: plausibleGroups(fitted), picks, maxUsers }, policy),

@@ -25,6 +25,7 @@ const settings: PlannedSettings = {
   program: "headroom 0.0.0-test",
   policy: defaultPolicy,
   limits,
+  emptyZones: [],
   recommendedRate: 150,
   clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
   replicaGain: () => helpful,
@@ -108,6 +109,13 @@ describe("prometheus", () => {
     expect(bound("HeadroomPastOrangeErrors")).toBe(0.05);
     expect(bound("HeadroomPastRecommended")).toBe(150);
     expect(new Set(all.map(({ alert }) => alert)).size).toBe(7);
+  });
+
+  it("sounds no alert for a zone that a single user is past, and says so", () => {
+    const text = written("prometheus", { ...settings, emptyZones: ["green"] });
+    expect(text).not.toContain("alert: HeadroomPastGreen");
+    expect(text).toContain("# No alert for the end of green: a single user is past it already.");
+    expect(text).toContain("alert: HeadroomPastYellowP95");
   });
 });
 

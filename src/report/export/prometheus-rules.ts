@@ -6,9 +6,11 @@ const severities = { green: "info", yellow: "warning", orange: "critical" } as c
 
 /** An alert for the end of each zone, by P95 and by errors, and one where the rate limit comes near. */
 export function prometheusRules(settings: PlannedSettings): string {
-  const { policy, limits, recommendedRate } = settings;
+  const { policy, limits, recommendedRate, emptyZones } = settings;
   const { recommended, rateLimit } = limits;
-  const zones = policy.zones.flatMap(({ name, p95, errorRate }) => [
+  // What a single user is past would sound for ever.
+  const left = policy.zones.filter(({ name }) => !emptyZones.includes(name));
+  const zones = left.flatMap(({ name, p95, errorRate }) => [
     ...alert(`HeadroomPast${title(name)}P95`, `${p95Query} > ${exact(p95)}`, severities[name], [
       `P95 past ${rounded(p95)} s: the ${name} zone has ended.`,
     ]),
@@ -33,6 +35,9 @@ export function prometheusRules(settings: PlannedSettings): string {
   return [
     ...commented("#", settings, [
       "Zones are the policy's: P95 and errors, each past its bound for two minutes.",
+      ...emptyZones.map(
+        (name) => `No alert for the end of ${name}: a single user is past it already.`,
+      ),
       "Metrics are named as Prometheus client libraries for HTTP servers do; rename them to yours:",
       "http_request_duration_seconds (histogram), http_requests_total (label code).",
     ]),

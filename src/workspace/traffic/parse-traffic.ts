@@ -3,7 +3,6 @@ import { unixTime } from "../../ingest/formats/text/unix-time.ts";
 import type { Parsed, Problem } from "../../ingest/problem.ts";
 import { readTable } from "../../ingest/read-table.ts";
 import type { TrafficDay } from "../../planning/forecast/traffic-trend.ts";
-import { formatDate } from "../../wording/format-date.ts";
 
 /** What is counted: users at once, requests per second, or sessions an hour. */
 export type TrafficUnit = "users" | "rate" | "sessions";
@@ -95,18 +94,8 @@ function repeatsIn(rows: readonly Row[], file: string): readonly Problem[] {
   });
 }
 
-/** The clock of the file counts, whatever its zone: a day is a day there. No 30th of February. */
+/** The clock of the file counts, whatever its zone: a day is a day there. */
 function timeOf(text: string): number | undefined {
-  const time = clockOf(text);
-  const written = /^\d{4}[-/]\d{1,2}[-/](\d{1,2})(?!\d)/.exec(text);
-  if (time === undefined || written === null) return time;
-  const day = Number(formatDate(Math.floor(time / DAY)).slice(-2));
-  // 24:00 is the beginning of the next day.
-  const asked = Number(written[1]);
-  return day === asked || /[T ]24:00/.test(text) ? time : undefined;
-}
-
-function clockOf(text: string): number | undefined {
   const plain = text.replace(/(?<=\d:\d{2}.*)\s*(Z|[+-]\d{2}:?\d{2})$/, "");
   if (/^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(plain)) return unixTime(`${plain}T00:00:00`);
   if (/[T ]\d{1,2}:\d{2}$/.test(plain)) return unixTime(`${plain}:00`);

@@ -17,10 +17,21 @@ describe("unixTime", () => {
     expect(unixTime("11/14/23 22:13:20")).toBe(1_700_000_000);
   });
 
-  it.each(["", "N/A", "2011-21-21 14:15:25.321", "2011-01-01 25:00:00", "12", "9".repeat(30)])(
-    "takes %j as no time",
-    (text) => expect(unixTime(text)).toBeUndefined(),
-  );
+  it.each([
+    "",
+    "N/A",
+    "2011-21-21 14:15:25.321",
+    "2011-02-29 00:00:00",
+    "2011-01-01 25:00:00",
+    "12",
+    "9".repeat(30),
+  ])("takes %j as no time", (text) => expect(unixTime(text)).toBeUndefined());
+
+  it("knows the last day of a month", () => {
+    expect(unixTime("2012-02-29 00:00:00")).toBe(Date.UTC(2012, 1, 29) / 1000);
+    expect(unixTime("2011-12-31 00:00:00")).toBe(Date.UTC(2011, 11, 31) / 1000);
+    expect(unixTime("11/31/23 00:00:00")).toBeUndefined();
+  });
 
   it("agrees with the calendar of the language", () => {
     fc.assert(

@@ -47,6 +47,7 @@ export function unixTime(text: string): number | undefined {
   const zone = /([+-])(\d{2}):?(\d{2})/.exec(found[8] ?? "");
   const offset = zone ? (Number(zone[2]) * 60 + Number(zone[3])) * (zone[1] === "-" ? -60 : 60) : 0;
   const days = daysFromCivil(year, month, day);
+  if (days >= daysFromCivil(month < 12 ? year : year + 1, (month % 12) + 1, 1)) return undefined;
   const seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset;
   return seconds >= 0 ? seconds + fraction : undefined;
 }
