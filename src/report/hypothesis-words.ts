@@ -185,7 +185,7 @@ export const reachHeader = [
   "if true",
   "today",
   "gains until",
-  "gain (90 %)",
+  "gain (three draws)",
   "the wall then",
 ] as const;
 

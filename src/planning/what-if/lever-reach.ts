@@ -12,7 +12,7 @@ import { changeDraw } from "./change-drawn.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 
-/** Where growth stops hardly differs between draws of one explanation. */
+/** Where growth stops hardly differs between draws of one explanation; tables say that they are three. */
 const DRAWS = 3;
 
 /** Doublings that are tried. */
