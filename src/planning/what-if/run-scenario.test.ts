@@ -53,6 +53,23 @@ const times = (count: number, platform: Platform) => new Array<Platform>(count).
 describe("runScenario", () => {
   const larger = scenario(lever("pool.size", 20));
 
+  it("tells nothing of a breaking point that the measured loads contradict", () => {
+    const plain = base(times(20, byPool));
+    expect(runScenario(larger, plain).verdict).toBe("gains");
+    const message =
+      "The breaking point: the fit says 287, but 250 users were measured past the line.";
+    const found = {
+      ...plain.found,
+      contradictions: [
+        { ...{ limit: "breaking point" as const, withheld: false }, ...{ users: 250, message } },
+      ],
+    };
+    const result = runScenario(larger, { ...plain, found });
+    expect(result.verdict).toBe("cannot tell");
+    expect(result.telling).toBeNull();
+    expect(result.sentence).toMatch(/the measured loads break elsewhere than every explanation/);
+  });
+
   it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
     const result = runScenario(scenario(lever("rateLimit", 50)), base(times(20, byPool)));
     expect(result.verdict).toBe("refuses");
@@ -81,8 +98,9 @@ describe("runScenario", () => {
   it("gains where every plausible platform gains", () => {
     const result = runScenario(larger, base(times(20, byPool)));
     expect(result.verdict).toBe("gains");
+    // All draws are one platform.
     expect(result.sentence).toMatch(
-      /^Trying it gains: the breaking point moves from \d+ to between/,
+      /^Trying it gains: the breaking point moves from \d+ to \d+ users \(90 %\)/,
     );
     expect(result.change.safeLimit).toBeGreaterThan(0);
     expect(result.change.peakThroughput.value).toBeCloseTo(100, 1);

@@ -98,8 +98,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const shares = sharesGained(base.found, after, bracket, search.maxUsers);
   const standing = each.filter((_, i) => groups[i]?.standing).map(({ shares: own }) => own);
   const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
-  const gained =
-    reachesLimits(base.search) || actsOnNothing ? gainVerdict(shares, standing) : "cannot tell";
+  const isKnown = reachesLimits(base.search) && !isContradicted(base.found);
+  const gained = isKnown || actsOnNothing ? gainVerdict(shares, standing) : "cannot tell";
   const verdict =
     refused > policy.refused || (gained === "gains" && onlyProtects) ? "refuses" : gained;
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
@@ -124,6 +124,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       refused,
       mostGain: intervalOf(shares).high,
       explained: standing.length > 0,
+      contradicted: isContradicted(base.found),
       divided: untoldWords([
         ...each.flatMap(({ change, shares: own }, i) =>
           groups[i]?.standing ? [{ title: change.title, shares: own }] : [],
@@ -134,7 +135,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     }),
     perHypothesis,
     telling:
-      verdict === "cannot tell" && reachesLimits(base.search)
+      verdict === "cannot tell" && isKnown
         ? tellingOf(toldGroups(groups, base, search.maxUsers))
         : null,
     assumptions: [
@@ -147,6 +148,11 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
 /** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
 function reachesLimits({ measured }: LimitSearch): boolean {
   return measured === undefined || measured.reachLimits;
+}
+
+/** Whoever breaks elsewhere than the measured loads do is no guide to where a change would. */
+function isContradicted({ contradictions }: FoundLimits): boolean {
+  return contradictions.some(({ limit }) => limit === "breaking point");
 }
 
 /** The explanations that could be true, the likeliest first, and what the change does to their draws. */

@@ -21,6 +21,8 @@ export interface ScenarioFindings {
   readonly mostGain: number;
   /** Whether any explanation follows the figures closely enough to promise something. */
   readonly explained: boolean;
+  /** Whether the measured loads break elsewhere than every explanation. */
+  readonly contradicted?: boolean;
   /** How the platforms are divided where nothing is told; null where each explanation alone is told. */
   readonly divided?: string | null;
   readonly perHypothesis: readonly HypothesisChange[];
@@ -33,7 +35,7 @@ export function scenarioSentence(found: ScenarioFindings): string {
   const sentence = finding(found);
   const { verdict, explained, divided = null } = found;
   if (verdict !== "cannot tell" || !explained || divided === null) return sentence;
-  if (isUntold(found.before.breakingPoint)) return sentence;
+  if (isUntold(found.before.breakingPoint) || found.contradicted) return sentence;
   return `${sentence} Why: ${divided}.`;
 }
 
@@ -41,6 +43,7 @@ function finding(found: ScenarioFindings): string {
   const { title, before, after, verdict, refused } = found;
   const from = usersOf(before.breakingPoint, before.breakingPoint.value);
   const range = rangeOf(after.breakingPoint);
+  const to = range.replace(/^at /, "");
   const safe = safeLimits(found);
   if (verdict === "refuses") {
     const safeBefore = formatUsers(before.safeLimit.value);
@@ -56,13 +59,16 @@ function finding(found: ScenarioFindings): string {
   if (verdict === "cannot tell" && isUntold(before.breakingPoint)) {
     return `The data cannot tell whether ${lowerFirst(title)} helps: what limits the platform as it is is not known, its breaking point lies ${rangeOf(before.breakingPoint)}.`;
   }
+  if (verdict === "cannot tell" && found.contradicted) {
+    return `The data cannot tell whether ${lowerFirst(title)} helps: the measured loads break elsewhere than every explanation.`;
+  }
   const depends = dependsOn(found);
   if (depends !== null) return depends;
   switch (verdict) {
     case "gains":
-      return `${title} gains: the breaking point moves from ${from} to ${range}, ${safe}.`;
+      return `${title} gains: the breaking point moves from ${from} to ${to}, ${safe}.`;
     case "loses":
-      return `${title} costs capacity: the breaking point moves from ${from} to ${range}, ${safe}.`;
+      return `${title} costs capacity: the breaking point moves from ${from} to ${to}, ${safe}.`;
     case "no gain":
       return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}${ofObjective(found)}.`;
     case "no change":
