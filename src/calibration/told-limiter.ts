@@ -1,6 +1,6 @@
 /**
- * What fills up first, where the planner knows it: a platform on which another resource is in more use
- * at the largest load is not the one that was told of, however well it fits.
+ * What fills up first, where the planner knows it or an explanation is of that: a platform on which another
+ * resource is in more use at the largest load is not the one that was told of, however well it fits.
  */
 import type { Limiter } from "../platform/known-facts.ts";
 import { limiterOf } from "../platform/limiter-of.ts";

@@ -183,7 +183,7 @@ export interface Hypothesis {
   readonly source: string;
   /** Which of database, API and pool sets the ceiling, or that nobody knows; absent: as the sizes say. */
   readonly ceiling?: Limiter | "unknown";
-  /** What fills up first, where somebody knows it: platforms on which another does are not believed. */
+  /** What fills up first, as somebody knows or this explanation has it: platforms on which another does are not believed. */
   readonly toldLimiter?: Limiter;
   /** How the API works on its requests, where somebody knows it and the platform does not say. */
   readonly apiKind?: ApiKind;

@@ -19,15 +19,16 @@ import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
  * up first, and a change tells them apart. A hypothesis whose ceiling is unknown, as written with
- * the database there, stands for three: in each another size lies around what the figures need,
- * the other two have that or more, and how capacity falls under load goes with the ceiling.
+ * the database there, stands for one of each: in each another size lies around what the figures need,
+ * the others have that or more, and how capacity falls under load goes with the ceiling.
+ * Each is of platforms on which that one does fill up first: else one platform would count under several names.
  * Where it is known which resource fills up first, only that one is left, and a pool that is not
  * it is never short before. Sizes that are known stay. Other hypotheses stand for themselves.
  *
- * An API of which something is known is two of them: its cores, which a request needs for its own time
+ * An API that could limit is two of them: its cores, which a request needs for its own time
  * there, and its workers, each of which keeps one request from beginning to end, so that a faster
- * database relieves them too. Where it is known which of the two it has, that one is left; as many workers
- * as are known then stand around the others' limits as well.
+ * database relieves them too, and totals show them as they show a pool. Where it is known which of the two it has,
+ * that one is left; as many workers as are known then stand around the others' limits as well.
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -43,13 +44,13 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   });
   const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const places = knownPlaces(pools, apiReplicas);
-  const isTold = ceiling === "api" || (ceiling === "unknown" && !isPrior(api.servers));
-  const hasWorkers = apiKind === undefined ? isTold : apiKind === "workers";
+  const couldLimit = ceiling === "api" || ceiling === "unknown";
+  const hasWorkers = apiKind === undefined ? couldLimit : apiKind === "workers";
   const workers = hasWorkers ? workersOf(api, database, pools, apiReplicas) : [];
   // Nobody waits for workers that have room, however many there are.
   const held = apiKind === undefined ? [] : workers.filter(({ size }) => !isPrior(size));
   const ample = { pools: [...(ceiling === "unknown" ? pools : pools.map(roomy)), ...held] };
-  const cores = variant("api", "the API at its limit", {
+  const cores = variant("api", "the API's processors at their limit", {
     ...ample,
     stations: replaced(stations, [
       { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
@@ -94,7 +95,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
         ...hypothesis,
         name: `${hypothesis.name}-${name}`,
         ceiling: limiter,
-        ...(ceiling === "unknown" ? {} : { toldLimiter: ceiling }),
+        toldLimiter: limiter,
         platform: {
           ...hypothesis.platform,
           title: `${hypothesis.platform.title}; ${title}`,
