@@ -137,7 +137,7 @@ describe("a faulty YAML file", () => {
     ["", /is empty/],
     ["a: 1\na: 2", /not valid YAML/],
     ["a: [", /not valid YAML/],
-    ["--- \na: 1\n---\nb: 2", /not valid YAML/],
+    ["--- \na: 1\n---\nb: 2", /second document/],
   ])("%j is refused", (text, message) => {
     const parsed = parsePolicy(text, "p");
     expect(parsed.ok ? "" : parsed.problems[0]?.message).toMatch(message);
