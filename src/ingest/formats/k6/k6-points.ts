@@ -34,6 +34,10 @@ interface Collected {
   cut: boolean;
 }
 
+const nothingYet = (): Collected => {
+  return { samples: [], users: [], iterating: undefined, dropped: 0, cut: false };
+};
+
 /** A gauge, and how many requests stood before it. */
 interface PlacedUsers extends UsersAt {
   readonly place: number;
@@ -135,13 +139,7 @@ function gaugesOf(
 /** Reads `--out json`, an object a line; "Metric" lines only declare names and are passed over. */
 export const importK6Points: Importer = (file, options) => {
   const rejected = rejections(file.name);
-  const collected: Collected = {
-    samples: [],
-    users: [],
-    iterating: undefined,
-    dropped: 0,
-    cut: false,
-  };
+  const collected = nothingYet();
   const lines = file.text.replace(/^\uFEFF/, "").split(/\r*\n/);
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
@@ -182,13 +180,7 @@ export function readK6Csv(file: SourceText): {
   const table = readTable(file.text);
   const rejected = rejections(file.name);
   const metricFirst = table.column("metric_name") === 1;
-  const collected: Collected = {
-    samples: [],
-    users: [],
-    iterating: undefined,
-    dropped: 0,
-    cut: false,
-  };
+  const collected = nothingYet();
   for (const [index, row] of table.rows.entries()) {
     const lost = metricFirst ? swallowedRows(row, "k6-csv") : 0;
     if (lost > 0) {
