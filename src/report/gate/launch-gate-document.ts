@@ -1,6 +1,7 @@
 import type { CheckResult } from "../../limits/check-result.ts";
 import type { LaunchVerdict } from "../../planning/verdict/launch-condition.ts";
 import { launchSentence } from "../launch-lines.ts";
+import { unsaidReasons } from "../unsaid-reasons.ts";
 import { checkGate } from "./check-gate.ts";
 import type { GateDocument, GateOutcome } from "./gate-document.ts";
 
@@ -33,7 +34,7 @@ export function launchGateDocument(
         ({ code, accepted: { by, on, reason } }) =>
           `Accepted by ${by} on ${on}: ${code}, ${reason}`,
       ),
-      ...(figures?.reasons ?? []),
+      ...(figures === null ? [] : unsaidReasons(figures, launch)),
     ],
     remedy: figures?.remedy ?? null,
     parts: [

@@ -9,6 +9,7 @@ import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { launchText } from "../launch-lines.ts";
+import { unsaidReasons } from "../unsaid-reasons.ts";
 
 const verdicts = {
   pass: "PASS",
@@ -23,26 +24,27 @@ export function unreachedText(launch: LaunchVerdict): string {
   return launchText(launch).join("\n");
 }
 
-/** What `headroom check` prints: the verdict with its conditions, then what the figures say. */
+/** What `headroom check` prints: the one verdict with its conditions, then the figures that it rests on. */
 export function checkText(check: CheckResult, launch: LaunchVerdict): string {
-  const { safeLimit, reasons, remedy } = check;
+  const { users, safeLimit, remedy } = check;
   const { header, rows } = checkTable(check);
   return [
     ...launchText(launch),
     "",
-    checkVerdict(check),
-    ...reasons.map((reason) => `  ${reason}`),
+    `The objectives at ${formatUsers(users)}:`,
+    ...unsaidReasons(check, launch).map((reason) => `  ${reason}`),
     "",
     textTable(header, rows),
     "",
     safeLimit === 0
       ? "Safe limit: none, no load is known to hold the objectives"
       : `Safe limit: ${formatUsers(safeLimit)}`,
-    ...(remedy === null ? [] : [`Remedy: ${remedy}`]),
+    // A condition says what to do.
+    ...(remedy === null || launch.conditions.length > 0 ? [] : [`Remedy: ${remedy}`]),
   ].join("\n");
 }
 
-/** The verdict in one sentence. */
+/** For pipelines: what the objectives alone say of the load, in one sentence. */
 export function checkVerdict(check: CheckResult): string {
   const { verdict, users, probability, tokens = [] } = check;
   const held = tokens.every((token) => token.verdict === "holds");
