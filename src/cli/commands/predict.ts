@@ -12,8 +12,8 @@ export const predictCommand: Command = {
   summary: "Throughput, response times, errors and zone at each load, with intervals",
   options: (yargs) =>
     yargs
-      .option("users", valued('One load, or a range "from..to:step" (default: the plan\'s)'))
-      .option("rate", valued('Requests that come by chance, "120 req/s" or "50..150:25 req/s"'))
+      .option("users", valued('Loads "250,300", or a range "from..to:step" (default: the plan\'s)'))
+      .option("rate", valued('Requests that come by chance, "60,120 req/s" or "50..150:25 req/s"'))
       .option("judge", judgeOption),
   examples: [
     ["headroom predict --users 10..800:10", "at 80 loads"],

@@ -1,13 +1,16 @@
-/** `--rate`: one rate of requests, or a range of rates. */
+/** `--rate`: one rate of requests, several, or a range of rates. */
 import { UsageError } from "../usage-error.ts";
 
 const examples = 'e.g. --rate "120 req/s" or --rate "50..150:25 req/s"';
 const MOST_POINTS = 200;
 
-/** "120 req/s" → [120]; "50..150:25 req/s" → [50, 75, … 150]. */
+/** "120 req/s" → [120]; "80, 60 req/s" → [60, 80]; "50..150:25 req/s" → [50, 75, … 150]. */
 export async function parseRates(typed: string): Promise<readonly number[]> {
   const range = /^\s*([\d.]+)\s*\.\.\s*([\d.]+)\s*:\s*([\d.]+)\s*(?:req\/s)?\s*$/.exec(typed);
-  if (range === null) return [await parseRate(typed)];
+  if (range === null) {
+    const listed = await Promise.all(typed.split(",").map((one) => parseRate(one.trim())));
+    return [...new Set(listed)].sort((a, b) => a - b);
+  }
   const [from = 0, to = 0, step = 0] = range.slice(1).map(Number);
   if (!(from > 0) || !(step > 0) || !(to >= from)) {
     throw new UsageError(

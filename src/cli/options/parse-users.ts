@@ -1,7 +1,7 @@
-/** `--users`: one load, or a range of loads. */
+/** `--users`: one load, several, or a range of loads. */
 import { UsageError } from "../usage-error.ts";
 
-const examples = 'e.g. --users 250, --users "250 users" or --users 10..800:10';
+const examples = "e.g. --users 250, --users 250,300 or --users 10..800:10";
 
 /** More points than any chart has pixels across. */
 const mostPoints = 5000;
@@ -29,9 +29,12 @@ export async function parseOneLoad(typed: string): Promise<number> {
   }
 }
 
-/** "250" → [250]; "10..800:10" → [10, 20, … 800]; the step is 1 without ":". */
+/** "250" → [250]; "300,250" → [250, 300]; "10..800:10" → [10, 20, … 800]; the step is 1 without ":". */
 export async function parseUsers(typed: string): Promise<readonly number[]> {
-  if (!typed.includes("..")) return [await parseOneLoad(typed)];
+  if (!typed.includes("..")) {
+    const listed = await Promise.all(typed.split(",").map((one) => parseOneLoad(one.trim())));
+    return [...new Set(listed)].sort((a, b) => a - b);
+  }
   const parts = /^\s*(\d{1,9})\s*\.\.\s*(\d{1,9})\s*(?::\s*(\d{1,9})\s*)?$/.exec(typed);
   const [from, to, step] =
     parts === null ? [0, 0, 0] : parts.slice(1).map((part) => Number(part ?? 1));
