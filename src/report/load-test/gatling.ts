@@ -1,5 +1,5 @@
 import type { PlannedTest } from "../../planning/next/planned-test.ts";
-import { literal, nameOf, pathParts, testWords, wholeOf, writes } from "./test-words.ts";
+import { literal, nameOf, pathParts, rampWords, testWords, wholeOf, writes } from "./test-words.ts";
 
 /** A simulation in Java with a closed injection that holds each level. */
 export function gatlingSimulation(test: PlannedTest): string {
@@ -21,6 +21,7 @@ export function gatlingSimulation(test: PlannedTest): string {
     return `percent(${share.toFixed(4)}).then(exec(http(${literal(nameOf(request))}).httpRequest(${literal(request.method)}, ${url})${body}))`;
   });
   const run = [
+    rampWords(test),
     "Run it with Gatling's Maven or Gradle plugin: -Dhost=https://staging.example",
     "Then: headroom import target/gatling/<run> -o data/next (text log up to Gatling 3.12; later: stats.js)",
   ];

@@ -1,11 +1,12 @@
 import type { PlannedTest } from "../../planning/next/planned-test.ts";
-import { nameOf, pathParts, testWords, wholeOf, writes } from "./test-words.ts";
+import { nameOf, pathParts, rampWords, testWords, wholeOf, writes } from "./test-words.ts";
 
 /** A plan with a thread group for each level, one after another. */
 export function jmeterPlan(test: PlannedTest): string {
   const { levels, requests, spawnRate, thinkTime, stop } = test;
   const total = requests.reduce((sum, { weight }) => sum + weight, 0);
   const run = [
+    rampWords(test),
     "Run: jmeter -n -t plan.jmx -l next.jtl -Jhost=staging.example -Jprotocol=https",
     "Then: headroom import next.jtl -o data/next",
     `Stop it by hand where more than ${100 * stop.errorRate} % fail: JMeter itself stops only at the end of a level.`,

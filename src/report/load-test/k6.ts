@@ -1,15 +1,15 @@
 import type { PlannedTest } from "../../planning/next/planned-test.ts";
-import { literal, nameOf, pathParts, testWords, wholeOf, writes } from "./test-words.ts";
+import { heldOf, literal, nameOf, pathParts, testWords, writes } from "./test-words.ts";
 
-/** A script with a scenario for each level, one after another. */
+/** A script with a scenario for each level, one after another; its users all start at once. */
 export function k6Script(test: PlannedTest): string {
   const { levels, requests, thinkTime, stop } = test;
   const starts = levels.map((_, i) =>
-    levels.slice(0, i).reduce((sum, one) => sum + wholeOf(test, one), 0),
+    levels.slice(0, i).reduce((sum, one) => sum + heldOf(one), 0),
   );
   const scenarios = levels.map(
     (level, i) =>
-      `    users_${level.users}: { executor: "constant-vus", vus: ${level.users}, startTime: "${starts[i]}s", duration: "${wholeOf(test, level)}s", gracefulStop: "0s" },`,
+      `    users_${level.users}: { executor: "constant-vus", vus: ${level.users}, startTime: "${starts[i]}s", duration: "${heldOf(level)}s", gracefulStop: "0s" },`,
   );
   const listed = requests.map((request) => {
     const url = pathParts(request.path).map(literal).join(" + ID + ");

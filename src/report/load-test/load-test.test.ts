@@ -118,6 +118,19 @@ describe("written load tests", () => {
     },
   );
 
+  it("takes as long as it says: k6 starts all users at once, the others say how they come", () => {
+    const k6 = written["k6"] ?? "";
+    let start = 0;
+    for (const { users, warmUp, measured } of test.levels) {
+      const lasts = `startTime: "${start}s", duration: "${warmUp + measured}s"`;
+      expect(k6).toContain(`vus: ${users}, ${lasts}`);
+      start += warmUp + measured;
+    }
+    const ramped = Object.entries(written).filter(([tool]) => tool !== "k6");
+    for (const [, text] of ramped) expect(text).toContain(`users come ${test.spawnRate} a second`);
+    expect(k6).not.toContain("a second");
+  });
+
   it("is a locustfile that Locust reads", () => {
     const said = checked(
       python,

@@ -1,5 +1,5 @@
 import type { PlannedTest } from "../../planning/next/planned-test.ts";
-import { literal, nameOf, pathParts, testWords, wholeOf, writes } from "./test-words.ts";
+import { literal, nameOf, pathParts, rampWords, testWords, wholeOf, writes } from "./test-words.ts";
 
 /** A locustfile whose shape holds each level; the import finds levels and cuts ramps by the history. */
 export function locustFile(test: PlannedTest): string {
@@ -19,6 +19,7 @@ export function locustFile(test: PlannedTest): string {
     ];
   });
   const run = [
+    rampWords(test),
     "Run: locust -f locustfile.py --headless --csv next --csv-full-history --host https://staging.example",
     "Then: headroom import next_stats_history.csv next_stats.csv next_failures.csv -o data/next",
   ];

@@ -35,8 +35,13 @@ export const pathParts = (path: string): readonly string[] =>
 
 export const writes = ({ method }: PlannedRequest) => /^(POST|PUT|PATCH)$/.test(method);
 
+/** For tools that start users one after another: the time that this adds to each level. */
+export const rampWords = ({ spawnRate }: PlannedTest) =>
+  `Before each warm-up users come ${spawnRate} a second.`;
+
+/** Seconds of a level from when all its users are there. */
+export const heldOf = ({ warmUp, measured }: PlannedTest["levels"][number]) => warmUp + measured;
+
 /** Seconds that a level takes with its ramp and warm-up. */
-export const wholeOf = (
-  { spawnRate }: PlannedTest,
-  { users, warmUp, measured }: PlannedTest["levels"][number],
-) => Math.ceil(users / spawnRate) + warmUp + measured;
+export const wholeOf = ({ spawnRate }: PlannedTest, level: PlannedTest["levels"][number]) =>
+  Math.ceil(level.users / spawnRate) + heldOf(level);
