@@ -29,6 +29,7 @@ import { percentileOrder } from "./findings/percentiles/percentile-order.ts";
 import { rampBias } from "./findings/ramp-bias.ts";
 import { rateLimitMet } from "./findings/rate-limit-met.ts";
 import { repeatedLevel } from "./findings/repeated-level.ts";
+import { runsOfTwoPlatforms } from "./findings/runs-of-two-platforms.ts";
 import { shortLevel } from "./findings/short-level.ts";
 import { telemetryRows } from "./findings/telemetry-rows.ts";
 import { thinkTimeSlope } from "./findings/think-time-slope.ts";
@@ -90,6 +91,7 @@ export function audit(campaign: Campaign): Audit {
     shortLevel(evidence),
     throughputGap(evidence),
     repeatedLevel(evidence),
+    runsOfTwoPlatforms(evidence),
     capacityDiffers(evidence),
     endpointRows(evidence),
     failureRows(evidence),

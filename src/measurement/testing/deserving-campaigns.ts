@@ -165,6 +165,12 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
   })),
   "throughput-gap": withThird({ duration: 500 }),
   "capacity-differs": campaign([...sound, level(600, 0.9)]),
+  "runs-of-two-platforms": campaign(
+    sound.flatMap(({ users, responseTime: { mean = 0 } }) => [
+      level(users, mean, { run: "after" }),
+      level(users, 1.4 * mean, { run: "before" }),
+    ]),
+  ),
   "runs-disagree": campaign([...sound, level(400, 1.4, { run: "b" })]),
   "rows-without-level": campaign(sound, { failures: [failure(350, "", 1)] }),
   "endpoints-exceed-level": campaign(sound, {
