@@ -19,7 +19,7 @@ import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
 import { parseCampaign } from "./parse-campaign.ts";
 import { readPolicy } from "./read-policy.ts";
-import { requireInside } from "./require-inside.ts";
+import { requireOutFolder } from "./require-out-folder.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {
@@ -86,11 +86,6 @@ export async function loadWorkspace(
   const file = reader.parse(workspaceFile, parseWorkspace);
   if (file === undefined) throw reader.failure();
 
-  requireInside(
-    reader,
-    file.out,
-    `name a folder of the workspace under "out:" in ${workspaceFile}`,
-  );
   const policy = await readPolicy(reader, file);
   const files = (key: keyof WorkspaceParts) => {
     const pattern = file[key];
@@ -108,6 +103,7 @@ export async function loadWorkspace(
   const scenarios = await readScenarios(reader, files("scenarios"), known);
   const improvements = await readImprovements(reader, files("improvements"), known);
   const production = productionOf(file, reader);
+  requireOutFolder(reader, file.out);
   if (policy === undefined || campaign === undefined || reader.problems.length > 0) {
     throw reader.failure();
   }
