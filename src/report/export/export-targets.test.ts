@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { defaultPolicy } from "../../limits/policy.ts";
@@ -44,9 +44,16 @@ const withClients = (clients: Partial<PlannedSettings["clients"]>): PlannedSetti
 const number = (text: string, key: string) =>
   Number(new RegExp(`^\\s*"?${key}"?\\s*[=:]\\s*([\\d.]+)`, "m").exec(text)?.[1]);
 
+/** A folder that is gone when the test is. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "headroom-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Runs the program's own checker on a file; where it is not installed, says so. */
 function checked(command: string, args: (file: string) => readonly string[], content: string) {
-  const file = join(mkdtempSync(join(tmpdir(), "headroom-")), "settings");
+  const file = join(ownFolder(), "settings");
   writeFileSync(file, content);
   const env = { ...process.env, PATH: `${process.env["PATH"]}:/usr/sbin` };
   const { status, error } = spawnSync(command, args(file), { encoding: "utf8", env });
@@ -290,7 +297,7 @@ describe("pools", () => {
     expect(number(text, "max_client_conn")).toBe(60);
     expect(number(text, "query_wait_timeout")).toBe(3);
     // It has no check of its own: it starts with the file, and says what it does not know.
-    const folder = mkdtempSync(join(tmpdir(), "headroom-"));
+    const folder = ownFolder();
     chmodSync(folder, 0o777);
     const whole = `${text}unix_socket_dir = ${folder}\nlisten_port = 16432\nauth_type = any\n[databases]\nshop = host=127.0.0.1 user=shop\n`;
     const file = join(folder, "pgbouncer.ini");
