@@ -23,9 +23,10 @@ import { type SimulationReport, simulationReport } from "../src/report/simulatio
 import type { CourseFinding } from "../src/simulation/course/course-findings.ts";
 import { planExperiment } from "../src/simulation/course/plan-experiment.ts";
 import type { Profile } from "../src/simulation/course/profile.ts";
+import { replicationOfExperiment } from "../src/simulation/course/replication-of-experiment.ts";
+import { stillPlatform } from "../src/simulation/course/still-platform.ts";
 import { wholePlatform } from "../src/simulation/course/whole-platform.ts";
 import { replicate } from "../src/simulation/engine/replicate.ts";
-import { replicationOf } from "../src/simulation/engine/simulation-run.ts";
 import type { SimulationResult } from "../src/simulation/result/simulation-result.ts";
 import { summarizeSimulation } from "../src/simulation/result/summarize-simulation.ts";
 import { formatDuration } from "../src/wording/format-duration.ts";
@@ -63,7 +64,7 @@ const model = {
   title: platform.title,
   file: `models/hypotheses/${hypothesis.name}.yaml`,
   basis: "posterior medians" as const,
-  ...{ weight, values, rounded },
+  ...{ weight, values, rounded, drifts: stillPlatform(platform).drifts },
   levers: [],
   law: "lognormal" as const,
 };
@@ -73,8 +74,7 @@ function simulated(profile: Profile): SimulationReport {
   const experiment = planExperiment(platform, { profile }, options);
   const { run } = experiment;
   const windows = Array.from({ length: REPLICATIONS }, (_, i) => {
-    const task = replicationOf(experiment.platform, run, i);
-    return replicate(task);
+    return replicate(replicationOfExperiment(experiment, i));
   });
   return simulationReport(
     {

@@ -47,6 +47,7 @@ function reportOf(load: { readonly profile: Profile } | { readonly users: number
         weight: null,
         values: {},
         rounded: [],
+        drifts: {},
         levers: [],
         law: "lognormal",
       },

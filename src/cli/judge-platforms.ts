@@ -63,10 +63,14 @@ export async function judgePlatforms(
 
 async function judgeOne(platform: Platform, loads: readonly number[], seed: number, world: World) {
   const { wholePlatform } = await import("../simulation/course/whole-platform.ts");
+  const { stilled, stillPlatform } = await import("../simulation/course/still-platform.ts");
   const { planExperiment } = await import("../simulation/course/plan-experiment.ts");
   const { judgedCell } = await import("../simulation/course/judged-cell.ts");
   const { runExperiment } = await import("./run-experiment.ts");
-  const { platform: whole, rounded } = wholePlatform(platform);
+  const { platform: drifting, rounded: made } = wholePlatform(platform);
+  // Where each replication has its own capacity none would do for this precision.
+  const { platform: whole, drifts } = stillPlatform(drifting);
+  const rounded = [...made, ...stilled(drifts)];
   const cells: JudgedCell[] = [];
   const warnings: SimulationWarning[] = [];
   const judged = (refused: string | null, partial = false) => ({

@@ -3,6 +3,7 @@ import { type CourseFinding, courseFindings } from "../simulation/course/course-
 import type { ExperimentLoad } from "../simulation/course/plan-experiment.ts";
 import type { Profile } from "../simulation/course/profile.ts";
 import type { ServiceLaw } from "../simulation/course/service-law.ts";
+import type { Drifts } from "../simulation/course/still-platform.ts";
 import type { RoundedCount } from "../simulation/course/whole-platform.ts";
 import type {
   SimulatedFigure,
@@ -32,6 +33,8 @@ export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
     readonly weight: Share | null;
     readonly values: Readonly<Record<string, number>>;
     readonly rounded: readonly RoundedCount[];
+    /** Capacities that each replication has of its own. */
+    readonly drifts: Drifts;
     readonly levers: readonly string[];
     readonly law: ServiceLaw;
   };

@@ -130,6 +130,19 @@ describe("the simulator against exact theory", () => {
     nearTheory(total.responseTime, theory.responseTime);
   });
 
+  it.each([0.6, 1.35, 4.5])(
+    "serves as much as %s servers where all who are there share them",
+    (c) => {
+      const theory = closedTheory(30, 20 / c, (k) => Math.min(k, c));
+      const shared = station(c, { law: "exponential", mean: 1 }, 20 / c, {
+        database: { discipline: "ps", servers: c },
+      });
+      const { total } = simulateTiered(shared, run({ users: 30 }, 6000));
+      nearTheory(total.throughput, theory.throughput);
+      nearTheory(total.responseTime, theory.responseTime);
+    },
+  );
+
   it("gives a pool of c around a delay the figures of M/M/c//N", () => {
     const theory = closedTheory(40, 8, (k) => Math.min(k, 4));
     const pool = station(1, { law: "exponential", mean: 1 }, 8, {

@@ -70,7 +70,10 @@ export const simulateCommand: Command = {
         program: program(),
         partial,
         brokenOff,
-        model: { title: platform.title, file, basis, weight, values, rounded, levers, law },
+        model: {
+          ...{ title: platform.title, file, basis, weight, values, rounded, levers, law },
+          drifts: experiment.drifts,
+        },
         load,
         duration: "time" in until ? until.time : 0,
         redLine: policy.redLine.p95,
@@ -97,11 +100,13 @@ async function loadOf(
 
 async function planned(model: SimulationModel, load: ExperimentLoad, options: SimulationOptions) {
   const { planExperiment } = await import("../../simulation/course/plan-experiment.ts");
-  const { replicationOf } = await import("../../simulation/engine/simulation-run.ts");
+  const { replicationOfExperiment } = await import(
+    "../../simulation/course/replication-of-experiment.ts"
+  );
   try {
     const series = options.chart !== undefined;
     const experiment = planExperiment(model.platform, load, { ...options, series });
-    replicationOf(experiment.platform, experiment.run, 0);
+    replicationOfExperiment(experiment, 0);
     return experiment;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

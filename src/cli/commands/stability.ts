@@ -46,6 +46,7 @@ export const stabilityCommand: Command = {
     const { stabilitySentences, stabilityText } = await import(
       "../../report/text/stability-text.ts"
     );
+    const { stilled, stillPlatform } = await import("../../simulation/course/still-platform.ts");
     const { program } = await import("../../io/program.ts");
     const { platform, file, basis, weight, values, rounded, levers } = model;
     const { seed, from, to, time, replications = REPLICATIONS } = options;
@@ -55,7 +56,9 @@ export const stabilityCommand: Command = {
       program: program(),
       seed,
       model: {
-        ...{ title: platform.title, file, basis, weight, values, rounded, levers },
+        ...{ title: platform.title, file, basis, weight, values, levers },
+        rounded: [...rounded, ...stilled(stillPlatform(platform).drifts)],
+        drifts: {},
         law: "lognormal" as const,
       },
       profile: profile.title,

@@ -21,9 +21,12 @@ describe("parseUsers", () => {
     );
   });
 
-  it.each(["", ",", "250,", "1,000", "250,many", "250,-3", "1.5,2"])("refuses %j", async (typed) => {
-    await expect(parseUsers(typed)).rejects.toThrow(UsageError);
-  });
+  it.each(["", ",", "250,", "1,000", "250,many", "250,-3", "1.5,2"])(
+    "refuses %j",
+    async (typed) => {
+      await expect(parseUsers(typed)).rejects.toThrow(UsageError);
+    },
+  );
 });
 
 describe("parseRates", () => {

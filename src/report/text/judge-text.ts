@@ -13,6 +13,7 @@ import { formatRelative, formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { roundedWords } from "../rounded-words.ts";
 import { warningWords } from "../simulation-words.ts";
 
 /** A platform that was judged: as it is, or after a scenario. */
@@ -62,13 +63,10 @@ export function judgeText({ hypothesis, weight, values, platforms, partial }: Ju
 
 function platformLines(platform: JudgedPlatform): readonly string[] {
   const { title, rounded, without, cells, refused, warnings } = platform;
-  const whole = rounded.map(
-    ({ name, from, to }) => `${name} ${formatNumber(from)} → ${formatCount(to)}`,
-  );
   return [
     title,
     ...(refused === null ? [] : [`  Not simulated: ${refused}`]),
-    ...(whole.length > 0 ? [`  Simulated as: ${whole.join(", ")}`] : []),
+    ...roundedWords(rounded).map((line) => `  ${line}`),
     ...(without.length > 0
       ? [`  Nothing to change here${cells.length > 0 ? "" : ", as it is"}: ${without.join(", ")}`]
       : []),

@@ -10,6 +10,7 @@ import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { roundedWords } from "../rounded-words.ts";
 import type { SimulationReport } from "../simulation-report.ts";
 import { causeWords } from "../simulation-words.ts";
 
@@ -55,18 +56,21 @@ function settingLines(report: SimulationReport): readonly string[] {
 
 export type ModelWords = SimulationReport["model"];
 
-/** What a model's unknowns are set to, its levers, and what was made whole. */
+/** What a model's unknowns are set to, its levers, what was made whole, and what each replication has of its own. */
 export function modelLines(model: ModelWords): readonly string[] {
   const values = Object.entries(model.values).map(
     ([name, value]) => `${name} ${formatNumber(value)}`,
   );
-  const rounded = model.rounded.map(
-    ({ name, from, to }) => `${name} ${formatNumber(from)} → ${formatCount(to)}`,
+  const drifts = Object.entries(model.drifts).map(
+    ([name, drift]) => `${name} ±${formatShare(Math.expm1(drift))}`,
   );
   return [
     ...(model.levers.length > 0 ? [`Levers: ${model.levers.join(", ")}`] : []),
     ...(model.basis === "known" ? [] : [`${basisWords(model)} (SI units): ${values.join(", ")}`]),
-    ...(rounded.length > 0 ? [`Simulated as: ${rounded.join(", ")}`] : []),
+    ...roundedWords(model.rounded),
+    ...(drifts.length > 0
+      ? [`Each replication has its own capacity, which drifts: ${drifts.join(", ")}`]
+      : []),
   ];
 }
 
@@ -142,7 +146,9 @@ function stationTable({ stations }: SimulationReport): string {
     ["station", "servers", "utilization", "in service", "waiting", "req/s"],
     stations.map((station) => [
       station.name,
-      formatCount(station.servers),
+      Number.isInteger(station.servers)
+        ? formatCount(station.servers)
+        : formatNumber(station.servers),
       formatShare(station.utilization, 3),
       formatNumber(station.inService),
       formatNumber(station.waiting),

@@ -5,7 +5,6 @@ import { replicationOf } from "../engine/simulation-run.ts";
 import type { Window } from "../engine/window.ts";
 import { experimentJudge, partialResult } from "./judge-experiment.ts";
 import { planExperiment } from "./plan-experiment.ts";
-import { wholePlatform } from "./whole-platform.ts";
 
 const options = { seed: 3, duration: 60, warmUp: 10 };
 
@@ -49,17 +48,5 @@ describe("experimentJudge", () => {
     expect(judge([windows, windows])?.replications).toBe(2);
     expect(partialResult(platform, run, [windows])?.replications).toBe(1);
     expect(partialResult(platform, run, [])).toBeNull();
-  });
-});
-
-describe("wholePlatform", () => {
-  it("rounds what comes in pieces, and says what", () => {
-    const platform = plainPlatform({ cores: 2.6, poolSize: 0.2 });
-    const { rounded, platform: whole } = wholePlatform(platform);
-    expect(rounded).toEqual([
-      { name: "servers of database", from: 2.6, to: 3 },
-      { name: "size of connections", from: 0.2, to: 1 },
-    ]);
-    expect(wholePlatform(whole).rounded).toEqual([]);
   });
 });

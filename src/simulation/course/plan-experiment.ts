@@ -6,11 +6,14 @@ import { bucketFor, type Profile } from "./profile.ts";
 import type { ServiceLaw } from "./service-law.ts";
 import { setControls } from "./set-controls.ts";
 import { simulatedPlatformOf } from "./simulated-platform-of.ts";
+import { type Drifts, stillPlatform } from "./still-platform.ts";
 
 /** A platform on the simulator, and what is to be done to it. Plain data. */
 export interface Experiment {
+  /** With capacities that drift at their medians. */
   readonly platform: SimulatedPlatform;
   readonly run: SimulationRun;
+  readonly drifts: Drifts;
 }
 
 /** Who sends how much: a profile, or a steady load. */
@@ -55,7 +58,8 @@ export function planExperiment(
 ): Experiment {
   const { seed, law, warmUp, precision } = options;
   const profile = "profile" in load ? load.profile : null;
-  const mapped = simulatedPlatformOf(platform, {
+  const { platform: still, drifts } = stillPlatform(platform);
+  const mapped = simulatedPlatformOf(still, {
     ...(law === undefined ? {} : { law }),
     ...(profile?.controls.caches ? { caches: profile.controls.caches } : {}),
   });
@@ -64,6 +68,7 @@ export function planExperiment(
   const replications = options.replications ?? REPLICATIONS;
   return {
     platform: profile ? setControls(mapped, profile.controls) : mapped,
+    drifts,
     run: {
       seed,
       load: loadOf(load),

@@ -22,6 +22,7 @@ import { requirePlatform } from "../stations/require-platform.ts";
 import type { SimulatedPart } from "../stations/simulated-platform.ts";
 import { knownSystems } from "../testing/known-systems.ts";
 import { simulatedPlatformOf } from "./simulated-platform-of.ts";
+import { stillPlatform } from "./still-platform.ts";
 import { wholePlatform } from "./whole-platform.ts";
 
 // The solver claims 0.4 % of the throughput and 2.9 % of the response time (5 % with overload at
@@ -51,7 +52,8 @@ function hypothesisAtMedians(name: string): Platform {
   const parsed = parsePlatform(readFileSync(file, "utf8"), name, name);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const values = unknownsOf(parsed.value).map(({ name, prior }) => [name, medianOf(prior)]);
-  return wholePlatform(fillPlatform(parsed.value, Object.fromEntries(values))).platform;
+  const filled = fillPlatform(parsed.value, Object.fromEntries(values));
+  return stillPlatform(wholePlatform(filled).platform).platform;
 }
 
 /** The part of a tree that has a name. */
@@ -220,7 +222,8 @@ describe("simulatedPlatformOf", () => {
 
   it.each<readonly [string, Platform, RegExp]>([
     ["repeated writes", withQueue({ readReplicas: 1, replication: 0.5 }), /replication/],
-    ["half a server", withQueue({ servers: 2.5 }), /^servers of database/],
+    ["half a server", withQueue({ servers: 2.5, discipline: "fifo" }), /^servers of database/],
+    ["no server", withQueue({ servers: 0 }), /^servers of database/],
   ])("refuses %s by its name", (_what, platform, message) => {
     const tell = () => requirePlatform(simulatedPlatformOf(platform));
     expect(tell).toThrow(RangeError);

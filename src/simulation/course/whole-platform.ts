@@ -1,3 +1,4 @@
+import { nextOf } from "../../platform/discipline.ts";
 import type { Platform, QueueOf } from "../../platform/platform.ts";
 
 /** A number that is simulated as another: a count made whole, a law that is left out. */
@@ -5,12 +6,16 @@ export interface RoundedCount {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** So many times as fast is each, so that all of them together serve as much. */
+  readonly faster?: number;
 }
 
 /**
- * The platform with whole servers, places and replicas, as only whole ones can be simulated: a
- * prior's median or a fitted value is seldom one. Rounded to the nearest, at least to 1. A capacity
- * that drifts stands still at its median, and sharing delays in proportion to the work.
+ * The platform with whole places, replicas and servers that take one request each, as only whole ones can be
+ * simulated: a prior's median or a fitted value is seldom one. Rounded to the nearest, at least to 1;
+ * servers that were rounded are faster or slower, since it is what they serve together that decides where a
+ * platform saturates. Servers that all who are there share may be any number. Sharing delays in proportion
+ * to the work.
  */
 export function wholePlatform(platform: Platform): {
   readonly platform: Platform;
@@ -18,9 +23,9 @@ export function wholePlatform(platform: Platform): {
 } {
   const rounded: RoundedCount[] = [];
   const whole = (name: string, from: number, least = 1): number => {
-    const to = Math.max(least, Math.round(from));
-    if (to !== from && Number.isFinite(from)) rounded.push({ name, from, to });
-    return Number.isFinite(from) ? to : from;
+    const to = nearest(from, least);
+    if (to !== from) rounded.push({ name, from, to });
+    return to;
   };
   return {
     platform: {
@@ -31,8 +36,8 @@ export function wholePlatform(platform: Platform): {
           ? station
           : {
               ...station,
-              ...withoutDrift(station, rounded),
-              servers: whole(`servers of ${station.name}`, station.servers),
+              ...withoutDelayLaw(station, rounded),
+              ...wholeServers(station, rounded),
               readReplicas: whole(`readReplicas of ${station.name}`, station.readReplicas, 0),
               shards: whole(`shards of ${station.name}`, station.shards),
               maxConnections:
@@ -50,14 +55,28 @@ export function wholePlatform(platform: Platform): {
   };
 }
 
-/** The laws of a station that the simulator does not know, at rest. */
-function withoutDrift(
-  { name, drift, delayVariation }: QueueOf<number>,
+const nearest = (from: number, least: number): number =>
+  Number.isFinite(from) ? Math.max(least, Math.round(from)) : from;
+
+/** Servers of a line, each of which takes one request: as many as it takes, which serve as much. */
+function wholeServers(
+  { name, discipline, servers, work }: QueueOf<number>,
   rounded: RoundedCount[],
-): Pick<QueueOf<number>, "drift" | "delayVariation" | "overloadCounts"> {
-  if (drift > 0) rounded.push({ name: `drift of ${name}`, from: drift, to: 0 });
+): Pick<QueueOf<number>, "servers" | "work"> {
+  const to = nearest(servers, 1);
+  if (nextOf(discipline) === null || to === servers) return { servers, work };
+  const faster = servers / to;
+  rounded.push({ name: `servers of ${name}`, from: servers, to, faster });
+  return { servers: to, work: work.map((one) => ({ ...one, demand: one.demand / faster })) };
+}
+
+/** The laws of a station that the simulator does not know, left out. */
+function withoutDelayLaw(
+  { name, delayVariation }: QueueOf<number>,
+  rounded: RoundedCount[],
+): Pick<QueueOf<number>, "delayVariation" | "overloadCounts"> {
   if (delayVariation !== null) {
     rounded.push({ name: `delayVariation of ${name}`, from: delayVariation, to: 0 });
   }
-  return { drift: 0, delayVariation: null, overloadCounts: "platform" };
+  return { delayVariation: null, overloadCounts: "platform" };
 }

@@ -33,6 +33,18 @@ export function meanTime(law: TimeLaw): Seconds {
   }
 }
 
+/** The law of a time that takes so many times as long. */
+export function scaledTimeLaw(law: TimeLaw, factor: number): TimeLaw {
+  switch (law.law) {
+    case "uniform":
+      return { ...law, low: law.low * factor, high: law.high * factor };
+    case "empirical":
+      return { ...law, values: law.values.map((value) => value * factor) };
+    default:
+      return { ...law, mean: law.mean * factor };
+  }
+}
+
 /** Fewest stages, most stages: beyond, use the gamma law. */
 const MOST_STAGES = 1000;
 

@@ -1,3 +1,4 @@
+import { nextOf } from "../../platform/discipline.ts";
 import { isSlowed } from "../../platform/slowdown-law.ts";
 import { requireSupported } from "../../platform/tree/supports.ts";
 import { requireCount, requireNonNegative, requirePositive, requireShare } from "../../require.ts";
@@ -56,7 +57,8 @@ function requirePart(part: SimulatedPart): void {
 
 function requireNode(node: SimulatedNode): void {
   const { name, discipline } = node;
-  if (discipline !== "delay") requireCount(`servers of ${name}`, node.servers);
+  if (nextOf(discipline) !== null) requireCount(`servers of ${name}`, node.servers);
+  else if (discipline !== "delay") requirePositive(`servers of ${name}`, node.servers);
   for (const [factor, value] of Object.entries({
     contention: node.contention,
     coherency: node.coherency,

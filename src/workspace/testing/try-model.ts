@@ -8,6 +8,7 @@ import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
 import { platformResponseTimes } from "../../platform/solve/response/platform-response-times.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
 import { simulatedPlatformOf } from "../../simulation/course/simulated-platform-of.ts";
+import { stillPlatform } from "../../simulation/course/still-platform.ts";
 import { wholePlatform } from "../../simulation/course/whole-platform.ts";
 import { simulate } from "../../simulation/engine/simulate.ts";
 import { parsePlatform } from "../platform/parse-platform.ts";
@@ -62,7 +63,7 @@ export function tryModel(text: string, chosen: number): TriedModel {
   const simulated =
     visitsOf(platform) <= MOST_VISITS &&
     attempt("simulator", () => {
-      const whole = wholePlatform(platform).platform;
+      const whole = stillPlatform(wholePlatform(platform).platform).platform;
       const run = { seed: 1, load: { users: 5 }, until: { requests: REQUESTS }, replications: 1 };
       const { total } = simulate(simulatedPlatformOf(whole), run);
       faults.push(...notFinite("simulator", total));
