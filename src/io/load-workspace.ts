@@ -17,9 +17,9 @@ import type { WorkspaceFile } from "../workspace/parse-workspace.ts";
 import type { KnownEndpoints } from "../workspace/scenario/parse-scenario.ts";
 import { workspaceFile } from "./find-workspace.ts";
 import { listFiles } from "./list-files.ts";
+import { requireOutFolder } from "./pack/require-out-folder.ts";
 import { parseCampaign } from "./parse-campaign.ts";
 import { readPolicy } from "./read-policy.ts";
-import { requireOutFolder } from "./require-out-folder.ts";
 import { WorkspaceReader } from "./workspace-reader.ts";
 
 export interface Workspace {

@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
-import { workspaceFile } from "./find-workspace.ts";
-import { requireInside } from "./require-inside.ts";
-import type { WorkspaceReader } from "./workspace-reader.ts";
+import { workspaceFile } from "../find-workspace.ts";
+import { requireInside } from "../require-inside.ts";
+import type { WorkspaceReader } from "../workspace-reader.ts";
 
 /**
  * Notes a problem where the folder for what is generated is no folder of the workspace, or holds what the

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WorkspaceReader } from "../workspace-reader.ts";
 import { requireOutFolder } from "./require-out-folder.ts";
-import { WorkspaceReader } from "./workspace-reader.ts";
 
 let folder = "";
 beforeAll(() => {
