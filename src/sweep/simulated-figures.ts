@@ -58,7 +58,9 @@ export function simulatedFigures(
   const planned = planExperiment(whole, { profile }, { seed, law, replications: 1 });
   const { bucket: _, ...untimed } = planned.run;
   const run = spike === null ? { ...untimed, warmUp: warmUp ?? ("automatic" as const) } : untimed;
-  const windows = replicate(replicationOfExperiment({ ...planned, run }, replication));
+  const { replications } = task;
+  const all = { ...planned, run: { ...run, replications } };
+  const windows = replicate(replicationOfExperiment(all, replication));
   const result = summarizeSimulation(planned.platform, run, [windows]);
   if (result === null) throw new RangeError("replications must be 1 in a cell");
   const { total, retryRate, warnings } = result;

@@ -69,7 +69,7 @@ export function modelLines(model: ModelWords): readonly string[] {
     ...(model.basis === "known" ? [] : [`${basisWords(model)} (SI units): ${values.join(", ")}`]),
     ...roundedWords(model.rounded),
     ...(drifts.length > 0
-      ? [`Each replication has its own capacity, which drifts: ${drifts.join(", ")}`]
+      ? [`Replications stand above and below a capacity that drifts in turn: ${drifts.join(", ")}`]
       : []),
   ];
 }

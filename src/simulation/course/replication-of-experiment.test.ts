@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { solvePlatform } from "../../platform/solve/solve-platform.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
+import { replicate } from "../engine/replicate.ts";
 import { replicationOf } from "../engine/simulation-run.ts";
 import { meanTime } from "../engine/time-law.ts";
+import { summarizeSimulation } from "../result/summarize-simulation.ts";
 import type { SimulatedPart } from "../stations/simulated-platform.ts";
 import { planExperiment } from "./plan-experiment.ts";
 import { replicationOfExperiment } from "./replication-of-experiment.ts";
@@ -30,20 +33,26 @@ describe("replicationOfExperiment", () => {
     }
   });
 
-  it("begins at the median, then goes in pairs around it: first to the quartiles", () => {
-    expect(workOf(0, 0.2)).toBe(0.05);
-    // Φ⁻¹(3/4) = 0.67449 (Abramowitz & Stegun, table 26.5).
-    expect(workOf(1, 0.2)).toBeCloseTo(0.05 * Math.exp(0.2 * 0.67449), 6);
-    expect(workOf(2, 0.2)).toBeCloseTo(0.05 * Math.exp(-0.2 * 0.67449), 6);
-    expect(workOf(5, 0.2) * workOf(6, 0.2)).toBeCloseTo(0.05 ** 2, 12);
+  it("stands at the two capacities of the solver in turn, at the median where it is alone", () => {
+    expect([0, 1, 2, 3].map((number) => workOf(number, 0.2))).toEqual(
+      [0.2, -0.2, 0.2, -0.2].map((drift) => 0.05 * Math.exp(drift)),
+    );
+    const alone = { ...planned(0.2), run: { ...planned(0.2).run, replications: 1 } };
+    expect(workIn(replicationOfExperiment(alone, 5).platform.parts)).toBe(0.05);
   });
 
-  it("has the mean and the spread of the drift over many", () => {
-    const logs = Array.from({ length: 255 }, (_, i) => Math.log(workOf(i, 0.3) / 0.05));
-    const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-    const square = logs.reduce((sum, value) => sum + value * value, 0) / logs.length;
-    expect(mean).toBeCloseTo(0, 9);
-    expect(Math.sqrt(square)).toBeGreaterThan(0.28);
-    expect(Math.sqrt(square)).toBeLessThan(0.305);
+  it("has the throughput that the solver has of a platform whose capacity drifts", () => {
+    const platform = plainPlatform({ thinkTime: 0.2, cores: 1, queue: { drift: 0.3 } });
+    const {
+      platform: simulated,
+      run,
+      drifts,
+    } = planExperiment(platform, { users: 12 }, { seed: 2, duration: 2000, warmUp: 100 });
+    const made = Array.from({ length: 10 }, (_, i) =>
+      replicate(replicationOfExperiment({ platform: simulated, run, drifts }, i)),
+    );
+    const { total } = summarizeSimulation(simulated, run, made) ?? {};
+    const solved = solvePlatform(platform, [12])[0]?.throughput ?? 0;
+    expect((total?.throughput.value ?? 0) / solved).toBeCloseTo(1, 2);
   });
 });
