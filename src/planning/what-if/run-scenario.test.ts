@@ -125,6 +125,11 @@ describe("runScenario", () => {
     expect(seen?.gain.value).toBeGreaterThan(0.5);
     expect(runScenario(scenario(lever("demand", 1.1)), narrow).verdict).not.toBe("no change");
     expect(runScenario(scenario(lever("pool.size", 10)), narrow).verdict).toBe("no change");
+    // Who thinks five seconds sends less than the ceiling at all those loads: it stays where it is.
+    const paused = runScenario(scenario(lever("thinkTime", 5)), narrow);
+    expect(paused.verdict).toBe("gains");
+    expect(paused.limits.peak.throughput.value).toBeCloseTo(100, 0);
+    expect(paused.limits.knee.value).toBeNull();
   });
 
   it("loses where every plausible platform loses", () => {
