@@ -73,10 +73,9 @@ function foundLimits(platform: PlausiblePlatform, policy: Lines, maxUsers: numbe
       ? null
       : crossing((point) => point.errorRate - limit);
   const peakUsers = findPeak((users) => at(users).answered, maxUsers);
-  const peakThroughput =
-    peakUsers < maxUsers
-      ? at(peakUsers).answered
-      : ceilingPast(platform, at(maxUsers).answered, maxUsers);
+  const met = at(peakUsers).answered;
+  const unfilled = peakUsers === maxUsers && met * platform.lightLoadCycle > UNFILLED * maxUsers;
+  const peakThroughput = unfilled ? ceilingPast(platform, met, maxUsers) : met;
   const byP95 = p95Over(policy.redLine.p95);
   const byErrors = errorsOver(policy.redLine.errorRate);
   const breakingPoint = earliest([byP95, byErrors]);
@@ -107,6 +106,9 @@ function foundLimits(platform: PlausiblePlatform, policy: Lines, maxUsers: numbe
     reaches: reachesOf(platform, { peakUsers, peakThroughput, maxUsers }),
   };
 }
+
+/** Whoever sends more than this share of what light load would send hardly waits. */
+const UNFILLED = 0.9;
 
 /** Doublings of the last load that are looked at for a ceiling beyond it. */
 const DOUBLINGS = 4;

@@ -14,8 +14,8 @@ import type { HypothesesSummary, HypothesisResidual, HypothesisSummary } from ".
 const RUNS_DIFFER = Math.exp(2 * Math.SQRT2 * RUN_TO_RUN.percentile);
 
 /**
- * A sentence for those that the fit misses by no more than runs differ, one for those whose times are of an
- * incident, and one for the rest, of which the fit is no word.
+ * A sentence for those that the fit misses by no more than runs differ, also where an incident had errors only;
+ * one for those whose times are of an incident, and one for the rest, of which the fit is no word.
  */
 export function redLineReasons(
   { list }: Pick<HypothesesSummary, "list">,
@@ -36,24 +36,24 @@ export function redLineReasons(
       (high === null || high > users),
   );
   const set = levelSet(incidents);
-  const ofIncidents = past.filter((one) => set.has(keyOfLevel(one)));
-  const others = past.filter((one) => !set.has(keyOfLevel(one)));
   const isNear = ({ measured, fitted }: HypothesisResidual) =>
     Math.max(measured / fitted, fitted / measured) <= RUNS_DIFFER;
+  const far = past.filter((one) => !isNear(one));
+  const isOfIncident = (one: HypothesisResidual) => set.has(keyOfLevel(one));
   const reaches = high === null ? "beyond the predicted loads" : formatUsers(high);
   return [
     ...told(
-      others.filter(isNear),
+      past.filter(isNear),
       (measured, fitted) =>
         `P95 was measured as ${measured}, past the red line, and fitted as ${fitted}: runs of one level differ by as much, so the interval of the breaking point reaches ${reaches}.`,
     ),
     ...told(
-      ofIncidents,
+      far.filter(isOfIncident),
       (measured) =>
         `P95 was measured as ${measured}, past the red line, in an incident that load does not explain: it is in no limit. Should it come again, it breaks at that load, too.`,
     ),
     ...told(
-      others.filter((one) => !isNear(one)),
+      far.filter((one) => !isOfIncident(one)),
       (measured, fitted) =>
         `P95 was measured as ${measured}, past the red line, and fitted as ${fitted}: that is more than runs of one level differ. Until it is measured again, the platform may break there.`,
     ),
