@@ -4,6 +4,7 @@ import type { Level } from "../measurement/campaign.ts";
 import { errorRateByChance } from "../measurement/chance-interval.ts";
 import { keyOfLevel } from "../measurement/level-key.ts";
 import { refusalLaw } from "../measurement/refusals/refusal-law.ts";
+import { isIncident } from "../planning/plan/is-incident.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
@@ -128,7 +129,7 @@ function aboveFit(plan: PlanResult): readonly string[] {
     const fitted = points.find(({ users }) => users === level.users);
     const least = errorRateByChance(level)?.low;
     if (fitted === undefined || least === undefined) return false;
-    return !audit.incidents.includes(level.users) && least > fitted.errorRate.high;
+    return !isIncident(audit, level) && least > fitted.errorRate.high;
   });
   if (above.length === 0) return [];
   const counts = above.map(
@@ -142,7 +143,7 @@ function aboveFit(plan: PlanResult): readonly string[] {
 export function errorsSentence(plan: PlanResult): string {
   const levels = shownLevels(plan).flatMap((level) => {
     const rate = errorRateOf(level);
-    const incident = plan.audit.incidents.includes(level.users);
+    const incident = isIncident(plan.audit, level);
     return rate === undefined ? [] : [{ users: level.users, rate, incident }];
   });
   const usual = levels.filter(({ incident }) => !incident);

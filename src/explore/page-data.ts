@@ -1,6 +1,8 @@
 /** What the page is written with: the workspace as it was read, its fits, and the first answers. */
+
 import type { HypothesisFits } from "../calibration/hypothesis-fits.ts";
 import { summarizeLimits } from "../limits/find-limits.ts";
+import type { LevelKey } from "../measurement/audit.ts";
 import { type FittedCampaign, fitCampaign } from "../planning/fit/fit-campaign.ts";
 import type { Limiter, Limits } from "../planning/plan/plan-result.ts";
 import type { LaunchVerdict } from "../planning/verdict/launch-condition.ts";
@@ -33,7 +35,7 @@ export interface PageData {
   readonly launch: LaunchVerdict;
   readonly middle: MiddleDraw;
   readonly explanations: readonly Explanation[];
-  readonly incidents: readonly number[];
+  readonly incidents: readonly LevelKey[];
   /** Predictions stop here. */
   readonly maxUsers: number;
   /** Loads at which the curves of a change are drawn. */
@@ -87,7 +89,7 @@ export function pageData(
     launch: settingLaunch(found, input, setting),
     middle: middleDraw(base),
     explanations,
-    incidents: fitted.audit.incidents,
+    incidents: fitted.audit.incidentLevels,
     maxUsers: base.search.maxUsers,
     loads: base.loads,
     limitsReached: base.search.measured?.reachLimits ?? true,

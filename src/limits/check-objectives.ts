@@ -21,7 +21,11 @@ const readings: Readonly<Record<ObjectiveCheck["name"], (point: PlatformPoint) =
   p95: (point) => point.percentile("p95"),
   p99: (point) => point.percentile("p99"),
   errorRate: ({ errorRate }) => errorRate,
+  refused: ({ refusedShare }) => refusedShare,
 };
+
+/** Shares may be 0. */
+const isShare = (name: ObjectiveCheck["name"]) => name === "errorRate" || name === "refused";
 
 /**
  * @param widening by what factor draws lie too close together
@@ -37,16 +41,18 @@ export function checkObjectives(
   if (draws.length === 0) throw new RangeError("draws must hold at least one platform, got none");
   const points = draws.map((draw) => platformAt(draw, users)(users));
   const names = keysOf(readings);
+  const refuses = draws.some(({ rateLimit }) => rateLimit !== null);
+  const limits = { ...policy.objectives, ...(refuses ? { refused: policy.refused } : {}) };
   const asked = names.flatMap((name) => {
-    const limit = policy.objectives[name];
+    const limit = limits[name];
     return limit === undefined ? [] : [{ name, limit }];
   });
-  // Errors may be 0, and are not moved.
+  // What may be 0 is not moved.
   const read = asked.map((objective) => {
     const values = points.map(readings[objective.name]);
     return {
       ...objective,
-      values: objective.name === "errorRate" ? values : spread(values, widening),
+      values: isShare(objective.name) ? values : spread(values, widening),
     };
   });
   const share = (test: (draw: number) => boolean) =>

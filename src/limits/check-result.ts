@@ -4,8 +4,9 @@ import type { Share } from "../units.ts";
 import type { TokenLimit } from "./tokens/token-limits.ts";
 
 export interface ObjectiveCheck {
-  readonly name: "mean" | "p95" | "p99" | "errorRate";
-  /** Seconds, or a share for `errorRate`. */
+  /** `refused`: of a platform with a rate limit of its own, what the policy lets that turn away. */
+  readonly name: "mean" | "p95" | "p99" | "errorRate" | "refused";
+  /** Seconds, or a share for `errorRate` and `refused`. */
   readonly limit: number;
   readonly predicted: Estimate;
   /** P(this objective holds at this load). */

@@ -29,7 +29,7 @@ export function drawnLimits(
   const peakUsers = threshold((limits) => limits.peakUsers);
   const breakingPoint = threshold((limits) => limits.breakingPoint);
   return {
-    knee: threshold(({ knee }) => knee),
+    knee: threshold(({ knee }) => (knee > maxUsers ? null : knee)),
     peakUsers,
     throughput: estimateOf(
       ofDraws.map(({ peakThroughput }) => peakThroughput),

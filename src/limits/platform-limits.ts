@@ -12,6 +12,7 @@ interface Peak {
 }
 
 export interface PlatformLimits extends Peak {
+  /** May lie past `maxUsers`, as the load of the ceiling may. */
   readonly knee: number;
   /** Where green, yellow and orange end. */
   readonly zoneEnds: readonly (number | null)[];
@@ -72,7 +73,9 @@ function foundLimits(platform: PlausiblePlatform, policy: Lines, maxUsers: numbe
       ? null
       : crossing((point) => point.errorRate - limit);
   const peakUsers = findPeak((users) => at(users).answered, maxUsers);
-  const peakThroughput = at(peakUsers).answered;
+  const met = at(peakUsers).answered;
+  const unfilled = peakUsers === maxUsers && met * platform.lightLoadCycle > UNFILLED * maxUsers;
+  const peakThroughput = unfilled ? ceilingPast(platform, met, maxUsers) : met;
   const byP95 = p95Over(policy.redLine.p95);
   const byErrors = errorsOver(policy.redLine.errorRate);
   const breakingPoint = earliest([byP95, byErrors]);
@@ -102,6 +105,29 @@ function foundLimits(platform: PlausiblePlatform, policy: Lines, maxUsers: numbe
     rateLimit: platform.rateLimit,
     reaches: reachesOf(platform, { peakUsers, peakThroughput, maxUsers }),
   };
+}
+
+/** Whoever sends more than this share of what light load would send hardly waits. */
+const UNFILLED = 0.9;
+
+/** Doublings of the last load that are looked at for a ceiling beyond it. */
+const DOUBLINGS = 4;
+
+/** A doubling that brings less than this has met the ceiling. */
+const MET = 0.01;
+
+/**
+ * The ceiling of a platform that even the last load does not fill, such as one whose users pause for longer:
+ * what so many users send is none.
+ */
+function ceilingPast(platform: PlausiblePlatform, sent: PerSecond, maxUsers: number): PerSecond {
+  let most = sent;
+  for (let doubling = 1, users = 2 * maxUsers; doubling <= DOUBLINGS; doubling++, users *= 2) {
+    const next = platform.upTo(users)(users).answered;
+    if (next < most * (1 + MET)) return Math.max(next, most);
+    most = next;
+  }
+  return most;
 }
 
 /** By itself, so that a limit which is kept does not keep every load that was solved to find it. */

@@ -226,6 +226,18 @@ describe("how far one lever helps", () => {
     const found = gains.found && { ...gains.found, pastPredictions: true };
     expect(reachInWords({ ...gains, found })).toContain("leaves the loads that are predicted");
   });
+
+  it("denies no gain that lies past the predictions from the beginning", () => {
+    const unseen = nothing.found && { ...nothing.found, pastPredictions: true };
+    expect(reachInWords({ ...nothing, found: unseen })).toMatch(
+      /^What growing the pool alone gains if .* is not seen: the breaking point lies past the loads that are predicted as it is\.$/,
+    );
+    expect(reachCells({ ...nothing, found: unseen }).slice(3)).toEqual([
+      "not seen",
+      "–",
+      "past the predicted loads",
+    ]);
+  });
 });
 
 describe("formats", () => {

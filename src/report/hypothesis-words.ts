@@ -13,6 +13,7 @@ import { formatNumber } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { lowerFirst } from "../wording/lower-first.ts";
 import { thingIs } from "../wording/thing-is.ts";
 
 /** Standard errors by which the best must be ahead to be told apart. */
@@ -131,6 +132,10 @@ function gainOf(share: number): string {
 export function gainInWords({ gain, before, limits }: HypothesisChange): string {
   const { value, high } = limits.breakingPoint;
   if (isUntold(before.breakingPoint) || isUntold(limits.breakingPoint)) return "not known";
+  // Of neither the breaking point is seen: the gain is the ceiling's, by which it would lie.
+  if (value === null && before.breakingPoint.value === null) {
+    return `${formatGain(gain)} by the ceiling`;
+  }
   if (value === null) return `at least ${formatRelative(gain.low)}`;
   if (high !== null) return formatGain(gain);
   return `${formatRelative(gain.value)} (${formatRelative(gain.low).replace(/ %$/, "")} or more)`;
@@ -169,6 +174,9 @@ export function reachInWords({ lever, title, weight, found }: LeverReach): strin
   const given = ` if ${title} is true (${formatWeight(weight)})`;
   if (found === null) return `${more} acts on nothing${given}.`;
   const { today, enough, gain, wall, pastPredictions } = found;
+  if (enough.value <= today.value && pastPredictions) {
+    return `What ${lowerFirst(more)} alone gains${given} is not seen: the breaking point lies past the loads that are predicted as it is.`;
+  }
   if (enough.value <= today.value) {
     return `${more} alone gains nothing${given}: ${thingIs(wall)} the wall.`;
   }
@@ -195,7 +203,11 @@ export function reachCells({ lever, title, weight, found }: LeverReach): string[
   if (found === null) return [lever, given, "–", "acts on nothing", "–", "–"];
   const { today, enough, gain, wall, pastPredictions } = found;
   const now = formatCount(today.value);
-  if (enough.value <= today.value) return [lever, given, now, "gains nothing", "–", wall];
+  if (enough.value <= today.value) {
+    return pastPredictions
+      ? [lever, given, now, "not seen", "–", "past the predicted loads"]
+      : [lever, given, now, "gains nothing", "–", wall];
+  }
   const [low, high] = [formatCount(enough.low), formatCount(enough.high)];
   const until = `${formatCount(enough.value)}${low === high ? "" : ` (${low}–${high})`}`;
   return [

@@ -1,3 +1,4 @@
+import { isIncident } from "../../planning/plan/is-incident.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { fitName } from "../places/fit-name.ts";
@@ -122,7 +123,9 @@ export function plotNotes(
 }
 
 function noteOf(plan: PlanResult, users: number): string {
-  const level = plan.campaign.levels.find((one) => one.users === users);
+  const level = plan.campaign.levels.find(
+    (one) => one.users === users && isIncident(plan.audit, one),
+  );
   const { requests, failures } = level ?? {};
   const rate =
     requests === undefined || failures === undefined || requests === 0

@@ -1,5 +1,6 @@
 import type { Level } from "../../measurement/campaign.ts";
 import type { ChanceInterval } from "../../measurement/chance-interval.ts";
+import { isIncident } from "../../planning/plan/is-incident.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { shownLevels } from "../../planning/plan/shown-levels.ts";
 import type { JsonObject } from "./chart-spec.ts";
@@ -101,7 +102,7 @@ export function measuredRows(
   return shownLevels(plan).flatMap((level) => {
     const value = pick(level);
     if (value === undefined) return [];
-    const incident = plan.audit.incidents.includes(level.users);
+    const incident = isIncident(plan.audit, level);
     return [{ users: level.users, value, kind: incident ? "incident" : level.quality }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Level } from "../../measurement/campaign.ts";
 import type { ChanceInterval } from "../../measurement/chance-interval.ts";
+import { isIncident } from "../../planning/plan/is-incident.ts";
 import type { CurvePoint, PlanResult } from "../../planning/plan/plan-result.ts";
 import { shownLevels } from "../../planning/plan/shown-levels.ts";
 import type { Interval } from "../../stats/estimate.ts";
@@ -23,7 +24,7 @@ export function outsideWords(plan: PlanResult, figures: readonly DrawnFigure[]):
     shownLevels(plan).flatMap((one) => {
       const value = level(one);
       const point = plan.points.find(({ users }) => users === one.users);
-      const isDot = one.quality === "measured" && !plan.audit.incidents.includes(one.users);
+      const isDot = one.quality === "measured" && !isIncident(plan.audit, one);
       if (value === undefined || point === undefined || !isDot) return [];
       const { low, high } = curve(point);
       const bar = chance(one) ?? { low: value / (1 + NEAR), high: value * (1 + NEAR) };

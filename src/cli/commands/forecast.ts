@@ -196,7 +196,8 @@ async function limitsOf(
   const reached = states.map(({ title, users }): LimitReached => {
     return { title, users, ...whenReached(forecast, traffic.days, users / each) };
   });
-  return { cycle, reached, left: leftOut(scenarios) };
+  const { endOfTests } = await import("../../report/text/forecast-text.ts");
+  return { cycle, reached, left: [...endOfTests(limits), ...leftOut(scenarios)] };
 }
 
 async function cycleSentence(

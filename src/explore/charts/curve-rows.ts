@@ -1,4 +1,5 @@
 /** Rows that several charts over users are made of. */
+import type { LevelKey } from "../../measurement/audit.ts";
 import type { Level } from "../../measurement/campaign.ts";
 import type { CurvePoint, Limits } from "../../planning/plan/plan-result.ts";
 import type { Estimate } from "../../stats/estimate.ts";
@@ -29,8 +30,8 @@ export function measuredRows(
   });
 }
 
-const kindOf = ({ users, quality }: Level, incidents: readonly number[]) =>
-  incidents.includes(users) ? "incident" : quality;
+const kindOf = ({ users, run, quality }: Level, incidents: readonly LevelKey[]) =>
+  incidents.some((one) => one.users === users && one.run === run) ? "incident" : quality;
 
 export function ruleRows({ breakingPoint, safeLimit }: Limits) {
   return [

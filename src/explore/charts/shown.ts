@@ -1,5 +1,7 @@
 /** What the charts of the page show, and what a chart is given of it. */
+
 import type { Policy } from "../../limits/policy.ts";
+import type { LevelKey } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Today } from "../today.ts";
 
@@ -20,7 +22,7 @@ export interface ChartRows {
 /** What the charts show at once. */
 export interface Shown {
   readonly campaign: Campaign;
-  readonly incidents: readonly number[];
+  readonly incidents: readonly LevelKey[];
   readonly policy: Policy;
   readonly before: Today;
   readonly after: Today;

@@ -52,6 +52,23 @@ describe("capacityDiffers", () => {
     expect(found([])).toEqual([]);
   });
 
+  it("takes requests that are turned away at once for no capacity, and time-outs for work", () => {
+    const failing = (one: Level, share: number): Level => ({
+      ...one,
+      failures: Math.round(share * (one.requests ?? 0)),
+    });
+    // A limit of 100 req/s served: 45 % of 180 and 60 % of 250 are turned away and come again.
+    expect(found([...rest, failing(level(400, 180), 0.45), failing(level(500, 250), 0.6)])).toEqual(
+      [],
+    );
+    // Half of what two replicas complete is refused: they still serve more than one does.
+    expect(found([...rest, failing(level(400, 300), 0.5)])).toEqual([400]);
+    // As many were worked on at 250 users, where half waited in vain.
+    const [odd, ...lighter] = rest.toReversed();
+    if (odd === undefined) throw new Error("no level");
+    expect(found([...lighter.toReversed(), failing(odd, 0.5), level(400, 101)])).toEqual([]);
+  });
+
   it("finds nothing in a closed system with runs that differ by up to a twentieth", () => {
     const noise = fc.double({ min: 0.95, max: 1.05, noNaN: true });
     fc.assert(

@@ -18,6 +18,8 @@ interface Point {
   readonly level: MeasuredLevel["level"];
   readonly users: number;
   readonly throughput: number;
+  /** Requests that did not fail, per second. */
+  readonly served: number;
   readonly mean: number | undefined;
 }
 
@@ -28,10 +30,10 @@ interface Point {
 export function capacityDiffers({ measured, incidents }: Evidence): readonly Finding[] {
   const points = measured.flatMap(({ level, point }): Point[] => {
     const incident = incidents.incidents.some((one) => sameLevel(one, level));
-    const { averageUsers: users, throughput, mean } = point;
-    return throughput === undefined || throughput === 0 || incident
+    const { averageUsers: users, throughput, goodput: served = throughput, mean } = point;
+    return throughput === undefined || served === undefined || throughput === 0 || incident
       ? []
-      : [{ level, users, throughput, mean }];
+      : [{ level, users, throughput, served, mean }];
   });
   const saturated = saturatedOf(points);
   const pairs = saturated.flatMap((low) =>
@@ -59,12 +61,20 @@ function saturatedOf(points: readonly Point[]): readonly Point[] {
   );
 }
 
-/** Whether a level lies above the straight line through the saturated one and a lighter one. */
+/**
+ * Whether a level lies above the straight line through the saturated one and a lighter one, by all that was
+ * completed and by what was served: who is turned away at once comes again and again, and is no work; who
+ * times out has cost as much as who is served.
+ */
 function exceeds(high: Point, low: Point, points: readonly Point[]): boolean {
   const anchor = points.findLast(({ users }) => users * APART <= low.users);
-  const { users = 0, throughput = 0 } = anchor ?? {};
-  const slope = Math.max(0, (low.throughput - throughput) / (low.users - users));
-  return high.throughput > BEYOND_RUNS * (low.throughput + slope * (high.users - low.users));
+  return (["throughput", "served"] as const).every((rate) => {
+    const slope = Math.max(
+      0,
+      (low[rate] - (anchor?.[rate] ?? 0)) / (low.users - (anchor?.users ?? 0)),
+    );
+    return high[rate] > BEYOND_RUNS * (low[rate] + slope * (high.users - low.users));
+  });
 }
 
 function findingOf(odd: Point, other: Point): Finding {

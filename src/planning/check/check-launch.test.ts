@@ -29,8 +29,26 @@ function platform(ceiling: number): PlausiblePlatform {
   };
 }
 
-function fitted(levels: readonly Observation[], ceiling: number): FittedCampaign {
-  const draws = Array.from({ length: 48 }, (_, i) => platform(ceiling * (1 + i / 2000)));
+/** The same, which turns away whatever is sent above a rate; a request that is turned away costs nothing. */
+function limited(rate: number): PlausiblePlatform {
+  const open = platform(1e6);
+  return {
+    ...open,
+    rateLimit: rate,
+    upTo: (most) => (users) => {
+      const point = open.upTo(most)(users);
+      const answered = Math.min(point.throughput, rate);
+      const refusedShare = 1 - answered / point.throughput;
+      return { ...point, ...{ throughput: answered, answered, goodput: answered, refusedShare } };
+    },
+  };
+}
+
+function fitted(
+  levels: readonly Observation[],
+  ceiling: number,
+  draws = Array.from({ length: 48 }, (_, i) => platform(ceiling * (1 + i / 2000))),
+): FittedCampaign {
   const maxUsers = 2 * Math.max(...levels.map(({ users }) => users));
   const fake = {
     draws,
@@ -76,6 +94,31 @@ describe("checkLaunch", () => {
     const { unreached, reasons } = check(light, 100);
     expect([check(light, 50).unreached, unreached]).toEqual([undefined, true]);
     expect(reasons.filter((one) => one.endsWith(", by the models alone."))).not.toEqual([]);
+  });
+
+  it("fails a load of which the platform's own rate limit turns away more than the policy allows", () => {
+    // 150 req/s get in: 165 users send as many, 400 users two and a half times as many.
+    const behind = fitted(
+      [
+        ...[50, 100, 150].map((users) => level(users, 1e6)),
+        { ...level(400, 1e6), limited: { counts: "refusals" as const, share: 0.59 } },
+      ],
+      1e6,
+      Array.from({ length: 48 }, (_, i) => limited(150 * (1 + i / 20_000))),
+    );
+    const { verdict, unreached, objectives, probability, reasons } = check(behind, 400);
+    expect({ verdict, unreached }).toEqual({ verdict: "fail", unreached: undefined });
+    expect(probability).toBeLessThan(0.03);
+    const refused = objectives.find(({ name }) => name === "refused");
+    expect(refused?.limit).toBe(0.01);
+    expect(refused?.predicted.value).toBeCloseTo(1 - 150 / (400 / 1.1), 2);
+    expect(reasons.join(" ")).toContain(
+      "The objective for what a rate limit may turn away fails at 400 users",
+    );
+    expect(check(behind, 100).verdict).toBe("pass");
+    expect(check(behind, 100).objectives.map(({ name }) => name)).toContain("refused");
+    const without = check(fitted([level(200, 200), level(500, 200)], 200), 200);
+    expect(without.objectives.map(({ name }) => name)).not.toContain("refused");
   });
 
   it("tells probabilities no finer than its draws", () => {

@@ -43,7 +43,11 @@ export function checkLaunch(
     draws.length,
   );
   const good = goodUpTo(fitted, policy);
-  const unreached = search.measured?.reachLimits === false && users > good;
+  // That a rate limit turns requests away is known beyond it, too.
+  const refused = objectives.some(
+    (one) => one.name === "refused" && one.probability <= 1 - confidence,
+  );
+  const unreached = !refused && search.measured?.reachLimits === false && users > good;
   const fails =
     1 - probability >= confidence ||
     (1 - insideMargin >= confidence && limits.breakingPoint.basis !== "withheld");
@@ -103,7 +107,8 @@ function objectivesAt(fitted: FittedCampaign, policy: Policy, users: number): Ob
   const found = checkObjectives(draws, policy, users, search.basisAt(users), search.widening);
   const [point] = predict(fitted, policy, [users]);
   if (point === undefined) return found;
-  const figures = { ...point.responseTime, errorRate: point.errorRate };
+  const { errorRate, refusedShare: refused } = point;
+  const figures = { ...point.responseTime, errorRate, refused };
   return {
     ...found,
     objectives: found.objectives.map((one) => ({ ...one, predicted: figures[one.name] })),
@@ -122,8 +127,9 @@ function breakingPoints({ limits, ofDraws }: FoundLimits): readonly number[] {
 }
 
 /** The heaviest load at which all objectives were measured to hold; 0 without one. */
-function goodUpTo({ search }: FittedCampaign, { objectives }: Policy): number {
-  return search.measured === undefined ? 0 : (bracketAt(search.measured, objectives).good ?? 0);
+function goodUpTo({ search }: FittedCampaign, { objectives, refused }: Policy): number {
+  if (search.measured === undefined) return 0;
+  return bracketAt(search.measured, { ...objectives, refused }).good ?? 0;
 }
 
 function aboveSafeLimit(users: number, { safeLimit }: Limits): string[] {
@@ -141,7 +147,13 @@ function unreachedReason(good: number): string {
     : `The measured loads do not reach the limits: what happens above ${good} users, the heaviest measured good, is not known.`;
 }
 
-const labels = { mean: "mean", p95: "P95", p99: "P99", errorRate: "error rate" } as const;
+const labels = {
+  mean: "mean",
+  p95: "P95",
+  p99: "P99",
+  errorRate: "error rate",
+  refused: "what a rate limit may turn away",
+} as const;
 
 function objectiveReasons(
   objectives: readonly ObjectiveCheck[],

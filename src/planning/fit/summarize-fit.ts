@@ -4,11 +4,10 @@ import { fitErrors } from "../../calibration/fit-errors.ts";
 import { findLimits } from "../../limits/find-limits.ts";
 import type { Limits } from "../../limits/limits.ts";
 import type { Policy } from "../../limits/policy.ts";
-import { formatDuration } from "../../wording/format-duration.ts";
-import { formatRelative } from "../../wording/format-share.ts";
-import { formatUsers } from "../../wording/format-users.ts";
-import { inList } from "../../wording/wording.ts";
-import type { FitSummary, HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
+import type { LevelKey } from "../../measurement/audit.ts";
+import { keyOfLevel, levelSet } from "../../measurement/level-key.ts";
+import type { FitSummary, HypothesesSummary } from "../plan/plan-result.ts";
+import { redLineReasons } from "../plan/red-line-reasons.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
 import { fitHypotheses } from "./fit-hypotheses.ts";
@@ -29,7 +28,7 @@ export function summarizeFit(
   const { withoutIncidents: asked, ...fit } = options;
   return {
     ended: "converged",
-    redLine: redLineReasons(hypotheses, limits, policy),
+    redLine: redLineReasons(hypotheses, limits, policy, fitted.audit.incidentLevels),
     checks: [noiseCheck(hypotheses)],
     assumptions: fitAssumptions,
     withoutIncidents: asked ? withoutIncidents(fitted, policy, fit) : null,
@@ -43,9 +42,10 @@ function withoutIncidents(
   options: Pick<FitOptions, "seed" | "fits">,
 ): Limits | null {
   const { audit, campaign, observations, hypotheses, search } = fitted;
-  const isLeft = ({ users }: { readonly users: number }) => !audit.incidents.includes(users);
+  const incidents = levelSet(audit.incidentLevels);
+  const isLeft = (level: LevelKey) => !incidents.has(keyOfLevel(level));
   const left = observations.filter(isLeft);
-  if (audit.incidents.length === 0 || left.length < LEAST_LEVELS) return null;
+  if (audit.incidentLevels.length === 0 || left.length < LEAST_LEVELS) return null;
   const { posterior } = heaviestOf(hypotheses.members);
   const refitted = fitHypotheses(
     { ...campaign, levels: campaign.levels.filter(isLeft) },
@@ -60,33 +60,6 @@ function withoutIncidents(
 
 function heaviestOf(members: FittedCampaign["hypotheses"]["members"]) {
   return members.reduce((a, b) => (b.weight.weight > a.weight.weight ? b : a));
-}
-
-/** Levels measured past the red line although the interval of the breaking point goes beyond them, in one sentence. */
-function redLineReasons({ list }: HypothesesSummary, limits: Limits, policy: Policy): string[] {
-  const { high } = limits.breakingPoint;
-  const best = list.reduce<HypothesisSummary | null>(
-    (a, b) => (a === null || b.weight > a.weight ? b : a),
-    null,
-  );
-  const past = (best?.residuals ?? []).filter(
-    ({ users, quantity, endpoint, measured }) =>
-      quantity === "p95" &&
-      endpoint === null &&
-      measured > policy.redLine.p95 &&
-      (high === null || high > users),
-  );
-  if (past.length === 0) return [];
-  const measured = past.map(
-    (one) => `${formatDuration(one.measured)} at ${formatUsers(one.users)}`,
-  );
-  const fitted = past.map(
-    (one) => `${formatDuration(one.fitted)} (${formatRelative(one.fitted / one.measured - 1)})`,
-  );
-  const reaches = high === null ? "beyond the predicted loads" : formatUsers(high);
-  return [
-    `P95 was measured as ${inList(measured)}, past the red line, and fitted as ${inList(fitted)}: runs of one level differ by as much, so the interval of the breaking point reaches ${reaches}.`,
-  ];
 }
 
 function noiseCheck({ list }: HypothesesSummary): string {

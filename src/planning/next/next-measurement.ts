@@ -6,6 +6,7 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Scenario } from "../../platform/scenario.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { endpointTable } from "../predict/endpoint-table.ts";
@@ -165,7 +166,7 @@ function assumptionsOf({ hypotheses, draws }: FittedCampaign): string[] {
     ...(rates.length === 0
       ? []
       : [
-          `The platform's own rate limit of ${intervalOf(rates).value} req/s stays in force: lift it for a test to learn what lies behind it, which no load tells.`,
+          `The platform's own rate limit of ${formatThroughput(intervalOf(rates).value)} stays in force: lift it for a test to learn what lies behind it, which no load tells.`,
         ]),
     `Runs are taken to differ from an explanation as the measured ones do: ${ends.join(" to ")} times as much as runs usually differ.`,
     ...(hypotheses.explains

@@ -107,6 +107,31 @@ describe("runScenario", () => {
     expect(result.change.breakingPoint?.low).toBeGreaterThan(0);
   });
 
+  it("does not take a breaking point past the predictions, before and after, for no change", () => {
+    // 100 req/s and 200 req/s break at about 300 and 600 users.
+    const within = base(times(20, byPool));
+    const short = { ...within, search: { ...search, maxUsers: 250 } };
+    const found = findLimits(within.groups[0]?.draws ?? [], defaultPolicy, short.search);
+    const narrow = {
+      ...{ ...short, found },
+      groups: within.groups.map((group) => ({ ...group, ofDraws: found.ofDraws })),
+    };
+    const result = runScenario(larger, narrow);
+    expect(result.before.breakingPoint.value).toBeNull();
+    expect(result.limits.breakingPoint.value).toBeNull();
+    expect(result.verdict).toBe("gains");
+    expect(result.sentence).toMatch(/^Trying it gains: the ceiling moves from 100 req\/s to /);
+    const [seen] = result.perHypothesis;
+    expect(seen?.gain.value).toBeGreaterThan(0.5);
+    expect(runScenario(scenario(lever("demand", 1.1)), narrow).verdict).not.toBe("no change");
+    expect(runScenario(scenario(lever("pool.size", 10)), narrow).verdict).toBe("no change");
+    // Who thinks five seconds sends less than the ceiling at all those loads: it stays where it is.
+    const paused = runScenario(scenario(lever("thinkTime", 5)), narrow);
+    expect(paused.verdict).toBe("gains");
+    expect(paused.limits.peak.throughput.value).toBeCloseTo(100, 0);
+    expect(paused.limits.knee.value).toBeNull();
+  });
+
   it("loses where every plausible platform loses", () => {
     const result = runScenario(scenario(lever("demand", 1.5)), base(times(20, byPool)));
     expect(result.verdict).toBe("loses");

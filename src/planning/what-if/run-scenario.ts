@@ -23,6 +23,7 @@ import type { PlausibleGroup } from "./plausible-groups.ts";
 import { scenarioAssumptions } from "./scenario-assumptions.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
+import { type SearchedTo, shareGained, shareSeen } from "./share-gained.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
 import { untoldWords } from "./untold-words.ts";
 import { wallOf, wallsOf } from "./wall-of.ts";
@@ -69,6 +70,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     search,
   );
   const bracket = bracketOfSearch(base);
+  const searched: SearchedTo = { maxUsers: search.maxUsers, redLine: policy.redLine };
   const gains = gainsOf(base.found, after, bracket, (from, to) =>
     gainOf(from, to, base.search.maxUsers),
   );
@@ -95,7 +97,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const each = groups.map((group) => ofHypothesis(group, base, search));
   const perHypothesis = each.map(({ change }) => change);
   for (const { keep } of groups) keep();
-  const shares = sharesGained(base.found, after, bracket, search.maxUsers);
+  const shares = sharesGained(base.found, after, bracket, searched);
   const standing = each.filter((_, i) => groups[i]?.standing).map(({ shares: own }) => own);
   const actsOnNothing = groups.every(({ without }) => without.length >= scenario.levers.length);
   const isKnown = reachesLimits(base.search) && !isContradicted(base.found);
@@ -135,13 +137,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     }),
     perHypothesis,
     telling:
-      verdict === "cannot tell" && isKnown
-        ? tellingOf(toldGroups(groups, base, search.maxUsers))
-        : null,
-    assumptions: [
-      ...scenarioAssumptions(scenario, base),
-      ...groups.flatMap(priorsOf(search.maxUsers)),
-    ],
+      verdict === "cannot tell" && isKnown ? tellingOf(toldGroups(groups, base, searched)) : null,
+    assumptions: [...scenarioAssumptions(scenario, base), ...groups.flatMap(priorsOf(searched))],
   };
 }
 
@@ -159,7 +156,7 @@ function isContradicted({ contradictions }: FoundLimits): boolean {
 function toldGroups(
   groups: readonly ChangedGroup[],
   base: ScenarioBase,
-  maxUsers: number,
+  searched: SearchedTo,
 ): readonly ToldGroup[] {
   const bracket = bracketOfSearch(base);
   return groups
@@ -168,34 +165,34 @@ function toldGroups(
     .map((group): ToldGroup => {
       const { ofDraws, ofDrawsAfter, hypothesis, weight } = group;
       const agree = bracket === null ? null : agreeingDraws(ofDraws, bracket);
-      const walls = wallsOf(group.draws, ofDraws, maxUsers);
+      const walls = wallsOf(group.draws, ofDraws, searched.maxUsers);
       const draws = group.drawn.flatMap(({ platform }, i) => {
         const [before, after, wall] = [ofDraws[i], ofDrawsAfter[i], walls[i]];
         if (before === undefined || after === undefined || wall === undefined) return [];
         if (agree?.[i] === false) return [];
-        return [{ platform, wall, gain: shareGained(before, after, maxUsers) }];
+        return [{ platform, wall, gain: shareGained(before, after, searched) }];
       });
       const { ceiling } = hypothesis;
       return {
         ...(ceiling === undefined ? {} : { ceiling }),
-        ...{ weight, draws, decided: decidedOf(group, maxUsers) },
+        ...{ weight, draws, decided: decidedOf(group, searched) },
       };
     });
 }
 
 function decidedOf(
   { unknowns = [], ofDraws, ofDrawsAfter }: ChangedGroup,
-  maxUsers: number,
+  searched: SearchedTo,
 ): readonly DrawnUnknown[] {
-  const gains = ofDrawsAfter.map((limits, i) => shareGained(entryAt(ofDraws, i), limits, maxUsers));
+  const gains = ofDrawsAfter.map((limits, i) => shareGained(entryAt(ofDraws, i), limits, searched));
   return decidedByPrior(gains, unknowns);
 }
 
 /** What the priors of an explanation decide of this change, in a sentence. */
-function priorsOf(maxUsers: number) {
+function priorsOf(searched: SearchedTo) {
   return (group: ChangedGroup): string[] => {
     const { hypothesis } = group;
-    const names = decidedOf(group, maxUsers).map(({ name, meaning }) => meaning || name);
+    const names = decidedOf(group, searched).map(({ name, meaning }) => meaning || name);
     if (names.length === 0) return [];
     const which = names.slice(0, MOST_NAMED).join(" and ");
     return [
@@ -222,13 +219,15 @@ function ofHypothesis(
   const before = summarizeLimits(group.ofDraws, policy, asMeasured);
   const after = summarizeLimits(group.ofDrawsAfter, policy, search);
   const bracket = bracketOfSearch({ policy, search: asMeasured });
-  const shares = sharesGained(before, after, bracket, search.maxUsers);
+  const searched: SearchedTo = { maxUsers: search.maxUsers, redLine: policy.redLine };
+  const shares = sharesGained(before, after, bracket, searched);
+  const seen = gainsOf(before, after, bracket, (from, to) => shareSeen(from, to, searched));
   const change = {
     ...group.hypothesis,
     weight: group.weight,
     before: before.limits,
     limits: after.limits,
-    gain: intervalOf(shares),
+    gain: intervalOf(seen),
     verdict: verdictOf(shares),
     wallBefore: wallOf(group.draws, group.ofDraws, search.maxUsers),
     wallAfter: wallOf(group.after, group.ofDrawsAfter, search.maxUsers),
@@ -264,9 +263,9 @@ function sharesGained(
   before: FoundLimits,
   after: FoundLimits,
   bracket: Bracket | null,
-  maxUsers: number,
+  searched: SearchedTo,
 ): readonly Share[] {
-  return gainsOf(before, after, bracket, (from, to) => shareGained(from, to, maxUsers));
+  return gainsOf(before, after, bracket, (from, to) => shareGained(from, to, searched));
 }
 
 /** Draw by draw, of those that no measured load contradicts. */
@@ -292,8 +291,4 @@ interface SearchedLine {
 function bracketOfSearch({ policy, search }: SearchedLine): Bracket | null {
   const { measured } = search;
   return measured === undefined ? null : bracketAt(measured, policy.redLine);
-}
-
-function shareGained(before: PlatformLimits, after: PlatformLimits, maxUsers: number): Share {
-  return (after.breakingPoint ?? maxUsers) / (before.breakingPoint ?? maxUsers) - 1;
 }

@@ -126,6 +126,29 @@ describe("scenarioSentence", () => {
     );
   });
 
+  it("tells of the ceiling where the breaking point lies past the predictions before and after", () => {
+    const ceiling = (value: number, low: number, high: number): Limits => {
+      const beyond = limits(null);
+      const throughput = { ...beyond.peak.throughput, value, low, high };
+      return { ...beyond, peak: { ...beyond.peak, throughput } };
+    };
+    const [before, after] = [ceiling(505, 498, 544), ceiling(1061, 747, 1335)];
+    const both = { ...found([], "gains"), before, after };
+    const tail =
+      "the ceiling moves from 505 req/s to 747–1,335 req/s (90 %), and the breaking point lies beyond 1,000 users, where predictions stop, before and after";
+    expect(scenarioSentence(both)).toBe(
+      `Three replicas gains: ${tail}, safe limit 260 → 260 users.`,
+    );
+    expect(scenarioSentence({ ...both, verdict: "cannot tell" })).toBe(
+      `The data cannot tell whether three replicas helps: ${tail}.`,
+    );
+    const cores = { ...change("Cores", 0.5, "api", [0.9, 1.1], after), before };
+    const pool = { ...change("Pool", 0.5, "pool", [0, 0], before), before };
+    expect(scenarioSentence({ ...found([cores, pool], "cannot tell"), before, after })).toBe(
+      "“Three replicas” helps only if the limit is the api (Cores, 50 %): ceiling 498–544 req/s → 747–1,335 req/s, breaking point past the predicted loads before and after; under the other explanation nothing changes.",
+    );
+  });
+
   it("is the plain sentence where all hypotheses agree, or there is none", () => {
     for (const list of [helped, []]) {
       expect(scenarioSentence(found(list, "gains"))).toBe(

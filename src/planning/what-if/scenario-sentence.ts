@@ -2,8 +2,11 @@
 
 import { entryAt } from "../../entry-at.ts";
 import type { Limits } from "../../limits/limits.ts";
-import { isUntold, type Threshold } from "../../stats/estimate.ts";
+import { isUntold, type OpenEstimate, type Threshold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
+import { formatRange } from "../../wording/format-interval.ts";
+import { formatOpenRange } from "../../wording/format-open-estimate.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { lowerFirst } from "../../wording/lower-first.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
@@ -45,6 +48,7 @@ function finding(found: ScenarioFindings): string {
   const range = rangeOf(after.breakingPoint);
   const to = range.replace(/^at /, "");
   const safe = safeLimits(found);
+  const ceiling = ceilingMoved(found);
   if (verdict === "refuses") {
     const safeBefore = formatUsers(before.safeLimit.value);
     const turnsAway =
@@ -66,18 +70,48 @@ function finding(found: ScenarioFindings): string {
   if (depends !== null) return depends;
   switch (verdict) {
     case "gains":
+      if (ceiling !== null) return `${title} gains: ${ceiling}, ${safe}.`;
       return `${title} gains: the breaking point moves from ${from} to ${to}, ${safe}.`;
     case "loses":
+      if (ceiling !== null) return `${title} costs capacity: ${ceiling}, ${safe}.`;
       return `${title} costs capacity: the breaking point moves from ${from} to ${to}, ${safe}.`;
     case "no gain":
+      if (ceiling !== null) {
+        return `${title} gains nothing and may cost capacity: ${ceiling}${ofObjective(found)}.`;
+      }
       return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}${ofObjective(found)}.`;
     case "no change":
+      if (ceiling !== null) {
+        return `${title} changes nothing that can be noticed: ${ceiling}${ofObjective(found)}.`;
+      }
       return `${title} changes nothing that can be noticed: the breaking point stays ${range}${ofObjective(found)}.`;
     case "cannot tell":
+      if (ceiling !== null) {
+        return `The data cannot tell whether ${lowerFirst(title)} helps: ${ceiling}.`;
+      }
       return found.mostGain < NOTICEABLE
         ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
         : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
   }
+}
+
+/**
+ * What is left to tell where the breaking point lies past the predictions before and after: the ceiling, from
+ * which the verdict is taken then. Null elsewhere.
+ */
+function ceilingMoved({
+  before,
+  after,
+}: Pick<ScenarioFindings, "before" | "after">): string | null {
+  if (!isBeyond(before) || !isBeyond(after)) return null;
+  const { value, low } = before.peak.throughput;
+  const to = formatOpenRange(after.peak.throughput, formatThroughput);
+  return `the ceiling moves from ${formatThroughput(value ?? low ?? 0)} to ${to} (90 %), and the breaking point lies ${rangeOf(after.breakingPoint)}, before and after`;
+}
+
+/** Whether more than half of the platforms do not break up to where predictions end. */
+function isBeyond({ breakingPoint }: Limits): boolean {
+  return breakingPoint.value === null && !isUntold(breakingPoint);
 }
 
 /** On whom it depends, where hypotheses that could be true disagree; null where they do not. */
@@ -144,6 +178,9 @@ function weightOf(changes: readonly HypothesisChange[]): string {
 
 /** "breaking point 313 → 939–974": the intervals under those hypotheses together. */
 function movedBy(changes: readonly HypothesisChange[]): string {
+  if (changes.every((one) => isBeyond(one.before) && isBeyond(one.limits))) {
+    return ceilingMovedBy(changes);
+  }
   const before = changes.map((one) => one.before.breakingPoint);
   const after = changes.map((one) => one.limits.breakingPoint);
   const middles = before.map((one) => one.value ?? one.searchedTo);
@@ -164,6 +201,21 @@ function movedBy(changes: readonly HypothesisChange[]): string {
   return low >= searchedTo
     ? `breaking point ${from} → beyond ${formatCount(searchedTo)}`
     : `breaking point ${from} → ${formatCount(low)} to beyond ${formatCount(searchedTo)}`;
+}
+
+/** "ceiling 505 req/s → 747–1,335 req/s": of those that break past the predictions before and after. */
+function ceilingMovedBy(changes: readonly HypothesisChange[]): string {
+  const rangeOver = (all: readonly OpenEstimate[]): string => {
+    const low = Math.min(...all.map((one) => one.low ?? one.value ?? 0));
+    const open = all.some(({ high }) => high === null);
+    const high = Math.max(...all.map((one) => one.high ?? low));
+    return open
+      ? `at least ${formatThroughput(low)}`
+      : formatRange({ low, high }, formatThroughput);
+  };
+  const before = rangeOver(changes.map((one) => one.before.peak.throughput));
+  const after = rangeOver(changes.map((one) => one.limits.peak.throughput));
+  return `ceiling ${before} → ${after}, breaking point past the predicted loads before and after`;
 }
 
 function usersOf(threshold: Threshold, value: number | null): string {

@@ -1,4 +1,5 @@
 import type { Level } from "../../measurement/campaign.ts";
+import { isIncident } from "../../planning/plan/is-incident.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatShare } from "../../wording/format-share.ts";
@@ -42,7 +43,7 @@ export function levelsTable(plan: PlanResult): readonly Block[] {
       ...[times.mean, times.p50, times.p90, times.p95, times.p99, times.max].map((time) =>
         cell(time, formatDuration),
       ),
-      noteOf(level, audit.incidents),
+      noteOf(level, isIncident(audit, level)),
     ];
   };
   const shown = shownLevels(plan);
@@ -66,9 +67,9 @@ function cell(value: number | undefined, format: (value: number) => string): str
   return value === undefined ? "–" : format(value);
 }
 
-function noteOf({ users, quality, note }: Level, incidents: readonly number[]): string {
+function noteOf({ quality, note }: Level, incident: boolean): string {
   const parts = [
-    ...(incidents.includes(users) ? ["incident"] : []),
+    ...(incident ? ["incident"] : []),
     ...(quality === "estimated" ? ["estimated, not fitted"] : []),
     ...(note === "" ? [] : [note]),
   ];

@@ -1,5 +1,7 @@
 /** Which levels of a long sweep a reader is shown. */
+
 import type { Level } from "../../measurement/campaign.ts";
+import { isIncident } from "../../planning/plan/is-incident.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
 
 /** Up to so many are all shown. */
@@ -24,8 +26,7 @@ export function shownLevels({
   const past = ({ responseTime: { p95 = 0 } }: Level) => p95 > policy.redLine.p95;
   const first = levels.findIndex(past);
   const beside = first < 0 ? [] : [first - 1, first];
-  const incidents = new Set(audit.incidents);
   return levels.filter(
-    ({ users }, i) => chosen.has(i) || beside.includes(i) || incidents.has(users),
+    (level, i) => chosen.has(i) || beside.includes(i) || isIncident(audit, level),
   );
 }

@@ -17,7 +17,13 @@ const verdicts = {
   unknown: "NOT KNOWN WELL ENOUGH",
 } as const;
 
-const names = { mean: "mean", p95: "P95", p99: "P99", errorRate: "errors" } as const;
+const names = {
+  mean: "mean",
+  p95: "P95",
+  p99: "P99",
+  errorRate: "errors",
+  refused: "turned away",
+} as const;
 
 /** Where no load amounts to the target. */
 export function unreachedText(launch: LaunchVerdict): string {
@@ -74,7 +80,9 @@ export function checkRow(
   check: Told,
 ): readonly string[] {
   const [bound, value] =
-    name === "errorRate" ? [formatShareBound, formatShare] : [formatBound, formatDuration];
+    name === "errorRate" || name === "refused"
+      ? [formatShareBound, formatShare]
+      : [formatBound, formatDuration];
   return [
     names[name],
     bound(limit),

@@ -1,3 +1,4 @@
+import type { Limits } from "../../limits/limits.ts";
 import type { TrafficForecast } from "../../planning/forecast/forecast-traffic.ts";
 import type { WhenReached } from "../../planning/forecast/when-reached.ts";
 import { formatDate } from "../../wording/format-date.ts";
@@ -50,6 +51,17 @@ export function reachedSentence(
   const from = earliest === null ? "" : formatDate(earliest);
   const to = latest === null ? `after ${formatDate(last)}` : formatDate(latest);
   return `Traffic meets ${limit} on ${formatDate(day)} (90 % between ${from} and ${to}).`;
+}
+
+/** Where tests end below the limits a date is of the tests' end, and not of the platform's. */
+export function endOfTests({
+  breakingPoint,
+  safeLimit,
+}: Pick<Limits, "breakingPoint" | "safeLimit">): readonly string[] {
+  if (breakingPoint.basis !== "at least" || safeLimit.value === 0) return [];
+  return [
+    `The safe limit may be far below what the platform holds, and its date too early: it is limited by ${safeLimit.limitedBy}. Measure higher loads first.`,
+  ];
 }
 
 /** What the date of a trend leaves out: single days that were busier. */
