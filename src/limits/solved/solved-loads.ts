@@ -12,8 +12,16 @@ export interface SolvedLoad extends Omit<PlatformPoint, "percentile"> {
 export interface SolvedLoads {
   /** Of the same platform. */
   readonly lightLoadCycle: Seconds;
-  /** By users. */
-  readonly loads: Map<number, SolvedLoad>;
+  readonly loads: LoadTable;
+  /** Loads and percentiles that have been solved since this was made or taken up. */
+  added: number;
+}
+
+/** By users. */
+export interface LoadTable {
+  readonly get: (users: number) => SolvedLoad | undefined;
+  readonly set: (users: number, load: SolvedLoad) => unknown;
+  readonly values: () => Iterable<SolvedLoad>;
 }
 
 export interface SolvedPlatform {
@@ -33,7 +41,11 @@ export function solvedPlatform(
   most: number,
   known?: SolvedLoads,
 ): SolvedPlatform {
-  const solved = known ?? { lightLoadCycle: platform.lightLoadCycle, loads: new Map() };
+  const solved = known ?? {
+    lightLoadCycle: platform.lightLoadCycle,
+    loads: new Map(),
+    added: 0,
+  };
   const { backgroundErrorRate, failsUnderLoad, rateLimit } = platform;
   return {
     solved,
@@ -47,20 +59,31 @@ export function solvedPlatform(
   };
 }
 
-function pointOf({ loads }: SolvedLoads, users: number, solve: () => PlatformPoint): PlatformPoint {
+function pointOf(
+  solved: SolvedLoads,
+  users: number,
+  solve: () => PlatformPoint,
+): PlatformPoint {
   let made: PlatformPoint | undefined;
   const point = () => {
     made ??= solve();
     return made;
   };
-  const load = loads.get(users) ?? { ...numbersOf(point()), percentiles: new Map() };
-  loads.set(users, load);
-  const { percentiles, ...numbers } = load;
+  const added = (): SolvedLoad => {
+    const load = { ...numbersOf(point()), percentiles: new Map<Percentile, Seconds>() };
+    solved.loads.set(users, load);
+    solved.added++;
+    return load;
+  };
+  const { percentiles, ...numbers } = solved.loads.get(users) ?? added();
   return {
     ...numbers,
     percentile: (name) => {
-      const time = percentiles.get(name) ?? point().percentile(name);
+      const before = percentiles.get(name);
+      if (before !== undefined) return before;
+      const time = point().percentile(name);
       percentiles.set(name, time);
+      solved.added++;
       return time;
     },
   };

@@ -39,11 +39,11 @@ export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "progr
         known: numbers.map((_, i) => (isKept ? (restoredLoads(kept[i]) ?? undefined) : undefined)),
         watch: (platforms) => {
           solved = platforms;
-          before = countOf(solved);
+          before = addedTo(solved);
           watched.add(answers);
         },
         keep: () => {
-          if (countOf(solved) > before) store.write(key, solved.map(keptLoads));
+          if (addedTo(solved) > before) store.write(key, solved.map(keptLoads));
           solved = [];
           before = 0;
           watched.delete(answers);
@@ -57,11 +57,7 @@ export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "progr
   };
 }
 
-/** Loads and percentiles that are known. */
-function countOf(all: readonly SolvedLoads[]): number {
-  return all.reduce(
-    (sum, { loads }) =>
-      [...loads.values()].reduce((more, { percentiles }) => more + 1 + percentiles.size, sum),
-    0,
-  );
+/** Loads and percentiles that have been solved. */
+function addedTo(all: readonly SolvedLoads[]): number {
+  return all.reduce((sum, { added }) => sum + added, 0);
 }

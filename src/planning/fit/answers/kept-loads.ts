@@ -1,15 +1,17 @@
 /** Solved loads as plain data that can be put away, and taken up again. */
 import { isListOf, isNumber, isRecordOf } from "../../../calibration/plain-record.ts";
 import type { Percentile } from "../../../limits/plausible-platform.ts";
-import type { SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
+import type { LoadTable, SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
 import { recordOf } from "../../../record.ts";
+
+/** `figures`, place of the bottleneck, utilizations, percentiles; null: not asked for. */
+type Row = readonly (number | null)[];
 
 export interface KeptLoads {
   readonly lightLoadCycle: number;
   /** Stations and pools, by which rows tell what is in use. */
   readonly parts: readonly string[];
-  /** `figures`, place of the bottleneck, utilizations, percentiles; null: not asked for. */
-  readonly rows: readonly (readonly (number | null)[])[];
+  readonly rows: readonly Row[];
 }
 
 const percentiles: readonly Percentile[] = ["p50", "p90", "p95", "p99"];
@@ -38,13 +40,41 @@ export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
 export function restoredLoads(kept: unknown): SolvedLoads | null {
   if (!isKept(kept)) return null;
   const { lightLoadCycle, parts, rows } = kept;
-  return {
-    lightLoadCycle,
-    loads: new Map(rows.map((row) => [row[0] ?? 0, restoredLoad(row, parts)])),
-  };
+  return { lightLoadCycle, loads: new RestoredTable(parts, rows), added: 0 };
 }
 
-function restoredLoad(row: readonly (number | null)[], parts: readonly string[]): SolvedLoad {
+/** Of thousands of kept loads a question asks for a few: each is taken up when it is asked for. */
+class RestoredTable implements LoadTable {
+  readonly #parts: readonly string[];
+  readonly #all: Map<number, Row | SolvedLoad>;
+
+  constructor(parts: readonly string[], rows: readonly Row[]) {
+    this.#parts = parts;
+    this.#all = new Map(rows.map((row) => [row[0] ?? 0, row]));
+  }
+
+  get(users: number): SolvedLoad | undefined {
+    const found = this.#all.get(users);
+    return found === undefined ? undefined : this.#taken(users, found);
+  }
+
+  set(users: number, load: SolvedLoad): void {
+    this.#all.set(users, load);
+  }
+
+  values(): readonly SolvedLoad[] {
+    return [...this.#all].map(([users, found]) => this.#taken(users, found));
+  }
+
+  #taken(users: number, found: Row | SolvedLoad): SolvedLoad {
+    if ("percentiles" in found) return found;
+    const load = restoredLoad(found, this.#parts);
+    this.#all.set(users, load);
+    return load;
+  }
+}
+
+function restoredLoad(row: Row, parts: readonly string[]): SolvedLoad {
   const at = (place: number) => row[place] ?? 0;
   const known = percentiles.flatMap((name, i) => {
     const time = row[FIRST + parts.length + i] ?? null;
