@@ -1,5 +1,5 @@
 /** A platform that solves each load once, however many questions ask for it. */
-import type { Seconds } from "../../units.ts";
+import type { PerSecond, Seconds, Share } from "../../units.ts";
 import type { Percentile, PlatformPoint, PlausiblePlatform } from "../plausible-platform.ts";
 
 /** What a platform does at one load, in numbers. */
@@ -8,12 +8,22 @@ export interface SolvedLoad extends Omit<PlatformPoint, "percentile"> {
   readonly percentiles: Map<Percentile, Seconds>;
 }
 
+/** What a platform can carry, without a limit on its rate. */
+export interface Carried {
+  /** R of one user. */
+  readonly idle: Seconds;
+  /** X where it can do no more. */
+  readonly carried: PerSecond;
+}
+
 /** All that is known of one platform, which others can take up again. */
 export interface SolvedLoads {
-  /** Of the same platform. */
-  readonly lightLoadCycle: Seconds;
+  /** Null where it was not asked for. */
+  lightLoadCycle: Seconds | null;
+  /** By users; null where it was not asked for. */
+  carried: (Carried & { readonly users: number }) | null;
   readonly loads: LoadTable;
-  /** Loads and percentiles that have been solved since this was made or taken up. */
+  /** Numbers that have been found since this was made or taken up. */
   added: number;
 }
 
@@ -41,29 +51,42 @@ export function solvedPlatform(
   most: number,
   known?: SolvedLoads,
 ): SolvedPlatform {
-  const solved = known ?? {
-    lightLoadCycle: platform.lightLoadCycle,
-    loads: new Map(),
-    added: 0,
-  };
-  const { backgroundErrorRate, failsUnderLoad, rateLimit } = platform;
-  return {
-    solved,
-    platform: {
-      ...{ lightLoadCycle: solved.lightLoadCycle, backgroundErrorRate, failsUnderLoad, rateLimit },
-      upTo: (maxUsers) =>
-        maxUsers > most
-          ? platform.upTo(maxUsers)
-          : (users) => pointOf(solved, users, () => platform.upTo(most)(users)),
-    },
-  };
+  const solved = known ?? { lightLoadCycle: null, carried: null, loads: new Map(), added: 0 };
+  return { solved, platform: new SolvedOnce(platform, most, solved) };
 }
 
-function pointOf(
-  solved: SolvedLoads,
-  users: number,
-  solve: () => PlatformPoint,
-): PlatformPoint {
+/** A class for the same reason as that of the platform itself. */
+class SolvedOnce implements PlausiblePlatform {
+  readonly backgroundErrorRate: Share;
+  readonly failsUnderLoad: boolean;
+  readonly rateLimit: PerSecond | null;
+  readonly upTo: PlausiblePlatform["upTo"];
+  private readonly whole: PlausiblePlatform;
+  private readonly solved: SolvedLoads;
+
+  constructor(whole: PlausiblePlatform, most: number, solved: SolvedLoads) {
+    this.backgroundErrorRate = whole.backgroundErrorRate;
+    this.failsUnderLoad = whole.failsUnderLoad;
+    this.rateLimit = whole.rateLimit;
+    this.upTo = (maxUsers) =>
+      maxUsers > most
+        ? whole.upTo(maxUsers)
+        : (users) => pointOf(solved, users, () => whole.upTo(most)(users));
+    this.whole = whole;
+    this.solved = solved;
+  }
+
+  get lightLoadCycle(): Seconds {
+    const { solved } = this;
+    if (solved.lightLoadCycle === null) {
+      solved.lightLoadCycle = this.whole.lightLoadCycle;
+      solved.added++;
+    }
+    return solved.lightLoadCycle;
+  }
+}
+
+function pointOf(solved: SolvedLoads, users: number, solve: () => PlatformPoint): PlatformPoint {
   let made: PlatformPoint | undefined;
   const point = () => {
     made ??= solve();

@@ -8,7 +8,10 @@ import { recordOf } from "../../../record.ts";
 type Row = readonly (number | null)[];
 
 export interface KeptLoads {
-  readonly lightLoadCycle: number;
+  /** Null: not asked for. */
+  readonly lightLoadCycle: number | null;
+  /** Users, and what is carried; null: not asked for. */
+  readonly carried: readonly [users: number, idle: number, carried: number] | null;
   /** Stations and pools, by which rows tell what is in use. */
   readonly parts: readonly string[];
   readonly rows: readonly Row[];
@@ -24,7 +27,7 @@ const figures = [
 /** Numbers of a row before the utilizations. */
 const FIRST = figures.length + 1;
 
-export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
+export function keptLoads({ lightLoadCycle, carried, loads }: SolvedLoads): KeptLoads {
   const all = [...loads.values()];
   const parts = Object.keys(all[0]?.utilization ?? {});
   const rows = all.map((load) => [
@@ -33,14 +36,20 @@ export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
     ...parts.map((name) => load.utilization[name] ?? null),
     ...percentiles.map((name) => load.percentiles.get(name) ?? null),
   ]);
-  return { lightLoadCycle, parts, rows: rows.filter((row) => isRow(row, parts.length)) };
+  return {
+    lightLoadCycle,
+    carried: carried && [carried.users, carried.idle, carried.carried],
+    parts,
+    rows: rows.filter((row) => isRow(row, parts.length)),
+  };
 }
 
 /** The solved loads of kept data, or null where the data are of another shape. */
 export function restoredLoads(kept: unknown): SolvedLoads | null {
   if (!isKept(kept)) return null;
-  const { lightLoadCycle, parts, rows } = kept;
-  return { lightLoadCycle, loads: new RestoredTable(parts, rows), added: 0 };
+  const { lightLoadCycle, carried: known, parts, rows } = kept;
+  const carried = known && { users: known[0], idle: known[1], carried: known[2] };
+  return { lightLoadCycle, carried, loads: new RestoredTable(parts, rows), added: 0 };
 }
 
 /** Of thousands of kept loads a question asks for a few: each is taken up when it is asked for. */
@@ -101,9 +110,13 @@ function isRow(row: unknown, parts: number): boolean {
 const isPlace = (value: unknown, from: number, to: number): boolean =>
   isNumber(value) && Number.isInteger(value) && value >= from && value <= to;
 
+const isPositive = (value: unknown): value is number => isNumber(value) && value > 0;
+
 function isKept(value: unknown): value is KeptLoads {
   const shaped = isRecordOf<KeptLoads>(value, {
-    lightLoadCycle: (cycle) => isNumber(cycle) && cycle > 0,
+    lightLoadCycle: (cycle) => cycle === null || isPositive(cycle),
+    carried: (list) =>
+      list === null || (isListOf(list, isPositive) && (list as unknown[]).length === 3),
     parts: (names) => isListOf(names, (name) => typeof name === "string"),
     rows: Array.isArray,
   });
