@@ -78,10 +78,16 @@ function weightsOf(list: readonly Possibility[]): number[] {
 /** Posterior weights given an outcome, up to a factor. */
 function explaining(list: readonly Possibility[], y: readonly number[]): number[] {
   const logs = list.map(({ outcome }) => logGaussian(outcome, y));
+  const logWeights = list.map(({ weight }) => Math.log(weight));
+  const weights = new Array<number>(list.length).fill(0);
   for (let round = 0, power = 1; ; round++, power /= WIDENING) {
-    const scores = list.map(({ weight }, k) => Math.log(weight) + power * numberAt(logs, k));
-    const most = scores.reduce((a, b) => Math.max(a, b));
-    const weights = scores.map((score) => Math.exp(score - most));
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < weights.length; k++) {
+      const score = numberAt(logWeights, k) + power * numberAt(logs, k);
+      weights[k] = score;
+      most = Math.max(most, score);
+    }
+    for (let k = 0; k < weights.length; k++) weights[k] = Math.exp(numberAt(weights, k) - most);
     if (round === MOST_STEPS || leftOf(weights) >= Math.min(LEAST_LEFT, list.length / 2)) {
       return weights;
     }

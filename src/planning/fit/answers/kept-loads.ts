@@ -1,5 +1,6 @@
 /** Solved loads as plain data that can be put away, and taken up again. */
 import { isListOf, isNumber, isRecordOf } from "../../../calibration/plain-record.ts";
+import { entryAt } from "../../../entry-at.ts";
 import type { Percentile } from "../../../limits/plausible-platform.ts";
 import type { LoadTable, SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
 import { recordOf } from "../../../record.ts";
@@ -23,6 +24,8 @@ const figures = [
   ...(["users", "throughput", "answered", "goodput", "mean"] as const),
   ...(["errorRate", "refusedShare"] as const),
 ];
+
+const placeOf = recordOf(figures, (_, place) => place);
 
 /** Numbers of a row before the utilizations. */
 const FIRST = figures.length + 1;
@@ -55,10 +58,13 @@ export function restoredLoads(kept: unknown): SolvedLoads | null {
 /** Of thousands of kept loads a question asks for a few: each is taken up when it is asked for. */
 class RestoredTable implements LoadTable {
   readonly #parts: readonly string[];
+  /** A record of the parts to be filled in: their names may be any, so that it is copied, not made. */
+  readonly #unused: Readonly<Record<string, number>>;
   readonly #all: Map<number, Row | SolvedLoad>;
 
   constructor(parts: readonly string[], rows: readonly Row[]) {
     this.#parts = parts;
+    this.#unused = recordOf(parts, () => 0);
     this.#all = new Map(rows.map((row) => [row[0] ?? 0, row]));
   }
 
@@ -77,23 +83,37 @@ class RestoredTable implements LoadTable {
 
   #taken(users: number, found: Row | SolvedLoad): SolvedLoad {
     if ("percentiles" in found) return found;
-    const load = restoredLoad(found, this.#parts);
+    const load = restoredLoad(found, this.#parts, this.#unused);
     this.#all.set(users, load);
     return load;
   }
 }
 
-function restoredLoad(row: Row, parts: readonly string[]): SolvedLoad {
+/** Field by field, since there are thousands. */
+function restoredLoad(
+  row: Row,
+  parts: readonly string[],
+  unused: Readonly<Record<string, number>>,
+): SolvedLoad {
   const at = (place: number) => row[place] ?? 0;
-  const known = percentiles.flatMap((name, i) => {
+  const utilization = { ...unused };
+  for (let i = 0; i < parts.length; i++) utilization[entryAt(parts, i)] = at(FIRST + i);
+  const times = new Map<Percentile, number>();
+  for (let i = 0; i < percentiles.length; i++) {
     const time = row[FIRST + parts.length + i] ?? null;
-    return time === null ? [] : [[name, time] as const];
-  });
+    if (time !== null) times.set(entryAt(percentiles, i), time);
+  }
   return {
-    ...recordOf(figures, (_, i) => at(i)),
-    utilization: Object.fromEntries(parts.map((name, i) => [name, at(FIRST + i)])),
+    users: at(placeOf.users),
+    throughput: at(placeOf.throughput),
+    answered: at(placeOf.answered),
+    goodput: at(placeOf.goodput),
+    mean: at(placeOf.mean),
+    errorRate: at(placeOf.errorRate),
+    refusedShare: at(placeOf.refusedShare),
+    utilization,
     bottleneck: parts[at(FIRST - 1)] ?? "",
-    percentiles: new Map(known),
+    percentiles: times,
   };
 }
 
