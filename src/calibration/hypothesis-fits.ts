@@ -23,9 +23,12 @@ export interface HypothesisFits {
 /** Every fit is made. */
 export const freshFits: HypothesisFits = { calibrate: calibrateHypothesis, leaveLevelOut };
 
-/** Where fits are put away. Nothing that comes out of it is trusted. */
+/**
+ * Where fits are put away. It answers for the bytes: what comes out is what was written under the
+ * same text, or nothing. Whether that has the right shape is looked at all the same.
+ */
 export interface FitStore {
-  /** What was written under this text; undefined where nothing was, or it is spoilt. */
+  /** What was written under this text, to the last byte; undefined where nothing was, or it is spoilt. */
   readonly read: (key: string) => unknown;
   /** Never throws: a fit that cannot be kept is made again. */
   readonly write: (key: string, value: unknown) => void;
@@ -45,6 +48,8 @@ export interface FitOrigin {
  * Fits are looked up in a store before they are made, and put there after. The key holds everything
  * a fit depends on: the program, the bytes of measurements and model, the measured figures and the
  * hypothesis as they were understood, seed and draws. Policy, scenarios and prices are no part of it.
+ * What the store gives back under that key is not solved again: to see whether a posterior has its
+ * cost takes as long as all the rest of a short command.
  */
 export function keptFits(store: FitStore, origin: FitOrigin): HypothesisFits {
   const keys = new WeakMap<HypothesisPosterior, object>();
@@ -61,6 +66,7 @@ export function keptFits(store: FitStore, origin: FitOrigin): HypothesisFits {
         hypothesis,
         runs,
         options.draws === 0 ? 0 : 1,
+        null,
       );
       const posterior = kept ?? calibrateHypothesis(hypothesis, runs, options);
       if (kept === null) store.write(text, keptPosterior(posterior));

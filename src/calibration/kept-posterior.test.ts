@@ -26,6 +26,11 @@ describe("restoredPosterior", () => {
     expect(restoredPosterior(offBy(1e-3), twoStages, runs, 1, 1e-4)).toBeNull();
   });
 
+  it("computes no cost again where whoever kept it answers for the bytes", () => {
+    expect(restoredPosterior(offBy(1e-3), twoStages, runs, 1, null)).not.toBeNull();
+    expect(restoredPosterior({ ...stored(), picks: [99] }, twoStages, runs, 1, null)).toBeNull();
+  });
+
   it("refuses fewer draws than are wanted", () => {
     expect(restoredPosterior(stored(), twoStages, runs, 8)).not.toBeNull();
     expect(restoredPosterior(stored(), twoStages, runs, 9)).toBeNull();

@@ -1,6 +1,6 @@
 /** A posterior as plain data that can be put away, and taken up again. */
 import type { Hypothesis, Platform } from "../platform/platform.ts";
-import { unknownsOf } from "../platform/unknowns-of.ts";
+import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import type { Share } from "../units.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
@@ -39,25 +39,28 @@ export function keptPosterior(posterior: HypothesisPosterior): KeptPosterior {
  * position does not have.
  *
  * @param leastDraws fewer are not what was asked for
- * @param sameCost larger where another engine, whose exponentials end in other digits, has made it
+ * @param sameCost larger where another engine, whose exponentials end in other digits, has made it;
+ *   null where whoever kept it answers for every byte, and for what it was made of: no cost is
+ *   computed again
  */
 export function restoredPosterior(
   kept: unknown,
   hypothesis: Hypothesis,
   runs: readonly MeasuredRun[],
   leastDraws = 1,
-  sameCost: Share = SAME_COST,
+  sameCost: Share | null = SAME_COST,
 ): HypothesisPosterior | null {
   const unknowns = unknownsOf(hypothesis);
   const held = pooledRuns(runs);
   if (!isKept(kept, coordinateCount(hypothesis, unknowns, held))) return null;
   if (kept.picks.length < leastDraws) return null;
   const { positions, picks, ...rest } = kept;
-  const { position, cost, noiseScale } = rest.fit;
+  const { cost } = rest.fit;
   try {
-    const residuals = hypothesisMisfit(hypothesis, unknowns, held, noiseScale)(position);
-    const again = residuals.reduce((sum, r) => sum + r * r, 0) / 2;
-    if (!(Math.abs(again - cost) <= sameCost * Math.abs(cost))) return null;
+    if (sameCost !== null) {
+      const again = costOf(rest.fit, hypothesis, unknowns, held);
+      if (!(Math.abs(again - cost) <= sameCost * Math.abs(cost))) return null;
+    }
     const platforms = positions.map((one) => platformAtPosition(hypothesis, unknowns, one));
     return {
       ...rest,
@@ -71,6 +74,16 @@ export function restoredPosterior(
     if (!(error instanceof RangeError)) throw error;
     return null;
   }
+}
+
+function costOf(
+  { position, noiseScale }: HypothesisFit,
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+): number {
+  const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale)(position);
+  return residuals.reduce((sum, r) => sum + r * r, 0) / 2;
 }
 
 const isShare = (value: unknown) => isNumber(value) && value >= 0 && value <= 1;

@@ -50,6 +50,15 @@ describe("fillPlatform", () => {
     });
   });
 
+  it("shares with the hypothesis what holds no unknown, and nothing else between two fillings", () => {
+    const [one, other] = [12, 13].map((connections) =>
+      fillPlatform(hypothesis, { queryTime: 0.03, "pools.connections.size": connections }),
+    );
+    expect(one?.endpoints).toBe(hypothesis.platform.endpoints);
+    expect(one?.pools.map(({ size: places }) => places)).toEqual([12]);
+    expect(other?.pools.map(({ size: places }) => places)).toEqual([13]);
+  });
+
   it("rejects a missing value and a multiple of nothing", () => {
     expect(() => fillPlatform(hypothesis, { queryTime: 1 })).toThrow(/pools\.connections\.size/);
     const values = { queryTime: 1, "pools.connections.size": 1 };

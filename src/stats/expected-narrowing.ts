@@ -1,4 +1,4 @@
-import { entryAt, numberAt } from "../entry-at.ts";
+import { entryAt, floatAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
 import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
 
@@ -48,8 +48,9 @@ export function expectedNarrowing(
   possibilities: readonly Possibility[],
   normals: readonly (readonly number[])[],
 ): Narrowing {
-  const others = possibilities.map(({ origin }) =>
-    possibilities.filter((one) => one.origin !== origin && one.weight > 0),
+  const all = possibilities.map((one) => ({ ...one, logWeight: Math.log(one.weight) }));
+  const others = all.map(({ origin }) =>
+    all.filter((one) => one.origin !== origin && one.weight > 0),
   );
   if (others.some((list) => list.length === 0)) {
     throw new RangeError("possibilities must have two origins or more, got one");
@@ -71,17 +72,25 @@ export function expectedNarrowing(
   return { before, after: Math.min(after, before) };
 }
 
-function weightsOf(list: readonly Possibility[]): number[] {
-  return list.map(({ weight }) => weight);
+function weightsOf(list: readonly Possibility[]): Float64Array {
+  return Float64Array.from(list, ({ weight }) => weight);
 }
 
-/** Posterior weights given an outcome, up to a factor. */
-function explaining(list: readonly Possibility[], y: readonly number[]): number[] {
-  const logs = list.map(({ outcome }) => logGaussian(outcome, y));
+type Weighed = Possibility & { readonly logWeight: number };
+
+/** Posterior weights given an outcome, up to a factor. Loops, since all against all are compared. */
+function explaining(list: readonly Weighed[], y: readonly number[]): Float64Array {
+  const logs = new Float64Array(list.length);
+  for (let k = 0; k < logs.length; k++) logs[k] = logGaussian(entryAt(list, k).outcome, y);
+  const weights = new Float64Array(list.length);
   for (let round = 0, power = 1; ; round++, power /= WIDENING) {
-    const scores = list.map(({ weight }, k) => Math.log(weight) + power * numberAt(logs, k));
-    const most = scores.reduce((a, b) => Math.max(a, b));
-    const weights = scores.map((score) => Math.exp(score - most));
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < logs.length; k++) {
+      const score = entryAt(list, k).logWeight + power * floatAt(logs, k);
+      weights[k] = score;
+      most = Math.max(most, score);
+    }
+    for (let k = 0; k < logs.length; k++) weights[k] = Math.exp(floatAt(weights, k) - most);
     if (round === MOST_STEPS || leftOf(weights) >= Math.min(LEAST_LEFT, list.length / 2)) {
       return weights;
     }
@@ -89,12 +98,22 @@ function explaining(list: readonly Possibility[], y: readonly number[]): number[
 }
 
 /** How many equally weighty ones weights are worth (Kish): (Σw)²/Σw². */
-function leftOf(weights: readonly number[]): number {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return (sum * sum) / weights.reduce((a, b) => a + b * b, 0);
+function leftOf(weights: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (let k = 0; k < weights.length; k++) {
+    const weight = floatAt(weights, k);
+    sum += weight;
+    squares += weight * weight;
+  }
+  return (sum * sum) / squares;
 }
 
-function meanOf(list: readonly Possibility[], weights: readonly number[]): number {
-  const total = weights.reduce((a, b) => a + b, 0);
-  return list.reduce((sum, { wanted }, k) => sum + (wanted * numberAt(weights, k)) / total, 0);
+function meanOf(list: readonly Possibility[], weights: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < weights.length; k++) total += floatAt(weights, k);
+  let mean = 0;
+  for (let k = 0; k < weights.length; k++) {
+    mean += (entryAt(list, k).wanted * floatAt(weights, k)) / total;
+  }
+  return mean;
 }

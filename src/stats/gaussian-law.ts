@@ -4,6 +4,8 @@ export interface GaussianLaw {
   readonly mean: readonly number[];
   /** Lower triangle L of the covariance L·Lᵀ, row by row. */
   readonly root: readonly (readonly number[])[];
+  /** ln of its diagonal. */
+  readonly logScales: readonly number[];
 }
 
 /**
@@ -32,14 +34,17 @@ export function gaussianLaw(
     }
     root.push(made);
   }
-  return { mean, root };
+  return { mean, root, logScales: root.map((row, i) => Math.log(numberAt(row, i))) };
 }
 
 /** Scaled coordinates of the point that is looked at: written before they are read. */
 let scaled = new Float64Array(8);
 
 /** ln of the density at a point. */
-export function logGaussian({ mean, root }: GaussianLaw, point: readonly number[]): number {
+export function logGaussian(
+  { mean, root, logScales }: GaussianLaw,
+  point: readonly number[],
+): number {
   const size = mean.length;
   if (scaled.length < size) scaled = new Float64Array(2 * size);
   let log = (-size / 2) * LOG_TAU;
@@ -47,10 +52,9 @@ export function logGaussian({ mean, root }: GaussianLaw, point: readonly number[
     const row = entryAt(root, i);
     let left = 0;
     for (let k = 0; k < i; k++) left += numberAt(row, k) * floatAt(scaled, k);
-    const side = numberAt(row, i);
-    const z = (numberAt(point, i) - numberAt(mean, i) - left) / side;
+    const z = (numberAt(point, i) - numberAt(mean, i) - left) / numberAt(row, i);
     scaled[i] = z;
-    log -= Math.log(side) + (z * z) / 2;
+    log -= numberAt(logScales, i) + (z * z) / 2;
   }
   return log;
 }

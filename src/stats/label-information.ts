@@ -1,4 +1,4 @@
-import { numberAt } from "../entry-at.ts";
+import { entryAt, numberAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
 import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
 import { logSumExp } from "./log-sum-exp.ts";
@@ -28,12 +28,16 @@ export function labelInformation(
 ): number {
   const possible = explanations.filter(({ weight }) => weight > 0);
   const logWeights = possible.map(({ weight }) => Math.log(weight));
+  const [logs, weighed] = [possible.map(() => 0), possible.map(() => 0)]; // of one outcome
   const information = possible.reduce((sum, { weight, outcome }, h) => {
     const gains = normals.map((z) => {
       const y = gaussianPoint(outcome, z);
-      const logs = possible.map((one) => logGaussian(one.outcome, y));
-      const mixed = logSumExp(logs.map((log, k) => log + numberAt(logWeights, k)));
-      return numberAt(logs, h) - mixed;
+      for (let k = 0; k < possible.length; k++) {
+        const log = logGaussian(entryAt(possible, k).outcome, y);
+        logs[k] = log;
+        weighed[k] = log + numberAt(logWeights, k);
+      }
+      return numberAt(logs, h) - logSumExp(weighed);
     });
     return sum + (weight * gains.reduce((a, b) => a + b, 0)) / gains.length;
   }, 0);

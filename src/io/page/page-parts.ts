@@ -12,11 +12,12 @@ export function pageParts(): PageParts {
   return { program, style, programHash: sha256(program), styleHash: sha256(style) };
 }
 
-/** Beside this file's own room, built; from the sources the last build is taken. */
+/** Beside this file's own room, built, or beside the bundled command; from the sources the last build is taken. */
 function read(name: string): string | undefined {
-  const places = [`../../page/${name}`, `../../../dist/page/${name}`].map(
-    (path) => new URL(path, import.meta.url),
-  );
+  const rooms = ["../../page", "../page", "../../../dist/page"];
+  const places = rooms
+    .map((room) => `${room}/${name}`)
+    .map((path) => new URL(path, import.meta.url));
   const built = places.find((place) => !place.pathname.includes("/src/") && existsSync(place));
   return built === undefined ? undefined : readFileSync(built, "utf8").trim();
 }

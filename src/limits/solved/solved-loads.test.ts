@@ -53,6 +53,7 @@ describe("solvedPlatform", () => {
     expect(told(platform, users, users)).toEqual(
       told(plausiblePlatform(plainPlatform()), users, users),
     );
-    expect(solved.loads.size).toBe(0);
+    expect([...solved.loads.values()]).toEqual([]);
+    expect(solved.added).toBe(0);
   });
 });

@@ -1,11 +1,11 @@
 /** Solves sets of improvements at one load, no platform twice. */
 import { entryAt, numberAt } from "../../entry-at.ts";
-import type { PlatformPoint } from "../../limits/plausible-platform.ts";
+import type { PlatformPoint, PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import type { LeverName } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
-import { changeDrawLater } from "../what-if/change-drawn.ts";
+import { changedOneByOne } from "../what-if/changed-one-by-one.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { type Improvement, type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
@@ -108,17 +108,30 @@ export function setSearch(
   users: number,
   improvements: readonly Improvement[] = [],
 ): SetSearch {
-  // Whether it holds and no more: a point keeps the whole solved platform for percentiles to come.
-  const known = new Map<string, boolean>();
+  const draws = changedOneByOne(groups, users);
+  // Numbers and no more: a point keeps the whole solved platform for percentiles to come.
+  const known = new Map<string, SolvedDraw>();
+  const ofPlatforms = new Map<string, { readonly text: string; readonly holds: boolean }>();
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
-    const { platform, plausible, without } = applied(entryAt(groups, g), set, draw);
-    const key = `${g} ${draw} ${JSON.stringify(platform)}`;
-    const pointOf = () => plausible().upTo(users)(users);
-    const before = known.get(key);
-    if (before !== undefined) return { point: pointOf, holds: before, without };
-    const point = pointOf();
+    const scenario = scenarioOfSet(set);
+    const own = draws.textOf(g, draw, scenario);
+    const before = known.get(own);
+    if (before !== undefined) return before;
+    const { platform, plausible, without } = applied(set, () => draws.change(g, draw, scenario));
+    const numbers = `${g} ${draw} ${JSON.stringify(platform)}`;
+    const alike = ofPlatforms.get(numbers);
+    const text = alike?.text ?? own;
+    const pointOf = (one: PlausiblePlatform) => one.upTo(users)(users);
+    const again = () => pointOf(draws.change(g, draw, scenario).plausible(text));
+    if (alike !== undefined) {
+      const solved = { point: again, holds: alike.holds, without };
+      known.set(own, solved);
+      return solved;
+    }
+    const point = pointOf(plausible(text));
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
-    known.set(key, holds);
+    ofPlatforms.set(numbers, { text, holds });
+    known.set(own, { point: again, holds, without });
     return { point: () => point, holds, without };
   };
   const holds: Holds = (set, g, draw) => solve(set, g, draw).holds;
@@ -237,9 +250,9 @@ function inferring(
 
 const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.weight ?? 0;
 
-function applied(group: PlausibleGroup, set: ImprovementSet, draw: number) {
+function applied<T>(set: ImprovementSet, change: () => T): T {
   try {
-    return changeDrawLater(group, draw, scenarioOfSet(set));
+    return change();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(set.improvements.map(({ name }) => name).join(" + "), error.message);

@@ -47,7 +47,8 @@ export function changeDraws(group: PlausibleGroup, scenario: Scenario): ChangedD
   };
 }
 
-const numbersOf = ({ platform, modelError, changeError }: DrawnPlatform) => ({
+/** All that the answers of a draw after a change follow from, beside the change. */
+export const numbersOf = ({ platform, modelError, changeError }: DrawnPlatform) => ({
   ...{ platform, modelError, changeError },
 });
 

@@ -4,7 +4,11 @@ import type { ErrorFit, LoadDrivenErrors } from "../../calibration/fit-errors.ts
 import { entryAt } from "../../entry-at.ts";
 import type { ModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
-import { type SolvedLoads, solvedPlatform } from "../../limits/solved/solved-loads.ts";
+import {
+  type Carried,
+  type SolvedLoads,
+  solvedPlatform,
+} from "../../limits/solved/solved-loads.ts";
 import { FEWEST_READS, type Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
@@ -16,6 +20,7 @@ import { fillingRequests } from "./filling-requests.ts";
 import { likelierErrors } from "./likelier-errors.ts";
 import {
   beyondMeasured,
+  carriedBy,
   changedModelError,
   type ErrorDraw,
   errorDraw,
@@ -162,18 +167,35 @@ export function solveOnce(drawn: DrawnPlatform, most: number, known?: SolvedLoad
   const whole = plausiblePlatform(drawn.platform, () => drawn.modelError);
   const { platform, solved } = solvedPlatform(whole, most, known);
   made.set(drawn, platform);
+  solvedOf.set(drawn, solved);
   return solved;
+}
+
+const solvedOf = new WeakMap<DrawnPlatform, SolvedLoads>();
+
+/** What the draw carries as it is: the same for every change. */
+function carriedAsItIs(drawn: DrawnPlatform, users: number): Carried {
+  const solved = solvedOf.get(drawn);
+  if (solved === undefined) return carriedBy(drawn.platform, users);
+  if (solved.carried?.users !== users) {
+    solved.carried = { users, ...carriedBy(drawn.platform, users) };
+    solved.added++;
+  }
+  return solved.carried;
 }
 
 /** @param users the largest measured load */
 export function plausibleAfter(
-  { platform, modelError, changeError }: DrawnPlatform,
+  drawn: DrawnPlatform,
   changed: Platform,
   users: number,
 ): PlausiblePlatform {
+  const { platform, modelError, changeError } = drawn;
   let error: ModelError | undefined;
   return plausiblePlatform(changed, () => {
-    error ??= changedModelError(modelError, changeError, platform, changed, users);
+    error ??= changedModelError(modelError, changeError, platform, changed, users, () =>
+      carriedAsItIs(drawn, users),
+    );
     return error;
   });
 }

@@ -8,7 +8,7 @@ import { intervalOf } from "../../limits/summarize-draws.ts";
 import { leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { GrownLever, LeverReach } from "../plan/plan-result.ts";
-import { changeDraw } from "./change-drawn.ts";
+import { changedOneByOne, type OneByOne } from "./changed-one-by-one.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 
@@ -30,7 +30,8 @@ const PRECISION = 0.06;
  * lever to act on are marked so.
  */
 export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] {
-  return base.groups.map((group) => {
+  const changes = changedOneByOne(base.groups, base.search.maxUsers);
+  return base.groups.map((group, g) => {
     const { hypothesis, weight } = group;
     const named = { lever, ...hypothesis, weight };
     const today = todayOf(lever, group);
@@ -39,7 +40,11 @@ export function leverReach(lever: GrownLever, base: ScenarioBase): LeverReach[] 
     const draws = today.map((_, i) => i).filter((i) => i % step === 0);
     const found = draws.slice(0, DRAWS).map((i) => ({
       today: numberAt(today, i),
-      ...reachOf(lever, group, i, numberAt(today, i), base),
+      ...reachOf(
+        (value) => plausibleAt(changes, g, i, scenarioOf(lever, value)),
+        { lever, today: numberAt(today, i) },
+        base,
+      ),
     }));
     const walls = found.map(({ wall }) => wall);
     return {
@@ -76,11 +81,19 @@ interface Reach {
   readonly pastPredictions: boolean;
 }
 
-function reachOf(
-  lever: GrownLever,
-  group: ScenarioGroup,
+function plausibleAt(
+  changes: OneByOne,
+  group: number,
   draw: number,
-  today: number,
+  scenario: Scenario,
+): PlausiblePlatform {
+  const text = changes.textOf(group, draw, scenario);
+  return changes.change(group, draw, scenario).plausible(text);
+}
+
+function reachOf(
+  grownTo: (value: number) => PlausiblePlatform,
+  { lever, today }: { readonly lever: GrownLever; readonly today: number },
   base: ScenarioBase,
 ): Reach {
   const { policy, search } = base;
@@ -88,8 +101,7 @@ function reachOf(
   const at = (value: number) => {
     const before = tried.get(value);
     if (before !== undefined) return before;
-    const { plausible } = changeDraw(group, draw, scenarioOf(lever, value));
-    const breaking = breakingOf(plausible, policy.redLine, search.maxUsers);
+    const breaking = breakingOf(grownTo(value), policy.redLine, search.maxUsers);
     tried.set(value, breaking);
     return breaking;
   };

@@ -6,6 +6,7 @@
 
 import { numberAt } from "../../entry-at.ts";
 import { type BeyondMeasured, DRIFT_BEYOND, type ModelError } from "../../limits/model-error.ts";
+import type { Carried } from "../../limits/solved/solved-loads.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { pooledCopies } from "../../platform/solve/pooled-copies.ts";
@@ -13,7 +14,7 @@ import { solvePrepared } from "../../platform/solve/solve-platform.ts";
 import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
-import type { PerSecond, Seconds, Share } from "../../units.ts";
+import type { Share } from "../../units.ts";
 import { solverError } from "./solver-error.ts";
 
 /** Standard normal numbers that one draw's errors are made of. */
@@ -80,6 +81,7 @@ const FORGOTTEN = 0.5;
  * response times is as measured the less, the more has changed. What sets a size to what it is changes nothing.
  *
  * @param users the largest measured load, where what a platform can carry is compared
+ * @param asItIs what the platform carries, where it is known
  */
 export function changedModelError(
   before: ModelError,
@@ -87,9 +89,10 @@ export function changedModelError(
   platform: Platform,
   changed: Platform,
   users: number,
+  asItIs: () => Carried = () => carriedBy(platform, users),
 ): ModelError {
   if (isSame(platform, changed)) return before;
-  const [from, to] = [carriedBy(platform, users), carriedBy(changed, users)];
+  const [from, to] = [asItIs(), carriedBy(changed, users)];
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
   const solver = changed.rateLimit === platform.rateLimit ? 0 : solverError(changed).time;
@@ -109,14 +112,14 @@ export function changedModelError(
 /** Levers leave the order of what a platform holds. */
 const isSame = (a: Platform, b: Platform) => JSON.stringify(a) === JSON.stringify(b);
 
-interface Carried {
-  readonly idle: Seconds;
-  readonly carried: PerSecond;
-}
-
 const open = new WeakMap<Platform, Platform>();
 
-function carriedBy(platform: Platform, users: number): Carried {
+/**
+ * What a platform can carry: its time when idle, and its throughput far beyond the measured loads.
+ *
+ * @param users the largest measured load
+ */
+export function carriedBy(platform: Platform, users: number): Carried {
   const ceiling = AT_THE_CEILING * users;
   const prepared = widestPreparation(opened(platform), ceiling);
   return {

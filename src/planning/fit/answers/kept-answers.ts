@@ -2,9 +2,16 @@
 import { canonicalText } from "../../../calibration/fit-key.ts";
 import type { FitOrigin, FitStore } from "../../../calibration/hypothesis-fits.ts";
 import type { SolvedLoads } from "../../../limits/solved/solved-loads.ts";
+import { type AnswerTable, answerTable } from "./answer-table.ts";
 import { keptLoads, restoredLoads } from "./kept-loads.ts";
 
 export interface KeptAnswers {
+  /**
+   * Answers of platforms that come up one by one.
+   *
+   * @param of all that they follow from together with the text of each; @param most of their loads
+   */
+  readonly table: (of: object, most: number) => AnswerTable;
   /** @param numbers of each platform all that its answers follow from; @param most of its loads */
   readonly of: (numbers: readonly object[], most: number) => AnswersOfPlatforms;
   /** Puts away what has come to be known of all that are watched. Never throws. */
@@ -26,8 +33,28 @@ export interface AnswersOfPlatforms {
  * whatever they were drawn from. Policy and names of scenarios are no part of it.
  */
 export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "program">): KeptAnswers {
-  const watched = new Set<AnswersOfPlatforms>();
+  const tables = new Map<string, AnswerTable>();
+  const watched = new Set<Pick<AnswersOfPlatforms, "keep">>();
   return {
+    table: (of, most) => {
+      const key = canonicalText({
+        what: "answers, one by one",
+        program,
+        most,
+        of: JSON.stringify(of),
+      });
+      const before = tables.get(key);
+      if (before !== undefined) return before;
+      const table = answerTable(most, store.read(key));
+      tables.set(key, table);
+      watched.add({
+        keep: () => {
+          const news = table.news();
+          if (news !== null) store.write(key, news);
+        },
+      });
+      return table;
+    },
     of: (numbers, most) => {
       // Native JSON, since it is long: what it cannot tell apart no two platforms differ by.
       const key = canonicalText({ what: "answers", program, most, draws: JSON.stringify(numbers) });
@@ -39,11 +66,11 @@ export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "progr
         known: numbers.map((_, i) => (isKept ? (restoredLoads(kept[i]) ?? undefined) : undefined)),
         watch: (platforms) => {
           solved = platforms;
-          before = countOf(solved);
+          before = addedTo(solved);
           watched.add(answers);
         },
         keep: () => {
-          if (countOf(solved) > before) store.write(key, solved.map(keptLoads));
+          if (addedTo(solved) > before) store.write(key, solved.map(keptLoads));
           solved = [];
           before = 0;
           watched.delete(answers);
@@ -57,11 +84,7 @@ export function keptAnswers(store: FitStore, { program }: Pick<FitOrigin, "progr
   };
 }
 
-/** Loads and percentiles that are known. */
-function countOf(all: readonly SolvedLoads[]): number {
-  return all.reduce(
-    (sum, { loads }) =>
-      [...loads.values()].reduce((more, { percentiles }) => more + 1 + percentiles.size, sum),
-    0,
-  );
+/** Numbers that have been found. */
+function addedTo(all: readonly SolvedLoads[]): number {
+  return all.reduce((sum, { added }) => sum + added, 0);
 }

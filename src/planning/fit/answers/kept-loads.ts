@@ -1,15 +1,21 @@
 /** Solved loads as plain data that can be put away, and taken up again. */
 import { isListOf, isNumber, isRecordOf } from "../../../calibration/plain-record.ts";
+import { entryAt } from "../../../entry-at.ts";
 import type { Percentile } from "../../../limits/plausible-platform.ts";
-import type { SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
+import type { LoadTable, SolvedLoad, SolvedLoads } from "../../../limits/solved/solved-loads.ts";
 import { recordOf } from "../../../record.ts";
 
+/** `figures`, place of the bottleneck, utilizations, percentiles; null: not asked for. */
+type Row = readonly (number | null)[];
+
 export interface KeptLoads {
-  readonly lightLoadCycle: number;
+  /** Null: not asked for. */
+  readonly lightLoadCycle: number | null;
+  /** Users, and what is carried; null: not asked for. */
+  readonly carried: readonly [users: number, idle: number, carried: number] | null;
   /** Stations and pools, by which rows tell what is in use. */
   readonly parts: readonly string[];
-  /** `figures`, place of the bottleneck, utilizations, percentiles; null: not asked for. */
-  readonly rows: readonly (readonly (number | null)[])[];
+  readonly rows: readonly Row[];
 }
 
 const percentiles: readonly Percentile[] = ["p50", "p90", "p95", "p99"];
@@ -19,10 +25,12 @@ const figures = [
   ...(["errorRate", "refusedShare"] as const),
 ];
 
+const placeOf = recordOf(figures, (_, place) => place);
+
 /** Numbers of a row before the utilizations. */
 const FIRST = figures.length + 1;
 
-export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
+export function keptLoads({ lightLoadCycle, carried, loads }: SolvedLoads): KeptLoads {
   const all = [...loads.values()];
   const parts = Object.keys(all[0]?.utilization ?? {});
   const rows = all.map((load) => [
@@ -31,30 +39,81 @@ export function keptLoads({ lightLoadCycle, loads }: SolvedLoads): KeptLoads {
     ...parts.map((name) => load.utilization[name] ?? null),
     ...percentiles.map((name) => load.percentiles.get(name) ?? null),
   ]);
-  return { lightLoadCycle, parts, rows: rows.filter((row) => isRow(row, parts.length)) };
+  return {
+    lightLoadCycle,
+    carried: carried && [carried.users, carried.idle, carried.carried],
+    parts,
+    rows: rows.filter((row) => isRow(row, parts.length)),
+  };
 }
 
 /** The solved loads of kept data, or null where the data are of another shape. */
 export function restoredLoads(kept: unknown): SolvedLoads | null {
   if (!isKept(kept)) return null;
-  const { lightLoadCycle, parts, rows } = kept;
-  return {
-    lightLoadCycle,
-    loads: new Map(rows.map((row) => [row[0] ?? 0, restoredLoad(row, parts)])),
-  };
+  const { lightLoadCycle, carried: known, parts, rows } = kept;
+  const carried = known && { users: known[0], idle: known[1], carried: known[2] };
+  return { lightLoadCycle, carried, loads: new RestoredTable(parts, rows), added: 0 };
 }
 
-function restoredLoad(row: readonly (number | null)[], parts: readonly string[]): SolvedLoad {
+/** Of thousands of kept loads a question asks for a few: each is taken up when it is asked for. */
+class RestoredTable implements LoadTable {
+  readonly #parts: readonly string[];
+  /** A record of the parts to be filled in: their names may be any, so that it is copied, not made. */
+  readonly #unused: Readonly<Record<string, number>>;
+  readonly #all: Map<number, Row | SolvedLoad>;
+
+  constructor(parts: readonly string[], rows: readonly Row[]) {
+    this.#parts = parts;
+    this.#unused = recordOf(parts, () => 0);
+    this.#all = new Map(rows.map((row) => [row[0] ?? 0, row]));
+  }
+
+  get(users: number): SolvedLoad | undefined {
+    const found = this.#all.get(users);
+    return found === undefined ? undefined : this.#taken(users, found);
+  }
+
+  set(users: number, load: SolvedLoad): void {
+    this.#all.set(users, load);
+  }
+
+  values(): readonly SolvedLoad[] {
+    return [...this.#all].map(([users, found]) => this.#taken(users, found));
+  }
+
+  #taken(users: number, found: Row | SolvedLoad): SolvedLoad {
+    if ("percentiles" in found) return found;
+    const load = restoredLoad(found, this.#parts, this.#unused);
+    this.#all.set(users, load);
+    return load;
+  }
+}
+
+/** Field by field, since there are thousands. */
+function restoredLoad(
+  row: Row,
+  parts: readonly string[],
+  unused: Readonly<Record<string, number>>,
+): SolvedLoad {
   const at = (place: number) => row[place] ?? 0;
-  const known = percentiles.flatMap((name, i) => {
+  const utilization = { ...unused };
+  for (let i = 0; i < parts.length; i++) utilization[entryAt(parts, i)] = at(FIRST + i);
+  const times = new Map<Percentile, number>();
+  for (let i = 0; i < percentiles.length; i++) {
     const time = row[FIRST + parts.length + i] ?? null;
-    return time === null ? [] : [[name, time] as const];
-  });
+    if (time !== null) times.set(entryAt(percentiles, i), time);
+  }
   return {
-    ...recordOf(figures, (_, i) => at(i)),
-    utilization: Object.fromEntries(parts.map((name, i) => [name, at(FIRST + i)])),
+    users: at(placeOf.users),
+    throughput: at(placeOf.throughput),
+    answered: at(placeOf.answered),
+    goodput: at(placeOf.goodput),
+    mean: at(placeOf.mean),
+    errorRate: at(placeOf.errorRate),
+    refusedShare: at(placeOf.refusedShare),
+    utilization,
     bottleneck: parts[at(FIRST - 1)] ?? "",
-    percentiles: new Map(known),
+    percentiles: times,
   };
 }
 
@@ -71,9 +130,13 @@ function isRow(row: unknown, parts: number): boolean {
 const isPlace = (value: unknown, from: number, to: number): boolean =>
   isNumber(value) && Number.isInteger(value) && value >= from && value <= to;
 
+const isPositive = (value: unknown): value is number => isNumber(value) && value > 0;
+
 function isKept(value: unknown): value is KeptLoads {
   const shaped = isRecordOf<KeptLoads>(value, {
-    lightLoadCycle: (cycle) => isNumber(cycle) && cycle > 0,
+    lightLoadCycle: (cycle) => cycle === null || isPositive(cycle),
+    carried: (list) =>
+      list === null || (isListOf(list, isPositive) && (list as unknown[]).length === 3),
     parts: (names) => isListOf(names, (name) => typeof name === "string"),
     rows: Array.isArray,
   });

@@ -1,0 +1,47 @@
+// Makes one file of the command line: to open nine hundred modules one by one takes a command as long as its work.
+// The library keeps its modules; `headroom.js` stays small, since --help and --version are answered without the rest.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const at = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
+const { optionalDependencies } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+);
+
+/** Parts of other machines, and what is large and drawn with only. */
+const apart = ["@resvg/resvg-js", "dejavu-fonts-ttf", "vega", "vega-lite", "esbuild"];
+
+/** A file that starts a thread of itself stays a file of its own. */
+const ownFiles = {
+  name: "own files",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/page-worker\.js$/ }, () => ({
+      path: "./page-worker.js",
+      external: true,
+    })),
+};
+
+await build({
+  entryPoints: [at("cli/launch.js")],
+  outfile: at("cli/launch.js"),
+  allowOverwrite: true,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  charset: "utf8",
+  legalComments: "inline",
+  external: [...apart, ...Object.keys(optionalDependencies)],
+  // Packages in CommonJS ask for modules of Node.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
+  },
+  plugins: [ownFiles],
+  logLevel: "warning",
+});
+
+// Threads are started from files beside the one that starts them.
+for (const worker of ["io/sweep/cell-thread.js", "io/replication-worker.js"]) {
+  writeFileSync(at(`cli/${worker.split("/").pop()}`), `import "../${worker}";\n`);
+}
