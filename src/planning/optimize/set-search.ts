@@ -1,9 +1,9 @@
 /** Solves sets of improvements at one load, no platform twice. */
 import { entryAt, numberAt } from "../../entry-at.ts";
-import type { PlatformPoint, PlausiblePlatform } from "../../limits/plausible-platform.ts";
+import type { PlatformPoint } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
-import type { LeverName } from "../../platform/scenario.ts";
+import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import { changedOneByOne } from "../what-if/changed-one-by-one.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
@@ -112,6 +112,9 @@ export function setSearch(
   // Numbers and no more: a point keeps the whole solved platform for percentiles to come.
   const known = new Map<string, SolvedDraw>();
   const ofPlatforms = new Map<string, { readonly text: string; readonly holds: boolean }>();
+  // By itself, so that what is remembered holds nothing of the point that `solve` has.
+  const made = (g: number, draw: number, scenario: Scenario, text: string) => () =>
+    draws.change(g, draw, scenario).plausible(text).upTo(users)(users);
   const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
     const scenario = scenarioOfSet(set);
     const own = draws.textOf(g, draw, scenario);
@@ -121,14 +124,13 @@ export function setSearch(
     const numbers = `${g} ${draw} ${JSON.stringify(platform)}`;
     const alike = ofPlatforms.get(numbers);
     const text = alike?.text ?? own;
-    const pointOf = (one: PlausiblePlatform) => one.upTo(users)(users);
-    const again = () => pointOf(draws.change(g, draw, scenario).plausible(text));
+    const again = made(g, draw, scenario, text);
     if (alike !== undefined) {
       const solved = { point: again, holds: alike.holds, without };
       known.set(own, solved);
       return solved;
     }
-    const point = pointOf(plausible(text));
+    const point = plausible(text).upTo(users)(users);
     const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
     ofPlatforms.set(numbers, { text, holds });
     known.set(own, { point: again, holds, without });
