@@ -82,8 +82,9 @@ function filledPlatform(
     const acquireTimeOut = one.acquireTimeOut ?? known.acquireTimeOut ?? null;
     return { ...one, size: filled(size, known.pool), acquireTimeOut };
   };
+  const { apiReplicasUnsaid, ...said } = platform;
   return {
-    ...platform,
+    ...(replicas === undefined ? platform : said),
     thinkTime: filled(platform.thinkTime, known.thinkTime),
     apiReplicas: replicas ?? platform.apiReplicas,
     endpoints: withReadShare(platform.endpoints, numbers, known.readShare),

@@ -16,6 +16,8 @@ export interface PlatformOf<V> {
   readonly thinkTime: V;
   /** Replicas of the API, 1 or more; `perReplica` stations and pools come with each. */
   readonly apiReplicas: V;
+  /** Present where nobody has said how many there are: then one. */
+  readonly apiReplicasUnsaid?: true;
   readonly endpoints: readonly EndpointOf<V>[];
   readonly stations: readonly StationOf<V>[];
   readonly pools: readonly PoolOf<V>[];
@@ -185,6 +187,8 @@ export interface Hypothesis {
   readonly ceiling?: Limiter | "unknown";
   /** What fills up first, as somebody knows or this explanation has it: platforms on which another does are not believed. */
   readonly toldLimiter?: Limiter;
+  /** Name of another one of the same unknowns: where that one is at its best is where to look for this one. */
+  readonly startsAt?: string;
   /** How the API works on its requests, where somebody knows it and the platform does not say. */
   readonly apiKind?: ApiKind;
   /** Numbers that the platform refers to by name. */

@@ -14,7 +14,9 @@ import {
   type Prior,
   type Quantity,
 } from "../../platform/quantity.ts";
+import { ofEachInstance } from "./of-each-instance.ts";
 import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
+import { wholePlaces } from "./whole-places.ts";
 
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
@@ -29,6 +31,9 @@ import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
  * there, and its workers, each of which keeps one request from beginning to end, so that a faster
  * database relieves them too, and totals show them as they show a pool. Where it is known which of the two it has,
  * that one is left; as many workers as are known then stand around the others' limits as well.
+ *
+ * Where nobody has said how many instances the API has, or whose the pool is, pool and workers are two
+ * explanations each: one line, and a line of each instance (see `ofEachInstance`).
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -90,20 +95,41 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   return limiters
     .filter((name) => ceiling === "unknown" || name === ceiling)
     .flatMap((limiter) => variants[limiter].map((one) => ({ ...one, limiter })))
-    .map(
-      ({ limiter, name, title, change }): Hypothesis => ({
+    .flatMap(({ limiter, name, title, change }) => {
+      const platform: PlatformModel = { ...hypothesis.platform, ...change };
+      const named = (as: string, words: string, of: PlatformModel): Hypothesis => ({
         ...hypothesis,
-        name: `${hypothesis.name}-${name}`,
+        name: `${hypothesis.name}-${as}`,
         ceiling: limiter,
         toldLimiter: limiter,
-        platform: {
-          ...hypothesis.platform,
-          title: `${hypothesis.platform.title}; ${title}`,
-          ...change,
-        },
-      }),
-    );
+        platform: { ...of, title: `${of.title}; ${words}` },
+      });
+      const one = named(name, title, platform);
+      const line = lines[name];
+      const each = line === undefined ? null : ofEachInstance(platform, line.role);
+      if (line === undefined || each === null) return [one];
+      return [one, { ...named(line.name, line.title, each), startsAt: one.name }];
+    });
 }
+
+/** Explanations that are of a line, and the same where each of several API instances has its own. */
+const lines: Readonly<
+  Record<
+    string,
+    { readonly role: "connections" | "workers"; readonly name: string; readonly title: string }
+  >
+> = {
+  workers: {
+    role: "workers",
+    name: "workers-of-each",
+    title: "the workers of several API instances at their limit",
+  },
+  pool: {
+    role: "connections",
+    name: "pool-of-each",
+    title: "the pools of several API instances at their limit",
+  },
+};
 
 /**
  * The pool of workers that an API may have, as many as are known, else as many as keep the platform busy;
@@ -180,13 +206,6 @@ function aroundNeed(servers: Quantity): Quantity {
   if (!isPrior(servers)) return servers;
   const needed = servers.prior === "logNormal" ? servers.median : servers.low;
   return range(needed / AROUND, needed * AROUND);
-}
-
-/** What all pools need, in each of them; a pool has one place at least. */
-function wholePlaces(servers: Prior, copies: number): Prior {
-  if (servers.prior === "logNormal") return { ...servers, median: servers.median / copies };
-  const low = Math.max(1, servers.low / copies);
-  return range(low, Math.max(servers.high / copies, 2 * low));
 }
 
 const range = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });

@@ -50,7 +50,9 @@ describe("fitCampaign", () => {
     expect(replaced).toBe(true);
     expect(members.length).toBeGreaterThan(0);
     for (const { posterior } of members) {
-      expect(posterior.hypothesis.name).toMatch(/^platform-(database|api|workers|pool)$/);
+      expect(posterior.hypothesis.name).toMatch(
+        /^platform-(database|api|(workers|pool)(-of-each)?)$/,
+      );
     }
     expect(excluded[0]?.name).toBe("impossible");
     expect(excluded[0]?.reason).toContain("thinkTime");

@@ -93,13 +93,18 @@ export function fitHypotheses(
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
     const draws = options.draws ?? (hypotheses.length > 1 ? OF_SEVERAL : undefined);
     const of = { parts, withErrors };
+    const start = fitted.find(({ hypothesis: { name } }) => name === hypothesis.startsAt);
+    const how = {
+      ...{ ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress },
+      ...(start === undefined ? {} : { starts: [start.fit.position, ...start.fit.others] }),
+    };
     const posterior = (extend ? tryWithEitherOverload : tryToFit)(
       hypothesis,
       campaign,
       audit,
       of,
       fits,
-      { ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress },
+      how,
     );
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else fitted.push(posterior);
@@ -222,7 +227,10 @@ function tryWithEitherOverload(
 ): HypothesisPosterior | string {
   const most = Math.max(...campaign.levels.map(({ users }) => users));
   const either = eitherOverload(hypothesis, most);
-  if (either === hypothesis) return tryToFit(hypothesis, campaign, audit, of, fits, settings);
+  // Who starts at another one's best has both laws in it.
+  if (either === hypothesis || settings.starts !== undefined) {
+    return tryToFit(either, campaign, audit, of, fits, settings);
+  }
   const one = tryToFit(hypothesis, campaign, audit, of, fits, { ...settings, draws: 0 });
   if (typeof one === "string") return one;
   const starts = [one.fit.position, ...one.fit.others].flatMap((position) =>

@@ -46,6 +46,8 @@ const shop = campaignOf(1.35, [
   [200, 0.4],
 ]);
 
+const unsaid = { apiReplicas: true, readReplicas: true };
+
 describe("onePool", () => {
   it("takes its sizes from the campaign's own scale", () => {
     const { numbers, platform, ceiling } = hypothesisOf(shop);
@@ -96,7 +98,8 @@ describe("onePool", () => {
 });
 
 describe("ceilingsOf", () => {
-  const hypothesis = hypothesisOf(shop);
+  /** Of one instance: of several see of-each-instance.test.ts. */
+  const hypothesis = fillKnown(hypothesisOf(shop), { apiReplicas: 1 }, unsaid);
   const variants = ceilingsOf(hypothesis);
   const queueOf = (one: Hypothesis | undefined, name: string) => {
     const station = one?.platform.stations.find((candidate) => candidate.name === name);
@@ -222,7 +225,7 @@ describe("ceilingsOf", () => {
   const ofInstances = fillKnown(
     hypothesis,
     { poolOf: "instance", apiReplicas: 2 },
-    { apiReplicas: true, readReplicas: true },
+    unsaid,
   ).platform;
 
   it("has fewer servers than known connections where the database is short, more where they are", () => {
@@ -239,7 +242,8 @@ describe("ceilingsOf", () => {
 
   it("divides the places that are needed among the pools of all instances", () => {
     const sizeOf = (platform: typeof ofInstances) =>
-      ceilingsOf({ ...hypothesis, platform }).at(-1)?.platform.pools[0]?.size;
+      ceilingsOf({ ...hypothesis, platform }).find(({ name }) => name === "platform-pool")?.platform
+        .pools[0]?.size;
     // 27.4 of one become 13.7 of each of two; a pool has one place at least.
     expect(sizeOf(ofInstances)).toMatchObject({ low: 1, high: 13.7 });
     // One that all share, or of which nobody knows, has them all.

@@ -60,6 +60,7 @@ export function onePool(
       title: "One pool, nothing else known",
       thinkTime: thinkTimePrior(audited.thinkTime, lightLoad),
       apiReplicas: 1,
+      apiReplicasUnsaid: true,
       endpoints: endpointsOf(endpoints),
       stations: [
         {

@@ -51,7 +51,9 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
     platform: {
       title: file.title,
       thinkTime: file.thinkTime,
-      apiReplicas: file.apiReplicas ?? 1,
+      ...(file.apiReplicas === undefined
+        ? { apiReplicas: 1, apiReplicasUnsaid: true as const }
+        : { apiReplicas: file.apiReplicas }),
       endpoints: file.endpoints.map((endpoint) => ({
         name: endpoint.name,
         weight: endpoint.weight,
