@@ -23,12 +23,9 @@ import { type SimulationReport, simulationReport } from "../src/report/simulatio
 import type { CourseFinding } from "../src/simulation/course/course-findings.ts";
 import { planExperiment } from "../src/simulation/course/plan-experiment.ts";
 import type { Profile } from "../src/simulation/course/profile.ts";
-import { replicationOfExperiment } from "../src/simulation/course/replication-of-experiment.ts";
 import { stillPlatform } from "../src/simulation/course/still-platform.ts";
 import { wholePlatform } from "../src/simulation/course/whole-platform.ts";
-import { replicate } from "../src/simulation/engine/replicate.ts";
-import type { SimulationResult } from "../src/simulation/result/simulation-result.ts";
-import { summarizeSimulation } from "../src/simulation/result/summarize-simulation.ts";
+import { simulate } from "../src/simulation/engine/simulate.ts";
 import { formatDuration } from "../src/wording/format-duration.ts";
 import { formatNumber } from "../src/wording/format-number.ts";
 import { formatShare } from "../src/wording/format-share.ts";
@@ -72,10 +69,6 @@ const model = {
 function simulated(profile: Profile): SimulationReport {
   const options = { seed: SEED, replications: REPLICATIONS };
   const experiment = planExperiment(platform, { profile }, options);
-  const { run } = experiment;
-  const windows = Array.from({ length: REPLICATIONS }, (_, i) => {
-    return replicate(replicationOfExperiment(experiment, i));
-  });
   return simulationReport(
     {
       program: "headroom",
@@ -87,7 +80,7 @@ function simulated(profile: Profile): SimulationReport {
       redLine: policy.redLine.p95,
       inputs: {},
     },
-    summarizeSimulation(experiment.platform, run, windows) as SimulationResult,
+    simulate(experiment.platform, experiment.run),
   );
 }
 

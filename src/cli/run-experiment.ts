@@ -5,7 +5,7 @@ import {
   partialResult,
 } from "../simulation/course/judge-experiment.ts";
 import { type Experiment, mostReplications } from "../simulation/course/plan-experiment.ts";
-import { replicationOfExperiment } from "../simulation/course/replication-of-experiment.ts";
+import { replicationOf } from "../simulation/engine/simulation-run.ts";
 import type { SimulationResult } from "../simulation/result/simulation-result.ts";
 import type { Seconds } from "../units.ts";
 import { formatDuration } from "../wording/format-duration.ts";
@@ -28,7 +28,7 @@ export async function runExperiment(
   const { everyCore, runReplications } = await import("../io/run-replications.ts");
   const { platform, run } = experiment;
   const judge = experimentJudge(platform, run);
-  replicationOfExperiment(experiment, 0); // refuses here, not on a thread
+  replicationOf(platform, run, 0); // refuses here, not on a thread
   const controller = new AbortController();
   const release = world.onInterrupt?.(() => controller.abort());
   const clearLine = () => {
@@ -36,7 +36,7 @@ export async function runExperiment(
   };
   try {
     const { verdict, made, begun } = await runReplications<SimulationResult>({
-      task: (number) => ({ replication: replicationOfExperiment(experiment, number) }),
+      task: (number) => ({ replication: replicationOf(platform, run, number) }),
       most: mostReplications(run),
       judge: judge.judge,
       workers: workers ?? everyCore(),

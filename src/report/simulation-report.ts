@@ -33,8 +33,8 @@ export interface SimulationReport extends Omit<SimulationResult, "warnings"> {
     readonly weight: Share | null;
     readonly values: Readonly<Record<string, number>>;
     readonly rounded: readonly RoundedCount[];
-    /** Capacities that each replication has of its own. */
-    readonly drifts: Drifts;
+    /** Capacities that differ from one replication to the next. */
+    readonly drifts?: Drifts;
     readonly levers: readonly string[];
     readonly law: ServiceLaw;
   };

@@ -1,9 +1,9 @@
 import { planExperiment } from "../simulation/course/plan-experiment.ts";
 import type { Profile } from "../simulation/course/profile.ts";
 import { bucketFor } from "../simulation/course/profile.ts";
-import { replicationOfExperiment } from "../simulation/course/replication-of-experiment.ts";
 import { wholePlatform } from "../simulation/course/whole-platform.ts";
 import { replicate } from "../simulation/engine/replicate.ts";
+import { replicationOf } from "../simulation/engine/simulation-run.ts";
 import { mergeEndpoints, mergeWindows, type Window } from "../simulation/engine/window.ts";
 import { spikeLoad, steadyLoad } from "../simulation/load/load-profile.ts";
 import { summarizeSimulation } from "../simulation/result/summarize-simulation.ts";
@@ -59,8 +59,7 @@ export function simulatedFigures(
   const { bucket: _, ...untimed } = planned.run;
   const run = spike === null ? { ...untimed, warmUp: warmUp ?? ("automatic" as const) } : untimed;
   const { replications } = task;
-  const all = { ...planned, run: { ...run, replications } };
-  const windows = replicate(replicationOfExperiment(all, replication));
+  const windows = replicate(replicationOf(planned.platform, { ...run, replications }, replication));
   const result = summarizeSimulation(planned.platform, run, [windows]);
   if (result === null) throw new RangeError("replications must be 1 in a cell");
   const { total, retryRate, warnings } = result;

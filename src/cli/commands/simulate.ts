@@ -72,7 +72,7 @@ export const simulateCommand: Command = {
         brokenOff,
         model: {
           ...{ title: platform.title, file, basis, weight, values, rounded, levers, law },
-          drifts: experiment.drifts,
+          drifts: experiment.run.drifts ?? {},
         },
         load,
         duration: "time" in until ? until.time : 0,
@@ -100,13 +100,11 @@ async function loadOf(
 
 async function planned(model: SimulationModel, load: ExperimentLoad, options: SimulationOptions) {
   const { planExperiment } = await import("../../simulation/course/plan-experiment.ts");
-  const { replicationOfExperiment } = await import(
-    "../../simulation/course/replication-of-experiment.ts"
-  );
+  const { replicationOf } = await import("../../simulation/engine/simulation-run.ts");
   try {
     const series = options.chart !== undefined;
     const experiment = planExperiment(model.platform, load, { ...options, series });
-    replicationOfExperiment(experiment, 0);
+    replicationOf(experiment.platform, experiment.run, 0);
     return experiment;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -58,7 +58,6 @@ export const stabilityCommand: Command = {
       model: {
         ...{ title: platform.title, file, basis, weight, values, levers },
         rounded: [...rounded, ...stilled(stillPlatform(platform).drifts)],
-        drifts: {},
         law: "lognormal" as const,
       },
       profile: profile.title,

@@ -19,7 +19,7 @@ import { RandomStream } from "../../random/random-stream.ts";
 import { type Interval, isUntold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import { campaignScale } from "../fit/campaign-scale.ts";
-import { ceilingsOf } from "../fit/ceilings-of.ts";
+import { ceilingsOf } from "../fit/ceilings/ceilings-of.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { EXPLAINS } from "../fit/fit-hypotheses.ts";
 import { timesWithinSizes } from "../fit/times-within-sizes.ts";

@@ -13,7 +13,7 @@ import type { Basis } from "../../stats/estimate.ts";
 import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
 import { campaignScale } from "./campaign-scale.ts";
-import { ceilingsOf } from "./ceilings-of.ts";
+import { ceilingsOf } from "./ceilings/ceilings-of.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { heldLevels, seenBy } from "./held-levels.ts";
 import { onePool } from "./one-pool.ts";

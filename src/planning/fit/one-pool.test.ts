@@ -10,7 +10,7 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import { medianOf } from "../../platform/quantity.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
-import { ceilingsOf } from "./ceilings-of.ts";
+import { ceilingsOf } from "./ceilings/ceilings-of.ts";
 import { onePool } from "./one-pool.ts";
 
 /** Users of think time Z, who get R at each load. */

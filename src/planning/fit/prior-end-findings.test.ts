@@ -6,7 +6,7 @@ import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
-import { ceilingsOf } from "./ceilings-of.ts";
+import { ceilingsOf } from "./ceilings/ceilings-of.ts";
 import { onePool } from "./one-pool.ts";
 import { priorEndFindings } from "./prior-end-findings.ts";
 

@@ -61,7 +61,7 @@ export function modelLines(model: ModelWords): readonly string[] {
   const values = Object.entries(model.values).map(
     ([name, value]) => `${name} ${formatNumber(value)}`,
   );
-  const drifts = Object.entries(model.drifts).map(
+  const drifts = Object.entries(model.drifts ?? {}).map(
     ([name, drift]) => `${name} ±${formatShare(Math.expm1(drift))}`,
   );
   return [

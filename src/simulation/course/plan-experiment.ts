@@ -6,14 +6,12 @@ import { bucketFor, type Profile } from "./profile.ts";
 import type { ServiceLaw } from "./service-law.ts";
 import { setControls } from "./set-controls.ts";
 import { simulatedPlatformOf } from "./simulated-platform-of.ts";
-import { type Drifts, stillPlatform } from "./still-platform.ts";
+import { stillPlatform } from "./still-platform.ts";
 
 /** A platform on the simulator, and what is to be done to it. Plain data. */
 export interface Experiment {
-  /** With capacities that drift at their medians. */
   readonly platform: SimulatedPlatform;
   readonly run: SimulationRun;
-  readonly drifts: Drifts;
 }
 
 /** Who sends how much: a profile, or a steady load. */
@@ -68,9 +66,9 @@ export function planExperiment(
   const replications = options.replications ?? REPLICATIONS;
   return {
     platform: profile ? setControls(mapped, profile.controls) : mapped,
-    drifts,
     run: {
       seed,
+      ...(Object.keys(drifts).length === 0 ? {} : { drifts }),
       load: loadOf(load),
       until: { time },
       ...(warmUp === undefined ? {} : { warmUp }),

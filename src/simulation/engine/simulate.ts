@@ -16,10 +16,9 @@ import type { Window } from "./window.ts";
  * @throws RangeError naming what is out of its range in the platform or the run
  */
 export function simulate(platform: SimulatedPlatform, run: SimulationRun): SimulationResult {
-  const first = replicationOf(platform, run, 0);
   const replications: (readonly Window[])[] = [];
   for (;;) {
-    replications.push(replicate({ ...first, replication: replications.length }));
+    replications.push(replicate(replicationOf(platform, run, replications.length)));
     const summary = summarizeSimulation(platform, run, replications);
     if (summary) return summary;
   }

@@ -9,6 +9,7 @@ import {
   requireTimePasses,
 } from "../stations/require-platform.ts";
 import type { SimulatedPlatform } from "../stations/simulated-platform.ts";
+import { atCapacity } from "./at-capacity.ts";
 import type { Replication } from "./replicate.ts";
 import { meanTime } from "./time-law.ts";
 
@@ -40,6 +41,8 @@ export interface SimulationRun {
     readonly relative: number;
     readonly mostReplications: number;
   };
+  /** Deviations of the logarithm of a station's capacity, by its name, from one replication to the next. */
+  readonly drifts?: Readonly<Record<string, number>>;
   /** Length of the buckets of the time series; none without it. Only for runs of a set time. */
   readonly bucket?: Seconds;
 }
@@ -80,13 +83,23 @@ export function replicationOf(
     }
   }
   return {
-    platform,
+    platform: capacityOf(platform, run, replication),
     load,
     seed: run.seed,
     replication,
     window: windowLength(platform, run),
     until: run.until,
   };
+}
+
+/** One replication that is alone stands at the median of what drifts. */
+function capacityOf(
+  platform: SimulatedPlatform,
+  { drifts, precision, replications = 1 }: SimulationRun,
+  replication: number,
+): SimulatedPlatform {
+  const isAlone = precision === undefined && replications === 1;
+  return drifts === undefined || isAlone ? platform : atCapacity(platform, drifts, replication);
 }
 
 /** Fewest replications that the run asks for. */

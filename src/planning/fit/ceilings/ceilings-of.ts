@@ -1,21 +1,21 @@
 /** One hypothesis for each resource that could set the ceiling, where nobody knows which. */
-import { type Limiter, limiters } from "../../platform/known-facts.ts";
+import { type Limiter, limiters } from "../../../platform/known-facts.ts";
 import type {
   Hypothesis,
   PlatformModel,
   PoolOf,
   QueueOf,
   StationOf,
-} from "../../platform/platform.ts";
+} from "../../../platform/platform.ts";
 import {
   isMultiple,
   isPrior,
   medianOf,
   type Prior,
   type Quantity,
-} from "../../platform/quantity.ts";
+} from "../../../platform/quantity.ts";
+import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
 import { ofEachInstance } from "./of-each-instance.ts";
-import { AROUND, QUERY_SHARE, SPARE } from "./one-pool.ts";
 import { wholePlaces } from "./whole-places.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fillKnown } from "../../platform/fill-known.ts";
-import { fillPlatform } from "../../platform/fill-platform.ts";
-import type { KnownFacts } from "../../platform/known-facts.ts";
-import { plainQueue } from "../../platform/plain-queue.ts";
-import type { Hypothesis, PlatformModel } from "../../platform/platform.ts";
-import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
-import { platformPercentile } from "../../platform/solve/response/platform-response-times.ts";
+import { fillKnown } from "../../../platform/fill-known.ts";
+import { fillPlatform } from "../../../platform/fill-platform.ts";
+import type { KnownFacts } from "../../../platform/known-facts.ts";
+import { plainQueue } from "../../../platform/plain-queue.ts";
+import type { Hypothesis, PlatformModel } from "../../../platform/platform.ts";
+import { preparePlatform } from "../../../platform/solve/prepare-platform.ts";
+import { platformPercentile } from "../../../platform/solve/response/platform-response-times.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofEachInstance } from "./of-each-instance.ts";
 

@@ -1,6 +1,6 @@
 /** The same platform with several API instances, each with a line of its own. */
-import type { PlatformModel, PoolOf } from "../../platform/platform.ts";
-import { isPrior, type Quantity } from "../../platform/quantity.ts";
+import type { PlatformModel, PoolOf } from "../../../platform/platform.ts";
+import { isPrior, type Quantity } from "../../../platform/quantity.ts";
 import { wholePlaces } from "./whole-places.ts";
 
 /** Stands for two, four or more, where nobody has said how many: what matters is that a line is not one. */

@@ -1,4 +1,4 @@
-import type { Prior } from "../../platform/quantity.ts";
+import type { Prior } from "../../../platform/quantity.ts";
 
 /** What all pools need together, in each of so many; a pool has one place at least. */
 export function wholePlaces(servers: Prior, copies: number): Prior {
