@@ -3,13 +3,14 @@
  * how wide they are: with the topology that is given, and from the campaign alone.
  *
  * Usage: node --import tsx scripts/judge-coverage.ts <folder of systems> [g01,g04] [--alone | --known]
- *   [--seed 2] [--keep <folder>] [--cells <file.json>]
+ *   [--seed 2] [--keep <folder>] [--cells <file.json>] [--with <other cells.json>]
  *
  * With --known the campaign comes with what `headroom init` asks a newcomer for: the sizes and the think
  * time that are known, how the API works, and what limits (systems of your own do not say it).
  *
  * With --keep fits are taken from a folder while no file of the rooms that fit has changed; with
- * --cells every judged cell is written down.
+ * --cells every judged cell is written down, and --with those of another run are counted in the tables, so that
+ * two processors can share the systems.
  *
  * A system is a folder with campaign/, platform.yaml, <name>.baseline.json and <name>.truth.json
  * (data/population/README.md). Cells whose truth is not known to 10 % are left out, and its
@@ -137,11 +138,20 @@ const optionOf = (option: string) =>
   words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
 const seed = Number(optionOf("--seed") ?? 1);
 const keep = optionOf("--keep");
-const systems = (list?.split(",") ?? readdirSync(folder)).filter((name) => /^\w+$/.test(name));
+const own = (list?.split(",") ?? readdirSync(folder)).filter((name) => /^\w+$/.test(name));
 
 const cells: Cell[] = [];
 const judged: Judged[] = [];
-for (const system of systems) judgeSystem(join(folder, system), system);
+for (const system of own) judgeSystem(join(folder, system), system);
+const others = optionOf("--with");
+if (others !== undefined) {
+  const known = read<{ readonly cells: readonly Cell[]; readonly judged: readonly Judged[] }>(
+    others,
+  );
+  cells.push(...known.cells);
+  judged.push(...known.judged);
+}
+const systems = [...new Set(cells.map(({ system }) => system))];
 printTables();
 const file = optionOf("--cells");
 if (file !== undefined) writeFileSync(file, JSON.stringify({ cells, judged }));
