@@ -46,6 +46,7 @@ const refusing = improvement("refusing", 1, lever("rateLimit", 40));
 const input = (changes: Partial<CheapestInput> = {}): CheapestInput => ({
   groups: [group("pool", 0.95, byPool), group("servers", 0.05, byServers)],
   objectives: { p95: 0.5 },
+  refused: 0.01,
   improvements: [pool, indexes, smaller],
   users: 150,
   probability: 0.9,
@@ -116,6 +117,11 @@ describe("cheapestSet", () => {
     expect(verdict).toBe("no set holds");
     const told = failing.find(({ names }) => names.includes("refusing"));
     expect(told?.objectives[0]?.name).toBe("refusedShare");
+  });
+
+  it("lets as much be refused as the policy does", () => {
+    const { best } = cheapestSet(input({ improvements: [refusing], refused: 1 }));
+    expect(best.names).toEqual(["refusing"]);
   });
 
   it("is the cheapest of all sets by plain enumeration, whatever their costs and effects", () => {

@@ -27,6 +27,8 @@ import {
 export interface CheapestInput {
   readonly groups: readonly PlausibleGroup[];
   readonly objectives: Policy["objectives"];
+  /** Most of the requests that may be turned away. */
+  readonly refused: Share;
   readonly improvements: readonly Improvement[];
   readonly users: number;
   /** How probable it must be that all objectives hold. */

@@ -66,12 +66,12 @@ export function optimize(
   const { users, improvements, probability, prices = null, onProgress } = options;
   const maxCost = options.maxCost ?? null;
   const groups = likelyGroups(plausibleGroups(fitted));
-  const { objectives } = policy;
-  const asked = askedObjectives({ objectives });
+  const { objectives, refused } = policy;
+  const asked = askedObjectives({ objectives, refused });
   const affordable = affordableImprovements(improvements, maxCost ?? Number.POSITIVE_INFINITY);
   const search = setSearch(groups, asked, users, affordable);
   const found = cheapestSet({
-    ...{ groups, objectives, improvements, users, probability, maxCost, search },
+    ...{ groups, objectives, refused, improvements, users, probability, maxCost, search },
     ...(onProgress === undefined ? {} : { onProgress: (done: number) => onProgress(0.5 * done) }),
   });
   const marginUsers = marginLoad(policy, users);

@@ -17,17 +17,20 @@ export interface AskedObjective {
   readonly limit: number;
 }
 
-/** Objectives hold for those who are let in; a set that refuses more than this does not hold. */
-const MOST_REFUSED = 0.01;
-
-/** The objectives of a policy, those that are cheap to compute first. */
-export function askedObjectives({ objectives }: Pick<Policy, "objectives">): AskedObjective[] {
+/**
+ * The objectives of a policy, those that are cheap to compute first. They hold for those who are let in: a set
+ * that refuses more than the policy allows does not hold.
+ */
+export function askedObjectives({
+  objectives,
+  refused,
+}: Pick<Policy, "objectives" | "refused">): AskedObjective[] {
   const names = ["mean", "errorRate", "p95", "p99"] as const;
   const asked = names.flatMap((name) => {
     const limit = objectives[name];
     return limit === undefined ? [] : [{ name, limit }];
   });
-  return [{ name: "refusedShare", limit: MOST_REFUSED }, ...asked];
+  return [{ name: "refusedShare", limit: refused }, ...asked];
 }
 
 /** Where a platform may not break, for a load to lie within the margin of the policy's safe limit. */

@@ -41,9 +41,9 @@ const decided: Deciding = {
 
 function work(improvements: readonly Improvement[], users = 150, safeLimit = 100) {
   const objectives = { p95: 0.5 };
-  const asked = askedObjectives({ objectives });
+  const asked = askedObjectives({ objectives, refused: 0.01 });
   const search = setSearch(groups, asked, users, improvements);
-  const about = { groups, improvements, users, probability: 0.9, maxCost: null };
+  const about = { groups, refused: 0.01, improvements, users, probability: 0.9, maxCost: null };
   const { best } = cheapestSet({ ...about, objectives, search });
   let measured = 0;
   const order = planWork({

@@ -29,7 +29,7 @@ const questions = Array.from({ length: 10 }, (_, i) => {
   }));
   const groups = [plausibleGroup("one", 1, draws)];
   const users = Math.max(2, Math.round(Math.min(breakingPoint * (i % 2 === 0 ? 1.4 : 0.8), 400)));
-  const asked = askedObjectives({ objectives: { p95: policy.redLine.p95 } });
+  const asked = askedObjectives({ objectives: { p95: policy.redLine.p95 }, refused: 0.01 });
   const search = setSearch(groups, asked, users);
   const margin = setSearch(groups, askedMargin(policy), marginLoad(defaultPolicy, users));
   return { groups, search, margin, probability: 0.8, prices };
