@@ -50,9 +50,12 @@ describe("the lock", () => {
     expect(stations.find(({ name }) => name === "lock")?.waiting).toBe(0);
   });
 
-  it("refuses servers that are not whole", () => {
-    const platform = { ...oneEndpoint(1), lock: { discipline: "ps" as const, servers: 0 } };
+  it("refuses half a server in a line, and none where all share", () => {
     const run = { seed: 1, load: { users: 1 }, until: { requests: 1 } };
-    expect(() => simulateTiered(platform, run)).toThrow("servers of lock must be a whole number");
+    const served = (discipline: "fifo" | "ps", servers: number) =>
+      simulateTiered({ ...oneEndpoint(1), lock: { discipline, servers } }, run);
+    expect(() => served("fifo", 0.5)).toThrow("servers of lock must be a whole number");
+    expect(() => served("ps", 0)).toThrow("servers of lock must be");
+    expect(served("ps", 0.5).total.throughput.value).toBeGreaterThan(0);
   });
 });
