@@ -31,6 +31,9 @@ await build({
   platform: "node",
   target: "node20",
   charset: "utf8",
+  // Names of functions and classes stay, for whoever reads a stack.
+  minify: true,
+  keepNames: true,
   legalComments: "inline",
   external: [...apart, ...Object.keys(optionalDependencies)],
   // Packages in CommonJS ask for modules of Node.
