@@ -138,11 +138,11 @@ const optionOf = (option: string) =>
   words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
 const seed = Number(optionOf("--seed") ?? 1);
 const keep = optionOf("--keep");
-const own = (list?.split(",") ?? readdirSync(folder)).filter((name) => /^\w+$/.test(name));
+const chosen = (list?.split(",") ?? readdirSync(folder)).filter((name) => /^\w+$/.test(name));
 
 const cells: Cell[] = [];
 const judged: Judged[] = [];
-for (const system of own) judgeSystem(join(folder, system), system);
+for (const system of chosen) judgeSystem(join(folder, system), system);
 const others = optionOf("--with");
 if (others !== undefined) {
   const known = read<{ readonly cells: readonly Cell[]; readonly judged: readonly Judged[] }>(

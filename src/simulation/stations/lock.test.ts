@@ -55,7 +55,8 @@ describe("the lock", () => {
     const served = (discipline: "fifo" | "ps", servers: number) =>
       simulateTiered({ ...oneEndpoint(1), lock: { discipline, servers } }, run);
     expect(() => served("fifo", 0.5)).toThrow("servers of lock must be a whole number");
-    expect(() => served("ps", 0)).toThrow("servers of lock must be");
+    expect(() => served("ps", 0)).toThrow(RangeError);
+    expect(() => served("ps", 0)).toThrow("servers of lock must be a number above 0");
     expect(served("ps", 0.5).total.throughput.value).toBeGreaterThan(0);
   });
 });
