@@ -7,7 +7,9 @@
  *
  * Seeded: the same cells give the same figures. Some minutes on one core.
  */
+
 import { writeFileSync } from "node:fs";
+import { plainQueue } from "../src/platform/plain-queue.ts";
 import type { Platform, QueueOf, WorkOf } from "../src/platform/platform.ts";
 import { solvePlatform } from "../src/platform/solve/solve-platform.ts";
 import {
@@ -74,7 +76,7 @@ function platformOf({ wall, variation, size, classes }: Cell): Platform {
       demand(i) > 0 ? [{ endpoint: name(i), demand: demand(i), visits: 1, variation }] : [],
     );
   const queue = (of: Partial<QueueOf<number>> & Pick<QueueOf<number>, "name" | "work">) => ({
-    ...plainQueue,
+    ...solverQueue,
     ...of,
   });
   const plenty = 4 * size;
@@ -135,25 +137,11 @@ function platformOf({ wall, variation, size, classes }: Cell): Platform {
   };
 }
 
-const plainQueue = {
-  kind: "queue",
+const solverQueue = {
+  ...plainQueue,
   role: "other",
   discipline: "ps",
   servers: 1,
-  perReplica: false,
-  contention: 0,
-  coherency: 0,
-  crowding: 0,
-  overloadContention: 0,
-  overloadCoherency: 0,
-  overloadCounts: "platform",
-  drift: 0,
-  sharedLimit: null,
-  delayVariation: null,
-  readReplicas: 0,
-  replication: 0,
-  shards: 1,
-  maxConnections: null,
 } as const;
 
 const plainPool = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { PlatformModel } from "../../platform/platform.ts";
 import type { Prior } from "../../platform/quantity.ts";
 import { parameterMeaning } from "./parameter-meaning.ts";
@@ -25,25 +26,12 @@ const platform: PlatformModel = {
   endpoints: ["GET /a", "GET /b", "GET /c"].map(endpoint),
   stations: [
     {
-      kind: "queue",
+      ...plainQueue,
       name: "data v1.2",
       role: "database",
       discipline: "ps",
       servers: prior,
-      perReplica: false,
-      contention: 0,
-      coherency: 0,
       crowding: prior,
-      overloadContention: 0,
-      overloadCoherency: 0,
-      overloadCounts: "platform",
-      drift: 0,
-      sharedLimit: null,
-      delayVariation: null,
-      readReplicas: 0,
-      replication: 0,
-      shards: 1,
-      maxConnections: null,
       work: [work("GET /a", "fast"), work("GET /b", "fast"), work("GET /c", "slow")],
     },
     {

@@ -1,3 +1,4 @@
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { Hypothesis, PoolOf, QueueOf, WorkOf } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import type { Seconds } from "../../units.ts";
@@ -102,25 +103,11 @@ function work(demand: Quantity, variation: Quantity = 1): WorkOf<Quantity> {
 
 function queue(name: string, role: "database" | "other", own: WorkOf<Quantity>): QueueOf<Quantity> {
   return {
-    kind: "queue",
+    ...plainQueue,
     name,
     role,
     discipline: "ps",
     servers: 1,
-    perReplica: false,
-    contention: 0,
-    coherency: 0,
-    crowding: 0,
-    overloadContention: 0,
-    overloadCoherency: 0,
-    overloadCounts: "platform",
-    drift: 0,
-    sharedLimit: null,
-    delayVariation: null,
-    readReplicas: 0,
-    replication: 0,
-    shards: 1,
-    maxConnections: null,
     work: [own],
   };
 }

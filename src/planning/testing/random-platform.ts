@@ -1,7 +1,9 @@
 /** Platforms drawn at random, of any scale, and what a planner would believe of each. */
+
 import { platformLimits } from "../../limits/platform-limits.ts";
 import { plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { defaultPolicy, type Policy } from "../../limits/policy.ts";
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { Hypothesis, Platform, PlatformModel, PlatformOf } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
@@ -158,25 +160,12 @@ function platformOf<V>(numbers: Numbers<V | number>): PlatformOf<V | number> {
         work: work(numbers.apiTime, numbers.apiVariation),
       },
       {
-        kind: "queue",
+        ...plainQueue,
         name: "database",
         role: "database",
         discipline: "ps",
         servers: numbers.cores,
-        perReplica: false,
-        contention: 0,
-        coherency: 0,
-        crowding: 0,
         overloadContention: numbers.overload,
-        overloadCoherency: 0,
-        overloadCounts: "platform",
-        drift: 0,
-        sharedLimit: null,
-        delayVariation: null,
-        readReplicas: 0,
-        replication: 0,
-        shards: 1,
-        maxConnections: null,
         work: work(numbers.databaseTime, numbers.databaseVariation),
       },
     ],

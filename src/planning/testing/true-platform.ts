@@ -1,4 +1,5 @@
 /** A system of data/population by its true parameters, as its truth.json states them. */
+import { plainQueue } from "../../platform/plain-queue.ts";
 import type { EndpointOf, Platform, WorkOf } from "../../platform/platform.ts";
 
 /** Law of a time: kind (e, l, h, g, d, p), mean in s, coefficient of variation where the kind has one. */
@@ -82,20 +83,7 @@ export function truePlatform(parameters: TrueParameters): Platform {
       variation: variationOf(one[of]),
     }));
   const queue = {
-    kind: "queue",
-    contention: 0,
-    coherency: 0,
-    crowding: 0,
-    overloadContention: 0,
-    overloadCoherency: 0,
-    overloadCounts: "platform",
-    drift: 0,
-    sharedLimit: null,
-    delayVariation: null,
-    readReplicas: 0,
-    replication: 0,
-    shards: 1,
-    maxConnections: null,
+    ...plainQueue,
   } as const;
   const endpoints = classes.map(
     (one): EndpointOf<number> => ({

@@ -1,4 +1,5 @@
 /** A platform of one endpoint, an API delay and a database in a pool, for tests to vary. */
+import { plainQueue } from "../plain-queue.ts";
 import type { Platform, QueueOf } from "../platform.ts";
 
 export interface PlainOptions {
@@ -24,25 +25,11 @@ export function plainPlatform(options: PlainOptions = {}): Platform {
     stations: [
       { kind: "delay", name: "api", role: "api", work: work(apiTime) },
       {
-        kind: "queue",
+        ...plainQueue,
         name: "database",
         role: "database",
         discipline: "ps",
         servers: cores,
-        perReplica: false,
-        contention: 0,
-        coherency: 0,
-        crowding: 0,
-        overloadContention: 0,
-        overloadCoherency: 0,
-        overloadCounts: "platform",
-        drift: 0,
-        sharedLimit: null,
-        delayVariation: null,
-        readReplicas: 0,
-        replication: 0,
-        shards: 1,
-        maxConnections: null,
         work: work(databaseTime),
         ...options.queue,
       },

@@ -1,5 +1,7 @@
 /** A simulated platform as its parameters are written down, and the model of it. */
+
 import type { PlatformChange } from "../levers/change/change-platform.ts";
+import { plainQueue } from "../plain-queue.ts";
 import type { Platform } from "../platform.ts";
 
 export interface SimulatedClass {
@@ -54,25 +56,12 @@ export function platformOfSystem(system: SimulatedSystem): Platform {
     stations: [
       { kind: "delay", name: "api", role: "api", work: work("apiMean", "apiCv") },
       {
-        kind: "queue",
+        ...plainQueue,
         name: "database",
         role: "database",
         discipline: "ps",
         servers: system.cores,
-        perReplica: false,
-        contention: 0,
-        coherency: 0,
-        crowding: 0,
-        overloadContention: 0,
-        overloadCoherency: 0,
-        overloadCounts: "platform",
-        drift: 0,
-        sharedLimit: null,
-        delayVariation: null,
         readReplicas: system.replicas,
-        replication: 0,
-        shards: 1,
-        maxConnections: null,
         work: work("dbMean", "dbCv"),
       },
     ],

@@ -1,5 +1,7 @@
 /** Platforms of all shapes that levers can act on, for laws over random inputs. */
+
 import fc from "fast-check";
+import { plainQueue } from "../../plain-queue.ts";
 import type { Platform, PoolOf, StationOf } from "../../platform.ts";
 
 const positive = (max: number) => fc.double({ min: 0.01, max, noNaN: true });
@@ -39,25 +41,16 @@ export const anyPlatform: fc.Arbitrary<Platform> = fc
     const stations: StationOf<number>[] = [
       { kind: "delay", name: "api", role: "api", work: work(0.003) },
       {
-        kind: "queue",
+        ...plainQueue,
         name: "database",
         role: "database",
         discipline: "ps",
         servers: drawn.cores,
-        perReplica: false,
         contention: drawn.slowdown,
         coherency: drawn.slowdown / 10,
         crowding: drawn.slowdown / 5,
-        overloadContention: 0,
-        overloadCoherency: 0,
-        overloadCounts: "platform",
-        drift: 0,
-        sharedLimit: null,
-        delayVariation: null,
         readReplicas: drawn.readReplicas,
-        replication: 0,
         shards: drawn.shards,
-        maxConnections: null,
         work: work(0.01),
       },
     ];
