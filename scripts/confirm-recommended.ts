@@ -17,7 +17,7 @@ import { optimize } from "../src/planning/optimize/optimize.ts";
 import { sizesSet } from "../src/planning/optimize/sizes/size-levers.ts";
 import { type TrueParameters, truePlatform } from "../src/planning/testing/true-platform.ts";
 import { type PlannedSettings, plannedSettings } from "../src/planning/verdict/planned-settings.ts";
-import { NOTICEABLE } from "../src/planning/what-if/noticeable.ts";
+import { NOTICEABLE } from "../src/planning/what-if/told/noticeable.ts";
 import { applyScenario } from "../src/platform/levers/change/apply-scenario.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import { NotPlanned, ofScale, type ScaleSettings } from "../src/report/export/export-target.ts";

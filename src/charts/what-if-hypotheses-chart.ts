@@ -1,8 +1,8 @@
 /** Picture 5c: the breaking point before and after each change, under each hypothesis that could be true. */
 
 import type { Limits, PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts";
-import { NOTICEABLE } from "../planning/what-if/noticeable.ts";
 import { scenarioEffect } from "../planning/what-if/scenario-effect.ts";
+import { NOTICEABLE } from "../planning/what-if/told/noticeable.ts";
 import { gainInWords } from "../report/hypothesis-words.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";

@@ -2,7 +2,7 @@
 import type { Limits } from "../../limits/limits.ts";
 import { levers } from "../../platform/levers/levers.ts";
 import type { DominatedScenario, ScenarioResult } from "../plan/plan-result.ts";
-import { NOTICEABLE } from "../what-if/noticeable.ts";
+import { NOTICEABLE } from "../what-if/told/noticeable.ts";
 
 /** Levers of which more is dearer. */
 const growing: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@ import { entryAt } from "../../entry-at.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import { quantile } from "../../stats/quantile.ts";
 import type { Share } from "../../units.ts";
-import { NOTICEABLE } from "../what-if/noticeable.ts";
+import { NOTICEABLE } from "../what-if/told/noticeable.ts";
 import type { ValidatedFigure } from "./validated-figure.ts";
 
 /** One validation of the ledger: a test is one entry, however many figures it has. */

@@ -9,8 +9,8 @@ import type { Interval } from "../../stats/estimate.ts";
 import type { PerSecond, Share } from "../../units.ts";
 import { changeDraw } from "../what-if/change-drawn.ts";
 import type { Pick } from "../what-if/mixture.ts";
-import { NOTICEABLE } from "../what-if/noticeable.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
+import { NOTICEABLE } from "../what-if/told/noticeable.ts";
 import { wallOf } from "../what-if/wall-of.ts";
 
 export interface ReplicaGain {

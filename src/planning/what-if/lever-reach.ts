@@ -9,8 +9,8 @@ import { leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { GrownLever, LeverReach } from "../plan/plan-result.ts";
 import { changedOneByOne, type OneByOne } from "./changed-one-by-one.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
+import { NOTICEABLE } from "./told/noticeable.ts";
 
 /** Where growth stops hardly differs between draws of one explanation; tables say that they are three. */
 const DRAWS = 3;

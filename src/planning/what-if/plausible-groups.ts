@@ -1,17 +1,17 @@
 /** Plausible platforms by hypothesis, as plain data but for the solver that stands ready. */
 
 import { largestLoad } from "../../calibration/figures.ts";
-import type { HypothesisWeight } from "../../calibration/weigh-hypotheses.ts";
 import { numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Limiter } from "../../platform/known-facts.ts";
 import type { Share } from "../../units.ts";
 import type { KeptAnswers } from "../fit/answers/kept-answers.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
-import { EXPLAINS, type FittedHypothesis } from "../fit/fit-hypotheses.ts";
+import type { FittedHypothesis } from "../fit/fit-hypotheses.ts";
 import { parameterMeaning } from "../fit/parameter-meaning.ts";
 import type { DrawnUnknown } from "./decided-by-prior.ts";
 import { type DrawnPlatform, plausible } from "./drawn-platform.ts";
+import { couldBeTrue } from "./told/could-be-true.ts";
 
 /** Plausible platforms that share one explanation of the measurements. */
 export interface PlausibleGroup {
@@ -22,7 +22,7 @@ export interface PlausibleGroup {
     readonly ceiling?: Limiter;
   };
   readonly weight: Share;
-  /** Whether it follows the figures and lies within two standard errors of the best. */
+  /** Whether it could be true: no verdict may then contradict it. */
   readonly standing: boolean;
   /** How much more the measurements differ from the model than repeated runs usually differ. */
   readonly noiseScale: number;
@@ -52,20 +52,13 @@ export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup
   }));
 }
 
-/** The standard errors that a hypothesis may lie behind the best and still be the truth. */
-export const BEHIND = 2;
-
-function isStanding(noiseScale: number, { behind, behindError }: HypothesisWeight): boolean {
-  return noiseScale <= EXPLAINS && behind <= BEHIND * behindError;
-}
-
 function hypothesisGroup({ posterior, weight, draws }: FittedHypothesis): PlausibleGroup {
   const { name, platform, ceiling } = posterior.hypothesis;
   const limiter = ceiling === undefined || ceiling === "unknown" ? {} : { ceiling };
   return {
     hypothesis: { name, title: platform.title, ...limiter },
     weight: weight.weight,
-    standing: posterior.ended === "converged" && isStanding(posterior.fit.noiseScale, weight),
+    standing: posterior.ended === "converged" && couldBeTrue(posterior.fit.noiseScale, weight),
     noiseScale: posterior.fit.noiseScale,
     largestLoad: largestLoad(posterior.runs),
     drawn: draws,

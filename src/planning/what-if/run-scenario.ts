@@ -14,10 +14,8 @@ import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { refinedCurve } from "../plan/refined-curve.ts";
 import { widenedPoints } from "../validate/widened-points.ts";
-import { agreeingDraws } from "./agreeing-draws.ts";
 import { changeDraws } from "./change-drawn.ts";
 import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
-import { gainVerdict, verdictOf } from "./gain-verdict.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 import { scenarioAssumptions } from "./scenario-assumptions.ts";
@@ -25,7 +23,9 @@ import { ScenarioError } from "./scenario-error.ts";
 import { scenarioSentence } from "./scenario-sentence.ts";
 import { type SearchedTo, shareGained, shareSeen } from "./share-gained.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
-import { untoldWords } from "./untold-words.ts";
+import { agreeingDraws } from "./told/agreeing-draws.ts";
+import { gainVerdict, verdictOf } from "./told/gain-verdict.ts";
+import { untoldWords } from "./told/untold-words.ts";
 import { wallOf, wallsOf } from "./wall-of.ts";
 
 /** Plausible platforms that share one explanation of the measurements, with their limits. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { HypothesisChange, Limits } from "../plan/plan-result.ts";
 import { samplePlan } from "../testing/sample-plan.ts";
-import { verdictOf } from "./gain-verdict.ts";
 import { type ScenarioFindings, scenarioSentence } from "./scenario-sentence.ts";
+import { verdictOf } from "./told/gain-verdict.ts";
 
 const sample = samplePlan().limits;
 const limits = (value: number | null, low = value, high = value, safe = 260): Limits => ({

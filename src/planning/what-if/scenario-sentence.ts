@@ -10,8 +10,8 @@ import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { lowerFirst } from "../../wording/lower-first.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 import { type ScenarioEffect, scenarioEffect } from "./scenario-effect.ts";
+import { NOTICEABLE } from "./told/noticeable.ts";
 
 export interface ScenarioFindings {
   readonly title: string;

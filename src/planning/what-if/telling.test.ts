@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limiters } from "../../platform/known-facts.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { NOTICEABLE } from "./noticeable.ts";
 import { type ToldDraw, type ToldGroup, tellingOf } from "./telling.ts";
+import { NOTICEABLE } from "./told/noticeable.ts";
 
 const platform = (pool: number): Platform => ({
   ...{ title: "", thinkTime: 1, apiReplicas: 1, endpoints: [], rateLimit: null },

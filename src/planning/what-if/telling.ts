@@ -7,8 +7,8 @@ import type { Interval } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import type { Outcome, Telling } from "../plan/plan-result.ts";
 import type { DrawnUnknown } from "./decided-by-prior.ts";
-import { verdictOf } from "./gain-verdict.ts";
-import { NOTICEABLE } from "./noticeable.ts";
+import { verdictOf } from "./told/gain-verdict.ts";
+import { NOTICEABLE } from "./told/noticeable.ts";
 
 /** A platform that could be true, and what a change does to it. */
 export interface ToldDraw {

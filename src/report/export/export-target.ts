@@ -1,7 +1,7 @@
 /** A program that Headroom writes settings for, and what of the plan those need. */
 import type { PlannedSettings } from "../../planning/verdict/planned-settings.ts";
 import type { ReplicaGain } from "../../planning/verdict/replica-gain.ts";
-import { NOTICEABLE } from "../../planning/what-if/noticeable.ts";
+import { NOTICEABLE } from "../../planning/what-if/told/noticeable.ts";
 import type { Share } from "../../units.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { visibleText } from "../../wording/visible-text.ts";

@@ -45,7 +45,9 @@ export function leversDocument(): string {
     "## What is told of a change",
     "The breaking point moves by a share, on every platform that could be true; up to 5 % is no change. Told is " +
       "what four in five of the platforms say where not more than one in twenty says the opposite, of the whole " +
-      "mixture and of each explanation that could be true:",
+      "mixture and of each explanation that could be true. One could be where it misses the figures no more than " +
+      "twice as much as repeated runs differ, and lies within two standard errors of the best in predicting " +
+      "levels left out, or has a share of more than 5 %:",
     verdicts,
     "## What is taken for granted",
     assumed.join("\n"),

@@ -1,5 +1,5 @@
 /** Why nothing is told of a change: how the plausible platforms are divided, and what would be enough. */
-import type { Share } from "../../units.ts";
+import type { Share } from "../../../units.ts";
 import { verdictOf } from "./gain-verdict.ts";
 import { NOTICEABLE } from "./noticeable.ts";
 

@@ -1,14 +1,13 @@
 /** What may be said of a change: nothing that an explanation which could be true contradicts. */
-import type { Share } from "../../units.ts";
-import type { ScenarioResult } from "../plan/plan-result.ts";
+import type { Share } from "../../../units.ts";
+import type { ScenarioResult } from "../../plan/plan-result.ts";
 import { ENOUGH_DRAWS } from "./agreeing-draws.ts";
-import { NOTICEABLE } from "./noticeable.ts";
+import { NOTICEABLE, OVERLOOKED } from "./noticeable.ts";
 
 export type Verdict = Exclude<ScenarioResult["verdict"], "refuses">;
 
 /** What is likely enough to be told, where its opposite is not likelier than can be overlooked. */
 const LIKELY: Share = 0.8;
-const OVERLOOKED: Share = 0.05;
 
 /**
  * The verdict that the mixture and every explanation that could be true share; "cannot tell" where
@@ -16,7 +15,7 @@ const OVERLOOKED: Share = 0.05;
  *
  * @param whole shares by which the breaking point moves, of draws of all explanations in proportion to
  *   their weights
- * @param standing those of each that follows the figures and is not told apart from the best
+ * @param standing those of each that could be true (see `plausibleGroups`)
  */
 export function gainVerdict(
   whole: readonly Share[],

@@ -1,6 +1,6 @@
 /** Draws that no measured load contradicts: what a change gains is told on them. */
-import type { Bracket } from "../../limits/bracket.ts";
-import type { PlatformLimits } from "../../limits/platform-limits.ts";
+import type { Bracket } from "../../../limits/bracket.ts";
+import type { PlatformLimits } from "../../../limits/platform-limits.ts";
 
 /** Fewer draws than this have no 5 % of their own on either side. */
 export const ENOUGH_DRAWS = 19;
