@@ -15,7 +15,7 @@ import {
   type Quantity,
 } from "../../../platform/quantity.ts";
 import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
-import { ofEachInstance } from "./of-each-instance.ts";
+import { type InstanceLine, ofEachInstance } from "./of-each-instance.ts";
 import { wholePlaces } from "./whole-places.ts";
 
 /**
@@ -32,8 +32,8 @@ import { wholePlaces } from "./whole-places.ts";
  * database relieves them too, and totals show them as they show a pool. Where it is known which of the two it has,
  * that one is left; as many workers as are known then stand around the others' limits as well.
  *
- * Where nobody has said how many instances the API has, or whose the pool is, pool and workers are two
- * explanations each: one line, and a line of each instance (see `ofEachInstance`).
+ * Where nobody has said how many instances the API has, or whose the pool is, pool, workers and cores are two
+ * explanations each: one line, and a line of each instance, cores then an event loop (see `ofEachInstance`).
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -105,27 +105,29 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
         platform: { ...of, title: `${of.title}; ${words}` },
       });
       const one = named(name, title, platform);
-      const line = lines[name];
-      const each = line === undefined ? null : ofEachInstance(platform, line.role);
-      if (line === undefined || each === null) return [one];
-      return [one, { ...named(line.name, line.title, each), startsAt: one.name }];
+      const ofEach = lines[name];
+      const each = ofEach === undefined ? null : ofEachInstance(platform, ofEach.line);
+      if (ofEach === undefined || each === null) return [one];
+      return [one, { ...named(ofEach.name, ofEach.title, each), startsAt: one.name }];
     });
 }
 
 /** Explanations that are of a line, and the same where each of several API instances has its own. */
 const lines: Readonly<
-  Record<
-    string,
-    { readonly role: "connections" | "workers"; readonly name: string; readonly title: string }
-  >
+  Record<string, { readonly line: InstanceLine; readonly name: string; readonly title: string }>
 > = {
+  api: {
+    line: "loops",
+    name: "loops-of-each",
+    title: "the event loops of several API instances at their limit",
+  },
   workers: {
-    role: "workers",
+    line: "workers",
     name: "workers-of-each",
     title: "the workers of several API instances at their limit",
   },
   pool: {
-    role: "connections",
+    line: "connections",
     name: "pool-of-each",
     title: "the pools of several API instances at their limit",
   },

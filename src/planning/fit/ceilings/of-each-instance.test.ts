@@ -71,10 +71,23 @@ describe("ofEachInstance", () => {
     expect(at(each ?? platform, 4)).toBeGreaterThan(1.05 * at(platform, 12));
   });
 
+  it("has three event loops that serve in turn, of as many servers together", () => {
+    expect(ofEachInstance(platform, "loops")).toMatchObject({
+      apiReplicas: 3,
+      stations: [
+        { name: "api", discipline: "fifo", perReplica: true, servers: { low: 500 / 3 } },
+        { name: "database", discipline: "ps" },
+      ],
+    });
+    const { apiReplicasUnsaid: _, ...said } = platform;
+    expect(ofEachInstance({ ...said, apiReplicas: 3 }, "loops")).toBeNull();
+  });
+
   it("is an explanation of its own where nobody has said how many instances there are", () => {
     expect(namesOf(hypothesis)).toEqual([
       "guess-database",
       "guess-api",
+      "guess-loops-of-each",
       "guess-workers",
       "guess-workers-of-each",
       "guess-pool",
@@ -82,6 +95,7 @@ describe("ofEachInstance", () => {
     ]);
     const each = ceilingsOf(hypothesis).filter(({ startsAt }) => startsAt !== undefined);
     expect(each.map(({ startsAt, ceiling }) => [startsAt, ceiling])).toEqual([
+      ["guess-api", "api"],
       ["guess-workers", "api"],
       ["guess-pool", "pool"],
     ]);
