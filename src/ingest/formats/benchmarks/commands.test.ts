@@ -120,6 +120,7 @@ describe("importRedisBenchmark", () => {
   it("makes a level of tests in turn: all requests over all time", () => {
     const run = importOne(files.redisCsv);
     expect(run.level).toMatchObject({ users: 100, requests: 80_000 });
+    expect(run.usersFrom).toBe("in the command line kept in the file");
     expect(run.level.throughput).toBeCloseTo(20_000, 1);
     expect(run.level.duration).toBeCloseTo(4, 4);
     expect(inMs(run.level.responseTime)).toEqual({ mean: 4, max: 20.095 });

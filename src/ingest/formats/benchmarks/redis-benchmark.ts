@@ -150,7 +150,13 @@ function runOf(name: string, text: string, tests: readonly Test[], options: Impo
   const known =
     users === null
       ? usersKnown(clients === undefined ? name : "", options.users)
-      : { users, from: "in the file (clients)" };
+      : {
+          users,
+          from:
+            only?.clients === undefined || told("P") !== undefined
+              ? "in the command line kept in the file"
+              : "in the file (clients)",
+        };
   return singleLevelRun({
     format: "redis-benchmark",
     file: name,
