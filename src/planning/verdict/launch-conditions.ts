@@ -173,7 +173,7 @@ function zone({ check, zones, limits }: LaunchEvidence): LaunchCondition[] {
   const end = Math.floor(yellow);
   if (yellow <= 1) return [pastByOne(users)];
   const breaks = limits.breakingPoint.value;
-  if (breaks !== null && users > breaks && (orange === null || orange > breaks)) {
+  if (breaks !== null && users > breaks && (orange === null || users <= orange)) {
     return [pastRedLine(users, Math.floor(Math.min(yellow, breaks)), Math.floor(breaks))];
   }
   if (orange !== null && users > orange) {
