@@ -8,7 +8,7 @@ import { isIncident } from "../planning/plan/is-incident.ts";
 import type { CurvePoint, PlanResult } from "../planning/plan/plan-result.ts";
 import { shownLevels } from "../planning/plan/shown-levels.ts";
 import { formatShare, formatShareBound } from "../wording/format-share.ts";
-import { formatCount } from "../wording/format-users.ts";
+import { formatCount, formatUsers } from "../wording/format-users.ts";
 import { inList } from "../wording/wording.ts";
 import { boundRules } from "./layers/bound-rules.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -134,7 +134,7 @@ function aboveFit(plan: PlanResult): readonly string[] {
   if (above.length === 0) return [];
   const counts = above.map(
     ({ users, failures = 0, requests = 0 }) =>
-      `${formatCount(failures)} of ${formatCount(requests)} requests at ${formatCount(users)} users`,
+      `${formatCount(failures)} of ${formatCount(requests)} requests at ${formatUsers(users)}`,
   );
   return [`More failed than fit and chance explain: ${inList(counts)}.`];
 }
@@ -151,11 +151,11 @@ export function errorsSentence(plan: PlanResult): string {
   const worst = usual.reduce((a, b) => (b.rate > a.rate ? b : a));
   const refused = refusedWords(plan);
   const set = levels.filter(({ incident }) => incident);
-  const apart = set.map((one) => `${formatShare(one.rate)} at ${formatCount(one.users)} users`);
+  const apart = set.map((one) => `${formatShare(one.rate)} at ${formatUsers(one.users)}`);
   const rest =
     worst.rate === 0
       ? "no request failed"
-      : `at most ${formatShare(worst.rate)} failed, at ${formatCount(worst.users)} users`;
+      : `at most ${formatShare(worst.rate)} failed, at ${formatUsers(worst.users)}`;
   return set.length === 0
     ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}${refused}`
     : `Apart from the incident (${apart.join(", ")}) ${rest}${refused}`;
@@ -171,5 +171,5 @@ function refusedWords({ campaign }: PlanResult): string {
   });
   if (shares.length === 0) return "";
   const most = shares.reduce((a, b) => (b.share > a.share ? b : a));
-  return `; a rate limit refused up to ${formatShare(most.share)}, at ${formatCount(most.users)} users`;
+  return `; a rate limit refused up to ${formatShare(most.share)}, at ${formatUsers(most.users)}`;
 }

@@ -1,6 +1,7 @@
 /** Puts further facts into the headroom.yaml of a workspace that is there. */
 import { relative, sep } from "node:path";
 import type { KnownFacts } from "../platform/known-facts.ts";
+import { shellWord } from "../wording/shell-word.ts";
 import type { Arguments } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { workspaceRoot } from "./plan-workspace.ts";
@@ -44,7 +45,7 @@ export async function addKnown(told: KnownFacts, args: Arguments, world: World):
     doubts: findings,
     outputs: [shown(path)],
   };
-  const where = folder === "." ? "" : ` -C ${/\s/.test(folder) ? `"${folder}"` : folder}`;
+  const where = folder === "." ? "" : ` -C ${shellWord(folder)}`;
   await printResult(args, world, data, () =>
     [...knownLines(known, findings), `It stands in ${shown(path)}: headroom plan${where}`].join(
       "\n",

@@ -12,6 +12,7 @@ import { jmeterRun } from "./formats/jmeter/jmeter-run.ts";
 import { formatNamed } from "./formats/load-test-formats.ts";
 import { type LocustFiles, locustRun } from "./formats/locust/locust-run.ts";
 import { importPrometheus } from "./formats/monitoring/prometheus.ts";
+import { printedFormats } from "./formats/printed-formats.ts";
 import { recognizeFormat } from "./formats/recognize-format.ts";
 import { refused } from "./formats/rejections.ts";
 import type { ImportedRun, ImportOptions, SourceText } from "./imported-run.ts";
@@ -42,6 +43,12 @@ const locustPrefix = (name: string) =>
 
 /** Azure Load Testing writes a log an engine: engine1_results.csv, engine2_results.csv, … */
 export const engineFile = /(^|\/)engine(\d+)_results(?:_\d+)?\.csv(?:\.gz)?$/i;
+
+const printed = new Set(printedFormats.map(({ name }) => name));
+
+/** What a tool printed, with the line ends that its importer knows; tables and JSON keep theirs. */
+const asPrinted = (file: SourceText, format: string): SourceText =>
+  printed.has(format) ? { ...file, text: file.text.replace(/\r+\n/g, "\n") } : file;
 
 /**
  * @throws RangeError unless options.users is absent or a whole number, 1 or more, and options.warmUp
@@ -77,7 +84,7 @@ export function importResults(
       const folder = file.name.replace(engineFile, "$1");
       engines.set(folder, [...(engines.get(folder) ?? []), file]);
     } else if (format === "prometheus") answers.push(file);
-    else if ("read" in how) keep(how.read(file, options), file.name);
+    else if ("read" in how) keep(how.read(asPrinted(file, format), options), file.name);
     else keep(refused(file.name, ...how.refused), file.name);
   }
   for (const parts of locust.values()) {

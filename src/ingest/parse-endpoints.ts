@@ -1,5 +1,6 @@
 /** `endpoints.csv`: one row for each endpoint at each measured load. */
 import type { EndpointLevel } from "../measurement/campaign.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import type { Parsed } from "./problem.ts";
 import {
@@ -43,7 +44,7 @@ export function parseEndpoints(text: string, file: string): Parsed<readonly Endp
       return { users, run, method, path, ...counts, responseTime, quality, note: row.text("note") };
     },
     ({ users, run, method, path }) =>
-      [`${users} users`, run && `run ${run}`, `${method} ${path}`.trim()]
+      [formatUsers(users), run && `run ${run}`, `${method} ${path}`.trim()]
         .filter(Boolean)
         .join(", "),
   );

@@ -1,6 +1,7 @@
 /** `failures.csv`: how often each kind of error was seen, and where. */
 import type { FailureCount } from "../measurement/campaign.ts";
 import { type FailureCause, failureCauses } from "../measurement/failure-cause.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import type { Parsed } from "./problem.ts";
 import { readUsers } from "./read-response-times.ts";
 import { type RowReader, readTable } from "./read-table.ts";
@@ -38,7 +39,7 @@ export function parseFailures(text: string, file: string): Parsed<readonly Failu
       return { users, run, method, path: row.text("path"), error, count, ...stated, note };
     },
     ({ users, run, method, path, error }) =>
-      [`${users} users`, run && `run ${run}`, `${method} ${path}`.trim(), error]
+      [formatUsers(users), run && `run ${run}`, `${method} ${path}`.trim(), error]
         .filter(Boolean)
         .join(", "),
   );

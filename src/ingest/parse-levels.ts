@@ -1,6 +1,7 @@
 /** `levels.csv`: one row for each measured load. */
 import type { Level } from "../measurement/campaign.ts";
 import { type Counted, countedKinds } from "../measurement/counted.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import type { Parsed } from "./problem.ts";
 import {
@@ -78,7 +79,7 @@ export function parseLevels(text: string, file: string): Parsed<readonly Level[]
         note: row.text("note"),
       };
     },
-    ({ users, run }) => (run === "" ? `${users} users` : `${users} users, run ${run}`),
+    ({ users, run }) => (run === "" ? formatUsers(users) : `${formatUsers(users)}, run ${run}`),
   );
   if (levels.ok && levels.value.length === 0) {
     const hint = "add one row for each load that was tested";

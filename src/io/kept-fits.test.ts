@@ -50,6 +50,18 @@ describe("keptFitsOf", () => {
     expect(heard()).toEqual(before);
   });
 
+  it("lets the oldest answers go when all take too much room", async () => {
+    const store = keptFitsOf(root, "answers");
+    const large = (letter: string) => ({ text: letter.repeat(3 * 1024 * 1024) });
+    for (const key of ["one", "two", "three", "four", "five", "six"]) {
+      store.write(key, large(key.slice(0, 1)));
+      await setTimeout(15); // so that one is older than the next
+    }
+    expect(store.read("one")).toBeUndefined();
+    expect(store.read("six")).toEqual(large("s"));
+    expect(readdirSync(join(root, ".headroom", "answers"))).toHaveLength(5);
+  });
+
   it("is ignored by git", () => {
     keptFitsOf(root).write("one", fit);
     expect(readFileSync(join(root, ".headroom", ".gitignore"), "utf8")).toBe("*\n");

@@ -15,6 +15,9 @@ const largestBytes = 4 * 1024 * 1024;
 /** The oldest go when there are more: a workspace has a few hypotheses, tried with a few seeds. */
 const MOST_FILES = 200;
 
+/** And when they take more: an answer to a question may be a megabyte, and each change asks new ones. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /**
  * The kept fits of a workspace. A file that is spoilt, of another key or format, no plain file, or
  * behind a link counts for nothing; where nothing can be written, nothing is kept. Files are called
@@ -73,11 +76,14 @@ function makeFolder(path: string): void {
 function dropOldest(folder: string): void {
   const files = readdirSync(folder).map((name) => {
     const path = join(folder, name);
-    return { path, time: lstatSync(path).mtimeMs };
+    const { mtimeMs, size } = lstatSync(path);
+    return { path, time: mtimeMs, size };
   });
-  const oldestFirst = files.sort((a, b) => a.time - b.time);
-  for (const { path } of oldestFirst.slice(0, Math.max(files.length - MOST_FILES, 0))) {
-    rmSync(path, { force: true });
+  let bytes = 0;
+  for (const [at, { path, size }] of files.sort((a, b) => b.time - a.time).entries()) {
+    bytes += size;
+    // The newest stays, however large.
+    if (at > 0 && (at >= MOST_FILES || bytes > MOST_BYTES)) rmSync(path, { force: true });
   }
 }
 

@@ -5,6 +5,7 @@
 import { entryAt } from "../entry-at.ts";
 import type { Basis, OpenEstimate, Threshold } from "../stats/estimate.ts";
 import type { Seconds, Share } from "../units.ts";
+import { formatUsers } from "../wording/format-users.ts";
 import { inList, inNumber } from "../wording/wording.ts";
 import { type Bracket, bracketOf } from "./bracket.ts";
 import type { DrawnLimits } from "./drawn-limits.ts";
@@ -186,7 +187,7 @@ function heldCeiling(
     leastKnee(measured, lightLoadCycle),
     heaviestOnLine(measured, lightLoadCycle),
   );
-  const reason = `the fit says ${inNumber(low)} to ${inNumber(high)} req/s, but ${inNumber(most)} req/s were measured at ${inNumber(largest.users)} users`;
+  const reason = `the fit says ${inNumber(low)} to ${inNumber(high)} req/s, but ${inNumber(most)} req/s were measured at ${formatUsers(largest.users)}`;
   const contradiction = (withheld: boolean): Contradiction => ({
     limit: "ceiling",
     withheld,

@@ -60,11 +60,12 @@ export function thinkTimeLine({ thinkTime: found }: Audit): string {
   if (thinkTime < NEXT_TO_NOTHING && !slopeOff) {
     return "Think time: none by users/throughput − response time, the load generator did not pause.";
   }
-  const range = `${formatDuration(low ?? thinkTime)} to ${formatDuration(high ?? thinkTime)}`;
+  const [least, most] = [low ?? thinkTime, high ?? thinkTime].map((time) => formatDuration(time));
+  const range = least === most ? `${least} each` : `${least} to ${most}`;
   const agree = slopeOff
     ? "the levels do not agree on one, see the audit"
     : inconsistent.length > 0
-      ? `${inconsistent.length} of ${levels} levels leave it, see the audit`
+      ? `${inconsistent.length} of ${levels} levels ${inconsistent.length === 1 ? "leaves" : "leave"} it, see the audit`
       : levels === 1
         ? "from one level"
         : `${levels} levels agree (${range})`;

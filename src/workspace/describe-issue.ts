@@ -52,6 +52,10 @@ export function describeIssue(
     const message = `${subject}${issue.message.startsWith("Too small") ? some : issue.message}`;
     return [{ path, message, hint: "add what is missing, or take out what the list belongs to" }];
   }
+  if (code === "invalid_type" && issue.message.startsWith("Invalid input")) {
+    const words = otherKind(issue.expected, at(data, path), knownKeys(schema, path, {}));
+    return [{ path, message: `${subject}${words.message}`, hint: words.hint }];
+  }
   const otherwise = isUnion(issue)
     ? "write one of these, or leave the key out where it is not needed"
     : "see the comments of the file, or its JSON Schema";
@@ -69,6 +73,27 @@ function unknownKeys(
     const hint = near === undefined ? `known keys: ${known.join(", ")}` : `did you mean ${near}?`;
     return { path: issue.path, message: `unknown key "${key}"`, hint, key };
   });
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: "keys with their values",
+  record: "keys with their values",
+  array: "a list",
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+};
+
+/** A value of another kind than the file needs there, and the keys that may stand in its place. */
+function otherKind(expected: string, value: unknown, keys: readonly string[]) {
+  const given = Array.isArray(value) ? "array" : value === null ? "nothing" : typeof value;
+  const wanted = kinds[expected] ?? expected;
+  const message = `expected ${wanted}, got ${kinds[given] ?? given}`;
+  if (keys.length > 0) return { message, hint: `write them by their names: ${keys.join(", ")}` };
+  if (given === "array") return { message, hint: "write one, without the marks of a list" };
+  if (expected === "array") return { message, hint: "write [ … ], or a line with a dash for each" };
+  return { message, hint: `write ${wanted} here, or take the line out` };
 }
 
 type Union = Issue & { readonly code: "invalid_union" };

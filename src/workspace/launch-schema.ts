@@ -1,5 +1,6 @@
 /** The sections launch: and accepted: of `headroom.yaml`. */
 import { z } from "zod";
+import { MOST_USERS } from "../planning/fit/too-thin-to-fit.ts";
 import type { AcceptedCondition } from "../planning/verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../planning/verdict/launch-target.ts";
 import { quantityField } from "./quantity/quantity-field.ts";
@@ -32,6 +33,13 @@ export const launchSchema = z
     const { thinkTime = null, mix = null } = typed;
     const loads = loadsOf(typed);
     const [load] = loads;
+    const most = usersOf(typed);
+    if (most > MOST_USERS) {
+      const message = `${Math.round(most)} users are more than the ${MOST_USERS} that are solved`;
+      const params = { hint: "launch a part of the platform and its users, e.g. one of ten cells" };
+      context.addIssue({ code: "custom", message, params });
+      return z.NEVER;
+    }
     if (load !== undefined && loads.length === 1) return { load, thinkTime, mix };
     const message = "expected one of users, rate and sessions";
     const params = { hint: "e.g. launch: { users: 400 }" };
@@ -50,6 +58,11 @@ interface TypedLoad {
         readonly requests?: number | undefined;
       }
     | undefined;
+}
+
+/** Users at once, where they are told without the platform. */
+function usersOf({ users = 0, sessions }: TypedLoad): number {
+  return Math.max(users, ((sessions?.perHour ?? 0) * (sessions?.length ?? 0)) / 3600);
 }
 
 function loadsOf({ users, rate, sessions }: TypedLoad): LaunchTarget["load"][] {

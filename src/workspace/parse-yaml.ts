@@ -10,6 +10,7 @@ import {
   type ParsedNode,
   parseDocument,
   visit,
+  type YAMLError,
 } from "yaml";
 import type { z } from "zod";
 import type { Parsed, Problem } from "../ingest/problem.ts";
@@ -36,17 +37,11 @@ export function parseYaml<S extends z.ZodType>(
   if (faults.length > 0) {
     const problems = faults.map((fault) => ({
       ...locate(fault.pos[0]),
-      ...(fault.code === "MULTIPLE_DOCS"
-        ? {
-            message: "a second document begins here",
-            hint: "take out the line ---, or what follows it",
-          }
-        : {
-            message: `is not valid YAML: ${fault.message}`,
-            hint: "check indentation, colons and quotes; put texts that hold : or # in quotes",
-          }),
+      ...faultWords(fault, text),
     }));
-    return { ok: false, problems };
+    // What follows a tab is misread in ways that have nothing to do with it.
+    const tab = faults.findIndex(({ code }) => code === "TAB_AS_INDENT");
+    return { ok: false, problems: tab < 0 ? problems : problems.slice(0, tab + 1) };
   }
   const reserved = reservedKeys(document).map((offset) => ({
     ...locate(offset),
@@ -116,4 +111,28 @@ function offsetOf(root: ParsedNode, path: Path, key: string | undefined): number
     if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
   }
   return offset;
+}
+
+/** What is wrong in the planner's words, where the parser has words for programmers. */
+function faultWords({ code, message, pos }: YAMLError, text: string) {
+  if (code === "MULTIPLE_DOCS") {
+    return {
+      message: "a second document begins here",
+      hint: "take out the line ---, or what follows it",
+    };
+  }
+  if (code === "DUPLICATE_KEY") {
+    const key = /^[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim() ?? "";
+    return {
+      message: `the key ${key} stands here a second time`,
+      hint: "delete one of the two, or put what they hold under one",
+    };
+  }
+  if (code === "TAB_AS_INDENT") {
+    return { message: "a tab begins this line", hint: "indent with blanks, two a step" };
+  }
+  return {
+    message: `is not valid YAML: ${message}`,
+    hint: "check indentation, colons and quotes; put texts that hold : or # in quotes",
+  };
 }

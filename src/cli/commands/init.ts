@@ -108,7 +108,7 @@ async function workspacePack(
   known: KnownFacts,
 ) {
   const { join } = await import("node:path");
-  const { defaultPolicy } = await import("../../limits/policy.ts");
+  const { policyOfRedLine } = await import("../../workspace/policy-of-red-line.ts");
   const { policyYaml } = await import("../../workspace/policy-yaml.ts");
   const { starterPlatform } = await import("../../workspace/starter-platform.ts");
   const { tracePlatform } = await import("../../workspace/trace-platform.ts");
@@ -132,7 +132,7 @@ async function workspacePack(
     {
       path: at("models/policy.yaml"),
       content: policyYaml(
-        defaultPolicy,
+        policyOfRedLine(known.redLine),
         "known",
         campaign.levels.some((one) => one.tokenTimes !== undefined),
       ),

@@ -32,23 +32,29 @@ export const predictCommand: Command = {
     const { findLimits } = await import("../../limits/find-limits.ts");
     const found = findLimits(fitted.draws, policy, fitted.search);
     const points = predict(fitted, policy, users, found);
+    const { fullestParts } = await import("../../planning/predict/fullest-parts.ts");
+    const loads = points.map((point) => point.users);
+    const shown = new Set(points.flatMap(({ utilization }) => Object.keys(utilization)));
+    const parts = fullestParts(fitted.draws, loads);
+    // The table of the parts shows it where all explanations have it.
+    const fullest = parts.every(({ name }) => shown.has(name)) ? [] : parts;
     const base = { limits: found.limits };
     const data = { schema: 1, program, seed, base, points };
     if (!flag(args, "judge")) {
-      await printResult(args, world, data, () => predictText(points));
+      await printResult(args, world, data, () => predictText(points, fullest));
       return exitCode.done;
     }
     const { judgePlatforms } = await import("../judge-platforms.ts");
     const { heaviestHypothesis } = await import("../../planning/fit/heaviest-hypothesis.ts");
     const { judgeText } = await import("../../report/text/judge-text.ts");
     const model = fitted.hypotheses && heaviestHypothesis(fitted.hypotheses);
-    const loads = users ?? fitted.campaign.levels.map((level) => level.users);
-    const judge = await judgePlatforms(model, [], [...new Set(loads)], seed, world);
+    const judged = users ?? fitted.campaign.levels.map((level) => level.users);
+    const judge = await judgePlatforms(model, [], [...new Set(judged)], seed, world);
     await printResult(
       args,
       world,
       { ...data, judge },
-      () => `${predictText(points)}\n\n${judgeText(judge)}`,
+      () => `${predictText(points, fullest)}\n\n${judgeText(judge)}`,
     );
     return judge.partial ? exitCode.interrupted : exitCode.done;
   },

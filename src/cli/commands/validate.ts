@@ -92,11 +92,12 @@ type Input = Parameters<typeof import("../../planning/validate/validate.ts")["va
 async function validated(input: Input, world: World) {
   const { validate } = await import("../../planning/validate/validate.ts");
   const { matchingLoads } = await import("../../planning/what-if/matching-loads.ts");
+  const { formatUserList } = await import("../../wording/format-users.ts");
   const { ScenarioError } = await import("../../planning/what-if/scenario-error.ts");
   if (matchingLoads(input.before, input.after).length === 0) {
-    const loads = ({ levels }: Campaign) => levels.map(({ users }) => users).join(", ");
+    const loads = ({ levels }: Campaign) => formatUserList(levels.map(({ users }) => users));
     throw new UsageError(
-      `before and after have no load in common: ${loads(input.before)} and ${loads(input.after)} users`,
+      `before and after have no load in common: ${loads(input.before)} and ${loads(input.after)}`,
       "measure the change at loads that were measured before it",
     );
   }

@@ -1,13 +1,11 @@
 /** `--users`: one load, several, or a range of loads. */
+import { MOST_USERS } from "../../planning/fit/too-thin-to-fit.ts";
 import { UsageError } from "../usage-error.ts";
 
 const examples = "e.g. --users 250, --users 250,300 or --users 10..800:10";
 
 /** More points than any chart has pixels across. */
 const mostPoints = 5000;
-
-/** Each user more is solved on each plausible platform: beyond these, minutes pass. */
-const MOST_USERS = 1_000_000;
 
 function bounded(users: number): number {
   if (users <= MOST_USERS) return users;

@@ -42,7 +42,7 @@ export function eachTool(file: SourceText): readonly SourceText[] {
 
 /** A command that was typed, behind a prompt or a path. */
 const typed =
-  /^\s*(?:\S*[$>#%]\s*)?(?:time\s+)?(?:\S*\/)?(?:wrk2?|hey|oha|ghz|ab|bombardier|vegeta|autocannon|siege|h2load|k6|sysbench|pgbench|ycsb)(?:\.exe|\.sh)?\s+\S/;
+  /^\s*(?:\S*[$>#%]\s*)?(?:time\s+)?(?:\S*\/)?(?:wrk2?|hey|oha|ghz|ab|bombardier|vegeta|autocannon|siege|h2load|k6|drill|(?:redis|valkey|memtier)[-_]benchmark|sysbench|pgbench|ycsb)(?:\.exe|\.sh)?\s+\S/;
 
 /** The command line stands above its report, with a blank line between where the tool prints one. */
 function startOf(lines: readonly string[], at: number): number {

@@ -4,6 +4,8 @@ import { importAutocannon } from "./benchmarks/autocannon.ts";
 import { importBombardierJson } from "./benchmarks/bombardier.ts";
 import { importFortio } from "./benchmarks/fortio.ts";
 import { importGhzJson } from "./benchmarks/ghz.ts";
+import { importGooseJson } from "./benchmarks/goose.ts";
+import { importMemtierJson } from "./benchmarks/memtier.ts";
 import { importOhaJson } from "./benchmarks/oha.ts";
 import { importSiege } from "./benchmarks/siege.ts";
 import { line, there } from "./format-line.ts";
@@ -140,6 +142,24 @@ export const jsonFormats: readonly LoadTestFormat[] = [
     "fortio JSON",
     { read: importFortio },
     { json: (has) => has("DurationHistogram") },
+  ),
+  line(
+    "goose-json",
+    "Goose",
+    { read: importGooseJson },
+    {
+      json: (has) => has("raw_request_metrics") && has("raw_metrics"),
+      brokenJson: /"raw_request_metrics"\s*:/,
+    },
+  ),
+  line(
+    "memtier-json",
+    "memtier_benchmark",
+    { read: importMemtierJson },
+    {
+      json: (has) => has("run information", "Connections per thread"),
+      brokenJson: /"Connections per thread"\s*:/,
+    },
   ),
   line(
     "vllm",

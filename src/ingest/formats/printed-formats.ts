@@ -2,12 +2,16 @@
 import { importAb } from "./benchmarks/ab.ts";
 import { importAutocannonText } from "./benchmarks/autocannon-text.ts";
 import { importBombardier } from "./benchmarks/bombardier.ts";
+import { importDrill } from "./benchmarks/drill.ts";
 import { importGhzText } from "./benchmarks/ghz.ts";
+import { importGoose } from "./benchmarks/goose.ts";
 import { importH2load } from "./benchmarks/h2load.ts";
 import { importHeyText } from "./benchmarks/hey.ts";
+import { importMemtier } from "./benchmarks/memtier.ts";
 import { importNbomber } from "./benchmarks/nbomber.ts";
 import { importOhaText } from "./benchmarks/oha.ts";
 import { importPgbench } from "./benchmarks/pgbench.ts";
+import { importRedisBenchmark } from "./benchmarks/redis-benchmark.ts";
 import { importSiegeLog } from "./benchmarks/siege.ts";
 import { importSysbench } from "./benchmarks/sysbench.ts";
 import { importTaurusXml } from "./benchmarks/taurus.ts";
@@ -198,5 +202,38 @@ export const printedFormats: readonly LoadTestFormat[] = [
       text: (start) =>
         /^finished in [^\n]* req\/s/m.test(start) && /^requests: \d+ total, /m.test(start),
     },
+  ),
+  line(
+    "drill",
+    "drill",
+    { read: importDrill },
+    {
+      text: (start) =>
+        /^Time taken for tests\s+[\d.]+ seconds/m.test(start) &&
+        /^Requests per second\s+[\d.]+ \[#\/sec\]/m.test(start),
+    },
+  ),
+  line(
+    "goose",
+    "Goose",
+    { read: importGoose },
+    { text: (start) => /^ *=== PER REQUEST METRICS ===/m.test(start) },
+  ),
+  line(
+    "redis-benchmark",
+    "redis-benchmark",
+    { read: importRedisBenchmark },
+    {
+      text: (start) =>
+        /^"?test"?,"?rps"?,"?avg_latency_ms/m.test(start) ||
+        /^ *\d+ requests completed in [\d.]+ seconds\s+\d+ parallel clients/m.test(start) ||
+        /(?:^|\r)[^\r\n:]+: \d[\d.]* requests per second(?:, p50=[\d.]+ msec)?\s*$/m.test(start),
+    },
+  ),
+  line(
+    "memtier",
+    "memtier_benchmark",
+    { read: importMemtier },
+    { text: (start) => /^\d+ +Connections per thread\s*$/m.test(start) },
   ),
 ];

@@ -9,6 +9,7 @@ import {
   type LoadModel,
   type PercentileMethod,
 } from "../imported-run.ts";
+import { finding } from "./finding.ts";
 import type { FormatName } from "./format-name.ts";
 import { nameOfRun } from "./name-of-run.ts";
 import { present } from "./present.ts";
@@ -41,8 +42,35 @@ export interface SingleLevel {
 const finite = (value: number | undefined) =>
   value !== undefined && Number.isFinite(value) && value >= 0 ? value : null;
 
+const whole = (count: number | undefined) => count === undefined || Number.isSafeInteger(count);
+
+/** Why the counts of requests and failures cannot be those of one test; undefined where they can. */
+function contradiction({ requests, failures = 0 }: Figures): string | undefined {
+  if (!whole(requests) || !whole(failures)) {
+    return `${requests} requests and ${failures} failures are no whole numbers, and were left out`;
+  }
+  return requests !== undefined && failures > requests
+    ? `${failures} of ${requests} requests cannot have failed, and both counts were left out`
+    : undefined;
+}
+
 /** A run of one load known by its totals, the whole run its only window. */
-export function singleLevelRun(known: SingleLevel): ImportedRun {
+export function singleLevelRun(told: SingleLevel): ImportedRun {
+  const wrong = contradiction(told.figures);
+  if (wrong === undefined) return runOf(told);
+  const { requests, failures, ...figures } = told.figures;
+  const found = finding(
+    "counts-contradict",
+    "warning",
+    told.users ?? null,
+    `${wrong}.`,
+    "failed requests are requests, and both are counted",
+    "check that the file is whole, and of one test",
+  );
+  return runOf({ ...told, figures, failures: [], findings: [...(told.findings ?? []), found] });
+}
+
+function runOf(known: SingleLevel): ImportedRun {
   const failures = known.failures ?? [];
   return {
     ...emptyRun(known.format, nameOfRun(known.file)),

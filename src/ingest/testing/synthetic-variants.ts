@@ -1,5 +1,6 @@
 /** Further synthetic files: the layouts of other versions and ways of keeping a tool's output. */
 import type { SourceText } from "../imported-run.ts";
+import { syntheticCommandTests } from "./synthetic-command-tests.ts";
 import { syntheticTables } from "./synthetic-tables.ts";
 
 const file = (name: string, ...lines: readonly string[]): SourceText => ({
@@ -269,6 +270,7 @@ export const promtool = file(
 /** Every file above, for tests that go over all formats. */
 export const syntheticVariants: readonly SourceText[] = [
   ...syntheticTables,
+  ...syntheticCommandTests,
   gatlingScript,
   jmeterOldAggregate,
   jmeterPluginAggregate,

@@ -42,8 +42,9 @@ const numberColumns = new Set(["timestamp", "elapsed", "allthreads", "metric_val
 
 export function csvTable(file: RawFile, way: Way): RawTable {
   const head = file.head.replace(/^\uFEFF/, "");
-  const bare = file.format === "jmeter-csv" && headless.test(head);
-  const rows = bare ? readRows(head, head[13] ?? ",") : readRows(head);
+  const start = file.format === "jmeter-csv" ? headless.exec(head) : null;
+  const bare = start !== null;
+  const rows = bare ? readRows(head, start[1] ?? ",") : readRows(head);
   const names = bare ? defaultHeader.split(",") : (rows.rows[0]?.cells ?? []);
   const skipped = bare ? 0 : (rows.rows[0]?.line ?? 1);
   const typed = way === "fast" ? typedColumns(names, rows) : new Set<string>();

@@ -1,5 +1,5 @@
 /** What was probably meant by a path that leads nowhere. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { nearestName } from "../../ingest/nearest-name.ts";
 
@@ -7,13 +7,17 @@ const usual = "check the spelling and the working directory";
 
 /**
  * A remedy for a file that does not exist: the nearest name in its folder, with or without its
- * ending, or else what to check.
+ * ending, or of the folder where that is missing too, or else what to check.
  *
  * @param shown the path as the planner knows it
  */
 export function missingFileHint(path: string, shown: string): string {
   const near = nearName(basename(path), namesBeside(path));
-  return near === undefined ? usual : `did you mean ${join(dirname(shown), near)}?`;
+  if (near !== undefined) return `did you mean ${join(dirname(shown), near)}?`;
+  const folder = dirname(path);
+  // Where its folder is not there either, that is the name to mend.
+  if (folder === path || existsSync(folder) || dirname(shown) === ".") return usual;
+  return missingFileHint(folder, dirname(shown));
 }
 
 /** The nearest of the names; "pool-100" means pool-100.yaml. */

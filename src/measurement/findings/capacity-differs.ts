@@ -1,3 +1,4 @@
+import { formatUsers } from "../../wording/format-users.ts";
 import { inNumber } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
 import { type Evidence, type MeasuredLevel, placeOf, sameLevel } from "./evidence.ts";
@@ -79,7 +80,7 @@ function exceeds(high: Point, low: Point, points: readonly Point[]): boolean {
 
 function findingOf(odd: Point, other: Point): Finding {
   const at = ({ throughput, level }: Point) =>
-    `${inNumber(Number(throughput.toPrecision(3)))} req/s at ${inNumber(level.users)} users`;
+    `${inNumber(Number(throughput.toPrecision(3)))} req/s at ${formatUsers(level.users)}`;
   return {
     code: "capacity-differs",
     severity: "warning",

@@ -53,7 +53,9 @@ export function fastFailures({ measured, refusals }: Evidence): readonly Finding
           `${time.name} of ${inTime(time.value)}.${fell}${answers}`,
         law: "The mean is over answers and failures: R = (1 − e)·R_answers + e·R_failures.",
         remedy:
-          "Measure response times of successful requests by themselves, and lower the load until fewer than 1 % fail.",
+          share < 1
+            ? "Measure response times of successful requests by themselves, and lower the load until fewer than 1 % fail."
+            : "Not one request was answered: see what the test asks for and whom, address and login first, and measure again.",
       },
     ];
   });

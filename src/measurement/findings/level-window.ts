@@ -1,4 +1,4 @@
-import { inList } from "../../wording/wording.ts";
+import { inLoads } from "../../wording/in-loads.ts";
 import type { Finding } from "../finding.ts";
 import { averagesOverRamp, noteSays, windowNotes } from "../level-note.ts";
 import type { Evidence, MeasuredLevel } from "./evidence.ts";
@@ -48,7 +48,7 @@ function grouped(
 ): readonly Finding[] {
   if (levels.length === 0) return [];
   const loads = [...new Set(levels.map(({ level }) => level.users))];
-  const names = loads.length > 8 ? `${loads.length} loads` : `${inList(loads)} users`;
+  const names = loads.length > 8 ? `${loads.length} loads` : inLoads(loads);
   return [
     {
       code,

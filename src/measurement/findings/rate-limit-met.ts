@@ -23,7 +23,7 @@ export function rateLimitMet({ measured, refusals }: Evidence): readonly Finding
       ...placeOf(heaviest.level),
       message:
         `${inLevel(heaviest.level)}: ${share} of the requests were turned away at once${asErrors ? "" : " (429)"}, while ` +
-        `${formatThroughput(rateLimit.rate)} got through, as at every load above that. This reads as a rate limit before ` +
+        `${formatThroughput(rateLimit.rate)} got through, as wherever users send more. This reads as a rate limit before ` +
         `the platform; what it could serve behind it was not measured, and those turned away count as ${asErrors ? "failed" : "refused, not as failed"}.`,
       law: "Behind a rate limit of L the throughput stays at L, the share turned away is 1 − L/sent, and answers stay as fast as they were.",
       remedy:

@@ -51,6 +51,19 @@ const behindLimit = (rate: number, error?: string) =>
   });
 
 describe("refusalLaw", () => {
+  it("tells the limit by the loads far above it, not by one that hardly met it", () => {
+    // A limit of 100 with bursts: users who send 96.7 in the mean send less for a moment, and 93.65 get through.
+    const { rateLimit } = refusalLaw(
+      campaignOf([
+        { users: 60, sent: 58.4, mean: 0.03 },
+        { users: 100, sent: 96.7, refused: 0.0317, mean: 0.03, error: "HTTP 429" },
+        { users: 150, sent: 147.9, refused: 0.3239, mean: 0.03, error: "HTTP 429" },
+        { users: 220, sent: 216.4, refused: 0.5379, mean: 0.03, error: "HTTP 429" },
+      ]),
+    );
+    expect(Math.abs((rateLimit?.rate ?? 0) - 100)).toBeLessThan(0.5);
+  });
+
   it("reads answers 429 as a rate limit: what gets through is the same at every load", () => {
     const { rateLimit, limited, full } = refusalLaw(campaignOf(behindLimit(60, "HTTP 429")));
     expect(rateLimit?.counts).toBe("refusals");

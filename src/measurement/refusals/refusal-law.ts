@@ -105,16 +105,20 @@ const shareOf = ({ byCause, requests }: LevelErrors, cause: "rate limit" | "refu
 const met = ({ turned, counted }: TurnedAway) =>
   turned >= LEAST_SHARE && turned * counted.requests >= LEAST_COUNT;
 
-/** The throughput that gets through wherever some do not; null where it is not one and the same. */
+/**
+ * The throughput that gets through wherever some do not; null where it is not one and the same. Where hardly
+ * any are turned away users often send less than the limit for a moment, and less gets through than it lets
+ * in: each load counts by how many it turns away.
+ */
 function plateau(points: readonly TurnedAway[]): PerSecond | null {
   const above = points.filter(met);
   if (above.length === 0) return null;
   const through = above.map(({ throughput, turned }) => throughput * (1 - turned));
   if (!(least(through) > 0) || most(through) > FLAT * least(through)) return null;
-  const requests = above.reduce((sum, { counted }) => sum + counted.requests, 0);
+  const refused = above.reduce((sum, { counted, turned }) => sum + counted.requests * turned, 0);
   const rate = above.reduce(
     (sum, { counted, throughput, turned }) =>
-      sum + (counted.requests / requests) * throughput * (1 - turned),
+      sum + ((counted.requests * turned) / refused) * throughput * (1 - turned),
     0,
   );
   const below = points.filter((point) => !met(point)).map(({ throughput }) => throughput);

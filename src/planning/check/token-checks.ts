@@ -25,7 +25,7 @@ export function tokenReasons(tokens: readonly TokenCheck[], users: number): read
         `The ${name} fails at ${formatUsers(users)}: it was measured to fail at ${limit.high}.`,
       ];
     }
-    const held = limit.low === null ? "at no load" : `up to ${limit.low} users`;
+    const held = limit.low === null ? "at no load" : `up to ${formatUsers(limit.low)}`;
     return [
       `Whether the ${name} holds at ${formatUsers(users)} is not known: it was measured to hold ${held}, and no model predicts it.`,
     ];

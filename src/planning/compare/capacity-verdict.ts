@@ -1,7 +1,7 @@
 import { entryAt } from "../../entry-at.ts";
 import type { Share } from "../../units.ts";
 import { formatRelative, formatShare, formatShareBound } from "../../wording/format-share.ts";
-import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { formatCount, formatUserList, formatUsers } from "../../wording/format-users.ts";
 import type { ComparedFigure, Comparison } from "./compare-result.ts";
 import type { Compared } from "./sure-figures.ts";
 
@@ -108,13 +108,13 @@ function first(reasons: readonly string[], beyond: string): readonly string[] {
 
 /** "throughput at 500 users fell by 19 % (90 % between 8 and 29 %)" */
 export function sentence({ figure, users, change, atLeast }: ComparedFigure): string {
-  const loads = users.map(formatCount);
+  const loads = formatUserList(users);
   const names = {
-    throughput: `throughput at ${loads.join(", ")} users`,
-    pastKnee: `throughput past the knee (${loads.join(", ")} users)`,
-    breakingPoint: `the breaking point (${loads.join(" → ")} users)`,
-    mean: `the mean at ${loads.join(", ")} users`,
-    p95: `P95 at ${loads.join(", ")} users`,
+    throughput: `throughput at ${loads}`,
+    pastKnee: `throughput past the knee (${loads})`,
+    breakingPoint: `the breaking point (${users.map(formatCount).join(" → ")} users)`,
+    mean: `the mean at ${loads}`,
+    p95: `P95 at ${loads}`,
     demand: "the demand",
   };
   if (change === null) return `${names[figure]} was not reached on both sides`;

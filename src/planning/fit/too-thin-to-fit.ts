@@ -6,7 +6,7 @@ import type { Campaign } from "../../measurement/campaign.ts";
 const LEAST_FIGURES = 3;
 
 /** Each user more is a state of every platform that is tried: beyond these a machine runs out of memory. */
-const MOST_USERS = 1_000_000;
+export const MOST_USERS = 1_000_000;
 
 /** Why a campaign cannot be fitted, in words, or null when it can. */
 export function tooThinToFit(campaign: Campaign): string | null {

@@ -15,6 +15,7 @@ import { limitsAtOddsFindings } from "../verdict/limits-at-odds-findings.ts";
 import { contradictionFindings } from "./contradiction-findings.ts";
 import { knownFindings } from "./known-findings.ts";
 import { openLoadFindings } from "./open-load-findings.ts";
+import { policyPastRedLine } from "./policy-past-red-line.ts";
 import { rateLimitFindings } from "./rate-limit-findings.ts";
 import { redLineFindings } from "./red-line-below-loads.ts";
 
@@ -34,6 +35,7 @@ export function planFindings(
     ...knownFindings(fitted, input),
     ...fitted.audit.findings,
     ...campaignNotices(campaign),
+    ...policyPastRedLine(policy),
     ...redLineFindings({ campaign, limits, policy }),
     ...rateLimitFindings(fitted.draws, limits, policy),
     ...openLoadFindings(campaign, fitted.hypotheses.draws, limits.peak.throughput, policy),

@@ -165,13 +165,17 @@ function mix({ fitted, target, command }: LaunchEvidence): LaunchCondition[] {
   ];
 }
 
-function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
+function zone({ check, zones, limits }: LaunchEvidence): LaunchCondition[] {
   const { users } = check;
   const endOf = (name: string) => zones.find((zone) => zone.name === name)?.to?.value ?? null;
   const [yellow, orange] = [endOf("yellow"), endOf("orange")];
   if (yellow === null || users <= yellow) return [];
   const end = Math.floor(yellow);
   if (yellow <= 1) return [pastByOne(users)];
+  const breaks = limits.breakingPoint.value;
+  if (breaks !== null && users > breaks && (orange === null || users <= orange)) {
+    return [pastRedLine(users, Math.floor(Math.min(yellow, breaks)), Math.floor(breaks))];
+  }
   if (orange !== null && users > orange) {
     const last = formatUsers(Math.floor(orange));
     const orangeToo =
@@ -200,6 +204,18 @@ function zone({ check, zones }: LaunchEvidence): LaunchCondition[] {
       shownBy: `headroom predict --users ${users}`,
     },
   ];
+}
+
+/** An orange zone that reaches past the red line is nothing to agree to: the platform counts as broken there. */
+function pastRedLine(users: number, end: number, breaks: number): LaunchCondition {
+  return {
+    code: "past-orange",
+    level: null,
+    todo: `${mostIn(end)}: what the policy calls “high load” is past its own red line.`,
+    reason: `From ${formatUsers(breaks)} on the platform counts as broken, whatever the zone; ${lying(users)} past it.`,
+    effort: null,
+    shownBy: `headroom predict --users ${users}`,
+  };
 }
 
 /** Where one user is past the zones, letting in fewer is no advice. */

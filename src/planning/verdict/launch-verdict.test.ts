@@ -140,6 +140,20 @@ describe("launchVerdict", () => {
     });
   });
 
+  it("asks nobody to agree to a zone past the red line", () => {
+    // The red line of 0.5 s is passed where 1.8·(N/200 − 1) is 0.5 s, at some 256 users; orange ends at 2 s.
+    const gate = {
+      ...{ ...policy, zones: defaultPolicy.zones },
+      redLine: { p95: 0.5, errorRate: 0.05 },
+    };
+    const { conditions } = ask(usersTarget(300), { gate });
+    expect(conditions.map(({ code }) => code)).not.toContain("past-yellow");
+    expect(conditions.find(({ code }) => code === "past-orange")).toMatchObject({
+      todo: expect.stringMatching(/^Let in at most 25\d users: .* past its own red line\.$/),
+      reason: expect.stringMatching(/^From 25\d users on the platform counts as broken/),
+    });
+  });
+
   it("does not advise a number of users where a single one is past the zones", () => {
     // An idle platform answers in 0.02 s: P95 of 36 ms.
     const zones = defaultPolicy.zones.map((zone) => ({ ...zone, p95: 0.03 }));

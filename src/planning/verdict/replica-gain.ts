@@ -21,6 +21,8 @@ export interface ReplicaGain {
   /** With one replica fewer, and with all, users; to the end of predictions where none is found. */
   readonly before: Interval;
   readonly after: Interval;
+  /** Where predictions stop, users: a breaking point there is one beyond. */
+  readonly searchedTo: number;
   /** What is in use most past the knee with one replica fewer. */
   readonly wall: string;
 }
@@ -74,6 +76,7 @@ export function replicaGain(
       carries: probabilityOf(carried.length, picks.length),
       before: intervalOf(from),
       after: intervalOf(to),
+      searchedTo: maxUsers,
       wall: wallOf(fewer.draws, fewer.limits, maxUsers),
     };
   };

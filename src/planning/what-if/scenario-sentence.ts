@@ -46,7 +46,7 @@ function finding(found: ScenarioFindings): string {
   const { title, before, after, verdict, refused } = found;
   const from = usersOf(before.breakingPoint, before.breakingPoint.value);
   const range = rangeOf(after.breakingPoint);
-  const to = range.replace(/^at /, "");
+  const to = endOf(after.breakingPoint);
   const safe = safeLimits(found);
   const ceiling = ceilingMoved(found);
   if (verdict === "refuses") {
@@ -223,19 +223,31 @@ function usersOf(threshold: Threshold, value: number | null): string {
   return isUntold(threshold) ? "not known" : `beyond ${formatCount(threshold.searchedTo)}`;
 }
 
+/** Where a sentence says itself that the breaking point moves: "267 users (90 %)". */
+function endOf(threshold: Threshold): string {
+  return oneLoad(threshold) ?? rangeOf(threshold);
+}
+
+/** "267 users (90 %)", where both ends of the interval are printed as one load; else null. */
+function oneLoad(threshold: Threshold): string | null {
+  const { low, high } = threshold;
+  if (isUntold(threshold) || low === null || high === null) return null;
+  return formatUsers(low) === formatUsers(high) ? `${formatUsers(low)} (90 %)` : null;
+}
+
+/** "at 267 users (90 %)", "between 257 and 281 users (90 %)" */
 function rangeOf(threshold: Threshold): string {
-  const { low, high, searchedTo } = threshold;
+  const { low, searchedTo } = threshold;
+  const one = oneLoad(threshold);
+  if (one !== null) return `at ${one}`;
   if (isUntold(threshold)) {
     return low === null
       ? "beyond what was measured"
       : `beyond what was measured (at least ${formatUsers(low)})`;
   }
-  if (low !== null && high !== null && formatUsers(low) === formatUsers(high)) {
-    return `at ${formatUsers(low)} (90 %)`;
-  }
   return low === null
     ? `beyond ${formatUsers(searchedTo)}, where predictions stop`
-    : `between ${usersOf(threshold, low)} and ${usersOf(threshold, high)} users (90 %)`;
+    : `between ${usersOf(threshold, low)} and ${usersOf(threshold, threshold.high)} users (90 %)`;
 }
 
 function safeLimits({ before, after }: ScenarioFindings): string {

@@ -4,6 +4,7 @@ import type { ReplicaGain } from "../../planning/verdict/replica-gain.ts";
 import { NOTICEABLE } from "../../planning/what-if/told/noticeable.ts";
 import type { Share } from "../../units.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
+import { formatCount } from "../../wording/format-users.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 
 export interface ExportTarget {
@@ -158,8 +159,15 @@ function notHelpful(count: number, rate: number, gain: ReplicaGain, confidence: 
 }
 
 /** "the breaking point goes from 603 to 478 users, and rises by 5 % or more with 1.0 %" */
-function movedWords({ before, after, raises }: ReplicaGain): string {
-  const goes = `the breaking point goes from ${Math.round(before.value)} to ${Math.round(after.value)} users`;
+function movedWords({ before, after, searchedTo, raises }: ReplicaGain): string {
+  const [from, to] = [before, after].map(({ value }) =>
+    value >= searchedTo ? `beyond ${formatCount(searchedTo)}` : formatCount(value),
+  );
+  const users = Math.round(after.value) === 1 ? "user" : "users";
+  const goes =
+    from === to
+      ? `the breaking point stays ${/^beyond/.test(to ?? "") ? to : `at ${to}`} ${users}`
+      : `the breaking point goes from ${from} to ${to} ${users}`;
   return `${goes}, and rises by ${formatShareBound(NOTICEABLE)} or more with ${formatShare(raises)}`;
 }
 

@@ -19,6 +19,7 @@ const helpful: ReplicaGain = {
   ...{ raises: 0.97, carries: 0.96, wall: "event loop" },
   before: { value: 300, low: 280, high: 320 },
   after: { value: 450, low: 400, high: 500 },
+  searchedTo: 600,
 };
 const settings: PlannedSettings = {
   name: "Ticket shop",
@@ -362,6 +363,25 @@ describe("autoscalers", () => {
       );
     },
   );
+
+  it("says that a breaking point stays, or lies beyond the predictions", () => {
+    const same = { value: 256, low: 250, high: 260 };
+    const refusal = (before: typeof same, after: typeof same) => {
+      try {
+        written(
+          "hpa",
+          where(() => ({ raises: 0.01, before, after })),
+        );
+      } catch (error) {
+        return String(error);
+      }
+      return "";
+    };
+    expect(refusal(same, same)).toContain("the breaking point stays at 256 users, and rises by");
+    const end = { value: 600, low: 600, high: 600 };
+    expect(refusal(same, end)).toContain("goes from 256 to beyond 600 users");
+    expect(refusal(end, end)).toContain("stays beyond 600 users");
+  });
 
   it("are refused where a further replica raises something, but does not carry its share", () => {
     expect(() =>

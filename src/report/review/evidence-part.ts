@@ -8,7 +8,7 @@ import { formatOpenShort } from "../../wording/format-open-estimate.ts";
 import { formatRelative } from "../../wording/format-share.ts";
 import { formatThresholdShort } from "../../wording/format-threshold.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatCount } from "../../wording/format-users.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { type Block, heading, list, paragraph, table } from "../document/document.ts";
 import { byWeight, formatWeightWithError, missInWords, worstMisses } from "../hypothesis-words.ts";
 import { limitsCells, limitsHeader } from "../limits-cells.ts";
@@ -49,10 +49,10 @@ function leftOutSentence({ hypotheses }: PlanResult): string {
   const said = [
     ...(rate === undefined
       ? []
-      : [`throughput by ${formatRelative(rate.error)} at ${formatCount(rate.users)} users`]),
+      : [`throughput by ${formatRelative(rate.error)} at ${formatUsers(rate.users)}`]),
     ...(p95 === undefined
       ? []
-      : [`P95 by ${formatRelative(p95.error)} at ${formatCount(p95.users)} users`]),
+      : [`P95 by ${formatRelative(p95.error)} at ${formatUsers(p95.users)}`]),
   ];
   return said.length === 0
     ? "No level could be left out to try the prediction."

@@ -1,7 +1,7 @@
 import type { Finding } from "../../measurement/finding.ts";
 import type { TestSetting } from "../../measurement/test-setting.ts";
 import type { PlanResult } from "../../planning/plan/plan-result.ts";
-import { formatCount } from "../../wording/format-users.ts";
+import { formatUserList } from "../../wording/format-users.ts";
 import { inLoads } from "../../wording/in-loads.ts";
 import { levelsLine } from "../campaign-lines.ts";
 import { type Block, heading, list, paragraph, type Text } from "../document/document.ts";
@@ -96,7 +96,7 @@ function likewise(others: readonly Finding[]): string {
   const loads = [...new Set(others.flatMap(({ level }) => (level === null ? [] : [level])))];
   return loads.length === 0
     ? ` And ${others.length} more like it.`
-    : ` Likewise at ${loads.length > MANY_LOADS ? inLoads(loads) : `${loads.map(formatCount).join(", ")} users`}.`;
+    : ` Likewise at ${loads.length > MANY_LOADS ? inLoads(loads) : formatUserList(loads)}.`;
 }
 
 /** Conditions that say what a finding says, of the load to be launched. */

@@ -4,7 +4,7 @@ import type { CurvePoint, PlanResult } from "../../planning/plan/plan-result.ts"
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatShort } from "../../wording/format-interval.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
-import { formatCount } from "../../wording/format-users.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import { type Block, paragraph, table } from "../document/document.ts";
 
 const names = { mean: "mean response time", p95: "P95", p99: "P99", errorRate: "errors" } as const;
@@ -47,14 +47,14 @@ export function objectivesTable(plan: PlanResult): readonly Block[] {
     level === undefined
       ? "Measured"
       : safe > 0 && level.users > safe
-        ? `Measured past the safe limit, at ${formatCount(level.users)} users`
+        ? `Measured past the safe limit, at ${formatUsers(level.users)}`
         : safe > level.users
-          ? `Measured below it, at ${formatCount(level.users)} users`
-          : `Measured at ${formatCount(level.users)} users`;
+          ? `Measured below it, at ${formatUsers(level.users)}`
+          : `Measured at ${formatUsers(level.users)}`;
   const predictedHead =
     near === null
       ? "Predicted"
-      : `Predicted at ${formatCount(near.users)} users${near.users === safe ? ", the safe limit" : ""}`;
+      : `Predicted at ${formatUsers(near.users)}${near.users === safe ? ", the safe limit" : ""}`;
   return [table(["Objective", "Required", predictedHead, measuredHead], rows)];
 }
 

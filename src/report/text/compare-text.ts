@@ -7,7 +7,7 @@ import type { Interval } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatRelative, formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { formatCount, formatUserList, formatUsers } from "../../wording/format-users.ts";
 import { inLoads } from "../../wording/in-loads.ts";
 import { textTable } from "../../wording/text-table.ts";
 
@@ -72,8 +72,7 @@ const MANY_LOADS = 16;
 export function figureName({ figure, users, endpoint }: ComparedFigure): string {
   if (figure === "breakingPoint") return names[figure];
   if (figure === "demand") return endpoint ?? "all requests";
-  const loads =
-    users.length > MANY_LOADS ? inLoads(users) : `${users.map(formatCount).join(", ")} users`;
+  const loads = users.length > MANY_LOADS ? inLoads(users) : formatUserList(users);
   return `${names[figure]} at ${loads}`;
 }
 

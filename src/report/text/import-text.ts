@@ -6,6 +6,7 @@ import { percentileBounds } from "../../measurement/percentile-bounds.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatCount } from "../../wording/format-users.ts";
+import { shellWord } from "../../wording/shell-word.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { auditLine, levelsLine, thinkTimeLine } from "../campaign-lines.ts";
 
@@ -53,7 +54,7 @@ export function importText({ campaign, notices, audit, leftOut, folder }: Import
     auditLine(audit),
     ...(leftOut > 0 ? [`Left out: ${leftOut}, named above and in the README.md.`] : []),
     `Written to ${folder}/, with the sources in its README.md.`,
-    `To plan on it: "campaign: ${folder}" in a headroom.yaml, or headroom init ${folder} -C <new folder>.`,
+    `To plan on it: "campaign: ${folder}" in a headroom.yaml, or headroom init ${shellWord(folder)} -C <new folder>.`,
   ].join("\n");
 }
 

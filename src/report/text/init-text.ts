@@ -4,6 +4,7 @@ import { campaignNotices } from "../../measurement/campaign-notices.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { knownInWords } from "../../planning/fit/known-in-words.ts";
 import type { KnownFacts } from "../../planning/plan/plan-result.ts";
+import { shellWord } from "../../wording/shell-word.ts";
 import { auditLine, levelsLine, measuredLine, thinkTimeLine } from "../campaign-lines.ts";
 
 export interface InitSummary {
@@ -22,7 +23,7 @@ export interface InitSummary {
 export function initText(summary: InitSummary): string {
   const { campaign, audit, known, doubts, leftOut, folder } = summary;
   const missing = leftOut === 0 ? "" : `; ${leftOut} left out, named above`;
-  const where = folder === "." ? "" : ` -C ${/\s/.test(folder) ? `"${folder}"` : folder}`;
+  const where = folder === "." ? "" : ` -C ${shellWord(folder)}`;
   return [
     `${campaign.name}: ${levelsLine(campaign)}${missing}.`,
     measuredLine(campaign),

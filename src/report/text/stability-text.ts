@@ -6,7 +6,7 @@ import { formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatCount } from "../../wording/format-users.ts";
+import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { type ModelWords, modelLines } from "./simulation-text.ts";
 
@@ -32,8 +32,7 @@ type Searched = Pick<StabilityReport, "unit" | "from" | "to" | "map">;
 
 /** What the map says to a planner. */
 export function stabilitySentences({ unit, from, to, map }: Searched): readonly string[] {
-  const load = (value: number) =>
-    unit === "users" ? `${formatCount(value)} users` : formatThroughput(value);
+  const load = (value: number) => (unit === "users" ? formatUsers(value) : formatThroughput(value));
   const { tips, recovers, twoStates } = map;
   if (tips === "always") return [`It is overloaded at any load from ${load(from)} to ${load(to)}.`];
   const tipping =

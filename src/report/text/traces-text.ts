@@ -1,5 +1,6 @@
 import { formatShare } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
+import { shellWord } from "../../wording/shell-word.ts";
 import { inList } from "../../wording/wording.ts";
 
 const SHOWN = 4;
@@ -21,7 +22,7 @@ export function tracesText(
   folder: string,
 ): string {
   const { requests, spans, endpoints, stations, overlap, incomplete } = profile;
-  const where = folder === "." ? "" : ` -C ${/\s/.test(folder) ? `"${folder}"` : folder}`;
+  const where = folder === "." ? "" : ` -C ${shellWord(folder)}`;
   const names = stations.slice(0, SHOWN).map(({ name }) => name);
   const more = stations.length - names.length;
   const model = "models/hypotheses/traces.yaml";

@@ -29,6 +29,20 @@ describe("parseTraffic", () => {
     expect(parsed('users,"timestamp"\r\n20,2024-03-01\r\n')).toEqual(asTime);
   });
 
+  it("knows the columns of German and French sheets, and days with points", () => {
+    const users = parsed("time,users\n2024-03-01,20\n2024-03-02,1200\n");
+    expect(parsed("Datum;Nutzer\n01.03.2024;20\n02.03.2024;1200\n")).toEqual(users);
+    expect(parsed("Tag;Gleichzeitige Nutzer\n1.3.2024;20\n2.3.2024;1200\n")).toEqual(users);
+    expect(parsed("Jour;Utilisateurs\n2024-03-01;20\n2024-03-02;1200\n")).toEqual(users);
+    expect(parsed("Datum;Sitzungen\n01.03.2024;20\n").unit).toBe("sessions");
+    expect(parsed("Datum;Sitzungen pro Stunde\n01.03.2024;20\n").unit).toBe("sessions");
+    expect(parsed("Date,Requests/s\n2024-03-01,20\n").unit).toBe("rate");
+    expect(parsed("Datum;Anfragen pro Sekunde\n01.03.2024;20,5\n").days[0]?.value).toBe(20.5);
+    // A rate a minute is none a second.
+    expect(problems("Date,rpm\n2024-03-01,20\n")[0]).toContain("unknown column");
+    expect(problems("Datum;Nutzer\n31.02.2024;20\n")[0]).toContain("expected a date");
+  });
+
   it("takes the highest hour of each day by the file's own clock, without days that are cut", () => {
     const hours = (date: string, from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => {
@@ -58,7 +72,7 @@ describe("parseTraffic", () => {
     expect(problems("time,users,rate\n2024-03-01,5,\n2024-03-02,,5\n")).toEqual([
       "1: both users and rate are given",
     ]);
-    expect(problems("day,users\n2024-03-01,5\n")[0]).toMatch(/^1: /);
+    expect(problems("week,users\n2024-03-01,5\n")[0]).toMatch(/^1: /);
     expect(problems("time,users\n2024-03-01,-5\n")[0]).toMatch(/^2: /);
   });
 

@@ -1,4 +1,5 @@
 /** `traffic.csv`: traffic day by day or hour by hour, as the days of a forecast. */
+import { sheetColumn } from "../../ingest/formats/sheet/sheet-columns.ts";
 import { unixTime } from "../../ingest/formats/text/unix-time.ts";
 import type { Parsed, Problem } from "../../ingest/problem.ts";
 import { readTable } from "../../ingest/read-table.ts";
@@ -28,16 +29,44 @@ interface Row {
   readonly value: number;
 }
 
-/** What spreadsheets call the column of days. */
-const OTHER_TIME = /^(\uFEFF?(?:[^\n]*[,;\t])?[ "]*)(?:date|timestamp)(?=[ "]*(?:[,;\t]|\r?\n))/i;
+/** What spreadsheets call the columns, in English, German and French. */
+const OTHER_NAMES: readonly (readonly [words: RegExp, name: "time" | TrafficUnit])[] = [
+  [/^(?:date|day|timestamp|datum|tag|zeit|zeitpunkt|zeitstempel|jour|heure)$/, "time"],
+  [
+    /^(?:sessions?|visits?|sitzungen|besuche|visites)(?: ?(?:an|per|pro|par|\/) ?(?:hour|h|stunde|heure))?$/,
+    "sessions",
+  ],
+];
+
+/** A column's name as this file is described, or as it stands where it says something else. */
+function columnName(cell: string): string {
+  const words = cell.trim().toLowerCase();
+  const known = OTHER_NAMES.find(([pattern]) => pattern.test(words))?.[1];
+  if (known !== undefined) return known;
+  const sheet = sheetColumn(words, 0);
+  if (sheet?.what === "users") return "users";
+  // A rate a minute is none a second.
+  const perSecond = sheet?.what === "throughput" && (sheet.scale ?? 1) === 1;
+  return perSecond ? "rate" : cell;
+}
+
+/** The text with the columns of its first line called as they are called here. */
+function withKnownNames(text: string): string {
+  const end = text.search(/\r?\n|$/);
+  const head = text.slice(0, end).replace(/[^,;\t"\uFEFF]+/g, columnName);
+  return head + text.slice(end);
+}
+
+/** 14.03.2026, as German spreadsheets write a day; nobody puts the month first with points. */
+const WITH_POINTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})\b/;
 
 const HOW_TO_WRITE = 'write it as "2026-03-14" or "2026-03-14 09:00"';
 
-/** Reads the columns time (or date) and one of users, rate (req/s) or sessions (an hour). */
+/** Reads the columns time and one of users, rate (req/s) or sessions (an hour), also by what spreadsheets call them. */
 export function parseTraffic(text: string, file: string): Parsed<Traffic> {
   const found = new Set<TrafficUnit>();
   const parsed = readTable<Row>(
-    text.replace(OTHER_TIME, "$1time"),
+    withKnownNames(text),
     file,
     { required: ["time"], optional: units },
     (row) => {
@@ -96,7 +125,9 @@ function repeatsIn(rows: readonly Row[], file: string): readonly Problem[] {
 
 /** The clock of the file counts, whatever its zone: a day is a day there. */
 function timeOf(text: string): number | undefined {
-  const plain = text.replace(/(?<=\d:\d{2}.*)\s*(Z|[+-]\d{2}:?\d{2})$/, "");
+  const plain = text
+    .replace(/(?<=\d:\d{2}.*)\s*(Z|[+-]\d{2}:?\d{2})$/, "")
+    .replace(WITH_POINTS, "$3-$2-$1");
   if (/^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(plain)) return unixTime(`${plain}T00:00:00`);
   if (/[T ]\d{1,2}:\d{2}$/.test(plain)) return unixTime(`${plain}:00`);
   return unixTime(plain);

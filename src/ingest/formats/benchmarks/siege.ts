@@ -58,10 +58,10 @@ function reportOf(
     return value === undefined || find(label)?.[2] !== "ms" ? value : value / 1000;
   };
   // Hits are the requests that were answered; failed transactions come on top.
-  const hits = figure("Transactions");
+  const hits = readCount(find("Transactions")?.[1]);
   const duration = time("Elapsed[ _]time");
   const printed = time("Response[ _]time");
-  const failed = figure("Failed[ _]transactions") ?? 0;
+  const failed = readCount(find("Failed[ _]transactions")?.[1]) ?? 0;
   if (hits === undefined || !duration || printed === undefined) return undefined;
   const half = find("Response[ _]time")?.[2] === "ms" ? halfDigit / 1000 : halfDigit;
   const finer = meanOfConcurrency(figure("Concurrency") ?? 0, duration, hits);

@@ -18,14 +18,14 @@ import { type JmeterSample, transactionOf } from "./jmeter-sample.ts";
 export const defaultHeader =
   "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect";
 /** How such a log begins. */
-export const headless = /^\d{13}[,;\t|]/;
+export const headless = /^\s*\d{13}([,;\t|])/;
 /** Distributed runs put the address of the engine before the name of the thread. */
 const engine = /^(\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?)-/;
 
 export function readJmeterCsv(file: SourceText): JmeterLog {
   const text = file.text.replace(/^\uFEFF/, "");
-  const bare = headless.test(text);
-  const delimiter = bare ? (text[13] ?? ",") : ",";
+  const [start, delimiter = ","] = headless.exec(text) ?? [];
+  const bare = start !== undefined;
   const table = bare
     ? readTable(`${defaultHeader.replaceAll(",", delimiter)}\n${text}`, delimiter)
     : readTable(text);

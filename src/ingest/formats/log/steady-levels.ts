@@ -248,7 +248,10 @@ function pooledRamps(ramps: readonly (readonly CumulativePoint[])[]): FoundLevel
       }),
       responseTime: present({ mean: sum.totalTime / sum.requests }),
       endpoints: [],
-      note: `read off a ramp: ${pool.length} slices of ${rampSlice} s, pooled`,
+      note:
+        pool.length === 1
+          ? `read off a ramp: a slice of ${rampSlice} s`
+          : `read off a ramp: ${pool.length} slices of ${rampSlice} s, pooled`,
     };
     return [{ level, from: first.from, to: first.to }];
   });

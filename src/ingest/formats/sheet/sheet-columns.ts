@@ -1,6 +1,6 @@
 /**
  * What a column of somebody's own table is, by the words in its title: "p95 (ms)", "RPS", "Ø Antwortzeit",
- * "Errors %". English and German; a title that says something else is no column of these.
+ * "Taux d'erreur". English, German and French; a title that says something else is no column of these.
  */
 
 export type SheetQuantity =
@@ -42,7 +42,7 @@ const units: readonly (readonly [words: string, unit: Unit])[] = [
   ["min|mins|minutes?|minuten?", { kind: "time", scale: 60 }],
   ["h|hours?|stunden?", { kind: "time", scale: 3600 }],
   [
-    "rps|tps|qps|1/s|/s|/sec|(?:reqs?|requests?|ops|tx|hits|anfragen|transactions)/s(?:ec(?:ond)?)?",
+    "rps|tps|qps|1/s|/s|/sec|(?:reqs?|requests?|requêtes?|requetes?|ops|tx|hits|anfragen|transactions)/s(?:ec(?:ond)?)?",
     { kind: "rate", scale: 1 },
   ],
   ["rpm|1/min|/min|(?:reqs?|requests?|anfragen)/min(?:ute)?", { kind: "rate", scale: 1 / 60 }],
@@ -72,54 +72,58 @@ function splitUnit(title: string): { readonly words: string; readonly unit: Unit
   return { words: title, unit: undefined };
 }
 
-const count = "(?:total |number of |no\\.? of |anzahl(?: der)? |sum of )?";
+const count =
+  "(?:total |number of |no\\.? of |anzahl(?: der)? |sum of |nombre (?:de |d'|d’)|total des )?";
 const kindOfUsers =
   "(?:concurrent |virtual |active |parallel |simultaneous |gleichzeitige |parallele |aktive |virtuelle )?";
 
 const whole: readonly (readonly [pattern: RegExp, what: SheetQuantity])[] = [
   [
     new RegExp(
-      `^${count}${kindOfUsers}(?:users?|vus?|clients?|nutzer|benutzer|anwender|threads?|connections?|verbindungen)(?: count)?$|^concurrency$`,
+      `^${count}${kindOfUsers}(?:users?|vus?|clients?|nutzer|benutzer|anwender|utilisateurs?|threads?|connections?|verbindungen)(?: count| simultanés| concurrents| virtuels| actifs)?$|^concurrency$`,
     ),
     "users",
   ],
   [
-    /^(?:(?:avg|average|mean|mittlerer) )?(?:throughput|durchsatz|request rate|anfragerate|(?:requests?|reqs?|anfragen) (?:per|pro) (?:s|sec|second|sekunde))$/,
+    /^(?:(?:avg|average|mean|mittlerer) )?(?:throughput|durchsatz|débit|request rate|anfragerate|(?:requests?|reqs?|anfragen|requêtes?) (?:per|pro|par) (?:s|sec|second|sekunde|seconde))$/,
     "throughput",
   ],
   [
     new RegExp(
-      `^${count}(?:requests?|reqs|samples|anfragen|aufrufe|calls)(?: count| total)?$|^request count$`,
+      `^${count}(?:requests?|reqs|samples|anfragen|aufrufe|requêtes|calls)(?: count| total)?$|^request count$`,
     ),
     "requests",
   ],
   [
-    /^(?:error|failure|fail)s? ?(?:rate|ratio|share|percentage)$|^(?:fehler|ausfall)(?:rate|quote|anteil)$|^% ?(?:errors?|failed|failures?|fehler)$/,
+    /^(?:error|failure|fail)s? ?(?:rate|ratio|share|percentage)$|^(?:fehler|ausfall)(?:rate|quote|anteil)$|^% ?(?:errors?|failed|failures?|fehler|erreurs?|d['’]erreurs?)$|^taux (?:d['’](?:erreurs?|échecs?))$/,
     "failure share",
   ],
   [
-    /^(?:success|successful|ok) ?(?:rate|ratio|share|percentage)?$|^% ?(?:success|successful|ok)$|^availability$|^(?:erfolgs(?:rate|quote|anteil)|verfügbarkeit)$/,
+    /^(?:success|successful|ok) ?(?:rate|ratio|share|percentage)?$|^% ?(?:success|successful|ok)$|^availability$|^(?:erfolgs(?:rate|quote|anteil)|verfügbarkeit|taux de succès|disponibilité)$/,
     "success share",
   ],
   [
     new RegExp(
-      `^${count}(?:errors?|failures?|failed|fails|fehler|failed requests|fehlgeschlagen)(?: count)?$`,
+      `^${count}(?:errors?|failures?|failed|fails|fehler|erreurs|échecs|failed requests|fehlgeschlagen)(?: count)?$`,
     ),
     "failures",
   ],
-  [/^(?:test ?)?(?:duration|dauer|laufzeit|run ?time|elapsed(?: time)?)$/, "duration"],
+  [/^(?:test ?)?(?:duration|dauer|laufzeit|durée|run ?time|elapsed(?: time)?)$/, "duration"],
   [/^(?:endpoint|path|url|uri|route|transaction|request name|label)$/, "endpoint"],
   [/^(?:http )?method$/, "method"],
 ];
 
 /** A rate that says so in words. */
-const perSecond = /(?:per|pro) (?:s|sec|second|sekunde)$/;
+const perSecond = /(?:per|pro|par) (?:s|sec|second|sekunde|seconde)$/;
 
 const timed =
-  /\b(?:response times?|resp\.? times?|latenc(?:y|ies)|antwortzeit(?:en)?|latenz(?:en)?|rt)\b/;
+  /\b(?:response times?|resp\.? times?|latenc(?:y|ies)|antwortzeit(?:en)?|latenz(?:en)?|temps(?: de réponse)?|latence|rt)(?![a-zà-ÿ])/;
 const statistics: readonly (readonly [pattern: RegExp, what: SheetQuantity])[] = [
-  [/^(?:avg|average|mean|ø|mittelwert|mittel|mittlere|durchschnitt|durchschnittliche)\.?$/, "mean"],
-  [/^(?:median|med)$/, "p50"],
+  [
+    /^(?:avg|average|mean|ø|mittelwert|mittel|mittlere|durchschnitt|durchschnittliche|moyenne?|moyen)\.?$/,
+    "mean",
+  ],
+  [/^(?:median|med|médiane?)$/, "p50"],
   [/^(?:max|maximum|maximale|slowest)\.?$/, "max"],
 ];
 const ranks = ["p50", "p90", "p95", "p99"] as const;
@@ -164,7 +168,7 @@ export function sheetColumn(given: string, at: number): SheetColumn | undefined 
   const what = whole.find(([pattern]) => pattern.test(words))?.[1];
   if (what === undefined) return undefined;
   // "OK" alone is a count, which is no share and tells nothing that the others do not.
-  const isRatio = /rate|ratio|share|quote|anteil|percentage|%|availability|verfügbarkeit/.test(
+  const isRatio = /rate|ratio|share|taux|quote|anteil|percentage|%|availability|verfügbarkeit/.test(
     plain,
   );
   if (what === "success share" && !isRatio && unit?.kind !== "share") return undefined;

@@ -254,6 +254,20 @@ describe("readSheetNumber", () => {
     expect(readSheetNumber(cell, mark, false)?.value).toBe(value);
   });
 
+  it("knows French titles", () => {
+    const what = (title: string) => sheetColumn(title, 0)?.what;
+    expect(what("Utilisateurs simultanés")).toBe("users");
+    expect(what("Requêtes/s")).toBe("throughput");
+    expect(what("Débit (req/s)")).toBe("throughput");
+    expect(what("Temps de réponse moyen (ms)")).toBe("mean");
+    expect(what("Temps moyen (ms)")).toBe("mean");
+    expect(what("Médiane (ms)")).toBe("p50");
+    expect(what("Taux d'erreur")).toBe("failure share");
+    expect(what("Nombre de requêtes")).toBe("requests");
+    expect(what("Durée (s)")).toBe("duration");
+    expect(what("Température")).toBeUndefined();
+  });
+
   it("tells the mark by cells that can have only one", () => {
     expect(decimalMark(["71", "1.180,4"])).toBe(",");
     expect(decimalMark(["0.125", "1.234"])).toBe(".");

@@ -26,6 +26,14 @@ describe("decodeText", () => {
     expect(decodeText(new Uint8Array([0xfe, 0xff, 0, 0x61])).text).toBe("a");
   });
 
+  it("knows UTF-16 without its mark by every second byte", () => {
+    const text = "users,mean_ms\r\n10,100\r\n";
+    const little = Uint8Array.from([...text].flatMap((one) => [one.charCodeAt(0), 0]));
+    const big = Uint8Array.from([...text].flatMap((one) => [0, one.charCodeAt(0)]));
+    expect(decodeText(little)).toEqual({ text, encoding: "utf-16le" });
+    expect(decodeText(big)).toEqual({ text, encoding: "utf-16be" });
+  });
+
   it("keeps figures and delimiters of another code page", () => {
     // "가,12" in CP949: two bytes that are no UTF-8, then ASCII.
     const { text, encoding } = decodeText(new Uint8Array([0xb0, 0xa1, 0x2c, 0x31, 0x32]));

@@ -31,7 +31,7 @@ export function readTable(text: string, delimiter?: string): Table {
   };
   return {
     header,
-    rows: source.rows.slice(1),
+    rows: wholeRows(source),
     source,
     has: (...names) => find(names) !== undefined,
     cell: (row, ...names) => {
@@ -40,4 +40,19 @@ export function readTable(text: string, delimiter?: string): Table {
     },
     column: (...names) => (find(names) ?? 0) + 1,
   };
+}
+
+/**
+ * The rows below the header, but for headers that stand again where files were put one behind the other. The
+ * last cell of a row that broke off is left out: a 9 may have been a 90.
+ */
+function wholeRows({ rows, openEnd }: DelimitedRows): readonly Row[] {
+  const [header, ...others] = rows;
+  const columns = header?.cells.length ?? 0;
+  const titles = header?.cells.join("\n");
+  const kept = others.filter(({ cells }) => cells.length < 2 || cells.join("\n") !== titles);
+  const last = kept.at(-1);
+  const broken = openEnd && last !== undefined && last.cells.length < columns;
+  if (!broken || last !== others.at(-1)) return kept;
+  return [...kept.slice(0, -1), { ...last, cells: last.cells.slice(0, -1) }];
 }
