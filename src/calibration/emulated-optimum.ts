@@ -111,12 +111,12 @@ function normalEquations(
   const matrix = new Float64Array(n * n);
   const rightSide = new Float64Array(n);
   const spans = columns.map(spanOf);
+  const sums = new Float64Array(4);
   for (const [j, column] of columns.entries()) {
     const own = spans[j] ?? EMPTY;
-    for (let k = 0; k <= j; k++) {
-      const { from, to } = spans[k] ?? EMPTY;
-      const common = { from: Math.max(from, own.from), to: Math.min(to, own.to) };
-      matrix[j * n + k] = product(column, columns[k] ?? column, common);
+    for (let k = 0; k <= j; k += 4) {
+      productsOf(column, own, columns, spans, k, sums);
+      for (let c = k; c <= Math.min(k + 3, j); c++) matrix[j * n + c] = sums[c - k] ?? 0;
     }
     matrix[j * n + j] = (matrix[j * n + j] ?? 0) + 1;
     const pull = (noise[dataCount + j] ?? 0) - (position[j] ?? 0);
@@ -180,6 +180,40 @@ function spanOf(column: Float64Array): Span {
   while (from < to && column[from] === 0) from++;
   while (to > from && column[to - 1] === 0) to--;
   return { from, to };
+}
+
+/**
+ * Products of a column with four others from the k-th on, or as many as there are: side by side, since each
+ * sum has to wait for its own last term, and four wait no longer than one.
+ */
+function productsOf(
+  column: Float64Array,
+  own: Span,
+  columns: readonly Float64Array[],
+  spans: readonly Span[],
+  k: number,
+  sums: Float64Array,
+): void {
+  const a = columns[k] ?? column;
+  const [b, c, d] = [columns[k + 1] ?? a, columns[k + 2] ?? a, columns[k + 3] ?? a];
+  let [from, to] = [own.to, own.from];
+  for (let o = k; o < Math.min(k + 4, spans.length); o++) {
+    const span = spans[o] ?? EMPTY;
+    from = Math.min(from, span.from);
+    to = Math.max(to, span.to);
+  }
+  let [p, q, r, s] = [0, 0, 0, 0];
+  for (let i = Math.max(from, own.from); i < Math.min(to, own.to); i++) {
+    const x = column[i] ?? 0;
+    p += x * (a[i] ?? 0);
+    q += x * (b[i] ?? 0);
+    r += x * (c[i] ?? 0);
+    s += x * (d[i] ?? 0);
+  }
+  sums[0] = p;
+  sums[1] = q;
+  sums[2] = r;
+  sums[3] = s;
 }
 
 function product(a: Float64Array, b: Float64Array, { from, to }: Span): number {

@@ -1,7 +1,7 @@
 import { busyShare } from "../platform/busy-share.ts";
 import type { Limiter } from "../platform/known-facts.ts";
 import { percentileShares } from "../platform/percentile-shares.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { Platform, PlatformSolution } from "../platform/platform.ts";
 import { type PreparedPlatform, preparePlatform } from "../platform/solve/prepare-platform.ts";
 import {
   type ResponseTimeLaw,
@@ -57,27 +57,40 @@ export function predictCampaign(
 ): PredictedCampaign {
   const most = largestLoad(runs);
   const prepared = preparePlatform(platform, beyond ?? most, "graded");
-  const idle = solvePrepared(prepared, 1).responseTime;
-  const throughput = (users: number) => solvePrepared(prepared, users).throughput;
+  const solvedAt = solvedOnce(prepared);
+  const idle = solvedAt(1).responseTime;
   return {
     runs: runs.map((run) => ({
-      figures: withCounts(prepared, run, predictRun(prepared, run)),
-      busy: busyShare(idle, solvePrepared(prepared, run.users).responseTime),
+      figures: withCounts(solvedAt, run, predictRun(prepared, solvedAt, run)),
+      busy: busyShare(idle, solvedAt(run.users).responseTime),
     })),
-    fall: beyond === null ? 1 : throughput(most) / throughput(beyond),
-    overtaken: limiter === null ? 0 : overtakenBy(solvePrepared(prepared, most), platform, limiter),
+    fall: beyond === null ? 1 : solvedAt(most).throughput / solvedAt(beyond).throughput,
+    overtaken: limiter === null ? 0 : overtakenBy(solvedAt(most), platform, limiter),
+  };
+}
+
+/** A platform at each number of users. */
+type SolvedAt = (users: number) => PlatformSolution;
+
+/** Several figures ask for the same load. */
+function solvedOnce(prepared: PreparedPlatform): SolvedAt {
+  const known = new Map<number, PlatformSolution>();
+  return (users) => {
+    const solution = known.get(users) ?? solvePrepared(prepared, users);
+    known.set(users, solution);
+    return solution;
   };
 }
 
 /** Telemetry and errors in their places; a ramp inside the window is left out of account there. */
 function withCounts(
-  prepared: PreparedPlatform,
+  solvedAt: SolvedAt,
   { users, figures }: MeasuredRun,
   predicted: readonly number[],
 ): readonly number[] {
   const beside = ({ watched, errors }: Figure) => watched !== undefined || errors !== undefined;
   if (!figures.some(beside)) return predicted;
-  const solution = solvePrepared(prepared, users);
+  const solution = solvedAt(users);
   return predicted.map((value, i) => {
     const { watched, errors } = figures[i] as Figure;
     if (watched !== undefined) return watchedAt(solution, watched);
@@ -85,8 +98,8 @@ function withCounts(
   });
 }
 
-function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
-  const solution = solvePrepared(prepared, run.users);
+function predictRun(prepared: PreparedPlatform, solvedAt: SolvedAt, run: MeasuredRun): number[] {
+  const solution = solvedAt(run.users);
   const { refusedShare, acquireTimeOutShare } = solution;
   // A load generator counts what a limit refuses or waits in vain among the requests.
   const throughput = solution.throughput / ((1 - acquireTimeOutShare) * (1 - refusedShare));
@@ -95,7 +108,7 @@ function predictRun(prepared: PreparedPlatform, run: MeasuredRun): number[] {
   // A run of minutes ends before the lines of replicas have drifted apart.
   const seconds = run.observation.duration ?? USUAL_RUN;
   const laws = responseTimeLaws(prepared, { users: run.users }, { ...inTheEnd, seconds });
-  const ramp = rampOf(prepared, run, throughput);
+  const ramp = rampOf(solvedAt, run, throughput);
   const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
   const fast = 1 - (1 - ramp.fast) * (1 - refused);
   return run.figures.map(({ quantity, endpoint }: Figure) => {
@@ -115,14 +128,14 @@ function rampShare({ users, observation }: MeasuredRun): Share {
  * 1984, §5.2), and its requests are faster than any percentile asked for.
  */
 function rampOf(
-  prepared: PreparedPlatform,
+  solvedAt: SolvedAt,
   run: MeasuredRun,
   throughput: PerSecond,
 ): { readonly throughput: PerSecond; readonly fast: Share } {
   const share = rampShare(run);
   if (share === 0) return { throughput, fast: 0 };
   const { users: N } = run;
-  const cycle = 1 / solvePrepared(prepared, 1).throughput;
+  const cycle = 1 / solvedAt(1).throughput;
   const knee = Math.min(N, throughput * cycle);
   const during = ((knee * knee) / (2 * cycle) + (N - knee) * throughput) / N;
   const average = (1 - share) * throughput + share * during;

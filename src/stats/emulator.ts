@@ -22,11 +22,16 @@ const ROUNDING = 1e-7;
 /** A place that the others leave open by no more than rounding does tells nothing new. */
 const NOTHING_NEW = 1.5 * ROUNDING;
 
+/** Places that there is room for at first. */
+const ROOM = 32;
+
 export class Emulator {
   private readonly places: Float64Array[] = [];
   /** Rows of the lower Cholesky factor of the places' covariance. */
   private readonly factor: Float64Array[] = [];
-  private readonly weights: Float64Array[] = [];
+  /** Outputs, and their weights, place after place. */
+  private width = 0;
+  private weights = new Float64Array(0);
 
   /** How many places it rests on. */
   get size(): number {
@@ -54,6 +59,7 @@ export class Emulator {
       for (let p = 0; p < missed.length; p++) missed[p] = floatAt(outputs, p) - floatAt(known, p);
     }
     for (let p = 0; p < missed.length; p++) missed[p] = floatAt(missed, p) / (left + ROUNDING);
+    const weights = this.withRoom(before + 1, missed.length);
     const shares = row.slice(0, before);
     for (let i = before - 1; i >= 0; i--) {
       const share = floatAt(shares, i) / floatAt(entryAt(this.factor, i), i);
@@ -61,53 +67,85 @@ export class Emulator {
       for (let k = 0; k < i; k++) {
         shares[k] = floatAt(shares, k) - share * floatAt(entryAt(this.factor, i), k);
       }
-      const weight = entryAt(this.weights, i);
+      const from = i * missed.length;
       for (let p = 0; p < missed.length; p++) {
-        weight[p] = floatAt(weight, p) - share * floatAt(missed, p);
+        weights[from + p] = floatAt(weights, from + p) - share * floatAt(missed, p);
       }
     }
     this.places.push(own);
     this.factor.push(row);
-    this.weights.push(missed);
+    weights.set(missed, before * missed.length);
   }
 
   /** The outputs at a place, in O(size). @throws RangeError if it rests on no place yet */
   at(place: readonly number[]): Float64Array {
-    const outputs = new Float64Array(entryAt(this.weights, 0).length);
-    for (let i = 0; i < this.places.length; i++) {
-      const { value } = likeness(place, entryAt(this.places, i));
-      const weight = entryAt(this.weights, i);
-      for (let p = 0; p < outputs.length; p++) {
-        outputs[p] = floatAt(outputs, p) + value * floatAt(weight, p);
-      }
-    }
+    const { places } = this;
+    entryAt(places, 0);
+    const here = Float64Array.from(place);
+    const values = new Float64Array(places.length);
+    for (let i = 0; i < values.length; i++) values[i] = likeness(here, entryAt(places, i)).value;
+    const outputs = new Float64Array(this.width);
+    // Four outputs side by side: each sum has to wait for its own last term.
+    for (let p = 0; p < outputs.length; p += 4) this.fourOutputs(values, p, outputs);
     return outputs;
   }
 
   /** Derivatives of the outputs, one list for each coordinate. */
   slopesAt(place: readonly number[]): readonly Float64Array[] {
-    const width = entryAt(this.weights, 0).length;
-    const slopes = place.map(() => new Float64Array(width));
-    for (let i = 0; i < this.places.length; i++) {
-      const other = entryAt(this.places, i);
-      const weight = entryAt(this.weights, i);
-      const { falling } = likeness(place, other);
-      for (const [j, slope] of slopes.entries()) {
-        const there = floatAt(other, j);
-        const change = LINE * there - falling * ((place[j] ?? 0) - there);
-        for (let p = 0; p < width; p++) slope[p] = floatAt(slope, p) + change * floatAt(weight, p);
+    const { places } = this;
+    entryAt(places, 0);
+    const here = Float64Array.from(place);
+    const falls = new Float64Array(places.length);
+    for (let i = 0; i < falls.length; i++) falls[i] = likeness(here, entryAt(places, i)).falling;
+    const changes = new Float64Array(places.length);
+    return place.map((x, j) => {
+      for (let i = 0; i < changes.length; i++) {
+        const there = floatAt(entryAt(places, i), j);
+        changes[i] = LINE * there - floatAt(falls, i) * (x - there);
       }
+      const slope = new Float64Array(this.width);
+      for (let p = 0; p < slope.length; p += 4) this.fourOutputs(changes, p, slope);
+      return slope;
+    });
+  }
+
+  /** Σ factor × weight over the places, of four outputs from the p-th on, or as many as there are. */
+  private fourOutputs(factors: Float64Array, p: number, sums: Float64Array): void {
+    const { weights, width } = this;
+    const last = width - 1 - p;
+    const [second, third, fourth] = [Math.min(1, last), Math.min(2, last), Math.min(3, last)];
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = 0, at = p; i < factors.length; i++, at += width) {
+      const factor = floatAt(factors, i);
+      a += factor * floatAt(weights, at);
+      b += factor * floatAt(weights, at + second);
+      c += factor * floatAt(weights, at + third);
+      d += factor * floatAt(weights, at + fourth);
     }
-    return slopes;
+    sums[p] = a;
+    if (last >= 1) sums[p + 1] = b;
+    if (last >= 2) sums[p + 2] = c;
+    if (last >= 3) sums[p + 3] = d;
+  }
+
+  /** The weights, with room for those of so many places. */
+  private withRoom(places: number, width: number): Float64Array {
+    this.width = width;
+    if (this.weights.length < places * width) {
+      const wider = new Float64Array(Math.max(ROOM, 2 * places) * width);
+      wider.set(this.weights);
+      this.weights = wider;
+    }
+    return this.weights;
   }
 }
 
 /** The kernel, and the factor on the distance in its slope. */
-function likeness(a: ArrayLike<number>, b: Float64Array) {
+function likeness(a: Float64Array, b: Float64Array) {
   let square = 0;
   let product = 1;
   for (let j = 0; j < b.length; j++) {
-    const [x, y] = [a[j] ?? 0, floatAt(b, j)];
+    const [x, y] = [floatAt(a, j), floatAt(b, j)];
     square += (x - y) * (x - y);
     product += x * y;
   }

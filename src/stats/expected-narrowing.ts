@@ -1,6 +1,6 @@
-import { entryAt, floatAt } from "../entry-at.ts";
+import { entryAt, floatAt, intAt, numberAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
-import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
+import { type GaussianLaw, gaussianPoint, PackedLaws } from "./gaussian-law.ts";
 
 /** One plausible state of the world. */
 export interface Possibility {
@@ -48,11 +48,8 @@ export function expectedNarrowing(
   possibilities: readonly Possibility[],
   normals: readonly (readonly number[])[],
 ): Narrowing {
-  const all = possibilities.map((one) => ({ ...one, logWeight: Math.log(one.weight) }));
-  const others = all.map(({ origin }) =>
-    all.filter((one) => one.origin !== origin && one.weight > 0),
-  );
-  if (others.some((list) => list.length === 0)) {
+  const all = new Weighed(possibilities.filter(({ weight }) => weight > 0));
+  if (possibilities.some(({ origin }) => all.countBeside(origin) === 0)) {
     throw new RangeError("possibilities must have two origins or more, got one");
   }
   const total = possibilities.reduce((sum, { weight }) => sum + weight, 0);
@@ -60,40 +57,89 @@ export function expectedNarrowing(
   let after = 0;
   for (const [j, truth] of possibilities.entries()) {
     if (truth.weight === 0) continue;
-    const rest = entryAt(others, j);
+    const { origin, outcome, wanted } = truth;
     const share = truth.weight / total;
-    before += share * (truth.wanted - meanOf(rest, weightsOf(rest))) ** 2;
+    before += share * (wanted - all.meanOf(all.weightsBeside(origin))) ** 2;
     for (let s = 0; s < OUTCOMES; s++) {
       const z = entryAt(normals, (OUTCOMES * j + s) % normals.length);
-      const guess = meanOf(rest, explaining(rest, gaussianPoint(truth.outcome, z)));
-      after += (share * (truth.wanted - guess) ** 2) / OUTCOMES;
+      const guess = all.meanOf(all.explaining(origin, gaussianPoint(outcome, z)));
+      after += (share * (wanted - guess) ** 2) / OUTCOMES;
     }
   }
   return { before, after: Math.min(after, before) };
 }
 
-function weightsOf(list: readonly Possibility[]): Float64Array {
-  return Float64Array.from(list, ({ weight }) => weight);
-}
+/** Possibilities in arrays, since all are compared with all; those of one's own origin have no weight. */
+class Weighed {
+  private readonly laws: PackedLaws;
+  private readonly wanted: Float64Array;
+  private readonly own: Float64Array;
+  private readonly logOwn: Float64Array;
+  /** Numbers of the origins, and how many there are of each. */
+  private readonly origins: Int32Array;
+  private readonly numbers = new Map<string, number>();
+  private readonly counts: number[] = [];
+  /** Of one outcome. */
+  private readonly logs: Float64Array;
+  private readonly weights: Float64Array;
 
-type Weighed = Possibility & { readonly logWeight: number };
+  constructor(possibilities: readonly Possibility[]) {
+    this.laws = new PackedLaws(possibilities.map(({ outcome }) => outcome));
+    this.wanted = Float64Array.from(possibilities, ({ wanted }) => wanted);
+    this.own = Float64Array.from(possibilities, ({ weight }) => weight);
+    this.logOwn = this.own.map(Math.log);
+    this.origins = Int32Array.from(possibilities, ({ origin }) => {
+      const number = this.numbers.get(origin) ?? this.counts.push(0) - 1;
+      this.numbers.set(origin, number);
+      this.counts[number] = numberAt(this.counts, number) + 1;
+      return number;
+    });
+    this.logs = new Float64Array(possibilities.length);
+    this.weights = new Float64Array(possibilities.length);
+  }
 
-/** Posterior weights given an outcome, up to a factor. Loops, since all against all are compared. */
-function explaining(list: readonly Weighed[], y: readonly number[]): Float64Array {
-  const logs = new Float64Array(list.length);
-  for (let k = 0; k < logs.length; k++) logs[k] = logGaussian(entryAt(list, k).outcome, y);
-  const weights = new Float64Array(list.length);
-  for (let round = 0, power = 1; ; round++, power /= WIDENING) {
-    let most = Number.NEGATIVE_INFINITY;
+  countBeside(origin: string): number {
+    const number = this.numbers.get(origin);
+    return this.own.length - (number === undefined ? 0 : numberAt(this.counts, number));
+  }
+
+  weightsBeside(origin: string): Float64Array {
+    const number = this.numbers.get(origin);
+    return this.own.map((weight, k) => (this.origins[k] === number ? 0 : weight));
+  }
+
+  /** Posterior weights given an outcome, up to a factor; each answer uses the array of the one before. */
+  explaining(origin: string, y: readonly number[]): Float64Array {
+    const { laws, logOwn, logs, weights, origins } = this;
+    const number = this.numbers.get(origin) ?? -1;
+    const enough = Math.min(LEAST_LEFT, this.countBeside(origin) / 2);
     for (let k = 0; k < logs.length; k++) {
-      const score = entryAt(list, k).logWeight + power * floatAt(logs, k);
-      weights[k] = score;
-      most = Math.max(most, score);
+      if (intAt(origins, k) !== number) logs[k] = laws.logDensity(k, y);
     }
-    for (let k = 0; k < logs.length; k++) weights[k] = Math.exp(floatAt(weights, k) - most);
-    if (round === MOST_STEPS || leftOf(weights) >= Math.min(LEAST_LEFT, list.length / 2)) {
-      return weights;
+    for (let round = 0, power = 1; ; round++, power /= WIDENING) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < logs.length; k++) {
+        if (intAt(origins, k) === number) continue;
+        const score = floatAt(logOwn, k) + power * floatAt(logs, k);
+        weights[k] = score;
+        most = Math.max(most, score);
+      }
+      for (let k = 0; k < logs.length; k++) {
+        weights[k] = intAt(origins, k) === number ? 0 : Math.exp(floatAt(weights, k) - most);
+      }
+      if (round === MOST_STEPS || leftOf(weights) >= enough) return weights;
     }
+  }
+
+  meanOf(weights: Float64Array): number {
+    let total = 0;
+    for (let k = 0; k < weights.length; k++) total += floatAt(weights, k);
+    let mean = 0;
+    for (let k = 0; k < weights.length; k++) {
+      const weight = floatAt(weights, k);
+      if (weight > 0) mean += (floatAt(this.wanted, k) * weight) / total;
+    }
+    return mean;
   }
 }
 
@@ -106,14 +152,4 @@ function leftOf(weights: Float64Array): number {
     squares += weight * weight;
   }
   return (sum * sum) / squares;
-}
-
-function meanOf(list: readonly Possibility[], weights: Float64Array): number {
-  let total = 0;
-  for (let k = 0; k < weights.length; k++) total += floatAt(weights, k);
-  let mean = 0;
-  for (let k = 0; k < weights.length; k++) {
-    mean += (entryAt(list, k).wanted * floatAt(weights, k)) / total;
-  }
-  return mean;
 }

@@ -1,4 +1,4 @@
-import { entryAt, floatAt, numberAt } from "../entry-at.ts";
+import { entryAt, floatAt, intAt, numberAt } from "../entry-at.ts";
 /** A normal law of a few dimensions: its density, and points of it. */
 export interface GaussianLaw {
   readonly mean: readonly number[];
@@ -37,26 +37,51 @@ export function gaussianLaw(
   return { mean, root, logScales: root.map((row, i) => Math.log(numberAt(row, i))) };
 }
 
-/** Scaled coordinates of the point that is looked at: written before they are read. */
-let scaled = new Float64Array(8);
-
 /** ln of the density at a point. */
-export function logGaussian(
-  { mean, root, logScales }: GaussianLaw,
-  point: readonly number[],
-): number {
-  const size = mean.length;
-  if (scaled.length < size) scaled = new Float64Array(2 * size);
-  let log = (-size / 2) * LOG_TAU;
-  for (let i = 0; i < size; i++) {
-    const row = entryAt(root, i);
-    let left = 0;
-    for (let k = 0; k < i; k++) left += numberAt(row, k) * floatAt(scaled, k);
-    const z = (numberAt(point, i) - numberAt(mean, i) - left) / numberAt(row, i);
-    scaled[i] = z;
-    log -= numberAt(logScales, i) + (z * z) / 2;
+export function logGaussian(law: GaussianLaw, point: readonly number[]): number {
+  return new PackedLaws([law]).logDensity(0, point);
+}
+
+/** Laws side by side in one array, for whoever asks all of them about many points. */
+export class PackedLaws {
+  /** Of each law one dimension after the other: mean, ln of the scale, row of the root. */
+  private readonly numbers: Float64Array;
+  /** Where each law begins, and how many dimensions it has. */
+  private readonly starts: Int32Array;
+  private readonly sizes: Int32Array;
+  /** Scaled coordinates of the point that is looked at: written before they are read. */
+  private readonly scaled: Float64Array;
+
+  constructor(laws: readonly GaussianLaw[]) {
+    const packed = laws.map(({ mean, root, logScales }) =>
+      root.flatMap((row, i) => [numberAt(mean, i), numberAt(logScales, i), ...row]),
+    );
+    this.numbers = Float64Array.from(packed.flat());
+    this.sizes = Int32Array.from(laws, ({ mean }) => mean.length);
+    this.starts = new Int32Array(laws.length);
+    for (let k = 1; k < laws.length; k++) {
+      this.starts[k] = intAt(this.starts, k - 1) + entryAt(packed, k - 1).length;
+    }
+    this.scaled = new Float64Array(this.sizes.reduce((a, b) => Math.max(a, b), 0));
   }
-  return log;
+
+  /** ln of the density of the k-th law at a point. */
+  logDensity(k: number, point: readonly number[]): number {
+    const { numbers, scaled } = this;
+    const size = intAt(this.sizes, k);
+    let at = intAt(this.starts, k);
+    let log = (-size / 2) * LOG_TAU;
+    for (let i = 0; i < size; i++) {
+      const mean = floatAt(numbers, at++);
+      const logScale = floatAt(numbers, at++);
+      let left = 0;
+      for (let j = 0; j < i; j++) left += floatAt(numbers, at++) * floatAt(scaled, j);
+      const z = (numberAt(point, i) - mean - left) / floatAt(numbers, at++);
+      scaled[i] = z;
+      log -= logScale + (z * z) / 2;
+    }
+    return log;
+  }
 }
 
 const LOG_TAU = Math.log(2 * Math.PI);

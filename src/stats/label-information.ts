@@ -1,6 +1,6 @@
-import { entryAt, numberAt } from "../entry-at.ts";
+import { numberAt } from "../entry-at.ts";
 import type { Share } from "../units.ts";
-import { type GaussianLaw, gaussianPoint, logGaussian } from "./gaussian-law.ts";
+import { type GaussianLaw, gaussianPoint, PackedLaws } from "./gaussian-law.ts";
 import { logSumExp } from "./log-sum-exp.ts";
 
 /** One explanation of an outcome, how far it is believed, and what outcomes it expects. */
@@ -28,12 +28,13 @@ export function labelInformation(
 ): number {
   const possible = explanations.filter(({ weight }) => weight > 0);
   const logWeights = possible.map(({ weight }) => Math.log(weight));
+  const laws = new PackedLaws(possible.map(({ outcome }) => outcome));
   const [logs, weighed] = [possible.map(() => 0), possible.map(() => 0)]; // of one outcome
   const information = possible.reduce((sum, { weight, outcome }, h) => {
     const gains = normals.map((z) => {
       const y = gaussianPoint(outcome, z);
       for (let k = 0; k < possible.length; k++) {
-        const log = logGaussian(entryAt(possible, k).outcome, y);
+        const log = laws.logDensity(k, y);
         logs[k] = log;
         weighed[k] = log + numberAt(logWeights, k);
       }

@@ -11,12 +11,13 @@ describe("positiveSolve", () => {
 
   it("gives back x of A·x for any A = BᵀB + 1", () => {
     const entry = fc.double({ min: -2, max: 2, noNaN: true });
-    const any = fc.record({
-      factor: fc.array(fc.array(entry, { minLength: 4, maxLength: 4 }), {
-        minLength: 4,
-        maxLength: 4,
-      }),
-      x: fc.array(entry, { minLength: 4, maxLength: 4 }),
+    // More rows than go side by side, and fewer.
+    const any = fc.integer({ min: 1, max: 11 }).chain((size) => {
+      const line = fc.array(entry, { minLength: size, maxLength: size });
+      return fc.record({
+        factor: fc.array(line, { minLength: size, maxLength: size }),
+        x: line,
+      });
     });
     fc.assert(
       fc.property(any, ({ factor, x }) => {

@@ -1,4 +1,4 @@
-import { entryAt, intAt } from "../entry-at.ts";
+import { entryAt, floatAt, intAt } from "../entry-at.ts";
 /**
  * The QR factorization of a small dense least-squares problem, kept without Q.
  *
@@ -35,6 +35,7 @@ export function triangularFactor(
   const b = new Float64Array(rightSide);
   const upper = columns.map(() => new Array<number>(n).fill(0));
   const image: number[] = [];
+  const shares = new Float64Array(4);
   for (const [j, q] of left.entries()) {
     const length = norm(q);
     if (length <= dependent * norm(columns[j] ?? [])) {
@@ -47,8 +48,9 @@ export function triangularFactor(
     setEntry(upper, j, j, length);
     // Most terms of a shape touch a few figures and their prior.
     const places = placesOf(q);
-    for (let k = j + 1; k < n; k++) {
-      setEntry(upper, k, j, removeShare(q, places, entryAt(left, k)));
+    for (let k = j + 1; k < n; k += 4) {
+      removeShares(q, places, left, k, shares);
+      for (let c = k; c < Math.min(k + 4, n); c++) setEntry(upper, c, j, floatAt(shares, c - k));
     }
     image.push(removeShare(q, places, b));
   }
@@ -90,11 +92,64 @@ function removeShare(q: Float64Array, places: Int32Array, vector: Float64Array):
     share += (q[i] ?? 0) * (vector[i] ?? 0);
   }
   if (share === 0) return 0;
-  for (let p = 0; p < places.length; p++) {
-    const i = intAt(places, p);
+  takeAway(q, places, vector, share);
+  return share;
+}
+
+/**
+ * The same for four vectors from the k-th on, or as many as there are: side by side, since each sum has to wait
+ * for its own last term, and four wait no longer than one.
+ */
+function removeShares(
+  q: Float64Array,
+  places: Int32Array,
+  vectors: readonly Float64Array[],
+  k: number,
+  shares: Float64Array,
+): void {
+  if (k + 4 > vectors.length) {
+    for (let c = k; c < vectors.length; c++) {
+      shares[c - k] = removeShare(q, places, entryAt(vectors, c));
+    }
+    return;
+  }
+  const [a, b] = [entryAt(vectors, k), entryAt(vectors, k + 1)];
+  const [c, d] = [entryAt(vectors, k + 2), entryAt(vectors, k + 3)];
+  let [p, r, s, t] = [0, 0, 0, 0];
+  for (let o = 0; o < places.length; o++) {
+    const i = intAt(places, o);
+    const along = q[i] ?? 0;
+    p += along * (a[i] ?? 0);
+    r += along * (b[i] ?? 0);
+    s += along * (c[i] ?? 0);
+    t += along * (d[i] ?? 0);
+  }
+  if (p !== 0 && r !== 0 && s !== 0 && t !== 0) {
+    for (let o = 0; o < places.length; o++) {
+      const i = intAt(places, o);
+      const along = q[i] ?? 0;
+      a[i] = (a[i] ?? 0) - p * along;
+      b[i] = (b[i] ?? 0) - r * along;
+      c[i] = (c[i] ?? 0) - s * along;
+      d[i] = (d[i] ?? 0) - t * along;
+    }
+  } else {
+    if (p !== 0) takeAway(q, places, a, p);
+    if (r !== 0) takeAway(q, places, b, r);
+    if (s !== 0) takeAway(q, places, c, s);
+    if (t !== 0) takeAway(q, places, d, t);
+  }
+  shares[0] = p;
+  shares[1] = r;
+  shares[2] = s;
+  shares[3] = t;
+}
+
+function takeAway(q: Float64Array, places: Int32Array, vector: Float64Array, share: number): void {
+  for (let o = 0; o < places.length; o++) {
+    const i = intAt(places, o);
     vector[i] = (vector[i] ?? 0) - share * (q[i] ?? 0);
   }
-  return share;
 }
 
 function setEntry(columns: number[][], column: number, row: number, value: number): void {

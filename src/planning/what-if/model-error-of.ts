@@ -11,7 +11,7 @@ import type { Platform } from "../../platform/platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
 import { pooledCopies } from "../../platform/solve/pooled-copies.ts";
 import { solvePrepared } from "../../platform/solve/solve-platform.ts";
-import { widestPreparation } from "../../platform/solve/widest-preparation.ts";
+import { takeOverPreparation, widestPreparation } from "../../platform/solve/widest-preparation.ts";
 import { normal } from "../../random/normal.ts";
 import type { RandomStream } from "../../random/random-stream.ts";
 import type { Share } from "../../units.ts";
@@ -92,7 +92,11 @@ export function changedModelError(
   asItIs: () => Carried = () => carriedBy(platform, users),
 ): ModelError {
   if (isSame(platform, changed)) return before;
-  const [from, to] = [asItIs(), carriedBy(changed, users)];
+  const from = asItIs();
+  const [open, openedChange] = [opened(platform), opened(changed)];
+  // What a change does beside the limit is all that is compared.
+  if (isSame(open, openedChange)) takeOverPreparation(openedChange, open, AT_THE_CEILING * users);
+  const to = carriedBy(changed, users);
   const time = Math.abs(Math.log(to.idle / from.idle));
   const throughput = Math.abs(Math.log(to.carried / from.carried));
   const solver = changed.rateLimit === platform.rateLimit ? 0 : solverError(changed).time;
@@ -112,7 +116,7 @@ export function changedModelError(
 /** Levers leave the order of what a platform holds. */
 const isSame = (a: Platform, b: Platform) => JSON.stringify(a) === JSON.stringify(b);
 
-const open = new WeakMap<Platform, Platform>();
+const openedOf = new WeakMap<Platform, Platform>();
 
 /**
  * What a platform can carry: its time when idle, and its throughput far beyond the measured loads.
@@ -132,7 +136,7 @@ export function carriedBy(platform: Platform, users: number): Carried {
 function opened(platform: Platform): Platform {
   const pooled = pooledCopies(platform);
   if (pooled === platform && platform.rateLimit === null) return platform;
-  const known = open.get(platform) ?? { ...pooled, rateLimit: null };
-  open.set(platform, known);
+  const known = openedOf.get(platform) ?? { ...pooled, rateLimit: null };
+  openedOf.set(platform, known);
   return known;
 }

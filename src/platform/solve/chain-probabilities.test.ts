@@ -37,6 +37,27 @@ describe("chainProbabilities", () => {
     );
   });
 
+  it("is the load-dependent chain where rates fall, too, though it ends where it can only fall", () => {
+    const platform = plainPlatform();
+    const crowded = {
+      ...platform,
+      stations: platform.stations.map((one) =>
+        one.kind === "queue" ? { ...one, crowding: 1e-3 } : one,
+      ),
+    };
+    const prepared = preparePlatform(crowded, 400);
+    expect(prepared.rising).toBe(false);
+    for (const users of [20, 150, 400]) {
+      const { shares, to } = chainProbabilities(prepared, { users });
+      const rates = [...prepared.rates].slice(1, users + 1);
+      const thinkTime = prepared.thinkTime;
+      for (const [k, p] of loadDependentProbabilities({ thinkTime, rates }, users).entries()) {
+        expect(shares[k]).toBeCloseTo(p, 10);
+      }
+      expect(to).toBeLessThanOrEqual(users);
+    }
+  });
+
   it("does not overflow where nobody gets through", () => {
     const prepared = preparePlatform(plainPlatform({ thinkTime: 1e-6, databaseTime: 10 }), 2000);
     const { shares, to } = chainProbabilities(prepared, { users: 2000 });

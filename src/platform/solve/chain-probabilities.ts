@@ -45,7 +45,7 @@ export interface Chain {
 export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoad): Chain {
   const { rates, rising } = prepared;
   const most = mostPresent(load);
-  const births = birthRates(prepared, load);
+  const births = birthsOf(prepared, load);
   const shares = new Float64Array(most + 1);
   shares[0] = 1;
   let [weight, total, more, low, high] = [1, 1, 0, 0, most];
@@ -71,12 +71,51 @@ export function chainProbabilities(prepared: PreparedPlatform, load: PlatformLoa
     shares[k] = weight;
     total += weight;
     // Beyond its one peak a chain only falls.
-    if (rising && ratio < 1 && weight < NEGLIGIBLE * total) {
+    const isPast = ratio < 1 && weight < NEGLIGIBLE * total;
+    if (isPast && (rising || onlyFalls(prepared, births, k))) {
       high = k;
       break;
     }
   }
   return trimmed(shares, low, high, total);
+}
+
+/**
+ * Whether a chain of users who do nothing but think falls in all states past k: where the most that can still
+ * come is less than the least that can still leave. What follows is then too little to change a digit.
+ */
+function onlyFalls(prepared: PreparedPlatform, births: Births, k: number): boolean {
+  if (births.pace === null) return false;
+  const { least, spread } = leavingBeyond(prepared);
+  return birthRate(births, k) * spread < floatAt(least, k);
+}
+
+/** What leaves a platform in the states past each. */
+interface LeavingBeyond {
+  /** The least rate past k. */
+  readonly least: Float64Array;
+  /** By what factor excess brings births and deaths together at most, rounding included. */
+  readonly spread: number;
+}
+
+const leaving = new WeakMap<PreparedPlatform, LeavingBeyond>();
+
+function leavingBeyond(prepared: PreparedPlatform): LeavingBeyond {
+  const known = leaving.get(prepared);
+  if (known !== undefined) return known;
+  const { rates, excess } = prepared;
+  const least = new Float64Array(rates.length).fill(Number.POSITIVE_INFINITY);
+  for (let k = rates.length - 2; k >= 0; k--) {
+    least[k] = Math.min(floatAt(least, k + 1), floatAt(rates, k + 1));
+  }
+  let [most, fewest] = [0, 0];
+  for (let k = 0; k < excess.length; k++) {
+    most = Math.max(most, floatAt(excess, k));
+    fewest = Math.min(fewest, floatAt(excess, k));
+  }
+  const found = { least, spread: (1 + most - fewest) * (1 + 1e-9) };
+  leaving.set(prepared, found);
+  return found;
 }
 
 /**
@@ -92,54 +131,62 @@ function isOutOfReach(shares: Float64Array, valley: number, rateLimit: PerSecond
   return reached + 2 * Math.sqrt(reached) < valley;
 }
 
-/** Births of a chain: (most − k)·pace of those who think, or what the table says. */
+/** Births of a chain. */
 interface Births {
   readonly most: number;
-  readonly pace: number;
-  readonly table: Float64Array | null;
-  /** By how much less than by chance they vary, halved; null: by chance. */
-  readonly even: Float64Array | null;
+  /** Of each who thinks, where nothing else is in the way: (most − k)·pace; null: as `comingAt` says. */
+  readonly pace: number | null;
+  readonly prepared: PreparedPlatform;
+  readonly load: PlatformLoad;
+  /** What can be served behind a rate limit; null: births are by chance. */
+  readonly ceiling: PerSecond | null;
 }
 
 /** A chain whose births and deaths were both even would have no variance, and no steps. */
 const LEAST_EXCESS = -0.95;
 
 /** What births and deaths both get in state k, over the smaller of them. */
-function excessAt({ excess }: PreparedPlatform, { even }: Births, k: number): number {
+function excessAt({ excess }: PreparedPlatform, births: Births, k: number): number {
   const own = excess[k] ?? 0;
-  return even === null ? own : Math.max(LEAST_EXCESS, own - (even[k] ?? 0));
+  return births.ceiling === null ? own : Math.max(LEAST_EXCESS, own - evennessAt(births, k));
 }
 
-function birthRates(prepared: PreparedPlatform, load: PlatformLoad): Births {
+function birthsOf(prepared: PreparedPlatform, load: PlatformLoad): Births {
   const { rateLimit, requestLimit, inVain, thinkTime } = prepared;
   const most = mostPresent(load);
   const unlimited = rateLimit === Number.POSITIVE_INFINITY && requestLimit >= most;
   if ("users" in load && inVain === null && unlimited) {
-    return { most, pace: 1 / thinkTime, table: null, even: null };
+    return { most, pace: 1 / thinkTime, prepared, load, ceiling: null };
   }
-  const table = new Float64Array(most + 1);
-  for (let k = 0; k < Math.min(most, requestLimit); k++) {
-    const late = inVain === null ? 0 : (inVain[k] ?? 0);
-    table[k] = Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
-  }
-  return { most, pace: 0, table, even: evenness(prepared, load) };
+  return { most, pace: null, prepared, load, ceiling: ceilingOf(prepared, most) };
 }
 
-function evenness(prepared: PreparedPlatform, load: PlatformLoad): Float64Array | null {
-  const { rateLimit, rates } = prepared;
+/** The most that is served behind a rate limit with up to so many present; null without one. */
+function ceilingOf({ rateLimit, rates }: PreparedPlatform, most: number): PerSecond | null {
   if (rateLimit === Number.POSITIVE_INFINITY) return null;
-  const most = mostPresent(load);
-  const ceiling = rates.subarray(0, most + 1).reduce((a, b) => Math.max(a, b), 0);
-  return Float64Array.from({ length: most + 1 }, (_, present) => {
-    const sent = sentRate(prepared, load, present);
-    return (1 - admittedVariance(sent, rateLimit, { present, ceiling })) / 2;
-  });
+  let ceiling = 0;
+  for (let k = 0; k <= most; k++) ceiling = Math.max(ceiling, rates[k] ?? 0);
+  return ceiling;
+}
+
+/** By how much less than by chance they vary, halved. */
+function evennessAt({ prepared, load, ceiling }: Births, present: number): number {
+  const sent = sentRate(prepared, load, present);
+  return (1 - admittedVariance(sent, prepared.rateLimit, { present, ceiling: ceiling ?? 0 })) / 2;
 }
 
 /** Requests per second that come to stay, of those that users send with k present. */
-function birthRate({ most, pace, table }: Births, k: number): PerSecond {
-  if (k >= most) return 0;
-  return table === null ? (most - k) * pace : (table[k] ?? 0);
+function birthRate(births: Births, k: number): PerSecond {
+  if (k >= births.most) return 0;
+  return births.pace === null ? comingAt(births, k) : (births.most - k) * births.pace;
+}
+
+/** Those that limits let in and that do not wait in vain. */
+function comingAt({ prepared, load }: Births, k: number): PerSecond {
+  const { rateLimit, requestLimit, inVain } = prepared;
+  if (k >= requestLimit) return 0;
+  const late = inVain === null ? 0 : (inVain[k] ?? 0);
+  return Math.min(sentRate(prepared, load, k), rateLimit) * (1 - late);
 }
 
 /** Makes weights probabilities, in place. */
@@ -163,7 +210,7 @@ export function joinRates(
   { shares, from, to }: Chain,
 ): Float64Array {
   const { rates } = prepared;
-  const births = birthRates(prepared, load);
+  const births = birthsOf(prepared, load);
   const joins = new Float64Array(shares.length);
   let more = 0;
   for (let k = Math.max(0, from - 1); k < to; k++) {

@@ -49,7 +49,7 @@ describe("fillBetween", () => {
   const filled = (rate: (n: number) => number, states: readonly number[]) => {
     const table = new Float64Array((states.at(-1) ?? 0) + 1);
     for (const n of states) table[n] = rate(n);
-    fillBetween(table, states);
+    fillBetween([table], states);
     return [...table];
   };
   const states = [0, 1, 2, 5, 9, 14, 22];

@@ -23,10 +23,13 @@ export function everyState(most: number): readonly number[] {
  * @param solve gives the rate with n present; called once for each state, in any order
  */
 export function solveGraded(most: number, solve: (n: number) => number): readonly number[] {
-  const rates = new Map<number, number>();
+  const rates = new Float64Array(most + 1);
+  const solved = new Uint8Array(most + 1);
   const rateAt = (n: number): number => {
-    const rate = rates.get(n) ?? solve(n);
-    rates.set(n, rate);
+    if (solved[n] === 1) return floatAt(rates, n);
+    const rate = solve(n);
+    solved[n] = 1;
+    rates[n] = rate;
     return rate;
   };
   const refine = (from: number, to: number): void => {
@@ -47,29 +50,45 @@ export function solveGraded(most: number, solve: (n: number) => number): readonl
     refine(from, to);
     from = to;
   }
-  return [...rates.keys()].sort((a, b) => a - b);
+  const states: number[] = [];
+  for (let n = 0; n <= most; n++) if (solved[n] === 1) states.push(n);
+  return states;
 }
 
 /**
- * Fills in what lies between solved states, in place: a cubic through each two with the slopes of
- * the parabolas through their neighbors.
+ * Fills in what lies between solved states of each table, in place: a cubic through each two with the
+ * slopes of the parabolas through their neighbors.
  */
-export function fillBetween(table: Float64Array, states: readonly number[]): void {
+export function fillBetween(tables: readonly Float64Array[], states: readonly number[]): void {
+  const ways = waysOf(states);
+  for (const table of tables) {
+    for (let i = 0; i < states.length - 1; i++) {
+      const from = numberAt(states, i);
+      const to = numberAt(states, i + 1);
+      const width = to - from;
+      if (width === 1) continue;
+      const [start, end] = [floatAt(table, from), floatAt(table, to)];
+      const rise = end - start;
+      const a = slopeAt(table, states, i) * width;
+      const b = slopeAt(table, states, i + 1) * width;
+      for (let n = from + 1; n < to; n++) {
+        const t = floatAt(ways, n);
+        table[n] = start + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
+      }
+    }
+  }
+}
+
+/** Share of the way from the solved state before to the one behind, which all tables have in common. */
+function waysOf(states: readonly number[]): Float64Array {
   const last = states.length - 1;
+  const ways = new Float64Array((states[last] ?? 0) + 1);
   for (let i = 0; i < last; i++) {
     const from = numberAt(states, i);
     const to = numberAt(states, i + 1);
-    const width = to - from;
-    if (width === 1) continue;
-    const [start, end] = [floatAt(table, from), floatAt(table, to)];
-    const rise = end - start;
-    const a = slopeAt(table, states, i) * width;
-    const b = slopeAt(table, states, i + 1) * width;
-    for (let n = from + 1; n < to; n++) {
-      const t = (n - from) / width;
-      table[n] = start + t * (a + t * (3 * rise - 2 * a - b + t * (a + b - 2 * rise)));
-    }
+    for (let n = from + 1; n < to; n++) ways[n] = (n - from) / (to - from);
   }
+  return ways;
 }
 
 /** Of the parabola through a solved state and its neighbors; of the line at either end. */

@@ -1,6 +1,6 @@
-import { entryAt, floatAt } from "../../entry-at.ts";
+import { entryAt, floatAt, numberAt } from "../../entry-at.ts";
 import { hasOverload, overloadOf } from "../slowdown-law.ts";
-import type { Behavior, NodeBehavior } from "./parts/part-behavior.ts";
+import type { Behavior } from "./parts/part-behavior.ts";
 
 /**
  * Factor by which overload slows the platform, by the requests k present where they can wait, on
@@ -24,15 +24,17 @@ export function overloadSlowdown(
       waiting,
       held: counted.flatMap(({ name }, i) => (around.includes(name) ? [i] : [])),
     }));
+  const present = counted.map((node) => node.present);
   const extras = new Float64Array(counted.length);
   const slow = new Float64Array(inside.rates.length).fill(1);
   for (let k = 1; k < slow.length; k++) {
     const elsewhere = outside(k, floatAt(slow, k - 1));
-    for (const [i, node] of counted.entries()) {
+    for (let i = 0; i < counted.length; i++) {
+      const node = entryAt(counted, i);
       const all = node.overloadCounts === "platform" ? k + elsewhere : k;
       extras[i] = overloadOf(node, Math.max(0, all / replicas - 1));
     }
-    slow[k] = slowdownWith(counted, lines, extras, k);
+    slow[k] = slowdownWith(present, lines, extras, k);
   }
   return slow;
 }
@@ -44,20 +46,24 @@ interface CountedLine {
 }
 
 function slowdownWith(
-  counted: readonly NodeBehavior[],
+  present: readonly Float64Array[],
   lines: readonly CountedLine[],
   extras: Float64Array,
   k: number,
 ): number {
-  const hereAt = (i: number) => floatAt(entryAt(counted, i).present, k);
   let slowed = 0;
-  for (let i = 0; i < counted.length; i++) slowed += hereAt(i) * floatAt(extras, i);
-  for (const { waiting, held } of lines) {
+  for (let i = 0; i < present.length; i++) {
+    slowed += floatAt(entryAt(present, i), k) * floatAt(extras, i);
+  }
+  for (let l = 0; l < lines.length; l++) {
+    const { waiting, held } = entryAt(lines, l);
     let there = 0;
     let extra = 0;
-    for (const i of held) {
-      there += hereAt(i);
-      extra += hereAt(i) * floatAt(extras, i);
+    for (let h = 0; h < held.length; h++) {
+      const i = numberAt(held, h);
+      const here = floatAt(entryAt(present, i), k);
+      there += here;
+      extra += here * floatAt(extras, i);
     }
     if (there > 0) slowed += (floatAt(waiting, k) * extra) / there;
   }

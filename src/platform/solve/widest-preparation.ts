@@ -16,3 +16,12 @@ export function widestPreparation(platform: Platform, users: number): PreparedPl
   widest.set(platform, prepared);
   return prepared;
 }
+
+/**
+ * Lets a platform take over the preparation of one that has the same numbers, where that was made for just
+ * so many users: another would be the same to the last digit.
+ */
+export function takeOverPreparation(platform: Platform, alike: Platform, users: number): void {
+  const made = widest.get(alike);
+  if (made?.most === users && !widest.has(platform)) widest.set(platform, made);
+}

@@ -1,5 +1,6 @@
-import { entryAt } from "../../../entry-at.ts";
+import { entryAt, floatAt } from "../../../entry-at.ts";
 import { fillBetween } from "../graded-states.ts";
+import { mirroredSums, weightedSums } from "../weighted-sums.ts";
 import { mapNode, mapWait } from "./map-tables.ts";
 import type { NodeBehavior, WaitBehavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
@@ -9,6 +10,7 @@ export class Averages {
   private readonly most: number;
   private readonly tables: Float64Array[] = [];
   private readonly means: Float64Array[] = [];
+  private sums = new Float64Array(8);
 
   constructor(most: number) {
     this.most = most;
@@ -25,6 +27,7 @@ export class Averages {
     const mean = new Float64Array(most + 1);
     this.tables.push(table);
     this.means.push(mean);
+    if (this.means.length > this.sums.length) this.sums = new Float64Array(2 * this.sums.length);
     return mean;
   }
 
@@ -40,21 +43,24 @@ export class Averages {
 
   /** Where some states only were added: the ones in between. */
   fill(states: readonly number[]): void {
-    for (const mean of this.means) fillBetween(mean, states);
+    fillBetween(this.means, states);
   }
 
   /** Means over the number i in the part, with n in all. */
   add(n: number, shares: Float64Array, from: number, to: number): void {
-    for (let t = 0; t < this.tables.length; t++) {
-      entryAt(this.means, t)[n] = dot(shares, entryAt(this.tables, t), from, to);
-    }
+    weightedSums(shares, this.tables, from, to, 0, this.sums);
+    this.put(n);
   }
 
   /** The same where the shares are those of the other part. */
   addRest(n: number, shares: Float64Array, from: number, to: number): void {
-    for (let t = 0; t < this.tables.length; t++) {
-      entryAt(this.means, t)[n] = dotRest(shares, entryAt(this.tables, t), from, to, n);
-    }
+    mirroredSums(shares, this.tables, from, to, n, this.sums);
+    this.put(n);
+  }
+
+  private put(n: number): void {
+    const { means, sums } = this;
+    for (let t = 0; t < means.length; t++) entryAt(means, t)[n] = floatAt(sums, t);
   }
 }
 

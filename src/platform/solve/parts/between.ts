@@ -11,6 +11,8 @@ export function between(table: Float64Array, n: number): number {
 /**
  * Shares of states as shares of the numbers that stand for them, which need not be whole: an
  * average over these is one over the table's straight lines.
+ *
+ * @returns the first and the last number with a share; other entries are not cleared
  */
 export function spreadOver(
   numbers: Float64Array,
@@ -18,9 +20,15 @@ export function spreadOver(
   from: number,
   to: number,
   numberOf: (state: number) => number,
-): void {
-  numbers.fill(0);
+): { readonly from: number; readonly to: number } {
   const last = numbers.length - 1;
+  let [first, end] = [last, 0];
+  for (let i = from; i <= to; i++) {
+    const below = Math.floor(Math.min(numberOf(i), last));
+    first = Math.min(first, below);
+    end = Math.max(end, Math.min(below + 1, last));
+  }
+  numbers.fill(0, first, end + 1);
   for (let i = from; i <= to; i++) {
     const number = Math.min(numberOf(i), last);
     const below = Math.floor(number);
@@ -29,4 +37,5 @@ export function spreadOver(
     numbers[below] = floatAt(numbers, below) + share - above;
     if (above > 0) numbers[below + 1] = floatAt(numbers, below + 1) + above;
   }
+  return { from: first, to: end };
 }

@@ -41,26 +41,32 @@ export function groupSplitter(
   const up = new Float64Array(most + 1);
   const down = new Float64Array(most + 1);
   const split = { shares: new Float64Array(most + 1), from: 0, to: 0 };
+  const ratesAt = (i: number, n: number) => {
+    const j = n - i;
+    const all = pace === null ? 1 : pace(i, j);
+    const come = all * at(second.rates, j) * toFirst * (1 - at(first.late, i));
+    const go = all * at(first.rates, i) * (1 - toFirst) * (1 - at(second.late, j));
+    const even = 1 - (at(first.variance, i) + at(second.variance, j)) / 2;
+    const less = even * Math.min(come, go);
+    up[i] = come - less;
+    down[i] = go - less;
+  };
   return (n) => {
-    for (let i = 0; i <= n; i++) {
-      const j = n - i;
-      const all = pace === null ? 1 : pace(i, j);
-      const come = all * at(second.rates, j) * toFirst * (1 - at(first.late, i));
-      const go = all * at(first.rates, i) * (1 - toFirst) * (1 - at(second.late, j));
-      const even = 1 - (at(first.variance, i) + at(second.variance, j)) / 2;
-      const less = even * Math.min(come, go);
-      up[i] = come - less;
-      down[i] = go - less;
-    }
-    walk(up, down, n, Math.round(n * toFirst), peaked, split);
+    walk({ up, down, ratesAt }, n, Math.round(n * toFirst), peaked, split);
     return split;
   };
 }
 
+/** Births and deaths of the number at the first, filled in where the walk comes. */
+interface Steps {
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+  readonly ratesAt: (i: number, n: number) => void;
+}
+
 /** Fills in the shares for one n, from the middle outwards. */
 function walk(
-  up: Float64Array,
-  down: Float64Array,
+  { up, down, ratesAt }: Steps,
   n: number,
   middle: number,
   peaked: boolean,
@@ -68,28 +74,33 @@ function walk(
 ): void {
   const { shares } = split;
   shares[middle] = 1;
+  ratesAt(middle, n);
   let [total, highest, from, to] = [1, 1, middle, middle];
-  const add = (i: number, weight: number) => {
-    shares[i] = weight;
-    total += weight;
-    if (weight > highest) highest = weight;
-    if (weight <= HIGH) return weight;
-    for (let s = Math.min(from, i); s <= Math.max(to, i); s++) shares[s] = at(shares, s) / HIGH;
-    total /= HIGH;
-    highest /= HIGH;
-    return weight / HIGH;
-  };
-  for (let i = middle, weight = 1; i < n; i++) {
+  let weight = 1;
+  for (let i = middle; i < n; i++) {
+    ratesAt(i + 1, n);
     weight *= at(up, i) / at(down, i + 1);
     if (peaked && weight < NEGLIGIBLE * highest) break;
-    weight = add(i + 1, weight);
     to = i + 1;
+    shares[to] = weight;
+    total += weight;
+    if (weight > highest) highest = weight;
+    if (weight <= HIGH) continue;
+    scaleDown(shares, from, to);
+    [weight, total, highest] = [weight / HIGH, total / HIGH, highest / HIGH];
   }
-  for (let i = middle, weight = at(shares, middle); i > 0; i--) {
+  weight = at(shares, middle);
+  for (let i = middle; i > 0; i--) {
+    ratesAt(i - 1, n);
     weight *= at(down, i) / at(up, i - 1);
     if (peaked && weight < NEGLIGIBLE * highest) break;
-    weight = add(i - 1, weight);
     from = i - 1;
+    shares[from] = weight;
+    total += weight;
+    if (weight > highest) highest = weight;
+    if (weight <= HIGH) continue;
+    scaleDown(shares, from, to);
+    [weight, total, highest] = [weight / HIGH, total / HIGH, highest / HIGH];
   }
   const least = NEGLIGIBLE * total;
   while (from < to && at(shares, from) < least) from++;
@@ -97,6 +108,10 @@ function walk(
   for (let i = from; i <= to; i++) shares[i] = at(shares, i) / total;
   split.from = from;
   split.to = to;
+}
+
+function scaleDown(shares: Float64Array, from: number, to: number): void {
+  for (let i = from; i <= to; i++) shares[i] = at(shares, i) / HIGH;
 }
 
 /** So many copies as one group, by halves. */
@@ -154,7 +169,7 @@ export function solveStates(
     return null;
   }
   const states = solveGraded(most, solve);
-  for (const table of tables) fillBetween(table, states);
+  fillBetween(tables, states);
   return states;
 }
 

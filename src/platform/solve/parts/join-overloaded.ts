@@ -5,6 +5,8 @@ import type { Grading } from "../graded-states.ts";
 import { overloadSlowdown } from "../overload-slowdown.ts";
 import { joinParts, joinTwo } from "./join-parts.ts";
 import type { Behavior } from "./part-behavior.ts";
+import { uniformBehavior, uniformNode, uniformWait } from "./uniform-records.ts";
+import { zeroTable } from "./zero-table.ts";
 
 /** What those present slow down. */
 export interface Overload {
@@ -47,19 +49,41 @@ export function joinOverloaded(
   const slowed = joinParts(crowded, most, grading);
   const others = parts.filter((part) => !crowded.includes(part));
   const rest = others.length > 0 ? joinParts(others, most, grading) : null;
-  const idle = rest === null ? slowed : joinTwo(slowed, rest, most, grading);
+  const idle = rest === null ? slowed : joinTwo(counted(slowed), counted(rest), most, grading);
   const first = overloadSlowdown(
     idle,
     replicas,
     (k, before) => (outerTime * floatAt(idle.rates, k)) / before,
   );
-  if (first === null) return { inside: idle, rates: idle.rates, overload: null };
+  if (first === null) {
+    const inside = joinParts(parts, most, grading);
+    return { inside, rates: inside.rates, overload: null };
+  }
   const fewer = idle.rates.map((rate, k) => rate / floatAt(first, k));
   if (rest === null)
     return { inside: idle, rates: fewer, overload: { slow: first, of: namesIn(idle) } };
   const slow = overloadSlowdown(slowed, replicas, (k) => outerTime * floatAt(fewer, k)) ?? first;
   const inside = joinTwo(slowed, rest, most, grading, slow);
   return { inside, rates: inside.rates, overload: { slow, of: namesIn(slowed) } };
+}
+
+/** Only who is where: all that overload is counted by. */
+function counted(part: Behavior): Behavior {
+  const none = zeroTable(part.rates.length);
+  return uniformBehavior({
+    ...part,
+    nodes: part.nodes.map((node) =>
+      uniformNode({ ...node, busy: none, slowdown: none, strata: [] }),
+    ),
+    waits: part.waits.map((wait) =>
+      uniformWait({ ...wait, used: none, free: none, mean: none, square: none, strata: [] }),
+    ),
+    stretched: none,
+    beyond: none,
+    late: none,
+    vainTime: none,
+    doomed: none,
+  });
 }
 
 function namesIn({ nodes, waits }: Behavior): ReadonlySet<string> {

@@ -39,7 +39,8 @@ export function joinTwo(
   const [doomedA, doomedB] = [inA.of(a.doomed), inB.of(b.doomed)];
   const rates = new Float64Array(most + 1);
   // Those in the first part who will wait in vain in the second.
-  const doomed = isZero(b.late) ? zeroTable(most + 1) : new Float64Array(most + 1);
+  const inVain = !isZero(b.late);
+  const doomed = inVain ? new Float64Array(most + 1) : zeroTable(most + 1);
   const split = splitter(a.rates, b.rates, most, slow);
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
@@ -49,16 +50,15 @@ export function joinTwo(
     rates[n] = rate;
     inA.add(n, shares, from, to);
     inB.addRest(n, shares, from, to);
-    if (!isZero(b.late)) doomed[n] = doomedLater(a, b, shares, from, to, n);
+    if (inVain) doomed[n] = doomedLater(a, b, shares, from, to, n);
     return rate;
   };
   if (grading === "every") for (let n = 0; n <= most; n++) solve(n);
   else {
     const states = solveGraded(most, solve);
-    fillBetween(rates, states);
+    fillBetween(inVain ? [rates, doomed] : [rates], states);
     inA.fill(states);
     inB.fill(states);
-    if (!isZero(b.late)) fillBetween(doomed, states);
   }
   const slowest = b.ceiling < a.ceiling ? b : a;
   return {

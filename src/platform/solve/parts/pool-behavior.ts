@@ -59,10 +59,13 @@ export function poolBehavior(
     return part.held === "request" ? Math.min(1, often) : often;
   });
   const within = filled.inside;
-  const lost = filled.line.late.map((late) => lostShare(late, visitsOf, classes));
+  const { late } = filled.line;
+  const lost = isZero(late) ? late : late.map((share) => lostShare(share, visitsOf, classes));
   // Who waits in vain leaves as if served at once: then all that comes before is visited by all
   // (product form with skipping; Pittel 1979), and the line has the weights of those it serves.
-  const rates = within.rates.map((rate, n) => (n === 0 ? rate : rate / stay(lost, n - 1)));
+  const rates = isZero(lost)
+    ? within.rates
+    : within.rates.map((rate, n) => (n === 0 ? rate : rate / stay(lost, n - 1)));
   const single: Behavior = {
     rates,
     nodes: within.nodes,
@@ -82,12 +85,14 @@ export function poolBehavior(
     beyond: sumOf(filled.line.beyond, within.beyond),
     late: sumOf(lost, within.late),
     vainTime: sumOf(
-      lost.map((share) => share * (acquireTimeOut ?? 0)),
+      isZero(lost) ? lost : lost.map((share) => share * (acquireTimeOut ?? 0)),
       within.vainTime,
     ),
-    doomed: within.doomed.map(
-      (doomed, n) => doomed + floatAt(filled.line.waiting, n) * floatAt(within.late, n),
-    ),
+    doomed: isZero(within.late)
+      ? within.doomed
+      : within.doomed.map(
+          (doomed, n) => doomed + floatAt(filled.line.waiting, n) * floatAt(within.late, n),
+        ),
     evenness,
     backlog: backlog * lines + Math.max(0, atMost - total),
     scale: scale * lines,

@@ -60,21 +60,23 @@ export function poolLines(
   const all = new WaitAverages(most);
   const strata = STRATA.map(() => new WaitAverages(most));
   const numbers = new Float64Array(inside.rates.length);
+  const slower = new Float64Array(most + 1);
   const room = Math.max(0, places - 1);
   const filled = Math.min(most, Math.ceil(places));
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
     own.add(n, shares, from, to);
-    const slower = (i: number) => full / pace(Math.max(i, filled), n - i);
+    for (let i = from; i <= to; i++) slower[i] = full / pace(Math.max(i, filled), n - i);
     all.add(n, shares, from, to, line, slower);
     cutIntoStrata(shares, from, to, cuts);
     for (const [s, cut] of cuts.entries()) {
       strata[s]?.add(n, cut.shares, cut.from, cut.to, line, slower);
     }
-    spreadOver(numbers, shares, from, to, (i) => heldBy(i, n - i));
-    held.add(n, numbers, 0, numbers.length - 1);
-    spreadOver(numbers, shares, from, to, (i) => Math.min(i, room) + heldBy(0, n - i));
-    found.add(n, numbers, 0, numbers.length - 1);
+    const ofHeld = spreadOver(numbers, shares, from, to, (i) => heldBy(i, n - i));
+    held.add(n, numbers, ofHeld.from, ofHeld.to);
+    const heldBeside = (i: number) => Math.min(i, room) + heldBy(0, n - i);
+    const ofFound = spreadOver(numbers, shares, from, to, heldBeside);
+    found.add(n, numbers, ofFound.from, ofFound.to);
     return floatAt(within.rates, n);
   };
   const states = solveStates(most, grading, solve, []);

@@ -37,4 +37,30 @@ describe("splitter", () => {
     const last = splits(level(1e-9), level(1e9)).at(-1) ?? [];
     expect(last[most]).toBeCloseTo(1, 12);
   });
+
+  it("finds the far peak of a station that collapses, past states that are never seen", () => {
+    // First: 20 a second up to 60 requests, then 1e-3; second: 2. Weights fall to 1e-60 and then rise 2000-fold each.
+    const most = 200;
+    const first = [0, ...Array.from({ length: most }, (_, i) => (i < 60 ? 20 : 1e-3))];
+    const second = [0, ...Array.from({ length: most }, () => 2)];
+    const last = splits(first, second).at(-1) ?? [];
+    expect(last[most]).toBeCloseTo(1 - 1e-3 / 2, 5);
+    expect(last[0]).toBe(0);
+  });
+
+  it("is the product form where rates fall, at every number", () => {
+    const most = 120;
+    const first = [0, ...Array.from({ length: most }, (_, i) => Math.min(i + 1, 8) / (1 + i / 50))];
+    const second = [0, ...Array.from({ length: most }, (_, i) => Math.min(i + 1, 30) / 4)];
+    for (const [n, split] of splits(first, second).entries()) {
+      const logs = [0];
+      for (let i = 0; i < n; i++) {
+        logs.push((logs[i] ?? 0) + Math.log((second[n - i] ?? 0) / (first[i + 1] ?? 0)));
+      }
+      const highest = Math.max(...logs);
+      const weights = logs.map((log) => Math.exp(log - highest));
+      const total = weights.reduce((a, b) => a + b, 0);
+      for (const [i, weight] of weights.entries()) expect(split[i]).toBeCloseTo(weight / total, 11);
+    }
+  });
 });

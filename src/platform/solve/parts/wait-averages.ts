@@ -18,7 +18,7 @@ export class WaitAverages implements WaitMoments {
    * With n at all lines.
    *
    * @param line by the number at one's own line
-   * @param factor on a wait, by the same
+   * @param factor on a wait, by the same, from `from` to `to`
    */
   add(
     n: number,
@@ -26,7 +26,7 @@ export class WaitAverages implements WaitMoments {
     from: number,
     to: number,
     line: WaitMoments,
-    factor: (i: number) => number,
+    factor: Float64Array,
   ): void {
     let [free, mean, square] = [0, 0, 0];
     for (let i = from; i <= to; i++) {
@@ -34,7 +34,7 @@ export class WaitAverages implements WaitMoments {
       const known = floatAt(line.mean, i);
       free += share * floatAt(line.free, i);
       if (known === 0) continue;
-      const by = factor(i);
+      const by = floatAt(factor, i);
       mean += share * by * known;
       square += share * by * by * floatAt(line.square, i);
     }
@@ -44,6 +44,6 @@ export class WaitAverages implements WaitMoments {
   }
 
   fill(states: readonly number[]): void {
-    for (const table of [this.free, this.mean, this.square]) fillBetween(table, states);
+    fillBetween([this.free, this.mean, this.square], states);
   }
 }

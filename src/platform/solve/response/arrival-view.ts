@@ -1,10 +1,11 @@
-import { numberAt } from "../../../entry-at.ts";
+import { floatAt, numberAt } from "../../../entry-at.ts";
 import type { PerSecond, Seconds } from "../../../units.ts";
 import { type Chain, joinRates } from "../chain-probabilities.ts";
 import { occupancy } from "../occupancy.ts";
 import { timeOf } from "../parts/slowed-tables.ts";
 import type { PlatformLoad } from "../platform-load.ts";
 import type { PreparedPlatform } from "../prepare-platform.ts";
+import { weightedSums } from "../weighted-sums.ts";
 
 /** What arriving requests find, and how long each class stays on average. */
 export interface ArrivalView {
@@ -39,24 +40,24 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   const forgetting = forgettingRate(chain, served);
   const found = joinRates(prepared, load, chain);
   for (let k = from; k <= to; k++) found[k] = (found[k] ?? 0) / served;
-  const average = (table: Float64Array) => {
-    let sum = 0;
-    for (let k = from; k <= to; k++) sum += (found[k] ?? 0) * (table[k] ?? 0);
-    return sum;
+  const averages = (tables: readonly Float64Array[]) => {
+    const sums = new Float64Array(tables.length);
+    weightedSums(found, tables, from, to, 0, sums);
+    return sums;
   };
   const averageSquare = (table: Float64Array, mean: number) => {
     let sum = 0;
     for (let k = from; k <= to; k++) sum += (found[k] ?? 0) * ((table[k] ?? 0) - mean) ** 2;
     return sum;
   };
-  const waits = slowed.mean.map(average);
-  const slowdowns = slowed.slowdown.map((table, i) =>
-    inside.nodes[i]?.delay ? 1 : average(table),
+  const waits = averages(slowed.mean);
+  const slowdowns = Array.from(averages(slowed.slowdown), (average, i) =>
+    inside.nodes[i]?.delay ? 1 : average,
   );
   const delays = classes.map((_, c) => {
     let delay = 0;
     for (const [i, { visits }] of inside.waits.entries()) {
-      delay += (visits[c] ?? 0) * numberAt(waits, i);
+      delay += (visits[c] ?? 0) * floatAt(waits, i);
     }
     for (const [i, { work }] of inside.nodes.entries()) {
       delay += timeOf(work[c]) * (numberAt(slowdowns, i) - 1);

@@ -1,4 +1,4 @@
-import { numberAt } from "../../../entry-at.ts";
+import { floatAt, numberAt } from "../../../entry-at.ts";
 import type { Seconds } from "../../../units.ts";
 import type { ClassWork } from "../../tree/part.ts";
 import { normalNodes } from "../parts/normal-nodes.ts";
@@ -25,20 +25,33 @@ export function classMixture(
   const mixture = new ResponseMixture();
   // Who passes every station by is answered at once.
   if (prepared.inside.nodes.every(({ work }) => !work[c])) return mixture;
-  for (const group of groups) addGroup(mixture, prepared, view, group, c);
+  const noises = noisesOf(prepared, view, c);
+  for (const group of groups) addGroup(mixture, prepared, view, noises, group, c);
   return mixture;
+}
+
+/** Of each node: `noiseOf` the whole work of the class there, the same in all groups. */
+function noisesOf(prepared: PreparedPlatform, view: ArrivalView, c: number): Float64Array {
+  const { nodes } = prepared.inside;
+  const noises = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) {
+    const work = nodes[i]?.work[c];
+    if (work) noises[i] = noiseOf(prepared, view, i, work.visits * work.service);
+  }
+  return noises;
 }
 
 function addGroup(
   mixture: ResponseMixture,
   prepared: PreparedPlatform,
   view: ArrivalView,
+  noises: Float64Array,
   group: StateGroup,
   c: number,
 ): void {
   const { weight } = group;
   const wait = waitOf(prepared, group, c);
-  const { law, width, restMean, restVariance } = workOf(prepared, view, group, c);
+  const { law, width, restMean, restVariance } = workOf(prepared, view, noises, group, c);
   // The lognormal is narrow around its median, whatever its tail.
   const bulk = law.now * Math.exp(law.center) * law.spread;
   if (wait.free > RARE) {
@@ -92,7 +105,13 @@ function waitOf({ inside }: PreparedPlatform, group: StateGroup, c: number) {
   return { free, mean, variance };
 }
 
-function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup, c: number) {
+function workOf(
+  prepared: PreparedPlatform,
+  view: ArrivalView,
+  noises: Float64Array,
+  group: StateGroup,
+  c: number,
+) {
   const { nodes } = prepared.inside;
   let main = -1;
   let width = -1;
@@ -104,7 +123,7 @@ function workOf(prepared: PreparedPlatform, view: ArrivalView, group: StateGroup
     if (!work) continue;
     const visit = work.service * numberAt(group.slowdown, i);
     const time = work.visits * visit;
-    const noise = noiseOf(prepared, view, i, work.visits * work.service);
+    const noise = floatAt(noises, i);
     const own = (stayVariation(nodes[i], work, numberAt(group.slowdown, i)) + noise) * time * time;
     restMean += time;
     if (own > width) {
@@ -166,8 +185,8 @@ function noiseOf(prepared: PreparedPlatform, view: ArrivalView, i: number, work:
   const mean = numberAt(view.slowdowns, i);
   const x = work * mean * forgettingAt(prepared, view, i);
   if (x === 0) return 0;
-  const kept =
-    x < 1e-2 ? x * (2 / 3 - x / 2) : (2 * x - 3 + Math.exp(-x) * (4 - Math.exp(-x))) / (x * x);
+  const left = Math.exp(-x);
+  const kept = x < 1e-2 ? x * (2 / 3 - x / 2) : (2 * x - 3 + left * (4 - left)) / (x * x);
   return (kept * numberAt(view.slowdownVariances, i)) / (mean * mean);
 }
 

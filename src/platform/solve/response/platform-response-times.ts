@@ -131,9 +131,11 @@ export function responseTimeLaws(
     const mean = chosen.reduce((sum, c, i) => sum + (shares[i] ?? 0) * (means[c] ?? 0), 0);
     const known = new Map<Share, Seconds>();
     let law: SurvivalLaw | undefined;
+    let late: Share | undefined;
     const find = (share: Share): Seconds => {
       law ??= survivalOf(chosen, shares);
-      return survivalPercentile(law, 1 - share, mean);
+      late ??= law(0).survival;
+      return survivalPercentile(law, 1 - share, mean, late);
     };
     return { mean, percentile: (share) => remembered(known, share, () => find(share)) };
   };
