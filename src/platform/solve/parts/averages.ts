@@ -1,6 +1,6 @@
 import { entryAt, floatAt } from "../../../entry-at.ts";
 import { fillBetween } from "../graded-states.ts";
-import { mirroredSums, weightedSums } from "../weighted-sums.ts";
+import { weightedSums } from "../weighted-sums.ts";
 import { mapNode, mapWait } from "./map-tables.ts";
 import type { NodeBehavior, WaitBehavior } from "./part-behavior.ts";
 import { zeroTable } from "./zero-table.ts";
@@ -48,13 +48,13 @@ export class Averages {
 
   /** Means over the number i in the part, with n in all. */
   add(n: number, shares: Float64Array, from: number, to: number): void {
-    weightedSums(shares, this.tables, from, to, 0, this.sums);
+    weightedSums(shares, this.tables, from, to, from, 1, this.sums);
     this.put(n);
   }
 
   /** The same where the shares are those of the other part. */
   addRest(n: number, shares: Float64Array, from: number, to: number): void {
-    mirroredSums(shares, this.tables, from, to, n, this.sums);
+    weightedSums(shares, this.tables, from, to, n - from, -1, this.sums);
     this.put(n);
   }
 

@@ -42,7 +42,7 @@ export function arrivalView(prepared: PreparedPlatform, load: PlatformLoad): Arr
   for (let k = from; k <= to; k++) found[k] = (found[k] ?? 0) / served;
   const averages = (tables: readonly Float64Array[]) => {
     const sums = new Float64Array(tables.length);
-    weightedSums(found, tables, from, to, 0, sums);
+    weightedSums(found, tables, from, to, from, 1, sums);
     return sums;
   };
   const averageSquare = (table: Float64Array, mean: number) => {

@@ -46,7 +46,7 @@ export function stateGroups(
       end++;
     }
     if (weight < RARE) continue;
-    weightedSums(shares, tables, 0, end - 1 - start, start, sums);
+    weightedSums(shares, tables, 0, end - 1 - start, start, 1, sums);
     let next = 0;
     const average = () => floatAt(sums, next++) / weight;
     const group: StateGroup = {
