@@ -26,7 +26,7 @@ export interface Fitting {
 }
 
 /** Noise, in units of how much runs usually differ, from which on something may be lacking. */
-const LACKING = 1.2;
+export const LACKING = 1.2;
 
 /** Belief that an addition must bring, as ln of the density of what was left out. */
 const WORTH_ADDING = 3;

@@ -51,7 +51,7 @@ describe("fitCampaign", () => {
     expect(members.length).toBeGreaterThan(0);
     for (const { posterior } of members) {
       expect(posterior.hypothesis.name).toMatch(
-        /^platform-(database|api|(workers|pool)(-of-each)?)$/,
+        /^platform-(api|(loops|workers|pool)-of-each|workers|(database|pool)(-of-some)?)$/,
       );
     }
     expect(excluded[0]?.name).toBe("impossible");

@@ -22,7 +22,7 @@ import { RandomStream } from "../../random/random-stream.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
-import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
+import { densityOf, extendHypothesis, LACKING } from "./extend-hypothesis.ts";
 import { primaryServes } from "./primary-serves.ts";
 import { withMeasuredLimit } from "./with-measured-limit.ts";
 
@@ -89,6 +89,7 @@ export function fitHypotheses(
   const excluded: { name: string; reason: string }[] = [];
   const fitted: HypothesisPosterior[] = [];
   for (const [i, hypothesis] of hypotheses.entries()) {
+    if (hypothesis.onlyWhereLacking && !isLacking(fitted)) continue;
     const progress = (done: number) =>
       options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
     const draws = options.draws ?? (hypotheses.length > 1 ? OF_SEVERAL : undefined);
@@ -194,6 +195,10 @@ function lackedBy(
   });
   return [...(other === null ? [] : [other]), ...extended].map(({ posterior }) => posterior);
 }
+
+/** Whether each misses the figures by more than runs differ: something may be lacking. */
+const isLacking = (fitted: readonly HypothesisPosterior[]) =>
+  fitted.every(({ fit }) => fit.noiseScale > LACKING);
 
 /** So many of a list, evenly spaced; all of it where it is shorter. */
 function evenlySpaced<T>(list: readonly T[], count: number): readonly T[] {

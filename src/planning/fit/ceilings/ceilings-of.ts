@@ -16,6 +16,7 @@ import {
 } from "../../../platform/quantity.ts";
 import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
 import { type InstanceLine, ofEachInstance } from "./of-each-instance.ts";
+import { ofSomeRequests } from "./of-some-requests.ts";
 import { wholePlaces } from "./whole-places.ts";
 
 /**
@@ -34,6 +35,8 @@ import { wholePlaces } from "./whole-places.ts";
  *
  * Where nobody has said how many instances the API has, or whose the pool is, pool, workers and cores are two
  * explanations each: one line, and a line of each instance, cores then an event loop (see `ofEachInstance`).
+ * Where requests are not told apart, a database or a pool that only some of them need may be what limits,
+ * which is tried where none of the others follows the figures (see `ofSomeRequests`).
  */
 export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
@@ -92,7 +95,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       }),
     ],
   };
-  return limiters
+  const all = limiters
     .filter((name) => ceiling === "unknown" || name === ceiling)
     .flatMap((limiter) => variants[limiter].map((one) => ({ ...one, limiter })))
     .flatMap(({ limiter, name, title, change }) => {
@@ -110,6 +113,14 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       if (ofEach === undefined || each === null) return [one];
       return [one, { ...named(ofEach.name, ofEach.title, each), startsAt: one.name }];
     });
+  return ceiling === "unknown" ? [...all, ...ofSome(all)] : all;
+}
+
+/** Of each single line at the database one that only some of the requests need, where they are not told apart. */
+function ofSome(all: readonly Hypothesis[]): readonly Hypothesis[] {
+  return all
+    .filter(({ toldLimiter, startsAt }) => toldLimiter !== "api" && startsAt === undefined)
+    .flatMap((one) => ofSomeRequests(one) ?? []);
 }
 
 /** Explanations that are of a line, and the same where each of several API instances has its own. */
