@@ -10,7 +10,7 @@ export default defineConfig({
     // All cores: half of the time a test waits for a program that it started.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },
-    testTimeout: 300_000,
+    testTimeout: 900_000,
     reporters: ["default", "./scripts/count-reporter.ts"],
   },
 });

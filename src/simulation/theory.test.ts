@@ -90,7 +90,7 @@ describe("the simulator against exact theory", () => {
     expect(responseTimes / 1000).toBeGreaterThanOrEqual(0.93);
     expect(responseTimes / 1000).toBeLessThanOrEqual(0.97);
     // 30 million events: some 8 s, more where the machine is shared.
-  }, 240_000);
+  });
 
   // Ten replications: the interval's half-width is 2.26 standard errors of the mean (Student,
   // 9 degrees of freedom); twice that is left by one right simulation in 700.

@@ -13,9 +13,6 @@ import type { ExplainedLimit, RowInfluence } from "./limit-explanation.ts";
 import { limitReasons } from "./limit-reasons.ts";
 import { rowInfluences } from "./row-influence.ts";
 
-/** A fit of some seconds, on a slow machine. */
-const LIMIT = 240_000;
-
 const { campaign, truth } = syntheticCampaign(17, [0.1, 0.5, 0.8, 1]);
 const fitted = fitCampaign(campaign, {
   seed: 1,
@@ -44,7 +41,7 @@ function refitted({ users, quantity, more: share }: RowInfluence): number {
   return platformLimits(drawn, defaultPolicy, fitted.search.maxUsers).peakThroughput;
 }
 
-describe("rowInfluences", { timeout: LIMIT }, () => {
+describe("rowInfluences", () => {
   const { ceiling, breakingPoint } = rowInfluences(fitted, defaultPolicy);
 
   it("has every measured figure once for each limit, the strongest first", () => {
@@ -73,7 +70,7 @@ describe("rowInfluences", { timeout: LIMIT }, () => {
   });
 });
 
-describe("limitReasons", { timeout: LIMIT }, () => {
+describe("limitReasons", () => {
   const reasons = limitReasons(fitted, defaultPolicy);
   const of = (limit: ExplainedLimit) => {
     const found = reasons.find((one) => one.limit === limit);

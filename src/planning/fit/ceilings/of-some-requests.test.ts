@@ -97,18 +97,14 @@ describe("ofSomeRequests", () => {
     expect(ofSomeRequests({ ...all, platform: { ...all.platform, endpoints } })).toBeNull();
   });
 
-  it("explains a P50 that stays while the mean rises fifteenfold, which no database of all requests does", {
-    timeout: 240_000,
-  }, () => {
+  it("explains a P50 that stays while the mean rises fifteenfold, which no database of all requests does", () => {
     const [plain, some] = fittedTo(campaignOf(measured));
     expect(plain?.noise).toBeGreaterThan(2);
     expect(some?.name).toBe("platform-database-of-some");
     expect(some?.noise).toBeLessThan(1.2);
   });
 
-  it("is not tried where the database of all requests follows the figures", {
-    timeout: 240_000,
-  }, () => {
+  it("is not tried where the database of all requests follows the figures", () => {
     expect(fittedTo(campaignOf(alike)).map(({ name }) => name)).toEqual(["platform-database"]);
   });
 });
