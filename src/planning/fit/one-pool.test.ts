@@ -100,7 +100,10 @@ describe("onePool", () => {
 describe("ceilingsOf", () => {
   /** Of one instance: of several see of-each-instance.test.ts. */
   const hypothesis = fillKnown(hypothesisOf(shop), { apiReplicas: 1 }, unsaid);
-  const variants = ceilingsOf(hypothesis);
+  /** Those that only some requests need: see of-some-requests.test.ts. */
+  const simpleOf = (one: Hypothesis) =>
+    ceilingsOf(one).filter(({ onlyWhereLacking }) => !onlyWhereLacking);
+  const variants = simpleOf(hypothesis);
   const queueOf = (one: Hypothesis | undefined, name: string) => {
     const station = one?.platform.stations.find((candidate) => candidate.name === name);
     if (station?.kind !== "queue") throw new Error(`${name} must be a queue`);
@@ -146,7 +149,7 @@ describe("ceilingsOf", () => {
 
   it("is of one resource where it is known which is short, and a pool that is not it has room", () => {
     for (const ceiling of limiters) {
-      const known = ceilingsOf({ ...hypothesis, ceiling });
+      const known = simpleOf({ ...hypothesis, ceiling });
       const same = variants.filter((one) => one.ceiling === ceiling);
       expect(known.map(({ name }) => name)).toEqual(same.map(({ name }) => name));
       expect(known[0]?.platform.stations).toEqual(same[0]?.platform.stations);
@@ -158,7 +161,7 @@ describe("ceilingsOf", () => {
   });
 
   it("has an API that is short as cores and as workers, who keep a request to its end", () => {
-    const workers = ceilingsOf({ ...hypothesis, ceiling: "api" })[1];
+    const workers = simpleOf({ ...hypothesis, ceiling: "api" })[1];
     expect(workers).toMatchObject({ name: "platform-workers", ceiling: "api" });
     expect(workers?.platform.title).toBe(
       "One pool, nothing else known; the API's workers at their limit",
@@ -176,7 +179,7 @@ describe("ceilingsOf", () => {
     const stations = platform.stations.map((one) =>
       one.kind === "queue" && one.name === "api" ? { ...one, servers: 3 } : one,
     );
-    const known = ceilingsOf({ ...hypothesis, platform: { ...platform, stations } });
+    const known = simpleOf({ ...hypothesis, platform: { ...platform, stations } });
     expect(known.map(({ platform: { pools } }) => pools[1]?.size)).toEqual([
       undefined,
       undefined,
@@ -186,9 +189,9 @@ describe("ceilingsOf", () => {
   });
 
   it("has the one kind of API that is known, and as many workers as are known stand around every limit", () => {
-    const loop = ceilingsOf({ ...hypothesis, apiKind: "event-loop", ceiling: "api" });
+    const loop = simpleOf({ ...hypothesis, apiKind: "event-loop", ceiling: "api" });
     expect(loop.map(({ name }) => name)).toEqual(["platform-api"]);
-    const kept = ceilingsOf({ ...hypothesis, apiKind: "workers" });
+    const kept = simpleOf({ ...hypothesis, apiKind: "workers" });
     expect(kept.map(({ name }) => name)).toEqual([
       "platform-database",
       "platform-workers",
@@ -204,7 +207,7 @@ describe("ceilingsOf", () => {
       one.name === "api" && one.kind === "queue" ? { ...one, servers: 12 } : one,
     );
     const platform = { ...hypothesis.platform, stations };
-    const known = ceilingsOf({ ...hypothesis, platform, apiKind: "workers" });
+    const known = simpleOf({ ...hypothesis, platform, apiKind: "workers" });
     expect(known.map((one) => one.platform.pools[1])).toEqual(
       known.map(() => expect.objectContaining({ role: "workers", held: "request", size: 12 })),
     );
@@ -215,7 +218,7 @@ describe("ceilingsOf", () => {
       variants.map(({ ceiling }) => ceiling),
     );
     for (const ceiling of limiters) {
-      for (const { toldLimiter } of ceilingsOf({ ...hypothesis, ceiling })) {
+      for (const { toldLimiter } of simpleOf({ ...hypothesis, ceiling })) {
         expect(toldLimiter).toBe(ceiling);
       }
     }
@@ -242,7 +245,7 @@ describe("ceilingsOf", () => {
 
   it("divides the places that are needed among the pools of all instances", () => {
     const sizeOf = (platform: typeof ofInstances) =>
-      ceilingsOf({ ...hypothesis, platform }).find(({ name }) => name === "platform-pool")?.platform
+      simpleOf({ ...hypothesis, platform }).find(({ name }) => name === "platform-pool")?.platform
         .pools[0]?.size;
     // 27.4 of one become 13.7 of each of two; a pool has one place at least.
     expect(sizeOf(ofInstances)).toMatchObject({ low: 1, high: 13.7 });

@@ -91,6 +91,22 @@ describe("ofSomeRequests", () => {
     expect(at(all, 0.5)).toBeGreaterThan(1);
   });
 
+  it("is of the database and of the pool, last of all, where nobody knows what limits", () => {
+    const campaign = campaignOf(measured);
+    const audited = audit(campaign);
+    const hypothesis = onePool(campaign, observations(campaign, audited), audited);
+    const last = ceilingsOf(hypothesis).slice(-2);
+    expect(last.map(({ name, onlyWhereLacking }) => [name, onlyWhereLacking])).toEqual([
+      ["platform-database-of-some", true],
+      ["platform-pool-of-some", true],
+    ]);
+    expect(last[0]?.platform.title).toBe(
+      "One pool, nothing else known; the database at its limit, which only some of the requests need",
+    );
+    const known = ceilingsOf({ ...hypothesis, ceiling: "database" });
+    expect(known.map(({ name }) => name)).toEqual(["platform-database"]);
+  });
+
   it("is none where endpoints are told apart", () => {
     const [one] = all.platform.endpoints;
     const endpoints = one ? [one, { ...one, name: "GET /b" }] : [];
