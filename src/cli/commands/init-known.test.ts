@@ -59,6 +59,7 @@ describe("headroom init with what is known", () => {
     const { status, stdout } = await headroom("init", "levels.csv", "-C", "shop", ...everything);
     expect(status).toBe(0);
     expect(stdout).toContain("Known: pool 50, API replicas 1,");
+    expect(stdout).toContain("its policy is the default one in proportion to your red line,");
     expect(textOf("shop/headroom.yaml")).toContain(
       [
         "known:",

@@ -30,7 +30,7 @@ export function initText(summary: InitSummary): string {
     thinkTimeLine(audit),
     auditLine(audit, campaignNotices(campaign)),
     ...knownLines(known, doubts),
-    `The workspace is ready: headroom plan${where}; its policy is the default one, see models/policy.yaml.`,
+    `The workspace is ready: headroom plan${where}; its policy is ${policyWords(known)}, see models/policy.yaml.`,
   ].join("\n");
 }
 
@@ -41,3 +41,6 @@ export function knownLines(known: KnownFacts, doubts: readonly Finding[]): strin
   const against = doubts.flatMap(({ message, remedy }) => [message, `  remedy: ${remedy}`]);
   return [`Known: ${said}.`, ...against];
 }
+
+const policyWords = ({ redLine }: KnownFacts) =>
+  redLine === undefined ? "the default one" : "the default one in proportion to your red line";
