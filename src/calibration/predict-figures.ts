@@ -12,7 +12,6 @@ import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import { type Figure, largestLoad, type MeasuredRun } from "./figures.ts";
-import type { Quantity } from "./quantity.ts";
 import { overtakenBy } from "./told-limiter.ts";
 import { watchedAt } from "./watched-figures.ts";
 
@@ -111,9 +110,10 @@ function predictRun(prepared: PreparedPlatform, solvedAt: SolvedAt, run: Measure
   const ramp = rampOf(solvedAt, run, throughput);
   const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
   const fast = 1 - (1 - ramp.fast) * (1 - refused);
-  return run.figures.map(({ quantity, endpoint }: Figure) => {
+  return run.figures.map((figure: Figure) => {
+    const { quantity, endpoint } = figure;
     if (quantity === "throughput") return ramp.throughput;
-    return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), quantity, fast);
+    return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), figure, fast);
   });
 }
 
@@ -143,11 +143,15 @@ function rampOf(
 }
 
 /** A figure of a window of which a share of the requests is faster than all that is asked for. */
-function overWindow(times: ResponseTimeLaw, quantity: Quantity, fast: Share): Seconds {
+function overWindow(
+  times: ResponseTimeLaw,
+  { quantity, measured }: Pick<Figure, "quantity" | "measured">,
+  fast: Share,
+): Seconds {
   if (quantity === "throughput") throw new RangeError("quantity must be a time, got throughput");
   if (quantity === "mean") return times.mean * (1 - fast);
   const asked = percentileShares[quantity];
-  if (fast === 0) return times.percentile(asked);
+  if (fast === 0) return times.percentile(asked, measured);
   const share = (asked - fast) / (1 - fast);
-  return share <= 0 ? times.percentile(0.5) * 0.1 : times.percentile(share);
+  return share <= 0 ? times.percentile(0.5) * 0.1 : times.percentile(share, measured);
 }

@@ -1,6 +1,7 @@
 /** What has to be said before any limit where no explanation follows the figures. */
-import { EXPLAINS } from "../planning/fit/fit-hypotheses.ts";
+
 import type { PlanResult } from "../planning/plan/plan-result.ts";
+import { EXPLAINS } from "../planning/what-if/told/could-be-true.ts";
 import { formatNumber } from "../wording/format-number.ts";
 
 /** One sentence; none where an explanation follows the figures, or nothing was fitted. */

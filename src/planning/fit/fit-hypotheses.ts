@@ -13,6 +13,7 @@ import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { alikeEndpoints } from "../../calibration/pooling/alike-endpoints.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
+import { entryAt } from "../../entry-at.ts";
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { refusalLaw } from "../../measurement/refusals/refusal-law.ts";
@@ -21,6 +22,8 @@ import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts";
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
+import { couldBeTrue, EXPLAINS } from "../what-if/told/could-be-true.ts";
+import { OVERLOOKED } from "../what-if/told/noticeable.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 import { densityOf, extendHypothesis, LACKING } from "./extend-hypothesis.ts";
 import { primaryServes } from "./primary-serves.ts";
@@ -69,9 +72,8 @@ const OF_SEVERAL = 24;
 /** Draws of the mixture, and of each hypothesis at least: its own tables need no finer ends. */
 const DRAWS = 48;
 const OF_EACH = 20;
-
-/** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
-export const EXPLAINS = 2;
+/** Of one that could not be true: no verdict rests on it, and every change is solved on every draw. */
+const OF_UNLIKELY = 8;
 
 /** Without members where none could be fitted. */
 export function fitHypotheses(
@@ -137,7 +139,7 @@ export function fitHypotheses(
   const sizes = mixtureSizes(
     weights.map(({ weight }) => weight),
     DRAWS,
-  ).map((taken) => Math.max(taken, OF_EACH));
+  ).map((taken, i) => Math.max(taken, leastDraws(entryAt(posteriors, i), entryAt(weights, i))));
   const members = posteriors.map(
     (posterior, i): FittedHypothesis => ({
       posterior,
@@ -161,6 +163,11 @@ export function fitHypotheses(
     explains:
       converged.length > 0 && members.some(({ posterior }) => posterior.fit.noiseScale <= EXPLAINS),
   };
+}
+
+function leastDraws({ fit }: HypothesisPosterior, weight: HypothesisWeight): number {
+  const unlikely = weight.weight <= OVERLOOKED && !couldBeTrue(fit.noiseScale, weight);
+  return unlikely ? OF_UNLIKELY : OF_EACH;
 }
 
 /** The best of them where reads may go elsewhere, and the better of both with what it lacks. */

@@ -135,6 +135,19 @@ describe("drawnPlatforms", () => {
     ]);
   });
 
+  it("shares a pool that has no connection for each API replica among all of them", () => {
+    const [pool] = plainPlatform({ poolSize: 2.5 }).pools;
+    if (pool === undefined) throw new Error("the plain platform has a pool");
+    const open = {
+      ...model,
+      apiReplicas: 3,
+      pools: [{ ...pool, perReplicaUnsaid: true as const }],
+    };
+    for (const { pools } of drawn([open, open, open, open], fitErrors([]), 1)) {
+      expect(pools[0]).toMatchObject({ perReplica: false, size: 2.5 });
+    }
+  });
+
   it("spreads what nobody has said of mixed requests from one in ten to all", () => {
     const mixed = (readShare?: number): Platform => ({
       ...model,

@@ -58,13 +58,16 @@ function withUnsaid(platform: Platform, i: number): Platform {
   return withPoolOwners(withReadShares(withReads(platform, i), i), i);
 }
 
-/** A pool of which nobody has said whose it is: one that all share, on every other two draws one of each API replica. */
+/**
+ * A pool of which nobody has said whose it is: one that all share, on every other two draws one of each
+ * API replica, where it has a connection for each of them.
+ */
 function withPoolOwners(platform: Platform, i: number): Platform {
   if (!platform.pools.some(({ perReplicaUnsaid }) => perReplicaUnsaid)) return platform;
-  const perReplica = i % 4 >= 2;
   const { apiReplicas } = platform;
   const pools = platform.pools.map((pool): Platform["pools"][number] => {
     if (!pool.perReplicaUnsaid) return pool;
+    const perReplica = i % 4 >= 2 && pool.size >= apiReplicas;
     return { ...pool, perReplica, size: perReplica ? pool.size / apiReplicas : pool.size };
   });
   return { ...platform, pools };

@@ -1,6 +1,8 @@
 import type { HypothesisWeight } from "../../../calibration/weigh-hypotheses.ts";
-import { EXPLAINS } from "../../fit/fit-hypotheses.ts";
 import { OVERLOOKED } from "./noticeable.ts";
+
+/** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */
+export const EXPLAINS = 2;
 
 /** The standard errors that a hypothesis may lie behind the best and still be the truth. */
 export const BEHIND = 2;

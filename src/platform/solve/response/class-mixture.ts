@@ -56,11 +56,12 @@ function addGroup(
   const bulk = law.now * Math.exp(law.center) * law.spread;
   if (wait.free > RARE) {
     const v = restMean > 0 ? Math.log1p(restVariance / restMean ** 2) : 0;
-    const nodes = normalNodes(Math.sqrt(restVariance) / bulk);
+    const share = weight * wait.free;
+    const nodes = normalNodes(Math.sqrt(restVariance) / bulk, share);
     for (let i = 0; i < nodes.z.length; i++) {
       const z = numberAt(nodes.z, i);
       const rest = restMean * Math.exp(Math.sqrt(v) * z - v / 2);
-      mixture.addWork(weight * wait.free * numberAt(nodes.weight, i), rest, law);
+      mixture.addWork(share * numberAt(nodes.weight, i), rest, law);
     }
   }
   const waiting = 1 - wait.free;
@@ -72,7 +73,7 @@ function addGroup(
   // The wider of the two laws is kept whole, the other one taken at some of its values.
   const share = weight * waiting;
   if (variance > width) {
-    const nodes = normalNodes(Math.sqrt(width / variance));
+    const nodes = normalNodes(Math.sqrt(width / variance), share);
     for (let i = 0; i < nodes.z.length; i++) {
       const z = numberAt(nodes.z, i);
       const work = timeOfWork(Math.exp(law.center + law.spread * z), law);
@@ -81,7 +82,7 @@ function addGroup(
     return;
   }
   const ninth = variance / (9 * mean * mean);
-  const nodes = normalNodes(Math.sqrt(variance) / bulk);
+  const nodes = normalNodes(Math.sqrt(variance) / bulk, share);
   for (let i = 0; i < nodes.z.length; i++) {
     const z = numberAt(nodes.z, i);
     const root = Math.max(0, 1 - ninth + z * Math.sqrt(ninth));

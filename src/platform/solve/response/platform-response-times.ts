@@ -90,7 +90,8 @@ export function platformPercentile(
 /** Mean, and percentiles for those who ask: each is found once, and by itself. */
 export interface ResponseTimeLaw {
   readonly mean: Seconds;
-  readonly percentile: (share: Share) => Seconds;
+  /** @param near a time that it could be, as one that was measured: found the sooner, the same within 1e-4 */
+  readonly percentile: (share: Share, near?: Seconds) => Seconds;
 }
 
 export interface ResponseTimeLaws {
@@ -132,12 +133,17 @@ export function responseTimeLaws(
     const known = new Map<Share, Seconds>();
     let law: SurvivalLaw | undefined;
     let late: Share | undefined;
-    const find = (share: Share): Seconds => {
+    const find = (share: Share, near: Seconds): Seconds => {
       law ??= survivalOf(chosen, shares);
       late ??= law(0).survival;
-      return survivalPercentile(law, 1 - share, mean, late);
+      return survivalPercentile(law, 1 - share, near, late);
     };
-    return { mean, percentile: (share) => remembered(known, share, () => find(share)) };
+    // Without a better place, where an exponential law of this mean has the share.
+    const usual = (share: Share) => mean * -Math.log(1 - share);
+    return {
+      mean,
+      percentile: (share, near = usual(share)) => remembered(known, share, () => find(share, near)),
+    };
   };
   const every = classes.map((_, c) => c);
   const everyShare = classes.map(({ share }) => share);

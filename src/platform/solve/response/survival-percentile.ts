@@ -47,17 +47,17 @@ interface KnownPoint {
  *
  * @param law with a survival that falls, of 0 and more
  * @param share in (0, 1)
- * @param mean of the law: the search starts where an exponential law of this mean has the share
+ * @param near where the search starts; the nearer, the shorter
  * @param late survival at 0, for whoever asks for several shares
  */
 export function survivalPercentile(
   law: SurvivalLaw,
   share: Share,
-  mean: Seconds,
+  near: Seconds,
   late: Share = law(0).survival,
 ): Seconds {
   if (share >= late) return 0; // they take no time at all
-  return Math.exp(search(law, logOdds(share), Math.log(mean * -Math.log(share))));
+  return Math.exp(search(law, logOdds(share), Math.log(near)));
 }
 
 function search(law: SurvivalLaw, target: number, start: number): number {
