@@ -4,8 +4,9 @@ import { logGamma } from "../stats/log-gamma.ts";
 import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { refitHypothesis } from "./fit-hypothesis.ts";
-import { FREEDOM, figuresOver } from "./hypothesis-misfit.ts";
+import { FREEDOM, figuresOver, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { runCovariance, runNoise } from "./run-noise.ts";
+import { isPartOf } from "./solved/solved-campaign.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
 /** One level as the others predict it. */
@@ -41,9 +42,11 @@ export function leaveLevelOut(
   const loads = [...new Set(runs.map(({ users }) => users))];
   if (loads.length < 3) return [];
   const folds = loads.length <= MOST_REFITS ? loads.length : REFITS_OF_MANY;
+  solveAround(posterior);
   const predicted = Array.from({ length: folds }, (_, fold) => {
     const out = loads.filter((_load, i) => i % folds === fold);
     const others = runs.filter(({ users }) => !out.includes(users));
+    isPartOf(others, runs);
     const refit = refitHypothesis(hypothesis, unknowns, others, fit);
     return out.map((users) => {
       const left = runs.filter((run) => run.users === users);
@@ -51,6 +54,17 @@ export function leaveLevelOut(
     });
   }).flat();
   return predicted.toSorted((a, b) => loads.indexOf(a.users) - loads.indexOf(b.users));
+}
+
+/** Every refit takes its first derivatives where the fit to all runs has ended: they are taken of all runs at once. */
+function solveAround({
+  hypothesis,
+  unknowns,
+  runs,
+  fit: { position, covariance, noiseScale },
+}: Parameters<typeof leaveLevelOut>[0]): void {
+  const residuals = hypothesisMisfit(hypothesis, unknowns, runs, noiseScale);
+  steadyDifferences(residuals, position, stepsOf(position.length, covariance));
 }
 
 function predictedLevel(

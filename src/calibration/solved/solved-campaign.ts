@@ -1,6 +1,7 @@
+import { entryAt } from "../../entry-at.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Unknown } from "../../platform/unknowns-of.ts";
-import type { MeasuredRun } from "../figures.ts";
+import { largestLoad, type MeasuredRun } from "../figures.ts";
 import { type PredictedCampaign, predictCampaign } from "../predict-figures.ts";
 import { platformAtPosition } from "./platform-at-position.ts";
 
@@ -11,6 +12,15 @@ const solved = new WeakMap<
   readonly MeasuredRun[],
   WeakMap<Hypothesis, Map<string, PredictedCampaign>>
 >();
+
+/** Runs that are some of others. */
+const wholes = new WeakMap<readonly MeasuredRun[], readonly MeasuredRun[]>();
+
+/** What was solved for all of these runs is known for some of them, as long as the heaviest is among them. */
+export function isPartOf(some: readonly MeasuredRun[], all: readonly MeasuredRun[]): void {
+  if (some === all || largestLoad(some) !== largestLoad(all)) return;
+  if (some.every((run) => all.includes(run))) wholes.set(some, all);
+}
 
 /**
  * What the platform at given unknowns would show; infinite figures where there can be none. Stages of a search,
@@ -30,7 +40,8 @@ export function solvedCampaign(
   const place = `${position.join()} ${beyond}`;
   const known = places.get(place);
   if (known !== undefined) return known;
-  const found = solve(hypothesis, unknowns, runs, position, beyond);
+  const found =
+    ofWhole(hypothesis, runs, place) ?? solve(hypothesis, unknowns, runs, position, beyond);
   if (places.size >= REMEMBERED) {
     for (const [oldest] of places) {
       places.delete(oldest);
@@ -39,6 +50,17 @@ export function solvedCampaign(
   }
   places.set(place, found);
   return found;
+}
+
+function ofWhole(
+  hypothesis: Hypothesis,
+  runs: readonly MeasuredRun[],
+  place: string,
+): PredictedCampaign | undefined {
+  const whole = wholes.get(runs);
+  const known = whole && placesOf(hypothesis, whole).get(place);
+  if (whole === undefined || known === undefined) return undefined;
+  return { ...known, runs: runs.map((run) => entryAt(known.runs, whole.indexOf(run))) };
 }
 
 function placesOf(
