@@ -41,10 +41,10 @@ const SEVEN: NormalNodes = {
 };
 
 /** Where the narrower law is wider than the other is around its middle, few nodes would show as steps. */
-const WIDE = trapezoid(0.5, 4);
+const WIDE = trapezoid(0.4, 4);
 
 /** The probability that the nodes of one sum may move, of all. */
-const ERROR: Share = 3e-6;
+const ERROR: Share = 1e-5;
 
 /** Rules with the most that each moves of the sum of two normal laws, as factor · ratio^power. */
 const RULES: readonly {
@@ -63,7 +63,7 @@ const RULES: readonly {
  * fewer, the narrower it is, since the wider then changes little across it, and the rarer what is summed.
  * For two normal laws the probability of what 99 in 100 stay below is off by less than 3 in 1000 of itself.
  *
- * @param ratio of the spreads
+ * @param ratio how far the narrower law moves for each of its normal deviates, over the spread of the wider
  * @param weight share of the whole that the sum is of, in (0, 1]
  */
 export function normalNodes(ratio: number, weight: Share): NormalNodes {

@@ -12,6 +12,12 @@ import type { StateGroup } from "./state-group.ts";
 const RARE = 1e-9;
 
 /**
+ * How fast the narrower of two laws grows with its normal deviate is looked at here: laws to the right of their
+ * middle are steeper, and what is rarer hardly counts.
+ */
+const FAR = 1.5;
+
+/**
  * The response-time law of one class: over groups of states, the waits in line (none, or a gamma
  * law of their two moments) plus the class's own work. The node with the widest law is followed as
  * it is, lognormal and slowed in proportion to the work; all others are one lognormal.
@@ -57,7 +63,8 @@ function addGroup(
   if (wait.free > RARE) {
     const v = restMean > 0 ? Math.log1p(restVariance / restMean ** 2) : 0;
     const share = weight * wait.free;
-    const nodes = normalNodes(Math.sqrt(restVariance) / bulk, share);
+    const steep = restMean * Math.sqrt(v) * Math.exp(Math.sqrt(v) * FAR - v / 2);
+    const nodes = normalNodes(steep / bulk, share);
     for (let i = 0; i < nodes.z.length; i++) {
       const z = numberAt(nodes.z, i);
       const rest = restMean * Math.exp(Math.sqrt(v) * z - v / 2);
@@ -73,7 +80,8 @@ function addGroup(
   // The wider of the two laws is kept whole, the other one taken at some of its values.
   const share = weight * waiting;
   if (variance > width) {
-    const nodes = normalNodes(Math.sqrt(width / variance), share);
+    const steep = timeOfWork(Math.exp(law.center + law.spread * FAR), law) * law.spread;
+    const nodes = normalNodes(steep / Math.sqrt(variance), share);
     for (let i = 0; i < nodes.z.length; i++) {
       const z = numberAt(nodes.z, i);
       const work = timeOfWork(Math.exp(law.center + law.spread * z), law);
@@ -82,7 +90,8 @@ function addGroup(
     return;
   }
   const ninth = variance / (9 * mean * mean);
-  const nodes = normalNodes(Math.sqrt(variance) / bulk, share);
+  const steep = 3 * mean * Math.sqrt(ninth) * (1 - ninth + FAR * Math.sqrt(ninth)) ** 2;
+  const nodes = normalNodes(steep / bulk, share);
   for (let i = 0; i < nodes.z.length; i++) {
     const z = numberAt(nodes.z, i);
     const root = Math.max(0, 1 - ninth + z * Math.sqrt(ninth));
