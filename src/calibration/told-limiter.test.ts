@@ -14,9 +14,14 @@ const solution = (api: number, database: number, pool: number) => ({
 });
 
 describe("overtakenBy", () => {
-  it("is ln of the fullest other resource over the one that was named", () => {
+  it("is ln of the fullest other resource, which is to have a tenth of room, over the one that was named", () => {
+    expect(overtakenBy(solution(0, 0.9, 0.6), platform, "pool")).toBeCloseTo(Math.log(9.9 / 6));
+    expect(overtakenBy(solution(0.5, 0.4, 0.6), platform, "api")).toBeCloseTo(Math.log(6.6 / 5));
+  });
+
+  it("asks no room of a pool that is held while the database is waited for", () => {
     expect(overtakenBy(solution(0, 0.9, 0.6), platform, "database")).toBeCloseTo(Math.log(6 / 9));
-    expect(overtakenBy(solution(0, 0.9, 0.6), platform, "pool")).toBeCloseTo(Math.log(9 / 6));
+    expect(overtakenBy(solution(0, 1, 1), platform, "database")).toBeCloseTo(0, 12);
   });
 
   it("compares nothing with what the platform does not have", () => {

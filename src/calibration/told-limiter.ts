@@ -10,8 +10,15 @@ import type { Platform, PlatformSolution } from "../platform/platform.ts";
 const SPREAD = 0.05;
 
 /**
+ * By how much what fills up second has more room: two that fill up within this of one another are rare, and
+ * whoever fits both at once to the same figures says of either that it gains nothing alone.
+ */
+const ROOM = 1.1;
+
+/**
  * ln of the utilization of the fullest other resource over that of the limiter; 0 where the platform lacks
- * one of the two, so that there is nothing to compare.
+ * one of the two, so that there is nothing to compare. Others are to have some room (`ROOM`), but for
+ * pools that are held while a request waits for the limiter: those fill up with it, however large.
  */
 export function overtakenBy(
   solution: Pick<PlatformSolution, "stations" | "pools">,
@@ -19,11 +26,15 @@ export function overtakenBy(
   limiter: Limiter,
 ): number {
   const most = { limiter: 0, other: 0 };
+  const isLimiter = (name: string) => limiterOf(name, platform) === limiter;
+  const waitsInside = (name: string): boolean => {
+    const pool = platform.pools.find((one) => one.name === name);
+    return pool?.around.some((inner) => isLimiter(inner) || waitsInside(inner)) ?? false;
+  };
   for (const { name, utilization } of [...solution.stations, ...solution.pools]) {
-    const of = limiterOf(name, platform);
-    if (of === undefined) continue;
-    const side = of === limiter ? "limiter" : "other";
-    most[side] = Math.max(most[side], utilization);
+    if (limiterOf(name, platform) === undefined) continue;
+    if (isLimiter(name)) most.limiter = Math.max(most.limiter, utilization);
+    else most.other = Math.max(most.other, (waitsInside(name) ? 1 : ROOM) * utilization);
   }
   return most.limiter > 0 && most.other > 0 ? Math.log(most.other / most.limiter) : 0;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "../random/random-stream.ts";
+import { normalCdf } from "../stats/normal-distribution.ts";
 import { weighHypotheses } from "./weigh-hypotheses.ts";
 
 const weigh = (densities: readonly (readonly number[])[]) =>
@@ -33,9 +34,10 @@ describe("weighHypotheses", () => {
       [-3, -3, -3, -3],
       [-3, -3, -3, -13],
     ]);
-    // Ahead by 10 with a standard error of 10.
+    // Ahead by 10 with a standard error of 10 from four levels: Student's law of three degrees of freedom
+    // stays below 3.307 as often as the normal law below 2.
     expect(best).toBeNull();
-    expect(weights[1]?.behindError).toBeCloseTo(10, 12);
+    expect(weights[1]?.behindError).toBeCloseTo((10 * 3.307) / 2, 2);
     expect(weights[1]?.standardError).toBeGreaterThan(0.1);
   });
 
@@ -44,9 +46,11 @@ describe("weighHypotheses", () => {
       [-1, -2],
       [-2, -5],
     ]);
-    // Differences 1 and 3: sum 4, variance 2, √(2 levels · 2) = 2.
+    // Differences 1 and 3: sum 4, variance 2, √(2 levels · 2) = 2. One degree of freedom is Cauchy's law,
+    // whose quantile is tan π(p − 1/2).
+    const twoErrors = Math.tan(Math.PI * (normalCdf(2) - 0.5));
     expect(weights[1]?.behind).toBe(4);
-    expect(weights[1]?.behindError).toBeCloseTo(2, 12);
+    expect(weights[1]?.behindError).toBeCloseTo((2 * twoErrors) / 2, 10);
     expect(weights[0]).toMatchObject({ behind: 0, behindError: 0 });
   });
 

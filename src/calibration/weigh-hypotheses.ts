@@ -1,6 +1,8 @@
 import { normal } from "../random/normal.ts";
 import { randomGamma } from "../random/random-gamma.ts";
 import type { RandomStream } from "../random/random-stream.ts";
+import { normalCdf } from "../stats/normal-distribution.ts";
+import { studentQuantile } from "../stats/student-t.ts";
 import type { Share } from "../units.ts";
 
 export interface HypothesisWeight {
@@ -10,7 +12,10 @@ export interface HypothesisWeight {
   readonly standardError: Share;
   /** Sum over the levels of ln(predictive density). */
   readonly logDensity: number;
-  /** How far behind the best, 0 for the best, and the standard error of that distance. */
+  /**
+   * How far behind the best, 0 for the best, and the standard error of that distance, as much wider as
+   * two of it must be to hold as often as two of a standard error that is known: few levels tell little of it.
+   */
   readonly behind: number;
   readonly behindError: number;
 }
@@ -25,6 +30,9 @@ const RESAMPLES = 2000;
 
 /** Standard errors by which the best must lead. */
 const LEAD = 2;
+
+/** Probability that a normal law stays below as many. */
+const HELD: Share = normalCdf(LEAD);
 
 /**
  * Weighs hypotheses by how well they predict left-out levels. A weight is the probability that the
@@ -67,6 +75,7 @@ export function weighHypotheses(
       share.square += weight * weight;
     }
   }
+  const stretch = levels < 2 ? 1 : studentQuantile(HELD, levels - 1) / LEAD;
   const weights = densities.map((row, i) => {
     const { sum, square } = shares[i] as { sum: number; square: number };
     const weight = sum / rounds;
@@ -76,7 +85,7 @@ export function weighHypotheses(
       standardError: Math.sqrt(Math.max(square / rounds - weight * weight, 0)),
       logDensity: sums[i] as number,
       behind: (sums[lead] as number) - (sums[i] as number),
-      behindError: Math.sqrt(levels * varianceOf(differences)),
+      behindError: stretch * Math.sqrt(levels * varianceOf(differences)),
     };
   });
   const ahead = weights.every(
