@@ -6,7 +6,7 @@ import type { MeasuredRun } from "./figures.ts";
 import { refitHypothesis } from "./fit-hypothesis.ts";
 import { FREEDOM, figuresOver, hypothesisMisfit } from "./hypothesis-misfit.ts";
 import { runCovariance, runNoise } from "./run-noise.ts";
-import { isPartOf } from "./solved/solved-campaign.ts";
+import { shareSolved } from "./solved/solved-campaign.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
 
 /** One level as the others predict it. */
@@ -46,7 +46,7 @@ export function leaveLevelOut(
   const predicted = Array.from({ length: folds }, (_, fold) => {
     const out = loads.filter((_load, i) => i % folds === fold);
     const others = runs.filter(({ users }) => !out.includes(users));
-    isPartOf(others, runs);
+    shareSolved(others, runs);
     const refit = refitHypothesis(hypothesis, unknowns, others, fit);
     return out.map((users) => {
       const left = runs.filter((run) => run.users === users);

@@ -12,6 +12,7 @@ import { solvePrepared } from "../platform/solve/solve-platform.ts";
 import type { PerSecond, Seconds, Share } from "../units.ts";
 import { errorsAt } from "./error-figures.ts";
 import { type Figure, largestLoad, type MeasuredRun } from "./figures.ts";
+import type { Quantity } from "./quantity.ts";
 import { overtakenBy } from "./told-limiter.ts";
 import { watchedAt } from "./watched-figures.ts";
 
@@ -47,12 +48,15 @@ export interface PredictedCampaign {
  *
  * @param beyond a load beyond all runs; null: it is not asked for
  * @param limiter what fills up first, as somebody knows; null: nobody does
+ * @param search where percentiles are looked for first: where they were measured, as a fit does that asks thousands
+ *   of times and ends there, or where nothing measured can move a last digit of what is predicted
  */
 export function predictCampaign(
   platform: Platform,
   runs: readonly MeasuredRun[],
   beyond: number | null = null,
   limiter: Limiter | null = null,
+  search: "at the measured" | "anywhere" = "anywhere",
 ): PredictedCampaign {
   const most = largestLoad(runs);
   const prepared = preparePlatform(platform, beyond ?? most, "graded");
@@ -60,7 +64,7 @@ export function predictCampaign(
   const idle = solvedAt(1).responseTime;
   return {
     runs: runs.map((run) => ({
-      figures: withCounts(solvedAt, run, predictRun(prepared, solvedAt, run)),
+      figures: withCounts(solvedAt, run, predictRun(prepared, solvedAt, run, search)),
       busy: busyShare(idle, solvedAt(run.users).responseTime),
     })),
     fall: beyond === null ? 1 : solvedAt(most).throughput / solvedAt(beyond).throughput,
@@ -97,7 +101,12 @@ function withCounts(
   });
 }
 
-function predictRun(prepared: PreparedPlatform, solvedAt: SolvedAt, run: MeasuredRun): number[] {
+function predictRun(
+  prepared: PreparedPlatform,
+  solvedAt: SolvedAt,
+  run: MeasuredRun,
+  search: "at the measured" | "anywhere",
+): number[] {
   const solution = solvedAt(run.users);
   const { refusedShare, acquireTimeOutShare } = solution;
   // A load generator counts what a limit refuses or waits in vain among the requests.
@@ -111,9 +120,10 @@ function predictRun(prepared: PreparedPlatform, solvedAt: SolvedAt, run: Measure
   const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
   const fast = 1 - (1 - ramp.fast) * (1 - refused);
   return run.figures.map((figure: Figure) => {
-    const { quantity, endpoint } = figure;
+    const { quantity, endpoint, measured } = figure;
     if (quantity === "throughput") return ramp.throughput;
-    return overWindow(endpoint === null ? laws.all : laws.ofEndpoint(endpoint), figure, fast);
+    const times = endpoint === null ? laws.all : laws.ofEndpoint(endpoint);
+    return overWindow(times, quantity, fast, search === "anywhere" ? undefined : measured);
   });
 }
 
@@ -145,13 +155,14 @@ function rampOf(
 /** A figure of a window of which a share of the requests is faster than all that is asked for. */
 function overWindow(
   times: ResponseTimeLaw,
-  { quantity, measured }: Pick<Figure, "quantity" | "measured">,
+  quantity: Quantity,
   fast: Share,
+  near: Seconds | undefined,
 ): Seconds {
   if (quantity === "throughput") throw new RangeError("quantity must be a time, got throughput");
   if (quantity === "mean") return times.mean * (1 - fast);
   const asked = percentileShares[quantity];
-  if (fast === 0) return times.percentile(asked, measured);
+  if (fast === 0) return times.percentile(asked, near);
   const share = (asked - fast) / (1 - fast);
-  return share <= 0 ? times.percentile(0.5) * 0.1 : times.percentile(share, measured);
+  return share <= 0 ? times.percentile(0.5) * 0.1 : times.percentile(share, near);
 }

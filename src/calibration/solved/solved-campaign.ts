@@ -16,8 +16,11 @@ const solved = new WeakMap<
 /** Runs that are some of others. */
 const wholes = new WeakMap<readonly MeasuredRun[], readonly MeasuredRun[]>();
 
-/** What was solved for all of these runs is known for some of them, as long as the heaviest is among them. */
-export function isPartOf(some: readonly MeasuredRun[], all: readonly MeasuredRun[]): void {
+/**
+ * From now on what was solved for all of these runs is known for some of them, so long as the heaviest is
+ * among them: how far a platform is solved, and what is found beyond, hangs on it.
+ */
+export function shareSolved(some: readonly MeasuredRun[], all: readonly MeasuredRun[]): void {
   if (some === all || largestLoad(some) !== largestLoad(all)) return;
   if (some.every((run) => all.includes(run))) wholes.set(some, all);
 }
@@ -83,7 +86,8 @@ function solve(
 ): PredictedCampaign {
   try {
     const platform = platformAtPosition(hypothesis, unknowns, position);
-    return predictCampaign(platform, runs, beyond, hypothesis.toldLimiter ?? null);
+    const limiter = hypothesis.toldLimiter ?? null;
+    return predictCampaign(platform, runs, beyond, limiter, "at the measured");
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
