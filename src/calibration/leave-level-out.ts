@@ -5,6 +5,7 @@ import type { HypothesisPosterior } from "./calibrate-hypothesis.ts";
 import type { MeasuredRun } from "./figures.ts";
 import { refitHypothesis } from "./fit-hypothesis.ts";
 import { FREEDOM, figuresOver, hypothesisMisfit } from "./hypothesis-misfit.ts";
+import { pooledRuns } from "./pooling/pooled-runs.ts";
 import { runCovariance, runNoise } from "./run-noise.ts";
 import { shareSolved } from "./solved/solved-campaign.ts";
 import { steadyDifferences, stepsOf } from "./steady-differences.ts";
@@ -42,7 +43,7 @@ export function leaveLevelOut(
   const loads = [...new Set(runs.map(({ users }) => users))];
   if (loads.length < 3) return [];
   const folds = loads.length <= MOST_REFITS ? loads.length : REFITS_OF_MANY;
-  solveAround(posterior);
+  if (pooledRuns(runs) === runs) solveAround(posterior);
   const predicted = Array.from({ length: folds }, (_, fold) => {
     const out = loads.filter((_load, i) => i % folds === fold);
     const others = runs.filter(({ users }) => !out.includes(users));
@@ -56,7 +57,10 @@ export function leaveLevelOut(
   return predicted.toSorted((a, b) => loads.indexOf(a.users) - loads.indexOf(b.users));
 }
 
-/** Every refit takes its first derivatives where the fit to all runs has ended: they are taken of all runs at once. */
+/**
+ * Every refit takes its first derivatives where the fit to all runs has ended: they are taken of all runs at
+ * once. Where levels are pooled, each refit has runs of its own, and nothing is shared.
+ */
 function solveAround({
   hypothesis,
   unknowns,

@@ -44,19 +44,23 @@ export interface PredictedCampaign {
 }
 
 /**
+ * Where percentiles are looked for first: where they were measured, as a fit does that asks thousands of
+ * times and ends there, or where nothing measured can move a last digit of what is predicted.
+ */
+export type PercentileSearch = "at the measured" | "anywhere";
+
+/**
  * What the platform would show in each run, with how busy it is.
  *
  * @param beyond a load beyond all runs; null: it is not asked for
  * @param limiter what fills up first, as somebody knows; null: nobody does
- * @param search where percentiles are looked for first: where they were measured, as a fit does that asks thousands
- *   of times and ends there, or where nothing measured can move a last digit of what is predicted
  */
 export function predictCampaign(
   platform: Platform,
   runs: readonly MeasuredRun[],
   beyond: number | null = null,
   limiter: Limiter | null = null,
-  search: "at the measured" | "anywhere" = "anywhere",
+  search: PercentileSearch = "anywhere",
 ): PredictedCampaign {
   const most = largestLoad(runs);
   const prepared = preparePlatform(platform, beyond ?? most, "graded");
@@ -105,7 +109,7 @@ function predictRun(
   prepared: PreparedPlatform,
   solvedAt: SolvedAt,
   run: MeasuredRun,
-  search: "at the measured" | "anywhere",
+  search: PercentileSearch,
 ): number[] {
   const solution = solvedAt(run.users);
   const { refusedShare, acquireTimeOutShare } = solution;
@@ -119,8 +123,7 @@ function predictRun(
   const ramp = rampOf(solvedAt, run, throughput);
   const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
   const fast = 1 - (1 - ramp.fast) * (1 - refused);
-  return run.figures.map((figure: Figure) => {
-    const { quantity, endpoint, measured } = figure;
+  return run.figures.map(({ quantity, endpoint, measured }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
     const times = endpoint === null ? laws.all : laws.ofEndpoint(endpoint);
     return overWindow(times, quantity, fast, search === "anywhere" ? undefined : measured);
