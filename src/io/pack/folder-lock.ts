@@ -49,7 +49,8 @@ function makeLock(disk: FileSystem, folder: string, lock: string, own: string): 
     disk.mkdirSync(folder);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-    if (!disk.lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    // It may have gone with the lock of another since; a file or a link in its place does not go.
+    if (disk.lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw error;
   }
   try {
     writeLock(disk, lock, own);
