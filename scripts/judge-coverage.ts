@@ -111,12 +111,13 @@ const kinds: Readonly<Record<string, ApiKind>> = {
   "event loop": "event-loop",
 };
 
-/** What is in use to the last past the knee, as the generator of the systems says; a lock or another service is none of the three. */
+/** What is in use to the last past the knee, as the generator of the systems says. */
 const limiters: Readonly<Record<string, Limiter>> = {
   pool: "pool",
   dbcpu: "database",
   slots: "api",
   loop: "api",
+  lock: "other",
 };
 
 /** Changes of the breaking point that count, and those that must not be denied. */

@@ -1,6 +1,8 @@
 /** Every measured figure that a platform model is held against, with the noise of each. */
+
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign, ResponseTimes } from "../measurement/campaign.ts";
+import { endpointName } from "../measurement/endpoint-name.ts";
 import { roundingOf } from "../measurement/findings/rounding-of.ts";
 import { keyOfLevel, rowsByLevel } from "../measurement/level-key.ts";
 import { type Observation, observations } from "../measurement/observations.ts";
@@ -105,7 +107,7 @@ export function measuredRuns(
   const errors = withErrors ? errorFigures(observed) : new Map<Observation, ErrorFigure>();
   const light = observed.find(({ mean }) => mean !== undefined)?.mean;
   const listed = campaign.endpoints.filter(
-    (row) => row.quality === "measured" && known.has(nameOf(row)),
+    (row) => row.quality === "measured" && known.has(endpointName(row)),
   );
   const rowsOf = rowsByLevel(alikeRows(listed, alike));
   const percentiles = worthwhilePercentiles(observed, listed);
@@ -123,7 +125,7 @@ export function measuredRuns(
         worthwhile(
           figuresOf(
             row.responseTime,
-            nameOf(row),
+            endpointName(row),
             row.requests ?? (requests ?? USUAL_REQUESTS) / Math.max(known.size, 1),
             trust,
             busy,
@@ -157,9 +159,6 @@ function besideEndpoints(
     return { ...figure, known: figure.known * repeated, repeat: figure.repeat * repeated };
   });
 }
-
-const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) =>
-  `${method} ${path}`.trim();
 
 /** Without percentiles where they do not count, unless they are all there is. */
 function worthwhile(figures: readonly Figure[], shown: boolean): readonly Figure[] {

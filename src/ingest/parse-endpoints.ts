@@ -1,5 +1,7 @@
 /** `endpoints.csv`: one row for each endpoint at each measured load. */
+
 import type { EndpointLevel } from "../measurement/campaign.ts";
+import { endpointName } from "../measurement/endpoint-name.ts";
 import { formatUsers } from "../wording/format-users.ts";
 import { ownColumn } from "./formats/sheet/sheet-columns.ts";
 import type { Parsed } from "./problem.ts";
@@ -43,9 +45,7 @@ export function parseEndpoints(text: string, file: string): Parsed<readonly Endp
       const run = row.text("run");
       return { users, run, method, path, ...counts, responseTime, quality, note: row.text("note") };
     },
-    ({ users, run, method, path }) =>
-      [formatUsers(users), run && `run ${run}`, `${method} ${path}`.trim()]
-        .filter(Boolean)
-        .join(", "),
+    ({ users, run, ...endpoint }) =>
+      [formatUsers(users), run && `run ${run}`, endpointName(endpoint)].filter(Boolean).join(", "),
   );
 }

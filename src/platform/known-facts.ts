@@ -1,8 +1,8 @@
 /** What a planner knows of a platform beside its measurements, in base units; what is not known is absent. */
 import type { Seconds, Share } from "../units.ts";
 
-/** What may set the ceiling of a platform. */
-export const limiters = ["database", "api", "pool"] as const;
+/** What may set the ceiling of a platform; other: none of the three, as a lock or another service. */
+export const limiters = ["database", "api", "pool", "other"] as const;
 
 export type Limiter = (typeof limiters)[number];
 

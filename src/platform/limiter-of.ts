@@ -2,7 +2,7 @@ import type { Limiter } from "./known-facts.ts";
 import type { Platform } from "./platform.ts";
 
 /**
- * What a station or pool is a limit of, by its name in a solution; undefined where it is none of the three.
+ * What a station or pool is a limit of, by its name in a solution; undefined where there is none of that name.
  * Workers are the API's: who waits for one waits for the API.
  */
 export function limiterOf(
@@ -11,8 +11,7 @@ export function limiterOf(
 ): Limiter | undefined {
   const pool = pools.find((one) => one.name === name);
   if (pool?.role === "workers") return "api";
-  if (pool !== undefined) return pool.role === "connections" ? "pool" : undefined;
+  if (pool !== undefined) return pool.role === "connections" ? "pool" : "other";
   // With read replicas: "database (primary)" and "database (replicas)".
-  const station = stations.find((one) => name === one.name || name.startsWith(`${one.name} (`));
-  return station === undefined || station.role === "other" ? undefined : station.role;
+  return stations.find((one) => name === one.name || name.startsWith(`${one.name} (`))?.role;
 }

@@ -1,5 +1,6 @@
 import type { Audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
+import { endpointName } from "../measurement/endpoint-name.ts";
 import type { Finding } from "../measurement/finding.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
 import { formatDuration } from "../wording/format-duration.ts";
@@ -16,7 +17,7 @@ export function graveNotices(notices: readonly Finding[]): readonly Finding[] {
 export function levelsLine({ levels, endpoints }: Campaign): string {
   const loads = [...new Set(levels.map(({ users }) => users))].toSorted((a, b) => a - b);
   const [least = 0, most = 0] = [loads[0], loads.at(-1)];
-  const names = new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size;
+  const names = new Set(endpoints.map(endpointName)).size;
   const span =
     loads.length === 1 ? formatUsers(least) : `${formatCount(least)} to ${formatUsers(most)}`;
   const different = `${loads.length} different load${loads.length === 1 ? "" : "s"}`;

@@ -1,9 +1,11 @@
 /** What would tell where the data cannot, in words. */
+
 import { limiterWords } from "../planning/fit/known-in-words.ts";
 import type { KnownFact, Limiter, Outcome, ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
 import { formatRelative } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { upperFirst } from "../wording/upper-first.ts";
 import { formatWeight } from "./hypothesis-words.ts";
 
 /**
@@ -14,9 +16,9 @@ export function tellingLines({ telling }: Pick<ScenarioResult, "telling">): stri
   if (telling === null) return [];
   const { outcomes, fact, poolIfLimit } = telling;
   const sides = outcomes.length < 2 ? [] : [`${outcomes.map(outcomeInWords).join("; ")}.`];
-  if (fact === null) return [...sides, measurement].map(capital);
+  if (fact === null) return [...sides, measurement].map(upperFirst);
   const by = fact === "limitedBy" ? limiterQuestion(outcomes) : factWords[fact];
-  return [...sides, `One fact would tell: ${by}`, ...poolWords(poolIfLimit)].map(capital);
+  return [...sides, `One fact would tell: ${by}`, ...poolWords(poolIfLimit)].map(upperFirst);
 }
 
 /** The fact that would tell most of the scenarios, in one line; none where no fact tells any. */
@@ -40,7 +42,7 @@ const measurement =
 function outcomeInWords(outcome: Outcome): string {
   const { weight, gain } = outcome;
   const range = `${formatRelative(gain.low)} to ${formatRelative(gain.high)}`;
-  const given = `if the ${limiterWords[outcome.if]} is the limit (${formatWeight(weight)})`;
+  const given = `if ${limiterWords[outcome.if]} is the limit (${formatWeight(weight)})`;
   return `${given}: ${verbs[outcome.verdict]}, ${formatRelative(gain.value)} (${range})`;
 }
 
@@ -58,6 +60,7 @@ function limiterQuestion(outcomes: readonly Outcome[]): string {
     database: "the database's processors",
     api: "the API's processors",
     pool: "the connections of the pool",
+    other: "none of these (a lock, another service)",
   };
   const which = names.map((name) => seen[name]);
   return `what is in use to the last at the highest load, ${orList(which)}. Say it with headroom init --limited-by ${names.join("|")}, or as limitedBy under known: in headroom.yaml.`;
@@ -119,8 +122,4 @@ function poolWords(poolIfLimit: Interval | null): string[] {
   return [
     `The size of the pool may do: it is what limits only with ${range} connections. Say it with headroom init --pool N.`,
   ];
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

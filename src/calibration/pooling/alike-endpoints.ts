@@ -1,5 +1,7 @@
 /** Which endpoints a model cannot tell from one another, where a campaign has many. */
+
 import type { EndpointLevel } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { keyOfLevel, rowsBy } from "../../measurement/level-key.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { canonicalText } from "../fit-key.ts";
@@ -59,8 +61,8 @@ export function alikeRows(
   alike: ReadonlyMap<string, string>,
 ): readonly (EndpointLevel | AlikeRow)[] {
   if (alike.size === 0) return rows;
-  const firstOf = (row: EndpointLevel) => alike.get(nameOf(row)) ?? nameOf(row);
-  const named = new Map(rows.map((row) => [nameOf(row), row]));
+  const firstOf = (row: EndpointLevel) => alike.get(endpointName(row)) ?? endpointName(row);
+  const named = new Map(rows.map((row) => [endpointName(row), row]));
   return [...rowsBy(rows, (row) => `${keyOfLevel(row)} ${firstOf(row)}`).values()].flatMap(
     (same) => {
       const [row] = same;
@@ -78,5 +80,3 @@ export function alikeRows(
     },
   );
 }
-
-const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();

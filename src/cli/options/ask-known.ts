@@ -94,7 +94,8 @@ async function questions(): Promise<readonly Question[]> {
     },
     {
       fact: "limitedBy",
-      words: "What is in use to the last at the highest load: database, api or pool",
+      words:
+        "What is in use to the last at the highest load: database, api, pool or other (a lock, another service)",
       read: async (typed) => {
         const limitedBy = await limiterGiven(typed);
         return limitedBy === undefined ? {} : { limitedBy };

@@ -41,7 +41,10 @@ export function knownOptions(yargs: Argv): Argv {
         "Known: workers, if each keeps a request while the database works on it, or event-loop",
       ),
     )
-    .option("limited-by", valued("Known: what fills up first: database, api or pool"))
+    .option(
+      "limited-by",
+      valued("Known: what fills up first: database, api, pool or other (a lock, another service)"),
+    )
     .option("red-line", {
       ...valued("Known: where the platform counts as broken, e.g. p95=2s; may be repeated"),
       array: true,
@@ -78,7 +81,7 @@ async function quantityGiven(args: Arguments, fact: KnownQuantity) {
   }
 }
 
-/** @throws UsageError unless it is one of database, api and pool */
+/** @throws UsageError unless it is one of `limiters` */
 export async function limiterGiven(typed: string | undefined): Promise<Limiter | undefined> {
   const { limiters } = await import("../../platform/known-facts.ts");
   return oneGiven("limited-by", limiters, typed);

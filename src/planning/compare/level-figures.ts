@@ -1,7 +1,9 @@
 /** The figures of a campaign by load, several runs of one load pooled, with the noise of each. */
+
 import { type MeasuredRun, measuredRuns } from "../../calibration/figures.ts";
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import type { Share } from "../../units.ts";
 
 export type ComparedQuantity = "throughput" | "mean" | "p95";
@@ -46,7 +48,7 @@ const COMPARED: readonly ComparedQuantity[] = ["throughput", "mean", "p95"];
  * taken off.
  */
 export function levelFigures(campaign: Campaign, audit: Audit): LevelFigures {
-  const names = new Set(campaign.endpoints.map(({ method, path }) => `${method} ${path}`.trim()));
+  const names = new Set(campaign.endpoints.map(endpointName));
   const totals = measuredRuns(campaign, audit, new Set());
   const byEndpoint = measuredRuns(campaign, audit, names);
   const runs = totals.flatMap(figuresOf);

@@ -1,4 +1,5 @@
 /** Explanations of a campaign that nobody had to write, and what each says of every change. */
+
 import { calibrateHypothesis } from "../../calibration/calibrate-hypothesis.ts";
 import { measuredRuns } from "../../calibration/figures.ts";
 import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
@@ -10,6 +11,7 @@ import { weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { observations } from "../../measurement/observations.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
@@ -20,6 +22,7 @@ import { type Interval, isUntold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import { campaignScale } from "../fit/campaign-scale.ts";
 import { ceilingsOf } from "../fit/ceilings/ceilings-of.ts";
+import { waitingAlone } from "../fit/ceilings/waiting-alone.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { timesWithinSizes } from "../fit/times-within-sizes.ts";
 import { tooThinToFit } from "../fit/too-thin-to-fit.ts";
@@ -119,7 +122,8 @@ export function explain(input: ExplainInput): ExplainResult {
   const observed = observations(campaign, audited);
   const scale = structureScale(campaign, observed, audited);
   const { maxThroughput } = campaignScale(observed);
-  const own = hypotheses.flatMap((one) => ceilingsOf(timesWithinSizes(one, maxThroughput)));
+  const line = { maxThroughput, alone: waitingAlone(campaign) };
+  const own = hypotheses.flatMap((one) => ceilingsOf(timesWithinSizes(one, maxThroughput), line));
   // Each structure tells apart no more than that of two kinds.
   const finest = structureHypothesis(
     { resource: "connections", visits: "two kinds", laws: [] },
@@ -268,5 +272,5 @@ function worstOf({ hypothesis, fit, runs }: TriedHypothesis): WorstFigure | null
 
 function estimatedEndpoints({ endpoints }: Campaign): readonly string[] {
   const rows = endpoints.filter(({ quality }) => quality === "estimated");
-  return [...new Set(rows.map(({ method, path }) => `${method} ${path}`.trim()))];
+  return [...new Set(rows.map(endpointName))];
 }

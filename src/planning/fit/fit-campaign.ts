@@ -14,6 +14,7 @@ import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
 import { campaignScale } from "./campaign-scale.ts";
 import { ceilingsOf } from "./ceilings/ceilings-of.ts";
+import { waitingAlone } from "./ceilings/waiting-alone.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
 import { heldLevels, seenBy } from "./held-levels.ts";
 import { onePool } from "./one-pool.ts";
@@ -68,7 +69,9 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const observed = seenBy(all, named);
   const errors = fitErrors(observed);
   const { maxThroughput } = campaignScale(observed);
-  const tried = (hypothesis: Hypothesis) => ceilingsOf(timesWithinSizes(hypothesis, maxThroughput));
+  const line = { maxThroughput, alone: waitingAlone(campaign) };
+  const tried = (hypothesis: Hypothesis) =>
+    ceilingsOf(timesWithinSizes(hypothesis, maxThroughput), line);
   const weigh = (hypotheses: readonly Hypothesis[]) =>
     fitHypotheses(campaign, audited, errors, hypotheses.flatMap(tried), {
       seed: options.seed,

@@ -14,9 +14,10 @@ const poolOwnerWords: Readonly<Record<PoolOwner, string>> = {
 
 /** As planners write them. */
 export const limiterWords: Readonly<Record<Limiter, string>> = {
-  database: "database",
-  api: "API",
-  pool: "pool",
+  database: "the database",
+  api: "the API",
+  pool: "the pool",
+  other: "a lock or another service",
 };
 
 /** "pool 50, think time 1.4 s, limited by the database"; empty where nothing is known. */
@@ -48,6 +49,6 @@ export function knownInWords(known: KnownFacts): string {
       : [`red line errors ${formatShareBound(redLine.errorRate)}`]),
     ...(poolOf === undefined ? [] : [poolOwnerWords[poolOf]]),
     ...(apiKind === undefined ? [] : [apiKindWords[apiKind]]),
-    ...(limitedBy === undefined ? [] : [`limited by the ${limiterWords[limitedBy]}`]),
+    ...(limitedBy === undefined ? [] : [`limited by ${limiterWords[limitedBy]}`]),
   ].join(", ");
 }

@@ -1,6 +1,8 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
+
 import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { least, most } from "../../measurement/extremes.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
 import type { EndpointKind } from "../../platform/platform.ts";
@@ -40,8 +42,8 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const all = [...totals.values()].reduce((a, b) => a + b, 0);
   const counts = new Map<string, { readonly row: EndpointLevel; own: number; of: number }>();
   for (const row of measured) {
-    const known = counts.get(nameOf(row)) ?? { row, own: 0, of: 0 };
-    counts.set(nameOf(row), known);
+    const known = counts.get(endpointName(row)) ?? { row, own: 0, of: 0 };
+    counts.set(endpointName(row), known);
     known.own += row.requests ?? 0;
     known.of += totals.get(levelOf(row)) ?? 0;
   }
@@ -121,8 +123,6 @@ function totalsByLevel(
   return totals;
 }
 
-const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
-
 /**
  * Endpoints that stay fast while the rest waits: they hardly slow down from the lightest to the
  * heaviest load that lists them, or, where the light load was not listed, take a small part of
@@ -132,7 +132,7 @@ function bystandersOf(rows: readonly EndpointLevel[]): ReadonlySet<string> {
   const found = slowdownBystanders(rows);
   const bystanders = found.size > 0 ? found : heavyLoadBystanders(rows);
   // Where all stay fast, as when the mix alone has changed, nothing tells who waits for what.
-  return bystanders.size < new Set(rows.map(nameOf)).size ? bystanders : new Set();
+  return bystanders.size < new Set(rows.map(endpointName)).size ? bystanders : new Set();
 }
 
 /** Median where no mean was measured. */
@@ -155,7 +155,7 @@ function heavyLoadBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string
   const gaps = ranked.slice(1).map((row, i) => timeOf(row) / timeOf(ranked[i] as EndpointLevel));
   const widest = most(gaps);
   if (widest < FAR_APART) return new Set();
-  return new Set(ranked.slice(0, gaps.indexOf(widest) + 1).map(nameOf));
+  return new Set(ranked.slice(0, gaps.indexOf(widest) + 1).map(endpointName));
 }
 
 function slowdownBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string> {
@@ -166,7 +166,7 @@ function slowdownBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string>
   const before = meanOf(light);
   const gained = meanOf(heavy) - before;
   if (!(gained > LEAST_SLOWDOWN * before)) return new Set();
-  const [byName, heavyByName] = [rowsBy(light, nameOf), rowsBy(heavy, nameOf)];
+  const [byName, heavyByName] = [rowsBy(light, endpointName), rowsBy(heavy, endpointName)];
   return new Set(
     [...byName].flatMap(([name, rows]) =>
       meanOf(heavyByName.get(name) ?? []) - meanOf(rows) < BYSTANDER * gained ? [name] : [],
@@ -191,7 +191,7 @@ function meanOf(rows: readonly EndpointLevel[]): number {
  */
 function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
   const light = lightRows(rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0));
-  const byName = rowsBy(light, nameOf);
+  const byName = rowsBy(light, endpointName);
   if (byName.size < 2) return new Map();
   const all = meanOf(light);
   return new Map([...byName].map(([name, own]) => [name, meanOf(own) / all]));
@@ -217,4 +217,5 @@ function lightRows(timed: readonly EndpointLevel[]): readonly EndpointLevel[] {
   return light;
 }
 
-const namesIn = (rows: readonly EndpointLevel[]) => JSON.stringify(rows.map(nameOf).toSorted());
+const namesIn = (rows: readonly EndpointLevel[]) =>
+  JSON.stringify(rows.map(endpointName).toSorted());

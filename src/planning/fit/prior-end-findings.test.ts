@@ -10,6 +10,8 @@ import { ceilingsOf } from "./ceilings/ceilings-of.ts";
 import { onePool } from "./one-pool.ts";
 import { priorEndFindings } from "./prior-end-findings.ts";
 
+const line = { maxThroughput: 100, alone: new Set<string>() };
+
 const campaign: Campaign = {
   name: "Shop",
   levels: [
@@ -62,7 +64,7 @@ describe("priorEndFindings", () => {
   });
 
   it("finds every unknown of the starter and of what it stands for at either end, none in the middle", () => {
-    const all = [starter, ...ceilingsOf(starter)].flatMap((hypothesis) =>
+    const all = [starter, ...ceilingsOf(starter, line)].flatMap((hypothesis) =>
       unknownsOf(hypothesis).map(({ name }) => ({ hypothesis, name })),
     );
     const end = fc.double({ min: 1.4, max: 4, noNaN: true });

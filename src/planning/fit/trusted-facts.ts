@@ -1,4 +1,5 @@
 /** Known facts held against the measurements: those that may be used, and what speaks against the others. */
+
 import type { Audit } from "../../measurement/audit.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Observation } from "../../measurement/observations.ts";
@@ -8,6 +9,7 @@ import { formatBound, formatDuration } from "../../wording/format-duration.ts";
 import { formatNumber } from "../../wording/format-number.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
+import { upperFirst } from "../../wording/upper-first.ts";
 import { campaignScale } from "./campaign-scale.ts";
 import { limiterWords } from "./known-in-words.ts";
 
@@ -149,12 +151,14 @@ const limits = {
   database: { fact: "dbCores", what: "database cores" },
   api: { fact: "apiWorkers", what: "API workers" },
   pool: { fact: "pool", what: "connections" },
-} as const satisfies Readonly<Record<Limiter, object>>;
+  other: null,
+} as const satisfies Readonly<Record<Limiter, object | null>>;
 
 function limiterDoubt(known: KnownFacts, observed: readonly Observation[]): Doubt[] {
   const { limitedBy } = known;
-  if (limitedBy === undefined) return [];
-  const { fact, what } = limits[limitedBy];
+  const limit = limitedBy === undefined ? null : limits[limitedBy];
+  if (limitedBy === undefined || limit === null) return [];
+  const { fact, what } = limit;
   const copies = limitedBy === "database" ? 1 : (known.apiReplicas ?? 1);
   const size = (known[fact] ?? 0) * copies;
   const present = observed.flatMap(({ throughput, mean }) =>
@@ -164,7 +168,7 @@ function limiterDoubt(known: KnownFacts, observed: readonly Observation[]): Doub
   if (present.length === 0 || !(most < SHORT * size)) return [];
   return [
     doubt(["limitedBy"], {
-      message: `The ${limiterWords[limitedBy]} is known to limit, but of ${counted(size)} ${what} never more than ${formatNumber(most)} can have been in use at once: so many requests were in flight; each possible limit is tried.`,
+      message: `${upperFirst(limiterWords[limitedBy])} is known to limit, but of ${counted(size)} ${what} never more than ${formatNumber(most)} can have been in use at once: so many requests were in flight; each possible limit is tried.`,
       law: "Little's law: requests in flight = throughput × response time",
       remedy: `Look at a load past the knee: what is in use to the last there? Correct limitedBy or ${fact} under known: in headroom.yaml.`,
     }),

@@ -1,8 +1,10 @@
 /** Whether the policy promises, or calls a zone, what the red line calls broken. */
+
 import type { Policy } from "../../limits/policy.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
+import { upperFirst } from "../../wording/upper-first.ts";
 import { inList } from "../../wording/wording.ts";
 
 export function policyPastRedLine({ zones, redLine, objectives }: Policy): readonly Finding[] {
@@ -24,7 +26,7 @@ export function policyPastRedLine({ zones, redLine, objectives }: Policy): reado
       code: "policy-past-red-line",
       severity: "warning",
       level: null,
-      message: `${listed.charAt(0).toUpperCase()}${listed.slice(1)} ${past.length === 1 ? "lies" : "lie"} past the red line of ${line}: the platform counts as broken before.`,
+      message: `${upperFirst(listed)} ${past.length === 1 ? "lies" : "lie"} past the red line of ${line}: the platform counts as broken before.`,
       law: "Zones and promises divide the loads below the breaking point.",
       remedy:
         "Bring zones and objectives of the policy below the red line, or raise redLine to what the team calls broken.",

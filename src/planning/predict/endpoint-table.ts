@@ -1,4 +1,5 @@
 import type { Campaign, EndpointLevel, Level } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import type { EndpointShare } from "../../platform/solve/endpoint-shares.ts";
 
 const timeOf = ({ responseTime }: EndpointLevel) => responseTime.mean ?? responseTime.p50;
@@ -24,7 +25,7 @@ export function endpointTable(campaign: Campaign): EndpointShare[] {
   );
   if (best === null || best.rows.length === 0) return [];
   const listed = best.rows.map((row) => ({
-    name: `${row.method} ${row.path}`.trim(),
+    name: endpointName(row),
     requests: row.requests ?? 0,
     work: (row.requests ?? 0) * (timeOf(row) ?? 0),
     reads: /^(GET|HEAD)$/i.test(row.method),

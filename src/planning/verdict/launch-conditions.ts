@@ -1,6 +1,8 @@
 /** What stands between a load and an unconditional GO, each derived from what the plan knows. */
+
 import { platformAt } from "../../limits/platform-at.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { formatSetRate, formatThroughput } from "../../wording/format-throughput.ts";
@@ -144,9 +146,7 @@ function hypotheses({ check }: LaunchEvidence): LaunchCondition[] {
 /** A limit is of the mix that was tested. */
 function mix({ fitted, target, command }: LaunchEvidence): LaunchCondition[] {
   if (target.mix === null) return [];
-  const measured = new Set(
-    fitted.campaign.endpoints.map(({ method, path }) => `${method} ${path}`.trim()),
-  );
+  const measured = new Set(fitted.campaign.endpoints.map(endpointName));
   const asked = Object.keys(target.mix);
   const unknown = asked.filter((endpoint) => !measured.has(endpoint));
   const why =

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { limiters } from "../../platform/known-facts.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { type ToldDraw, type ToldGroup, tellingOf } from "./telling.ts";
 import { NOTICEABLE } from "./told/noticeable.ts";
@@ -146,7 +145,7 @@ describe("tellingOf", () => {
     fc.assert(
       fc.property(fc.array(gain, { minLength: 2, maxLength: 3 }), (all) => {
         const groups = all.map(([middle, half], i) => {
-          const limiter = limiters[i] ?? "api";
+          const limiter = (["database", "api", "pool"] as const)[i] ?? "api";
           return group(limiter, draws(limiter, middle - half, middle + half));
         });
         const middles = all.map(([middle]) => middle);

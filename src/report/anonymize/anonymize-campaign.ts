@@ -1,4 +1,5 @@
 import type { Campaign } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { anonymousText } from "./anonymous-text.ts";
 import { mapStrings } from "./map-strings.ts";
 import { anonymousEndpoint, type NameCode, pseudonym } from "./pseudonyms.ts";
@@ -66,10 +67,10 @@ export function namesOfCampaign(
   code: NameCode,
 ): ReadonlyMap<string, string> {
   const pairs = [...endpoints, ...failures].flatMap((one) => {
-    const { method, path } = anonymousEndpoint(one, code);
+    const anonymous = anonymousEndpoint(one, code);
     return [
-      [`${one.method} ${one.path}`.trim(), `${method} ${path}`.trim()] as const,
-      [one.path, path] as const,
+      [endpointName(one), endpointName(anonymous)] as const,
+      [one.path, anonymous.path] as const,
     ];
   });
   const runs = [...levels, ...endpoints, ...failures].map(({ run }) => run);

@@ -1,4 +1,5 @@
 import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { rowsBy } from "../../measurement/level-key.ts";
 import { timeKind as kindOf } from "../../measurement/time-kind.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
@@ -13,7 +14,7 @@ const MOST = 14;
 /** Each endpoint at its lightest and heaviest measured load, and where most of it failed. */
 export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
   if (endpoints.length === 0) return [];
-  const byName = [...rowsBy(endpoints, nameOf)];
+  const byName = [...rowsBy(endpoints, endpointName)];
   const timed = byName.filter(([, rows]) =>
     rows.some((row) => row.responseTime[kindOf(rows)] !== undefined),
   );
@@ -40,8 +41,6 @@ export function endpointsTable({ endpoints }: Campaign): readonly Block[] {
       : []),
   ];
 }
-
-const nameOf = ({ method, path }: EndpointLevel) => `${method} ${path}`.trim();
 
 function summaryOf(name: string, rows: readonly EndpointLevel[]) {
   const kind = kindOf(rows);

@@ -1,4 +1,5 @@
 import type { Campaign, FailureCount } from "../../measurement/campaign.ts";
+import { endpointName } from "../../measurement/endpoint-name.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import { type Block, table } from "../document/document.ts";
 
@@ -55,9 +56,7 @@ function placesOf(rows: readonly FailureCount[]): string {
   const sorted = rows.toSorted((a, b) => b.count - a.count);
   const named = sorted
     .slice(0, NAMED)
-    .map(
-      (row) => `${`${row.method} ${row.path}`.trim() || "not located"} ${formatCount(row.count)}`,
-    );
+    .map((row) => `${endpointName(row) || "not located"} ${formatCount(row.count)}`);
   const rest = sorted.slice(NAMED);
   const restCount = rest.reduce((sum, { count }) => sum + count, 0);
   return [

@@ -10,6 +10,7 @@ import { formatShare } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
+import { upperFirst } from "../../wording/upper-first.ts";
 
 /** With less than this to be told, bits, no run of this kind is worth its time. */
 const LITTLE = 0.05;
@@ -111,7 +112,7 @@ function expectations(advice: MeasurementAdvice): string[] {
     .map((one) => {
       const believed = expected.length > 1 ? ` (${weightOf(one)})` : "";
       const unchanged = one.unchanged ? "; it has nothing that the change acts on" : "";
-      return `  ${capital(one.title)}${believed} expects ${figureOf(one, tellingFigure)}${unchanged}.`;
+      return `  ${upperFirst(one.title)}${believed} expects ${figureOf(one, tellingFigure)}${unchanged}.`;
     });
   return [`At ${placeOf(advice)}, nine runs of ten:`, ...lines];
 }
@@ -164,8 +165,4 @@ function settledShare(information: number, doubt: number): string {
 
 function weightOf({ weight }: ExpectedOutcome): string {
   return weight < 0.001 ? "below 0.1 %" : formatShare(weight);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,10 +14,19 @@ import {
   type Prior,
   type Quantity,
 } from "../../../platform/quantity.ts";
+import type { PerSecond } from "../../../units.ts";
 import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
 import { type InstanceLine, ofEachInstance } from "./of-each-instance.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
 import { wholePlaces } from "./whole-places.ts";
+import { withLock } from "./with-lock.ts";
+
+export interface MeasuredLine {
+  /** The highest of the campaign, of all requests. */
+  readonly maxThroughput: PerSecond;
+  /** Endpoints that wait while others do not, see `waitingAlone`. */
+  readonly alone: ReadonlySet<string>;
+}
 
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
@@ -36,9 +45,12 @@ import { wholePlaces } from "./whole-places.ts";
  * Where nobody has said how many instances the API has, or whose the pool is, pool, workers and cores are two
  * explanations each: one line, and a line of each instance, cores then an event loop (see `ofEachInstance`).
  * Where requests are not told apart, a database or a pool that only some of them need may be what limits,
- * which is tried where none of the others follows the figures (see `ofSomeRequests`).
+ * which is tried where none of the others follows the figures (see `ofSomeRequests`). Where they are, and some stay
+ * fast while the rest waits, what the rest waits for may be none of the three (see `withLock`).
+ *
+ * @param measured what the campaign says of the line in which requests stand
  */
-export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
+export function ceilingsOf(hypothesis: Hypothesis, measured: MeasuredLine): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
   const api = stations.find((station) => station.kind === "queue" && station.role === "api");
   const database = stations.find((one) => one.kind === "queue" && one.role === "database");
@@ -47,9 +59,12 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
     return [hypothesis];
   }
   const spare = { ...database, servers: withSpare(database.servers) };
-  const variant = (name: string, title: string, change: Partial<PlatformModel>) => ({
-    ...{ name, title, change },
-  });
+  const variant = (
+    name: string,
+    title: string,
+    change: Partial<PlatformModel>,
+    numbers: Hypothesis["numbers"] = {},
+  ) => ({ name, title, change, numbers });
   const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const places = knownPlaces(pools, apiReplicas);
   const couldLimit = ceiling === "api" || ceiling === "unknown";
@@ -65,6 +80,7 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       { ...spare, ...noSlowdown },
     ]),
   });
+  const locked = lockOf(hypothesis, database, measured);
   const variants: Readonly<Record<Limiter, readonly ReturnType<typeof variant>[]>> = {
     database: [
       variant("database", "the database at its limit", {
@@ -94,17 +110,32 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
         ],
       }),
     ],
+    other:
+      locked === null
+        ? []
+        : [
+            variant(
+              "lock",
+              "a lock, or another service that takes one request at a time, at its limit",
+              {
+                stations: replaced(locked.platform.stations, [{ ...spare, ...noSlowdown }]),
+                pools: [...locked.platform.pools.map(roomy), ...held],
+              },
+              locked.numbers,
+            ),
+          ],
   };
   const all = limiters
     .filter((name) => ceiling === "unknown" || name === ceiling)
     .flatMap((limiter) => variants[limiter].map((one) => ({ ...one, limiter })))
-    .flatMap(({ limiter, name, title, change }) => {
+    .flatMap(({ limiter, name, title, change, numbers }) => {
       const platform: PlatformModel = { ...hypothesis.platform, ...change };
       const named = (as: string, words: string, of: PlatformModel): Hypothesis => ({
         ...hypothesis,
         name: `${hypothesis.name}-${as}`,
         ceiling: limiter,
         toldLimiter: limiter,
+        numbers: { ...hypothesis.numbers, ...numbers },
         platform: { ...of, title: `${of.title}; ${words}` },
       });
       const one = named(name, title, platform);
@@ -114,6 +145,23 @@ export function ceilingsOf(hypothesis: Hypothesis): readonly Hypothesis[] {
       return [one, { ...named(ofEach.name, ofEach.title, each), startsAt: one.name }];
     });
   return ceiling === "unknown" ? [...all, ...ofSome(all)] : all;
+}
+
+/**
+ * With a lock that those need which wait alone; or, where an endpoint never comes to the database, those that do; or,
+ * where somebody knows that it is what limits, all.
+ */
+function lockOf(
+  { platform, ceiling }: Hypothesis,
+  database: QueueOf<Quantity>,
+  { maxThroughput, alone }: MeasuredLine,
+) {
+  const queried = new Set(database.work.map(({ endpoint }) => endpoint));
+  const hasBystanders = queried.size < platform.endpoints.length;
+  if (alone.size === 0 && !hasBystanders && ceiling !== "other") return null;
+  const visitors = alone.size > 0 ? alone : queried;
+  const laws = { ...slowdownOf(database, database), delayVariation: null };
+  return withLock(platform, database, visitors, laws, maxThroughput);
 }
 
 /** Of each single line at the database one that only some of the requests need, where they are not told apart. */

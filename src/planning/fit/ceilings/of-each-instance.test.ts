@@ -9,6 +9,8 @@ import { platformPercentile } from "../../../platform/solve/response/platform-re
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofEachInstance } from "./of-each-instance.ts";
 
+const line = { maxThroughput: 100, alone: new Set<string>() };
+
 const work = (demand: number) => [{ endpoint: "GET /a", demand, visits: 1, variation: 1 }];
 
 const ample = { prior: "logUniform", low: 500, high: 2000 } as const;
@@ -47,7 +49,7 @@ const hypothesis: Hypothesis = {
 const knowing = (known: KnownFacts) =>
   fillKnown(hypothesis, known, { apiReplicas: true, readReplicas: true });
 const namesOf = (one: Hypothesis) =>
-  ceilingsOf(one).flatMap(({ name, onlyWhereLacking }) => (onlyWhereLacking ? [] : [name]));
+  ceilingsOf(one, line).flatMap(({ name, onlyWhereLacking }) => (onlyWhereLacking ? [] : [name]));
 
 describe("ofEachInstance", () => {
   it("has three lines with as many places together", () => {
@@ -94,7 +96,7 @@ describe("ofEachInstance", () => {
       "guess-pool",
       "guess-pool-of-each",
     ]);
-    const each = ceilingsOf(hypothesis).filter(({ startsAt }) => startsAt !== undefined);
+    const each = ceilingsOf(hypothesis, line).filter(({ startsAt }) => startsAt !== undefined);
     expect(each.map(({ startsAt, ceiling }) => [startsAt, ceiling])).toEqual([
       ["guess-api", "api"],
       ["guess-workers", "api"],

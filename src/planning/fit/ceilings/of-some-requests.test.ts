@@ -13,6 +13,8 @@ import { onePool } from "../one-pool.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
 
+const line = { maxThroughput: 100, alone: new Set<string>() };
+
 /** A database of ten servers and 0.1 s a visit, which all requests need. */
 const all: Hypothesis = {
   ...{ name: "shop-database", source: "a test", ceiling: "database", toldLimiter: "database" },
@@ -66,7 +68,7 @@ function campaignOf(rows: readonly (readonly number[])[]): Campaign {
 function fittedTo(campaign: Campaign) {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
-  const ceilings = ceilingsOf(onePool(campaign, observed, audited));
+  const ceilings = ceilingsOf(onePool(campaign, observed, audited), line);
   const tried = ceilings.filter(({ name }) => /-database(-of-some)?$/.test(name));
   const fitted = fitHypotheses(campaign, audited, fitErrors(observed), tried, {
     seed: 1,
@@ -95,7 +97,7 @@ describe("ofSomeRequests", () => {
     const campaign = campaignOf(measured);
     const audited = audit(campaign);
     const hypothesis = onePool(campaign, observations(campaign, audited), audited);
-    const last = ceilingsOf(hypothesis).slice(-2);
+    const last = ceilingsOf(hypothesis, line).slice(-2);
     expect(last.map(({ name, onlyWhereLacking }) => [name, onlyWhereLacking])).toEqual([
       ["platform-database-of-some", true],
       ["platform-pool-of-some", true],
@@ -103,7 +105,7 @@ describe("ofSomeRequests", () => {
     expect(last[0]?.platform.title).toBe(
       "One pool, nothing else known; the database at its limit, which only some of the requests need",
     );
-    const known = ceilingsOf({ ...hypothesis, ceiling: "database" });
+    const known = ceilingsOf({ ...hypothesis, ceiling: "database" }, line);
     expect(known.map(({ name }) => name)).toEqual(["platform-database"]);
   });
 
