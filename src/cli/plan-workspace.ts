@@ -80,7 +80,7 @@ async function requireEndpoints(
     scenario.levers.map((lever) => ({ lever, scenario: scenario.name })),
   );
   if (levers.length === 0) return;
-  const { platformEndpoints } = await import("../planning/fit/platform-endpoints.ts");
+  const { platformEndpoints } = await import("../planning/fit/endpoints/platform-endpoints.ts");
   const { matchesEndpoint } = await import("../platform/matches-endpoint.ts");
   const ofModels = hypotheses.map(({ platform }) => platform.endpoints);
   const measured = platformEndpoints(campaign);

@@ -2,7 +2,7 @@
 import { audit } from "../measurement/audit.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { observations } from "../measurement/observations.ts";
-import { onePool } from "../planning/fit/one-pool.ts";
+import { BYSTANDERS_TIME, onePool } from "../planning/fit/one-pool.ts";
 import type { Hypothesis, QueueOf, WorkOf } from "../platform/platform.ts";
 import { isMultiple, isPrior, type Quantity } from "../platform/quantity.ts";
 import { quotedText } from "../wording/json-text.ts";
@@ -36,7 +36,8 @@ export function starterPlatform(campaign: Campaign): string {
     "",
     "# Totals look the same whether the database, the API or the pool fills up first: each is tried,",
     "# and what a change gains is told for each. If you know which (its processors, or its connections,",
-    "# are all in use at the highest load): known: limitedBy, or database, api or pool here.",
+    "# are all in use at the highest load): known: limitedBy, or database, api or pool here; other for a lock",
+    "# or another service.",
     "ceiling: unknown",
     "",
     "numbers:",
@@ -50,6 +51,12 @@ export function starterPlatform(campaign: Campaign): string {
     number("queryTime"),
     "  # How unequal they are, from one request of an endpoint to the next: 0 if not at all.",
     number("queryVariation"),
+    ...(BYSTANDERS_TIME in numbers
+      ? [
+          "  # Time of a request that asks no database, all of it; whose these are stands under the database.",
+          number(BYSTANDERS_TIME),
+        ]
+      : []),
     "",
     "# Users' pause between an answer and their next request, from users/throughput − response time.",
     '# If known, what the load script waits: known: thinkTime, or e.g. "1.5 s" here.',

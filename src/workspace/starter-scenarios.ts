@@ -1,7 +1,7 @@
 import { defaultPolicy } from "../limits/policy.ts";
 import type { Campaign } from "../measurement/campaign.ts";
 import { operatingPoint } from "../measurement/operating-point.ts";
-import { platformEndpoints } from "../planning/fit/platform-endpoints.ts";
+import { platformEndpoints } from "../planning/fit/endpoints/platform-endpoints.ts";
 import { endpointTable } from "../planning/predict/endpoint-table.ts";
 import { quotedText } from "../wording/json-text.ts";
 

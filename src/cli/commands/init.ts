@@ -40,7 +40,9 @@ export const initCommand: Command = {
     const { campaign, findings, leftOut } = given.imported;
     const { audit } = await import("../../measurement/audit.ts");
     const { observations } = await import("../../measurement/observations.ts");
-    const { platformEndpoints } = await import("../../planning/fit/platform-endpoints.ts");
+    const { platformEndpoints } = await import(
+      "../../planning/fit/endpoints/platform-endpoints.ts"
+    );
     const { trustedFacts } = await import("../../planning/fit/trusted-facts.ts");
     const audited = audit(campaign);
     const asking = flag(args, "json") || texts(args, "results").includes("-") ? noOne : world;

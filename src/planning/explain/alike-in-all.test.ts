@@ -15,6 +15,7 @@ const scale: StructureScale = {
     kind: "read" as const,
     // Two steps of work, and two of those that stay fast.
     slower: i % 2 === 0 ? 1 : 2,
+    variation: 1,
     bystander: i < 10,
   })),
 };

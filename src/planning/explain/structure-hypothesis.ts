@@ -12,7 +12,7 @@ import type {
 } from "../../platform/platform.ts";
 import { isMultiple, type Prior, type Quantity } from "../../platform/quantity.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
-import type { PlatformEndpoint } from "../fit/platform-endpoint.ts";
+import type { PlatformEndpoint } from "../fit/endpoints/platform-endpoint.ts";
 import { logNormal, logUniform, threeDigits } from "../fit/rounded-prior.ts";
 import {
   type Law,
@@ -158,22 +158,26 @@ interface GroupedEndpoint {
   /** Of the kind that slows down with the load. */
   readonly slow: boolean;
   readonly times: number;
+  /** Of its variation, likewise. */
+  readonly variation: number;
 }
 
 function endpointsOf(all: readonly PlatformEndpoint[]): readonly GroupedEndpoint[] {
   if (all.length === 0) {
-    return [{ name: "all requests", weight: 1, kind: "mixed", slow: true, times: 1 }];
+    return [{ name: "all requests", weight: 1, kind: "mixed", slow: true, times: 1, variation: 1 }];
   }
-  return all.map(({ name, weight, kind, slower, bystander }) => {
-    return { name, weight, kind, slow: !bystander, times: slower > 0 ? threeDigits(slower) : 1 };
-  });
+  return all.map(({ name, weight, kind, slower, variation, bystander }) => ({
+    ...{ name, weight, kind, slow: !bystander },
+    times: slower > 0 ? threeDigits(slower) : 1,
+    variation: threeDigits(variation),
+  }));
 }
 
-function workOf({ name, times }: GroupedEndpoint, time: string): WorkOf<Quantity> {
+function workOf({ name, times, variation }: GroupedEndpoint, time: string): WorkOf<Quantity> {
   return {
     endpoint: name,
     demand: { of: time, times },
     visits: 1,
-    variation: { of: "variation", times: 1 },
+    variation: { of: "variation", times: variation },
   };
 }

@@ -2,8 +2,8 @@ import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Observation } from "../../measurement/observations.ts";
 import { campaignScale } from "../fit/campaign-scale.ts";
+import { platformEndpoints } from "../fit/endpoints/platform-endpoints.ts";
 import { thinkTimePrior } from "../fit/one-pool.ts";
-import { platformEndpoints } from "../fit/platform-endpoints.ts";
 import type { StructureScale } from "./structure-hypothesis.ts";
 
 /** What the figures of a campaign say of its scale before anything is fitted. */

@@ -6,10 +6,10 @@ import type { ThinkTime } from "../../measurement/think-time.ts";
 import { plainQueue } from "../../platform/plain-queue.ts";
 import type { EndpointOf, Hypothesis, QueueOf, WorkOf } from "../../platform/platform.ts";
 import type { Prior, Quantity } from "../../platform/quantity.ts";
-import type { Seconds } from "../../units.ts";
+import type { Seconds, Share } from "../../units.ts";
 import { campaignScale } from "./campaign-scale.ts";
-import type { PlatformEndpoint } from "./platform-endpoint.ts";
-import { platformEndpoints } from "./platform-endpoints.ts";
+import type { PlatformEndpoint } from "./endpoints/platform-endpoint.ts";
+import { platformEndpoints } from "./endpoints/platform-endpoints.ts";
 import { logNormal, logUniform, threeDigits } from "./rounded-prior.ts";
 
 /** Most of an idle request's time is taken to be queries. */
@@ -23,6 +23,9 @@ export const SPARE = 200;
 
 /** Connections that a pool has as a rule, at most; more where more were in flight. */
 const USUAL_POOL = 100;
+
+/** Of a request that never comes to the database: not the time that others spend in the API before they do. */
+export const BYSTANDERS_TIME = "bystanderTime";
 
 /** A request's time, s, of which a model file can hold the parts. */
 const SHORTEST: Seconds = 1e-8;
@@ -44,8 +47,10 @@ export function onePool(
   const { lightLoad: measured, maxThroughput, maxUsers } = campaignScale(observed);
   const lightLoad = Math.max(measured, SHORTEST);
   const [apiTime, queryTime] = [(1 - QUERY_SHARE) * lightLoad, QUERY_SHARE * lightLoad];
-  const [inApi, inDatabase] = [maxThroughput * apiTime, maxThroughput * queryTime];
   const endpoints = platformEndpoints(campaign);
+  const aside = bystandersShare(endpoints);
+  const inApi = maxThroughput * ((1 - aside) * apiTime + aside * lightLoad);
+  const inDatabase = maxThroughput * queryTime;
   return {
     name: "platform",
     source: "A first guess by headroom init; nobody has confirmed it yet",
@@ -55,6 +60,9 @@ export function onePool(
       apiVariation: logNormal(0.8, 0.6),
       queryTime: logNormal(queryTime, 0.7),
       queryVariation: logNormal(0.8, 0.6),
+      ...(endpoints.some(({ bystander }) => bystander)
+        ? { [BYSTANDERS_TIME]: logNormal(lightLoad, 0.7) }
+        : {}),
     },
     platform: {
       title: "One pool, nothing else known",
@@ -129,21 +137,34 @@ function endpointsOf(all: readonly PlatformEndpoint[]): readonly EndpointOf<Quan
   return some.map(({ name, weight, kind }) => ({ name, weight, kind, cacheHits: 0, cacheTime: 0 }));
 }
 
-/** Endpoints take their share of the work; bystanders have all of theirs in the API. */
+/** Of the work of all requests at light load. */
+function bystandersShare(all: readonly PlatformEndpoint[]): Share {
+  const workOf = (some: typeof all) =>
+    some.reduce((sum, { weight, slower }) => sum + weight * slower, 0);
+  const work = workOf(all);
+  return work > 0 ? workOf(all.filter(({ bystander }) => bystander)) / work : 0;
+}
+
+/** Endpoints take their share of the work; bystanders have all of theirs in the API, where they take a time of their own. */
 function workOf(
   all: readonly PlatformEndpoint[],
   station: "api" | "database",
 ): readonly WorkOf<Quantity>[] {
   const [demand, variation] =
     station === "api" ? ["apiTime", "apiVariation"] : ["queryTime", "queryVariation"];
-  const work = (endpoint: string, times: number) => ({
-    endpoint,
-    demand: { of: demand, times: threeDigits(times) },
-    visits: 1,
-    variation: { of: variation, times: 1 },
-  });
-  if (all.length === 0) return [work("all requests", 1)];
+  if (all.length === 0) {
+    const one = { demand: { of: demand, times: 1 }, variation: { of: variation, times: 1 } };
+    return [{ endpoint: "all requests", visits: 1, ...one }];
+  }
   return all
     .filter(({ bystander }) => station === "api" || !bystander)
-    .map(({ name, slower }) => work(name, slower > 0 ? slower : 1));
+    .map((one) => ({
+      endpoint: one.name,
+      demand: {
+        of: one.bystander ? BYSTANDERS_TIME : demand,
+        times: threeDigits(one.slower > 0 ? one.slower : 1),
+      },
+      visits: 1,
+      variation: { of: variation, times: threeDigits(one.variation) },
+    }));
 }

@@ -21,6 +21,7 @@ const endpoint = fc.record({
   weight: fc.integer({ min: 1, max: 99_999 }),
   kind: fc.constantFrom(...endpointKinds),
   slower: fc.double({ min: 0.1, max: 20, noNaN: true }),
+  variation: fc.double({ min: 0.25, max: 4, noNaN: true }),
   bystander: fc.boolean(),
 });
 

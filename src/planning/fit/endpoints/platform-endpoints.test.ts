@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseEndpoints } from "../../ingest/parse-endpoints.ts";
-import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
+import { parseEndpoints } from "../../../ingest/parse-endpoints.ts";
+import type { Campaign, EndpointLevel } from "../../../measurement/campaign.ts";
 import { platformEndpoints } from "./platform-endpoints.ts";
 
 const row = (users: number, path: string, mean: number, requests = 100): EndpointLevel => ({
@@ -109,7 +109,7 @@ describe("platformEndpoints", () => {
   });
 
   it("finds the list of goals and the single task of the reference load test", () => {
-    const url = new URL("../../../data/reference/endpoints.csv", import.meta.url);
+    const url = new URL("../../../../data/reference/endpoints.csv", import.meta.url);
     const parsed = parseEndpoints(readFileSync(url, "utf8"), "endpoints.csv");
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const found = bystanders(parsed.value);

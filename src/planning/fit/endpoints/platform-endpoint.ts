@@ -1,4 +1,4 @@
-import type { EndpointKind } from "../../platform/platform.ts";
+import type { EndpointKind } from "../../../platform/platform.ts";
 
 /** An endpoint of a campaign as a platform model wants it. */
 export interface PlatformEndpoint {
@@ -10,6 +10,8 @@ export interface PlatformEndpoint {
   readonly kind: EndpointKind;
   /** Mean response time over that of all requests where hardly anybody waits; 1 where unknown. */
   readonly slower: number;
+  /** Coefficient of variation of its time where hardly anybody waits, over that of all endpoints; 1 where unknown. */
+  readonly variation: number;
   /** Stays fast while the others wait: it asks nothing of what is short. */
   readonly bystander: boolean;
 }

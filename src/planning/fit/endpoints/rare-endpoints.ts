@@ -1,7 +1,7 @@
 /** The many rare endpoints of a campaign as a few: by their path as routers write it, the rest by kind. */
-import { rowsBy } from "../../measurement/level-key.ts";
-import { pathPattern } from "../../measurement/path-pattern.ts";
-import { type EndpointKind, endpointKinds } from "../../platform/platform.ts";
+import { rowsBy } from "../../../measurement/level-key.ts";
+import { pathPattern } from "../../../measurement/path-pattern.ts";
+import { type EndpointKind, endpointKinds } from "../../../platform/platform.ts";
 import type { PlatformEndpoint } from "./platform-endpoint.ts";
 
 /** So many routes stay apart from the others. */
@@ -52,6 +52,7 @@ function together(same: readonly PlatformEndpoint[], of: string): PlatformEndpoi
     weight: weightOf(same),
     kind,
     slower: 1,
+    variation: 1,
     bystander: false,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rareEndpoints } from "./rare-endpoints.ts";
 
 const endpoint = (name: string, weight: number, kind: "read" | "write" = "read") => ({
-  ...{ name, weight, kind, slower: 1, bystander: false },
+  ...{ name, weight, kind, slower: 1, variation: 1, bystander: false },
 });
 
 describe("rareEndpoints", () => {

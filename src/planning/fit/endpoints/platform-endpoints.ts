@@ -1,11 +1,14 @@
 /** The endpoints of a campaign as a platform model wants them: weights, kinds, and who is slow alone. */
 
-import { areMany } from "../../calibration/pooling/alike-endpoints.ts";
-import type { Campaign, EndpointLevel } from "../../measurement/campaign.ts";
-import { endpointName } from "../../measurement/endpoint-name.ts";
-import { least, most } from "../../measurement/extremes.ts";
-import { rowsBy } from "../../measurement/level-key.ts";
-import type { EndpointKind } from "../../platform/platform.ts";
+import { areMany } from "../../../calibration/pooling/alike-endpoints.ts";
+import type { Campaign, EndpointLevel } from "../../../measurement/campaign.ts";
+import { endpointName } from "../../../measurement/endpoint-name.ts";
+import { least, most } from "../../../measurement/extremes.ts";
+import { keyOfLevel, rowsBy } from "../../../measurement/level-key.ts";
+import type { EndpointKind } from "../../../platform/platform.ts";
+import { lightRows } from "./light-rows.ts";
+import { lightVariation } from "./light-variation.ts";
+import { meanOverRequests } from "./mean-over-requests.ts";
 import type { PlatformEndpoint } from "./platform-endpoint.ts";
 import { rareEndpoints } from "./rare-endpoints.ts";
 
@@ -45,9 +48,10 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
     const known = counts.get(endpointName(row)) ?? { row, own: 0, of: 0 };
     counts.set(endpointName(row), known);
     known.own += row.requests ?? 0;
-    known.of += totals.get(levelOf(row)) ?? 0;
+    known.of += totals.get(keyOfLevel(row)) ?? 0;
   }
   const slower = slowness(measured);
+  const variation = lightVariation(measured);
   const bystanders = bystandersOf(measured);
   const every = [...counts].map(([name, { row, own, of }]): PlatformEndpoint => {
     const weight = Math.max(1, Math.round((own / of) * all));
@@ -56,6 +60,7 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
       weight,
       kind: kindOf(row.method),
       slower: slower.get(name) ?? 1,
+      variation: variation.get(name) ?? 1,
       bystander: bystanders.has(name),
     };
   });
@@ -63,7 +68,7 @@ export function platformEndpoints(campaign: Campaign): readonly PlatformEndpoint
   const isGrouped = every.length > TOLD_APART && areMany(every.length, campaign.levels);
   if (isGrouped) {
     for (const [i, endpoint] of every.entries())
-      every[i] = { ...endpoint, slower: onGrid(endpoint) };
+      every[i] = { ...endpoint, slower: onGrid(endpoint), variation: 1 };
   }
   const heaviest = every.toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
   if (heaviest.length > MOST_ENDPOINTS) {
@@ -104,9 +109,6 @@ function onGrid({ slower }: PlatformEndpoint): number {
   return slower > 0 ? STEP ** Math.round(Math.log(slower) / Math.log(STEP)) : slower;
 }
 
-const levelOf = ({ users, run }: { readonly users: number; readonly run: string }) =>
-  `${users} ${run}`;
-
 /** Requests of each level that lists endpoints: its own count, or what is listed where that is more. */
 function totalsByLevel(
   { levels }: Campaign,
@@ -114,11 +116,11 @@ function totalsByLevel(
 ): ReadonlyMap<string, number> {
   const totals = new Map<string, number>();
   for (const row of rows) {
-    totals.set(levelOf(row), (totals.get(levelOf(row)) ?? 0) + (row.requests ?? 0));
+    totals.set(keyOfLevel(row), (totals.get(keyOfLevel(row)) ?? 0) + (row.requests ?? 0));
   }
   for (const level of levels) {
-    const listed = totals.get(levelOf(level));
-    if (listed !== undefined) totals.set(levelOf(level), Math.max(listed, level.requests ?? 0));
+    const listed = totals.get(keyOfLevel(level));
+    if (listed !== undefined) totals.set(keyOfLevel(level), Math.max(listed, level.requests ?? 0));
   }
   return totals;
 }
@@ -163,25 +165,16 @@ function slowdownBystanders(rows: readonly EndpointLevel[]): ReadonlySet<string>
   const loads = timed.map(({ users }) => users);
   const at = (users: number) => timed.filter((row) => row.users === users);
   const [light, heavy] = [at(least(loads)), at(most(loads))];
-  const before = meanOf(light);
-  const gained = meanOf(heavy) - before;
+  const before = meanOverRequests(light);
+  const gained = meanOverRequests(heavy) - before;
   if (!(gained > LEAST_SLOWDOWN * before)) return new Set();
   const [byName, heavyByName] = [rowsBy(light, endpointName), rowsBy(heavy, endpointName)];
   return new Set(
     [...byName].flatMap(([name, rows]) =>
-      meanOf(heavyByName.get(name) ?? []) - meanOf(rows) < BYSTANDER * gained ? [name] : [],
+      meanOverRequests(heavyByName.get(name) ?? []) - meanOverRequests(rows) < BYSTANDER * gained
+        ? [name]
+        : [],
     ),
-  );
-}
-
-/** Over all requests; NaN where there are none. */
-function meanOf(rows: readonly EndpointLevel[]): number {
-  const count = rows.reduce((sum, { requests = 0 }) => sum + requests, 0);
-  return (
-    rows.reduce(
-      (sum, { requests = 0, responseTime }) => sum + requests * (responseTime.mean ?? 0),
-      0,
-    ) / count
   );
 }
 
@@ -193,29 +186,6 @@ function slowness(rows: readonly EndpointLevel[]): ReadonlyMap<string, number> {
   const light = lightRows(rows.filter(({ responseTime }) => (responseTime.mean ?? 0) > 0));
   const byName = rowsBy(light, endpointName);
   if (byName.size < 2) return new Map();
-  const all = meanOf(light);
-  return new Map([...byName].map(([name, own]) => [name, meanOf(own) / all]));
+  const all = meanOverRequests(light);
+  return new Map([...byName].map(([name, own]) => [name, meanOverRequests(own) / all]));
 }
-
-/** A load is light up to where requests take this share longer than at lighter ones. */
-const WAITING = 0.1;
-
-/** The rows of the lightest load and of those after it that list the same, up to the first at which requests wait. */
-function lightRows(timed: readonly EndpointLevel[]): readonly EndpointLevel[] {
-  const [first = [], ...others] = [...rowsBy(timed, levelOf).values()].toSorted(
-    (a, b) => (a[0]?.users ?? 0) - (b[0]?.users ?? 0),
-  );
-  const listed = namesIn(first);
-  let light: readonly EndpointLevel[] = first;
-  for (const level of others.filter((rows) => namesIn(rows) === listed)) {
-    const count = light.reduce((sum, { requests = 0 }) => sum + requests, 0);
-    // By counting alone a mean of so many times that vary like exponential ones may be off by this.
-    const chance = 1 / Math.sqrt(count);
-    if (meanOf(level) > meanOf(light) * (1 + WAITING + chance)) break;
-    light = [...light, ...level];
-  }
-  return light;
-}
-
-const namesIn = (rows: readonly EndpointLevel[]) =>
-  JSON.stringify(rows.map(endpointName).toSorted());
