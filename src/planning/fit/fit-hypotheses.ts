@@ -26,6 +26,7 @@ import { couldBeTrue, EXPLAINS } from "../what-if/told/could-be-true.ts";
 import { OVERLOOKED } from "../what-if/told/noticeable.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
 import { densityOf, extendHypothesis, LACKING } from "./extend-hypothesis.ts";
+import { nearestOf } from "./nearest-of.ts";
 import { primaryServes } from "./primary-serves.ts";
 import { withMeasuredLimit } from "./with-measured-limit.ts";
 
@@ -101,14 +102,10 @@ export function fitHypotheses(
       ...{ ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress },
       ...(start === undefined ? {} : { starts: [start.fit.position, ...start.fit.others] }),
     };
-    const posterior = (extend ? tryWithEitherOverload : tryToFit)(
-      hypothesis,
-      campaign,
-      audit,
-      of,
-      fits,
-      how,
-    );
+    const fitOf = (one: Hypothesis, settled: FitSettings) =>
+      (extend ? tryWithEitherOverload : tryToFit)(one, campaign, audit, of, fits, settled);
+    const nearest = nearestOf(hypothesis, (one) => fitOf(one, { ...how, draws: 0 }));
+    const posterior = fitOf(nearest.hypothesis, { ...how, ...nearest.from });
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else fitted.push(posterior);
   }

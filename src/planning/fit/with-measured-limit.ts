@@ -14,5 +14,10 @@ export function withMeasuredLimit(
     return hypothesis;
   }
   const asErrors = limit.counts === "errors" ? { refusalsAreErrors: true as const } : {};
-  return { ...hypothesis, platform: { ...platform, rateLimit: limit.rate, ...asErrors } };
+  const { instead } = hypothesis;
+  return {
+    ...hypothesis,
+    platform: { ...platform, rateLimit: limit.rate, ...asErrors },
+    ...(instead && { instead: instead.map((one) => withMeasuredLimit(one, limit)) }),
+  };
 }

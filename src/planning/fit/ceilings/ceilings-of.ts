@@ -140,9 +140,12 @@ export function ceilingsOf(hypothesis: Hypothesis, measured: MeasuredLine): read
       });
       const one = named(name, title, platform);
       const ofEach = lines[name];
-      const each = ofEach === undefined ? null : ofEachInstance(platform, ofEach.line);
-      if (ofEach === undefined || each === null) return [one];
-      return [one, { ...named(ofEach.name, ofEach.title, each), startsAt: one.name }];
+      if (ofEach === undefined) return [one];
+      const [each, ...instead] = ofEachInstance(platform, ofEach.line).map((of) => ({
+        ...named(ofEach.name, ofEach.title, of),
+        startsAt: one.name,
+      }));
+      return [one, ...(each === undefined ? [] : [{ ...each, instead }])];
     });
   return ceiling === "unknown" ? [...all, ...ofSome(all)] : all;
 }

@@ -6,20 +6,35 @@ import { shareOfPrior, wholePlaces } from "./whole-places.ts";
 /** Where requests stand in line: at pools of connections or of workers, or at event loops. */
 export type InstanceLine = "connections" | "workers" | "loops";
 
-/** Stands for two, four or more, where nobody has said how many: what matters is that a line is not one. */
-const SEVERAL = 3;
+/** How many there may be where nobody has said it; more lines than these are hardly told from the last. */
+const SEVERAL = [2, 3, 5];
 
 /**
  * Who waits at a pool, for a worker or for the event loop of one of several API instances does so while another
  * has room: no single line of as many has these response times.
  *
- * @returns null where it is known that there is one line, or the model has several already
+ * @returns one for each number of instances that there may be; none where it is known that there is one line, or
+ *   the model has several already
  */
-export function ofEachInstance(platform: PlatformModel, line: InstanceLine): PlatformModel | null {
+export function ofEachInstance(
+  platform: PlatformModel,
+  line: InstanceLine,
+): readonly PlatformModel[] {
   const { apiReplicasUnsaid = false, ...said } = platform;
-  const instances = apiReplicasUnsaid ? SEVERAL : said.apiReplicas;
-  if (typeof instances !== "number" || instances === 1) return null;
-  if (line === "loops") return apiReplicasUnsaid ? withLoops(said, instances) : null;
+  const counts = apiReplicasUnsaid ? SEVERAL : [said.apiReplicas];
+  return counts.flatMap((instances) => {
+    if (typeof instances !== "number" || instances === 1) return [];
+    if (line === "loops") return (apiReplicasUnsaid ? withLoops(said, instances) : null) ?? [];
+    return withPools(said, line, instances, apiReplicasUnsaid) ?? [];
+  });
+}
+
+function withPools(
+  said: PlatformModel,
+  line: InstanceLine,
+  instances: number,
+  apiReplicasUnsaid: boolean,
+): PlatformModel | null {
   // The workers of known instances are lines of theirs already; whose a pool is may still be unsaid.
   const isOne = (pool: PoolOf<Quantity>) =>
     pool.role === line &&
