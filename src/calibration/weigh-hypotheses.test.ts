@@ -54,6 +54,22 @@ describe("weighHypotheses", () => {
     expect(weights[0]).toMatchObject({ behind: 0, behindError: 0 });
   });
 
+  it("gives no weight to one that misses the figures beside one that follows them, however near it comes", () => {
+    const rows = [
+      [-3, -4, -5],
+      [-4, -5, -7],
+      [-1, -1, -1],
+    ];
+    const follows = weighHypotheses(rows, RandomStream.fromSeed(1), [true, true, false]);
+    const [first, second] = weigh(rows.slice(0, 2)).weights;
+    expect(follows.weights.map(({ weight }) => weight)).toEqual([first?.weight, second?.weight, 0]);
+    expect(follows.weights[0]?.behind).toBe(0);
+    expect(follows.best).toBe(weigh(rows.slice(0, 2)).best);
+    // Where none follows them they are weighed as they are.
+    const none = weighHypotheses(rows, RandomStream.fromSeed(1), [false, false, false]);
+    expect(none).toEqual(weigh(rows));
+  });
+
   it("shares out all belief, whatever the densities", () => {
     const level = fc.double({ min: -1e4, max: 50, noNaN: true });
     const rows = fc

@@ -45,19 +45,28 @@ const HELD: Share = normalCdf(LEAD);
  * narrower than Student's law where levels are few); Vehtari, Gelman & Gabry, Statistics and
  * Computing 27 (2017) 1413–1432, §5 for the standard error of a difference.
  *
+ * A hypothesis that misses the figures it was fitted to by more than runs differ is not the platform's, however
+ * near its left-out levels come by its own wide noise: beside one that does not, it has no weight.
+ *
  * @param densities ln predictive densities, one row a hypothesis, one column a level
+ * @param follows of each, whether it follows the figures; all do unless it is said
  * @throws RangeError unless there is a hypothesis and all rows are equally long
  */
 export function weighHypotheses(
   densities: readonly (readonly number[])[],
   random: RandomStream,
+  follows: readonly boolean[] = densities.map(() => true),
 ): Weighing {
   const levels = densities[0]?.length;
   if (levels === undefined || densities.some((row) => row.length !== levels)) {
     throw new RangeError(`densities must be rows of equal length, got ${densities.length} rows`);
   }
   const sums = densities.map((row) => row.reduce((a, b) => a + b, 0));
-  const lead = sums.reduce((best, sum, i) => (sum > (sums[best] as number) ? i : best), 0);
+  const counts = follows.includes(true) ? follows : follows.map(() => true);
+  const lead = sums.reduce(
+    (best, sum, i) => (counts[i] && sum > (sums[best] as number) ? i : best),
+    counts.indexOf(true),
+  );
   const means = sums.map((sum) => sum / Math.max(levels, 1));
   const shares = densities.map(() => ({ sum: 0, square: 0 }));
   const rounds = levels < 2 ? 1 : RESAMPLES;
@@ -69,7 +78,8 @@ export function weighHypotheses(
         levels < 2 ? 0 : (sums[i] as number),
       ),
     );
-    for (const [i, weight] of softmax(scores).entries()) {
+    const counted = scores.map((score, i) => (counts[i] ? score : Number.NEGATIVE_INFINITY));
+    for (const [i, weight] of softmax(counted).entries()) {
       const share = shares[i] as { sum: number; square: number };
       share.sum += weight;
       share.square += weight * weight;
@@ -89,7 +99,7 @@ export function weighHypotheses(
     };
   });
   const ahead = weights.every(
-    ({ behind, behindError }, i) => i === lead || behind > LEAD * behindError,
+    ({ behind, behindError }, i) => i === lead || !counts[i] || behind > LEAD * behindError,
   );
   return { weights, best: levels > 1 && ahead ? lead : null };
 }

@@ -132,6 +132,7 @@ export function fitHypotheses(
   const { weights, best } = weighHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
+    posteriors.map(({ fit }) => fit.noiseScale <= EXPLAINS),
   );
   const sizes = mixtureSizes(
     weights.map(({ weight }) => weight),
