@@ -13,7 +13,7 @@ export interface HypothesisWeight {
   /** Sum over the levels of ln(predictive density). */
   readonly logDensity: number;
   /**
-   * How far behind the best, 0 for the best, and the standard error of that distance, as much wider as
+   * How far behind the best of those that count, 0 for the best, and the standard error of that distance, as much wider as
    * two of it must be to hold as often as two of a standard error that is known: few levels tell little of it.
    */
   readonly behind: number;
@@ -99,7 +99,7 @@ export function weighHypotheses(
     };
   });
   const ahead = weights.every(
-    ({ behind, behindError }, i) => i === lead || !counts[i] || behind > LEAD * behindError,
+    ({ behind, behindError }, i) => i === lead || behind > LEAD * behindError,
   );
   return { weights, best: levels > 1 && ahead ? lead : null };
 }

@@ -30,13 +30,15 @@ export function byWeight<T extends { readonly weight: number }>(list: readonly T
   return list.toSorted((a, b) => b.weight - a.weight);
 }
 
-/** A weight in whole per cent, "under 1 %" where that would be nothing. */
+/** A weight in whole per cent, "under 1 %" where that would be nothing, "no share" of what misses the figures. */
 export function formatWeight(weight: number): string {
+  if (weight === 0) return "no share";
   return weight > 0 && weight < 0.005 ? "under 1 %" : `${Math.round(100 * weight)} %`;
 }
 
-/** "96 % ± 13 %" */
+/** "96 % ± 13 %"; without an error where it is by rule that one has all of it, or none. */
 export function formatWeightWithError({ weight, weightError }: HypothesisSummary): string {
+  if (weightError === 0) return formatWeight(weight);
   return `${formatWeight(weight)} ± ${formatWeight(weightError)}`;
 }
 
