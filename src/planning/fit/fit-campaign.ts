@@ -70,16 +70,22 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   const errors = fitErrors(observed);
   const { maxThroughput } = campaignScale(observed);
   const line = { maxThroughput, alone: waitingAlone(campaign) };
-  const tried = (hypothesis: Hypothesis) =>
-    ceilingsOf(timesWithinSizes(hypothesis, maxThroughput), line);
+  const tried = (hypothesis: Hypothesis, isOnly: boolean) =>
+    ceilingsOf(timesWithinSizes(hypothesis, maxThroughput), line, isOnly);
   const weigh = (hypotheses: readonly Hypothesis[]) =>
-    fitHypotheses(campaign, audited, errors, hypotheses.flatMap(tried), {
-      seed: options.seed,
-      // Who gives several has thought of what else it could be.
-      extend: options.extend !== false && hypotheses.length === 1,
-      ...(options.fits === undefined ? {} : { fits: options.fits }),
-      onProgress: (_, done) => options.onProgress?.(done),
-    });
+    fitHypotheses(
+      campaign,
+      audited,
+      errors,
+      hypotheses.flatMap((one) => tried(one, hypotheses.length === 1)),
+      {
+        seed: options.seed,
+        // Who gives several has thought of what else it could be.
+        extend: options.extend !== false && hypotheses.length === 1,
+        ...(options.fits === undefined ? {} : { fits: options.fits }),
+        onProgress: (_, done) => options.onProgress?.(done),
+      },
+    );
   const usual = () => {
     const { facts } = trustedFacts(options.known ?? {}, observed, audited);
     const unsaid = { apiReplicas: true, readReplicas: true };

@@ -14,19 +14,13 @@ import {
   type Prior,
   type Quantity,
 } from "../../../platform/quantity.ts";
-import type { PerSecond } from "../../../units.ts";
+import { upperFirst } from "../../../wording/upper-first.ts";
 import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
 import { type InstanceLine, ofEachInstance } from "./of-each-instance.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
+import { noSlowdown, slowdownOf } from "./slowdown-of.ts";
 import { wholePlaces } from "./whole-places.ts";
-import { withLock } from "./with-lock.ts";
-
-export interface MeasuredLine {
-  /** The highest of the campaign, of all requests. */
-  readonly maxThroughput: PerSecond;
-  /** Endpoints that wait while others do not, see `waitingAlone`. */
-  readonly alone: ReadonlySet<string>;
-}
+import { lockOf, type MeasuredLine } from "./with-lock.ts";
 
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
@@ -49,8 +43,13 @@ export interface MeasuredLine {
  * fast while the rest waits, what the rest waits for may be none of the three (see `withLock`).
  *
  * @param measured what the campaign says of the line in which requests stand
+ * @param isOnly the planner has given no other, so that no title needs to say which it is of
  */
-export function ceilingsOf(hypothesis: Hypothesis, measured: MeasuredLine): readonly Hypothesis[] {
+export function ceilingsOf(
+  hypothesis: Hypothesis,
+  measured: MeasuredLine,
+  isOnly = false,
+): readonly Hypothesis[] {
   const { stations, pools, apiReplicas } = hypothesis.platform;
   const api = stations.find((station) => station.kind === "queue" && station.role === "api");
   const database = stations.find((one) => one.kind === "queue" && one.role === "database");
@@ -136,7 +135,7 @@ export function ceilingsOf(hypothesis: Hypothesis, measured: MeasuredLine): read
         ceiling: limiter,
         toldLimiter: limiter,
         numbers: { ...hypothesis.numbers, ...numbers },
-        platform: { ...of, title: `${of.title}; ${words}` },
+        platform: { ...of, title: isOnly ? upperFirst(words) : `${of.title}; ${words}` },
       });
       const one = named(name, title, platform);
       const ofEach = lines[name];
@@ -148,23 +147,6 @@ export function ceilingsOf(hypothesis: Hypothesis, measured: MeasuredLine): read
       return [one, ...(each === undefined ? [] : [{ ...each, instead }])];
     });
   return ceiling === "unknown" ? [...all, ...ofSome(all)] : all;
-}
-
-/**
- * With a lock that those need which wait alone; or, where an endpoint never comes to the database, those that do; or,
- * where somebody knows that it is what limits, all.
- */
-function lockOf(
-  { platform, ceiling }: Hypothesis,
-  database: QueueOf<Quantity>,
-  { maxThroughput, alone }: MeasuredLine,
-) {
-  const queried = new Set(database.work.map(({ endpoint }) => endpoint));
-  const hasBystanders = queried.size < platform.endpoints.length;
-  if (alone.size === 0 && !hasBystanders && ceiling !== "other") return null;
-  const visitors = alone.size > 0 ? alone : queried;
-  const laws = { ...slowdownOf(database, database), delayVariation: null };
-  return withLock(platform, database, visitors, laws, maxThroughput);
 }
 
 /** Of each single line at the database one that only some of the requests need, where they are not told apart. */
@@ -273,20 +255,6 @@ function aroundNeed(servers: Quantity): Quantity {
 }
 
 const range = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });
-
-const noSlowdown = {
-  contention: 0,
-  overloadContention: 0,
-  overloadCoherency: 0,
-  drift: 0,
-  delayVariation: null,
-} as const;
-
-function slowdownOf(from: QueueOf<Quantity>, to: QueueOf<Quantity>) {
-  const { contention, overloadContention, overloadCoherency, drift, delayVariation } = from;
-  const overload = overloadContention === 0 ? to.overloadContention : overloadContention;
-  return { contention, overloadContention: overload, overloadCoherency, drift, delayVariation };
-}
 
 function replaced(
   stations: readonly StationOf<Quantity>[],

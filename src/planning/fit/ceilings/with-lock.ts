@@ -1,9 +1,17 @@
 /** The same platform with one thing more in the way of requests that wait, which takes them one at a time. */
 import { plainQueue } from "../../../platform/plain-queue.ts";
-import type { PlatformModel, QueueOf, StationOf } from "../../../platform/platform.ts";
+import type { Hypothesis, PlatformModel, QueueOf, StationOf } from "../../../platform/platform.ts";
 import type { Prior, Quantity } from "../../../platform/quantity.ts";
 import type { PerSecond } from "../../../units.ts";
 import { logNormal } from "../rounded-prior.ts";
+import { slowdownOf } from "./slowdown-of.ts";
+
+export interface MeasuredLine {
+  /** The highest of the campaign, of all requests. */
+  readonly maxThroughput: PerSecond;
+  /** Endpoints that wait while others do not, see `waitingAlone`. */
+  readonly alone: ReadonlySet<string>;
+}
 
 /** Name of the station. */
 const LOCK = "lock";
@@ -24,7 +32,7 @@ const SPREAD = 0.5;
  * @param maxThroughput highest measured, of all requests: about what it lets through at its limit
  * @returns null where the model has a part of that name
  */
-export function withLock(
+function withLock(
   platform: PlatformModel,
   database: QueueOf<Quantity>,
   visitors: ReadonlySet<string>,
@@ -63,4 +71,21 @@ export function withLock(
     },
     numbers: { [TIME]: logNormal(1 / (share * maxThroughput), SPREAD) },
   };
+}
+
+/**
+ * With a lock that those need which wait alone; or, where an endpoint never comes to the database, those that do; or,
+ * where somebody knows that it is what limits, all.
+ */
+export function lockOf(
+  { platform, ceiling }: Hypothesis,
+  database: QueueOf<Quantity>,
+  { maxThroughput, alone }: MeasuredLine,
+) {
+  const queried = new Set(database.work.map(({ endpoint }) => endpoint));
+  const hasBystanders = queried.size < platform.endpoints.length;
+  if (alone.size === 0 && !hasBystanders && ceiling !== "other") return null;
+  const visitors = alone.size > 0 ? alone : queried;
+  const laws = { ...slowdownOf(database, database), delayVariation: null };
+  return withLock(platform, database, visitors, laws, maxThroughput);
 }
