@@ -60,6 +60,6 @@ function findingOf({ told, words, first, count }: Wanted): Finding {
         ? "Write what it accepts under known: in headroom.yaml, e.g. known: { connections: { max: 100 } }, so that pools and replicas are held against it."
         : facts.length === 0
           ? "Write the pool's size and its time-out under known: in headroom.yaml, e.g. known: { pool: 20, acquireTimeOut: 30 s }."
-          : `Write it in headroom.yaml: known: { ${facts.join(", ")} }${size === undefined ? "" : "; a pool is one process's: times the processes of an instance"}.`,
+          : `Write it in headroom.yaml: known: { ${facts.join(", ")} }${size === undefined ? "" : "; each worker of an instance has such a pool: times its workers"}.`,
   };
 }

@@ -226,7 +226,7 @@ function shareOf<T>(draws: readonly T[], test: (draw: T) => boolean): Share {
 function idleIn(
   { improvements }: ImprovementSet,
   groups: readonly PlausibleGroup[],
-  solved: readonly (readonly Pick<SolvedDraw, "without">[])[],
+  solved: readonly (readonly { readonly without: SolvedDraw["without"] }[])[],
 ): string[] {
   const likely = solved.filter((_, g) => (groups[g]?.weight ?? 0) >= LIKELY);
   return improvements
