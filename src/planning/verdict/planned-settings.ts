@@ -11,6 +11,7 @@ import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { plausibleGroups } from "../what-if/plausible-groups.ts";
 import { type DatabaseClients, databaseClients } from "./database-clients.ts";
 import { type ReplicaGain, replicaGain } from "./replica-gain.ts";
+import { type ScalingRoom, scalingRoom } from "./scaling-room.ts";
 
 export interface PlannedSettings {
   readonly name: string;
@@ -23,6 +24,8 @@ export interface PlannedSettings {
   /** What the recommended load sends, the median; null where no load is recommended. */
   readonly recommendedRate: PerSecond | null;
   readonly clients: DatabaseClients;
+  /** Null where nobody says how long a replica takes to serve. */
+  readonly scaling: ScalingRoom | null;
   /** What so many replicas that are sent a rate together do; solved where it is asked. */
   readonly replicaGain: (replicas: number, rate: PerSecond) => ReplicaGain;
 }
@@ -54,6 +57,7 @@ export function plannedSettings(
     }),
     recommendedRate: users < 1 ? null : intervalOf(sent).value,
     clients: databaseClients(hypotheses, known),
+    scaling: scalingRoom(known, campaign),
     replicaGain: replicaGain({ groups: plausibleGroups(fitted), picks, maxUsers }, policy),
   };
 }
