@@ -78,7 +78,7 @@ export function scalingSentence({
   const grows = `${growthWords(scaling)}, ${formatUsers(Math.ceil(users))} more in the ${formatDuration(startTime)} until a replica serves`;
   const trigger = Math.floor(recommended.value - users);
   return trigger < 1
-    ? `No autoscaler is early enough: ${grows}, as many as the ${formatUsers(recommended.value)} that are recommended; start replicas before the load comes.`
+    ? `No autoscaler is early enough: ${grows}, and no more than ${formatUsers(recommended.value)} are recommended at all; start replicas before the load comes.`
     : `Start a further replica at ${formatUsers(trigger)} or earlier, if replicas help at all (headroom export hpa): ${grows}.`;
 }
 
