@@ -53,4 +53,5 @@ function overdrawn(
   return [{ wanted, accepts, sum }];
 }
 
-const isOwn = ({ perReplica, perReplicaUnsaid }: Platform["pools"][number]) => perReplica || perReplicaUnsaid === true;
+const isOwn = ({ perReplica, perReplicaUnsaid }: Platform["pools"][number]) =>
+  perReplica || perReplicaUnsaid === true;

@@ -28,6 +28,7 @@ const settings: PlannedSettings = {
   limits,
   emptyZones: [],
   recommendedRate: 150,
+  perUser: { sends: 0.8, rate: 1.6, burst: 6 },
   clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
   scaling: null,
   replicaGain: () => helpful,
@@ -226,6 +227,17 @@ describe("rate limits", () => {
     expect(sound).toContain(checked("nginx", args, whole));
     const directive = /^(#.*|[a-z_]+( [^\s;{}]+)+;)?$/;
     for (const line of text.split("\n")) expect(line).toMatch(directive);
+  });
+
+  it("nginx has a limit for each user, to be switched on, twice what one of the test sends", () => {
+    const text = written("nginx");
+    expect(text).toContain("A user of the test sends 0.8 req/s");
+    const switched = text.replace(/^#(limit_req)/gm, "$1");
+    expect(switched).toContain("limit_req_zone $http_authorization zone=per_user:10m rate=96r/m;");
+    expect(switched).toContain("limit_req zone=per_user burst=6 nodelay;");
+    const whole = `events {}\npid ${join(ownFolder(), "pid")};\nhttp {\n${switched}}\n`;
+    const args = (file: string) => ["-t", "-q", "-e", "stderr", "-c", file];
+    expect(sound).toContain(checked("nginx", args, whole));
   });
 
   it("Envoy fills its bucket at the plan's rate, never faster", () => {
