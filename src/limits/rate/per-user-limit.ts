@@ -1,5 +1,4 @@
 /** A limit for each user beside the one for all: far from what a user of the test sends, near to what one client may not. */
-import { requirePositive } from "../../require.ts";
 import type { PerSecond, Seconds, Share } from "../../units.ts";
 
 export interface PerUserLimit {
@@ -27,11 +26,12 @@ const MOST_BURST = 1000;
  * @throws RangeError unless both are above 0
  */
 export function perUserLimit(cycle: Seconds, refused: Share): PerUserLimit {
-  const sends = 1 / requirePositive("cycle", cycle);
-  const share = requirePositive("refused", refused);
+  if (!(cycle > 0)) throw new RangeError(`cycle must be above 0, got ${cycle}`);
+  if (!(refused > 0)) throw new RangeError(`refused must be above 0, got ${refused}`);
+  const sends = 1 / cycle;
   const load = 1 / ROOM;
   const lost = (burst: number) => ((1 - load) * load ** burst) / (1 - load ** (burst + 1));
   let burst = 1;
-  while (lost(burst) > share && burst < MOST_BURST) burst++;
+  while (lost(burst) > refused && burst < MOST_BURST) burst++;
   return { sends, rate: ROOM * sends, burst };
 }
