@@ -36,6 +36,7 @@ import { thinkTimeSlope } from "./findings/think-time-slope.ts";
 import { throughputGap } from "./findings/throughput-gap.ts";
 import { timeoutClipping } from "./findings/timeout-clipping.ts";
 import { unknownUnit } from "./findings/unknown-unit.ts";
+import { wantingConnections } from "./findings/wanting-connections.ts";
 import { warmUpInWindow } from "./findings/warm-up-in-window.ts";
 import { type LevelTrust, levelTrust } from "./level-trust.ts";
 import type { ThinkTime } from "./think-time.ts";
@@ -82,6 +83,7 @@ export function audit(campaign: Campaign): Audit {
     thinkTimeSlope(evidence),
     inconsistentLevel(evidence),
     fastFailures(evidence),
+    wantingConnections(evidence),
     rateLimitMet(evidence),
     timeoutClipping(evidence),
     driftInLevel(evidence),

@@ -27,6 +27,17 @@ describe("failureCause", () => {
     ["HTTPError('500 Server Error: Internal Server Error for url: /a')", "other"],
     ["HTTPError('404 Client Error: Not Found for url: /items/503')", "other"],
     ["503 Service Unavailable", "refusal"],
+    ["asyncpg.exceptions.TooManyConnectionsError: sorry, too many clients already", "refusal"],
+    [
+      "FATAL:  remaining connection slots are reserved for non-replication superuser connections",
+      "refusal",
+    ],
+    ["no more connections allowed (max_client_conn)", "refusal"],
+    [
+      "QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00",
+      "time-out",
+    ],
+    ["couldn't get a connection after 30.00 sec", "time-out"],
     ["503", "refusal"],
     ["status 503", "refusal"],
     ["HTTP 429", "rate limit"],

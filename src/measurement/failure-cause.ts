@@ -5,7 +5,8 @@
  * says what failed (500, a check of the script): it happens at any load.
  *
  * Sources: RFC 9110 §15 and RFC 6585 §4 for status codes; errno of Linux, macOS and Windows; the words
- * of Python's requests, Go's net/http, Java's HttpClient, Node and curl.
+ * of Python's requests, Go's net/http, Java's HttpClient, Node and curl; of PostgreSQL, PgBouncer and pools
+ * of connections (see `wantingConnection`).
  */
 export const failureCauses = ["time-out", "refusal", "rate limit", "generator", "other"] as const;
 
@@ -44,11 +45,11 @@ const signs: readonly (readonly [FailureCause, RegExp])[] = [
   ],
   [
     "refusal",
-    /connection refused|ECONNREFUSED|actively refused|\[Errno (?:111|61)\]|Error\((?:111|61|10061)\b|WinError 10061/i,
+    /connection refused|too many clients|TooManyConnections|too many connections|connection slots are reserved|no more connections allowed|ECONNREFUSED|actively refused|\[Errno (?:111|61)\]|Error\((?:111|61|10061)\b|WinError 10061/i,
   ],
   [
     "time-out",
-    /time[- ]?d?[- ]?out|ETIMEDOUT|deadline[_ ]?exceeded|WinError 10060|\[Errno (?:110|60)\]|Error\((?:110|60|10060)\b/i,
+    /time[- ]?d?[- ]?out|couldn'?t get a connection after|ETIMEDOUT|deadline[_ ]?exceeded|WinError 10060|\[Errno (?:110|60)\]|Error\((?:110|60|10060)\b/i,
   ],
   [
     "refusal",

@@ -57,6 +57,14 @@ export interface KnownFacts {
     /** Replicas of the API that run beside the old ones while a new version is rolled out; 1 unless said. */
     readonly surge?: number;
   };
+  /** How fast load grows, and how soon an added replica helps; not fitted. */
+  readonly scaling?: {
+    /** From an autoscaler's threshold passed to a replica that serves: metrics, scheduling, start. */
+    readonly startTime?: Seconds;
+    /** So many users more within so long; else as in the fastest test. */
+    readonly users?: number;
+    readonly within?: Seconds;
+  };
 }
 
 export type KnownFact = keyof KnownFacts;

@@ -1,11 +1,15 @@
 /** The verdict of a launch with its conditions, for the terminal and for the report. */
 
 import type { Limits } from "../limits/limits.ts";
+import type { PlanResult } from "../planning/plan/plan-result.ts";
 import type {
   LaunchCondition,
   LaunchVerdict,
   WaivedCondition,
 } from "../planning/verdict/launch-condition.ts";
+import type { ScalingRoom } from "../planning/verdict/scaling-room.ts";
+import { formatDuration } from "../wording/format-duration.ts";
+import { formatNumber } from "../wording/format-number.ts";
 import { formatProbability } from "../wording/format-probability.ts";
 import { formatSetRate } from "../wording/format-throughput.ts";
 import { formatUsers } from "../wording/format-users.ts";
@@ -62,6 +66,26 @@ export function recommendedSentence({ recommended, safeLimit, rateLimit }: Limit
   return recommended.value === 0
     ? `Safe limit and rate limit exclude each other: no whole step of users fits behind ${rate}.`
     : `Behind a rate limit of ${rate} run at most ${formatUsers(recommended.value)}; ${formatUsers(safeLimit.value)} are safe only without one, and what is turned away beyond is protected, not gained.`;
+}
+
+/** "Start a further replica at 120 users or earlier: …", where it is known how long one takes to serve. */
+export function scalingSentence({
+  limits: { recommended },
+  scaling,
+}: Pick<PlanResult, "limits" | "scaling">): string | null {
+  if (scaling === undefined || recommended.value <= 0) return null;
+  const { startTime, users } = scaling;
+  const grows = `${growthWords(scaling)}, ${formatUsers(Math.ceil(users))} more in the ${formatDuration(startTime)} until a replica serves`;
+  const trigger = Math.floor(recommended.value - users);
+  return trigger < 1
+    ? `No autoscaler is early enough: ${grows}, and no more than ${formatUsers(recommended.value)} are recommended at all; start replicas before the load comes.`
+    : `Start a further replica at ${formatUsers(trigger)} or earlier, if replicas help at all (headroom export hpa): ${grows}.`;
+}
+
+/** "load grows by 0.500 users a second, as in the fastest test" */
+export function growthWords({ growth, from }: ScalingRoom): string {
+  const each = formatNumber(growth).replace(/\.0+$/, "");
+  return `load grows by ${each} users a second${from === "tested" ? ", as in the fastest test" : ""}`;
 }
 
 const effortOf = ({ effort }: LaunchCondition) => (effort === null ? "" : ` (${effort})`);

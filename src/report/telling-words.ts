@@ -107,6 +107,8 @@ const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
     "--query-time 12ms",
     "queryTime",
   ),
+  scaling:
+    "how soon an added replica serves. Say it as scaling: { startTime: 60 s } under known: in headroom.yaml.",
   connections:
     "how many connections the database accepts. Say it as connections under known: in headroom.yaml.",
   redLine: said("where the platform counts as broken", "--red-line p95=2s", "redLine"),

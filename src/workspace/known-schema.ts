@@ -7,7 +7,7 @@ import { quantityField } from "./quantity/quantity-field.ts";
 /** A fact that is one quantity. */
 export type KnownQuantity = Exclude<
   keyof KnownFacts,
-  "poolOf" | "apiKind" | "limitedBy" | "redLine" | "connections"
+  "poolOf" | "apiKind" | "limitedBy" | "redLine" | "connections" | "scaling"
 >;
 
 interface KnownField {
@@ -128,13 +128,25 @@ export const knownSchema = z
       })
       .describe("For the connection budget: pools × replicas + others ≤ max")
       .optional(),
+    scaling: z
+      .strictObject({
+        startTime: quantityField("time", "From the threshold passed to a replica that serves"),
+        users: quantityField("users", "So many more come within the time below").optional(),
+        within: quantityField("time", "In which they come; else as in the fastest test").optional(),
+      })
+      .refine(({ users, within }) => (users === undefined) === (within === undefined), {
+        error: "users and within say together how fast load grows: give both, or neither",
+      })
+      .describe("For autoscalers: load grows on until an added replica serves")
+      .optional(),
   })
   .transform((known): KnownFacts => {
-    const { redLine, connections, ...others } = known;
+    const { redLine, connections, scaling, ...others } = known;
     return {
       ...present(others),
       ...(redLine === undefined ? {} : { redLine: present(redLine) }),
       ...(connections === undefined ? {} : { connections: present(connections) }),
+      ...(scaling === undefined ? {} : { scaling: present(scaling) }),
     };
   })
   .describe(

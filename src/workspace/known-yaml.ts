@@ -12,7 +12,7 @@ export function knownEntries(
     const value = known[fact];
     return value === undefined ? [] : [[fact, typed(fact, value)] as const];
   });
-  const { poolOf, apiKind, limitedBy, redLine, connections } = known;
+  const { poolOf, apiKind, limitedBy, redLine, connections, scaling } = known;
   return {
     ...Object.fromEntries(quantities),
     ...(poolOf === undefined ? {} : { poolOf }),
@@ -20,6 +20,15 @@ export function knownEntries(
     ...(limitedBy === undefined ? {} : { limitedBy }),
     ...(redLine === undefined ? {} : { redLine: redLineEntries(redLine) }),
     ...(connections === undefined ? {} : { connections }),
+    ...(scaling === undefined ? {} : { scaling: scalingEntries(scaling) }),
+  };
+}
+
+function scalingEntries({ startTime, users, within }: NonNullable<KnownFacts["scaling"]>) {
+  return {
+    ...(startTime === undefined ? {} : { startTime: `${startTime} s` }),
+    ...(users === undefined ? {} : { users }),
+    ...(within === undefined ? {} : { within: `${within} s` }),
   };
 }
 

@@ -56,6 +56,12 @@ const failure = (users: number, path: string, count: number): FailureCount => {
   return { users, run: "", method: "GET", path, error: "HTTP 500", count, note: "" };
 };
 
+/** A hundred requests that failed at 300 users, and what they said. */
+const wantingAtThird = (error: string): Campaign => ({
+  ...withThird({ failures: 100 }),
+  failures: [{ ...failure(300, "/a", 100), error }],
+});
+
 const requestsOf = (users: number) => sound.find((one) => one.users === users)?.requests ?? 0;
 
 /** The third level's window in 30 slices of 20 s. */
@@ -138,6 +144,10 @@ export const deservingCampaigns: Readonly<Record<string, Campaign>> = {
       failures: i < 2 ? 0 : Math.round((one.requests ?? 0) * 0.4),
     })),
   ),
+  "pool-exhausted": wantingAtThird(
+    "QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00",
+  ),
+  "database-connections-refused": wantingAtThird("FATAL:  sorry, too many clients already"),
   "timeout-clipping": withThird(({ requests = 0, responseTime }) => ({
     failures: Math.round(requests * 0.02),
     responseTime: { ...responseTime, p99: 2.4, max: 2.4 },

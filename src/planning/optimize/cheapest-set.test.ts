@@ -8,6 +8,7 @@ import { plausibleGroup } from "../testing/plausible-group.ts";
 import { changeDraws } from "../what-if/change-drawn.ts";
 import { type CheapestInput, cheapestSet } from "./cheapest-set.ts";
 import { type Improvement, improvementSets, scenarioOfSet } from "./improvement-sets.ts";
+import { askedObjectives, setSearch } from "./set-search.ts";
 
 const group = plausibleGroup;
 
@@ -54,6 +55,8 @@ const input = (changes: Partial<CheapestInput> = {}): CheapestInput => ({
   ...changes,
 });
 
+const none = { improvements: [], cost: 0 };
+
 const chosen = (changes: Partial<CheapestInput> = {}) => cheapestSet(input(changes)).best.names;
 
 describe("improvementSets", () => {
@@ -95,6 +98,21 @@ describe("cheapestSet", () => {
     expect(failing.map(({ names }) => names)).toEqual([["smaller"]]);
     expect(failing[0]?.objectives[0]).toMatchObject({ name: "p95", limit: 0.5 });
     expect(failing[0]?.objectives[0]?.predicted.low).toBeGreaterThan(0.5);
+  });
+
+  it("has one probability for a set, whoever tells it, by the draws that check counts", () => {
+    // 150 users who think 1 s find 10 connections of 98, 100 or 102 ms: 0.47, 0.50 and 0.53 s. Of twelve
+    // draws four keep 0.485 s; of the three that stand for the mixture two do.
+    const picked = { ...group("pool", 1, byPool), picked: [0, 1, 8] };
+    const objectives = { mean: 0.485 };
+    const groupsOf = { groups: [picked], improvements: [], objectives };
+    const search = setSearch([picked], askedObjectives({ objectives, refused: 0.01 }), 150);
+    const { best } = cheapestSet(input({ ...groupsOf, search }));
+    expect(best.probability).toBe(search.probability(none));
+    expect(best.probability).toBeCloseTo(2.5 / 4, 12);
+    for (const { probability } of best.objectives) {
+      expect(probability).toBeGreaterThanOrEqual(best.probability);
+    }
   });
 
   it("halves the work where both hypotheses must hold", () => {

@@ -4,7 +4,7 @@ import type { Policy } from "../../limits/policy.ts";
 import { intervalOf, probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireCount, requireShare } from "../../require.ts";
 import type { Share } from "../../units.ts";
-import { mixture } from "../what-if/mixture.ts";
+import { mixture, type Pick } from "../what-if/mixture.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { carriedDraws } from "./carried-draws.ts";
 import {
@@ -55,8 +55,8 @@ const FAILING = 3;
 /**
  * All sets from the cheapest on, up to the first that holds; each until it is sure not to be more
  * probable than every cheaper one: a few draws first, on which one set speaks for others that differ
- * by improvements that are never worse, then all. Every probability told is that of all draws, the
- * mean over the hypotheses of (k + ½)/(n + 1).
+ * by improvements that are never worse, then all. Every probability told of the whole is counted over
+ * the draws that `check` counts, that of one hypothesis over all of its own: (k + ½)/(n + 1).
  *
  * @throws RangeError unless users is a whole number ≥ 1, the probability a share below 1 that the
  *   draws can show, and there is a group; or where there are too many improvements
@@ -170,7 +170,7 @@ function labelOf({ improvements, cost }: ImprovementSet) {
   };
 }
 
-/** Everything about one set, on all draws. */
+/** Everything about one set. */
 function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch): SetOutcome {
   const { groups } = input;
   const solved = groups.map(({ draws }, g) =>
@@ -179,20 +179,16 @@ function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch)
       return { ...draw, point: draw.point() };
     }),
   );
-  const picks = mixture(
-    groups.map(({ weight }) => weight),
-    solved.map(({ length }) => length),
-    Math.max(...solved.map(({ length }) => length)) * 2,
-  );
-  const points = picks.flatMap(({ group, draw }) => solved[group]?.[draw]?.point ?? []);
-  const mixed = (test: (draw: (typeof solved)[number][number]) => boolean): Share =>
-    groups.reduce((sum, { weight }, g) => sum + weight * shareOf(solved[g] ?? [], test), 0);
+  const pointAt = (g: number, draw: number) => entryAt(entryAt(solved, g), draw).point;
+  const points = mixturePicks(groups).map(({ group, draw }) => pointAt(group, draw));
   const objectives = askedObjectives(input)
     .map(({ name, limit }) => ({
       name,
       limit,
       predicted: intervalOf(points.map((point) => readObjective(point, name))),
-      probability: mixed(({ point }) => readObjective(point, name) <= limit),
+      probability: search.probabilityThat(
+        (g, draw) => readObjective(pointAt(g, draw), name) <= limit,
+      ),
     }))
     .filter(({ name, predicted }) => name !== "refusedShare" || predicted.high > 0)
     .sort(
@@ -201,7 +197,7 @@ function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch)
     );
   return {
     ...labelOf(set),
-    probability: mixed(({ holds }) => holds),
+    probability: search.probabilityThat((g, draw) => entryAt(entryAt(solved, g), draw).holds),
     perHypothesis: groups.map(({ hypothesis, weight }, g) => ({
       ...hypothesis,
       weight,
@@ -213,6 +209,16 @@ function outcomeOf(set: ImprovementSet, input: CheapestInput, search: SetSearch)
   };
 }
 
+/** The draws that limits and verdicts rest on; where none are named, each hypothesis in proportion to its weight. */
+function mixturePicks(groups: readonly PlausibleGroup[]): readonly Pick[] {
+  if (groups.every(({ picked }) => picked !== undefined)) {
+    return groups.flatMap(({ picked = [] }, group) => picked.map((draw) => ({ group, draw })));
+  }
+  const sizes = groups.map(({ draws }) => draws.length);
+  const weights = groups.map(({ weight }) => weight);
+  return mixture(weights, sizes, Math.max(...sizes) * 2);
+}
+
 function shareOf<T>(draws: readonly T[], test: (draw: T) => boolean): Share {
   return probabilityOf(draws.filter(test).length, draws.length);
 }
@@ -220,7 +226,7 @@ function shareOf<T>(draws: readonly T[], test: (draw: T) => boolean): Share {
 function idleIn(
   { improvements }: ImprovementSet,
   groups: readonly PlausibleGroup[],
-  solved: readonly (readonly Pick<SolvedDraw, "without">[])[],
+  solved: readonly (readonly { readonly without: SolvedDraw["without"] }[])[],
 ): string[] {
   const likely = solved.filter((_, g) => (groups[g]?.weight ?? 0) >= LIKELY);
   return improvements

@@ -86,6 +86,8 @@ export interface SetSearch {
   readonly roughlyMost: (group: number) => Share;
   /** P(all hold), by the draws that `check` counts. */
   readonly probability: (set: ImprovementSet) => Share;
+  /** P(a test of a draw is true), by the same draws. */
+  readonly probabilityThat: (test: (group: number, draw: number) => boolean) => Share;
   /** P(all hold) if one hypothesis is true. */
   readonly probabilityIn: (set: ImprovementSet, group: number) => Share;
 }
@@ -153,6 +155,7 @@ export function setSearch(
     probabilityAbove: (set, floor) => above(all, set, floor),
     reaches: (set, wanted) => all(set, (most) => most < wanted, wanted) >= wanted,
     probability: (set) => all(set, () => false, Number.POSITIVE_INFINITY),
+    probabilityThat: shareCounter(groups),
     roughlyIn: (set, g) => {
       const draws = spaced(entryAt(groups, g).draws.length, FEW);
       const held = draws.filter((draw) => inferred(set, g, draw)).length;
@@ -185,11 +188,10 @@ function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: numb
   const asked = groups.map((group) => askedDraws(group, most).map((draw) => ({ draw, failed: 0 })));
   const count = asked.reduce((sum, { length }) => sum + length, 0);
   const inMixture = most === Number.POSITIVE_INFINITY && groups.every(({ picked }) => picked);
-  const shareOf = (g: number) =>
-    inMixture ? entryAt(asked, g).length / count : weightAt(groups, g);
   const mixed = (held: readonly number[]) => {
+    if (inMixture) return probabilityOf(sumOf(held), count);
     const share = held.reduce(
-      (sum, k, g) => sum + (k === 0 ? 0 : (shareOf(g) * k) / entryAt(asked, g).length),
+      (sum, k, g) => sum + (k === 0 ? 0 : (weightAt(groups, g) * k) / entryAt(asked, g).length),
       0,
     );
     return probabilityOf(share * count, count);
@@ -211,6 +213,24 @@ function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: numb
       }
     }
     return mixed(could);
+  };
+}
+
+/** Over the draws that stand for the mixture; where none are named, the mean over the hypotheses by weight. */
+function shareCounter(groups: readonly PlausibleGroup[]): SetSearch["probabilityThat"] {
+  const inMixture = groups.every(({ picked }) => picked !== undefined);
+  return (test) => {
+    const counts = groups.map((group, g) => {
+      const draws = askedDraws(group, Number.POSITIVE_INFINITY);
+      return { held: draws.filter((draw) => test(g, draw)).length, of: draws.length };
+    });
+    if (inMixture) {
+      return probabilityOf(
+        sumOf(counts.map(({ held }) => held)),
+        sumOf(counts.map(({ of }) => of)),
+      );
+    }
+    return sumOf(counts.map(({ held, of }, g) => weightAt(groups, g) * probabilityOf(held, of)));
   };
 }
 
@@ -252,6 +272,8 @@ function inferring(
     return sets.holds(set) ?? solve(set, g, draw);
   };
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((a, one) => a + one, 0);
 
 const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.weight ?? 0;
 

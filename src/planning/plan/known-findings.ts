@@ -31,7 +31,9 @@ export function knownFindings(
   const redLine =
     (p95 !== undefined && p95 !== policy.redLine.p95) ||
     (errorRate !== undefined && errorRate !== policy.redLine.errorRate);
-  const used = Object.keys(facts).filter((fact) => fact !== "redLine" && fact !== "connections");
+  const used = Object.keys(facts).filter(
+    (fact) => !["redLine", "connections", "scaling"].includes(fact),
+  );
   return [
     ...findings,
     ...hypotheses.flatMap((one) => {

@@ -14,6 +14,7 @@ import type { LimitExplanation } from "../limit-reasons/limit-explanation.ts";
 import type { LaunchWork } from "../optimize/work-for-launch.ts";
 import type { PastPrediction } from "../validate/past-predictions.ts";
 import type { LaunchVerdict } from "../verdict/launch-condition.ts";
+import type { ScalingRoom } from "../verdict/scaling-room.ts";
 
 export type { CurvePoint, Limits, Zone, ZoneName } from "../../limits/limits.ts";
 export type { KnownFact, KnownFacts, Limiter } from "../../platform/known-facts.ts";
@@ -239,6 +240,8 @@ export interface PlanResult {
   readonly fit: FitSummary;
   readonly hypotheses: HypothesesSummary;
   readonly limits: Limits;
+  /** What an autoscaler has to leave free; absent where nobody says how long a replica takes to serve. */
+  readonly scaling?: ScalingRoom;
   readonly zones: readonly Zone[];
   /** Why each limit and zone end is what it is. */
   readonly reasons: readonly LimitExplanation[];

@@ -19,6 +19,7 @@ import { type PastPrediction, widening } from "../validate/past-predictions.ts";
 import type { AcceptedCondition } from "../verdict/accepted-condition.ts";
 import type { LaunchTarget } from "../verdict/launch-target.ts";
 import { launchVerdict } from "../verdict/launch-verdict.ts";
+import { scalingRoom } from "../verdict/scaling-room.ts";
 import { runScenario } from "../what-if/run-scenario.ts";
 import { scenarioBase } from "../what-if/scenario-base.ts";
 import { gradeWith } from "./contradiction-findings.ts";
@@ -73,7 +74,7 @@ export function plan(input: PlanInput): PlanResult {
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
-  const base = scenarioBase(fitted, policy);
+  const base = scenarioBase(fitted, policy, input.known);
   const { limits, zones, contradictions } = base.found;
   const hypotheses = summarizeHypotheses(fitted, base);
   const fit = summarizeFit(fitted, hypotheses, policy, limits, {
@@ -120,12 +121,18 @@ export function plan(input: PlanInput): PlanResult {
     fit: { ...fit, assumptions: [...fit.assumptions, ...knownAssumptions(fitted, input.known)] },
     hypotheses,
     limits,
+    ...scalingOf(input.known, campaign),
     zones,
     reasons: explainLimits(fitted, { policy, found: base.found, hypotheses }),
     points: predict(fitted, policy, undefined, base.found),
     scenarios,
     options,
   };
+}
+
+function scalingOf(known: KnownFacts = {}, campaign: Campaign): Pick<PlanResult, "scaling"> {
+  const scaling = scalingRoom(known, campaign);
+  return scaling === null ? {} : { scaling };
 }
 
 /** Absent with too few tests, so that nothing is widened. */

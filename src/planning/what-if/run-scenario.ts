@@ -8,6 +8,7 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { LeverName } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
@@ -47,6 +48,7 @@ export interface ScenarioBase {
   readonly loads: readonly number[];
   /** What every result rests on besides the measurements. */
   readonly assumptions: readonly string[];
+  readonly connections?: KnownFacts["connections"];
 }
 
 /**

@@ -1,11 +1,15 @@
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
+import { connectionsWanted } from "./connections-wanted.ts";
 import type { DrawnPlatform } from "./drawn-platform.ts";
 
 /** What the answers about a change rest on besides the measurements. */
 export interface AssumedBase {
   readonly assumptions: readonly string[];
   readonly groups: readonly { readonly drawn: readonly DrawnPlatform[] }[];
+  /** What the database accepts, and who else asks it, as far as known beside the models. */
+  readonly connections?: KnownFacts["connections"];
 }
 
 const UNSAID_READS =
@@ -13,14 +17,24 @@ const UNSAID_READS =
 
 /** What the platforms take for granted, and each lever of a change, each once. */
 export function scenarioAssumptions(
-  { levers }: Scenario,
-  { assumptions, groups }: AssumedBase,
+  scenario: Scenario,
+  { assumptions, groups, connections }: AssumedBase,
 ): readonly string[] {
+  const { levers } = scenario;
+  const wanted = connectionsWanted(scenario, groups, connections);
   const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
   const has = (lever: LeverName) => levers.some(({ name }) => name === lever);
   const reads = has("db.readReplicas") && groups.some(hasUnsaidReads) ? [UNSAID_READS] : [];
   const owner = has("api.replicas") && groups.some(hasUnsaidOwner) ? [UNSAID_OWNER] : [];
-  return [...new Set([...assumptions, ...ofLevers, ...reads, ...owner])];
+  return [
+    ...new Set([
+      ...assumptions,
+      ...(wanted === null ? [] : [wanted]),
+      ...ofLevers,
+      ...reads,
+      ...owner,
+    ]),
+  ];
 }
 
 const UNSAID_OWNER =

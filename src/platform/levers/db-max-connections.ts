@@ -24,6 +24,6 @@ export const dbMaxConnections = {
   isSize: false,
   besides: 0,
   assumes: [
-    "Where pools want more connections than a node accepts they are smaller: nobody is refused.",
+    "Where pools want more connections than a node accepts they are reckoned smaller; what is refused are errors, which are not counted.",
   ],
 } as const satisfies LeverDefinition;

@@ -6,6 +6,7 @@ import type { Share } from "../../units.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import { visibleText } from "../../wording/visible-text.ts";
+import { growthWords } from "../launch-lines.ts";
 
 export interface ExportTarget {
   /** What is written, in a few words. */
@@ -96,7 +97,6 @@ export const ofScale =
       throw new NotPlanned("no load is recommended, so none can be kept", "see headroom plan");
     }
     const { replicas, pool, accepts, others, surge } = clients;
-    const margin = policy.safeLimit.safetyFactor;
     const byBudget =
       pool === null || accepts === null ? null : Math.floor((accepts - others) / pool) - surge;
     const bound = Math.max(replicas, Math.min(2 * replicas, byBudget ?? 2 * replicas));
@@ -106,15 +106,16 @@ export const ofScale =
         "see headroom export pgbouncer",
       );
     }
-    const perReplica = Number((recommendedRate / replicas / margin).toPrecision(3));
+    const room = roomFor(settings, recommendedRate, bound);
+    const { perReplica, least } = room;
     const { most, gain } = lastHelpful(settings, perReplica, bound);
+    if (most < least) throw tooFast(settings, least, `${counted(most)} help at most`);
     return write({
       ...settings,
-      perReplica,
-      ...{ least: replicas, most },
+      ...{ perReplica, least, most },
       reasons: [
         `${limits.recommended.value} users are recommended for ${counted(replicas)}; they send ${rounded(recommendedRate)} req/s.`,
-        `Another replica is started at 1/${margin} of that, the margin of the policy: load may grow so far until it serves.`,
+        room.reason,
         `Limited by the ${gain.wall}: with ${most} instead of ${counted(most - 1)} ${movedWords(gain)}.`,
         most < bound
           ? `A replica more is not sure to help (asked: ${formatShare(policy.safeLimit.confidence)}).`
@@ -124,6 +125,45 @@ export const ofScale =
       ],
     });
   };
+
+/** Of what the replicas that always run carry, most that may come until another one serves. */
+const MOST_GROWN: Share = 0.5;
+
+/**
+ * Requests per second and replica at which another is started, so that what comes until it serves finds
+ * room: n·target + growth ≤ n·recommended for every number n of replicas, and the fewest have least. Never
+ * above the policy's margin, which is all there is where nobody says how long a replica takes.
+ */
+function roomFor(settings: PlannedSettings, recommendedRate: number, bound: number) {
+  const { limits, policy, clients, scaling } = settings;
+  const margin = policy.safeLimit.safetyFactor;
+  const { replicas } = clients;
+  const each = recommendedRate / replicas;
+  const byMargin = Number((each / margin).toPrecision(3));
+  if (scaling === null) {
+    return {
+      ...{ perReplica: byMargin, least: replicas },
+      reason: `Another replica is started at 1/${margin} of that, the margin of the policy: load may grow so far until it serves.`,
+    };
+  }
+  const usersEach = limits.recommended.value / replicas;
+  const least = Math.max(replicas, Math.ceil(scaling.users / (MOST_GROWN * usersEach)));
+  if (least > bound) throw tooFast(settings, least, `${counted(bound)} are the most that is known`);
+  const byGrowth = each * (1 - scaling.users / (least * usersEach));
+  return {
+    perReplica: Math.min(byMargin, Number(byGrowth.toPrecision(3))),
+    least,
+    reason: `Until a replica serves ${growthWords(scaling)}: ${Math.ceil(scaling.users)} more in ${rounded(scaling.startTime)} s. At this target ${counted(least)} have room for them${byGrowth > byMargin ? `, and the margin of the policy, 1/${margin}` : ""}.`,
+  };
+}
+
+function tooFast({ scaling }: PlannedSettings, least: number, end: string): NotPlanned {
+  const { growth = 0, startTime = 0 } = scaling ?? {};
+  return new NotPlanned(
+    `at ${rounded(growth)} users a second no threshold is early enough for replicas that serve after ${rounded(startTime)} s: ${counted(least)} would have to run beforehand, and ${end}`,
+    "start replicas before the load comes, by schedule, or make them start sooner; scaling: under known: in headroom.yaml says how fast load grows",
+  );
+}
 
 /** The largest count up to the bound of which every further replica raises what limits and carries its share. */
 function lastHelpful(

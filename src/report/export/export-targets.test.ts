@@ -28,7 +28,9 @@ const settings: PlannedSettings = {
   limits,
   emptyZones: [],
   recommendedRate: 150,
+  perUser: { sends: 0.8, rate: 1.6, burst: 6 },
   clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
+  scaling: null,
   replicaGain: () => helpful,
 };
 const rate = limits.rateLimit.value ?? Number.NaN;
@@ -227,6 +229,17 @@ describe("rate limits", () => {
     for (const line of text.split("\n")) expect(line).toMatch(directive);
   });
 
+  it("nginx has a limit for each user, to be switched on, twice what one of the test sends", () => {
+    const text = written("nginx");
+    expect(text).toContain("A user of the test sends 0.8 req/s");
+    const switched = text.replace(/^#(limit_req)/gm, "$1");
+    expect(switched).toContain("limit_req_zone $http_authorization zone=per_user:10m rate=96r/m;");
+    expect(switched).toContain("limit_req zone=per_user burst=6 nodelay;");
+    const whole = `events {}\npid ${join(ownFolder(), "pid")};\nhttp {\n${switched}}\n`;
+    const args = (file: string) => ["-t", "-q", "-e", "stderr", "-c", file];
+    expect(sound).toContain(checked("nginx", args, whole));
+  });
+
   it("Envoy fills its bucket at the plan's rate, never faster", () => {
     const bucket = z.object({
       max_tokens: z.number().int().min(1),
@@ -339,6 +352,49 @@ describe("autoscalers", () => {
       spec: { minReplicaCount: 2, maxReplicaCount: 3, triggers: [{ type: "prometheus" }] },
     });
     expect(scaled.spec.triggers[0].metadata.threshold).toBe("62.5");
+  });
+
+  describe("where it is known how long a replica takes", () => {
+    const users = limits.recommended.value;
+    const growing = (perSecond: number, startTime = 60): PlannedSettings => ({
+      ...withClients({ accepts: null }),
+      scaling: { startTime, growth: perSecond, from: "known", users: perSecond * startTime },
+    });
+    const targetOf = (text: string) => {
+      const target = String(parse(text).spec.metrics[0].pods.target.averageValue);
+      return Number.parseFloat(target) / (target.endsWith("m") ? 1000 : 1);
+    };
+
+    it("leave room for whoever comes meanwhile, at every number of replicas", () => {
+      // 2 replicas carry all that are recommended, 150 req/s; a third of them comes in a minute: 100 req/s are left.
+      const text = written("hpa", growing(users / 3 / 60));
+      expect(targetOf(text)).toBeCloseTo(50, 1);
+      expect(parse(text).spec.minReplicas).toBe(2);
+      expect(text).toContain(`${Math.ceil(users / 3)} more in 60 s`);
+      fc.assert(
+        fc.property(fc.double({ min: 0.001, max: 1, noNaN: true }), (share) => {
+          const text = written("hpa", growing((share * users) / 60));
+          const { spec } = parse(text);
+          const perReplica = targetOf(text);
+          const grown = share * 150;
+          for (let n = spec.minReplicas; n < spec.maxReplicas; n++) {
+            expect(n * perReplica + grown).toBeLessThanOrEqual(n * 75 * 1.006);
+          }
+          expect(perReplica).toBeLessThanOrEqual(62.5);
+        }),
+      );
+    });
+
+    it("keep the policy's margin where load grows slowly", () => {
+      expect(targetOf(written("hpa", growing(0.001)))).toBeCloseTo(62.5, 9);
+    });
+
+    it("begin with more replicas, or are refused, where load outruns the start of one", () => {
+      expect(parse(written("keda", growing((0.7 * users) / 60))).spec.minReplicaCount).toBe(3);
+      expect(() => written("hpa", growing((3 * users) / 60))).toThrow(
+        /no threshold is early enough for replicas that serve after 60 s: 12 replicas would have to run/,
+      );
+    });
   });
 
   it.each(["hpa", "keda"] as const)("%s is refused where no load is recommended", (name) => {

@@ -1,4 +1,5 @@
 /** The plan's rate limit for proxies that stand before the platform. */
+import { formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { commented, type RateSettings, rounded } from "./export-target.ts";
 
@@ -26,8 +27,22 @@ export function nginxRateLimit(settings: RateSettings): string {
     `limit_req_zone all zone=headroom:1m rate=${words};`,
     `limit_req zone=headroom burst=${burstOf(rate)} nodelay;`,
     "limit_req_status 429;",
+    ...perUserLines(settings),
     "",
   ].join("\n");
+}
+
+/** Switched off: who a user is, only the platform knows, and an address may stand for a whole office. */
+function perUserLines({ perUser, policy }: RateSettings): readonly string[] {
+  if (perUser === null) return [];
+  const { sends, rate, burst } = perUser;
+  return [
+    `# A user of the test sends ${rounded(sends)} req/s where nobody waits; twice that, and ${burst} at once, turns away at most`,
+    `# ${formatShareBound(policy.refused)} of one who comes by chance, and keeps a single client from taking the room of many.`,
+    "# Put in the place of $http_authorization what tells your users apart, and take the signs off:",
+    `#limit_req_zone $http_authorization zone=per_user:10m rate=${Math.max(1, Math.ceil(60 * rate))}r/m;`,
+    `#limit_req zone=per_user burst=${burst} nodelay;`,
+  ];
 }
 
 /** The local rate limit filter of Envoy, an entry of http_filters. */

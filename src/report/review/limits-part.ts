@@ -9,7 +9,7 @@ import { formatSetRate, formatThroughput } from "../../wording/format-throughput
 import { formatUsers } from "../../wording/format-users.ts";
 import { tokenName } from "../../wording/token-name.ts";
 import { type Block, heading, paragraph, type Row, table } from "../document/document.ts";
-import { recommendedSentence } from "../launch-lines.ts";
+import { recommendedSentence, scalingSentence } from "../launch-lines.ts";
 import { basisOf } from "./basis-words.ts";
 import { reasonDetails } from "./limit-reasons.ts";
 import { brokenLevels, largestThroughput } from "./measured-near.ts";
@@ -24,10 +24,12 @@ export function limitsPart(plan: PlanResult, { charts = [] }: ReportExtras): rea
   // Without a launch it stands beside the load that is recommended.
   const told = plan.launch?.conditions.some(({ code }) => code === "rate-limit") ?? true;
   const recommended = told ? null : recommendedSentence(plan.limits);
+  const scaling = scalingSentence(plan);
   return [
     heading(2, "Limits"),
     ...(plan.launch === null ? [] : [paragraph(breakingText(plan))]),
     ...(recommended === null ? [] : [paragraph(recommended)]),
+    ...(scaling === null ? [] : [paragraph(scaling)]),
     table(["Limit", "Value", "How sure (90 %)", "What it is", "Rests on"], limitRows(plan)),
     ...reasonDetails(plan),
     zonesTable(plan),

@@ -4,7 +4,7 @@ import { bestScenario } from "../best-scenario.ts";
 import { breakingSentence } from "../breaking-sentence.ts";
 import { graveNotices } from "../campaign-lines.ts";
 import { contradictionLines } from "../contradiction-lines.ts";
-import { launchText, noTargetLine, recommendedSentence } from "../launch-lines.ts";
+import { launchText, noTargetLine, recommendedSentence, scalingSentence } from "../launch-lines.ts";
 import { limitLines } from "../limit-lines.ts";
 import { roughFitLines } from "../rough-fit.ts";
 import { tellingSummary } from "../telling-words.ts";
@@ -19,7 +19,9 @@ import { ledgerSentence } from "./ledger-lines.ts";
 export function planSummary(plan: PlanResult, packPath: string): string {
   const limits = limitLines(plan.limits);
   const width = Math.max(...limits.map(({ name }) => name.length));
-  const recommended = recommendedSentence(plan.limits);
+  const recommended = [recommendedSentence(plan.limits), scalingSentence(plan)].flatMap(
+    (one) => one ?? [],
+  );
   return [
     ...(plan.launch === null ? [] : [...launchText(plan.launch), ""]),
     ...contradictionLines(plan),
@@ -28,7 +30,7 @@ export function planSummary(plan: PlanResult, packPath: string): string {
     ...roughFitLines(plan),
     "",
     ...limits.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
-    ...(recommended === null ? [] : ["", recommended]),
+    ...(recommended.length === 0 ? [] : ["", ...recommended]),
     "",
     `Audit: ${auditLine(plan)}`,
     `What-if: ${whatIfLine(plan)}`,
