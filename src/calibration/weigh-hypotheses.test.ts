@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "../random/random-stream.ts";
-import { normalCdf } from "../stats/normal-distribution.ts";
+import { normalCdf, normalQuantile } from "../stats/normal-distribution.ts";
 import { weighHypotheses } from "./weigh-hypotheses.ts";
 
 const weigh = (densities: readonly (readonly number[])[]) =>
@@ -54,19 +54,43 @@ describe("weighHypotheses", () => {
     expect(weights[0]).toMatchObject({ behind: 0, behindError: 0 });
   });
 
+  it("takes what the solution errs as one error of all levels", () => {
+    const rows = [
+      [-3, -4, -5, -6],
+      [-4, -5, -6, -7],
+    ];
+    const doubt = 2;
+    const { weights, best } = weighHypotheses(rows, RandomStream.fromSeed(1), { doubt });
+    expect(best).toBeNull();
+    expect(weights[1]?.behind).toBe(4);
+    // Ahead by 1 at each of four levels, without any chance between them: the difference of two errors is left.
+    expect(weights[1]?.behindError).toBeCloseTo(Math.SQRT2 * doubt, 12);
+    // The mean of 1/(1 + e^x), x normal around 4 with that deviation, by its own quantiles.
+    const quantiles = Array.from({ length: 4000 }, (_, i) => normalQuantile((i + 0.5) / 4000));
+    const shares = quantiles.map((z) => 1 / (1 + Math.exp(4 + Math.SQRT2 * doubt * z)));
+    const expected = shares.reduce((a, b) => a + b, 0) / shares.length;
+    // 2,000 rounds leave a standard error of 0.005.
+    expect(Math.abs((weights[1]?.weight ?? 0) - expected)).toBeLessThan(0.02);
+    expect(weigh(rows).weights[1]?.weight).toBeCloseTo(1 / (1 + Math.exp(4)), 12);
+  });
+
   it("gives no weight to one that misses the figures beside one that follows them, however near it comes", () => {
     const rows = [
       [-3, -4, -5],
       [-4, -5, -7],
       [-1, -1, -1],
     ];
-    const follows = weighHypotheses(rows, RandomStream.fromSeed(1), [true, true, false]);
+    const follows = weighHypotheses(rows, RandomStream.fromSeed(1), {
+      follows: [true, true, false],
+    });
     const [first, second] = weigh(rows.slice(0, 2)).weights;
     expect(follows.weights.map(({ weight }) => weight)).toEqual([first?.weight, second?.weight, 0]);
     expect(follows.weights[0]?.behind).toBe(0);
     expect(follows.best).toBe(weigh(rows.slice(0, 2)).best);
     // Where none follows them they are weighed as they are.
-    const none = weighHypotheses(rows, RandomStream.fromSeed(1), [false, false, false]);
+    const none = weighHypotheses(rows, RandomStream.fromSeed(1), {
+      follows: [false, false, false],
+    });
     expect(none).toEqual(weigh(rows));
   });
 

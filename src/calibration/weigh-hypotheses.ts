@@ -26,6 +26,13 @@ export interface Weighing {
   readonly best: number | null;
 }
 
+export interface WeighingOptions {
+  /** Of each, whether it follows the figures; all do unless it is said. */
+  readonly follows?: readonly boolean[];
+  /** Deviation of the log density of one that is true by what its solution errs, which is alike at all levels. */
+  readonly doubt?: number;
+}
+
 const RESAMPLES = 2000;
 
 /** Standard errors by which the best must lead. */
@@ -45,17 +52,19 @@ const HELD: Share = normalCdf(LEAD);
  * narrower than Student's law where levels are few); Vehtari, Gelman & Gabry, Statistics and
  * Computing 27 (2017) 1413–1432, §5 for the standard error of a difference.
  *
+ * What the solution of a platform errs by is no chance from level to level: it is the same at all of them, and of
+ * two hypotheses that fit alike one may be ahead at each by it (`doubt`).
+ *
  * A hypothesis that misses the figures it was fitted to by more than runs differ is not the platform's, however
  * near its left-out levels come by its own wide noise: beside one that does not, it has no weight.
  *
  * @param densities ln predictive densities, one row a hypothesis, one column a level
- * @param follows of each, whether it follows the figures; all do unless it is said
  * @throws RangeError unless there is a hypothesis and all rows are equally long
  */
 export function weighHypotheses(
   densities: readonly (readonly number[])[],
   random: RandomStream,
-  follows: readonly boolean[] = densities.map(() => true),
+  { follows = densities.map(() => true), doubt = 0 }: WeighingOptions = {},
 ): Weighing {
   const levels = densities[0]?.length;
   if (levels === undefined || densities.some((row) => row.length !== levels)) {
@@ -75,7 +84,7 @@ export function weighHypotheses(
     const scores = densities.map((row, i) =>
       row.reduce(
         (score, density, l) => score + (density - (means[i] as number)) * (factors[l] ?? 0),
-        levels < 2 ? 0 : (sums[i] as number),
+        levels < 2 ? 0 : (sums[i] as number) + (doubt > 0 ? doubt * normal(random) : 0),
       ),
     );
     const counted = scores.map((score, i) => (counts[i] ? score : Number.NEGATIVE_INFINITY));
@@ -95,7 +104,10 @@ export function weighHypotheses(
       standardError: Math.sqrt(Math.max(square / rounds - weight * weight, 0)),
       logDensity: sums[i] as number,
       behind: (sums[lead] as number) - (sums[i] as number),
-      behindError: stretch * Math.sqrt(levels * varianceOf(differences)),
+      behindError:
+        i === lead
+          ? 0
+          : Math.hypot(stretch * Math.sqrt(levels * varianceOf(differences)), Math.SQRT2 * doubt),
     };
   });
   const ahead = weights.every(

@@ -11,6 +11,7 @@ import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { alikeEndpoints } from "../../calibration/pooling/alike-endpoints.ts";
+import { solutionDoubt } from "../../calibration/solution-doubt.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
 import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
 import { entryAt } from "../../entry-at.ts";
@@ -132,7 +133,10 @@ export function fitHypotheses(
   const { weights, best } = weighHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
-    posteriors.map(({ fit }) => fit.noiseScale <= EXPLAINS),
+    {
+      follows: posteriors.map(({ fit }) => fit.noiseScale <= EXPLAINS),
+      doubt: Math.max(...leftOut.map(solutionDoubt)),
+    },
   );
   const sizes = mixtureSizes(
     weights.map(({ weight }) => weight),
