@@ -60,7 +60,7 @@ describe("weighHypotheses", () => {
       [-4, -5, -6, -7],
     ];
     const doubt = 2;
-    const { weights, best } = weighHypotheses(rows, RandomStream.fromSeed(1), { doubt });
+    const { weights, best } = weighHypotheses(rows, RandomStream.fromSeed(1), doubt);
     expect(best).toBeNull();
     expect(weights[1]?.behind).toBe(4);
     // Ahead by 1 at each of four levels, without any chance between them: the difference of two errors is left.
@@ -72,26 +72,6 @@ describe("weighHypotheses", () => {
     // 2,000 rounds leave a standard error of 0.005.
     expect(Math.abs((weights[1]?.weight ?? 0) - expected)).toBeLessThan(0.02);
     expect(weigh(rows).weights[1]?.weight).toBeCloseTo(1 / (1 + Math.exp(4)), 12);
-  });
-
-  it("gives no weight to one that misses the figures beside one that follows them, however near it comes", () => {
-    const rows = [
-      [-3, -4, -5],
-      [-4, -5, -7],
-      [-1, -1, -1],
-    ];
-    const follows = weighHypotheses(rows, RandomStream.fromSeed(1), {
-      follows: [true, true, false],
-    });
-    const [first, second] = weigh(rows.slice(0, 2)).weights;
-    expect(follows.weights.map(({ weight }) => weight)).toEqual([first?.weight, second?.weight, 0]);
-    expect(follows.weights[0]?.behind).toBe(0);
-    expect(follows.best).toBe(weigh(rows.slice(0, 2)).best);
-    // Where none follows them they are weighed as they are.
-    const none = weighHypotheses(rows, RandomStream.fromSeed(1), {
-      follows: [false, false, false],
-    });
-    expect(none).toEqual(weigh(rows));
   });
 
   it("shares out all belief, whatever the densities", () => {

@@ -13,7 +13,7 @@ export interface HypothesisWeight {
   /** Sum over the levels of ln(predictive density). */
   readonly logDensity: number;
   /**
-   * How far behind the best of those that count, 0 for the best, and the standard error of that distance, as much wider as
+   * How far behind the best, 0 for the best, and the standard error of that distance, as much wider as
    * two of it must be to hold as often as two of a standard error that is known: few levels tell little of it.
    */
   readonly behind: number;
@@ -24,13 +24,6 @@ export interface Weighing {
   readonly weights: readonly HypothesisWeight[];
   /** Index of the hypothesis that leads the second by two standard errors; null: the data cannot tell. */
   readonly best: number | null;
-}
-
-export interface WeighingOptions {
-  /** Of each, whether it follows the figures; all do unless it is said. */
-  readonly follows?: readonly boolean[];
-  /** Deviation of the log density of one that is true by what its solution errs, which is alike at all levels. */
-  readonly doubt?: number;
 }
 
 const RESAMPLES = 2000;
@@ -55,27 +48,21 @@ const HELD: Share = normalCdf(LEAD);
  * What the solution of a platform errs by is no chance from level to level: it is the same at all of them, and of
  * two hypotheses that fit alike one may be ahead at each by it (`doubt`).
  *
- * A hypothesis that misses the figures it was fitted to by more than runs differ is not the platform's, however
- * near its left-out levels come by its own wide noise: beside one that does not, it has no weight.
- *
  * @param densities ln predictive densities, one row a hypothesis, one column a level
+ * @param doubt deviation of the sum of one that is true by what its solution errs, which is alike at all levels
  * @throws RangeError unless there is a hypothesis and all rows are equally long
  */
 export function weighHypotheses(
   densities: readonly (readonly number[])[],
   random: RandomStream,
-  { follows = densities.map(() => true), doubt = 0 }: WeighingOptions = {},
+  doubt = 0,
 ): Weighing {
   const levels = densities[0]?.length;
   if (levels === undefined || densities.some((row) => row.length !== levels)) {
     throw new RangeError(`densities must be rows of equal length, got ${densities.length} rows`);
   }
   const sums = densities.map((row) => row.reduce((a, b) => a + b, 0));
-  const counts = follows.includes(true) ? follows : follows.map(() => true);
-  const lead = sums.reduce(
-    (best, sum, i) => (counts[i] && sum > (sums[best] as number) ? i : best),
-    counts.indexOf(true),
-  );
+  const lead = sums.reduce((best, sum, i) => (sum > (sums[best] as number) ? i : best), 0);
   const means = sums.map((sum) => sum / Math.max(levels, 1));
   const shares = densities.map(() => ({ sum: 0, square: 0 }));
   const rounds = levels < 2 ? 1 : RESAMPLES;
@@ -87,8 +74,7 @@ export function weighHypotheses(
         levels < 2 ? 0 : (sums[i] as number) + (doubt > 0 ? doubt * normal(random) : 0),
       ),
     );
-    const counted = scores.map((score, i) => (counts[i] ? score : Number.NEGATIVE_INFINITY));
-    for (const [i, weight] of softmax(counted).entries()) {
+    for (const [i, weight] of softmax(scores).entries()) {
       const share = shares[i] as { sum: number; square: number };
       share.sum += weight;
       share.square += weight * weight;

@@ -119,9 +119,6 @@ export function fitQualitySentence(plan: PlanResult): string {
   if (first === undefined) return "No explanation could be fitted";
   if (list.length === 1)
     return `One explanation was fitted, “${first.title}”${missedWords(mixtureMisses(plan))}`;
-  if (list[1]?.weight === 0) {
-    return `Only “${first.title}” follows the measured figures about as closely as runs agree`;
-  }
   return hypotheses.best === null
     ? `“${first.title}” leads with ${formatWeight(first.weight)}, but the data cannot tell which explanation is right`
     : `“${first.title}” predicts left-out levels best, by more than two standard errors`;

@@ -242,8 +242,8 @@ describe("how far one lever helps", () => {
 
 describe("formats", () => {
   it("never round a weight that is there to nothing", () => {
-    expect(formatWeight(0)).toBe("no share");
-    expect(formatWeight(1)).toBe("the only one");
+    expect(formatWeight(0)).toBe("0 %");
+    expect(formatWeight(1)).toBe("100 %");
     expect(formatWeight(0.9996)).toBe("over 99 %");
     expect(formatWeight(0.001)).toBe("under 1 %");
     expect(formatWeight(0.956)).toBe("96 %");

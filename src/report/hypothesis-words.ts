@@ -30,20 +30,14 @@ export function byWeight<T extends { readonly weight: number }>(list: readonly T
   return list.toSorted((a, b) => b.weight - a.weight);
 }
 
-/**
- * A weight in whole per cent, "under 1 %" and "over 99 %" where that would be nothing or all. All of it, or none, is by
- * rule: "the only one" that follows the figures, "no share" of what misses them beside it.
- */
+/** A weight in whole per cent, "under 1 %" and "over 99 %" where that would be nothing or all. */
 export function formatWeight(weight: number): string {
-  if (weight === 0) return "no share";
-  if (weight === 1) return "the only one";
-  if (weight >= 0.995) return "over 99 %";
+  if (weight >= 0.995 && weight < 1) return "over 99 %";
   return weight > 0 && weight < 0.005 ? "under 1 %" : `${Math.round(100 * weight)} %`;
 }
 
-/** "96 % ± 13 %"; without an error where it is by rule that one has all of it, or none. */
+/** "96 % ± 13 %" */
 export function formatWeightWithError({ weight, weightError }: HypothesisSummary): string {
-  if (weightError === 0) return formatWeight(weight);
   return `${formatWeight(weight)} ± ${formatWeight(weightError)}`;
 }
 

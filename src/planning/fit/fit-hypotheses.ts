@@ -133,10 +133,7 @@ export function fitHypotheses(
   const { weights, best } = weighHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
-    {
-      follows: posteriors.map(({ fit }) => fit.noiseScale <= EXPLAINS),
-      doubt: Math.max(...leftOut.map(solutionDoubt)),
-    },
+    Math.max(...leftOut.map(solutionDoubt)),
   );
   const sizes = mixtureSizes(
     weights.map(({ weight }) => weight),

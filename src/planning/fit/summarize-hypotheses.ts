@@ -125,12 +125,7 @@ function sentenceOf({ members, best }: FittedHypotheses): string {
   const only = members[0]?.posterior.hypothesis.platform.title ?? "";
   if (members.length === 1) return `One explanation could be fitted: ${only}.`;
   const ranked = members.toSorted((a, b) => b.weight.weight - a.weight.weight);
-  const follow = ranked.filter(({ weight }) => weight.weight > 0);
-  if (follow.length === 1) {
-    const { title } = (follow[0] as FittedHypothesis).posterior.hypothesis.platform;
-    return `Only ${title} follows the measured figures about as closely as runs agree; the others (${members.length - 1}) have no share.`;
-  }
-  const named = follow
+  const named = ranked
     .map(({ posterior, weight }) => {
       const { title } = posterior.hypothesis.platform;
       return `${title} ${percent(weight.weight)} ± ${percent(weight.standardError)}`;

@@ -72,10 +72,7 @@ export function causeJudgement(
   return [
     [
       {
-        strong:
-          claimed.weight === 0
-            ? `The cause it names, “${claimed.title}”, does not follow the measured figures; “${leader.title}” does.`
-            : `The cause it names, “${claimed.title}”, carries ${formatWeight(claimed.weight)} here; “${leader.title}” leads with ${formatWeight(leader.weight)}.`,
+        strong: `The cause it names, “${claimed.title}”, carries ${formatWeight(claimed.weight)} here; “${leader.title}” leads with ${formatWeight(leader.weight)}.`,
       },
       quoted,
       ` ${formatBehindInWords(claimed)} If it were right, the ${claimed.wall} would be full first${helping(scenarios, claimed.name)}.`,

@@ -31,10 +31,6 @@ function explanationSentence({ list: all, best, sentence }: HypothesesSummary): 
   const [only] = all;
   if (all.length === 1 && only !== undefined) return `One explanation was fitted: ${only.title}.`;
   if (all.length === 0) return sentence;
-  const [follows, ...others] = all.filter(({ weight }) => weight > 0);
-  if (follows !== undefined && others.length === 0) {
-    return `Of ${all.length} explanations only “${follows.title}” follows the measured figures about as closely as runs agree; every limit above is by it.`;
-  }
   const leader = all.find(({ name }) => name === best);
   return leader === undefined
     ? `The measurements do not tell which of ${all.length} explanations is right: every limit above is a mixture of them, by how well each predicts levels that it has not seen.`
