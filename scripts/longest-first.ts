@@ -14,6 +14,7 @@ const longest = [
   "cli/commands/forecast",
   "planning/fit/fit-campaign",
   "cli/commands/explain",
+  "cli/outputs/output-schemas",
   "cli/killed-writers",
   "cli/commands/simulate",
   "ingest/logs-of-requests",

@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noSockets } from "./testing/no-sockets.ts";
-import { expectOneToday } from "./testing/one-today.ts";
+import { answerIn, expectOneToday } from "./testing/one-today.ts";
+import { undescribed } from "./testing/undescribed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const examples = ["README.md", "docs/worked-examples.md"].flatMap((file) => {
@@ -81,6 +82,19 @@ describe("README and worked examples", () => {
 describe("today on the reference", () => {
   it("is one: plan, what-if, check, predict, next and optimize agree to the last digit", () => {
     expectOneToday(workspace, planJson().limits);
+  });
+});
+
+describe("data of the reference", () => {
+  it("is what its JSON Schemas say, the file as well as what is printed", () => {
+    expect(undescribed("plan", readFileSync(join(workspace, "out/plan.json"), "utf8"))).toEqual([]);
+    for (const args of [
+      ["audit"],
+      ["explain", "all"],
+      ["compare", "data/testbed/A", "data/testbed/A2"],
+    ]) {
+      answerIn(workspace, ...args);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { visibleText } from "../wording/visible-text.ts";
 import { InputError } from "../workspace/input-error.ts";
 import { errorData } from "./error-data.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import type { ErrorOutput } from "./outputs/error-output.ts";
 import { RefusedError } from "./refused-error.ts";
 import { UsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
@@ -28,8 +29,9 @@ export async function printError(
     const report = `report it at ${reportAddress}, with this text and the command "headroom ${argv.join(" ")}"`;
     const { exitCode: code, ...told } = errorData(error, report);
     const { jsonText } = await import("../wording/json-text.ts");
+    const data: ErrorOutput = { schema: 1, program: program(), exitCode: code, ...told };
     // On stderr, so that whoever reads results never takes an error for one.
-    world.stderr(`${jsonText({ schema: 1, program: program(), exitCode: code, ...told })}\n`);
+    world.stderr(`${jsonText(data)}\n`);
     return code;
   }
   const colored = world.terminal && !world.env[noColor] && !argv.includes("--no-color");

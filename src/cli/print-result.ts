@@ -2,11 +2,14 @@
 import { type Arguments, flag } from "./command.ts";
 import type { World } from "./world.ts";
 
-/** @param words made only when they are wanted */
-export async function printResult(
+/**
+ * @param data of the type from which its JSON Schema is made, where it has one (`outputs/`)
+ * @param words made only when they are wanted
+ */
+export async function printResult<Output extends object>(
   args: Arguments,
   world: World,
-  data: object,
+  data: Output,
   words: () => string,
 ): Promise<void> {
   if (!flag(args, "json")) {

@@ -218,7 +218,7 @@ describe("optimizeText", () => {
         "  db.cores        1.9–12  none up to 96, acts on nothing with 40 %              –  –",
         "  Not all of it is priced: how many cores the database has today is not known. Say it with headroom init --db-cores N.",
         "",
-        "Pool of 100 + Replicas, 46 h: the cheapest of 8 sets that holds 800 users, all objectives with 93 %.",
+        "Pool of 100 + Replicas, 46 h: without measuring first, the cheapest of 8 sets that holds 800 users, all objectives with 93 %.",
         "Pool of 100 acts on nothing that a likely explanation has.",
         "All objectives hold, if this is true:",
         "  Event loop (60 %): 93 %",
@@ -246,10 +246,31 @@ describe("optimizeText", () => {
     expect(optimizeText(nothing)).toMatch(
       /^800 users are held as it is, with 95 % \(asked: 90 %\); no change is needed\./,
     );
-    const none = { ...found, verdict: "no set holds" as const, best: set(["A"], 5, 0.4) };
+    const undecided = { ...order, steps: order.steps.filter(({ kind }) => kind === "change") };
+    const none = {
+      ...{ ...found, verdict: "no set holds" as const, best: set(["A"], 5, 0.4) },
+      order: undecided,
+    };
     expect(optimizeText(none)).toMatch(
       /\nNo set of improvements of at most 80 h holds 800 users with 90 %\.\nThe best that can be had is A, 5 h: all objectives hold with 40 %\./,
     );
     expect(optimizeText(none)).toContain("How others fail:");
+  });
+
+  it("says which best is of who measures first, and which of who does not", () => {
+    const best = set(["A"], 5, 0.34);
+    const missed = { ...order, reached: 0.36, holds: false };
+    const told = optimizeText({ ...found, verdict: "no set holds", best, order: missed });
+    expect(told).toMatch(
+      /, the best is 36 %, of who measures first and then does what it shows\. Measure first: 5 minutes\.\n/,
+    );
+    expect(told).toContain(
+      "\nWithout measuring first, no set of improvements of at most 80 h holds 800 users with 90 %.\n" +
+        "The best that can be had then is A, 5 h: all objectives hold with 34 %.\n",
+    );
+    // Measured first it holds, and no set does without: the two must not read as one question.
+    const held = optimizeText({ ...found, verdict: "no set holds", best });
+    expect(held).toMatch(/^800 users .* with all of this within 80 h 93 %\./);
+    expect(held).toContain("\nWithout measuring first, no set of improvements");
   });
 });

@@ -7,6 +7,7 @@ import { workspaceSchema } from "./parse-workspace.ts";
 import { platformSchema } from "./platform/platform-schema.ts";
 import { profileSchema } from "./profile/profile-schema.ts";
 import { scenarioSchema } from "./scenario/parse-scenario.ts";
+import { schemaText } from "./schema-text.ts";
 import { sweepSchema } from "./sweep/sweep-schema.ts";
 
 /** File name → content, exactly as it stands in `models/schema/`. */
@@ -26,19 +27,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
       // Every number of a platform may have a prior: written once, or the file grows threefold.
       const reused = schema === platformSchema ? "ref" : "inline";
       const json = z.toJSONSchema(schema, { io: "input", target: "draft-07", reused });
-      return [name, `${foldLists(JSON.stringify(json, null, 2))}\n`];
+      return [name, schemaText(json)];
     }),
   );
-}
-
-// Lists of plain values on one line where they fit into 100 characters, as the formatter
-// of this repository wants them: what is generated must pass its check.
-function foldLists(json: string): string {
-  return json.replace(/\[[^[\]{}]+\](?:,)?/g, (list: string, offset: number) => {
-    const folded = list
-      .replace(/\s*\n\s*/g, " ")
-      .replace(/^\[ | \],?$/g, (end) => end.replace(" ", ""));
-    const column = offset - (json.lastIndexOf("\n", offset) + 1);
-    return column + folded.length <= 100 ? folded : list;
-  });
 }

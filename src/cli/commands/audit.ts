@@ -2,6 +2,7 @@ import type { PlanInput } from "../../planning/plan/plan.ts";
 import { type Arguments, type Command, flag, texts } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { importGiven, importOptions } from "../options/import-given.ts";
+import type { AuditOutput } from "../outputs/audit-output.ts";
 import { prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -35,7 +36,7 @@ export const auditCommand: Command = {
       ...campaignNotices(campaign),
       ...telemetryFindings(campaign, hypotheses),
     ];
-    const data = {
+    const data: AuditOutput = {
       schema: 1,
       program: program(),
       campaign: campaign.name,

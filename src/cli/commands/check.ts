@@ -2,6 +2,7 @@ import { type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatOption, gateFormatOf } from "../options/gate-format.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
+import type { CheckOutput } from "../outputs/check-output.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -49,7 +50,7 @@ export const checkCommand: Command = {
     input.answers?.keep();
     const { program, seed } = input;
     const answer = check ?? { users: null, verdict: "fail" as const };
-    await printResult(
+    await printResult<CheckOutput>(
       args,
       world,
       { schema: 1, program, seed, base: { limits }, ...answer, launch },

@@ -4,6 +4,7 @@ import { type Arguments, type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatOption, gateFormatOf } from "../options/gate-format.ts";
 import { campaignsOf } from "../options/read-campaigns.ts";
+import type { CompareOutput } from "../outputs/compare-output.ts";
 import { workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -40,7 +41,7 @@ export const compareCommand: Command = {
     const { compareGate } = await import("../../report/gate/compare-gate.ts");
     const { program } = await import("../../io/program.ts");
     const { redLine } = policy;
-    const data = { schema: 1, program: program(), redLine, ...result };
+    const data: CompareOutput = { schema: 1, program: program(), redLine, ...result };
     await printResult(args, world, data, () =>
       format === undefined ? compareText(result) : format(compareGate(result)),
     );

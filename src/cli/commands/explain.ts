@@ -1,6 +1,7 @@
 import { explainedLimits } from "../../planning/limit-reasons/limit-explanation.ts";
 import { type Arguments, type Command, flag, text } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { FoundExplanations, LimitReasons } from "../outputs/explain-output.ts";
 import { fitOf, fittable, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -49,12 +50,12 @@ export const explainCommand: Command = {
     );
     const found = result.explanations.filter(({ own }) => !own);
     const written = flag(args, "write") ? await write(found) : [];
-    const { schema, program, seed } = { schema: 1, program: input.program, seed: input.seed };
+    const { program, seed } = input;
     const explanations = result.explanations.map(({ hypothesis: _, ...one }) => one);
-    await printResult(
+    await printResult<FoundExplanations>(
       args,
       world,
-      { schema, program, seed, ...result, explanations, written },
+      { schema: 1, program, seed, ...result, explanations, written },
       () => [explainText(result), ...written.map((path) => `Wrote ${path}`)].join("\n"),
     );
     return exitCode.done;
@@ -96,7 +97,7 @@ async function explainLimit(name: string, args: Arguments, world: World): Promis
   const all = limitReasons(fitted, prepared.input.policy);
   const reasons = name === "all" ? all : all.filter((one) => one.limit === name);
   const { program, seed } = prepared.input;
-  await printResult(args, world, { schema: 1, program, seed, reasons }, () =>
+  await printResult<LimitReasons>(args, world, { schema: 1, program, seed, reasons }, () =>
     limitReasonsText(reasons),
   );
   return exitCode.done;

@@ -4,6 +4,7 @@ import type { Traffic } from "../../workspace/traffic/parse-traffic.ts";
 import { type Arguments, type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
+import type { ForecastOutput } from "../outputs/forecast-output.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -71,8 +72,8 @@ export const forecastCommand: Command = {
       return { date: formatDate(day), ...one };
     };
     const date = (day: number | null) => (day === null ? null : formatDate(day));
-    const data = {
-      ...{ schema: 1, program, seed, unit: traffic.unit, horizon },
+    const data: ForecastOutput = {
+      ...{ schema: 1 as const, program, seed, unit: traffic.unit, horizon },
       cycle,
       limits: reached.map(({ day, earliest, latest, met, ...one }) => {
         const dates = { date: date(day), earliest: date(earliest), latest: date(latest) };

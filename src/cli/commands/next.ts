@@ -3,6 +3,7 @@ import type { LaunchTarget } from "../../planning/verdict/launch-target.ts";
 import { type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
+import type { NextOutput } from "../outputs/next-output.ts";
 import { fitOf, prepare, withProgress } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -71,10 +72,10 @@ export const nextCommand: Command = {
     prepared.input.answers?.keep();
     const { limitsToday } = await import("../../planning/plan/limits-today.ts");
     const base = { limits: limitsToday(fitted, policy) };
-    const data = { schema: 1, program, seed, base, ...result };
+    const data: NextOutput = { schema: 1, program, seed, base, ...result };
     const [best] = result.ranked;
     if (output === undefined || writer === undefined || best === undefined) {
-      await printResult(args, world, data, () => nextText(result));
+      await printResult<NextOutput>(args, world, data, () => nextText(result));
       return exitCode.done;
     }
     const { plannedTest } = await import("../../planning/next/planned-test.ts");
@@ -86,7 +87,7 @@ export const nextCommand: Command = {
     const measured = result.known !== null && reruns.length > 0 ? reruns : [best, ...reruns];
     const test = plannedTest(fitted, policy, measured, minutes);
     writeAtomically([{ path: resolve(world.cwd, output), content: writer.write(test) }]);
-    await printResult(args, world, { ...data, test, outputs: [output] }, () =>
+    await printResult<NextOutput>(args, world, { ...data, test, outputs: [output] }, () =>
       [nextText(result), "", `${output}: ${test.purpose} For ${writer.tool}.`].join("\n"),
     );
     return exitCode.done;

@@ -5,6 +5,7 @@ import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { parseObjectives } from "../options/parse-objectives.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
+import type { OptimizeOutput } from "../outputs/optimize-output.ts";
 import { fitOf, prepare, withProgress } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -90,8 +91,11 @@ export const optimizeCommand: Command = {
       const { heatMapChart } = await import("../../charts/heat-map-chart.ts");
       await write(heatMapChart(map, drawn), world);
     }
-    await printResult(args, world, { schema: 1, program, seed, base, ...result, map }, () =>
-      [optimizeText(result), ...(map === null ? [] : ["", ...mapLines(map)])].join("\n"),
+    await printResult<OptimizeOutput>(
+      args,
+      world,
+      { schema: 1, program, seed, base, ...result, map },
+      () => [optimizeText(result), ...(map === null ? [] : ["", ...mapLines(map)])].join("\n"),
     );
     return exitCode.done;
 

@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { PlanOutput } from "../outputs/plan-output.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 
@@ -29,7 +30,7 @@ export const planCommand: Command = {
     writeAtomically(files);
     const outputs = files.map(({ path }) => relative(workspace.root, path).split(sep).join("/"));
     const folder = relative(world.cwd, workspace.out) || ".";
-    await printResult(args, world, { ...result, outputs }, () =>
+    await printResult<PlanOutput>(args, world, { ...result, outputs }, () =>
       planSummary(result, join(folder, "report.md")),
     );
     return exitCode.done;

@@ -1,6 +1,7 @@
 import { type Arguments, type Command, flag, judgeOption, text, valued } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { parseUsers } from "../options/parse-users.ts";
+import type { PredictedLoads, PredictedRates } from "../outputs/predict-output.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -39,9 +40,9 @@ export const predictCommand: Command = {
     // The table of the parts shows it where all explanations have it.
     const fullest = parts.every(({ name }) => shown.has(name)) ? [] : parts;
     const base = { limits: found.limits };
-    const data = { schema: 1, program, seed, base, points };
+    const data: PredictedLoads = { schema: 1, program, seed, base, points };
     if (!flag(args, "judge")) {
-      await printResult(args, world, data, () => predictText(points, fullest));
+      await printResult<PredictedLoads>(args, world, data, () => predictText(points, fullest));
       return exitCode.done;
     }
     const { judgePlatforms } = await import("../judge-platforms.ts");
@@ -50,7 +51,7 @@ export const predictCommand: Command = {
     const model = fitted.hypotheses && heaviestHypothesis(fitted.hypotheses);
     const judged = users ?? fitted.campaign.levels.map((level) => level.users);
     const judge = await judgePlatforms(model, [], [...new Set(judged)], seed, world);
-    await printResult(
+    await printResult<PredictedLoads>(
       args,
       world,
       { ...data, judge },
@@ -73,7 +74,7 @@ async function predictAtRates(args: Arguments, world: World, typed: string): Pro
   const { predictOpen } = await import("../../planning/predict/predict-open.ts");
   const { predictOpenText } = await import("../../report/text/predict-open-text.ts");
   const points = predictOpen(hypotheses.draws, rates);
-  await printResult(args, world, { schema: 1, program, seed, points }, () =>
+  await printResult<PredictedRates>(args, world, { schema: 1, program, seed, points }, () =>
     predictOpenText(points),
   );
   return exitCode.done;

@@ -13,6 +13,7 @@ import {
 import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
+import type { WhatIfOutput } from "../outputs/what-if-output.ts";
 import {
   fitOf,
   type Prepared,
@@ -79,7 +80,7 @@ export const whatIfCommand: Command = {
     const { whatIfText } = await import("../../report/text/what-if-text.ts");
     const data = dataOf(result);
     if (!flag(args, "judge")) {
-      await printResult(args, world, data, () => whatIfText(result));
+      await printResult<WhatIfOutput>(args, world, data, () => whatIfText(result));
       return exitCode.done;
     }
     const { sampleOf } = await import("../../simulation/course/sample-of.ts");
@@ -91,7 +92,7 @@ export const whatIfCommand: Command = {
     const loads = [...new Set(campaign.levels.map(({ users }) => users))];
     const few = sampleOf(loads, JUDGED_LOADS);
     const judge = await judgePlatforms(model, prepared.input.scenarios, few, result.seed, world);
-    await printResult(
+    await printResult<WhatIfOutput>(
       args,
       world,
       { ...data, judge },
@@ -117,7 +118,7 @@ async function printChanges(args: Arguments, world: World, prepared: Prepared): 
   );
   prepared.input.answers?.keep();
   const result = { schema: 1 as const, program, seed, ...pastOf(past), ...changes };
-  await printResult(args, world, dataOf(result), () => whatIfText(result));
+  await printResult<WhatIfOutput>(args, world, dataOf(result), () => whatIfText(result));
 }
 
 function dataOf({
@@ -129,7 +130,7 @@ function dataOf({
   points,
   scenarios,
   options,
-}: WhatIf & Pick<PlanResult, "schema" | "program" | "seed" | "past">) {
+}: WhatIf & Pick<PlanResult, "schema" | "program" | "seed" | "past">): WhatIfOutput {
   return {
     schema,
     program,

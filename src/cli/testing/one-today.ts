@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import type { Interval } from "../../stats/estimate.ts";
+import { undescribed } from "./undescribed.ts";
 
 const binary = fileURLToPath(new URL("../../../dist/cli/headroom.js", import.meta.url));
 
@@ -14,7 +15,7 @@ const asked = (users: number) => ({
   optimize: ["--users", `${users}`],
 });
 
-/** What the built program prints as data, in a workspace; it says nothing else. */
+/** What the built program prints as data, in a workspace; it says nothing else, and no more than its JSON Schema. */
 export function answerIn(workspace: string, ...args: readonly string[]) {
   const run = spawnSync(process.execPath, [binary, ...args, "--json"], {
     cwd: workspace,
@@ -22,6 +23,7 @@ export function answerIn(workspace: string, ...args: readonly string[]) {
     maxBuffer: 1e8,
   });
   expect(run.stderr).toBe("");
+  expect(undescribed(args[0] ?? "", run.stdout)).toEqual([]);
   return JSON.parse(run.stdout);
 }
 

@@ -44,7 +44,7 @@ function aboveSafeLimit({ check, limits, command }: LaunchEvidence): LaunchCondi
       todo: `${most} until a measurement or a change raises the safe limit.`,
       reason: `${lying(users)} above it; it is limited by ${limitedBy}.`,
       effort: null,
-      shownBy: value === 0 ? command : `headroom check --users ${value}`,
+      shownBy: gateAt(value, command),
     },
   ];
 }
@@ -165,16 +165,16 @@ function mix({ fitted, target, command }: LaunchEvidence): LaunchCondition[] {
   ];
 }
 
-function zone({ check, zones, limits }: LaunchEvidence): LaunchCondition[] {
+function zone({ check, zones, limits, command }: LaunchEvidence): LaunchCondition[] {
   const { users } = check;
   const endOf = (name: string) => zones.find((zone) => zone.name === name)?.to?.value ?? null;
   const [yellow, orange] = [endOf("yellow"), endOf("orange")];
   if (yellow === null || users <= yellow) return [];
   const end = Math.floor(yellow);
-  if (yellow <= 1) return [pastByOne(users)];
+  if (yellow <= 1) return [pastByOne(users, command)];
   const breaks = limits.breakingPoint.value;
   if (breaks !== null && users > breaks && (orange === null || users <= orange)) {
-    return [pastRedLine(users, Math.floor(Math.min(yellow, breaks)), Math.floor(breaks))];
+    return [pastRedLine(users, Math.floor(Math.min(yellow, breaks)), Math.floor(breaks), command)];
   }
   if (orange !== null && users > orange) {
     const last = formatUsers(Math.floor(orange));
@@ -189,7 +189,7 @@ function zone({ check, zones, limits }: LaunchEvidence): LaunchCondition[] {
         todo: `${mostIn(end)}, where the yellow zone ends${orangeToo}.`,
         reason: `The orange zone ends at ${last}; ${lying(users)} in the red one.`,
         effort: null,
-        shownBy: `headroom predict --users ${users}`,
+        shownBy: gateAt(end, command),
       },
     ];
   }
@@ -198,37 +198,42 @@ function zone({ check, zones, limits }: LaunchEvidence): LaunchCondition[] {
     {
       code: "past-yellow",
       level: null,
-      todo: `Agree to run where the policy says “high load, consider throttling”, or ${mostIn(end).toLowerCase()}.`,
+      todo: `Agree to run where the policy says “high load, consider throttling” (past-yellow under accepted: in headroom.yaml), or ${mostIn(end).toLowerCase()}.`,
       reason: `The yellow zone ends at ${formatUsers(end)}; ${lying(users)} past it${mayHold}.`,
       effort: null,
-      shownBy: `headroom predict --users ${users}`,
+      // Who agrees changes nothing that is predicted.
+      shownBy: command,
     },
   ];
 }
 
 /** An orange zone that reaches past the red line is nothing to agree to: the platform counts as broken there. */
-function pastRedLine(users: number, end: number, breaks: number): LaunchCondition {
+function pastRedLine(users: number, end: number, breaks: number, command: string): LaunchCondition {
   return {
     code: "past-orange",
     level: null,
     todo: `${mostIn(end)}: what the policy calls “high load” is past its own red line.`,
     reason: `From ${formatUsers(breaks)} on the platform counts as broken, whatever the zone; ${lying(users)} past it.`,
     effort: null,
-    shownBy: `headroom predict --users ${users}`,
+    shownBy: gateAt(end, command),
   };
 }
 
 /** Where one user is past the zones, letting in fewer is no advice. */
-function pastByOne(users: number): LaunchCondition {
+function pastByOne(users: number, command: string): LaunchCondition {
   return {
     code: "past-orange",
     level: null,
     todo: "Set the zones of the policy above what a single user sees, or make requests faster at light load.",
     reason: `A single user is past the yellow zone already; ${lying(users)} past it, too.`,
     effort: null,
-    shownBy: `headroom predict --users ${users}`,
+    shownBy: command,
   };
 }
+
+/** The gate at the load that is let in instead; the launch's own where that is nobody. */
+const gateAt = (users: number, command: string) =>
+  users === 0 ? command : `headroom check --users ${users}`;
 
 /** "Let in at most 240 users"; a limit of 0 lets in nobody. */
 const mostIn = (users: number) =>

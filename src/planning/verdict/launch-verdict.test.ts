@@ -125,6 +125,32 @@ describe("launchVerdict", () => {
     expect(past(410)?.reason).toMatch(/410 users lie past it\.$/);
   });
 
+  it("shows an agreement to run past yellow met by check, once accepted: says who agrees", () => {
+    const gate = { ...policy, zones: defaultPolicy.zones };
+    const open = ask(usersTarget(300), { gate }).conditions.find(
+      ({ code }) => code === "past-yellow",
+    );
+    // What is predicted for the load stays what it is, whoever agrees.
+    expect(open).toMatchObject({
+      todo: expect.stringContaining("(past-yellow under accepted: in headroom.yaml)"),
+      shownBy: "headroom check",
+    });
+    const agreed = { code: "past-yellow", level: null, reason: "x", by: "Ada", on: "2026-01-20" };
+    const { conditions, accepted } = ask(usersTarget(300), { gate, accepted: [agreed] });
+    expect(conditions.map(({ code }) => code)).not.toContain("past-yellow");
+    expect(accepted.map(({ code }) => code)).toEqual(["past-yellow"]);
+  });
+
+  it("shows a load past the orange zone met by the gate at the load that it names instead", () => {
+    const gate = { ...policy, zones: defaultPolicy.zones };
+    const red = ask(usersTarget(550), { gate }).conditions.find(
+      ({ code }) => code === "past-orange",
+    );
+    const [, named = ""] = /^headroom check --users (25\d)$/.exec(red?.shownBy ?? "") ?? [];
+    expect(red?.todo).toContain(`Let in at most ${named} users`);
+    expect(codes(ask(usersTarget(Number(named)), { gate }))).not.toContain("past-orange");
+  });
+
   it("asks nobody to agree to a load that the policy calls red", () => {
     const gate = { ...policy, zones: defaultPolicy.zones };
     const { conditions } = ask(usersTarget(550), { gate });

@@ -8,7 +8,7 @@ import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatUsers } from "../../wording/format-users.ts";
 import { textTable } from "../../wording/text-table.ts";
 import { thingIs } from "../../wording/thing-is.ts";
-import { orderLines } from "../work/order-lines.ts";
+import { measuresFirst, orderLines } from "../work/order-lines.ts";
 import { isPriced, sizeLines } from "../work/size-lines.ts";
 
 /** What `headroom optimize` prints: the order of work, the cheapest set, sizes, what more buys. */
@@ -61,26 +61,28 @@ function paretoLines({ pareto, draws, sizes }: OptimizeResult): readonly string[
 }
 
 function finding(result: OptimizeResult): string[] {
-  const { verdict, best, front, users, asked, draws, maxCost, sets } = result;
+  const { verdict, best, front, users, asked, draws, maxCost, sets, order } = result;
   const load = formatUsers(users);
   const chance = formatProbability(best.probability, draws);
+  const isSecond = measuresFirst(order);
   const allowed = maxCost === null ? "" : ` of at most ${hours(maxCost)}`;
+  const had = `The best that can be had${isSecond ? " then" : ""} is`;
   switch (verdict) {
     case "nothing needed":
       return [`Nothing is needed: at ${load} all objectives hold with ${chance} as it is.`];
     case "found":
       return [
-        `${setName(best.titles)}, ${hours(best.cost)}: the cheapest of ${sets} sets that holds ${load}, all objectives with ${chance}.`,
+        `${setName(best.titles)}, ${hours(best.cost)}: ${isSecond ? "without measuring first, " : ""}the cheapest of ${sets} sets that holds ${load}, all objectives with ${chance}.`,
         ...idleLine(best),
       ];
     case "no set holds":
       return [
-        `No set of improvements${allowed} holds ${load} with ${formatShare(asked)}.`,
+        `${isSecond ? "Without measuring first, no" : "No"} set of improvements${allowed} holds ${load} with ${formatShare(asked)}.`,
         front.length === 0
           ? `None comes near: none reaches 5 %. Nearest is, at ${hours(best.cost)}:`
           : best.names.length === 0
-            ? `The best that can be had is the platform as it is: all objectives hold with ${chance}.`
-            : `The best that can be had is ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
+            ? `${had} the platform as it is: all objectives hold with ${chance}.`
+            : `${had} ${setName(best.titles)}, ${hours(best.cost)}: all objectives hold with ${chance}.`,
         howItFails(best, result),
       ];
   }

@@ -69,7 +69,7 @@ export function orderSentence(order: OrderOfWork, isVerdictTold = false): string
   }
   const outcome = holds
     ? `with all of this${within(hours)} ${told(reached)}`
-    : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${told(reached)}`;
+    : `nothing in the list${within(hours)} gets it to ${formatShare(asked)}, the best is ${told(reached)}${measuresFirst(order) ? ", of who measures first and then does what it shows" : ""}`;
   const near =
     holds && !margin.kept ? ` The margin is not kept: ${marginWords(margin, draws)}.` : "";
   if (isVerdictTold) {
@@ -79,6 +79,10 @@ export function orderSentence(order: OrderOfWork, isVerdictTold = false): string
   }
   return `${load} are held with ${told(today)} today; ${outcome}.${near}${first}`;
 }
+
+/** Whether what to do hangs on what a measurement shows: what is reached is then of who makes it first. */
+export const measuresFirst = ({ steps }: Pick<OrderOfWork, "steps">) =>
+  steps.some((step) => step.kind === "measure" && step.settles !== null);
 
 const within = (hours: number | null) => (hours === null ? "" : ` within ${hoursOf(hours)}`);
 

@@ -1,0 +1,18 @@
+import type { ExplainResult, Explanation } from "../../planning/explain/explain.ts";
+import type { LimitExplanation } from "../../planning/limit-reasons/limit-explanation.ts";
+import type { SeededHead } from "./answer-head.ts";
+
+/** Without a limit: what could explain the measurements. */
+export interface FoundExplanations extends SeededHead, Omit<ExplainResult, "explanations"> {
+  readonly explanations: readonly Omit<Explanation, "hypothesis">[];
+  /** Model files, with `--write`. */
+  readonly written: readonly string[];
+}
+
+/** Why printed limits are what they are. */
+export interface LimitReasons extends SeededHead {
+  readonly reasons: readonly LimitExplanation[];
+}
+
+/** `headroom explain --json`. */
+export type ExplainOutput = FoundExplanations | LimitReasons;
