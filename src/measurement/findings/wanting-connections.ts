@@ -1,6 +1,6 @@
 import { inLevel, inNumber, inTime } from "../../wording/wording.ts";
 import type { Finding } from "../finding.ts";
-import { type WantingConnection, wantingConnection } from "../wanting-connection.ts";
+import { type WantingConnection, wantingConnection } from "../refusals/wanting-connection.ts";
 import { type Evidence, type MeasuredLevel, placeOf } from "./evidence.ts";
 
 interface Wanted {

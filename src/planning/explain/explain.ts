@@ -7,7 +7,7 @@ import { figuresOver } from "../../calibration/hypothesis-misfit.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { endpointInWords } from "../../calibration/pooling/endpoint-in-words.ts";
 import type { Quantity } from "../../calibration/quantity.ts";
-import { weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
+import { weighHypotheses } from "../../calibration/weighing/weigh-hypotheses.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";

@@ -2,7 +2,10 @@
 import type { MeasuredRun } from "../../calibration/figures.ts";
 import { fitFrom, fitHypothesis, type HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { type LeftOutLevel, leaveLevelOut } from "../../calibration/leave-level-out.ts";
-import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
+import {
+  type HypothesisWeight,
+  weighHypotheses,
+} from "../../calibration/weighing/weigh-hypotheses.ts";
 import { fillKnown } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";

@@ -11,9 +11,12 @@ import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import { freshFits, type HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
 import { alikeEndpoints } from "../../calibration/pooling/alike-endpoints.ts";
-import { solutionDoubt } from "../../calibration/solution-doubt.ts";
 import { partsOfAll } from "../../calibration/watched-figures.ts";
-import { type HypothesisWeight, weighHypotheses } from "../../calibration/weigh-hypotheses.ts";
+import { solutionDoubt } from "../../calibration/weighing/solution-doubt.ts";
+import {
+  type HypothesisWeight,
+  weighHypotheses,
+} from "../../calibration/weighing/weigh-hypotheses.ts";
 import { entryAt } from "../../entry-at.ts";
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";

@@ -1,4 +1,4 @@
-import type { HypothesisWeight } from "../../../calibration/weigh-hypotheses.ts";
+import type { HypothesisWeight } from "../../../calibration/weighing/weigh-hypotheses.ts";
 import { OVERLOOKED } from "./noticeable.ts";
 
 /** Noise, in units of how much runs usually differ, up to which a model explains a campaign. */

@@ -1,9 +1,9 @@
-import { normal } from "../random/normal.ts";
-import { randomGamma } from "../random/random-gamma.ts";
-import type { RandomStream } from "../random/random-stream.ts";
-import { normalCdf } from "../stats/normal-distribution.ts";
-import { studentQuantile } from "../stats/student-t.ts";
-import type { Share } from "../units.ts";
+import { normal } from "../../random/normal.ts";
+import { randomGamma } from "../../random/random-gamma.ts";
+import type { RandomStream } from "../../random/random-stream.ts";
+import { normalCdf } from "../../stats/normal-distribution.ts";
+import { studentQuantile } from "../../stats/student-t.ts";
+import type { Share } from "../../units.ts";
 
 export interface HypothesisWeight {
   /** Share of belief, all together 1. */

@@ -1,5 +1,5 @@
 /** How far the score of a true hypothesis may be off by what the solution of its platform errs. */
-import type { LeftOutLevel } from "./leave-level-out.ts";
+import type { LeftOutLevel } from "../leave-level-out.ts";
 
 /**
  * Deviation of a level's log density, for the root of the number of its figures: half a unit at 17 of them. Judged on

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { audit } from "./audit.ts";
-import { deservingCampaigns } from "./testing/deserving-campaigns.ts";
+import { audit } from "../audit.ts";
+import { deservingCampaigns } from "../testing/deserving-campaigns.ts";
 import { type WantingConnection, wantingConnection } from "./wanting-connection.ts";
 
 describe("wantingConnection", () => {

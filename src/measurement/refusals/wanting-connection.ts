@@ -6,7 +6,7 @@
  * Sources: SQLAlchemy 2.0, error code 3o7r; HikariCP 5 and 6, HikariPool.createTimeoutException; pg-pool 3;
  * psycopg_pool 3; PostgreSQL 15, appendix A, class 53 (also as asyncpg raises it); PgBouncer 1.18.
  */
-import type { Seconds } from "../units.ts";
+import type { Seconds } from "../../units.ts";
 
 export interface WantingConnection {
   /** Whose words they are. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RandomStream } from "../random/random-stream.ts";
-import { normalCdf, normalQuantile } from "../stats/normal-distribution.ts";
+import { RandomStream } from "../../random/random-stream.ts";
+import { normalCdf, normalQuantile } from "../../stats/normal-distribution.ts";
 import { weighHypotheses } from "./weigh-hypotheses.ts";
 
 const weigh = (densities: readonly (readonly number[])[]) =>
