@@ -3,7 +3,13 @@ import { type Unknown, unknownsOf } from "../platform/unknowns-of.ts";
 import { RandomStream } from "../random/random-stream.ts";
 import type { Share } from "../units.ts";
 import type { MeasuredRun } from "./figures.ts";
-import { fitFrom, fitHypothesis, fitNear, type HypothesisFit } from "./fit-hypothesis.ts";
+import {
+  fitFrom,
+  fitHypothesis,
+  fitNear,
+  fitRoughly,
+  type HypothesisFit,
+} from "./fit-hypothesis.ts";
 import { pooledRuns } from "./pooling/pooled-runs.ts";
 import { sampleHypothesis } from "./sample-hypothesis.ts";
 import { platformAtPosition } from "./solved/platform-at-position.ts";
@@ -34,6 +40,8 @@ export interface HypothesisOptions {
   readonly near?: HypothesisFit;
   /** Positions of the unknowns near which alone the fit is looked for. */
   readonly starts?: readonly (readonly number[])[];
+  /** The search alone (`fitRoughly`): no draws, and no place followed to its end. */
+  readonly rough?: boolean;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -70,7 +78,12 @@ export function calibrateHypothesis(
   }
   const unknowns = unknownsOf(hypothesis);
   const random = RandomStream.fromSeed(options.seed, 3);
-  const { near, starts } = options;
+  const { near, starts, rough = false } = options;
+  if (rough) {
+    const fit = fitRoughly(hypothesis, unknowns, runs, starts ?? null, random);
+    const nothing = { draws: [], platforms: [], solved: 0, effectiveSize: 0, rHat: 1 };
+    return { hypothesis, unknowns, runs, fit, ended: "stalled", ...nothing };
+  }
   const found =
     starts !== undefined
       ? fitFrom(hypothesis, unknowns, runs, starts)

@@ -87,6 +87,35 @@ export function fitFrom(
   );
 }
 
+/**
+ * Where the search for a fit ends, for hypotheses to be compared: its places are not followed to their ends, and
+ * the noise is that of the best of them, as if the data determined no unknown.
+ *
+ * @param starts places near which alone is searched; null: anywhere
+ * @param random as of `fitHypothesis`
+ */
+export function fitRoughly(
+  hypothesis: Hypothesis,
+  unknowns: readonly Unknown[],
+  runs: readonly MeasuredRun[],
+  starts: readonly (readonly number[])[] | null,
+  random: RandomStream | null,
+): HypothesisFit {
+  const held = pooledRuns(runs);
+  const [best, ...others] = (
+    starts === null
+      ? searchOptima(hypothesis, unknowns, held, random)
+      : optimaNear(hypothesis, unknowns, held, starts)
+  ) as [Candidate, ...Candidate[]];
+  const { position, cost } = best;
+  const covariance = identity(position.length);
+  const noiseScale = noiseOfFit(hypothesis, unknowns, held, { position, covariance });
+  return {
+    ...{ position, cost, covariance, ended: "limit", noiseScale },
+    others: nearlyAsGood(best, others, noiseScale).map((one) => one.position),
+  };
+}
+
 /** Fits once more near where a fit to more of the same data ended; the noise is found anew. */
 export function fitNear(
   hypothesis: Hypothesis,
@@ -131,13 +160,17 @@ function bestOf(task: Task, ends: readonly Candidate[]): HypothesisFit {
   const [first, ...others] = ends as [Candidate, ...Candidate[]];
   const best = withItsNoise(settle({ position: first.position, noiseScale: LAST_NOISE }));
   const { noiseScale } = best.fit;
-  const near = others
-    .filter(({ cost }) => cost - first.cost < NEAR * Math.max(1, noiseScale ** 2))
+  const near = nearlyAsGood(first, others, noiseScale)
     .map(({ position }) => settle({ position, noiseScale }))
     .filter(({ cost }) => cost < best.cost + NEAR);
   const [lowest, ...rest] = different([best, ...near]) as [Settled, ...Settled[]];
   const { fit } = lowest === best ? best : withItsNoise(lowest);
   return { ...fit, others: rest.map(({ position }) => position) };
+}
+
+/** Ends of the search that could be better yet, under so much noise. */
+function nearlyAsGood(first: Candidate, others: readonly Candidate[], noiseScale: number) {
+  return others.filter(({ cost }) => cost - first.cost < NEAR * Math.max(1, noiseScale ** 2));
 }
 
 interface Settling {

@@ -15,6 +15,7 @@ export interface HypothesisWeight {
   /**
    * How far behind the best, 0 for the best, and the standard error of that distance, as much wider as
    * two of it must be to hold as often as two of a standard error that is known: few levels tell little of it.
+   * What solutions err by is in the weight, not here: it is no matter of which levels were measured.
    */
   readonly behind: number;
   readonly behindError: number;
@@ -90,14 +91,13 @@ export function weighHypotheses(
       standardError: Math.sqrt(Math.max(square / rounds - weight * weight, 0)),
       logDensity: sums[i] as number,
       behind: (sums[lead] as number) - (sums[i] as number),
-      behindError:
-        i === lead
-          ? 0
-          : Math.hypot(stretch * Math.sqrt(levels * varianceOf(differences)), Math.SQRT2 * doubt),
+      behindError: i === lead ? 0 : stretch * Math.sqrt(levels * varianceOf(differences)),
     };
   });
+  // To lead, a hypothesis must be ahead of what solutions err by as well.
   const ahead = weights.every(
-    ({ behind, behindError }, i) => i === lead || behind > LEAD * behindError,
+    ({ behind, behindError }, i) =>
+      i === lead || behind > LEAD * Math.hypot(behindError, Math.SQRT2 * doubt),
   );
   return { weights, best: levels > 1 && ahead ? lead : null };
 }

@@ -102,14 +102,15 @@ export function fitHypotheses(
     const draws = options.draws ?? (hypotheses.length > 1 ? OF_SEVERAL : undefined);
     const of = { parts, withErrors };
     const start = fitted.find(({ hypothesis: { name } }) => name === hypothesis.startsAt);
-    const how = {
-      ...{ ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress },
-      ...(start === undefined ? {} : { starts: [start.fit.position, ...start.fit.others] }),
-    };
+    const how = { ...settings, ...(draws === undefined ? {} : { draws }), onProgress: progress };
+    const starts = start === undefined ? {} : { starts: [start.fit.position, ...start.fit.others] };
     const fitOf = (one: Hypothesis, settled: FitSettings) =>
       (extend ? tryWithEitherOverload : tryToFit)(one, campaign, audit, of, fits, settled);
-    const nearest = nearestOf(hypothesis, (one) => fitOf(one, { ...how, draws: 0 }));
-    const posterior = fitOf(nearest.hypothesis, { ...how, ...nearest.from });
+    const nearest = nearestOf(hypothesis, (one) =>
+      fitOf(one, { ...how, ...starts, draws: 0, rough: true }),
+    );
+    const from = nearest.near === null ? starts : { near: nearest.near };
+    const posterior = fitOf(nearest.hypothesis, { ...how, ...from });
     if (typeof posterior === "string") excluded.push({ name: hypothesis.name, reason: posterior });
     else fitted.push(posterior);
   }
@@ -227,6 +228,7 @@ interface FitSettings {
   readonly draws?: number;
   readonly near?: HypothesisFit;
   readonly starts?: readonly (readonly number[])[];
+  readonly rough?: boolean;
   readonly onProgress: (done: number) => void;
 }
 
@@ -242,7 +244,8 @@ function tryWithEitherOverload(
   const most = Math.max(...campaign.levels.map(({ users }) => users));
   const either = eitherOverload(hypothesis, most);
   // Who starts at another one's best has both laws in it.
-  if (either === hypothesis || settings.starts !== undefined) {
+  const isNearAnother = settings.starts !== undefined || settings.near !== undefined;
+  if (either === hypothesis || isNearAnother) {
     return tryToFit(either, campaign, audit, of, fits, settings);
   }
   const one = tryToFit(hypothesis, campaign, audit, of, fits, { ...settings, draws: 0 });

@@ -21,20 +21,20 @@ const fitOf =
 
 describe("nearestOf", () => {
   it("takes the number of instances whose figures lie nearest, and starts where it ends", () => {
-    const { hypothesis, from } = nearestOf(several, fitOf({ two: 1.4, three: 0.9, five: 1.1 }));
+    const { hypothesis, near } = nearestOf(several, fitOf({ two: 1.4, three: 0.9, five: 1.1 }));
     expect(hypothesis.platform.title).toBe("three");
-    expect(from).toEqual({ starts: [[0.9], [9]] });
+    expect(near).toMatchObject({ position: [0.9], others: [[9]] });
   });
 
   it("leaves out what cannot be fitted", () => {
     expect(nearestOf(several, fitOf({ five: 3 })).hypothesis.platform.title).toBe("five");
-    expect(nearestOf(several, fitOf({}))).toEqual({ hypothesis: named("two"), from: {} });
+    expect(nearestOf(several, fitOf({}))).toEqual({ hypothesis: named("two"), near: null });
   });
 
   it("is the hypothesis itself where no other stands for it, without a fit", () => {
     const nothing = () => {
       throw new Error("nothing is fitted");
     };
-    expect(nearestOf(named("two"), nothing)).toEqual({ hypothesis: named("two"), from: {} });
+    expect(nearestOf(named("two"), nothing)).toEqual({ hypothesis: named("two"), near: null });
   });
 });

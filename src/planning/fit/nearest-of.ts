@@ -1,26 +1,24 @@
 /** Which of several numbers that nobody has said an explanation has. */
 import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 
 /**
  * Of a hypothesis and those that stand for it with another number (`instead`) the one that lies nearest the
- * figures, and from where it is fitted best; the hypothesis alone where none stands for it or none can be fitted.
+ * figures, and the fit that says so; the hypothesis alone where none stands for it or none can be fitted.
  *
- * @param fitOf its best fit, or why there is none
+ * @param fitOf its fit as far as it takes to compare, or why there is none
  */
 export function nearestOf(
   { instead = [], ...hypothesis }: Hypothesis,
   fitOf: (one: Hypothesis) => HypothesisPosterior | string,
-): {
-  readonly hypothesis: Hypothesis;
-  readonly from: { readonly starts?: readonly (readonly number[])[] };
-} {
+): { readonly hypothesis: Hypothesis; readonly near: HypothesisFit | null } {
   const candidates = instead.length === 0 ? [] : [hypothesis, ...instead];
   const [first, ...others] = candidates.map(fitOf).filter((one) => typeof one !== "string");
-  if (first === undefined) return { hypothesis, from: {} };
+  if (first === undefined) return { hypothesis, near: null };
   const { fit, hypothesis: nearest } = others.reduce(
     (a, b) => (b.fit.noiseScale < a.fit.noiseScale ? b : a),
     first,
   );
-  return { hypothesis: nearest, from: { starts: [fit.position, ...fit.others] } };
+  return { hypothesis: nearest, near: fit };
 }

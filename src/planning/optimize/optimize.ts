@@ -20,7 +20,14 @@ import type { CheapestResult, OptimizeResult, ParetoPoint } from "./optimize-res
 import { decidingMeasurement } from "./order/deciding-measurement.ts";
 import { planWork } from "./order/plan-work.ts";
 import { paretoFront } from "./pareto-front.ts";
-import { askedMargin, askedObjectives, marginLoad, setSearch, wholeSteps } from "./set-search.ts";
+import {
+  askedMargin,
+  askedObjectives,
+  marginLoad,
+  setSearch,
+  setSearches,
+  wholeSteps,
+} from "./set-search.ts";
 import type { Prices } from "./sizes/prices.ts";
 import { sizesSet } from "./sizes/size-levers.ts";
 import { findSizes, type SizesResult } from "./sizes/sizes.ts";
@@ -95,9 +102,13 @@ export function optimize(
   onProgress?.(0.7);
   // A safe limit is told in whole steps: a size holds the load if it holds the step that it lies in.
   const step = wholeSteps(policy, users);
-  const stepped = step === users ? search : setSearch(groups, asked, step);
+  const ofSizes = [
+    { asked, users: step },
+    { asked: askedMargin(policy), users: marginUsers },
+  ];
+  const [stepped = search, kept = margin] = setSearches(groups, ofSizes);
   const sizes = findSizes(
-    { groups, search: stepped, margin, probability, prices },
+    { groups, search: stepped, margin: kept, probability, prices },
     policy,
     users,
     mostSent(groups, users),

@@ -1,5 +1,5 @@
 /** Solves sets of improvements at one load, no platform twice. */
-import { entryAt, numberAt } from "../../entry-at.ts";
+import { entryAt } from "../../entry-at.ts";
 import type { PlatformPoint } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
@@ -8,6 +8,7 @@ import type { Share } from "../../units.ts";
 import { changedOneByOne } from "../what-if/changed-one-by-one.ts";
 import type { PlausibleGroup } from "../what-if/plausible-groups.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
+import { above, drawCounter, type Holds, shareCounter, spaced } from "./draw-counter.ts";
 import { type Improvement, type ImprovementSet, scenarioOfSet } from "./improvement-sets.ts";
 import { type InferredSets, inferredSets } from "./inferred-sets.ts";
 import type { SetObjective } from "./set-objective.ts";
@@ -95,13 +96,14 @@ export interface SetSearch {
 /** Draws of each hypothesis that are asked first. */
 const FEW = 8;
 
-/** A hypothesis of less weight moves no probability by more than a third of its draws would. */
-const HARDLY_HEARD: Share = 0.05;
-
 /** What few draws and inference may be wrong by. */
 const ROUGHLY = 0.06;
 
-type Holds = (set: ImprovementSet, g: number, draw: number) => boolean;
+/** What is asked of sets at one load. */
+export interface SearchQuestion {
+  readonly asked: readonly AskedObjective[];
+  readonly users: number;
+}
 
 /**
  * @param improvements those that sets are made of, the cheapest first; what is solved of one set then
@@ -113,14 +115,44 @@ export function setSearch(
   users: number,
   improvements: readonly Improvement[] = [],
 ): SetSearch {
-  const draws = changedOneByOne(groups, users);
+  return entryAt(setSearches(groups, [{ asked, users }], improvements), 0);
+}
+
+/** One for each question: what is solved for one of them is solved for all, which costs hardly more. */
+export function setSearches(
+  groups: readonly PlausibleGroup[],
+  questions: readonly SearchQuestion[],
+  improvements: readonly Improvement[] = [],
+): readonly SetSearch[] {
+  const solve = solvedOnce(groups, questions);
+  return questions.map((_, q) => searchOf(groups, improvements, solve(q)));
+}
+
+type Solve = SetSearch["solve"];
+
+/** Whether each question is held, and what is needed to say more. */
+interface SolvedAll {
+  readonly holds: readonly boolean[];
+  readonly pointAt: (users: number) => PlatformPoint;
+  readonly without: readonly LeverName[];
+}
+
+function solvedOnce(
+  groups: readonly PlausibleGroup[],
+  questions: readonly SearchQuestion[],
+): (question: number) => Solve {
+  const most = questions.reduce((largest, { users }) => Math.max(largest, users), 1);
+  const draws = changedOneByOne(groups, most);
   // Numbers and no more: a point keeps the whole solved platform for percentiles to come.
-  const known = new Map<string, SolvedDraw>();
-  const ofPlatforms = new Map<string, { readonly text: string; readonly holds: boolean }>();
+  const known = new Map<string, SolvedAll>();
+  const ofPlatforms = new Map<
+    string,
+    { readonly text: string; readonly holds: readonly boolean[] }
+  >();
   // By itself, so that what is remembered holds nothing of the point that `solve` has.
-  const made = (g: number, draw: number, scenario: Scenario, text: string) => () =>
-    draws.change(g, draw, scenario).plausible(text).upTo(users)(users);
-  const solve = (set: ImprovementSet, g: number, draw: number): SolvedDraw => {
+  const made = (g: number, draw: number, scenario: Scenario, text: string) => (users: number) =>
+    draws.change(g, draw, scenario).plausible(text).upTo(most)(users);
+  const solve = (set: ImprovementSet, g: number, draw: number): SolvedAll => {
     const scenario = scenarioOfSet(set);
     const own = draws.textOf(g, draw, scenario);
     const before = known.get(own);
@@ -131,16 +163,31 @@ export function setSearch(
     const text = alike?.text ?? own;
     const again = made(g, draw, scenario, text);
     if (alike !== undefined) {
-      const solved = { point: again, holds: alike.holds, without };
+      const solved = { pointAt: again, holds: alike.holds, without };
       known.set(own, solved);
       return solved;
     }
-    const point = plausible(text).upTo(users)(users);
-    const holds = asked.every(({ name, limit }) => readObjective(point, name) <= limit);
+    const pointAt = plausible(text).upTo(most);
+    const holds = questions.map(({ asked, users }) => {
+      const point = pointAt(users);
+      return asked.every(({ name, limit }) => readObjective(point, name) <= limit);
+    });
     ofPlatforms.set(numbers, { text, holds });
-    known.set(own, { point: again, holds, without });
-    return { point: () => point, holds, without };
+    known.set(own, { pointAt: again, holds, without });
+    return { pointAt, holds, without };
   };
+  return (question) => (set, g, draw) => {
+    const { pointAt, holds, without } = solve(set, g, draw);
+    const { users } = entryAt(questions, question);
+    return { point: () => pointAt(users), holds: entryAt(holds, question), without };
+  };
+}
+
+function searchOf(
+  groups: readonly PlausibleGroup[],
+  improvements: readonly Improvement[],
+  solve: Solve,
+): SetSearch {
   const holds: Holds = (set, g, draw) => solve(set, g, draw).holds;
   const all = drawCounter(groups, holds, Number.POSITIVE_INFINITY);
   const inferred = inferring(groups, improvements, holds);
@@ -172,79 +219,6 @@ export function setSearch(
   };
 }
 
-/** P(all hold), as far as it is needed: until it is sure to be low, or enough. */
-type DrawCounter = (set: ImprovementSet, isLow: (most: Share) => boolean, enough: Share) => Share;
-
-function above(count: DrawCounter, set: ImprovementSet, floor: Share): Share | null {
-  const found = count(set, (most) => most <= floor, Number.POSITIVE_INFINITY);
-  return found <= floor ? null : found;
-}
-
-/** @param most draws of each group that are asked, evenly spaced; Infinity: those that stand for it in the mixture */
-function drawCounter(groups: readonly PlausibleGroup[], holds: Holds, most: number): DrawCounter {
-  // The likely hypotheses decide: asked first, they spare the others.
-  const order = groups.map((_, g) => g).sort((a, b) => weightAt(groups, b) - weightAt(groups, a));
-  // So do the draws on which most sets have failed.
-  const asked = groups.map((group) => askedDraws(group, most).map((draw) => ({ draw, failed: 0 })));
-  const count = asked.reduce((sum, { length }) => sum + length, 0);
-  const inMixture = most === Number.POSITIVE_INFINITY && groups.every(({ picked }) => picked);
-  const mixed = (held: readonly number[]) => {
-    if (inMixture) return probabilityOf(sumOf(held), count);
-    const share = held.reduce(
-      (sum, k, g) => sum + (k === 0 ? 0 : (weightAt(groups, g) * k) / entryAt(asked, g).length),
-      0,
-    );
-    return probabilityOf(share * count, count);
-  };
-  return (set, isLow, enough) => {
-    const could = asked.map(({ length }) => length);
-    const held = groups.map(() => 0);
-    for (const g of order) {
-      const draws = entryAt(asked, g).toSorted((a, b) => b.failed - a.failed || a.draw - b.draw);
-      for (const one of draws) {
-        if (isLow(mixed(could))) return mixed(could);
-        if (mixed(held) >= enough) return enough;
-        if (holds(set, g, one.draw)) {
-          held[g] = numberAt(held, g) + 1;
-        } else {
-          one.failed++;
-          could[g] = numberAt(could, g) - 1;
-        }
-      }
-    }
-    return mixed(could);
-  };
-}
-
-/** Over the draws that stand for the mixture; where none are named, the mean over the hypotheses by weight. */
-function shareCounter(groups: readonly PlausibleGroup[]): SetSearch["probabilityThat"] {
-  const inMixture = groups.every(({ picked }) => picked !== undefined);
-  return (test) => {
-    const counts = groups.map((group, g) => {
-      const draws = askedDraws(group, Number.POSITIVE_INFINITY);
-      return { held: draws.filter((draw) => test(g, draw)).length, of: draws.length };
-    });
-    if (inMixture) {
-      return probabilityOf(
-        sumOf(counts.map(({ held }) => held)),
-        sumOf(counts.map(({ of }) => of)),
-      );
-    }
-    return sumOf(counts.map(({ held, of }, g) => weightAt(groups, g) * probabilityOf(held, of)));
-  };
-}
-
-function askedDraws({ draws, picked, weight }: PlausibleGroup, most: number): readonly number[] {
-  if (most === Number.POSITIVE_INFINITY && picked !== undefined) return picked;
-  return spaced(draws.length, weight < HARDLY_HEARD ? Math.ceil(most / 3) : most);
-}
-
-/** So many places of a list, evenly spaced. */
-export function spaced(length: number, most: number): number[] {
-  const count = Math.min(most, length);
-  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * length) / count));
-}
-
 /** Whether a set holds on a draw: solved where no other set tells. */
 function inferring(
   groups: readonly PlausibleGroup[],
@@ -272,10 +246,6 @@ function inferring(
     return sets.holds(set) ?? solve(set, g, draw);
   };
 }
-
-const sumOf = (numbers: readonly number[]) => numbers.reduce((a, one) => a + one, 0);
-
-const weightAt = (groups: readonly PlausibleGroup[], g: number) => groups[g]?.weight ?? 0;
 
 function applied<T>(set: ImprovementSet, change: () => T): T {
   try {

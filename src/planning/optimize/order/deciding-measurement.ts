@@ -5,7 +5,7 @@ import type { Scenario } from "../../../platform/scenario.ts";
 import type { MeasurementAdvice } from "../../next/next-result.ts";
 import { rankMeasurements } from "../../next/rank-measurements.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
-import { spaced } from "../set-search.ts";
+import { spaced } from "../draw-counter.ts";
 
 export interface DecidingInput {
   /** Hypotheses that decide, two or more. */

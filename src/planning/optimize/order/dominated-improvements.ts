@@ -1,7 +1,8 @@
 import { entryAt } from "../../../entry-at.ts";
 import type { PlausibleGroup } from "../../what-if/plausible-groups.ts";
+import { spaced } from "../draw-counter.ts";
 import type { Improvement } from "../improvement-sets.ts";
-import { type AskedObjective, readObjective, type SetSearch, spaced } from "../set-search.ts";
+import { type AskedObjective, readObjective, type SetSearch } from "../set-search.ts";
 import type { OrderOfWork } from "./order-of-work.ts";
 
 /** Draws of each hypothesis on which improvements are compared. */

@@ -12,6 +12,8 @@ export function between(table: Float64Array, n: number): number {
  * Shares of states as shares of the numbers that stand for them, which need not be whole: an
  * average over these is one over the table's straight lines.
  *
+ * @param numberOf the number that stands for each state
+ *
  * @returns the first and the last number with a share; other entries are not cleared
  */
 export function spreadOver(
@@ -19,18 +21,19 @@ export function spreadOver(
   shares: Float64Array,
   from: number,
   to: number,
-  numberOf: (state: number) => number,
+  numberOf: Float64Array,
 ): { readonly from: number; readonly to: number } {
   const last = numbers.length - 1;
-  let [first, end] = [last, 0];
+  let first = last;
+  let end = 0;
   for (let i = from; i <= to; i++) {
-    const below = Math.floor(Math.min(numberOf(i), last));
-    first = Math.min(first, below);
-    end = Math.max(end, Math.min(below + 1, last));
+    const below = Math.floor(Math.min(floatAt(numberOf, i), last));
+    if (below < first) first = below;
+    if (below >= end) end = Math.min(below + 1, last);
   }
   numbers.fill(0, first, end + 1);
   for (let i = from; i <= to; i++) {
-    const number = Math.min(numberOf(i), last);
+    const number = Math.min(floatAt(numberOf, i), last);
     const below = Math.floor(number);
     const share = shares[i] ?? 0;
     const above = share * (number - below);

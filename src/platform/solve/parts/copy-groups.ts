@@ -41,13 +41,16 @@ export function groupSplitter(
   const up = new Float64Array(most + 1);
   const down = new Float64Array(most + 1);
   const split = { shares: new Float64Array(most + 1), from: 0, to: 0 };
+  const away = 1 - toFirst;
+  const { rates: here, variance: varianceHere, late: lateHere } = first;
+  const { rates: there, variance: varianceThere, late: lateThere } = second;
   const ratesAt = (i: number, n: number) => {
     const j = n - i;
     const all = pace === null ? 1 : pace(i, j);
-    const come = all * at(second.rates, j) * toFirst * (1 - at(first.late, i));
-    const go = all * at(first.rates, i) * (1 - toFirst) * (1 - at(second.late, j));
-    const even = 1 - (at(first.variance, i) + at(second.variance, j)) / 2;
-    const less = even * Math.min(come, go);
+    const come = all * at(there, j) * toFirst * (1 - at(lateHere, i));
+    const go = all * at(here, i) * away * (1 - at(lateThere, j));
+    const even = 1 - (at(varianceHere, i) + at(varianceThere, j)) / 2;
+    const less = even * (come < go ? come : go);
     up[i] = come - less;
     down[i] = go - less;
   };
@@ -75,7 +78,10 @@ function walk(
   const { shares } = split;
   shares[middle] = 1;
   ratesAt(middle, n);
-  let [total, highest, from, to] = [1, 1, middle, middle];
+  let total = 1;
+  let highest = 1;
+  let from = middle;
+  let to = middle;
   let weight = 1;
   for (let i = middle; i < n; i++) {
     ratesAt(i + 1, n);

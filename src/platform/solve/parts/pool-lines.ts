@@ -1,4 +1,4 @@
-import { floatAt } from "../../../entry-at.ts";
+import { entryAt, floatAt } from "../../../entry-at.ts";
 import type { Grading } from "../graded-states.ts";
 import { Averages } from "./averages.ts";
 import { between, spreadOver } from "./between.ts";
@@ -40,9 +40,10 @@ export function poolLines(
     late: line.late,
   };
   const others = groupOf(one, lines - 1, most, grading);
-  const heldBy = (i: number, j: number) => floatAt(one.rates, i) + floatAt(others.rates, j);
+  const { used } = line;
+  const { rates: usedBeside } = others;
   const pace = (i: number, j: number) => {
-    const m = heldBy(i, j);
+    const m = floatAt(used, i) + floatAt(usedBeside, j);
     return m === 0 ? 0 : between(inside.rates, m) / m;
   };
   const full = pace(most, most);
@@ -60,22 +61,36 @@ export function poolLines(
   const all = new WaitAverages(most);
   const strata = STRATA.map(() => new WaitAverages(most));
   const numbers = new Float64Array(inside.rates.length);
-  const slower = new Float64Array(most + 1);
+  const [inUse, inUseBeside] = [new Float64Array(most + 1), new Float64Array(most + 1)];
+  // Waits at one's own line are shorter where its neighbors are.
+  const wait = {
+    free: line.free,
+    mean: new Float64Array(most + 1),
+    square: new Float64Array(most + 1),
+  };
   const room = Math.max(0, places - 1);
   const filled = Math.min(most, Math.ceil(places));
   const solve = (n: number) => {
     const { shares, from, to } = split(n);
     own.add(n, shares, from, to);
-    for (let i = from; i <= to; i++) slower[i] = full / pace(Math.max(i, filled), n - i);
-    all.add(n, shares, from, to, line, slower);
-    cutIntoStrata(shares, from, to, cuts);
-    for (const [s, cut] of cuts.entries()) {
-      strata[s]?.add(n, cut.shares, cut.from, cut.to, line, slower);
+    for (let i = from; i <= to; i++) {
+      const beside = floatAt(usedBeside, n - i);
+      inUse[i] = floatAt(used, i) + beside;
+      inUseBeside[i] = Math.min(i, room) + beside;
+      const mean = floatAt(line.mean, i);
+      const slower = mean === 0 ? 0 : full / pace(Math.max(i, filled), n - i);
+      wait.mean[i] = slower * mean;
+      wait.square[i] = slower * slower * floatAt(line.square, i);
     }
-    const ofHeld = spreadOver(numbers, shares, from, to, (i) => heldBy(i, n - i));
+    all.add(n, shares, from, to, wait);
+    cutIntoStrata(shares, from, to, cuts);
+    for (let s = 0; s < cuts.length; s++) {
+      const cut = entryAt(cuts, s);
+      entryAt(strata, s).add(n, cut.shares, cut.from, cut.to, wait);
+    }
+    const ofHeld = spreadOver(numbers, shares, from, to, inUse);
     held.add(n, numbers, ofHeld.from, ofHeld.to);
-    const heldBeside = (i: number) => Math.min(i, room) + heldBy(0, n - i);
-    const ofFound = spreadOver(numbers, shares, from, to, heldBeside);
+    const ofFound = spreadOver(numbers, shares, from, to, inUseBeside);
     found.add(n, numbers, ofFound.from, ofFound.to);
     return floatAt(within.rates, n);
   };

@@ -8,37 +8,19 @@ const line = {
   square: Float64Array.from([0, 0, 18]),
 };
 
-/** No line goes on faster than another. */
-const alike = Float64Array.from([1, 1, 1]);
-
 describe("WaitAverages", () => {
   it("averages over what a request finds at its own line", () => {
     const averages = new WaitAverages(2);
-    averages.add(2, Float64Array.from([0.25, 0.25, 0.5]), 0, 2, line, alike);
+    averages.add(2, Float64Array.from([0.25, 0.25, 0.5]), 0, 2, line);
     expect(averages.free[2]).toBe(0.5);
     expect(averages.mean[2]).toBe(1.5);
     expect(averages.square[2]).toBe(9);
   });
 
-  it("makes a wait longer by the factor, its square by the square of it", () => {
-    const averages = new WaitAverages(2);
-    averages.add(2, Float64Array.from([0, 0.5, 0.5]), 1, 2, line, Float64Array.from([0, 1, 2]));
-    expect(averages.mean[2]).toBe(3);
-    expect(averages.square[2]).toBe(36);
-  });
-
-  it("takes no factor where nobody waits", () => {
-    const averages = new WaitAverages(2);
-    const none = new Float64Array(3).fill(Number.NaN);
-    averages.add(1, Float64Array.from([0.5, 0.5]), 0, 1, line, none);
-    expect(averages.free[1]).toBe(1);
-    expect(averages.mean[1]).toBe(0);
-  });
-
   it("fills in between the states that were added", () => {
     const averages = new WaitAverages(2);
-    averages.add(0, Float64Array.from([1]), 0, 0, line, alike);
-    averages.add(2, Float64Array.from([0, 0, 1]), 2, 2, line, alike);
+    averages.add(0, Float64Array.from([1]), 0, 0, line);
+    averages.add(2, Float64Array.from([0, 0, 1]), 2, 2, line);
     averages.fill([0, 2]);
     expect(averages.mean[1]).toBeCloseTo(1.5, 12);
   });

@@ -17,26 +17,18 @@ export class WaitAverages implements WaitMoments {
   /**
    * With n at all lines.
    *
-   * @param line by the number at one's own line
-   * @param factor on a wait, by the same, from `from` to `to`
+   * @param wait by the number at one's own line, from `from` to `to`
    */
-  add(
-    n: number,
-    shares: Float64Array,
-    from: number,
-    to: number,
-    line: WaitMoments,
-    factor: Float64Array,
-  ): void {
-    let [free, mean, square] = [0, 0, 0];
+  add(n: number, shares: Float64Array, from: number, to: number, wait: WaitMoments): void {
+    const { free: frees, mean: means, square: squares } = wait;
+    let free = 0;
+    let mean = 0;
+    let square = 0;
     for (let i = from; i <= to; i++) {
-      const share = shares[i] ?? 0;
-      const known = floatAt(line.mean, i);
-      free += share * floatAt(line.free, i);
-      if (known === 0) continue;
-      const by = floatAt(factor, i);
-      mean += share * by * known;
-      square += share * by * by * floatAt(line.square, i);
+      const share = floatAt(shares, i);
+      free += share * floatAt(frees, i);
+      mean += share * floatAt(means, i);
+      square += share * floatAt(squares, i);
     }
     this.free[n] = free;
     this.mean[n] = mean;
