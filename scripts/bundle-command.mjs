@@ -53,6 +53,10 @@ if (code.match(naming)?.length !== 1) throw new Error("the bundle names function
 writeFileSync(launch, code.replace(naming, '$1"prototype"in $2?$4:$2'));
 
 // Threads are started from files beside the one that starts them.
-for (const worker of ["io/sweep/cell-thread.js", "io/replication-worker.js"]) {
+for (const worker of [
+  "io/sweep/cell-thread.js",
+  "io/replication-worker.js",
+  "io/fits/fit-thread.js",
+]) {
   writeFileSync(at(`cli/${worker.split("/").pop()}`), `import "../${worker}";\n`);
 }

@@ -17,7 +17,8 @@ export type { MeasuredLevels } from "./limits/measured-levels.ts";
 export { defaultPolicy, type Objectives, type Policy } from "./limits/policy.ts";
 export type { PublishedLimit } from "./limits/published-limit.ts";
 export { checkLaunch } from "./planning/check/check-launch.ts";
-export { type FitOptions, type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
+export { type FittedCampaign, fitCampaign } from "./planning/fit/fit-campaign.ts";
+export type { FitOptions } from "./planning/fit/fit-chain.ts";
 export type { FittedHypotheses } from "./planning/fit/fit-hypotheses.ts";
 export { tooThinToFit } from "./planning/fit/too-thin-to-fit.ts";
 export {

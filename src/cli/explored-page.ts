@@ -37,7 +37,7 @@ export async function exploredPage(
   };
   const fits = prepared.input.fits ?? freshFits;
   const code = flag(args, "anonymize") ? await codeOf(prepared) : null;
-  const { data } = await fittable(prepared, world, (onProgress) => {
+  const asked = (onProgress: (stage: string, done: number) => void) => {
     const fitted = (done: number) => onProgress("fit", done);
     if (code === null) return pageData(input, fits, { served, onProgress: fitted });
     // Kept fits go by the names: they are taken up first, and handed on under others.
@@ -45,7 +45,8 @@ export async function exploredPage(
     fitOfInput(input, record.fits, fitted);
     const hidden = replayedFits(anonymizeFits(record.recorded, input, code));
     return pageData(anonymizeInput(input, code), hidden, { served });
-  });
+  };
+  const { data } = await fittable(prepared, world, asked, true);
   return { html: pageHtml(data, parts), prepared };
 }
 

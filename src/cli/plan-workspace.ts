@@ -1,4 +1,5 @@
 /** The steps that most commands share: find the workspace, read it, plan, refuse a bad fit. */
+import type { HypothesisFits } from "../calibration/hypothesis-fits.ts";
 import type { Workspace } from "../io/load-workspace.ts";
 import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
 import type { PlanInput } from "../planning/plan/plan.ts";
@@ -12,6 +13,8 @@ import type { World } from "./world.ts";
 export interface Prepared {
   readonly workspace: Workspace;
   readonly input: PlanInput;
+  /** Makes the fits that nobody has kept, on all cores. */
+  readonly fitAhead: () => Promise<void>;
 }
 
 export interface Wanted {
@@ -60,11 +63,14 @@ export async function prepare(
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
-    ...(await fitsOf(workspace)),
+    ...(await answersOf(workspace)),
     ...(await pastOf(root, world)),
     ...(world.terminal ? { onProgress: progressOn(world) } : {}),
   };
-  return { workspace, input };
+  const kept = await fitsOf(workspace);
+  if (kept === null) return { workspace, input, fitAhead: async () => {} };
+  const fitted = { ...input, fits: kept.fits };
+  return { workspace, input: fitted, fitAhead: () => kept.fitAhead(fitted) };
 }
 
 /**
@@ -110,22 +116,44 @@ async function pastOf(root: string, world: World): Promise<Pick<PlanInput, "past
   return past.length === 0 ? {} : { past };
 }
 
-/** Fits and answers from before are taken from the workspace; none when nobody can tell by which code. */
-async function fitsOf({
-  root,
-  measurements,
-  models,
-}: Workspace): Promise<Pick<PlanInput, "fits" | "answers">> {
+interface KeptFits {
+  readonly fits: HypothesisFits;
+  readonly fitAhead: (input: PlanInput) => Promise<void>;
+}
+
+/** Fits from before are taken from the workspace; null when nobody can tell by which code they were made. */
+async function fitsOf({ root, measurements, models }: Workspace): Promise<KeptFits | null> {
+  const { builtProgram } = await import("../io/program.ts");
+  const program = builtProgram();
+  if (program === undefined) return null;
+  const { keptFits } = await import("../calibration/hypothesis-fits.ts");
+  const { keptFitsOf } = await import("../io/kept-fits.ts");
+  const { fitOnThreads } = await import("../io/fits/fit-on-threads.ts");
+  const { rememberedStore } = await import("../io/fits/remembered-store.ts");
+  const origin = { program, measurements, models };
+  const store = rememberedStore(keptFitsOf(root));
+  return {
+    fits: keptFits(store, origin),
+    fitAhead: ({ campaign, hypotheses = [], known, seed, onProgress }) =>
+      fitOnThreads(
+        {
+          ...{ campaign, origin },
+          options: { hypotheses, seed, ...(known === undefined ? {} : { known }) },
+        },
+        store,
+        (done) => onProgress?.("fit", done),
+      ),
+  };
+}
+
+/** Answers from before likewise. */
+async function answersOf({ root }: Workspace): Promise<Pick<PlanInput, "answers">> {
   const { builtProgram } = await import("../io/program.ts");
   const program = builtProgram();
   if (program === undefined) return {};
-  const { keptFits } = await import("../calibration/hypothesis-fits.ts");
   const { keptFitsOf } = await import("../io/kept-fits.ts");
   const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
-  return {
-    fits: keptFits(keptFitsOf(root), { program, measurements, models }),
-    answers: keptAnswers(keptFitsOf(root, "answers"), { program }),
-  };
+  return { answers: keptAnswers(keptFitsOf(root, "answers"), { program }) };
 }
 
 /**
@@ -134,11 +162,12 @@ async function fitsOf({
  * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged
  * @throws UsageError when a lever makes no sense on this platform
  */
-export async function planOf({ input }: Prepared, world: World): Promise<PlanResult> {
+export async function planOf({ input, fitAhead }: Prepared, world: World): Promise<PlanResult> {
   const { plan } = await import("../planning/plan/plan.ts");
   const { ScenarioError } = await import("../planning/what-if/scenario-error.ts");
   requireFittable(await reasonNotToFit(input), input);
   try {
+    await fitAhead();
     const result = plan(input);
     input.answers?.keep();
     return result;
@@ -156,15 +185,18 @@ export async function planOf({ input }: Prepared, world: World): Promise<PlanRes
 /**
  * Work that fits by itself, with its progress on a terminal.
  *
+ * @param ahead whether it takes up the fits of the workspace
  * @throws RefusedError when the campaign is too thin for a fit or nothing can be fitted
  */
 export async function fittable<T>(
-  { input }: Prepared,
+  { input, fitAhead }: Prepared,
   world: World,
   work: (onProgress: (stage: string, done: number) => void) => T,
+  ahead = false,
 ): Promise<T> {
   requireFittable(await reasonNotToFit(input), input);
   try {
+    if (ahead) await fitAhead();
     return work(input.onProgress ?? (() => {}));
   } catch (error) {
     throw refusal(error);
@@ -178,11 +210,12 @@ export async function fittable<T>(
  *
  * @throws RefusedError when the campaign is too thin for a fit or the fit has not converged
  */
-export async function fitOf({ input }: Prepared, world: World): Promise<FittedCampaign> {
+export async function fitOf({ input, fitAhead }: Prepared, world: World): Promise<FittedCampaign> {
   const { fitCampaign } = await import("../planning/fit/fit-campaign.ts");
   const { wideningOf } = await import("../planning/plan/plan.ts");
   requireFittable(await reasonNotToFit(input), input);
   try {
+    await fitAhead();
     return fitCampaign(input.campaign, {
       seed: input.seed,
       hypotheses: input.hypotheses ?? [],

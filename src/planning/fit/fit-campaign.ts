@@ -1,44 +1,18 @@
 /** From a campaign to plausible platforms: audit, hypotheses fitted and weighed, errors. */
 import { fitErrors } from "../../calibration/fit-errors.ts";
-import type { HypothesisFits } from "../../calibration/hypothesis-fits.ts";
 import type { LimitSearch } from "../../limits/find-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
-import { type Audit, audit } from "../../measurement/audit.ts";
+import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
-import { type Observation, observations } from "../../measurement/observations.ts";
-import { fillKnown } from "../../platform/fill-known.ts";
-import type { KnownFacts } from "../../platform/known-facts.ts";
+import type { Observation } from "../../measurement/observations.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
 import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
-import { campaignScale } from "./campaign-scale.ts";
-import { ceilingsOf } from "./ceilings/ceilings-of.ts";
-import { waitingAlone } from "./ceilings/waiting-alone.ts";
+import { type FitOptions, fitTask } from "./fit-chain.ts";
 import { type FittedHypotheses, fitHypotheses } from "./fit-hypotheses.ts";
-import { heldLevels, seenBy } from "./held-levels.ts";
-import { onePool } from "./one-pool.ts";
-import { timesWithinSizes } from "./times-within-sizes.ts";
+import { heldLevels } from "./held-levels.ts";
 import { tooThinToFit } from "./too-thin-to-fit.ts";
-import { trustedFacts } from "./trusted-facts.ts";
-
-export interface FitOptions {
-  /** Platform models that could be true; "one pool, nothing else known" without any. */
-  readonly hypotheses?: readonly Hypothesis[];
-  /** What a planner knows: it stands in one pool; hypotheses come filled with it. */
-  readonly known?: KnownFacts;
-  /** Start of every random stream. */
-  readonly seed: number;
-  /** Whether what one model lacks is looked for; yes unless false. */
-  readonly extend?: boolean;
-  /** How fits of hypotheses come about; without it each is made. */
-  readonly fits?: HypothesisFits;
-  /** What the draws were asked before; without it they are asked anew. */
-  readonly answers?: KeptAnswers;
-  /** By what factor past predictions say that intervals are too narrow; 1 without. */
-  readonly widening?: number;
-  readonly onProgress?: (done: number) => void;
-}
 
 export interface FittedCampaign {
   readonly campaign: Campaign;
@@ -63,34 +37,10 @@ const REACH = 2;
 export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCampaign {
   const thin = tooThinToFit(campaign);
   if (thin !== null) throw new RangeError(thin);
-  const audited = audit(campaign);
-  const named = options.hypotheses ?? [];
-  const all = observations(campaign, audited);
-  const observed = seenBy(all, named);
+  const { audited, observed, named, tried, usual, settings } = fitTask(campaign, options);
   const errors = fitErrors(observed);
-  const { maxThroughput } = campaignScale(observed);
-  const line = { maxThroughput, alone: waitingAlone(campaign) };
-  const tried = (hypothesis: Hypothesis, isOnly: boolean) =>
-    ceilingsOf(timesWithinSizes(hypothesis, maxThroughput), line, isOnly);
   const weigh = (hypotheses: readonly Hypothesis[]) =>
-    fitHypotheses(
-      campaign,
-      audited,
-      errors,
-      hypotheses.flatMap((one) => tried(one, hypotheses.length === 1)),
-      {
-        seed: options.seed,
-        // Who gives several has thought of what else it could be.
-        extend: options.extend !== false && hypotheses.length === 1,
-        ...(options.fits === undefined ? {} : { fits: options.fits }),
-        onProgress: (_, done) => options.onProgress?.(done),
-      },
-    );
-  const usual = () => {
-    const { facts } = trustedFacts(options.known ?? {}, observed, audited);
-    const unsaid = { apiReplicas: true, readReplicas: true };
-    return [fillKnown(onePool(campaign, observed, audited), facts, unsaid)];
-  };
+    fitHypotheses(campaign, audited, errors, tried(hypotheses), settings(hypotheses));
   const asked = weigh(named.length > 0 ? named : usual());
   const hypotheses =
     asked.members.length > 0 || named.length === 0 ? asked : inPlaceOf(asked, weigh(usual()));

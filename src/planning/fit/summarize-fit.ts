@@ -9,7 +9,8 @@ import { keyOfLevel, levelSet } from "../../measurement/level-key.ts";
 import type { FitSummary, HypothesesSummary } from "../plan/plan-result.ts";
 import { redLineReasons } from "../plan/red-line-reasons.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
-import type { FitOptions, FittedCampaign } from "./fit-campaign.ts";
+import type { FittedCampaign } from "./fit-campaign.ts";
+import type { FitOptions } from "./fit-chain.ts";
 import { fitHypotheses } from "./fit-hypotheses.ts";
 
 /** For a question beside the main one a wider error of the interval's ends is good enough. */
