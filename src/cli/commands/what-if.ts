@@ -107,9 +107,9 @@ async function printChanges(args: Arguments, world: World, prepared: Prepared): 
   const { whatIf } = await import("../../planning/what-if/what-if.ts");
   const { pastOf } = await import("../../planning/plan/plan.ts");
   const { whatIfText } = await import("../../report/text/what-if-text.ts");
-  const { policy, scenarios, program, seed, past, known = {} } = prepared.input;
+  const { policy, scenarios, program, seed, past } = prepared.input;
   const fitted = await fitOf(prepared, world);
-  const question = { policy, scenarios, known, curves: flag(args, "json") };
+  const question = { policy, scenarios, curves: flag(args, "json") };
   const changes = await withProgress(
     world,
     "what-if",

@@ -20,6 +20,6 @@ export const poolSize = {
   isSize: true,
   besides: 0,
   assumes: [
-    "The database accepts the connections, unless the model says how many it does (maxConnections).",
+    "The database accepts the connections, unless it is known how many it does (maxConnections in the model, connections under known:): the rest is refused, and those are errors.",
   ],
 } as const satisfies LeverDefinition;
