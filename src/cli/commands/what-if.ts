@@ -87,11 +87,11 @@ export const whatIfCommand: Command = {
     const { judgePlatforms } = await import("../judge-platforms.ts");
     const { heaviestOfSummary } = await import("../../planning/fit/heaviest-hypothesis.ts");
     const { judgeText } = await import("../../report/text/judge-text.ts");
-    const { hypotheses = [], campaign } = prepared.input;
+    const { hypotheses = [], campaign, scenarios, known } = prepared.input;
     const model = heaviestOfSummary(result.hypotheses, hypotheses);
     const loads = [...new Set(campaign.levels.map(({ users }) => users))];
     const few = sampleOf(loads, JUDGED_LOADS);
-    const judge = await judgePlatforms(model, prepared.input.scenarios, few, result.seed, world);
+    const judge = await judgePlatforms(model, scenarios, few, result.seed, world, known);
     await printResult<WhatIfOutput>(
       args,
       world,

@@ -10,6 +10,8 @@ describe("connectionBudget", () => {
     // 20 × 5 + 5 = 105; (100 − 5) / 5 = 19
     const [finding] = connectionBudget([], known);
     expect(finding?.message).toContain("105 connections while a new version is rolled out");
+    // Five of 105.
+    expect(finding?.message).toContain("accepts 100: it refuses 5 (4.8 %).");
     expect(finding?.remedy).toContain("pool of each replica to 19");
     expect(connectionBudget([], { ...known, pool: 19 })).toEqual([]);
     const steady = { ...known, connections: { ...known.connections, surge: 0 } };
