@@ -1,5 +1,6 @@
 import type { Seconds } from "../../../units.ts";
 import type { Platform, PoolOf } from "../../platform.ts";
+import { poolPlaces } from "../../pool-places.ts";
 import {
   type ConnectionRoom,
   type WantedConnections,
@@ -35,7 +36,7 @@ export function refuseConnections(
     const part = Math.max(0, accepted - one.others) / (one.wanted - one.others);
     for (const pool of one.pools) {
       const owners = pool.perReplica ? one.replicas : 1;
-      const kept = Math.max(1, Math.floor(Math.round(pool.size) * owners * part + 1e-9));
+      const kept = Math.max(1, Math.floor(Math.round(poolPlaces(pool)) * owners * part + 1e-9));
       places.set(pool.name, Math.min(kept, places.get(pool.name) ?? kept));
     }
   }
@@ -43,8 +44,9 @@ export function refuseConnections(
   const pools = after.pools.map((pool): PoolOf<number> => {
     const size = places.get(pool.name);
     if (size === undefined) return pool;
-    if (isPooler(pool, after)) return { ...pool, size };
-    return { ...pool, size, perReplica: false, acquireTimeOut: AT_ONCE };
+    const { overflow: _, ...own } = pool;
+    if (isPooler(pool, after)) return { ...own, size };
+    return { ...own, size, perReplica: false, acquireTimeOut: AT_ONCE };
   });
   return { ...after, pools };
 }

@@ -1,6 +1,7 @@
 /** Connections that pools want of each database, beside what it accepts. */
 import type { KnownFacts } from "../../known-facts.ts";
 import type { Platform, PoolOf, QueueOf } from "../../platform.ts";
+import { poolPlaces } from "../../pool-places.ts";
 
 /** What the database accepts and who else asks it, as far as known beside the platform. */
 export type ConnectionRoom = NonNullable<KnownFacts["connections"]>;
@@ -42,7 +43,7 @@ export function wantedConnections(
     const of = (perReplica: boolean) =>
       own
         .filter((pool) => pool.perReplica === perReplica)
-        .reduce((sum, pool) => sum + Math.round(pool.size) / nodesOf(pool, station), 0);
+        .reduce((sum, pool) => sum + Math.round(poolPlaces(pool)) / nodesOf(pool, station), 0);
     const [each, shared] = [of(true), of(false)];
     const wantedBy = (count: number) => Math.ceil(each * count + shared + others);
     return [
