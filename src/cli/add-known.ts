@@ -1,9 +1,11 @@
 /** Puts further facts into the headroom.yaml of a workspace that is there. */
+
 import { relative, sep } from "node:path";
 import type { KnownFacts } from "../platform/known-facts.ts";
 import { shellWord } from "../wording/shell-word.ts";
 import type { Arguments } from "./command.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import type { AddedFacts } from "./outputs/init-output.ts";
 import { workspaceRoot } from "./plan-workspace.ts";
 import { printResult } from "./print-result.ts";
 import { UsageError } from "./usage-error.ts";
@@ -38,7 +40,7 @@ export async function addKnown(told: KnownFacts, args: Arguments, world: World):
   const shown = (one: string) => (relative(world.cwd, one) || ".").split(sep).join("/");
   const folder = shown(root);
   const data = {
-    schema: 1,
+    schema: 1 as const,
     program: program(),
     workspace: folder,
     known,
@@ -46,7 +48,7 @@ export async function addKnown(told: KnownFacts, args: Arguments, world: World):
     outputs: [shown(path)],
   };
   const where = folder === "." ? "" : ` -C ${shellWord(folder)}`;
-  await printResult(args, world, data, () =>
+  await printResult<AddedFacts>(args, world, data, () =>
     [...knownLines(known, findings), `It stands in ${shown(path)}: headroom plan${where}`].join(
       "\n",
     ),

@@ -1,6 +1,7 @@
 /** `--judge`: the heaviest hypothesis at its posterior medians, solved and simulated. */
 
 import type { MedianHypothesis } from "../planning/fit/heaviest-hypothesis.ts";
+import type { KnownFacts } from "../platform/known-facts.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Scenario } from "../platform/scenario.ts";
 import type { JudgedPlatform, Judgment } from "../report/text/judge-text.ts";
@@ -21,6 +22,7 @@ const DURATION = 900;
 
 /**
  * @param scenarios judged after the platform as it is
+ * @param known of what the database accepts, beside the model
  * @throws RefusedError where no hypothesis was fitted
  */
 export async function judgePlatforms(
@@ -29,6 +31,7 @@ export async function judgePlatforms(
   loads: readonly number[],
   seed: number,
   world: World,
+  { connections }: KnownFacts = {},
 ): Promise<Judgment> {
   if (model === null) {
     throw new RefusedError(
@@ -40,7 +43,10 @@ export async function judgePlatforms(
   const { applyScenario } = await import("../platform/levers/change/apply-scenario.ts");
   const { hypothesis, weight, values } = model;
   const base = fillPlatform(hypothesis, values);
-  const changed = scenarios.map((one) => ({ title: one.title, ...applyScenario(one, base) }));
+  const changed = scenarios.map((one) => ({
+    title: one.title,
+    ...applyScenario(one, base, connections),
+  }));
   const platforms: JudgedPlatform[] = [];
   for (const [i, one] of [
     { title: "As it is", platform: base, without: [] },

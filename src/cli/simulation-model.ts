@@ -68,7 +68,7 @@ export async function simulationModel(
           prior ? null : { args, world },
         );
   const levers = texts(args, "set");
-  const changed = await withLevers(fillPlatform(hypothesis, values), levers);
+  const changed = await withLevers(fillPlatform(hypothesis, values), levers, known);
   return {
     ...wholePlatform(changed),
     file: reader.shown(path),
@@ -178,13 +178,17 @@ async function firstHypothesis(
   throw new UsageError(`no hypothesis matches ${pattern} in this workspace`, hint);
 }
 
-async function withLevers(platform: Platform, settings: readonly string[]): Promise<Platform> {
+async function withLevers(
+  platform: Platform,
+  settings: readonly string[],
+  { connections }: KnownFacts,
+): Promise<Platform> {
   if (settings.length === 0) return platform;
   const { parseSet } = await import("./options/parse-set.ts");
   const { applyScenario } = await import("../platform/levers/change/apply-scenario.ts");
   const hint = "see the stations and pools of the model file";
   try {
-    const { platform: changed, without } = applyScenario(parseSet(settings), platform);
+    const { platform: changed, without } = applyScenario(parseSet(settings), platform, connections);
     if (without.length === 0) return changed;
     throw new UsageError(`--set ${without.join(", ")}: this model has no place for it`, hint);
   } catch (error) {

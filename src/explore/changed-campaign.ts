@@ -13,8 +13,9 @@ export function changedDraw(
   drawn: DrawnPlatform,
   scenario: Scenario,
   largestLoad: number,
+  room: FittedCampaign["connections"],
 ): DrawnPlatform {
-  const { platform, without } = applyScenario(scenario, drawn.platform);
+  const { platform, without } = applyScenario(scenario, drawn.platform, room);
   if (without.length === scenario.levers.length) return drawn;
   const { modelError, changeError } = drawn;
   return {
@@ -35,7 +36,10 @@ export function changedCampaign(fitted: FittedCampaign, scenario: Scenario): Fit
   const { hypotheses, search } = fitted;
   const members = hypotheses.members.map((member) => {
     const largest = largestLoad(member.posterior.runs);
-    return { ...member, draws: member.draws.map((one) => changedDraw(one, scenario, largest)) };
+    return {
+      ...member,
+      draws: member.draws.map((one) => changedDraw(one, scenario, largest, fitted.connections)),
+    };
   });
   const draws = hypotheses.picks.map(({ group, draw }) =>
     entryAt(entryAt(members, group).draws, draw),

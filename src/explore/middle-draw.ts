@@ -3,12 +3,15 @@ import type { PlatformLimits } from "../limits/platform-limits.ts";
 import { intervalOf } from "../limits/summarize-draws.ts";
 import type { DrawnPlatform } from "../planning/what-if/drawn-platform.ts";
 import type { ScenarioBase } from "../planning/what-if/run-scenario.ts";
+import type { ConnectionRoom } from "../platform/levers/change/wanted-connections.ts";
 
 /** One plausible platform that stands for all of them until they have answered. */
 export interface MiddleDraw {
   readonly drawn: DrawnPlatform;
   /** Users of the largest measured load. */
   readonly largestLoad: number;
+  /** What the database accepts, as far as known beside the model. */
+  readonly room?: ConnectionRoom;
 }
 
 /** The draw whose breaking point and ceiling lie nearest to the medians of all, as ratios. */
@@ -22,6 +25,7 @@ export function middleDraw({ groups, picks, found, search }: ScenarioBase): Midd
   const distances = found.ofDraws.map(far);
   const nearest = distances.indexOf(Math.min(...distances));
   const { group, draw } = entryAt(picks, nearest);
-  const { drawn, largestLoad } = entryAt(groups, group);
-  return { drawn: entryAt(drawn, draw), largestLoad };
+  const { drawn, largestLoad, room } = entryAt(groups, group);
+  const known = room === undefined ? {} : { room };
+  return { drawn: entryAt(drawn, draw), largestLoad, ...known };
 }

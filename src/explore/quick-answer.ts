@@ -21,13 +21,13 @@ export interface QuickRange {
  * @throws RangeError where a lever's value makes no sense on it, or the solver does not see it
  */
 export function quickAnswer(
-  { drawn, largestLoad }: MiddleDraw,
+  { drawn, largestLoad, room }: MiddleDraw,
   { levers, policy }: Setting,
   { loads, maxUsers }: QuickRange,
 ): Today {
   const scenario = settingScenario(levers);
   requireSolved(scenario);
-  const changed = levers.length === 0 ? drawn : changedDraw(drawn, scenario, largestLoad);
+  const changed = levers.length === 0 ? drawn : changedDraw(drawn, scenario, largestLoad, room);
   const platform = remembered(plausible(changed));
   const found = summarizeLimits([platformLimits(platform, policy, maxUsers)], policy, {
     maxUsers,

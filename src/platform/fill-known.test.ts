@@ -46,6 +46,7 @@ const said = { apiReplicas: false, readReplicas: false };
 const facts: fc.Arbitrary<KnownFacts> = fc.record(
   {
     pool: fc.integer({ min: 1, max: 500 }),
+    poolOverflow: fc.nat(50),
     acquireTimeOut: fc.double({ min: 0.1, max: 60, noNaN: true }),
     apiReplicas: fc.integer({ min: 1, max: 9 }),
     apiWorkers: fc.integer({ min: 1, max: 64 }),
@@ -80,6 +81,7 @@ describe("fillKnown", () => {
         const told: Readonly<Partial<Record<keyof KnownFacts, unknown>>> = {
           ...{ pool: platform.pools[0]?.size, apiReplicas: platform.apiReplicas },
           acquireTimeOut: platform.pools[0]?.acquireTimeOut,
+          poolOverflow: platform.pools[0]?.overflow,
           ...{ apiWorkers: api?.servers, apiKind, dbCores: database?.servers },
           ...{ readReplicas: database?.readReplicas, thinkTime: platform.thinkTime },
           ...{ apiTime: numbers["apiTime"], queryTime: numbers["queryTime"], limitedBy: ceiling },

@@ -24,7 +24,8 @@ export interface Unsaid {
  * pool of connections'; where there are several, nobody can tell which is meant, and they stay.
  *
  * A hypothesis that does not say how many replicas the API has is written as if it were one: where
- * more are known, each has its part of the sizes that are unknown.
+ * more are known, each has its part of the sizes that are unknown. A pool whose size the model gives has the
+ * overflow that stands there, too, or none.
  */
 export function fillKnown(hypothesis: Hypothesis, known: KnownFacts, unsaid: Unsaid): Hypothesis {
   const { numbers, platform, ceiling, ...rest } = hypothesis;
@@ -80,7 +81,13 @@ function filledPlatform(
     const size = shared(one, one.size, replicas, 1);
     if (given !== pool) return { ...one, size };
     const acquireTimeOut = one.acquireTimeOut ?? known.acquireTimeOut ?? null;
-    return { ...one, size: filled(size, known.pool), acquireTimeOut };
+    const beside = isPrior(size) && one.overflow === undefined ? known.poolOverflow : undefined;
+    return {
+      ...one,
+      size: filled(size, known.pool),
+      ...(beside === undefined ? {} : { overflow: beside }),
+      acquireTimeOut,
+    };
   };
   const { apiReplicasUnsaid, ...said } = platform;
   return {

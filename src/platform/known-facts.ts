@@ -22,6 +22,8 @@ export type PoolOwner = (typeof poolOwners)[number];
 export interface KnownFacts {
   /** Connections that one API replica, or all where they share a pool, may hold to one database node, 1 or more. */
   readonly pool?: number;
+  /** Connections that such a pool opens beside these when they are in use, 0 or more; 0 unless said. */
+  readonly poolOverflow?: number;
   /** Whether these are each instance's own; a known size is that of one instance unless it is said. */
   readonly poolOf?: PoolOwner;
   /** A request that waits so long for one of them fails. */

@@ -151,13 +151,15 @@ export interface WorkOf<V> {
 }
 
 /**
- * At most `size` requests are inside at once, the others wait in order of arrival. A pool
+ * At most `size` requests and its overflow are inside at once, the others wait in order of arrival. A pool
  * around pools is held while the request waits for the inner ones (API workers).
  */
 export interface PoolOf<V> {
   readonly name: string;
   readonly role: "workers" | "connections" | "other";
   readonly size: V;
+  /** Places that it opens beside its size when that is in use (SQLAlchemy's max_overflow); none unless said. */
+  readonly overflow?: V;
   /** Whether each API replica brings a pool of this size. */
   readonly perReplica: boolean;
   /** Present where nobody has said: then one that all share, until platforms are drawn of either kind. */

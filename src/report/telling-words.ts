@@ -76,6 +76,11 @@ const said = (what: string, option: string, key: string) =>
 
 const factWords: Readonly<Record<Exclude<KnownFact, "limitedBy">, string>> = {
   pool: said("how many connections the pool has", "--pool N", "pool"),
+  poolOverflow: said(
+    "how many connections the pool opens beside its size",
+    "--pool-overflow N",
+    "poolOverflow",
+  ),
   poolOf: said(
     "whether each instance of the API has its own pool or all share one",
     "--pool-of instance|all",

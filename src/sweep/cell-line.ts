@@ -48,7 +48,8 @@ function figuresOf(study: SweepStudy, cell: SweepCell, levers: readonly (Lever |
   const { task } = study;
   try {
     if (task.method === "analytic") requireSolved(scenario);
-    const { platform, without } = applyScenario(scenario, cell.swept.platform);
+    const { platform: before, room } = cell.swept;
+    const { platform, without } = applyScenario(scenario, before, room);
     const changed = { platform, without, changed: without.length < set.length };
     const figures =
       task.method === "analytic"

@@ -4,6 +4,7 @@
  */
 import type { Percentile } from "../limits/plausible-platform.ts";
 import type { DrawnPlatform } from "../planning/what-if/drawn-platform.ts";
+import type { ConnectionRoom } from "../platform/levers/change/wanted-connections.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Lever, LeverName } from "../platform/scenario.ts";
 import type { Controls, LoadUnit } from "../simulation/course/profile.ts";
@@ -64,6 +65,8 @@ export interface SweptPlatform {
   readonly platform: Platform;
   /** What the model itself may be off by; null where only medians are looked at. */
   readonly drawn: (Omit<DrawnPlatform, "platform"> & { readonly largestLoad: number }) | null;
+  /** What the database accepts, as far as known beside the model. */
+  readonly room?: ConnectionRoom;
 }
 
 export type SweepTask = AnalyticTask | SimulatedTask;

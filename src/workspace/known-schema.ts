@@ -25,6 +25,11 @@ export const knownFields = {
     least: 1,
     what: "Database connections that one instance of the API may hold, or all that share a pool",
   },
+  poolOverflow: {
+    kind: "overflow",
+    least: 0,
+    what: "Connections that such a pool opens beside these when they are in use (max_overflow)",
+  },
   acquireTimeOut: {
     kind: "time",
     least: 1e-6,
@@ -93,6 +98,7 @@ const field = (fact: KnownQuantity) =>
 export const knownSchema = z
   .strictObject({
     pool: field("pool"),
+    poolOverflow: field("poolOverflow"),
     poolOf: z
       .enum(poolOwners)
       .describe("Whether each instance of the API has its own pool, or all share one (PgBouncer)")

@@ -10,6 +10,7 @@ const count = fc.integer({ min: 1, max: 1000 });
 const facts: fc.Arbitrary<KnownFacts> = fc.record(
   {
     pool: count,
+    poolOverflow: fc.nat(1000),
     apiReplicas: count,
     apiWorkers: count,
     apiKind: fc.constantFrom(...apiKinds),

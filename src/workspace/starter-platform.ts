@@ -123,9 +123,14 @@ export function starterPlatform(campaign: Campaign): string {
     "  - name: connections",
     "    role: connections",
     "    # Connections that one instance of the API may hold to one node of the database, all its processes",
-    "    # together. If known (pool_size plus max_overflow, or maximumPoolSize, in its settings, times its",
-    "    # processes): known: pool. It is the first thing to look up.",
+    "    # together. If known (pool_size, or maximumPoolSize, in its settings, times its processes): known: pool.",
+    "    # It is the first thing to look up.",
     `    size: ${quantity(pool.size)}`,
+    ...(pool.overflow === undefined
+      ? [
+          "    # overflow: 10 # if more are opened beside these when they are in use (known: poolOverflow)",
+        ]
+      : [`    overflow: ${quantity(pool.overflow)}`]),
     "    # Whether each instance has its own (true: SQLAlchemy, HikariCP) or all share one (false: PgBouncer, a",
     "    # proxy): known: poolOf. A size that is known is one instance's unless that says otherwise.",
     "    perReplica: unknown",

@@ -1,5 +1,7 @@
 /** One model of `headroom calc` as a command: read, solve, verify, print. */
+
 import { type Command, flag, valued } from "../command.ts";
+import type { CalcOutput } from "../outputs/calc-output.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Answer, CalcModel } from "./calc-model.ts";
 import { readValues } from "./read-values.ts";
@@ -32,8 +34,9 @@ export function modelCommand(model: CalcModel): Command {
       if (flag(args, "json")) {
         const { program } = await import("../../io/program.ts");
         const { input, result } = answer;
-        const head = { schema: 1, program: program(), model: model.name };
-        const data = { ...head, input, result, ...(verdict && { verify: verdict }) };
+        const head = { schema: 1 as const, program: program(), model: model.name };
+        const parts = { input: { ...input }, result: { ...result } };
+        const data: CalcOutput = { ...head, ...parts, ...(verdict && { verify: verdict }) };
         world.stdout(`${JSON.stringify(data, refuseNonFinite, 2)}\n`);
       } else {
         const { calcText } = await import("./calc-text.ts");

@@ -3,6 +3,7 @@ import { type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf, chartWriter } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
+import type { ChartOutput } from "../outputs/chart-output.ts";
 import { planOf, prepare, type Wanted } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -58,8 +59,8 @@ export const chartCommand: Command = {
     await write(spec, world);
     const { program, seed } = prepared.input;
     const sentence = chart.sentence(result);
-    const data = { schema: 1, program, seed, chart: name, sentence, outputs: [output] };
-    await printResult(args, world, data, () => output);
+    const data = { schema: 1 as const, program, seed, chart: name, sentence, outputs: [output] };
+    await printResult<ChartOutput>(args, world, data, () => output);
     return exitCode.done;
   },
 };

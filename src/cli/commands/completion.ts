@@ -1,5 +1,6 @@
 import { type Command, text } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { CompletionOutput } from "../outputs/completion-output.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -25,8 +26,8 @@ export const completionCommand = (commands: () => readonly Command[]): Command =
     }
     const { program } = await import("../../io/program.ts");
     const content = completionScripts[shell](await completionTable(commands()));
-    const data = { schema: 1, program: program(), shell, content };
-    await printResult(args, world, data, () => content.trimEnd());
+    const data = { schema: 1 as const, program: program(), shell, content };
+    await printResult<CompletionOutput>(args, world, data, () => content.trimEnd());
     return exitCode.done;
   },
 });

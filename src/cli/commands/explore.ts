@@ -1,5 +1,6 @@
 import { anonymizeOption, type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { ExploreOutput } from "../outputs/explore-output.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -33,8 +34,8 @@ export const exploreCommand: Command = {
     const { writeAtomically } = await import("../../io/write-atomically.ts");
     writeAtomically([{ path: resolve(world.cwd, output), content: html }]);
     const { program, seed } = prepared.input;
-    const data = { schema: 1, program, seed, outputs: [output] };
-    await printResult(args, world, data, () => output);
+    const data = { schema: 1 as const, program, seed, outputs: [output] };
+    await printResult<ExploreOutput>(args, world, data, () => output);
     return exitCode.done;
   },
 };

@@ -1,5 +1,6 @@
 import { type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { ExportOutput } from "../outputs/export-output.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { RefusedError } from "../refused-error.ts";
@@ -43,15 +44,15 @@ export const exportCommand: Command = {
     const content = written();
     const { limits } = settings;
     const { program, seed } = prepared.input;
-    const data = { schema: 1, program, seed, base: { limits }, target: name, content };
+    const data = { schema: 1 as const, program, seed, base: { limits }, target: name, content };
     if (output === "-") {
-      await printResult(args, world, data, () => content);
+      await printResult<ExportOutput>(args, world, data, () => content);
       return exitCode.done;
     }
     const { resolve } = await import("node:path");
     const { writeAtomically } = await import("../../io/write-atomically.ts");
     writeAtomically([{ path: resolve(world.cwd, output), content }]);
-    await printResult(args, world, { ...data, outputs: [output] }, () => output);
+    await printResult<ExportOutput>(args, world, { ...data, outputs: [output] }, () => output);
     return exitCode.done;
 
     function written(): string {

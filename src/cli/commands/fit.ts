@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { FitOutput } from "../outputs/fit-output.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 
@@ -18,7 +19,7 @@ export const fitCommand: Command = {
     const { fitText } = await import("../../report/text/fit-text.ts");
     const { schema, program, seed, fit, hypotheses } = result;
     const data = { schema, program, seed, ...fit, hypotheses };
-    await printResult(args, world, data, () => fitText(fit, hypotheses));
+    await printResult<FitOutput>(args, world, data, () => fitText(fit, hypotheses));
     return exitCode.done;
   },
 };

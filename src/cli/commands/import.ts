@@ -7,6 +7,7 @@ import {
   importOptions,
   slugOf,
 } from "../options/import-given.ts";
+import type { ImportOutput } from "../outputs/import-output.ts";
 import { printResult } from "../print-result.ts";
 import type { World } from "../world.ts";
 
@@ -57,7 +58,7 @@ export const importCommand: Command = {
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
     const audited = audit(campaign);
     const data = {
-      schema: 1,
+      schema: 1 as const,
       program: program(),
       campaign,
       runs: runs.map(({ name, format, version, loadModel, usersFrom }) => {
@@ -70,7 +71,7 @@ export const importCommand: Command = {
       audit: audited,
       outputs: files.map(({ path }) => shown(path)),
     };
-    await printResult(args, world, data, () =>
+    await printResult<ImportOutput>(args, world, data, () =>
       [
         ...done,
         "",

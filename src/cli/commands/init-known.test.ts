@@ -90,6 +90,22 @@ describe("headroom init with what is known", () => {
     });
   });
 
+  it("takes a pool with its overflow and time-out as SQLAlchemy has them", async () => {
+    const options = ["--pool", "5", "--pool-overflow", "10", "--acquire-time-out", "30s"];
+    const { status, stdout } = await headroom("init", "levels.csv", "-C", "shop", ...options);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Known: pool 5, overflow 10, acquire time-out 30 s");
+    expect(textOf("shop/headroom.yaml")).toContain(
+      "  pool: 5\n  poolOverflow: 10\n  acquireTimeOut: 30 s\n",
+    );
+    const [hypothesis] = (await shop()).hypotheses;
+    expect(hypothesis?.platform.pools[0]).toMatchObject({
+      size: 5,
+      overflow: 10,
+      acquireTimeOut: 30,
+    });
+  });
+
   it("changes the model of a workspace that is there, and what its fit is kept under, but no model file", async () => {
     expect((await headroom("init", "levels.csv", "-C", "shop")).status).toBe(0);
     const model = textOf("shop/models/hypotheses/platform.yaml");

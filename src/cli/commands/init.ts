@@ -4,6 +4,7 @@ import { exitCode } from "../exit-code.ts";
 import { askKnown } from "../options/ask-known.ts";
 import { campaignPack, importGiven, importOptions, slugOf } from "../options/import-given.ts";
 import { knownGiven, knownOptions } from "../options/known-options.ts";
+import type { MadeWorkspace } from "../outputs/init-output.ts";
 import { printResult } from "../print-result.ts";
 
 /** A workspace that is ready for `headroom plan`, made from load-test results; or further facts for one that is there. */
@@ -68,7 +69,7 @@ export const initCommand: Command = {
     const shown = (path: string) => (relative(world.cwd, path) || ".").split(sep).join("/");
     const { tracesText } = await import("../../report/text/traces-text.ts");
     const result = {
-      schema: 1,
+      schema: 1 as const,
       program: program(),
       workspace: shown(root),
       campaign,
@@ -81,7 +82,7 @@ export const initCommand: Command = {
       ...(given.traces === null ? {} : { traces: given.traces.profile }),
       outputs: files.map(({ path }) => shown(path)),
     };
-    await printResult(args, world, result, () =>
+    await printResult<MadeWorkspace>(args, world, result, () =>
       [
         ...(done.length === 0 ? [] : [...done, ""]),
         ...(campaign.levels.length === 0

@@ -1,6 +1,7 @@
 import type { ResultsHeader } from "../../sweep/results-header.ts";
 import { type Arguments, type Command, text, texts, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { MergeOutput } from "../outputs/merge-output.ts";
 import { printResult } from "../print-result.ts";
 import type { NamedFile } from "../sweep/compute-sweep.ts";
 import { queueOf } from "../sweep/sweep-options.ts";
@@ -36,8 +37,16 @@ export const mergeCommand: Command = {
         : await fromQueue(args, queue, files, output);
     const { sweep, program, title, cells } = header;
     const shards = queue === null ? files.length : null;
-    const data = { schema: 1, program, sweep, title, cells, shards, outputs: [output.shown] };
-    await printResult(args, world, data, () => {
+    const data = {
+      schema: 1 as const,
+      program,
+      sweep,
+      title,
+      cells,
+      shards,
+      outputs: [output.shown],
+    };
+    await printResult<MergeOutput>(args, world, data, () => {
       const source = shards === null ? "a queue" : `${shards} ${shards === 1 ? "file" : "files"}`;
       return `${title}: ${formatCount(cells)} cells from ${source}\n${output.shown}`;
     });

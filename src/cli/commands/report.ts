@@ -1,6 +1,7 @@
 import type { Review } from "../../report/anonymize/anonymize-review.ts";
 import { anonymizeOption, type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
+import type { ReportOutput } from "../outputs/report-output.ts";
 import { planOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import type { OneFileForm } from "../review-pack.ts";
@@ -55,7 +56,12 @@ export const reportCommand: Command = {
     writeAtomically(files);
     const { program, seed } = prepared.input;
     const outputs = files.map(({ path }) => relative(world.cwd, path));
-    await printResult(args, world, { schema: 1, program, seed, outputs }, () => output);
+    await printResult<ReportOutput>(
+      args,
+      world,
+      { schema: 1, program, seed, outputs },
+      () => output,
+    );
     return exitCode.done;
   },
 };

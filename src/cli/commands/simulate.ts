@@ -8,6 +8,7 @@ import { exitCode } from "../exit-code.ts";
 import { chartOptions, chartOptionsOf } from "../options/chart-options.ts";
 import { setOption } from "../options/set-option.ts";
 import { type SimulationOptions, simulationOptions } from "../options/simulation-options.ts";
+import type { SimulateOutput } from "../outputs/simulate-output.ts";
 import { printResult } from "../print-result.ts";
 import { runExperiment } from "../run-experiment.ts";
 import { optionalRoot, type SimulationModel, simulationModel } from "../simulation-model.ts";
@@ -126,7 +127,7 @@ async function print(
     return;
   }
   const { simulationText } = await import("../../report/text/simulation-text.ts");
-  await printResult(args, world, report, () => simulationText(report));
+  await printResult<SimulateOutput>(args, world, report, () => simulationText(report));
 }
 
 async function draw(

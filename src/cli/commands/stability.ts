@@ -4,6 +4,7 @@ import type { StabilityMap, StabilityOptions } from "../../simulation/result/sta
 import { type Arguments, type Command, seedOf, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { setOption } from "../options/set-option.ts";
+import type { StabilityOutput } from "../outputs/stability-output.ts";
 import { printResult } from "../print-result.ts";
 import { optionalRoot, type SimulationModel, simulationModel } from "../simulation-model.ts";
 import { UsageError } from "../usage-error.ts";
@@ -65,7 +66,7 @@ export const stabilityCommand: Command = {
       sentences: stabilitySentences({ unit, from, to, map }),
       inputs: Object.fromEntries(Object.entries(reader.inputs).sort()),
     };
-    await printResult(args, world, report, () => stabilityText(report));
+    await printResult<StabilityOutput>(args, world, report, () => stabilityText(report));
     return exitCode.done;
   },
 };

@@ -2,6 +2,7 @@ import { chartEndingsInWords } from "../../io/chart-formats.ts";
 import { type Arguments, type Command, flag, text, texts, valued } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { chartOptions } from "../options/chart-options.ts";
+import type { SweepSize, SweptCells } from "../outputs/sweep-output.ts";
 import { printResult } from "../print-result.ts";
 import type { ComputedSweep, NamedFile } from "../sweep/compute-sweep.ts";
 import { chartFileOf, queueOf, resultsPath, shardOf, threadsOf } from "../sweep/sweep-options.ts";
@@ -90,17 +91,26 @@ async function named(world: World, typed: string): Promise<NamedFile> {
 async function countOnly(
   args: Arguments,
   world: World,
-  study: Parameters<typeof import("../../sweep/sweep-axes.ts").sweepSize>[0] & { title: string },
+  study: Parameters<typeof import("../../sweep/sweep-axes.ts").sweepSize>[0] & {
+    readonly title: string;
+    readonly program: string;
+  },
 ): Promise<ExitCode> {
   const { sweepAxes, sweepSize } = await import("../../sweep/sweep-axes.ts");
   const { formatCount } = await import("../../wording/format-users.ts");
   const cells = sweepSize(study);
   const axes = Object.entries(sweepAxes(study)).filter(([, count]) => count > 1);
   const parts = axes.map(([name, count]) => `${formatCount(count)} ${name}`).join(" × ");
-  await printResult(
+  await printResult<SweepSize>(
     args,
     world,
-    { schema: 1, title: study.title, cells, axes: Object.fromEntries(axes) },
+    {
+      schema: 1,
+      program: study.program,
+      title: study.title,
+      cells,
+      axes: Object.fromEntries(axes),
+    },
     () => `${study.title}: ${formatCount(cells)} cells${parts === "" ? "" : ` = ${parts}`}`,
   );
   return exitCode.done;
@@ -125,8 +135,19 @@ async function print(
 ): Promise<void> {
   const { formatCount } = await import("../../wording/format-users.ts");
   const { sweep, program, title, cells, shard } = header;
-  const data = { schema: 1, program, sweep, title, cells, shard, own, before, computed, outputs };
-  await printResult(args, world, data, () => {
+  const data = {
+    schema: 1 as const,
+    program,
+    sweep,
+    title,
+    cells,
+    shard,
+    own,
+    before,
+    computed,
+    outputs,
+  };
+  await printResult<SweptCells>(args, world, data, () => {
     const part =
       shard === null ? "" : `, shard ${shard.index} of ${shard.of} of ${formatCount(cells)}`;
     const there = before > 0 ? `, ${formatCount(before)} of them were there` : "";

@@ -1,6 +1,7 @@
 import { type Command, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseOneLoad } from "../options/parse-users.ts";
+import type { TransferOutput } from "../outputs/transfer-output.ts";
 import { fitOf, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
@@ -34,7 +35,7 @@ export const transferCommand: Command = {
     const { transferText } = await import("../../report/text/transfer-text.ts");
     const { policy, program, seed } = input;
     const result = transferred(() => transfer(fitted, policy, production, { users: target, seed }));
-    await printResult(args, world, { schema: 1, program, seed, ...result }, () =>
+    await printResult<TransferOutput>(args, world, { schema: 1, program, seed, ...result }, () =>
       transferText(input.campaign.name, production, result),
     );
     return exitCode.done;

@@ -4,6 +4,7 @@ import { type Arguments, type Command, seedOf, text, texts, valued } from "../co
 import { exitCode } from "../exit-code.ts";
 import { campaignsOf } from "../options/read-campaigns.ts";
 import { setOption } from "../options/set-option.ts";
+import type { ValidateOutput } from "../outputs/validate-output.ts";
 import { progressOn, workspaceRoot } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { RefusedError } from "../refused-error.ts";
@@ -75,8 +76,8 @@ export const validateCommand: Command = {
     const validation = { ...predicted, figures, scores: scoreFigures(figures) };
     // What the models said goes into the ledger: a correction that learned from itself would fade.
     const ledger = root === null ? null : await record(root, world, identity, predicted);
-    const data = { schema: 1, ...identity, ...validation, widening: factor, past, ledger };
-    await printResult(args, world, data, () =>
+    const data = { schema: 1 as const, ...identity, ...validation, widening: factor, past, ledger };
+    await printResult<ValidateOutput>(args, world, data, () =>
       [
         validationText(validation, levers),
         ...ledgerLines(past, factor),
@@ -183,10 +184,13 @@ function leversText({ levers }: Scenario): string {
     .join(", ");
 }
 
-async function hashes(of: Readonly<Record<string, { readonly hashes: readonly string[] }>>) {
+async function hashes<Of extends string>(
+  of: Readonly<Record<Of, { readonly hashes: readonly string[] }>>,
+) {
   const { hashOf } = await import("../../io/ledger.ts");
-  const entries = Object.entries(of).map(([key, { hashes }]) => [`${key}_sha256`, hashOf(hashes)]);
-  return Object.fromEntries(entries) as Record<string, string>;
+  const { keysOf } = await import("../../record.ts");
+  const entries = keysOf(of).map((key) => [`${key}_sha256`, hashOf(of[key].hashes)]);
+  return Object.fromEntries(entries) as Readonly<Record<`${Of}_sha256`, string>>;
 }
 
 /** Earlier validations of the workspace, without those of today's test. */

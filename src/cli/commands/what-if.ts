@@ -87,11 +87,11 @@ export const whatIfCommand: Command = {
     const { judgePlatforms } = await import("../judge-platforms.ts");
     const { heaviestOfSummary } = await import("../../planning/fit/heaviest-hypothesis.ts");
     const { judgeText } = await import("../../report/text/judge-text.ts");
-    const { hypotheses = [], campaign } = prepared.input;
+    const { hypotheses = [], campaign, scenarios, known } = prepared.input;
     const model = heaviestOfSummary(result.hypotheses, hypotheses);
     const loads = [...new Set(campaign.levels.map(({ users }) => users))];
     const few = sampleOf(loads, JUDGED_LOADS);
-    const judge = await judgePlatforms(model, prepared.input.scenarios, few, result.seed, world);
+    const judge = await judgePlatforms(model, scenarios, few, result.seed, world, known);
     await printResult<WhatIfOutput>(
       args,
       world,
@@ -107,9 +107,9 @@ async function printChanges(args: Arguments, world: World, prepared: Prepared): 
   const { whatIf } = await import("../../planning/what-if/what-if.ts");
   const { pastOf } = await import("../../planning/plan/plan.ts");
   const { whatIfText } = await import("../../report/text/what-if-text.ts");
-  const { policy, scenarios, program, seed, past, known = {} } = prepared.input;
+  const { policy, scenarios, program, seed, past } = prepared.input;
   const fitted = await fitOf(prepared, world);
-  const question = { policy, scenarios, known, curves: flag(args, "json") };
+  const question = { policy, scenarios, curves: flag(args, "json") };
   const changes = await withProgress(
     world,
     "what-if",

@@ -9,6 +9,10 @@ import { UsageError } from "../usage-error.ts";
 
 const options = {
   pool: ["pool", "Database connections that one instance of the API may hold, e.g. 50"],
+  poolOverflow: [
+    "pool-overflow",
+    "Connections that such a pool opens beside these when they are in use, e.g. 10",
+  ],
   acquireTimeOut: [
     "acquire-time-out",
     "How long a request waits for a connection before it fails, e.g. 30s",

@@ -1,5 +1,6 @@
 import { type Arguments, text } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { SweepManifest } from "../outputs/sweep-output.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
@@ -34,15 +35,16 @@ export async function printManifest(args: Arguments, world: World): Promise<Exit
     );
   }
   const { program } = await import("../../io/program.ts");
+  const head = { schema: 1 as const, program: program() };
   try {
     const manifest = sweepManifest(name, {
       grid: text(args, "grid") ?? "-",
       shards,
       image: image ?? "",
       ...(kueue === undefined ? {} : { kueue }),
-      program: program().replace("headroom ", "headroom-planner@"),
+      program: head.program.replace("headroom ", "headroom-planner@"),
     });
-    await printResult(args, world, { schema: 1, manifest }, () => manifest);
+    await printResult<SweepManifest>(args, world, { ...head, manifest }, () => manifest);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(error.message, "name the grid file");

@@ -48,7 +48,8 @@ export async function fittedPlatforms(
   prepared: Prepared,
   world: World,
 ): Promise<readonly SweptPlatform[]> {
-  const { members } = (await fitOf(prepared, world)).hypotheses;
+  const { hypotheses, connections } = await fitOf(prepared, world);
+  const { members } = hypotheses;
   const chosen = "file" in models ? [] : chosenOf(members, models.hypotheses);
   if (chosen.length === 0) {
     throw new RefusedError("none of the hypotheses could be fitted", "see headroom fit");
@@ -56,10 +57,13 @@ export async function fittedPlatforms(
   const total = chosen.reduce((sum, { weight }) => sum + weight.weight, 0);
   const share = (member: FittedHypothesis) =>
     total > 0 ? member.weight.weight / total : 1 / chosen.length;
-  if (draws === null) {
-    return Promise.all(chosen.map((member) => atMedians(member, share(member))));
-  }
-  return chosen.flatMap((member) => drawsOf(member, draws, share(member)));
+  const platforms =
+    draws === null
+      ? await Promise.all(chosen.map((member) => atMedians(member, share(member))))
+      : chosen.flatMap((member) => drawsOf(member, draws, share(member)));
+  return connections === undefined
+    ? platforms
+    : platforms.map((one) => ({ ...one, room: connections }));
 }
 
 function chosenOf(

@@ -43,7 +43,8 @@ function findingOf({ told, words, first, count }: Wanted): Finding {
         : `, ${size} connections of a pool were busy`;
   const waited = timeOut === undefined ? "" : `, each waited ${inTime(timeOut)}`;
   const facts = [
-    ...(size === undefined ? [] : [`pool: ${size + overflow}`]),
+    ...(size === undefined ? [] : [`pool: ${size}`]),
+    ...(size === undefined || overflow === 0 ? [] : [`poolOverflow: ${overflow}`]),
     ...(timeOut === undefined ? [] : [`acquireTimeOut: ${inTime(timeOut)}`]),
   ];
   return {

@@ -5,6 +5,7 @@ import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Observation } from "../../measurement/observations.ts";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { Basis } from "../../stats/estimate.ts";
 import { plausible, solveOnce } from "../what-if/drawn-platform.ts";
@@ -23,6 +24,8 @@ export interface FittedCampaign {
   /** Equally likely platforms of all hypotheses, by their weights: what every answer rests on. */
   readonly draws: readonly PlausiblePlatform[];
   readonly search: LimitSearch;
+  /** What the database accepts, and who else asks it, as far as known beside the models. */
+  readonly connections?: KnownFacts["connections"];
   /** What its platforms answered before, as they are and changed. */
   readonly answers?: KeptAnswers;
 }
@@ -47,12 +50,14 @@ export function fitCampaign(campaign: Campaign, options: FitOptions): FittedCamp
   if (hypotheses.members.length === 0) throw new RangeError(reasonsOf(hypotheses.excluded));
   const search = limitSearch(campaign, observed, named);
   solveEachOnce(hypotheses, search.maxUsers, options.answers);
+  const { connections } = options.known ?? {};
   return {
     campaign,
     audit: audited,
     observations: observed,
     hypotheses,
     draws: hypotheses.draws.map(plausible),
+    ...(connections === undefined ? {} : { connections }),
     ...(options.answers === undefined ? {} : { answers: options.answers }),
     search: {
       ...search,

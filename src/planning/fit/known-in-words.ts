@@ -25,6 +25,7 @@ export function knownInWords(known: KnownFacts): string {
   const { poolOf, apiKind, limitedBy, redLine = {} } = known;
   const counts = [
     ["pool", known.pool],
+    ["overflow", known.poolOverflow],
     ["API replicas", known.apiReplicas],
     ["API workers", known.apiWorkers],
     ["database cores", known.dbCores],

@@ -114,12 +114,14 @@ const units: Readonly<Record<string, string>> = {
   shards: "shards",
   servers: "servers",
   maxConnections: "connections",
+  overflow: "connections",
 };
 
 const meanings: Readonly<Record<string, (of: string) => string>> = {
   thinkTime: () => "mean think time between a reply and the user's next request",
   clientTimeOut: () => "time after which a client gives up",
   acquireTimeOut: (of) => `time after which a request gives up waiting for ${of}`,
+  overflow: (of) => `places that ${of} opens beside its size`,
   cacheTime: (of) => `time of a hit in the cache, ${of}`,
   readShare: (of) => `share of requests that only read, ${of}`,
   cacheHits: (of) => `share of requests that the cache answers, ${of}`,

@@ -2,6 +2,7 @@
 import type { Campaign } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { Hypothesis, PlatformModel, PoolOf } from "../../platform/platform.ts";
+import { knownPoolPlaces } from "../../platform/pool-places.ts";
 import type { Quantity } from "../../platform/quantity.ts";
 import { inLevel, inList, inNumber } from "../../wording/wording.ts";
 
@@ -59,8 +60,9 @@ function beyondPool(
 
 /** Over all replicas of the API and all nodes of the database; undefined where a number is unknown. */
 function knownSize(pool: PoolOf<Quantity>, platform: PlatformModel): number | undefined {
-  const factors: Quantity[] = [pool.size, ...(pool.perReplica ? [platform.apiReplicas] : [])];
-  let size = 1;
+  const factors: Quantity[] = pool.perReplica ? [platform.apiReplicas] : [];
+  let size = knownPoolPlaces(pool);
+  if (size === null) return undefined;
   for (const factor of factors) {
     if (typeof factor !== "number") return undefined;
     size *= factor;

@@ -1,6 +1,7 @@
 /** Priors of a request's times where known sizes leave less of them than was believed. */
 import { theOneOf } from "../../platform/fill-known.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
+import { knownPoolPlaces } from "../../platform/pool-places.ts";
 import { isPrior, type Quantity } from "../../platform/quantity.ts";
 import type { PerSecond, Seconds } from "../../units.ts";
 import { logNormal } from "./rounded-prior.ts";
@@ -42,7 +43,7 @@ function mostOf(
   const database = theOneOf(stations, "database");
   const nodes = (1 + sizeOf(database?.readReplicas ?? 0)) * sizeOf(database?.shards ?? 1);
   const [pool, ...others] = pools.filter(({ role }) => role === "connections");
-  const places = others.length > 0 ? undefined : pool?.size;
+  const places = others.length > 0 || !pool ? undefined : (knownPoolPlaces(pool) ?? undefined);
   return {
     apiTime: (sizeOf(api?.servers) * replicas(api)) / X,
     queryTime:

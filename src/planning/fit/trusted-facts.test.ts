@@ -65,6 +65,9 @@ describe("trustedFacts", () => {
 
   it("counts the pools of all instances and nodes together", () => {
     expect(held({ pool: 5, apiReplicas: 10 }, busy).findings).toEqual([]);
+    // Five leave each request a tenth of what it takes, five and fifteen enough; both go with the size.
+    expect(held({ pool: 5, poolOverflow: 15 }, busy).findings).toEqual([]);
+    expect(held({ pool: 2, poolOverflow: 2 }, busy).facts).toEqual({});
     expect(held({ pool: 5, apiReplicas: 2, readReplicas: 1 }, busy).findings).toEqual([]);
   });
 

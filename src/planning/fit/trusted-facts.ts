@@ -104,9 +104,12 @@ function sizeDoubts(known: KnownFacts, observed: readonly Observation[]): Doubt[
       least: LEAST_IN_DATABASE,
       fact: "pool",
       what: "connections",
-      size: (known.pool ?? Number.POSITIVE_INFINITY) * (known.apiReplicas ?? 1) * nodes,
+      size:
+        ((known.pool ?? Number.POSITIVE_INFINITY) + (known.poolOverflow ?? 0)) *
+        (known.apiReplicas ?? 1) *
+        nodes,
       remedy:
-        "Count the connections that the API holds open under load, all its processes and instances together (pg_stat_activity); correct pool or apiReplicas under known: in headroom.yaml.",
+        "Count the connections that the API holds open under load, all its processes and instances together (pg_stat_activity); correct pool, poolOverflow or apiReplicas under known: in headroom.yaml.",
     },
     {
       least: LEAST_IN_DATABASE,
@@ -120,7 +123,7 @@ function sizeDoubts(known: KnownFacts, observed: readonly Observation[]): Doubt[
   return sizes
     .filter(({ size, least }) => size < least * maxThroughput * lightLoad)
     .map(({ fact, what, size, remedy }) =>
-      doubt([fact], {
+      doubt(fact === "pool" ? [fact, "poolOverflow"] : [fact], {
         message: `${counted(size)} ${what} are known, which at ${formatThroughput(maxThroughput)} leaves each request ${formatDuration(size / maxThroughput)} of them, ${formatShare(size / maxThroughput / lightLoad)} of the ${formatDuration(lightLoad)} that one takes at the lightest load; the figure is not used.`,
         law: "Utilization law: throughput × time held ≤ number there is",
         remedy,
@@ -160,7 +163,8 @@ function limiterDoubt(known: KnownFacts, observed: readonly Observation[]): Doub
   if (limitedBy === undefined || limit === null) return [];
   const { fact, what } = limit;
   const copies = limitedBy === "database" ? 1 : (known.apiReplicas ?? 1);
-  const size = (known[fact] ?? 0) * copies;
+  const beside = limitedBy === "pool" ? (known.poolOverflow ?? 0) : 0;
+  const size = known[fact] === undefined ? 0 : (known[fact] + beside) * copies;
   const present = observed.flatMap(({ throughput, mean }) =>
     throughput === undefined || mean === undefined ? [] : [throughput * mean],
   );

@@ -66,6 +66,7 @@ function overruled(
   const database = theOneOf(platform.stations, "database");
   const said: Readonly<Partial<Record<KnownFact, unknown>>> = {
     pool: pools.length === 1 ? pools[0]?.size : undefined,
+    poolOverflow: pools.length === 1 ? overflowOf(pools[0]) : undefined,
     poolOf: poolOwnerOf(pools),
     acquireTimeOut: pools.length === 1 ? pools[0]?.acquireTimeOut : undefined,
     apiReplicas: platform.apiReplicas,
@@ -81,6 +82,11 @@ function overruled(
   return (Object.keys(facts) as KnownFact[]).filter(
     (fact) => isSaid(said[fact]) && said[fact] !== facts[fact],
   );
+}
+
+/** A model that gives the size has the overflow that it gives, or none. */
+function overflowOf(pool: PoolOf<Quantity> | undefined): Quantity | undefined {
+  return pool?.overflow ?? (typeof pool?.size === "number" ? 0 : undefined);
 }
 
 function poolOwnerOf(pools: readonly PoolOf<Quantity>[]): PoolOwner | undefined {

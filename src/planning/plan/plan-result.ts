@@ -141,6 +141,17 @@ export interface Telling {
   readonly poolIfLimit: Interval | null;
 }
 
+/** What the database refuses of the connections that a change wants. */
+export interface RefusedConnections {
+  /** Connections of one node that are wanted at once, of all clients. */
+  readonly wanted: number;
+  readonly accepts: number;
+  /** Of those that are wanted. */
+  readonly refusedShare: Share;
+  /** Only while a new version is rolled out: the figures of the change do not hold then. */
+  readonly onlyInRollout: boolean;
+}
+
 export interface ScenarioResult {
   readonly name: string;
   readonly title: string;
@@ -159,6 +170,8 @@ export interface ScenarioResult {
   };
   /** `refuses`: the limits hold because requests are turned away, not because capacity grew. */
   readonly verdict: "gains" | "loses" | "no gain" | "no change" | "refuses" | "cannot tell";
+  /** Present where it wants more connections than the database accepts: those refused are errors, and counted. */
+  readonly connections?: RefusedConnections;
   /** One sentence for a planner, the finding first. */
   readonly sentence: string;
   readonly perHypothesis: readonly HypothesisChange[];

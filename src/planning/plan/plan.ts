@@ -74,7 +74,7 @@ export function plan(input: PlanInput): PlanResult {
     onProgress: (done) => tell("audit and fit", 0.5 * done),
   });
   tell("limits", 0.5);
-  const base = scenarioBase(fitted, policy, input.known);
+  const base = scenarioBase(fitted, policy);
   const { limits, zones, contradictions } = base.found;
   const hypotheses = summarizeHypotheses(fitted, base);
   const fit = summarizeFit(fitted, hypotheses, policy, limits, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { connectionBudget } from "./connection-budget.ts";
 
 const message = (...args: Parameters<typeof connectionBudget>) =>
@@ -10,10 +11,26 @@ describe("connectionBudget", () => {
     // 20 × 5 + 5 = 105; (100 − 5) / 5 = 19
     const [finding] = connectionBudget([], known);
     expect(finding?.message).toContain("105 connections while a new version is rolled out");
+    // Five of 105.
+    expect(finding?.message).toContain("accepts 100: it refuses 5 (4.8 %).");
     expect(finding?.remedy).toContain("pool of each replica to 19");
     expect(connectionBudget([], { ...known, pool: 19 })).toEqual([]);
     const steady = { ...known, connections: { ...known.connections, surge: 0 } };
     expect(connectionBudget([], steady)).toEqual([]);
+  });
+
+  it("counts size and overflow together, known or of a model", () => {
+    // (5 + 10) × (6 + 1) = 105.
+    const connections = { max: 100 };
+    const known = { pool: 5, poolOverflow: 10, apiReplicas: 6, connections };
+    expect(message([], known)[0]).toContain(
+      "105 connections while a new version is rolled out (15 ×",
+    );
+    const plain = plainPlatform({ poolSize: 5 });
+    const pools = plain.pools.map((pool) => ({ ...pool, overflow: 10, perReplica: true }));
+    const platform = { ...plain, apiReplicas: 6, pools };
+    const model = { name: "shop", source: "", numbers: {}, platform };
+    expect(message([model], { connections })[0]).toContain("105 connections");
   });
 
   it("says so where not even the replicas that always run fit", () => {

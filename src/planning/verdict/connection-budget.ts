@@ -2,6 +2,7 @@
 import type { Finding } from "../../measurement/finding.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
+import { formatShare } from "../../wording/format-share.ts";
 import { databaseClients } from "./database-clients.ts";
 
 /**
@@ -25,7 +26,7 @@ export function connectionBudget(
       code: "connection-budget",
       severity: "warning",
       level: null,
-      message: `The pools may open ${wanted} connections${when} (${pool} × (${replicas} replicas + ${surge} of a rollout)${rest}), and the database accepts ${accepts}.`,
+      message: `The pools may open ${wanted} connections${when} (${pool} × (${replicas} replicas + ${surge} of a rollout)${rest}), and the database accepts ${accepts}: it refuses ${wanted - accepts} (${formatShare((wanted - accepts) / wanted)}).`,
       law: "Pools × replicas + other clients ≤ max_connections: a connection that is refused is an error, not a wait.",
       remedy:
         fits >= 1

@@ -2,10 +2,13 @@
 import { theOneOf } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
+import { knownPoolPlaces } from "../../platform/pool-places.ts";
 
 export interface DatabaseClients {
-  /** Connections of one replica of the API; null: not known. */
+  /** Most connections of one replica of the API, its overflow among them; null: not known. */
   readonly pool: number | null;
+  /** Of these, the overflow. */
+  readonly overflow: number;
   readonly replicas: number;
   /** Most that one node of the database accepts; null: not known. */
   readonly accepts: number | null;
@@ -29,22 +32,27 @@ export function databaseClients(
     const own =
       pools.length > 0 &&
       pools.every(({ perReplica, perReplicaUnsaid }) => perReplica || perReplicaUnsaid);
-    const sizes = pools.map(({ size }) => plain(size));
-    const sum = sizes.reduce((a, b) => (a === null || b === null ? null : a + b), own ? 0 : null);
     return {
-      pool: sum,
+      pool: own ? sumOf(pools.map(knownPoolPlaces)) : null,
+      overflow: sumOf(pools.map(({ overflow = 0 }) => plain(overflow))),
       replicas: plain(platform.apiReplicas),
       accepts: plain(theOneOf(platform.stations, "database")?.maxConnections),
     };
   });
+  const { pool, poolOverflow = 0 } = known;
   return {
-    pool: known.pool ?? theSame(models.map(({ pool }) => pool)),
+    pool: pool === undefined ? theSame(models.map((one) => one.pool)) : pool + poolOverflow,
+    overflow:
+      pool === undefined ? (theSame(models.map(({ overflow }) => overflow)) ?? 0) : poolOverflow,
     replicas: known.apiReplicas ?? theSame(models.map(({ replicas }) => replicas)) ?? 1,
     accepts: max ?? theSame(models.map(({ accepts }) => accepts)),
     others,
     surge,
   };
 }
+
+const sumOf = (sizes: readonly (number | null)[]): number | null =>
+  sizes.reduce((a, b) => (a === null || b === null ? null : a + b), 0);
 
 const plain = (quantity: unknown): number | null =>
   typeof quantity === "number" ? quantity : null;

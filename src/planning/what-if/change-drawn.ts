@@ -60,14 +60,14 @@ export function changeDraw(group: PlausibleGroup, draw: number, scenario: Scenar
 
 /** The same with what is costly left until it is asked for: equal platforms of a draw are equally plausible. */
 export function changeDrawLater(
-  { drawn, largestLoad }: PlausibleGroup,
+  { drawn, largestLoad, room }: PlausibleGroup,
   draw: number,
   scenario: Scenario,
 ): Omit<ChangedDraw, "plausible"> & { readonly plausible: () => PlausiblePlatform } {
   const one = drawn[draw];
   if (one === undefined) throw new RangeError(`draw must be below ${drawn.length}, got ${draw}`);
   requireSolved(scenario);
-  const { platform, without } = applyScenario(scenario, one.platform);
+  const { platform, without } = applyScenario(scenario, one.platform, room);
   // Levers that find nothing to act on leave the platform as it was measured.
   const untouched = without.length === scenario.levers.length;
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ConnectionRoom } from "../../platform/levers/change/wanted-connections.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Lever, Scenario } from "../../platform/scenario.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
@@ -15,33 +16,63 @@ const owned = (poolSize: number, maxConnections: number | null = null): Platform
   const plain = plainPlatform({ poolSize, queue: { maxConnections } });
   return { ...plain, pools: plain.pools.map((pool) => ({ ...pool, perReplica: true })) };
 };
-const groups = (platform: Platform) => [plausibleGroup("one", 1, [platform, platform, platform])];
+const groups = (platform: Platform, room?: ConnectionRoom) => [
+  {
+    ...plausibleGroup("one", 1, [platform, platform, platform]),
+    ...(room === undefined ? {} : { room }),
+  },
+];
 const room = { max: 100, others: 5, surge: 1 };
 
 describe("connectionsWanted", () => {
-  it("says that a wanted pool is refused, with the sum", () => {
-    // 40 × (2 + 1) + 5 = 125 > 100, and 40 × (1 + 1) + 5 = 85.
-    const said = connectionsWanted(scenarioOf("api.replicas", 2), groups(owned(40)), room);
-    expect(said).toContain(
-      "the database takes 125 connections (40 × (2 replicas + 1 of a rollout) + 5 of others), where it accepts 100: it refuses the rest",
+  it("says what is refused, with the sum and the share", () => {
+    // 60 × 2 + 5 = 125, of which 25 are refused.
+    const said = connectionsWanted(scenarioOf("api.replicas", 2), groups(owned(60), room));
+    expect(said).toMatchObject({
+      refused: { wanted: 125, accepts: 100, refusedShare: 0.2, onlyInRollout: false },
+      sentence:
+        "It wants 125 connections (60 × 2 replicas + 5 of others) where the database accepts 100: 25 (20 %) are refused, and whoever comes upon one of them fails at once, which is counted.",
+    });
+    expect(said?.assumption).toContain("raise max_connections to 125");
+  });
+
+  it("tells apart what is refused only while a new version is rolled out", () => {
+    // 40 × 2 + 5 = 85 by day, 40 × (2 + 1) + 5 = 125 during a rollout.
+    const said = connectionsWanted(scenarioOf("api.replicas", 2), groups(owned(40), room));
+    expect(said).toMatchObject({
+      refused: { wanted: 125, refusedShare: 0.2, onlyInRollout: true },
+    });
+    expect(said?.sentence).toContain(
+      "(40 × (2 replicas + 1 of a rollout) + 5 of others) where the database accepts 100: 25 (20 %) are refused, errors that these figures do not hold",
     );
-    expect(connectionsWanted(scenarioOf("pool.size", 40), groups(owned(10)), room)).toBeNull();
-    expect(connectionsWanted(scenarioOf("pool.size", 48), groups(owned(10)), room)).toContain(
-      "101",
-    );
+    expect(connectionsWanted(scenarioOf("pool.size", 40), groups(owned(10), room))).toBeNull();
   });
 
   it("hears what a model says the database accepts, and a lever that moves it", () => {
     const model = groups(owned(10, 30));
-    expect(connectionsWanted(scenarioOf("pool.size", 16), model)).toContain("where it accepts 30");
+    expect(connectionsWanted(scenarioOf("pool.size", 16), model)?.refused.accepts).toBe(30);
     expect(connectionsWanted(scenarioOf("pool.size", 15), model)).toBeNull();
-    expect(connectionsWanted(scenarioOf("db.maxConnections", 10), model)).toContain("accepts 10");
+    expect(connectionsWanted(scenarioOf("db.maxConnections", 9), model)).toMatchObject({
+      refused: { wanted: 10, accepts: 9, onlyInRollout: false },
+    });
   });
 
-  it("says nothing of other changes, of a pool that all share, or where nobody knows", () => {
-    expect(connectionsWanted(scenarioOf("db.cores", 64), groups(owned(90)), room)).toBeNull();
-    const shared = groups(plainPlatform({ poolSize: 10 }));
-    expect(connectionsWanted(scenarioOf("pool.size", 400), shared, room)).toBeNull();
+  it("counts a pool that all share once; where it stands before several replicas, it waits", () => {
+    const one = plainPlatform({ poolSize: 10 });
+    const wide = scenarioOf("pool.size", 400);
+    expect(connectionsWanted(wide, groups(one, room))).toMatchObject({
+      refused: { wanted: 405, accepts: 100 },
+      sentence: expect.stringContaining("fails at once"),
+    });
+    const several = { ...one, apiReplicas: 3 };
+    expect(connectionsWanted(wide, groups(several, room))?.sentence).toContain(
+      "requests wait for the others as for a smaller pool",
+    );
+  });
+
+  it("says nothing of other changes, of what is open today, or where nobody knows", () => {
+    expect(connectionsWanted(scenarioOf("db.cores", 64), groups(owned(90), room))).toBeNull();
+    expect(connectionsWanted(scenarioOf("pool.size", 110), groups(owned(120), room))).toBeNull();
     expect(connectionsWanted(scenarioOf("pool.size", 400), groups(owned(10)))).toBeNull();
   });
 });

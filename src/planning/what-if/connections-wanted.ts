@@ -1,57 +1,109 @@
 /** Connections that a change would have opened, against what the database accepts. */
 
-import type { KnownFacts } from "../../platform/known-facts.ts";
-import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
-import type { LeverName } from "../../platform/levers/levers.ts";
+import { changeByLevers } from "../../platform/levers/change/apply-scenario.ts";
+import { acceptedOf, isPooler } from "../../platform/levers/change/refuse-connections.ts";
+import {
+  type ConnectionRoom,
+  type WantedConnections,
+  wantedConnections,
+} from "../../platform/levers/change/wanted-connections.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Scenario } from "../../platform/scenario.ts";
+import { formatShare } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
+import type { RefusedConnections } from "../plan/plan-result.ts";
 import type { DrawnPlatform } from "./drawn-platform.ts";
 
-/** Levers that move either side. */
-const moving: readonly LeverName[] = ["pool.size", "api.replicas", "db.maxConnections"];
+interface ConnectionsWanted {
+  readonly refused: RefusedConnections;
+  /** What is refused, as a sentence. */
+  readonly sentence: string;
+  /** What the figures take for granted of it, and the remedy. */
+  readonly assumption: string;
+}
 
 /**
- * The figures of a change keep pools within what the database accepts, or know nothing of it. What it
- * refuses in the world is an error, so that is said wherever the middle platform of an explanation
- * wants more; the least of them is told. Null where all fits, or nobody knows how many it accepts.
+ * On the middle platform of each explanation; the least of them is told. Null where all fits, where the
+ * change wants no more than there is today, or nobody knows how many the database accepts.
  */
 export function connectionsWanted(
   scenario: Scenario,
-  groups: readonly { readonly drawn: readonly DrawnPlatform[] }[],
-  room: KnownFacts["connections"] = {},
-): string | null {
-  if (!scenario.levers.some(({ name }) => moving.includes(name))) return null;
-  const over = groups.flatMap(({ drawn }) => {
+  groups: readonly {
+    readonly drawn: readonly DrawnPlatform[];
+    readonly room?: ConnectionRoom;
+  }[],
+): ConnectionsWanted | null {
+  const over = groups.flatMap(({ drawn, room }) => {
     const middle = drawn[Math.floor(drawn.length / 2)];
-    return middle === undefined
-      ? []
-      : overdrawn(applyScenario(scenario, middle.platform).platform, room);
+    return middle === undefined ? [] : overdrawn(scenario, middle.platform, room);
   });
-  const least = over.toSorted((a, b) => a.wanted - b.wanted)[0];
-  if (least === undefined) return null;
-  const { wanted, accepts, sum } = least;
-  return `That the database takes ${formatCount(wanted)} connections (${sum}), where it accepts ${formatCount(accepts)}: it refuses the rest, and refused connections are errors, which are not counted here. Keep the pools smaller, put PgBouncer before it, or raise max_connections.`;
+  return over.toSorted((a, b) => a.refused.wanted - b.refused.wanted)[0] ?? null;
 }
 
 function overdrawn(
-  { pools, stations, apiReplicas }: Platform,
-  { max, others = 0, surge = 1 }: NonNullable<KnownFacts["connections"]>,
-) {
-  const most = stations.flatMap((one) =>
-    one.kind === "queue" && one.role === "database" ? (one.maxConnections ?? []) : [],
-  );
-  const accepts = Math.min(...most, max ?? Number.POSITIVE_INFINITY);
-  // A pool that all replicas share stands between them and the database.
-  const own = pools.filter((pool) => pool.role === "connections" && isOwn(pool));
-  const each = own.reduce((sum, { size }) => sum + Math.round(size), 0);
-  const replicas = Math.round(apiReplicas);
-  const wanted = each * (replicas + surge) + others;
-  if (own.length === 0 || wanted <= accepts) return [];
-  const rest = others > 0 ? ` + ${others} of others` : "";
-  const sum = `${each} × (${replicas} replica${replicas === 1 ? "" : "s"} + ${surge} of a rollout)${rest}`;
-  return [{ wanted, accepts, sum }];
+  scenario: Scenario,
+  platform: Platform,
+  room?: ConnectionRoom,
+): readonly ConnectionsWanted[] {
+  const changed = changeByLevers(scenario, platform).platform;
+  if (changed === platform) return [];
+  const today = wantedConnections(platform, room);
+  return wantedConnections(changed, room).flatMap((one): readonly ConnectionsWanted[] => {
+    const before = today.find(({ station }) => station.name === one.station.name);
+    const isNew =
+      before === undefined ||
+      one.wantedInRollout > before.wantedInRollout ||
+      one.accepts < before.accepts;
+    const accepts = acceptedOf(one, before);
+    if (!isNew || one.wantedInRollout <= accepts) return [];
+    const waits = one.pools.every((pool) => isPooler(pool, changed));
+    return [one.wanted > accepts ? refused(one, accepts, waits) : refusedInRollout(one, accepts)];
+  });
 }
 
-const isOwn = ({ perReplica, perReplicaUnsaid }: Platform["pools"][number]) =>
-  perReplica || perReplicaUnsaid === true;
+function refused(one: WantedConnections, accepts: number, waits: boolean): ConnectionsWanted {
+  const counted = counts(one.wanted, accepts, false);
+  const does = waits
+    ? "requests wait for the others as for a smaller pool"
+    : "whoever comes upon one of them fails at once, which is counted";
+  return {
+    refused: counted,
+    sentence: `It wants ${formatCount(one.wanted)} connections (${sumOf(one, one.replicas)}) where the database accepts ${formatCount(accepts)}: ${refusedOf(counted)}, and ${does}.`,
+    assumption: `That a connection which the database refuses is ${waits ? "waited for, since a pool that all replicas share keeps its clients waiting" : "an error at once, no wait"}. ${remedyOf(counted)}`,
+  };
+}
+
+function refusedInRollout(one: WantedConnections, accepts: number): ConnectionsWanted {
+  const counted = counts(one.wantedInRollout, accepts, true);
+  return {
+    refused: counted,
+    sentence: `While a new version is rolled out it wants ${formatCount(counted.wanted)} connections (${sumOf(one, one.replicas, one.surge)}) where the database accepts ${formatCount(accepts)}: ${refusedOf(counted)}, errors that these figures do not hold.`,
+    assumption: `That no new version is rolled out under load. ${remedyOf(counted)}`,
+  };
+}
+
+function counts(wanted: number, accepts: number, onlyInRollout: boolean): RefusedConnections {
+  return { wanted, accepts, refusedShare: (wanted - accepts) / wanted, onlyInRollout };
+}
+
+/** "25 (20 %) are refused" */
+function refusedOf({ wanted, accepts, refusedShare }: RefusedConnections): string {
+  const count = wanted - accepts;
+  return `${formatCount(count)} (${formatShare(refusedShare)}) ${count === 1 ? "is" : "are"} refused`;
+}
+
+function remedyOf({ wanted }: RefusedConnections): string {
+  return `Keep the pools smaller, put PgBouncer before the database, or raise max_connections to ${formatCount(wanted)}.`;
+}
+
+/** "40 × (2 replicas + 1 of a rollout) + 5 of others" */
+function sumOf({ each, shared, others }: WantedConnections, replicas: number, surge = 0): string {
+  const count = `${replicas} replica${replicas === 1 ? "" : "s"}`;
+  const by = surge > 0 ? `(${count} + ${surge} of a rollout)` : count;
+  const parts = [
+    ...(each > 0 ? [`${formatCount(each)} × ${by}`] : []),
+    ...(shared > 0 ? [`${formatCount(shared)} of a pool`] : []),
+    ...(others > 0 ? [`${formatCount(others)} of others`] : []),
+  ];
+  return parts.join(" + ");
+}

@@ -68,9 +68,15 @@ function withPoolOwners(platform: Platform, i: number): Platform {
   const pools = platform.pools.map((pool): Platform["pools"][number] => {
     if (!pool.perReplicaUnsaid) return pool;
     const perReplica = i % 4 >= 2 && pool.size >= apiReplicas;
-    return { ...pool, perReplica, size: perReplica ? pool.size / apiReplicas : pool.size };
+    return perReplica ? { ...pool, perReplica, ...partOf(pool, apiReplicas) } : pool;
   });
   return { ...platform, pools };
+}
+
+/** A pool that was meant for all replicas, as each has its part of it. */
+function partOf({ size, overflow }: Platform["pools"][number], replicas: number) {
+  const each = { size: size / replicas };
+  return overflow === undefined ? each : { ...each, overflow: overflow / replicas };
 }
 
 /**

@@ -4,6 +4,7 @@ import { largestLoad } from "../../calibration/figures.ts";
 import { numberAt } from "../../entry-at.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Limiter } from "../../platform/known-facts.ts";
+import type { ConnectionRoom } from "../../platform/levers/change/wanted-connections.ts";
 import type { Share } from "../../units.ts";
 import type { KeptAnswers } from "../fit/answers/kept-answers.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
@@ -36,6 +37,8 @@ export interface PlausibleGroup {
   readonly picked?: readonly number[];
   /** What is not known of them; none where nothing is. */
   readonly unknowns?: readonly DrawnUnknown[];
+  /** What the database accepts, as far as known beside the models; changes that want more are refused the rest. */
+  readonly room?: ConnectionRoom;
   /** What they answered after changes before, up to the largest load that is looked at. */
   readonly answers?: { readonly kept: KeptAnswers; readonly most: number };
 }
@@ -44,10 +47,12 @@ export interface PlausibleGroup {
 export function plausibleGroups(fitted: FittedCampaign): readonly PlausibleGroup[] {
   const { answers, search } = fitted;
   const kept = answers === undefined ? {} : { answers: { kept: answers, most: search.maxUsers } };
+  const room = fitted.connections === undefined ? {} : { room: fitted.connections };
   const { members, picks } = fitted.hypotheses;
   return members.map((member, i) => ({
     ...hypothesisGroup(member),
     picked: picks.filter(({ group }) => group === i).map(({ draw }) => draw),
+    ...room,
     ...kept,
   }));
 }

@@ -70,6 +70,20 @@ describe("runScenario", () => {
     expect(result.sentence).toMatch(/the measured loads break elsewhere than every explanation/);
   });
 
+  it("counts connections that the database refuses as errors, never as a gain", () => {
+    const free = base(times(20, byPool));
+    expect(runScenario(larger, free)).toMatchObject({ verdict: "gains" });
+    const groups = free.groups.map((group) => ({ ...group, room: { max: 10 } }));
+    const result = runScenario(larger, { ...free, groups });
+    // Of 20 the database accepts 10: who would have waited for one of them fails.
+    expect(result.connections).toEqual({
+      ...{ wanted: 20, accepts: 10, refusedShare: 0.5, onlyInRollout: false },
+    });
+    expect(result.verdict).toBe("loses");
+    expect(result.limits.breakingPoint.value).toBeLessThan(result.before.breakingPoint.value ?? 0);
+    expect(result.sentence).toMatch(/10 \(50 %\) are refused, and whoever comes upon/);
+  });
+
   it("says that a rate limit refuses, and how much, instead of calling it a gain", () => {
     const result = runScenario(scenario(lever("rateLimit", 50)), base(times(20, byPool)));
     expect(result.verdict).toBe("refuses");

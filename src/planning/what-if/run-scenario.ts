@@ -2,26 +2,26 @@
 import { entryAt } from "../../entry-at.ts";
 import type { Bracket } from "../../limits/bracket.ts";
 import { type FoundLimits, type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
-import { bracketAt } from "../../limits/hold-against-levels.ts";
 import { type PlatformLimits, platformLimits } from "../../limits/platform-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";
-import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { LeverName } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { Share } from "../../units.ts";
 import type { HypothesisChange, ScenarioResult } from "../plan/plan-result.ts";
 import { refinedCurve } from "../plan/refined-curve.ts";
 import { widenedPoints } from "../validate/widened-points.ts";
+import { bracketOfSearch } from "./bracket-of-search.ts";
 import { changeDraws } from "./change-drawn.ts";
+import { connectionsWanted } from "./connections-wanted.ts";
 import { type DrawnUnknown, decidedByPrior } from "./decided-by-prior.ts";
 import type { Pick } from "./mixture.ts";
 import type { PlausibleGroup } from "./plausible-groups.ts";
 import { scenarioAssumptions } from "./scenario-assumptions.ts";
 import { ScenarioError } from "./scenario-error.ts";
-import { scenarioSentence } from "./scenario-sentence.ts";
+import { type ScenarioFindings, scenarioSentence } from "./scenario-sentence.ts";
 import { type SearchedTo, shareGained, shareSeen } from "./share-gained.ts";
 import { type ToldGroup, tellingOf } from "./telling.ts";
 import { agreeingDraws } from "./told/agreeing-draws.ts";
@@ -48,7 +48,6 @@ export interface ScenarioBase {
   readonly loads: readonly number[];
   /** What every result rests on besides the measurements. */
   readonly assumptions: readonly string[];
-  readonly connections?: KnownFacts["connections"];
 }
 
 /**
@@ -106,6 +105,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const gained = isKnown || actsOnNothing ? gainVerdict(shares, standing) : "cannot tell";
   const verdict =
     refused > policy.refused || (gained === "gains" && onlyProtects) ? "refuses" : gained;
+  const wanted = connectionsWanted(scenario, groups);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,
@@ -120,7 +120,8 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
     points,
     change: { safeLimit, breakingPoint: breaks ? intervalOf(gains) : null, peakThroughput },
     verdict,
-    sentence: scenarioSentence({
+    ...(wanted === null ? {} : { connections: wanted.refused }),
+    sentence: alsoSaid(wanted?.sentence, {
       title: scenario.title,
       before,
       after: after.limits,
@@ -142,6 +143,12 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
       verdict === "cannot tell" && isKnown ? tellingOf(toldGroups(groups, base, searched)) : null,
     assumptions: [...scenarioAssumptions(scenario, base), ...groups.flatMap(priorsOf(searched))],
   };
+}
+
+/** What is told of a change, and of what it wants besides. */
+function alsoSaid(besides: string | undefined, found: ScenarioFindings): string {
+  const sentence = scenarioSentence(found);
+  return besides === undefined ? sentence : `${sentence} ${besides}`;
 }
 
 /** What sets limits that no measured load reaches is not known, nor whether a change moves it. */
@@ -282,15 +289,4 @@ function gainsOf(
     const from = before.ofDraws[i];
     return from === undefined || agree?.[i] === false ? [] : [gained(from, limits)];
   });
-}
-
-interface SearchedLine {
-  readonly policy: Policy;
-  readonly search: LimitSearch;
-}
-
-/** The measured loads on both sides of the red line; null where nothing was measured. */
-function bracketOfSearch({ policy, search }: SearchedLine): Bracket | null {
-  const { measured } = search;
-  return measured === undefined ? null : bracketAt(measured, policy.redLine);
 }

@@ -1,4 +1,4 @@
-import type { KnownFacts } from "../../platform/known-facts.ts";
+import type { ConnectionRoom } from "../../platform/levers/change/wanted-connections.ts";
 import { type LeverName, leverOf } from "../../platform/levers/levers.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import { connectionsWanted } from "./connections-wanted.ts";
@@ -7,9 +7,10 @@ import type { DrawnPlatform } from "./drawn-platform.ts";
 /** What the answers about a change rest on besides the measurements. */
 export interface AssumedBase {
   readonly assumptions: readonly string[];
-  readonly groups: readonly { readonly drawn: readonly DrawnPlatform[] }[];
-  /** What the database accepts, and who else asks it, as far as known beside the models. */
-  readonly connections?: KnownFacts["connections"];
+  readonly groups: readonly {
+    readonly drawn: readonly DrawnPlatform[];
+    readonly room?: ConnectionRoom;
+  }[];
 }
 
 const UNSAID_READS =
@@ -18,10 +19,10 @@ const UNSAID_READS =
 /** What the platforms take for granted, and each lever of a change, each once. */
 export function scenarioAssumptions(
   scenario: Scenario,
-  { assumptions, groups, connections }: AssumedBase,
+  { assumptions, groups }: AssumedBase,
 ): readonly string[] {
   const { levers } = scenario;
-  const wanted = connectionsWanted(scenario, groups, connections);
+  const wanted = connectionsWanted(scenario, groups);
   const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
   const has = (lever: LeverName) => levers.some(({ name }) => name === lever);
   const reads = has("db.readReplicas") && groups.some(hasUnsaidReads) ? [UNSAID_READS] : [];
@@ -29,7 +30,7 @@ export function scenarioAssumptions(
   return [
     ...new Set([
       ...assumptions,
-      ...(wanted === null ? [] : [wanted]),
+      ...(wanted === null ? [] : [wanted.assumption]),
       ...ofLevers,
       ...reads,
       ...owner,

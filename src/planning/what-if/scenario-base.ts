@@ -3,7 +3,6 @@ import { entryAt } from "../../entry-at.ts";
 import { type LimitSearch, summarizeLimits } from "../../limits/find-limits.ts";
 import { platformLimits } from "../../limits/platform-limits.ts";
 import type { Policy } from "../../limits/policy.ts";
-import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import type { FittedHypotheses } from "../fit/fit-hypotheses.ts";
 import { curveLoads } from "../plan/curve-loads.ts";
@@ -13,11 +12,7 @@ import type { ScenarioBase, ScenarioGroup } from "./run-scenario.ts";
 /** Loads at which the curves of scenarios are drawn. */
 const SCENARIO_POINTS = 14;
 
-export function scenarioBase(
-  fitted: FittedCampaign,
-  policy: Policy,
-  { connections }: Pick<KnownFacts, "connections"> = {},
-): ScenarioBase {
+export function scenarioBase(fitted: FittedCampaign, policy: Policy): ScenarioBase {
   const { hypotheses, search } = fitted;
   const groups = plausibleGroups(fitted).map((group) => scenarioGroup(group, policy, search));
   const { picks } = hypotheses;
@@ -30,7 +25,6 @@ export function scenarioBase(
     search,
     loads: curveLoads(fitted, SCENARIO_POINTS),
     assumptions: hypothesisAssumptions(hypotheses),
-    ...(connections === undefined ? {} : { connections }),
   };
 }
 

@@ -84,18 +84,28 @@ describe("scenarioSentence", () => {
     );
   });
 
-  it("gives the safe limit where the whole gains, and names none that has no weight", () => {
+  it("says what is told as pictures and tables do, and names who says otherwise", () => {
     const [loop] = helped as [HypothesisChange];
     const list = [
       { ...loop, weight: 0.96 },
       same("Queries", 0.038),
       { ...loop, title: "Idle", weight: 0.002 },
     ];
-    const sentence = scenarioSentence(found(list, "gains"));
-    expect(sentence).toContain("(Loop, 96 %): breaking point 313 → 939–970;");
-    expect(sentence).toContain("under Queries (4 %) nothing changes");
-    expect(sentence).toContain("safe limit 260 → 790 users over all explanations");
-    expect(sentence).not.toContain("Idle");
+    expect(scenarioSentence(found(list, "gains"))).toBe(
+      "Three replicas gains: the breaking point moves from 313 to between 300 and 974 users (90 %), safe limit 260 → 790 users; under Queries (4 %), which the measurements speak against, nothing changes.",
+    );
+    const still = { after: limits(313, 300, 330) };
+    const few = { ...loop, weight: 0.03 };
+    expect(
+      scenarioSentence({ ...found([same("Queries", 0.97), few], "no change"), ...still }),
+    ).toBe(
+      "Three replicas changes nothing that can be noticed: the breaking point stays between 300 and 330 users (90 %); under Loop (3 %), which the measurements speak against, it helps (breaking point 313 → 939–970).",
+    );
+    const costs = change("Crowd", 0.5, "database", [-0.3, -0.1], limits(250, 240, 260));
+    const without = found([costs, same("Queries", 0.47), few], "no gain");
+    expect(scenarioSentence({ ...without, ...still })).toBe(
+      "Three replicas gains nothing and may cost capacity: the breaking point, now 313, ends between 300 and 330 users (90 %); under Loop (3 %), which the measurements speak against, it helps (breaking point 313 → 939–970).",
+    );
   });
 
   it("tells those that lose and those that cannot be told", () => {

@@ -46,9 +46,6 @@ function finding(found: ScenarioFindings): string {
   const { title, before, after, verdict, refused } = found;
   const from = usersOf(before.breakingPoint, before.breakingPoint.value);
   const range = rangeOf(after.breakingPoint);
-  const to = endOf(after.breakingPoint);
-  const safe = safeLimits(found);
-  const ceiling = ceilingMoved(found);
   if (verdict === "refuses") {
     const safeBefore = formatUsers(before.safeLimit.value);
     const turnsAway =
@@ -66,34 +63,78 @@ function finding(found: ScenarioFindings): string {
   if (verdict === "cannot tell" && found.contradicted) {
     return `The data cannot tell whether ${lowerFirst(title)} helps: the measured loads break elsewhere than every explanation.`;
   }
-  const depends = dependsOn(found);
-  if (depends !== null) return depends;
+  if (verdict === "cannot tell") return dependsOn(found) ?? untold(found);
+  return `${told(found)}${exceptUnder(found)}.`;
+}
+
+/** What is told, in the words of the verdict: pictures and tables have no other. */
+function told(found: ScenarioFindings): string {
+  const { title, before, after, verdict } = found;
+  const from = usersOf(before.breakingPoint, before.breakingPoint.value);
+  const range = rangeOf(after.breakingPoint);
+  const moves = `the breaking point moves from ${from} to ${endOf(after.breakingPoint)}`;
+  const ceiling = ceilingMoved(found);
   switch (verdict) {
     case "gains":
-      if (ceiling !== null) return `${title} gains: ${ceiling}, ${safe}.`;
-      return `${title} gains: the breaking point moves from ${from} to ${to}, ${safe}.`;
+      return `${title} gains: ${ceiling ?? moves}, ${safeLimits(found)}`;
     case "loses":
-      if (ceiling !== null) return `${title} costs capacity: ${ceiling}, ${safe}.`;
-      return `${title} costs capacity: the breaking point moves from ${from} to ${to}, ${safe}.`;
+      return `${title} costs capacity: ${ceiling ?? moves}, ${safeLimits(found)}`;
     case "no gain":
-      if (ceiling !== null) {
-        return `${title} gains nothing and may cost capacity: ${ceiling}${ofObjective(found)}.`;
-      }
-      return `${title} gains nothing and may cost capacity: the breaking point, now ${from}, ends ${range}${ofObjective(found)}.`;
-    case "no change":
-      if (ceiling !== null) {
-        return `${title} changes nothing that can be noticed: ${ceiling}${ofObjective(found)}.`;
-      }
-      return `${title} changes nothing that can be noticed: the breaking point stays ${range}${ofObjective(found)}.`;
-    case "cannot tell":
-      if (ceiling !== null) {
-        return `The data cannot tell whether ${lowerFirst(title)} helps: ${ceiling}.`;
-      }
-      return found.mostGain < NOTICEABLE
-        ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: the breaking point, now ${from}, ends ${range}.`
-        : `The data cannot tell whether ${lowerFirst(title)} helps: the breaking point, now ${from}, ends ${range}.`;
+      return `${title} gains nothing and may cost capacity: ${ceiling ?? `the breaking point, now ${from}, ends ${range}`}${ofObjective(found)}`;
+    default:
+      return `${title} changes nothing that can be noticed: ${ceiling ?? `the breaking point stays ${range}`}${ofObjective(found)}`;
   }
 }
+
+/** Where nothing is told, and it is no question of which explanation is right. */
+function untold(found: ScenarioFindings): string {
+  const { title, before, after } = found;
+  const ceiling = ceilingMoved(found);
+  if (ceiling !== null) {
+    return `The data cannot tell whether ${lowerFirst(title)} helps: ${ceiling}.`;
+  }
+  const from = usersOf(before.breakingPoint, before.breakingPoint.value);
+  const ends = `the breaking point, now ${from}, ends ${rangeOf(after.breakingPoint)}`;
+  return found.mostGain < NOTICEABLE
+    ? `${title} gains nothing on any plausible platform; whether it costs capacity the data cannot tell: ${ends}.`
+    : `The data cannot tell whether ${lowerFirst(title)} helps: ${ends}.`;
+}
+
+/** What an explanation has to say of a change where that is told. */
+const agreeing: Readonly<Record<string, readonly ScenarioEffect[]>> = {
+  gains: ["helps"],
+  loses: ["costs"],
+  "no gain": ["no gain", "costs", "nothing"],
+  "no change": ["nothing"],
+};
+
+/**
+ * "; under Pool (2 %), which the measurements speak against, nothing changes": a verdict that is told
+ * stands, for no explanation that could be true says otherwise. One that hardly could is named.
+ */
+function exceptUnder({ perHypothesis, verdict }: ScenarioFindings): string {
+  const named = perHypothesis.filter(({ weight }) => weight >= NAMED);
+  const groups = effects
+    .filter((effect) => !agreeing[verdict]?.includes(effect))
+    .map((effect) => [effect, named.filter((one) => scenarioEffect(one) === effect)] as const)
+    .filter(([, group]) => group.length > 0);
+  return groups
+    .map(
+      ([effect, group]) =>
+        `; under ${titlesOf(group)} (${weightOf(group)}), which the measurements speak against, ${inWords[effect]}${effect === "helps" ? ` (${movedBy(group)})` : ""}`,
+    )
+    .join("");
+}
+
+const effects = ["helps", "unclear", "costs", "no gain", "nothing"] as const;
+
+const inWords: Readonly<Record<ScenarioEffect, string>> = {
+  helps: "it helps",
+  unclear: "the data cannot tell",
+  costs: "it costs capacity",
+  "no gain": "it gains nothing and may cost",
+  nothing: "nothing changes",
+};
 
 /**
  * What is left to tell where the breaking point lies past the predictions before and after: the ceiling, from
@@ -114,7 +155,7 @@ function isBeyond({ breakingPoint }: Limits): boolean {
   return breakingPoint.value === null && !isUntold(breakingPoint);
 }
 
-/** On whom it depends, where hypotheses that could be true disagree; null where they do not. */
+/** On whom it depends, where nothing is told since explanations disagree; null where they do not. */
 function dependsOn(found: ScenarioFindings): string | null {
   const named = found.perHypothesis.filter(({ weight }) => weight >= NAMED);
   const having = (effect: ScenarioEffect) =>
@@ -128,22 +169,18 @@ function dependsOn(found: ScenarioFindings): string | null {
   ];
   const first = [helps, unclear, costs].find((group) => group.length > 0);
   if (first === undefined || first.length === named.length) return null;
-  // What gains under none is no question of who is right.
-  if (found.verdict === "no gain") return null;
   const surely = unclear.length === 0 ? "helps only" : "is likely to help only";
   const verb = first === helps ? surely : first === unclear ? "may help" : "costs capacity";
   const others = named.length === found.perHypothesis.length ? nothing : [];
   const rest = [
-    ...(first === unclear ? [] : under(unclear, "the data cannot tell")),
-    ...(first === costs ? [] : under(costs, "it costs capacity")),
-    ...under(noGain, "it gains nothing and may cost"),
+    ...(first === unclear ? [] : under(unclear, inWords.unclear)),
+    ...(first === costs ? [] : under(costs, inWords.costs)),
+    ...under(noGain, inWords["no gain"]),
     ...(others.length > 0 && first.length + others.length === named.length
       ? [`under the other ${others.length === 1 ? "explanation" : "explanations"} nothing changes`]
-      : under(nothing, "nothing changes")),
+      : under(nothing, inWords.nothing)),
   ];
-  const told = found.verdict === "gains" || found.verdict === "loses";
-  const safe = told ? `; ${safeLimits(found)} over all explanations` : "";
-  return `“${found.title}” ${verb} if ${truthOf(first, named)}: ${movedBy(first)}; ${rest.join(", ")}${safe}.`;
+  return `“${found.title}” ${verb} if ${truthOf(first, named)}: ${movedBy(first)}; ${rest.join(", ")}.`;
 }
 
 function under(changes: readonly HypothesisChange[], what: string): string[] {

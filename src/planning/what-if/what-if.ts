@@ -1,6 +1,5 @@
 /** What changes would do, and nothing else of a plan: neither its reasons, verdict nor order of work. */
 import type { Policy } from "../../limits/policy.ts";
-import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Scenario } from "../../platform/scenario.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import { optionsOf } from "../optimize/options-of.ts";
@@ -16,8 +15,6 @@ export interface WhatIfQuestion {
   readonly scenarios: readonly Scenario[];
   /** Whether curves are asked for, before and after; without them all `points` are empty. */
   readonly curves: boolean;
-  /** What is known beside the models: of what the database accepts. */
-  readonly known?: KnownFacts;
 }
 
 /**
@@ -27,10 +24,10 @@ export interface WhatIfQuestion {
  */
 export function whatIf(
   fitted: FittedCampaign,
-  { policy, scenarios: asked, curves, known }: WhatIfQuestion,
+  { policy, scenarios: asked, curves }: WhatIfQuestion,
   onProgress: (stage: string, done: number) => void = () => {},
 ): WhatIf {
-  const whole = scenarioBase(fitted, policy, known);
+  const whole = scenarioBase(fitted, policy);
   const base = curves ? whole : { ...whole, loads: [] };
   const scenarios = asked.map((scenario, i) => {
     onProgress(`scenario ${scenario.name}`, i / asked.length);

@@ -24,6 +24,6 @@ export const dbMaxConnections = {
   isSize: false,
   besides: 0,
   assumes: [
-    "Where pools want more connections than a node accepts they are reckoned smaller; what is refused are errors, which are not counted.",
+    "Where pools want more connections than a node accepts, who comes upon a refused one fails at once; clients of a pool that several replicas share wait.",
   ],
 } as const satisfies LeverDefinition;

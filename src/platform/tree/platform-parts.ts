@@ -1,4 +1,4 @@
-import { requireCount, requirePositive } from "../../require.ts";
+import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
 import type { Platform, PoolOf, QueueOf, StationOf } from "../platform.ts";
 import type { NodePart, Part, PoolPart } from "./part.ts";
 import type { RequestClass } from "./request-classes.ts";
@@ -82,7 +82,9 @@ function poolPart(
     kind: "pool",
     name,
     role,
-    size: requirePositive(`size of ${name}`, pool.size),
+    size:
+      requirePositive(`size of ${name}`, pool.size) +
+      requireNonNegative(`overflow of ${name}`, pool.overflow ?? 0),
     perReplica,
     perNode,
     shards: queues.reduce((most, { shards }) => Math.max(most, shards), 1),

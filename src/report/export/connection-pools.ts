@@ -1,7 +1,13 @@
 /** Pools of database connections, one per replica, in the words of their libraries. */
 import { commented, type PoolSettings, waitFor } from "./export-target.ts";
 
-const noOverflow = "No connections beyond the pool: more at once were not measured.";
+/** Connections that are there before an overflow is opened. */
+const sizeOf = ({ pool, overflow }: PoolSettings) => pool - overflow;
+
+const beyond = ({ overflow }: PoolSettings) =>
+  overflow > 0
+    ? "No connections beyond pool and overflow: more at once were not measured."
+    : "No connections beyond the pool: more at once were not measured.";
 
 export function hikariPool(settings: PoolSettings): string {
   const { seconds, reason } = waitFor(settings);
@@ -10,7 +16,7 @@ export function hikariPool(settings: PoolSettings): string {
   return [
     ...commented("#", settings, [...settings.reasons, reason]),
     `spring.datasource.hikari.maximum-pool-size=${settings.pool}`,
-    `spring.datasource.hikari.minimum-idle=${settings.pool}`,
+    `spring.datasource.hikari.minimum-idle=${sizeOf(settings)}`,
     `spring.datasource.hikari.connection-timeout=${wait}`,
     "",
   ].join("\n");
@@ -21,12 +27,12 @@ export function sqlalchemyPool(settings: PoolSettings): string {
   return [
     ...commented("#", settings, [
       ...settings.reasons,
-      `${noOverflow} With several worker processes in a replica, divide the size among them.`,
+      `${beyond(settings)} With several worker processes in a replica, divide ${settings.overflow > 0 ? "both" : "the size"} among them.`,
       reason,
     ]),
     "POOL = {",
-    `    "pool_size": ${settings.pool},`,
-    '    "max_overflow": 0,',
+    `    "pool_size": ${sizeOf(settings)},`,
+    `    "max_overflow": ${settings.overflow},`,
     `    "pool_timeout": ${seconds},`,
     "}  # create_engine(url, **POOL)",
     "",
@@ -42,7 +48,7 @@ export function asyncpgPool(settings: PoolSettings): string {
       reason,
     ]),
     "POOL = {",
-    `    "min_size": ${settings.pool},`,
+    `    "min_size": ${sizeOf(settings)},`,
     `    "max_size": ${settings.pool},`,
     "}  # await asyncpg.create_pool(dsn, **POOL)",
     `ACQUIRE_TIMEOUT = ${seconds}  # pool.acquire(timeout=ACQUIRE_TIMEOUT)`,

@@ -45,8 +45,10 @@ export const ofRate =
   };
 
 export interface PoolSettings extends PlannedSettings {
-  /** Connections of one replica: what was measured, or less where the database accepts less. */
+  /** Most connections of one replica: what was measured, or less where the database accepts less. */
   readonly pool: number;
+  /** Of these, what is opened only when the rest is in use. */
+  readonly overflow: number;
   readonly reasons: readonly string[];
 }
 
@@ -54,15 +56,17 @@ export interface PoolSettings extends PlannedSettings {
 export const ofPool =
   (write: (settings: PoolSettings) => string) =>
   (settings: PlannedSettings): string => {
-    const { pool: known, replicas, surge, others, accepts } = settings.clients;
+    const { pool: known, overflow, replicas, surge, others, accepts } = settings.clients;
     if (known === null) {
       throw new NotPlanned(
         "neither known: in headroom.yaml nor every model gives the size of the pool",
         "write pool: under known:, e.g. known: { pool: 20 }",
       );
     }
-    const measured = `The platform was measured with ${known} connections in each of ${counted(replicas)}.`;
-    if (accepts === null) return write({ ...settings, pool: known, reasons: [measured] });
+    const size = known - overflow;
+    const parts = overflow > 0 ? ` (${size} and an overflow of ${overflow})` : "";
+    const measured = `The platform was measured with ${known} connections${parts} in each of ${counted(replicas)}.`;
+    if (accepts === null) return write({ ...settings, pool: known, overflow, reasons: [measured] });
     const fits = Math.floor((accepts - others) / (replicas + surge));
     if (fits < 1) {
       throw new NotPlanned(
@@ -71,7 +75,13 @@ export const ofPool =
       );
     }
     const budget = `(${counted(replicas)} + ${surge} of a rollout) × pool + ${others} of others ≤ ${accepts}, which the database accepts: at most ${fits} each.`;
-    return write({ ...settings, pool: Math.min(known, fits), reasons: [measured, budget] });
+    const pool = Math.min(known, fits);
+    // Where less fits, it is the overflow that gives way.
+    return write({
+      ...settings,
+      ...{ pool, overflow: Math.max(0, pool - size) },
+      reasons: [measured, budget],
+    });
   };
 
 /** Replicas that carry the recommended load, and what one of them may be sent. */

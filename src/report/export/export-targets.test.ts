@@ -29,7 +29,7 @@ const settings: PlannedSettings = {
   emptyZones: [],
   recommendedRate: 150,
   perUser: { sends: 0.8, rate: 1.6, burst: 6 },
-  clients: { pool: 20, replicas: 2, accepts: 100, others: 5, surge: 1 },
+  clients: { pool: 20, overflow: 0, replicas: 2, accepts: 100, others: 5, surge: 1 },
   scaling: null,
   replicaGain: () => helpful,
 };
@@ -274,6 +274,23 @@ describe("pools", () => {
     expect(number(written("asyncpg"), "max_size")).toBe(20);
     expect(number(written("node-postgres"), "max")).toBe(20);
     expect(number(written("node-postgres"), "connectionTimeoutMillis")).toBe(3000);
+  });
+
+  it("keep an overflow as such, which gives way first where less is accepted", () => {
+    const of = withClients({ pool: 15, overflow: 10 });
+    const text = written("sqlalchemy", of);
+    expect(text).toContain("with 15 connections (5 and an overflow of 10) in each of 2 replicas");
+    expect([number(text, "pool_size"), number(text, "max_overflow")]).toEqual([5, 10]);
+    expect(number(written("hikaricp", of), "spring.datasource.hikari.maximum-pool-size")).toBe(15);
+    expect(number(written("hikaricp", of), "spring.datasource.hikari.minimum-idle")).toBe(5);
+    expect([
+      number(written("asyncpg", of), "min_size"),
+      number(written("asyncpg", of), "max_size"),
+    ]).toEqual([5, 15]);
+    expect(number(written("node-postgres", of), "max")).toBe(15);
+    // (29 − 5) / 3 = 8 of each replica.
+    const less = written("sqlalchemy", withClients({ pool: 15, overflow: 10, accepts: 29 }));
+    expect([number(less, "pool_size"), number(less, "max_overflow")]).toEqual([5, 3]);
   });
 
   it("never ask the database for more than it accepts", () => {

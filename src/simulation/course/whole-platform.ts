@@ -49,6 +49,9 @@ export function wholePlatform(platform: Platform): {
       pools: platform.pools.map((pool) => ({
         ...pool,
         size: whole(`size of ${pool.name}`, pool.size),
+        ...(pool.overflow === undefined
+          ? {}
+          : { overflow: whole(`overflow of ${pool.name}`, pool.overflow, 0) }),
       })),
     },
     rounded,

@@ -24,6 +24,7 @@ export const modelFields = {
   replication: "share",
   maxConnections: "connections",
   size: "connections",
+  overflow: "overflow",
   acquireTimeOut: "time",
   rateLimit: "rate",
   rateBurst: "requests",
@@ -60,6 +61,7 @@ export function outOfRange(field: ModelField, value: number): string | undefined
   if (kind === "share") return value >= 0 && value <= 1 ? undefined : "must be between 0 and 1";
   if (kind === "connections" || kind === "requests")
     return value >= 1 ? undefined : "must be 1 or more";
+  if (kind === "overflow") return value >= 0 ? undefined : "must be 0 or more";
   if (kind === "time" || kind === "number") {
     const most = largest[field] ?? Number.POSITIVE_INFINITY;
     if (value > most) return `must be at most ${most}`;

@@ -15,6 +15,7 @@ const example: Readonly<Record<ModelKind, string>> = {
   share: "5 %",
   users: "250",
   connections: "20 connections",
+  overflow: "10 connections",
   workers: "8 workers",
   replicas: "2",
   shards: "2",

@@ -6,6 +6,7 @@ import { medianOf } from "../../platform/quantity.ts";
 import { solvePlatform } from "../../platform/solve/solve-platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { parsePlatform } from "./parse-platform.ts";
+import { platformYaml } from "./platform-yaml.ts";
 
 const model = `title: a
 numbers:
@@ -89,6 +90,19 @@ describe("parsePlatform", () => {
       },
       { name: "pools.connections.size", prior: { prior: "logNormal", median: 20, spread: 0.5 } },
     ]);
+  });
+
+  it("reads an overflow beside the size of a pool, writes it back, and refuses one without a bound", () => {
+    const written = (overflow: string) =>
+      model.replace("size: 20 connections", `size: 5\n    overflow: ${overflow}`);
+    const parsed = parse(written("10 connections"));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    expect(parsed.value.platform.pools[0]).toMatchObject({ size: 5, overflow: 10 });
+    const again = parse(platformYaml(parsed.value));
+    expect(again.ok && again.value.platform.pools).toEqual(parsed.value.platform.pools);
+    expect(parse(written("0")).ok).toBe(true);
+    // SQLAlchemy's word for no bound.
+    expect(JSON.stringify(parse(written("-1")))).toContain("0 or more");
   });
 
   it("takes a prior that stands once for one unknown, however many endpoints its pattern matches", () => {

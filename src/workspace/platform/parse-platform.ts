@@ -67,6 +67,7 @@ function hypothesisOf(file: PlatformFile, name: string): Hypothesis {
         name: pool.name,
         role: pool.role ?? "other",
         size: pool.size,
+        ...(pool.overflow === undefined ? {} : { overflow: pool.overflow }),
         ...(pool.perReplica === "unknown"
           ? { perReplica: false, perReplicaUnsaid: true }
           : { perReplica: pool.perReplica ?? false }),

@@ -82,6 +82,7 @@ const pool = z.strictObject({
   name,
   role: z.enum(["workers", "connections", "other"]).describe("Which levers act on it").optional(),
   size: modelNumber("size", "Requests inside at once"),
+  overflow: modelNumber("overflow", "Places opened beside the size when that is in use").optional(),
   perReplica: z
     .union([z.boolean(), z.literal("unknown")])
     .describe("Whether each API replica brings one; unknown: platforms of either kind are drawn")

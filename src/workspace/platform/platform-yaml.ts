@@ -75,6 +75,7 @@ function poolOf({ name, role, size, around, held, ...pool }: PoolOf<Quantity>) {
     name,
     role,
     size: quantityOf(size),
+    ...(pool.overflow === undefined ? {} : { overflow: quantityOf(pool.overflow) }),
     ...(pool.perReplica ? { perReplica: true } : {}),
     ...(pool.perReplicaUnsaid ? { perReplica: "unknown" } : {}),
     ...(pool.perNode ? { perNode: true } : {}),

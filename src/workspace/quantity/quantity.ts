@@ -6,7 +6,7 @@ import { mathjs } from "../scenario/mathjs.ts";
  * What a field holds, and whether it may go without a unit:
  * time (s; unit required), span (the same, days and more allowed), rate (req/s; unit
  * required), share (in [0, 1]; "5 %" or 0.05),
- * requests, users, connections, workers, replicas, shards (whole; unit optional), cores (> 0; unit
+ * requests, users, connections, overflow (connections, 0 allowed), workers, replicas, shards (whole; unit optional), cores (> 0; unit
  * optional), factor (> 0; 0.5 or "50 %"), scale (the same, 0 allowed).
  */
 export type QuantityKind =
@@ -17,6 +17,7 @@ export type QuantityKind =
   | "requests"
   | "users"
   | "connections"
+  | "overflow"
   | "workers"
   | "replicas"
   | "shards"
@@ -53,6 +54,7 @@ const expectation: Readonly<Record<QuantityKind, string>> = {
   requests: 'a whole number of requests, 1 or more, e.g. 25 or "25 requests"',
   users: 'a whole number of users, 1 or more, e.g. 250 or "250 users"',
   connections: 'a whole number of connections, 1 or more, e.g. 40 or "40 connections"',
+  overflow: 'a whole number of connections, 0 or more, e.g. 10 or "10 connections"',
   workers: 'a whole number of workers, 1 or more, e.g. 8 or "8 workers"',
   replicas: 'a whole number of replicas, 0 or more, e.g. 3 or "3 replicas"',
   shards: 'a whole number of shards, 1 or more, e.g. 2 or "2 shards"',
@@ -86,6 +88,14 @@ export function parseQuantity(typed: string | number, kind: QuantityKind): numbe
   return value;
 }
 
+/** Of what is not counted in pieces that are called as the kind is. */
+const baseUnits: Readonly<Partial<Record<QuantityKind, string>>> = {
+  time: "s",
+  span: "s",
+  rate: "req/s",
+  overflow: "connections",
+};
+
 function inBaseUnits(
   number: number,
   unit: string | undefined,
@@ -100,8 +110,7 @@ function inBaseUnits(
     if (unit !== "%") throw refuse("");
     return number / 100;
   }
-  const base = kind === "time" || kind === "span" ? "s" : kind === "rate" ? "req/s" : kind;
-  return convert(number, unit, base, refuse);
+  return convert(number, unit, baseUnits[kind] ?? kind, refuse);
 }
 
 /** The usual units, read without loading mathjs, which takes longer than any textbook model. */
@@ -162,6 +171,7 @@ function requireRange(
       if (!whole || value < 1) throw refuse("");
       return;
     case "replicas":
+    case "overflow":
       if (!whole || value < 0) throw refuse("");
       return;
   }

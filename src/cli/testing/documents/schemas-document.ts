@@ -44,14 +44,14 @@ export function schemasDocument(): string {
       "The same schemas check every file that is read. Keys that must be there are bold.",
     ["| schema | describes | files | keys |", "| --- | --- | --- | --- |", ...rows].join("\n"),
     "## Outputs",
-    "Of what a command prints with `--json`, made from the types that the program is compiled with; `error.json` is what any " +
+    "Of what every command prints with `--json`, made from the types that the program is compiled with; `error.json` is what any " +
       "command prints on standard error where it fails ([errors](errors.md)), and `plan.json` is the file in `out/`, too. Tests hold what the built " +
       "commands print of the example workspace, of a testbed and of a small campaign against them, and fail where a figure is missing, of another kind, or " +
       "not described.",
     "The schemas allow properties that they do not name: a later version may print more, and a reader that is made from them today has to pass over " +
       "what it does not know. What is named stays, with its meaning and its unit, as long as `schema` is 1: " +
       "seconds, requests a second, shares of 1; numbers are rounded to six digits. What can be missing is not bold; what can be unknown is null. Lists " +
-      "of words (`verdict`, a finding's `code`) may grow, too: check data with the schema of the version that printed it, and take a word that you do not know as not known. Of `check`, `predict` and `explain`, which answer " +
+      "of words (`verdict`, a finding's `code`) may grow, too: check data with the schema of the version that printed it, and take a word that you do not know as not known. Of `check`, `predict`, `explain`, `init` and `sweep`, which answer " +
       "several questions, keys of each form are separated by “or”. They are files of this repository alone, not of the package, which keeps to 3 MB.",
     ["| schema | printed by | keys |", "| --- | --- | --- |", ...outputRows()].join("\n"),
   ].join("\n\n")}\n`;

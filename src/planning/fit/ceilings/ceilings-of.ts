@@ -1,4 +1,5 @@
 /** One hypothesis for each resource that could set the ceiling, where nobody knows which. */
+
 import { type Limiter, limiters } from "../../../platform/known-facts.ts";
 import type {
   Hypothesis,
@@ -7,6 +8,7 @@ import type {
   QueueOf,
   StationOf,
 } from "../../../platform/platform.ts";
+import { knownPoolPlaces } from "../../../platform/pool-places.ts";
 import {
   isMultiple,
   isPrior,
@@ -226,8 +228,9 @@ function copiesOf({ perReplica }: PoolOf<Quantity>, apiReplicas: Quantity): numb
 /** Connections to one node of the database, where their pool is one and known. */
 function knownPlaces(pools: readonly PoolOf<Quantity>[], apiReplicas: Quantity): number | null {
   const [pool, ...others] = pools.filter(({ role }) => role === "connections");
-  if (pool === undefined || others.length > 0 || typeof pool.size !== "number") return null;
-  return pool.size * copiesOf(pool, apiReplicas);
+  const places = pool === undefined || others.length > 0 ? null : knownPoolPlaces(pool);
+  if (pool === undefined || places === null) return null;
+  return places * copiesOf(pool, apiReplicas);
 }
 
 /** A database that fills up before its connections do has fewer servers than there are of them. */

@@ -1,6 +1,7 @@
 /** Of each size alone, the smallest that holds the objectives at a load. */
 import { intervalOf } from "../../../limits/summarize-draws.ts";
 import { applyScenario } from "../../../platform/levers/change/apply-scenario.ts";
+import { wantedConnections } from "../../../platform/levers/change/wanted-connections.ts";
 import { leverOf } from "../../../platform/levers/levers.ts";
 import type { Interval } from "../../../stats/estimate.ts";
 import type { Share } from "../../../units.ts";
@@ -71,9 +72,11 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
   );
   const largest = sizes.at(-1) ?? 1;
   const mayHold = (size: number) => sizesMayHold(question, sizesSet({ [lever]: size }));
-  // Of a pool more may be worse: the largest says nothing of smaller ones.
-  const growth = lever === "pool.size" ? POOL_STEP : 2;
-  const hopeless = without > 1 - 1e-9 || (lever !== "pool.size" && !mayHold(largest));
+  // Of a pool more may be worse, and of replicas with pools that the database refuses: the largest says
+  // nothing of smaller ones.
+  const worsens = lever === "pool.size" || (lever === "api.replicas" && groups.some(isBounded));
+  const growth = worsens ? POOL_STEP : 2;
+  const hopeless = without > 1 - 1e-9 || (!worsens && !mayHold(largest));
   const smallest = hopeless
     ? null
     : smallestSize(
@@ -92,6 +95,12 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
     without,
     monthly: prices === null || found === null ? null : monthlyMore(found, groups, prices),
   };
+}
+
+/** Whether somebody knows how many connections the database accepts. */
+function isBounded({ drawn: [one], room }: PlausibleGroup): boolean {
+  const wanted = one === undefined ? [] : wantedConnections(one.platform, room);
+  return wanted.some(({ accepts }) => Number.isFinite(accepts));
 }
 
 /** What a set costs more a month than the platform as it is: the median over all plausible platforms. */

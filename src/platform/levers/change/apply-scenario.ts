@@ -4,6 +4,8 @@ import type { LeverName } from "../levers.ts";
 import { changePlatform } from "./change-platform.ts";
 import { changesOf } from "./changes-of.ts";
 import { NoPlaceError } from "./no-place-error.ts";
+import { refuseConnections } from "./refuse-connections.ts";
+import type { ConnectionRoom } from "./wanted-connections.ts";
 
 export interface AppliedScenario {
   /** The platform after those levers that act on something it has. */
@@ -14,11 +16,24 @@ export interface AppliedScenario {
 
 /**
  * A scenario on one platform of several that could be true. A lever on something that this one has
- * not leaves it as it is: where the limit lies in the application, a larger pool does nothing.
+ * not leaves it as it is: where the limit lies in the application, a larger pool does nothing. What it
+ * wants of connections beyond what the database accepts is refused (`refuseConnections`).
  *
+ * @param room what the database accepts, as far as known beside the platform
  * @throws RangeError where a value makes no sense, or endpoints match nothing
  */
-export function applyScenario(scenario: Scenario, platform: Platform): AppliedScenario {
+export function applyScenario(
+  scenario: Scenario,
+  platform: Platform,
+  room: ConnectionRoom = {},
+): AppliedScenario {
+  const { platform: changed, without } = changeByLevers(scenario, platform);
+  if (changed === platform) return { platform, without };
+  return { platform: refuseConnections(platform, changed, room), without };
+}
+
+/** The same with all the connections that it wants. @throws RangeError as `applyScenario` */
+export function changeByLevers(scenario: Scenario, platform: Platform): AppliedScenario {
   const without: LeverName[] = [];
   let changed = platform;
   for (const lever of scenario.levers) {

@@ -17,7 +17,7 @@ export function poolSize(platform: Platform, role: Role): number | null {
 
 /**
  * A new size for all pools of a role, each as it is counted now (per node, per API replica or in
- * total); what the database accepts still caps it.
+ * total).
  *
  * @throws RangeError unless the size is 1 or more
  */

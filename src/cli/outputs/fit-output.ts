@@ -1,0 +1,7 @@
+import type { FitSummary, HypothesesSummary } from "../../planning/plan/plan-result.ts";
+import type { SeededHead } from "./answer-head.ts";
+
+/** `headroom fit --json`. */
+export interface FitOutput extends SeededHead, FitSummary {
+  readonly hypotheses: HypothesesSummary;
+}
