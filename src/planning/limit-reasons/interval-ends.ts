@@ -1,6 +1,7 @@
 import { isUntold, type OpenEstimate } from "../../stats/estimate.ts";
+import { formatShort } from "../../wording/format-interval.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatCount, formatUsers } from "../../wording/format-users.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
 import type { LimitUnit } from "./limit-explanation.ts";
 
@@ -67,10 +68,16 @@ function byExplanation(
   if (named.length < 2) return [];
   const each = named.map((one) => {
     const { value, low, high } = of(one);
-    const range =
-      low === null || high === null ? "" : ` (${formatCount(low)}–${formatCount(high)})`;
-    const figure = value === null ? "not within the predicted loads" : `${format(value)}${range}`;
+    const figure = figureOf({ value, low, high }, format);
     return `${one.title} (${Math.round(100 * one.weight)} %) ${figure}`;
   });
   return [`By explanation: ${each.join("; ")}.`];
+}
+
+function figureOf(
+  { value, low, high }: Pick<OpenEstimate, "value" | "low" | "high">,
+  format: (value: number) => string,
+): string {
+  if (value === null) return "not within the predicted loads";
+  return low === null || high === null ? format(value) : formatShort({ value, low, high }, format);
 }
