@@ -20,6 +20,9 @@ import { numberAt } from "../../entry-at.ts";
 import { noModelError } from "../../limits/model-error.ts";
 import { type PlausiblePlatform, plausiblePlatform } from "../../limits/plausible-platform.ts";
 import { SHAPE_TERMS } from "../../platform/shape-discrepancy.ts";
+import { covarianceOfFactor } from "../../stats/covariance-of-factor.ts";
+import { gaussianLaw } from "../../stats/gaussian-law.ts";
+import { triangularFactor } from "../../stats/triangular-factor.ts";
 import type { Share } from "../../units.ts";
 import type { FittedHypotheses, FittedHypothesis } from "../fit/fit-hypotheses.ts";
 import type { RowInfluence } from "./limit-explanation.ts";
@@ -45,9 +48,7 @@ const COUNTS = 0.05;
 const STEP = 0.5;
 
 /** Explanations that move something, and their shares of the chance of all of these. */
-export function countedMembers({
-  members: all,
-}: Pick<FittedHypotheses, "members">): readonly {
+export function countedMembers({ members: all }: Pick<FittedHypotheses, "members">): readonly {
   readonly member: FittedHypothesis;
   readonly share: Share;
 }[] {
@@ -100,14 +101,18 @@ export function slopesOf({ posterior }: FittedHypothesis, reading: Reading): rea
   const columns = steadyDifferences(misfit, position, stepsOf(position.length, covariance));
   const figures = figuresOver(hypothesis, unknowns, runs)(position);
   const before = dataResiduals(figures, runs, noiseScale);
-  const gradients = gradientsOf(posterior, reading);
+  const { directions, gradients } = alongPosterior(
+    posterior,
+    covarianceOfFactor(triangularFactor(columns, [])) ?? covariance,
+    reading,
+  );
   return runs.flatMap((run, i) =>
     run.figures.flatMap((figure, k): readonly SlopedRow[] => {
       if (figure.watched !== undefined || figure.errors !== undefined) return [];
       const after = dataResiduals(figures, nudged(runs, i, k), noiseScale);
       const shifts = after.map((value, row) => (value - numberAt(before, row)) / Math.log1p(NUDGE));
       const pull = columns.map((column) => dot(shifts, column));
-      const step = covariance.map((line) => -dot(line, pull));
+      const step = directions.map((direction) => -dot(direction, pull));
       const { users, run: name } = run;
       const { quantity, measured, known, repeat } = figure;
       const endpoint = endpointInWords(figure);
@@ -131,29 +136,33 @@ function nudged(runs: readonly MeasuredRun[], i: number, k: number): readonly Me
   );
 }
 
-/** Central differences of every number, one row a number; what does not matter or is not there is 0. */
-function gradientsOf(
+/**
+ * Central differences of every number along the posterior's own directions, the columns of a root of
+ * its covariance. Unknowns that only together say anything move together: one of them alone, by as much as
+ * both may, is a platform that the measurements rule out, and what it does to a percentile is of no use.
+ */
+function alongPosterior(
   posterior: HypothesisPosterior,
+  covariance: readonly (readonly number[])[],
   reading: Reading,
-): readonly (readonly number[])[] {
-  const { unknowns, fit } = posterior;
-  const { position, covariance } = fit;
-  const columns = position.map((_, j): readonly number[] => {
-    const variance = covariance[j]?.[j] ?? 0;
-    if (j >= unknowns.length + SHAPE_TERMS || !(variance > 0)) return [];
-    const step = STEP * Math.sqrt(variance);
+) {
+  const { position } = posterior.fit;
+  const { root } = gaussianLaw(position, covariance);
+  const directions = position.map((_, j) => position.map((_x, i) => root[i]?.[j] ?? 0));
+  const columns = directions.map((direction): readonly number[] => {
     const moved = (by: number) =>
       readAt(
         posterior,
-        position.map((x, k) => (k === j ? x + by : x)),
+        position.map((x, i) => x + by * (direction[i] ?? 0)),
         reading,
       );
-    const [above, below] = [moved(step), moved(-step)];
-    return above.map((value, i) => (value - numberAt(below, i)) / (2 * step));
+    const [above, below] = [moved(STEP), moved(-STEP)];
+    return above.map((value, i) => (value - numberAt(below, i)) / (2 * STEP));
   });
-  return Array.from({ length: reading.numbers }, (_, i) =>
-    columns.map((column) => finiteOr0(column[i] ?? 0)),
+  const gradients = Array.from({ length: reading.numbers }, (_, i) =>
+    columns.map((column) => finiteOr0(numberAt(column, i))),
   );
+  return { directions, gradients };
 }
 
 function readAt(
