@@ -58,6 +58,7 @@ describe("a small workspace", () => {
     ["audit data"],
     ["compare data data"],
     ["explain all"],
+    ["explain all --users 40"],
     ["explain"],
   ])("headroom %s", async (typed) => {
     const { stdout, stderr, status } = await runInside(folder, [...typed.split(" "), "--json"]);
