@@ -29,7 +29,8 @@ import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 import { couldBeTrue, EXPLAINS } from "../what-if/told/could-be-true.ts";
 import { OVERLOOKED } from "../what-if/told/noticeable.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
-import { densityOf, extendHypothesis, LACKING } from "./extend-hypothesis.ts";
+import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
+import { isLacking } from "./is-lacking.ts";
 import { nearestOf } from "./nearest-of.ts";
 import { primaryServes } from "./primary-serves.ts";
 import { withMeasuredLimit } from "./with-measured-limit.ts";
@@ -204,10 +205,6 @@ function lackedBy(
   });
   return [...(other === null ? [] : [other]), ...extended].map(({ posterior }) => posterior);
 }
-
-/** Whether each misses the figures by more than runs differ: something may be lacking. */
-const isLacking = (fitted: readonly HypothesisPosterior[]) =>
-  fitted.every(({ fit }) => fit.noiseScale > LACKING);
 
 /** So many of a list, evenly spaced; all of it where it is shorter. */
 function evenlySpaced<T>(list: readonly T[], count: number): readonly T[] {

@@ -1,6 +1,12 @@
 /** Which of several numbers that nobody has said an explanation has. */
-import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
+import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
+
+/** A hypothesis at its best. */
+export interface AtItsBest {
+  readonly hypothesis: Hypothesis;
+  readonly fit: Pick<HypothesisFit, "noiseScale" | "position" | "others">;
+}
 
 /**
  * Of a hypothesis and those that stand for it with another number (`instead`) the one that lies nearest the
@@ -10,7 +16,7 @@ import type { Hypothesis } from "../../platform/platform.ts";
  */
 export function nearestOf(
   { instead = [], ...hypothesis }: Hypothesis,
-  fitOf: (one: Hypothesis) => HypothesisPosterior | string,
+  fitOf: (one: Hypothesis) => AtItsBest | string,
 ): {
   readonly hypothesis: Hypothesis;
   readonly from: { readonly starts?: readonly (readonly number[])[] };
