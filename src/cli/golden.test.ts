@@ -28,6 +28,13 @@ interface PlannedHypothesis {
   readonly parameters: readonly { readonly name: string }[];
 }
 
+/** Why a limit is what it is. */
+interface Told {
+  readonly low: number;
+  readonly high: number;
+  readonly rows: readonly { readonly change: number }[];
+}
+
 const workspace = mkdtempSync(join(tmpdir(), "headroom-golden-"));
 afterAll(() => rmSync(workspace, { recursive: true }));
 
@@ -82,6 +89,17 @@ describe("README and worked examples", () => {
 describe("today on the reference", () => {
   it("is one: plan, what-if, check, predict, next and optimize agree to the last digit", () => {
     expectOneToday(workspace, planJson().limits);
+  });
+});
+
+describe("why limits of the reference are what they are", () => {
+  it("has no measured row that moves a limit by more than its interval is wide", () => {
+    const told = planJson().reasons.filter(({ low, high }: Told) => low !== null && high !== null);
+    expect(told.length).toBeGreaterThan(3);
+    for (const { low, high, rows } of told as readonly Told[]) {
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { change } of rows) expect(Math.abs(change)).toBeLessThan(high - low);
+    }
   });
 });
 

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatBound, formatDuration } from "../wording/format-duration.ts";
-import { formatEstimate, formatRange, formatShort } from "../wording/format-interval.ts";
+import {
+  formatEstimate,
+  formatRange,
+  formatShort,
+  formatWithEnds,
+} from "../wording/format-interval.ts";
 import { formatNumber, formatSigned } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
 import { formatThreshold, formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
 import { formatUsers, formatUsersChange } from "../wording/format-users.ts";
+import { formatGain } from "./hypothesis-words.ts";
 
 describe("formats", () => {
   it.each([
@@ -71,6 +77,20 @@ describe("formats", () => {
     expect(formatEstimate(estimate, formatThroughput)).toBe(
       "154 req/s, 90 % between 149 and 158 req/s, interpolated",
     );
+  });
+
+  it("leaves out an interval whose ends read like the value, and keeps one that says more", () => {
+    const share = (value: number) => formatShare(value);
+    expect(formatShort({ value: 1, low: 0.9999, high: 1 }, share)).toBe("100 %");
+    expect(formatShort({ value: 1, low: 0.98, high: 1 }, share)).toBe("100 % (98–100)");
+    expect(formatRange({ low: 153.9, high: 154.1 }, formatThroughput)).toBe("154 req/s");
+    const sure = { value: 154, low: 153.9, high: 154.1, basis: "interpolated" } as const;
+    expect(formatEstimate(sure, formatThroughput)).toBe("154 req/s, interpolated");
+    const gain = { value: 0.1201, low: 0.12, high: 0.1202 };
+    expect(formatWithEnds(gain, formatRelative)).toBe("+12 %");
+    expect(formatWithEnds({ ...gain, high: 0.14 }, formatRelative)).toBe("+12 % (+12 % to +14 %)");
+    expect(formatGain(gain)).toBe("+12 %");
+    expect(formatGain({ ...gain, high: 0.14 })).toBe("+12 % (+12 to +14)");
   });
 
   it("says of a load that was not found how far was looked", () => {

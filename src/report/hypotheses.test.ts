@@ -261,7 +261,7 @@ describe("predictText", () => {
     const line = text.split("\n").find((one) => one.includes("pool in use")) ?? "";
     expect(line).toMatch(/^users\s+pool in use\s+zone$/);
     const share = point?.utilization["pool"]?.value ?? 0;
-    expect(text).toContain(`${Math.round(100 * share)} % (`);
+    expect(text).toContain(`${Math.round(100 * share)} %`);
     expect(predictText([])).not.toContain("in use");
   });
 });

@@ -9,6 +9,7 @@ import type {
 } from "../planning/plan/plan-result.ts";
 import { type Interval, isUntold } from "../stats/estimate.ts";
 import { formatDuration } from "../wording/format-duration.ts";
+import { formatWithEnds } from "../wording/format-interval.ts";
 import { formatNumber } from "../wording/format-number.ts";
 import { formatRelative, formatShare } from "../wording/format-share.ts";
 import { formatThroughput } from "../wording/format-throughput.ts";
@@ -116,9 +117,8 @@ export function missInWords(residual: HypothesisResidual): string {
 const MOST_TOLD = 10;
 
 /** "+201 % (+200 to +201)": a gain of the breaking point with its interval. */
-export function formatGain({ value, low, high }: Interval): string {
-  const bare = (share: number) => gainOf(share).replace(/ %$/, "");
-  return `${gainOf(value)} (${bare(low)} to ${bare(high)})`;
+export function formatGain(gain: Interval): string {
+  return formatWithEnds(gain, gainOf, (share) => gainOf(share).replace(/ %$/, ""));
 }
 
 /** "+54 %", "more than +1,000 %" */

@@ -1,11 +1,13 @@
-/** Why a limit is what it is, in words: for the terminal, and for what a limit opens into. */
+/** Why a limit, or another printed figure, is what it is: for the terminal, and for what a limit opens into. */
+import type { FigureExplanation } from "../planning/figure-reasons/figure-explanation.ts";
 import type {
+  Explained,
   LimitExplanation,
   LimitInput,
-  LimitUnit,
   RowInfluence,
 } from "../planning/limit-reasons/limit-explanation.ts";
 import { formatBound, formatDuration } from "../wording/format-duration.ts";
+import { formatShort } from "../wording/format-interval.ts";
 import { formatNumber, formatSigned } from "../wording/format-number.ts";
 import { formatOpenShort } from "../wording/format-open-estimate.ts";
 import { formatProbability } from "../wording/format-probability.ts";
@@ -17,6 +19,14 @@ import { zoneEnd } from "./zone-end.ts";
 /** How the influence of a measured figure was found, and what it holds still. */
 export const influenceMethod =
   "Each figure as much higher as two runs of one test differ: one step of the weighted refit along its tangent, with noise and the chances of the explanations held; right for small changes, rough for large ones.";
+
+/** The same of failures that were counted. */
+export const countedMethod =
+  "Each level's failures higher by their own chance (their square root): the law of errors read off the counts again, on the same platforms.";
+
+/** The same of a probability. */
+export const probabilityMethod =
+  "Each figure as much higher as two runs of one test differ: every platform of an explanation moves by the factor by which its best fit moves (one step of the weighted refit along its tangent), and those that hold are counted again.";
 
 const formats: Readonly<Record<LimitInput["unit"], (value: number) => string>> = {
   users: formatUsers,
@@ -44,10 +54,23 @@ export function reasonValue({ unit, basis, limit, ...explained }: LimitExplanati
   return formatOpenShort({ value, low, high, basis }, format);
 }
 
+/** "813 ms (495 ms–1.16 s)"; a probability as finely as its draws carry. */
+export function figureValue({ unit, value, low, high, draws, alone }: FigureExplanation): string {
+  if (draws !== undefined) {
+    const share = formatProbability(value, draws);
+    return alone ? `${share} by the models alone` : share;
+  }
+  return low === null || high === null
+    ? formats[unit](value)
+    : formatShort({ value, low, high }, formats[unit]);
+}
+
 export const inputHeader = ["Input", "Value"] as const;
 
-export function inputCells({ name, value, low, high, unit, draws }: LimitInput): readonly string[] {
+export function inputCells(input: LimitInput): readonly string[] {
+  const { name, value, low, high, unit, draws, measured } = input;
   if (draws !== undefined) return [name, formatProbability(value, draws)];
+  if (measured) return [name, formats[unit](value)];
   if (low === null) return [name, typed[unit](rounded(value))];
   if (high === null) return [name, `${formats[unit](value)} (${formats[unit](low)} or more)`];
   return [name, formatOpenShort({ value, low, high, basis: "interpolated" }, formats[unit])];
@@ -62,8 +85,14 @@ export const rowHeader = [
   "The limit moves by",
 ] as const;
 
-/** Rows that move the limit by something that shows, under `rowHeader`. */
-export function rowCells({ rows, unit, value }: LimitExplanation): readonly (readonly string[])[] {
+export const figureRowHeader = [...rowHeader.slice(0, -1), "It moves by"] as const;
+
+/** Rows that move it by something that shows, under `rowHeader`. */
+export function rowCells({
+  rows,
+  unit,
+  value,
+}: Pick<Explained<LimitInput["unit"]>, "rows" | "unit" | "value">): readonly (readonly string[])[] {
   const least = LEAST * Math.abs(value ?? 0);
   return rows
     .filter(({ change }) => Math.abs(change) > least)
@@ -75,21 +104,24 @@ export function rowCells({ rows, unit, value }: LimitExplanation): readonly (rea
     ]);
 }
 
-/** A thousandth of a limit is less than its rounding. */
+/** A thousandth of a number is less than its rounding. */
 const LEAST = 0.001;
 
 function figureName({ users, run, quantity, endpoint }: RowInfluence): string {
-  const name = quantity.replace(/^p(?=\d)/, "P");
+  const name = quantity === "errorRate" ? "errors" : quantity.replace(/^p(?=\d)/, "P");
   const of = endpoint === null ? "" : ` of ${endpoint}`;
   return `${name}${of} at ${formatUsers(users)}${run === "" ? "" : ` (${run})`}`;
 }
 
 function measuredValue({ quantity, measured }: RowInfluence): string {
+  if (quantity === "errorRate") return formatShare(measured);
   return quantity === "throughput" ? formatThroughput(measured) : formatDuration(measured);
 }
 
-function changeIn(unit: LimitUnit, change: number): string {
+function changeIn(unit: LimitInput["unit"], change: number): string {
   if (unit === "req/s") return `${formatSigned(change)} req/s`;
+  if (unit === "s") return `${change < 0 ? "−" : "+"}${formatDuration(Math.abs(change))}`;
+  if (unit === "share") return `${formatSigned(100 * change, 2)} percentage points`;
   const size = Math.abs(change);
   if (size >= 9.95) return `${change < 0 ? "−" : "+"}${formatCount(Math.round(size))} users`;
   return `${formatSigned(Number(change.toFixed(1)))

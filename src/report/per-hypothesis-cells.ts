@@ -42,9 +42,10 @@ function effect(
 }
 
 function breaking({ breakingPoint }: Limits): string {
-  return breakingPoint.low === null || isUntold(breakingPoint)
-    ? formatThresholdValue(breakingPoint)
-    : `${formatThresholdValue(breakingPoint)} (${formatThresholdRange(breakingPoint)})`;
+  const value = formatThresholdValue(breakingPoint);
+  if (breakingPoint.low === null || isUntold(breakingPoint)) return value;
+  const range = formatThresholdRange(breakingPoint);
+  return range === value ? value : `${value} (${range})`;
 }
 
 /** "interpolated before; assumed after", what the breaking points of a scenario are. */

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
+import { formatRange, formatWithEnds } from "../wording/format-interval.ts";
 import { formatSigned } from "../wording/format-number.ts";
 import { formatOpenRange } from "../wording/format-open-estimate.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
@@ -45,11 +46,6 @@ export function leversOf({ levers }: ScenarioResult): string {
   return levers.map(({ lever, value }) => `${lever} = ${value}`).join(", ");
 }
 
-function range(
-  { value, low, high }: Interval,
-  told: boolean,
-  format: (value: number) => string,
-): string {
-  const interval = `${format(low)} to ${format(high)}`;
-  return told ? `${format(value)} (${interval})` : interval;
+function range(interval: Interval, told: boolean, format: (value: number) => string): string {
+  return told ? formatWithEnds(interval, format) : formatRange(interval, format, " to ");
 }

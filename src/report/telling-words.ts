@@ -3,6 +3,7 @@
 import { limiterWords } from "../planning/fit/known-in-words.ts";
 import type { KnownFact, Limiter, Outcome, ScenarioResult } from "../planning/plan/plan-result.ts";
 import type { Interval } from "../stats/estimate.ts";
+import { formatWithEnds } from "../wording/format-interval.ts";
 import { formatRelative } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
 import { upperFirst } from "../wording/upper-first.ts";
@@ -41,9 +42,8 @@ const measurement =
 /** "if the pool is the limit (41 %): it gains +65 % (+40 % to +90 %)" */
 function outcomeInWords(outcome: Outcome): string {
   const { weight, gain } = outcome;
-  const range = `${formatRelative(gain.low)} to ${formatRelative(gain.high)}`;
   const given = `if ${limiterWords[outcome.if]} is the limit (${formatWeight(weight)})`;
-  return `${given}: ${verbs[outcome.verdict]}, ${formatRelative(gain.value)} (${range})`;
+  return `${given}: ${verbs[outcome.verdict]}, ${formatWithEnds(gain, formatRelative)}`;
 }
 
 const verbs: Readonly<Record<Outcome["verdict"], string>> = {

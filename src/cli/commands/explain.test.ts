@@ -58,6 +58,49 @@ describe("headroom explain LIMIT", () => {
   });
 });
 
+describe("headroom explain FIGURE --users N", () => {
+  it("explains the very numbers that predict and check print", () => {
+    const { status, stdout } = headroom("explain", "p95", "--users", "20,30", "--json");
+    expect(status).toBe(0);
+    const { figures } = JSON.parse(stdout);
+    const { points } = JSON.parse(headroom("predict", "--users", "20,30", "--json").stdout);
+    expect(figures.map(({ users }: { users: number }) => users)).toEqual([20, 30]);
+    for (const [i, { users, responseTime }] of points.entries()) {
+      expect(figures[i]).toMatchObject({ figure: "p95", users, ...responseTime.p95 });
+    }
+    const sure = JSON.parse(headroom("explain", "probability", "--users", "20", "--json").stdout);
+    const { probability, draws } = JSON.parse(headroom("check", "--users", "20", "--json").stdout);
+    expect(sure.figures[0]).toMatchObject({ figure: "probability", value: probability, draws });
+  });
+
+  it("says in words what it is made of, by the name that tables have", () => {
+    const { status, stdout } = headroom("explain", "throughput", "--users", "40");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^Throughput at 40 users: .* req\/s.*; rests on: .*\n {2}It is N \/ \(Z \+ R\)/,
+    );
+    expect(stdout).toMatch(/\n {2}measured at 40 users +10.0 req\/s/);
+    expect(headroom("explain", "errors", "--users", "40").stdout).toMatch(/^Errors at 40 users/);
+    const all = headroom("explain", "all", "--users", "40", "--json");
+    expect(JSON.parse(all.stdout).figures).toHaveLength(8);
+  });
+
+  it("refuses before any fit what has no load, or no name", () => {
+    const hints = [
+      [["explain", "p59"], "did you mean p50?"],
+      [["explain", "p95"], "since headroom.yaml states no launch:"],
+      [["explain", "--users", "20"], "--users needs a figure"],
+      [["explain", "ceiling", "--users", "20"], "--users is of figures at a load"],
+      [["explain", "p95", "--users", "20", "--write"], "--write writes model files"],
+    ] as const;
+    for (const [args, hint] of hints) {
+      const { status, stderr } = headroom(...args);
+      expect(status).toBe(2);
+      expect(stderr).toContain(hint);
+    }
+  });
+});
+
 describe("headroom explain", () => {
   it("explains as data and writes what it found as model files, but over none that is there", () => {
     const { status, stdout } = headroom("explain", "--json", "--write");

@@ -1,8 +1,10 @@
+import { explainedFigures } from "../../planning/figure-reasons/figure-explanation.ts";
 import { explainedLimits } from "../../planning/limit-reasons/limit-explanation.ts";
-import { type Arguments, type Command, flag, text } from "../command.ts";
-import { type ExitCode, exitCode } from "../exit-code.ts";
-import type { FoundExplanations, LimitReasons } from "../outputs/explain-output.ts";
-import { fitOf, fittable, prepare } from "../plan-workspace.ts";
+import { type Command, flag, text, valued } from "../command.ts";
+import { exitCode } from "../exit-code.ts";
+import { explainPrinted } from "../explain-printed.ts";
+import type { FoundExplanations } from "../outputs/explain-output.ts";
+import { fittable, prepare } from "../plan-workspace.ts";
 import { printResult } from "../print-result.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
@@ -12,15 +14,16 @@ const FOUND = "models/found";
 
 /** Explanations of the measurements that nobody had to write. */
 export const explainCommand: Command = {
-  usage: "explain [limit]",
+  usage: "explain [figure]",
   summary:
-    "Why a printed limit is what it is; without one, what could explain the measurements without a model file",
+    "Why a printed figure is what it is; without one, what could explain the measurements without a model file",
   options: (yargs) =>
     yargs
-      .positional("limit", {
+      .positional("figure", {
         type: "string",
-        describe: `One of ${[...explainedLimits, "all"].join(", ")}`,
+        describe: `A limit: ${[...explainedLimits, "all"].join(", ")}; or a figure at a load: ${explainedFigures.join(", ")}`,
       })
+      .option("users", valued("Loads of a figure at a load (default: launch: of headroom.yaml)"))
       .option("write", {
         type: "boolean",
         describe: "Puts what was found under models/found/, as model files to edit",
@@ -28,11 +31,14 @@ export const explainCommand: Command = {
       .option("force", { type: "boolean", describe: "Writes over files that are there" }),
   examples: [
     ["headroom explain", "searches resources, visits and laws, simplest first"],
-    ["headroom explain breakingPoint", "formula, inputs, the rows that move it, its interval"],
+    ["headroom explain p95 --users 250", "formula, inputs, the rows that move it, its interval"],
   ],
   run: async (args, world) => {
-    const limit = text(args, "limit");
-    if (limit !== undefined) return explainLimit(limit, args, world);
+    const figure = text(args, "figure");
+    if (figure !== undefined) return explainPrinted(figure, args, world);
+    if (text(args, "users") !== undefined) {
+      throw new UsageError("--users needs a figure", "e.g. headroom explain p95 --users 250");
+    }
     const prepared = await prepare(args, world, { scenarios: true });
     const { workspace, input } = prepared;
     const { join } = await import("node:path");
@@ -71,37 +77,6 @@ export const explainCommand: Command = {
     }
   },
 };
-
-/**
- * Why one limit, or all of them, is what it is.
- *
- * @throws UsageError when no limit is called so
- */
-async function explainLimit(name: string, args: Arguments, world: World): Promise<ExitCode> {
-  if (name !== "all" && !explainedLimits.some((one) => one === name)) {
-    const { nearestName } = await import("../../ingest/nearest-name.ts");
-    const near = nearestName(name, explainedLimits);
-    const names = `one of ${explainedLimits.join(", ")}, or all`;
-    throw new UsageError(
-      `no limit is called "${name}"`,
-      near === undefined ? names : `did you mean ${near}?`,
-    );
-  }
-  if (flag(args, "write")) {
-    throw new UsageError("--write writes model files, which a limit has none of", "leave it out");
-  }
-  const prepared = await prepare(args, world);
-  const fitted = await fitOf(prepared, world);
-  const { limitReasons } = await import("../../planning/limit-reasons/limit-reasons.ts");
-  const { limitReasonsText } = await import("../../report/text/limit-reasons-text.ts");
-  const all = limitReasons(fitted, prepared.input.policy);
-  const reasons = name === "all" ? all : all.filter((one) => one.limit === name);
-  const { program, seed } = prepared.input;
-  await printResult<LimitReasons>(args, world, { schema: 1, program, seed, reasons }, () =>
-    limitReasonsText(reasons),
-  );
-  return exitCode.done;
-}
 
 /** @throws InputError when what is found would go out of the workspace */
 async function requireFolder(root: string, world: World): Promise<void> {

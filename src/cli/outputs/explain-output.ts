@@ -1,4 +1,5 @@
 import type { ExplainResult, Explanation } from "../../planning/explain/explain.ts";
+import type { FigureExplanation } from "../../planning/figure-reasons/figure-explanation.ts";
 import type { LimitExplanation } from "../../planning/limit-reasons/limit-explanation.ts";
 import type { SeededHead } from "./answer-head.ts";
 
@@ -14,5 +15,10 @@ export interface LimitReasons extends SeededHead {
   readonly reasons: readonly LimitExplanation[];
 }
 
+/** Why figures at a load are what they are. */
+export interface FigureReasons extends SeededHead {
+  readonly figures: readonly FigureExplanation[];
+}
+
 /** `headroom explain --json`. */
-export type ExplainOutput = FoundExplanations | LimitReasons;
+export type ExplainOutput = FoundExplanations | LimitReasons | FigureReasons;

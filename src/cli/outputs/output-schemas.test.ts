@@ -81,6 +81,7 @@ describe("a small workspace", () => {
     ["audit data"],
     ["compare data data"],
     ["explain all"],
+    ["explain all --users 40"],
     ["explain"],
     ["fit"],
     ["validate data data --set pool.size=20"],

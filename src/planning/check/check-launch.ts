@@ -1,10 +1,10 @@
 /** The launch gate: pass, fail, or not known well enough. */
 
-import { checkObjectives, type ObjectivesAt } from "../../limits/check-objectives.ts";
 import type { CheckResult, ObjectiveCheck } from "../../limits/check-result.ts";
 import { type FoundLimits, findLimits } from "../../limits/find-limits.ts";
 import { bracketAt } from "../../limits/hold-against-levels.ts";
 import type { Limits } from "../../limits/limits.ts";
+import { checkObjectives, type ObjectivesAt } from "../../limits/objectives/check-objectives.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { probabilityOf } from "../../limits/summarize-draws.ts";
 import { requireShare } from "../../require.ts";

@@ -33,9 +33,10 @@ import { scenarioBase } from "../what-if/scenario-base.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
 import { BEHIND, EXPLAINS } from "../what-if/told/could-be-true.ts";
 import { alikeInAll } from "./alike-in-all.ts";
-import { searchStructures, type TriedHypothesis } from "./search-structures.ts";
+import { searchStructures } from "./search-structures.ts";
 import { structureHypothesis } from "./structure-hypothesis.ts";
 import { structureScale } from "./structure-scale.ts";
+import type { TriedHypothesis } from "./tried-hypothesis.ts";
 
 /** The figure that an explanation follows worst. */
 export interface WorstFigure {
@@ -218,9 +219,9 @@ function standing(kinds: readonly TriedHypothesis[], seed: number): readonly Tri
   return shown.map((one, i) => ({ ...one, weight: weights[i] ?? one.weight }));
 }
 
-/** Already told apart by what fills up first: taken as it is. */
+/** Already told apart by what fills up first, fitted and chosen: taken as it is. */
 function plainHypothesis({ hypothesis }: TriedHypothesis): Hypothesis {
-  const { ceiling: _, ...rest } = hypothesis;
+  const { ceiling: _, startsAt: _start, onlyWhereLacking: _only, ...rest } = hypothesis;
   return rest;
 }
 

@@ -1,17 +1,13 @@
 /** Structures that explain a campaign, simplest first: each law is kept where levels left out are better predicted. */
 import type { MeasuredRun } from "../../calibration/figures.ts";
-import { fitFrom, fitHypothesis, type HypothesisFit } from "../../calibration/fit-hypothesis.ts";
-import { type LeftOutLevel, leaveLevelOut } from "../../calibration/leave-level-out.ts";
-import {
-  type HypothesisWeight,
-  weighHypotheses,
-} from "../../calibration/weighing/weigh-hypotheses.ts";
+import { weighHypotheses } from "../../calibration/weighing/weigh-hypotheses.ts";
 import { fillKnown } from "../../platform/fill-known.ts";
 import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
 import { extendedStarts } from "../fit/extended-starts.ts";
+import { ownHypotheses, unweighed } from "./own-hypotheses.ts";
 import {
   type Law,
   laws,
@@ -23,17 +19,7 @@ import {
   visits,
 } from "./structure.ts";
 import { type StructureScale, structureHypothesis } from "./structure-hypothesis.ts";
-
-/** A hypothesis that was tried, and how well it does. */
-export interface TriedHypothesis {
-  /** Null: the planner's own. */
-  readonly structure: Structure | null;
-  readonly hypothesis: Hypothesis;
-  readonly runs: readonly MeasuredRun[];
-  readonly fit: HypothesisFit;
-  readonly leftOut: readonly LeftOutLevel[];
-  readonly weight: HypothesisWeight;
-}
+import type { TriedHypothesis, Unweighed } from "./tried-hypothesis.ts";
 
 export interface SearchOptions {
   readonly seed: number;
@@ -71,13 +57,16 @@ export function searchStructures(
   const bases = baseStructures(scale);
   const ways = new Set(bases.map((structure) => structure.visits));
   const most = GROWN.reduce((sum, grown) => sum + grown * ways.size * lawNames.length, 0);
-  const attempt = (structure: Structure | null, hypothesis: Hypothesis, simpler?: Unweighed) => {
+  const attempt = (structure: Structure, hypothesis: Hypothesis, simpler?: Unweighed) => {
     if (tried.has(hypothesis.name)) return;
     const one = fitted(structure, hypothesis, runs, seed, simpler);
     if (one !== null) tried.set(hypothesis.name, one);
     onProgress(Math.min(tried.size / (own.length + bases.length + most), 1));
   };
-  for (const hypothesis of own) attempt(null, hypothesis);
+  for (const one of ownHypotheses(own, runs, seed)) {
+    tried.set(one.hypothesis.name, one);
+    onProgress(Math.min(tried.size / (own.length + bases.length + most), 1));
+  }
   for (const structure of bases) attempt(structure, build(structure));
   for (const grown of GROWN) {
     const found = ranked([...tried.values()]);
@@ -150,33 +139,17 @@ function sizesOf({ platform: { stations, pools } }: Hypothesis): string {
   return JSON.stringify([servers, pools.map(({ size }) => size)]);
 }
 
-type Unweighed = Omit<TriedHypothesis, "weight">;
-
 function fitted(
-  structure: Structure | null,
+  structure: Structure,
   hypothesis: Hypothesis,
   runs: readonly MeasuredRun[],
   seed: number,
   simpler: Unweighed | undefined,
 ): Unweighed | null {
   const unknowns = unknownsOf(hypothesis);
-  try {
-    const fit =
-      simpler === undefined
-        ? fitHypothesis(hypothesis, unknowns, runs, RandomStream.fromSeed(seed, 3))
-        : fitFrom(
-            hypothesis,
-            unknowns,
-            runs,
-            extendedStarts(unknownsOf(simpler.hypothesis), simpler.fit.position, unknowns),
-          );
-    const leftOut = leaveLevelOut({ hypothesis, unknowns, runs, fit });
-    return { structure, hypothesis, runs, fit, leftOut };
-  } catch (error) {
-    // A prior that allows no platform here explains nothing.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  const starts =
+    simpler && extendedStarts(unknownsOf(simpler.hypothesis), simpler.fit.position, unknowns);
+  return unweighed(structure, hypothesis, runs, seed, starts === undefined ? {} : { starts });
 }
 
 /** How well levels left out are predicted; with too few of them, how close the fit is. */

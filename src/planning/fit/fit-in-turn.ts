@@ -12,7 +12,7 @@ import { refusalLaw } from "../../measurement/refusals/refusal-law.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { eitherOverload, eitherOverloadStarts } from "./either-overload.ts";
-import { LACKING } from "./extend-hypothesis.ts";
+import { isLacking } from "./is-lacking.ts";
 import { nearestOf } from "./nearest-of.ts";
 import { withMeasuredLimit } from "./with-measured-limit.ts";
 
@@ -79,10 +79,6 @@ export function fitInTurn(
   }
   return { fitted, excluded };
 }
-
-/** Whether each misses the figures by more than runs differ: something may be lacking. */
-const isLacking = (fitted: readonly HypothesisPosterior[]) =>
-  fitted.every(({ fit }) => fit.noiseScale > LACKING);
 
 interface Counted {
   readonly parts: ReadonlySet<string>;

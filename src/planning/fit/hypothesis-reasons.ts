@@ -1,42 +1,26 @@
 /** On whose truth the launch gate's answer rests, in sentences. */
-import { checkObjectives } from "../../limits/check-objectives.ts";
 import type { Policy } from "../../limits/policy.ts";
 import type { Share } from "../../units.ts";
 import { formatProbability } from "../../wording/format-probability.ts";
-import { plausible } from "../what-if/drawn-platform.ts";
+import { answersByHypothesis } from "./answers-by-hypothesis.ts";
 import type { FittedCampaign } from "./fit-campaign.ts";
-
-/** Hypotheses less likely than this decide nothing. */
-const LIKELY = 0.01;
 
 /**
  * That likely hypotheses disagree, where one holds the objectives with the confidence asked and
  * another fails them with it; that the answer is rough, where none follows the figures.
  */
 export function hypothesisReasons(
-  { hypotheses, search }: Pick<FittedCampaign, "hypotheses" | "search">,
+  fitted: Pick<FittedCampaign, "hypotheses" | "search">,
   policy: Policy,
   users: number,
   confidence: Share,
 ): string[] {
-  const rough = hypotheses.explains
+  const rough = fitted.hypotheses.explains
     ? []
     : [
         "No explanation follows the measured figures as closely as repeated runs agree: this is rough.",
       ];
-  const answers = hypotheses.members
-    .filter(({ weight, draws }) => weight.weight >= LIKELY && draws.length > 0)
-    .toSorted((a, b) => b.weight.weight - a.weight.weight)
-    .map(({ posterior, weight, draws }) => {
-      const { probability } = checkObjectives(
-        draws.map(plausible),
-        policy,
-        users,
-        search.basisAt(users),
-      );
-      const { title } = posterior.hypothesis.platform;
-      return { title, weight: weight.weight, probability, draws: draws.length };
-    });
+  const answers = answersByHypothesis(fitted, policy, users);
   const holds = answers.some(({ probability }) => probability >= confidence);
   const fails = answers.some(({ probability }) => probability <= 1 - confidence);
   if (!holds || !fails) return rough;

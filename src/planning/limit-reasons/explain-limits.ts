@@ -5,9 +5,11 @@ import { intervalOf } from "../../limits/summarize-draws.ts";
 import type { Interval, OpenEstimate, Threshold } from "../../stats/estimate.ts";
 import { formatBound } from "../../wording/format-duration.ts";
 import { formatShareBound } from "../../wording/format-share.ts";
+import { formatThroughput } from "../../wording/format-throughput.ts";
+import { formatUsers } from "../../wording/format-users.ts";
 import type { FittedCampaign } from "../fit/fit-campaign.ts";
 import type { HypothesesSummary, HypothesisSummary, Limits } from "../plan/plan-result.ts";
-import { intervalEnds } from "./interval-ends.ts";
+import { endsByExplanation, intervalEnds } from "./interval-ends.ts";
 import type {
   ExplainedLimit,
   LimitExplanation,
@@ -57,8 +59,14 @@ export function explainLimits(
     const { value, low, high, basis } = estimate;
     const { of, ends: said, ...whole } = rest;
     const known = { ...whole, rows: whole.rows.slice(0, MOST_ROWS) };
-    const ends =
-      said ?? intervalEnds({ estimate, unit, hypotheses, ...(of === undefined ? {} : { of }) });
+    const format = unit === "users" ? formatUsers : formatThroughput;
+    const each =
+      of === undefined
+        ? []
+        : hypotheses.list.map((one) => {
+            return { title: one.title, weight: one.weight, estimate: of(one) };
+          });
+    const ends = said ?? [...intervalEnds(estimate, format), ...endsByExplanation(each, format)];
     return { limit, title, unit, value, low, high, basis, ...known, ends };
   };
   const decided = (value: number | null, basis: OpenEstimate["basis"]): OpenEstimate => {

@@ -1,33 +1,21 @@
 import { isUntold, type OpenEstimate } from "../../stats/estimate.ts";
-import { formatThroughput } from "../../wording/format-throughput.ts";
-import { formatCount, formatUsers } from "../../wording/format-users.ts";
-import type { HypothesesSummary, HypothesisSummary } from "../plan/plan-result.ts";
-import type { LimitUnit } from "./limit-explanation.ts";
+import type { Share } from "../../units.ts";
+import { formatShort } from "../../wording/format-interval.ts";
 
 /** An explanation with less weight decides no end. */
 const NAMED = 0.01;
 
-/** What the ends of a limit's interval are, and between which explanations they lie. */
-export function intervalEnds({
-  estimate,
-  unit,
-  hypotheses,
-  of,
-}: {
+/** What one explanation says of a printed number. */
+export interface ByExplanation {
+  readonly title: string;
+  readonly weight: Share;
   readonly estimate: OpenEstimate;
-  readonly unit: LimitUnit;
-  readonly hypotheses: HypothesesSummary;
-  /** The limit as one explanation has it; absent where the explanations are not told apart by it. */
-  readonly of?: (one: HypothesisSummary) => OpenEstimate;
-}): readonly string[] {
-  const format = unit === "users" ? formatUsers : formatThroughput;
-  return [
-    ...endsOf(estimate, format),
-    ...(of === undefined ? [] : byExplanation(hypotheses, of, format)),
-  ];
 }
 
-function endsOf(estimate: OpenEstimate, format: (value: number) => string): readonly string[] {
+type Format = (value: number) => string;
+
+/** What the ends of an interval are. */
+export function intervalEnds(estimate: OpenEstimate, format: Format): readonly string[] {
   const { value, low, high, reason } = estimate;
   if (isUntold(estimate)) {
     if (estimate.basis === "withheld")
@@ -56,21 +44,27 @@ function endsOf(estimate: OpenEstimate, format: (value: number) => string): read
   ];
 }
 
-function byExplanation(
-  { list }: HypothesesSummary,
-  of: (one: HypothesisSummary) => OpenEstimate,
-  format: (value: number) => string,
+/** "By explanation: One pool (86 %) 293 users (281–308); …", where there are several of some weight. */
+export function byExplanation<One extends Omit<ByExplanation, "estimate">>(
+  all: readonly One[],
+  inWords: (one: One) => string,
 ): readonly string[] {
-  const named = list
-    .filter(({ weight }) => weight >= NAMED)
-    .toSorted((a, b) => b.weight - a.weight);
+  const named = all.filter(({ weight }) => weight >= NAMED).toSorted((a, b) => b.weight - a.weight);
   if (named.length < 2) return [];
-  const each = named.map((one) => {
-    const { value, low, high } = of(one);
-    const range =
-      low === null || high === null ? "" : ` (${formatCount(low)}–${formatCount(high)})`;
-    const figure = value === null ? "not within the predicted loads" : `${format(value)}${range}`;
-    return `${one.title} (${Math.round(100 * one.weight)} %) ${figure}`;
-  });
+  const each = named.map(
+    (one) => `${one.title} (${Math.round(100 * one.weight)} %) ${inWords(one)}`,
+  );
   return [`By explanation: ${each.join("; ")}.`];
+}
+
+/** Between which explanations an interval lies. */
+export function endsByExplanation(
+  each: readonly ByExplanation[],
+  format: Format,
+): readonly string[] {
+  return byExplanation(each, ({ estimate: { value, low, high } }) => {
+    if (value === null) return "not within the predicted loads";
+    if (low === null || high === null) return format(value);
+    return formatShort({ value, low, high }, format);
+  });
 }

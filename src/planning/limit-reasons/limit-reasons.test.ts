@@ -23,6 +23,12 @@ const [member] = fitted.hypotheses.members;
 if (member === undefined) throw new Error("the campaign can be fitted");
 const { posterior } = member;
 
+function reasonOf(limit: ExplainedLimit) {
+  const found = limitReasons(fitted, defaultPolicy).find((one) => one.limit === limit);
+  if (found === undefined) throw new Error(`${limit} is explained`);
+  return found;
+}
+
 /** Throughput at its top after a whole refit with one figure that much higher. */
 function refitted({ users, quantity, more: share }: RowInfluence): number {
   const { hypothesis, unknowns, runs, fit } = posterior;
@@ -51,6 +57,23 @@ describe("rowInfluences", () => {
       const sizes = rows.map(({ change }) => Math.abs(change));
       expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     }
+  });
+
+  it("moves no limit by more than the measurements leave open, whatever covariance the fit kept", () => {
+    // Of a normal law all rows together explain its variance: each its own part, the prior the rest.
+    const { value, low, high } = reasonOf("ceiling");
+    const deviation = ((high ?? Number.NaN) - (low ?? Number.NaN)) / (2 * 1.645);
+    const rough = posterior.fit.covariance.map((line) => line.map((entry) => 100 * entry));
+    const fit = { ...posterior.fit, covariance: rough };
+    const members = [{ ...member, posterior: { ...posterior, fit } }];
+    const hypotheses = { ...fitted.hypotheses, members };
+    for (const one of [fitted, { ...fitted, hypotheses }]) {
+      const rows = rowInfluences(one, defaultPolicy).ceiling;
+      const together = Math.hypot(...rows.map(({ change }) => change));
+      expect(together).toBeGreaterThan(0.1 * deviation);
+      expect(together).toBeLessThan(1.5 * deviation);
+    }
+    expect(value).toBeGreaterThan(0);
   });
 
   it("says what a whole refit says of the strongest: its sign, and its size within a half", () => {

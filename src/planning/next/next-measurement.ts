@@ -1,6 +1,6 @@
 /** The next measurement worth making. */
 import { entryAt } from "../../entry-at.ts";
-import { checkObjectives } from "../../limits/check-objectives.ts";
+import { checkObjectives } from "../../limits/objectives/check-objectives.ts";
 import { platformLimits } from "../../limits/platform-limits.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import type { Policy } from "../../limits/policy.ts";

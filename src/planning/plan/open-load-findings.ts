@@ -6,6 +6,7 @@ import type { Campaign, OpenLevel } from "../../measurement/campaign.ts";
 import type { Finding } from "../../measurement/finding.ts";
 import type { OpenEstimate } from "../../stats/estimate.ts";
 import { formatBound, formatDuration } from "../../wording/format-duration.ts";
+import { formatWithEnds } from "../../wording/format-interval.ts";
 import { formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { tokenName } from "../../wording/token-name.ts";
@@ -150,7 +151,7 @@ function disagreement(level: OpenLevel, point: OpenPoint): readonly Finding[] {
     : `above ${formatDuration(measured.low)}`;
   return [
     finding(
-      `At ${at} ${figure} was ${seen}; predicted from the test: ${formatDuration(predicted.value)} (${formatDuration(predicted.low)} to ${formatDuration(predicted.high)}).`,
+      `At ${at} ${figure} was ${seen}; predicted from the test: ${formatWithEnds(predicted, formatDuration)}.`,
     ),
   ];
 }

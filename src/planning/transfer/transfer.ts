@@ -1,7 +1,8 @@
 /** Limits of production from a campaign on staging. */
-import { checkObjectives } from "../../limits/check-objectives.ts";
+
 import { findLimits, type LimitSearch } from "../../limits/find-limits.ts";
 import type { CurvePoint, Limits } from "../../limits/limits.ts";
+import { checkObjectives } from "../../limits/objectives/check-objectives.ts";
 import type { Policy } from "../../limits/policy.ts";
 import { predictCurve } from "../../limits/predict-curve.ts";
 import { intervalOf } from "../../limits/summarize-draws.ts";

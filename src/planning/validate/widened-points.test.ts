@@ -1,7 +1,7 @@
 /** What a ledger of nine tests does to today's intervals, worked by hand. */
 import { describe, expect, it } from "vitest";
-import { checkObjectives } from "../../limits/check-objectives.ts";
 import type { CurvePoint } from "../../limits/limits.ts";
+import { checkObjectives } from "../../limits/objectives/check-objectives.ts";
 import type { PlausiblePlatform } from "../../limits/plausible-platform.ts";
 import { defaultPolicy } from "../../limits/policy.ts";
 import type { Estimate } from "../../stats/estimate.ts";

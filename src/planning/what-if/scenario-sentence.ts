@@ -234,7 +234,7 @@ function movedBy(changes: readonly HypothesisChange[]): string {
   const searchedTo = after[0]?.searchedTo ?? 0;
   const low = Math.round(Math.min(...lows));
   const high = Math.round(Math.max(...after.map(({ high: one }) => one ?? searchedTo)));
-  if (!beyond) return `breaking point ${from} → ${formatCount(low)}–${formatCount(high)}`;
+  if (!beyond) return `breaking point ${from} → ${formatRange({ low, high }, formatCount)}`;
   return low >= searchedTo
     ? `breaking point ${from} → beyond ${formatCount(searchedTo)}`
     : `breaking point ${from} → ${formatCount(low)} to beyond ${formatCount(searchedTo)}`;

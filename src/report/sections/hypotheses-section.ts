@@ -67,7 +67,8 @@ function overview(all: readonly HypothesisSummary[]): Block {
 
 function breaking(threshold: Threshold): string {
   const value = formatThresholdValue(threshold);
-  return isUntold(threshold) ? value : `${value} (${formatThresholdRange(threshold)})`;
+  const range = formatThresholdRange(threshold);
+  return isUntold(threshold) || range === value ? value : `${value} (${range})`;
 }
 
 function ofOne(one: HypothesisSummary): readonly Block[] {

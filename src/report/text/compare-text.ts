@@ -5,6 +5,7 @@ import type {
 } from "../../planning/compare/compare-result.ts";
 import type { Interval } from "../../stats/estimate.ts";
 import { formatDuration } from "../../wording/format-duration.ts";
+import { formatWithEnds } from "../../wording/format-interval.ts";
 import { formatRelative, formatShare, formatShareBound } from "../../wording/format-share.ts";
 import { formatThroughput } from "../../wording/format-throughput.ts";
 import { formatCount, formatUserList, formatUsers } from "../../wording/format-users.ts";
@@ -90,10 +91,10 @@ export function figureRow(compared: ComparedFigure): readonly string[] {
 }
 
 /** Of a side that is only known to lie above, one end of the interval is all that is known. */
-function changeInWords({ value, low, high }: Interval, atLeast: ComparedFigure["atLeast"]): string {
-  if (atLeast.after) return `at least ${formatRelative(low)}`;
-  if (atLeast.before) return `at most ${formatRelative(high)}`;
-  return `${formatRelative(value)} (${formatRelative(low)} to ${formatRelative(high)})`;
+function changeInWords(change: Interval, atLeast: ComparedFigure["atLeast"]): string {
+  if (atLeast.after) return `at least ${formatRelative(change.low)}`;
+  if (atLeast.before) return `at most ${formatRelative(change.high)}`;
+  return formatWithEnds(change, formatRelative);
 }
 
 function formatOf(figure: ComparedFigure["figure"]): (value: number) => string {

@@ -27,7 +27,7 @@ export function predictOpenText(points: readonly OpenPoint[]): string {
     "",
     textTable(refusing ? [...header, "refused"] : header, rows),
     "",
-    "Requests arrive by chance at this rate and wait for nobody. Sustained: share of the plausible platforms that can serve it; times are of those. In brackets: 90 % intervals. Basis: extrapolated from a test in which users waited for replies.",
+    "Requests arrive by chance at this rate and wait for nobody. Sustained: share of the plausible platforms that can serve it; times are of those. In brackets: 90 % intervals; none where both ends read like the value. Basis: extrapolated from a test in which users waited for replies.",
   ].join("\n");
 }
 

@@ -19,7 +19,7 @@ export function predictText(
     timesTable(points),
     ...utilizationTable(points, fullest),
     "",
-    "In brackets: 90 % intervals.",
+    "In brackets: 90 % intervals; none where both ends read like the value.",
     ...(fullest.length > 0
       ? [
           "The fullest: of each plausible platform the part most in use; named is that of most of them.",

@@ -70,7 +70,7 @@ export function transferText(
         ]),
     "",
     ...result.assumptions.map((one) => `Assumed: ${one}`),
-    "In brackets: 90 % intervals.",
+    "In brackets: 90 % intervals; none where both ends read like the value.",
   ].join("\n");
 }
 
