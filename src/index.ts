@@ -115,6 +115,7 @@ export { roundResult } from "./wording/round-result.ts";
 export { fillPlatform } from "./platform/fill-platform.ts";
 export type { KnownFacts } from "./platform/known-facts.ts";
 export { type AppliedScenario, applyScenario } from "./platform/levers/change/apply-scenario.ts";
+export type { ConnectionRoom } from "./platform/levers/change/wanted-connections.ts";
 export type { Hypothesis, Platform, PlatformSolution } from "./platform/platform.ts";
 export type { Prior, Quantity } from "./platform/quantity.ts";
 export type { Lever, Scenario } from "./platform/scenario.ts";

@@ -6,7 +6,7 @@ import type { KnownFacts } from "../../platform/known-facts.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import { unknownsOf } from "../../platform/unknowns-of.ts";
 import { RandomStream } from "../../random/random-stream.ts";
-import { extendedStarts } from "../fit/extended-starts.ts";
+import { extendedStarts } from "../fit/extension/extended-starts.ts";
 import { ownHypotheses, unweighed } from "./own-hypotheses.ts";
 import {
   type Law,

@@ -21,7 +21,7 @@ import { type DrawnPlatform, drawnPlatforms } from "../what-if/drawn-platform.ts
 import { mixture, mixtureSizes, type Pick } from "../what-if/mixture.ts";
 import { couldBeTrue, EXPLAINS } from "../what-if/told/could-be-true.ts";
 import { OVERLOOKED } from "../what-if/told/noticeable.ts";
-import { densityOf, extendHypothesis } from "./extend-hypothesis.ts";
+import { densityOf, extendHypothesis } from "./extension/extend-hypothesis.ts";
 import { fitInTurn, type HypothesesOptions, OF_SEVERAL } from "./fit-in-turn.ts";
 import { primaryServes } from "./primary-serves.ts";
 

@@ -1,5 +1,5 @@
 import type { HypothesisFit } from "../../calibration/fit-hypothesis.ts";
-import { LACKING } from "./extend-hypothesis.ts";
+import { LACKING } from "./extension/extend-hypothesis.ts";
 
 /** Whether each of several fits misses the figures by more than runs differ: something may be lacking. */
 export function isLacking(

@@ -1,10 +1,10 @@
 /** What a planner's model may lack: the same platform with one law or one resource more. */
 
-import { plainQueue } from "../../platform/plain-queue.ts";
-import type { Hypothesis, PoolOf, QueueOf, StationOf } from "../../platform/platform.ts";
-import type { Prior, Quantity } from "../../platform/quantity.ts";
-import type { Seconds } from "../../units.ts";
-import { logNormal } from "./rounded-prior.ts";
+import { plainQueue } from "../../../platform/plain-queue.ts";
+import type { Hypothesis, PoolOf, QueueOf, StationOf } from "../../../platform/platform.ts";
+import type { Prior, Quantity } from "../../../platform/quantity.ts";
+import type { Seconds } from "../../../units.ts";
+import { logNormal } from "../rounded-prior.ts";
 
 /** What the priors of additions are scaled by. */
 export interface AdditionScale {

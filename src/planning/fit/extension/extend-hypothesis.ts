@@ -1,10 +1,10 @@
 /** A planner's model with what it lacks, where measurements left out are better predicted with it. */
 
-import type { HypothesisPosterior } from "../../calibration/calibrate-hypothesis.ts";
-import { largestLoad } from "../../calibration/figures.ts";
-import type { LeftOutLevel } from "../../calibration/leave-level-out.ts";
-import type { Hypothesis } from "../../platform/platform.ts";
-import { unknownsOf } from "../../platform/unknowns-of.ts";
+import type { HypothesisPosterior } from "../../../calibration/calibrate-hypothesis.ts";
+import { largestLoad } from "../../../calibration/figures.ts";
+import type { LeftOutLevel } from "../../../calibration/leave-level-out.ts";
+import type { Hypothesis } from "../../../platform/platform.ts";
+import { unknownsOf } from "../../../platform/unknowns-of.ts";
 import { additionsTo } from "./additions-to.ts";
 import { extendedStarts } from "./extended-starts.ts";
 

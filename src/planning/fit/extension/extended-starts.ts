@@ -1,4 +1,4 @@
-import type { Unknown } from "../../platform/unknowns-of.ts";
+import type { Unknown } from "../../../platform/unknowns-of.ts";
 
 /** Where a number that a simpler model does not have is tried, in prior deviations. */
 const NEW_NUMBER = [-1, 0.5];
