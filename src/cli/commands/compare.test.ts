@@ -1,5 +1,6 @@
 /** `headroom compare` and the formats for pipelines, as a pipeline runs them. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,5 +80,48 @@ describe("headroom compare", () => {
       expect(line).toMatch(/^compare baseline\/ results\/ --format (junit|markdown) $/);
     }
     expect(called.match(/npx headroom-planner/g)).toHaveLength(3);
+  });
+
+  /** The lines of a job of the docs, as runners call them, with the built command in the place of the registry's. */
+  function runJob(lines: readonly string[], results: string) {
+    const job = mkdtempSync(join(folder, "job-"));
+    cpSync(testbed("A"), join(job, "baseline"), { recursive: true });
+    const npx = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, "dist/cli/headroom.js")}" "$@"\n`;
+    const load = `#!/bin/sh\ncp -r "${testbed(results)}" "$1"\n`;
+    writeFileSync(join(job, "npx"), npx, { mode: 0o755 });
+    writeFileSync(join(job, "loadtest.sh"), load, { mode: 0o755 });
+    const summary = join(job, "summary.md");
+    const env = {
+      ...process.env,
+      PATH: `${job}:${process.env["PATH"]}`,
+      GITHUB_STEP_SUMMARY: summary,
+    };
+    const statuses = lines.map(
+      (line) => spawnSync("bash", ["-e", "-c", line], { cwd: job, env }).status,
+    );
+    const textOf = (name: string) => {
+      const path = join(job, name);
+      return existsSync(path) ? readFileSync(path, "utf8") : "";
+    };
+    return { statuses, summary: textOf("summary.md"), junit: textOf("capacity.xml") };
+  }
+
+  it("runs in the jobs of its docs: none for the same platform, a failed step for one that lost", () => {
+    const docs = readFileSync(join(root, "docs/compare.md"), "utf8");
+    const blocks = [...docs.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+    const [github, gitlab] = blocks.map((block) => parse(block));
+    const steps: readonly { run?: string }[] = github.jobs.compare.steps;
+    const lines = steps.flatMap(({ run }) => run ?? []);
+    const same = runJob(lines, "A2");
+    expect(same.statuses).toEqual([0, 0, 0]);
+    expect(same.summary).toMatch(/NO DIFFERENCE/);
+    expect(same.junit).toMatch(/failures="0"/);
+    const lost = runJob(lines, "I10");
+    expect(lost.statuses).toEqual([0, 3, 0]);
+    expect(lost.summary).toMatch(/LOST/);
+    expect(lost.junit).toMatch(/<failure /);
+    const script: readonly string[] = gitlab.capacity.script;
+    expect(runJob(script, "A2").statuses).toEqual([0, 0]);
+    expect(runJob(script, "I10")).toMatchObject({ statuses: [0, 3], junit: lost.junit });
   });
 });
