@@ -1,5 +1,4 @@
 /** The steps that most commands share: find the workspace, read it, plan, refuse a bad fit. */
-import type { HypothesisFits } from "../calibration/hypothesis-fits.ts";
 import type { Workspace } from "../io/load-workspace.ts";
 import type { FittedCampaign } from "../planning/fit/fit-campaign.ts";
 import type { PlanInput } from "../planning/plan/plan.ts";
@@ -49,6 +48,7 @@ export async function prepare(
   const { scenarios = false, improvements = false } = wanted;
   const workspace = await loadWorkspace(root, world.cwd, { scenarios, improvements });
   await requireEndpoints(wanted.chosen ?? [], workspace);
+  const { kept, fitAhead } = await keptWork(workspace);
   const input: PlanInput = {
     campaign: workspace.campaign,
     policy: workspace.policy,
@@ -63,14 +63,11 @@ export async function prepare(
     seed,
     program: program(),
     inputs: { ...workspace.inputs, ...wanted.inputs },
-    ...(await answersOf(workspace)),
+    ...kept,
     ...(await pastOf(root, world)),
     ...(world.terminal ? { onProgress: progressOn(world) } : {}),
   };
-  const kept = await fitsOf(workspace);
-  if (kept === null) return { workspace, input, fitAhead: async () => {} };
-  const fitted = { ...input, fits: kept.fits };
-  return { workspace, input: fitted, fitAhead: () => kept.fitAhead(fitted) };
+  return { workspace, input, fitAhead: () => fitAhead(input) };
 }
 
 /**
@@ -116,24 +113,28 @@ async function pastOf(root: string, world: World): Promise<Pick<PlanInput, "past
   return past.length === 0 ? {} : { past };
 }
 
-interface KeptFits {
-  readonly fits: HypothesisFits;
+interface KeptWork {
+  readonly kept: Pick<PlanInput, "fits" | "answers">;
   readonly fitAhead: (input: PlanInput) => Promise<void>;
 }
 
-/** Fits from before are taken from the workspace; null when nobody can tell by which code they were made. */
-async function fitsOf({ root, measurements, models }: Workspace): Promise<KeptFits | null> {
+/** Fits and answers from before are taken from the workspace; none when nobody can tell by which code. */
+async function keptWork({ root, measurements, models }: Workspace): Promise<KeptWork> {
   const { builtProgram } = await import("../io/program.ts");
   const program = builtProgram();
-  if (program === undefined) return null;
+  if (program === undefined) return { kept: {}, fitAhead: async () => {} };
   const { keptFits } = await import("../calibration/hypothesis-fits.ts");
   const { keptFitsOf } = await import("../io/kept-fits.ts");
   const { fitOnThreads } = await import("../io/fits/fit-on-threads.ts");
   const { rememberedStore } = await import("../io/fits/remembered-store.ts");
+  const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
   const origin = { program, measurements, models };
   const store = rememberedStore(keptFitsOf(root));
   return {
-    fits: keptFits(store, origin),
+    kept: {
+      fits: keptFits(store, origin),
+      answers: keptAnswers(keptFitsOf(root, "answers"), { program }),
+    },
     fitAhead: ({ campaign, hypotheses = [], known, seed, onProgress }) =>
       fitOnThreads(
         {
@@ -144,16 +145,6 @@ async function fitsOf({ root, measurements, models }: Workspace): Promise<KeptFi
         (done) => onProgress?.("fit", done),
       ),
   };
-}
-
-/** Answers from before likewise. */
-async function answersOf({ root }: Workspace): Promise<Pick<PlanInput, "answers">> {
-  const { builtProgram } = await import("../io/program.ts");
-  const program = builtProgram();
-  if (program === undefined) return {};
-  const { keptFitsOf } = await import("../io/kept-fits.ts");
-  const { keptAnswers } = await import("../planning/fit/answers/kept-answers.ts");
-  return { answers: keptAnswers(keptFitsOf(root, "answers"), { program }) };
 }
 
 /**

@@ -57,11 +57,11 @@ export function fitInTurn(
   const withErrors = countsErrors(hypotheses);
   const excluded: { name: string; reason: string }[] = [];
   const fitted: HypothesisPosterior[] = [];
-  for (const [i, hypothesis] of hypotheses.entries()) {
-    if (among?.has(hypothesis.name) === false) continue;
+  const tried = hypotheses.filter(({ name }) => among === undefined || among.has(name));
+  for (const [i, hypothesis] of tried.entries()) {
     if (hypothesis.onlyWhereLacking && !isLacking(fitted)) continue;
     const progress = (done: number) =>
-      options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / hypotheses.length);
+      options.onProgress?.(`hypothesis ${hypothesis.name}`, (i + done) / tried.length);
     const draws = options.draws ?? (hypotheses.length > 1 ? OF_SEVERAL : undefined);
     const of = { parts, withErrors };
     const start = fitted.find(({ hypothesis: { name } }) => name === hypothesis.startsAt);
