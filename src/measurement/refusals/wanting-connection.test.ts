@@ -62,6 +62,8 @@ describe("wantingConnection", () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.message).toContain("111 requests failed for want of a database connection");
     expect(found[0]?.message).toContain("5 + 10 connections of a pool were busy, each waited 30 s");
-    expect(found[0]?.remedy).toContain("known: { pool: 5, poolOverflow: 10, acquireTimeOut: 30 s }");
+    expect(found[0]?.remedy).toContain(
+      "known: { pool: 5, poolOverflow: 10, acquireTimeOut: 30 s }",
+    );
   });
 });
