@@ -22,7 +22,7 @@ import { type Interval, isUntold } from "../../stats/estimate.ts";
 import type { Share } from "../../units.ts";
 import { campaignScale } from "../fit/campaign-scale.ts";
 import { ceilingsOf } from "../fit/ceilings/ceilings-of.ts";
-import { waitingAlone } from "../fit/ceilings/waiting-alone.ts";
+import { measuredLine } from "../fit/ceilings/measured-line.ts";
 import { fitCampaign } from "../fit/fit-campaign.ts";
 import { timesWithinSizes } from "../fit/times-within-sizes.ts";
 import { tooThinToFit } from "../fit/too-thin-to-fit.ts";
@@ -123,7 +123,7 @@ export function explain(input: ExplainInput): ExplainResult {
   const observed = observations(campaign, audited);
   const scale = structureScale(campaign, observed, audited);
   const { maxThroughput } = campaignScale(observed);
-  const line = { maxThroughput, alone: waitingAlone(campaign) };
+  const line = measuredLine(campaign, maxThroughput);
   const own = hypotheses.flatMap((one) => ceilingsOf(timesWithinSizes(one, maxThroughput), line));
   // Each structure tells apart no more than that of two kinds.
   const finest = structureHypothesis(

@@ -9,7 +9,7 @@ import type { Hypothesis } from "../../platform/platform.ts";
 import type { KeptAnswers } from "./answers/kept-answers.ts";
 import { campaignScale } from "./campaign-scale.ts";
 import { ceilingsOf } from "./ceilings/ceilings-of.ts";
-import { waitingAlone } from "./ceilings/waiting-alone.ts";
+import { measuredLine } from "./ceilings/measured-line.ts";
 import { fitInTurn, type HypothesesOptions } from "./fit-in-turn.ts";
 import { seenBy } from "./held-levels.ts";
 import { onePool } from "./one-pool.ts";
@@ -40,7 +40,7 @@ export function fitTask(campaign: Campaign, options: FitOptions) {
   const named = options.hypotheses ?? [];
   const observed = seenBy(observations(campaign, audited), named);
   const { maxThroughput } = campaignScale(observed);
-  const line = { maxThroughput, alone: waitingAlone(campaign) };
+  const line = measuredLine(campaign, maxThroughput);
   return {
     ...{ audited, named, observed },
     tried: (hypotheses: readonly Hypothesis[]) =>

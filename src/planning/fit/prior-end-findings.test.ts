@@ -10,7 +10,7 @@ import { ceilingsOf } from "./ceilings/ceilings-of.ts";
 import { onePool } from "./one-pool.ts";
 import { priorEndFindings } from "./prior-end-findings.ts";
 
-const line = { maxThroughput: 100, alone: new Set<string>() };
+const line = { maxThroughput: 100, alone: new Set<string>(), visits: [] };
 
 const campaign: Campaign = {
   name: "Shop",

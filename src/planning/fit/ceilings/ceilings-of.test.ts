@@ -37,7 +37,7 @@ const unsaid = { apiReplicas: true, readReplicas: true };
 
 describe("ceilingsOf", () => {
   /** Nobody waits while others do not: of that see with-lock.test.ts. */
-  const line = { maxThroughput: 114.3, alone: new Set<string>() };
+  const line = { maxThroughput: 114.3, alone: new Set<string>(), visits: [] };
   /** Of one instance: of several see of-each-instance.test.ts. */
   const hypothesis = fillKnown(hypothesisOf(shop), { apiReplicas: 1 }, unsaid);
   /** Those that only some requests need: see of-some-requests.test.ts. */

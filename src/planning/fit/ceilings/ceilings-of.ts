@@ -9,20 +9,18 @@ import type {
   StationOf,
 } from "../../../platform/platform.ts";
 import { knownPoolPlaces } from "../../../platform/pool-places.ts";
-import {
-  isMultiple,
-  isPrior,
-  medianOf,
-  type Prior,
-  type Quantity,
-} from "../../../platform/quantity.ts";
+import { isMultiple, isPrior, medianOf, type Quantity } from "../../../platform/quantity.ts";
 import { upperFirst } from "../../../wording/upper-first.ts";
-import { AROUND, QUERY_SHARE, SPARE } from "../one-pool.ts";
+import { AROUND, QUERY_SHARE } from "../one-pool.ts";
+import { askedByQuery, queriesInTurn } from "./by-query.ts";
+import type { LineVisits } from "./line-visits.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { type InstanceLine, ofEachInstance } from "./of-each-instance.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
+import { aroundNeed, atLeast, atMost, range, withSpare } from "./sizes-by-limit.ts";
 import { noSlowdown, slowdownOf } from "./slowdown-of.ts";
 import { wholePlaces } from "./whole-places.ts";
-import { lockOf, type MeasuredLine } from "./with-lock.ts";
+import { lockOf } from "./with-lock.ts";
 
 /**
  * The totals of a load test look the same whether the database, the API or the pool is what fills
@@ -40,6 +38,9 @@ import { lockOf, type MeasuredLine } from "./with-lock.ts";
  *
  * Where nobody has said how many instances the API has, or whose the pool is, pool, workers and cores are two
  * explanations each: one line, and a line of each instance, cores then an event loop (see `ofEachInstance`).
+ * A database that shares its cores stands for one that takes queries in turn as well, the API's processors for one event
+ * loop, and a pool that is held from the first query to the last for one that each query asks anew, where some endpoints
+ * wait several times as long as others (see `lineVisits`): of these the one that lies nearest the figures is taken.
  * Where requests are not told apart, a database or a pool that only some of them need may be what limits,
  * which is tried where none of the others follows the figures (see `ofSomeRequests`). Where they are, and some stay
  * fast while the rest waits, what the rest waits for may be none of the three (see `withLock`).
@@ -65,7 +66,8 @@ export function ceilingsOf(
     title: string,
     change: Partial<PlatformModel>,
     numbers: Hypothesis["numbers"] = {},
-  ) => ({ name, title, change, numbers });
+    instead: readonly Alternative[] = [],
+  ) => ({ name, title, change, numbers, instead });
   const roomy = (pool: PoolOf<Quantity>) => withRoom(pool, database.servers, apiReplicas);
   const places = knownPlaces(pools, apiReplicas);
   const couldLimit = ceiling === "api" || ceiling === "unknown";
@@ -74,20 +76,54 @@ export function ceilingsOf(
   // Nobody waits for workers that have room, however many there are.
   const held = apiKind === undefined ? [] : workers.filter(({ size }) => !isPrior(size));
   const ample = { pools: [...(ceiling === "unknown" ? pools : pools.map(roomy)), ...held] };
-  const cores = variant("api", "the API's processors at their limit", {
-    ...ample,
-    stations: replaced(stations, [
-      { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) },
-      { ...spare, ...noSlowdown },
-    ]),
+  const short = { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) };
+  const idle = { ...spare, ...noSlowdown };
+  const sharing = { ...ample, stations: replaced(stations, [short, idle]) };
+  const inOneLoop: QueueOf<Quantity> = { ...short, discipline: "fifo" };
+  const loop = { ...ample, stations: replaced(stations, [inOneLoop, idle]) };
+  const cores = variant(
+    "api",
+    "the API's processors at their limit",
+    sharing,
+    {},
+    api.discipline === "ps" ? [{ title: "the API's event loop at its limit", change: loop }] : [],
+  );
+  const limiting = { ...database, servers: atMost(database.servers, places) };
+  const inTurn = [once, ...measured.visits].flatMap((visits) => {
+    const queried = queriesInTurn(limiting, visits);
+    const change = queried && { ...ample, stations: replaced(stations, [queried]) };
+    return change === null
+      ? []
+      : [{ title: "the database, which takes queries in turn, at its limit", change }];
+  });
+  const behind = { ...spare, servers: atLeast(spare.servers, places) };
+  const shortOfPlaces = {
+    stations: replaced(stations, [behind]),
+    pools: [
+      ...pools.map((pool) =>
+        pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
+          ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
+          : pool,
+      ),
+      ...held,
+    ],
+  };
+  const anew = measured.visits.flatMap((visits) => {
+    const change = askedByQuery(shortOfPlaces.stations, shortOfPlaces.pools, behind, visits);
+    return change === null
+      ? []
+      : [{ title: "the pool, which each query asks anew, at its limit", change }];
   });
   const locked = lockOf(hypothesis, database, measured);
   const variants: Readonly<Record<Limiter, readonly ReturnType<typeof variant>[]>> = {
     database: [
-      variant("database", "the database at its limit", {
-        ...ample,
-        stations: replaced(stations, [{ ...database, servers: atMost(database.servers, places) }]),
-      }),
+      variant(
+        "database",
+        "the database at its limit",
+        { ...ample, stations: replaced(stations, [limiting]) },
+        {},
+        inTurn,
+      ),
     ],
     api: [
       ...(apiKind !== undefined && workers.length > 0 ? [] : [cores]),
@@ -98,19 +134,7 @@ export function ceilingsOf(
         }),
       ),
     ],
-    pool: [
-      variant("pool", "the pool at its limit", {
-        stations: replaced(stations, [{ ...spare, servers: atLeast(spare.servers, places) }]),
-        pools: [
-          ...pools.map((pool) =>
-            pool.role === "connections" && isPrior(pool.size) && isPrior(database.servers)
-              ? { ...pool, size: wholePlaces(database.servers, copiesOf(pool, apiReplicas)) }
-              : pool,
-          ),
-          ...held,
-        ],
-      }),
-    ],
+    pool: [variant("pool", "the pool at its limit", shortOfPlaces, {}, anew)],
     other:
       locked === null
         ? []
@@ -129,8 +153,11 @@ export function ceilingsOf(
   const all = limiters
     .filter((name) => ceiling === "unknown" || name === ceiling)
     .flatMap((limiter) => variants[limiter].map((one) => ({ ...one, limiter })))
-    .flatMap(({ limiter, name, title, change, numbers }) => {
-      const platform: PlatformModel = { ...hypothesis.platform, ...change };
+    .flatMap(({ limiter, name, numbers, instead, ...first }) => {
+      const platformOf = (change: Partial<PlatformModel>) => ({
+        ...hypothesis.platform,
+        ...change,
+      });
       const named = (as: string, words: string, of: PlatformModel): Hypothesis => ({
         ...hypothesis,
         name: `${hypothesis.name}-${as}`,
@@ -139,16 +166,29 @@ export function ceilingsOf(
         numbers: { ...hypothesis.numbers, ...numbers },
         platform: { ...of, title: isOnly ? upperFirst(words) : `${of.title}; ${words}` },
       });
-      const one = named(name, title, platform);
+      const alike = [first, ...instead];
+      const one = nearestOfAll(
+        alike.map(({ title, change }) => named(name, title, platformOf(change))),
+      );
       const ofEach = lines[name];
-      if (ofEach === undefined) return [one];
-      const [each, ...instead] = ofEachInstance(platform, ofEach.line).map((of) => ({
-        ...named(ofEach.name, ofEach.title, of),
-        startsAt: one.name,
-      }));
-      return [one, ...(each === undefined ? [] : [{ ...each, instead }])];
+      if (ofEach === undefined) return one;
+      // Processors and one event loop are the same loops where there are several.
+      const lineOf = ofEach.line === "loops" ? [first] : alike;
+      const each = lineOf.flatMap(({ change }) =>
+        ofEachInstance(platformOf(change), ofEach.line).map((of) => ({
+          ...named(ofEach.name, ofEach.title, of),
+          startsAt: `${hypothesis.name}-${name}`,
+        })),
+      );
+      return [...one, ...nearestOfAll(each)];
     });
   return ceiling === "unknown" ? [...all, ...ofSome(all)] : all;
+}
+
+/** One in the place of all, which that one stands for that lies nearest the figures. */
+function nearestOfAll([first, ...instead]: readonly Hypothesis[]): readonly Hypothesis[] {
+  if (first === undefined) return [];
+  return [instead.length === 0 ? first : { ...first, instead }];
 }
 
 /** Of each single line at the database one that only some of the requests need, where they are not told apart. */
@@ -157,6 +197,15 @@ function ofSome(all: readonly Hypothesis[]): readonly Hypothesis[] {
     .filter(({ toldLimiter, startsAt }) => toldLimiter !== "api" && startsAt === undefined)
     .flatMap((one) => ofSomeRequests(one) ?? []);
 }
+
+/** What an explanation may be as well, of the same unknowns. */
+interface Alternative {
+  readonly title: string;
+  readonly change: Partial<PlatformModel>;
+}
+
+/** Each endpoint stands in line once. */
+const once: LineVisits = new Map();
 
 /** Explanations that are of a line, and the same where each of several API instances has its own. */
 const lines: Readonly<
@@ -232,32 +281,6 @@ function knownPlaces(pools: readonly PoolOf<Quantity>[], apiReplicas: Quantity):
   if (pool === undefined || places === null) return null;
   return places * copiesOf(pool, apiReplicas);
 }
-
-/** A database that fills up before its connections do has fewer servers than there are of them. */
-function atMost(servers: Quantity, places: number | null): Quantity {
-  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
-  return servers.low < places && places < servers.high ? { ...servers, high: places } : servers;
-}
-
-/** One that fills up after them has more. */
-function atLeast(servers: Quantity, places: number | null): Quantity {
-  if (places === null || !isPrior(servers) || servers.prior === "logNormal") return servers;
-  return servers.low < places && places < servers.high ? { ...servers, low: places } : servers;
-}
-
-/** From around what is needed to that and more. */
-function withSpare(servers: Quantity): Quantity {
-  return isPrior(servers) ? range(medianOf(servers), SPARE * medianOf(servers)) : servers;
-}
-
-/** From what is needed and more to around it. */
-function aroundNeed(servers: Quantity): Quantity {
-  if (!isPrior(servers)) return servers;
-  const needed = servers.prior === "logNormal" ? servers.median : servers.low;
-  return range(needed / AROUND, needed * AROUND);
-}
-
-const range = (low: number, high: number): Prior => ({ prior: "logUniform", low, high });
 
 function replaced(
   stations: readonly StationOf<Quantity>[],

@@ -9,7 +9,7 @@ import { platformPercentile } from "../../../platform/solve/response/platform-re
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofEachInstance } from "./of-each-instance.ts";
 
-const line = { maxThroughput: 100, alone: new Set<string>() };
+const line = { maxThroughput: 100, alone: new Set<string>(), visits: [] };
 
 const work = (demand: number) => [{ endpoint: "GET /a", demand, visits: 1, variation: 1 }];
 

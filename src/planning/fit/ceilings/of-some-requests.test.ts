@@ -13,7 +13,7 @@ import { onePool } from "../one-pool.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
 
-const line = { maxThroughput: 100, alone: new Set<string>() };
+const line = { maxThroughput: 100, alone: new Set<string>(), visits: [] };
 
 /** A database of ten servers and 0.1 s a visit, which all requests need. */
 const all: Hypothesis = {

@@ -40,12 +40,14 @@ const shop: Hypothesis = {
 };
 
 const names = (one: Hypothesis, alone: readonly string[]) =>
-  ceilingsOf(one, { maxThroughput: 80, alone: new Set(alone) }).map(({ name }) => name);
+  ceilingsOf(one, { maxThroughput: 80, alone: new Set(alone), visits: [] }).map(({ name }) => name);
 
 describe("a lock as what limits", () => {
-  const lock = ceilingsOf(shop, { maxThroughput: 80, alone: new Set(["POST /b"]) }).find(
-    ({ toldLimiter }) => toldLimiter === "other",
-  );
+  const lock = ceilingsOf(shop, {
+    maxThroughput: 80,
+    alone: new Set(["POST /b"]),
+    visits: [],
+  }).find(({ toldLimiter }) => toldLimiter === "other");
 
   it("is an explanation where some wait alone, some never come to the database, or somebody says so", () => {
     expect(names(shop, ["POST /b"])).toContain("shop-lock");

@@ -4,14 +4,8 @@ import type { Hypothesis, PlatformModel, QueueOf, StationOf } from "../../../pla
 import type { Prior, Quantity } from "../../../platform/quantity.ts";
 import type { PerSecond } from "../../../units.ts";
 import { logNormal } from "../rounded-prior.ts";
+import type { MeasuredLine } from "./measured-line.ts";
 import { slowdownOf } from "./slowdown-of.ts";
-
-export interface MeasuredLine {
-  /** The highest of the campaign, of all requests. */
-  readonly maxThroughput: PerSecond;
-  /** Endpoints that wait while others do not, see `waitingAlone`. */
-  readonly alone: ReadonlySet<string>;
-}
 
 /** Name of the station. */
 const LOCK = "lock";
