@@ -88,12 +88,12 @@ describe("explanations in which a request stands in line once a query", () => {
       [platform, ...instead.map((one) => one.platform)].map(({ title }) => title);
     expect(titlesOf(ofName("platform-pool"))).toEqual([
       "The pool at its limit",
-      "The pool, which each query asks anew, at its limit",
+      "The pool at its limit, asked anew by each query",
     ]);
     expect(titlesOf(ofName("platform-database"))).toEqual([
       "The database at its limit",
-      "The database, which takes queries in turn, at its limit",
-      "The database, which takes queries in turn, at its limit",
+      "The database at its limit, which takes queries in turn",
+      "The database at its limit, which takes queries in turn",
     ]);
     const alike = ceilingsOf(onePool(shop, observed, audited), { ...line, visits: [] });
     expect(alike.find(({ name }) => name === "platform-pool")?.instead).toBeUndefined();
@@ -127,7 +127,7 @@ describe("explanations in which a request stands in line once a query", () => {
     const fitOf = (one: Hypothesis) =>
       fitInTurn(shop, audited, [one], { seed: 1, draws: 0 }).fitted[0];
     const pool = fitOf(ofName("platform-pool"));
-    expect(pool?.hypothesis.platform.title).toContain("each query asks anew");
+    expect(pool?.hypothesis.platform.title).toContain("asked anew by each query");
     expect(pool?.fit.noiseScale).toBeLessThan(0.7);
     const { instead: _, ...held } = ofName("platform-pool");
     expect(fitOf(held)?.fit.noiseScale).toBeGreaterThan(1.5);
