@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { KnownFacts } from "../../platform/known-facts.ts";
 import { plainPlatform } from "../../platform/testing/plain-platform.ts";
 import { databaseClients } from "./database-clients.ts";
 
@@ -13,10 +14,10 @@ const modelWith = (acquireTimeOut: number | null) => ({
 
 describe("databaseClients", () => {
   it("takes every fact that is known where no model says it", () => {
-    const known = {
-      ...{ pool: 5, poolOverflow: 10, poolOf: "all", acquireTimeOut: 30, apiReplicas: 3 },
-      connections: { max: 100, others: 7, surge: 2 },
-    } as const;
+    const known: KnownFacts = {
+      ...{ pool: 5, poolOverflow: 10, acquireTimeOut: 30, apiReplicas: 3 },
+      ...{ poolOf: "all", connections: { max: 100, others: 7, surge: 2 } },
+    };
     expect(databaseClients([], known)).toEqual({
       ...{ pool: 15, overflow: 10, owner: "all", acquireTimeOut: 30, replicas: 3 },
       ...{ accepts: 100, acceptsBy: "known", others: 7, surge: 2 },
