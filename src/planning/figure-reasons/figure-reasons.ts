@@ -72,7 +72,11 @@ function loadReasons(
       rows: rows(figure)
         .filter(({ change }) => change !== 0)
         .slice(0, MOST_ROWS),
-      ends: [...(zero?.sentences ?? []), ...endsOfFigure(figure, ground, policy)],
+      // What is nothing on every platform has no ends.
+      ends: [
+        ...(zero?.sentences ?? []),
+        ...(zero?.formula ? [] : endsOfFigure(figure, ground, policy)),
+      ],
     };
   });
 }

@@ -84,6 +84,15 @@ describe("connectionsWanted", () => {
     );
   });
 
+  it("does not take what is open today for what somebody said", () => {
+    // 120 + 5 of others are open where 100 are known to be accepted.
+    const said = connectionsWanted([scenarioOf("pool.size", 130)], groups(owned(120), room));
+    expect(said).toMatchObject({
+      refused: { wanted: 135, accepts: 125, acceptsBy: "today" },
+      sentence: expect.stringContaining("accepts 125 (as many as are open today): 10 (7.4 %)"),
+    });
+  });
+
   it("says nothing of other changes, of what is open today, or where nobody knows", () => {
     expect(connectionsWanted([scenarioOf("db.cores", 64)], groups(owned(90), room))).toBeNull();
     expect(connectionsWanted([scenarioOf("pool.size", 110)], groups(owned(120), room))).toBeNull();

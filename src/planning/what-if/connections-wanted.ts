@@ -63,7 +63,10 @@ function overdrawn(
     const waits = one.pools.every((pool) => isPooler(pool, changed));
     const by =
       before?.station.maxConnections !== one.station.maxConnections ? "change" : one.acceptsBy;
-    const limit = { accepts, acceptsBy: by ?? "known" } as const;
+    const limit = {
+      accepts,
+      acceptsBy: accepts > one.accepts ? "today" : (by ?? "known"),
+    } as const;
     return [one.wanted > accepts ? refused(one, limit, waits) : refusedInRollout(one, limit)];
   });
 }

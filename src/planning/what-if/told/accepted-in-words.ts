@@ -5,6 +5,7 @@ const sources = {
   model: "maxConnections of the model",
   known: "max under known: connections",
   change: "as changed",
+  today: "as many as are open today",
 } as const satisfies Record<RefusedConnections["acceptsBy"], string>;
 
 /** How many connections the database accepts, and who says so: "100 (max under known: connections)". */
