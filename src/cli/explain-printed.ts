@@ -47,7 +47,7 @@ export async function explainPrinted(
   if (name === "all") return explainFigures(explainedFigures, args, world);
   throw new UsageError(
     `--users is of figures at a load, and ${name} is a load or a limit itself`,
-    `leave it out, or name one of ${explainedFigures.join(", ")}`,
+    `leave it out, or name one of ${[...explainedFigures, ...sizeLevers].join(", ")}`,
   );
 }
 

@@ -304,6 +304,10 @@ describe("pools", () => {
       expect(() => written(name, shared)).toThrow(/share the pool of 90 connections/);
     }
     const text = written("pgbouncer", shared);
+    const none = withClients({ accepts: 5, acceptsBy: "model" });
+    expect(() => written("pgbouncer", none)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("maxConnections of the model") }),
+    );
     // 80 less the 5 of others.
     expect(number(text, "default_pool_size")).toBe(75);
     expect(text).not.toContain("max_client_conn =");

@@ -6,7 +6,7 @@ import { commented, counted, NotPlanned } from "./export-target.ts";
 /** PgBouncer between all replicas and the database: as many at work as were measured, no more than are accepted. */
 export function pgbouncer(settings: PlannedSettings): string {
   const { clients } = settings;
-  const { pool, owner, replicas, surge, accepts, others } = clients;
+  const { pool, owner, replicas, surge, accepts, acceptsBy, others } = clients;
   if (pool === null) {
     throw new NotPlanned(
       "neither known: in headroom.yaml nor every model gives the size of the pool",
@@ -18,7 +18,7 @@ export function pgbouncer(settings: PlannedSettings): string {
   if (left < 1) {
     throw new NotPlanned(
       `others hold ${others} of the ${accepts} connections that the database accepts`,
-      "raise max under known: connections: with max_connections of the database",
+      `raise ${acceptsBy === "model" ? "maxConnections of the model" : "max under known: connections:"} with max_connections of the database`,
     );
   }
   const isShared = owner === "all";

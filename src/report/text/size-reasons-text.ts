@@ -22,6 +22,11 @@ function oneSize(one: SizeExplanation): string {
     `  ${conditionWords(one)}`,
     ...(one.judged.length === 0 ? [] : ["", ...judgedTable(one), ""]),
     ...asksOf(one).map((text) => `  ${text}`),
+    ...(one.users > one.predictedTo
+      ? [
+          `  ${formatUsers(one.users)} lie beyond ${formatUsers(one.predictedTo)}, where predictions stop (twice the largest measured load).`,
+        ]
+      : []),
     ...triedOf(one).map((text) => `  ${text}`),
   ].join("\n");
 }

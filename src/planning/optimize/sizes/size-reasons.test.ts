@@ -63,6 +63,9 @@ describe("sizeReasons", () => {
     const text = sizeReasonsText(reasons);
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
     for (const { lever } of reasons) expect(text).toContain(`${lever} for ${target.users} users`);
+    expect(text).not.toContain("where predictions stop");
+    const far = reasons.map((one) => ({ ...one, predictedTo: one.users - 1 }));
+    expect(sizeReasonsText(far)).toContain("where predictions stop");
     const none = { smallest: null, judged: [], asks: [], without: 1, tried: [] };
     const [first] = reasons;
     expect(first && sizeReasonsText([{ ...first, ...none }])).toContain(

@@ -45,6 +45,8 @@ export interface SizeExplanation {
   /** The load asked about, and the step of the policy in which it lies: there objectives must hold. */
   readonly users: number;
   readonly heldUsers: number;
+  /** Where predictions stop, users: what is told of a load beyond is the models' word alone. */
+  readonly predictedTo: number;
   /** Up to so many users it must not break: the policy's margin. */
   readonly marginUsers: number;
   /** How probable it must be that all objectives hold, and that the margin is kept. */
@@ -98,6 +100,7 @@ export function sizeReasons(
       return {
         ...{ lever, users, asked: probability, askedMargin: MARGIN_HELD },
         ...{ heldUsers: wholeSteps(policy, users), marginUsers: marginLoad(policy, users) },
+        predictedTo: fitted.search.maxUsers,
         ...{ draws: carriedDraws(groups), today, smallest, without },
         ...{ least: sizes[0] ?? 1, largest: sizes.at(-1) ?? 1 },
         ...{ tried: [...tried], judged },
