@@ -34,7 +34,16 @@ const pureRooms: Readonly<Record<string, Room>> = {
     packages: ["ml-matrix"],
   },
   limits: {
-    rooms: ["units", "entry-at", "record", "stats", "wording", "measurement", "platform"],
+    rooms: [
+      "units",
+      "entry-at",
+      "record",
+      "stats",
+      "textbook",
+      "wording",
+      "measurement",
+      "platform",
+    ],
     packages: [],
   },
   ingest: {

@@ -19,14 +19,12 @@ const writings: Readonly<Record<string, (text: string) => Uint8Array>> = {
   "Unix line ends": (text) => utf8(plain(text)),
   "a byte-order mark": (text) => utf8(`\uFEFF${text}`),
   "UTF-16, as PowerShell writes it": (text) => utf16(`\uFEFF${text}`, true),
-  "UTF-16 without a mark": (text) => (boxes.test(text) ? utf8(text) : utf16(text, true)),
+  "UTF-16 without a mark": (text) => utf16(text, true),
+  "UTF-16 without a mark, the high byte first": (text) => utf16(text, false),
   // Where the file broke off in mid-line, a line end would say that the line is whole.
   "blank lines at the end": (text) => utf8(text.endsWith("\n") ? `${text}\n\n\n` : text),
   "blank lines at the beginning": (text) => utf8(`\n\n${text}`),
 };
-
-/** Boxes are drawn with U+2500, whose bytes are those of "%" the other way round. */
-const boxes = /[─│]/;
 
 const read = (name: string, bytes: Uint8Array) => {
   const { runs, problems } = importResults([{ name, text: decodeText(bytes).text }], { users: 5 });

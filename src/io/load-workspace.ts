@@ -159,7 +159,7 @@ export async function loadHypotheses(
   root: string | null,
   cwd: string,
   paths: readonly string[],
-): Promise<{ readonly hypotheses: readonly Hypothesis[]; readonly inputs: Workspace["inputs"] }> {
+): Promise<Pick<Workspace, "hypotheses" | "known" | "inputs">> {
   const reader = new WorkspaceReader(root ?? cwd, cwd);
   const named = paths.map((path) =>
     path === "-" ? path : relative(root ?? cwd, resolve(cwd, path)),
@@ -170,7 +170,7 @@ export async function loadHypotheses(
   // What is known is part of the models; the rest of the file is not.
   const { [workspaceFile]: hash, ...others } = reader.inputs;
   const counts = hash !== undefined && Object.keys(known).length > 0;
-  return { hypotheses, inputs: counts ? { ...others, [workspaceFile]: hash } : others };
+  return { hypotheses, known, inputs: counts ? { ...others, [workspaceFile]: hash } : others };
 }
 
 async function ofWorkspace(reader: WorkspaceReader, root: string | null, wanted: boolean) {

@@ -55,6 +55,20 @@ describe("headroom explain LIMIT", () => {
     const wrong = headroom("explain", "breakingpoint");
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain("did you mean breakingPoint?");
+    const size = headroom("explain", "db.core", "--users", "20");
+    expect(size).toMatchObject({ status: 2, stderr: expect.stringContaining("mean db.cores?") });
+    const loadless = headroom("explain", "db.cores");
+    expect(loadless.status).toBe(2);
+    expect(loadless.stderr).toContain("headroom explain db.cores --users 250");
+  });
+});
+
+describe("headroom explain SIZE", () => {
+  it("says what was tried for a size and what asks for it", () => {
+    const { status, stdout } = headroom("explain", "db.cores", "--users", "60");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^db\.cores for 60 users: /);
+    expect(stdout).toMatch(/\n {2}Tried: on a few platforms of each explanation /);
   });
 });
 

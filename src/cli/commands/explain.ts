@@ -1,5 +1,6 @@
 import { explainedFigures } from "../../planning/figure-reasons/figure-explanation.ts";
 import { explainedLimits } from "../../planning/limit-reasons/limit-explanation.ts";
+import { sizeLevers } from "../../planning/optimize/sizes/size-levers.ts";
 import { type Command, flag, text, valued } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { explainPrinted } from "../explain-printed.ts";
@@ -21,9 +22,14 @@ export const explainCommand: Command = {
     yargs
       .positional("figure", {
         type: "string",
-        describe: `A limit: ${[...explainedLimits, "all"].join(", ")}; or a figure at a load: ${explainedFigures.join(", ")}`,
+        describe: `A limit: ${[...explainedLimits, "all"].join(", ")}; a figure at a load: ${explainedFigures.join(", ")}; or a size that holds a load: ${sizeLevers.join(", ")}`,
       })
-      .option("users", valued("Loads of a figure at a load (default: launch: of headroom.yaml)"))
+      .option(
+        "users",
+        valued(
+          "Loads of a figure, or of a size that holds them (default: launch: of headroom.yaml)",
+        ),
+      )
       .option("write", {
         type: "boolean",
         describe: "Puts what was found under models/found/, as model files to edit",

@@ -30,7 +30,12 @@ export const exportCommand: Command = {
     const name = keysOf(exportTargets).find((one) => one === named.toLowerCase());
     if (name === undefined) {
       const all = keysOf(exportTargets).join(", ");
-      throw new UsageError(`settings for "${named.slice(0, 40)}" are not known`, `one of ${all}`);
+      const { nearestName } = await import("../../ingest/nearest-name.ts");
+      const near = nearestName(named, keysOf(exportTargets));
+      throw new UsageError(
+        `settings for "${named.slice(0, 40)}" are not known`,
+        near === undefined ? `one of ${all}` : `did you mean ${near}?`,
+      );
     }
     const output = text(args, "output") ?? "-";
     if (output !== "-") {

@@ -4,6 +4,7 @@ import { exitCode } from "../exit-code.ts";
 import type { MergeOutput } from "../outputs/merge-output.ts";
 import { printResult } from "../print-result.ts";
 import type { NamedFile } from "../sweep/compute-sweep.ts";
+import { sweepHead } from "../sweep/sweep-head.ts";
 import { queueOf } from "../sweep/sweep-options.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
@@ -35,17 +36,9 @@ export const mergeCommand: Command = {
       queue === null
         ? await fromFiles(args, world, files, output)
         : await fromQueue(args, queue, files, output);
-    const { sweep, program, title, cells } = header;
+    const { title, cells } = header;
     const shards = queue === null ? files.length : null;
-    const data = {
-      schema: 1 as const,
-      program,
-      sweep,
-      title,
-      cells,
-      shards,
-      outputs: [output.shown],
-    };
+    const data = { ...sweepHead(header), shards, outputs: [output.shown] };
     await printResult<MergeOutput>(args, world, data, () => {
       const source = shards === null ? "a queue" : `${shards} ${shards === 1 ? "file" : "files"}`;
       return `${title}: ${formatCount(cells)} cells from ${source}\n${output.shown}`;

@@ -5,6 +5,7 @@ import { chartOptions } from "../options/chart-options.ts";
 import type { SweepSize, SweptCells } from "../outputs/sweep-output.ts";
 import { printResult } from "../print-result.ts";
 import type { ComputedSweep, NamedFile } from "../sweep/compute-sweep.ts";
+import { sweepHead } from "../sweep/sweep-head.ts";
 import { chartFileOf, queueOf, resultsPath, shardOf, threadsOf } from "../sweep/sweep-options.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
@@ -134,19 +135,8 @@ async function print(
   outputs: readonly string[],
 ): Promise<void> {
   const { formatCount } = await import("../../wording/format-users.ts");
-  const { sweep, program, title, cells, shard } = header;
-  const data = {
-    schema: 1 as const,
-    program,
-    sweep,
-    title,
-    cells,
-    shard,
-    own,
-    before,
-    computed,
-    outputs,
-  };
+  const { title, cells, shard } = header;
+  const data = { ...sweepHead(header), shard, own, before, computed, outputs };
   await printResult<SweptCells>(args, world, data, () => {
     const part =
       shard === null ? "" : `, shard ${shard.index} of ${shard.of} of ${formatCount(cells)}`;

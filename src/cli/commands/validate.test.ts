@@ -66,6 +66,15 @@ beforeAll(() => {
     "change.yaml",
     "title: Twice the cores\nlevers:\n  - { lever: db.cores, to: 2 * db.cores }\n",
   );
+  const pooled = (
+    most: string,
+  ) => `${model.replace("    servers: 2", `    servers: 2${most}`)}pools:
+  - { name: connections, role: connections, size: 60, perReplica: true, around: [database] }
+`;
+  put("room/known.yaml", pooled(""));
+  put("room/own.yaml", pooled("\n    maxConnections: 70"));
+  const known = "known: { connections: { max: 100, others: 10 } }";
+  put("room/headroom.yaml", `name: room\ncampaign: data\n${known}\n`);
   put("broken.yaml", "title: nothing else\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -116,6 +125,23 @@ describe("headroom validate", () => {
     expect(
       data.figures.filter((one: { quantity: string }) => one.quantity === "errors"),
     ).toHaveLength(loads.length);
+  });
+
+  it("knows what the database accepts, from the model or beside it, and says which", async () => {
+    const wider = ["validate", "A", "A2", "--set", "pool.size=140", "-C", "room", "--model"];
+    const beside = await headroom(...wider, "room/known.yaml");
+    expect({ status: beside.status, stderr: beside.stderr }).toEqual({ status: 0, stderr: "" });
+    // 140 + 10 of others.
+    expect(beside.stdout).toContain(
+      "It wants 150 connections (140 × 1 replica + 10 of others) where the database accepts 100 (max under known: connections): 50 (33 %) are refused",
+    );
+    const own = await headroom(...wider, "room/own.yaml", "--json");
+    expect(JSON.parse(own.stdout).refusal).toMatchObject({
+      refused: { wanted: 150, accepts: 70, acceptsBy: "model", onlyInRollout: false },
+      sentence: expect.stringContaining("accepts 70 (maxConnections of the model)"),
+    });
+    const same = await headroom(...wider.slice(0, 3), ...wider.slice(5), "room/own.yaml", "--json");
+    expect(JSON.parse(same.stdout).refusal).toBeNull();
   });
 
   it("replaces the line of the same validation and adds one for another", async () => {

@@ -50,6 +50,7 @@ export const validateCommand: Command = {
       after: after.campaign,
       hypotheses: models.hypotheses,
       scenarios,
+      ...(models.known.connections === undefined ? {} : { room: models.known.connections }),
       seed,
       ...(world.terminal ? { onProgress: progressOn(world) } : {}),
     };

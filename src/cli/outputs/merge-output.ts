@@ -1,8 +1,7 @@
-import type { ResultsHeader } from "../../sweep/results-header.ts";
-import type { AnswerHead } from "./answer-head.ts";
+import type { SweepHead } from "./sweep-head.ts";
 
 /** `headroom merge --json`. */
-export interface MergeOutput extends AnswerHead, Pick<ResultsHeader, "sweep" | "title" | "cells"> {
+export interface MergeOutput extends SweepHead {
   /** Files that were merged; null: cells of a queue. */
   readonly shards: number | null;
   /** Files written. */

@@ -82,6 +82,7 @@ describe("a small workspace", () => {
     ["compare data data"],
     ["explain all"],
     ["explain all --users 40"],
+    ["explain api.replicas --users 40"],
     ["explain"],
     ["fit"],
     ["validate data data --set pool.size=20"],

@@ -1,10 +1,9 @@
 import type { ResultsHeader } from "../../sweep/results-header.ts";
 import type { AnswerHead } from "./answer-head.ts";
+import type { SweepHead } from "./sweep-head.ts";
 
 /** Cells that stand in a file of results. */
-export interface SweptCells
-  extends AnswerHead,
-    Pick<ResultsHeader, "sweep" | "title" | "cells" | "shard"> {
+export interface SweptCells extends SweepHead, Pick<ResultsHeader, "shard"> {
   /** Cells that belong into the file; that were there; that were computed now. */
   readonly own: number;
   readonly before: number;

@@ -49,6 +49,8 @@ describe("figureReasons", () => {
     );
     const [alone] = figureReasons(fitted, policy, { users, served: null }, ["refused"]);
     expect(alone).toMatchObject({ figure: "refused", value: 0, rows: [] });
+    expect(alone?.formula).toContain("0 at every load: no platform");
+    expect(alone?.ends[0]).toMatch(/^A rate limit stands in a model file/);
   });
 
   it("has inputs that give the figure by its formula", () => {

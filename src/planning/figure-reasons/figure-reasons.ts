@@ -16,6 +16,7 @@ import { endsOfFigure } from "./figure-ends.ts";
 import type { ExplainedFigure, FigureExplanation } from "./figure-explanation.ts";
 import { type FigureGround, formulaOf, inputsOf } from "./figure-inputs.ts";
 import { probabilityReasons } from "./probability-reasons.ts";
+import { zeroReason } from "./zero-reason.ts";
 
 /** Rows that are told of each figure, the strongest first: the others move it less. */
 const MOST_ROWS = 10;
@@ -62,15 +63,20 @@ function loadReasons(
   const rows = rowsOf(fitted, users, figures);
   return figures.map((figure) => {
     const { title, unit, ofCurve } = figureReadings[figure];
+    const zero = zeroReason(figure, ground);
     return {
       ...{ figure, users, title: `${title} at ${formatUsers(users)}`, unit },
       ...ofCurve(point),
-      formula: formulaOf(figure, ground),
+      formula: zero?.formula ?? formulaOf(figure, ground),
       inputs: inputsOf(figure, ground),
       rows: rows(figure)
         .filter(({ change }) => change !== 0)
         .slice(0, MOST_ROWS),
-      ends: endsOfFigure(figure, ground, policy),
+      // What is nothing on every platform has no ends.
+      ends: [
+        ...(zero?.sentences ?? []),
+        ...(zero?.formula ? [] : endsOfFigure(figure, ground, policy)),
+      ],
     };
   });
 }

@@ -119,6 +119,7 @@ export function explainLimits(
           decision("probability asked for", confidence, "share"),
         ],
         rows: ofSafe,
+        ...(limits.safeLimit.value > 0 ? {} : { ends: [noLoad(limits.safeLimit)] }),
       },
     ),
     told("rateLimit", "Rate limit", "req/s", decided(rate.value, rate.basis), {
@@ -131,6 +132,7 @@ export function explainLimits(
             ...input("ceiling", limits.peak.throughput, "req/s"),
             decision("safety factor", policy.rateLimit.safetyFactor, ""),
           ],
+      ...(rate.value === null ? { ends: [sentence(rate.rule)] } : {}),
       rows: isOwn ? [] : scaled(rows.ceiling, 1 / policy.rateLimit.safetyFactor),
     }),
     told(
@@ -144,6 +146,7 @@ export function explainLimits(
           decision("safe limit", limits.safeLimit.value, "users"),
           ...input("load at which the rate limit begins to refuse", rate.refusesFrom, "users"),
         ],
+        ...(limits.recommended.value > 0 ? {} : { ends: [noLoad(limits.recommended)] }),
         rows: limits.recommended.limitedBy === "the safe limit" ? ofSafe : rows.refusesFrom,
       },
     ),
@@ -167,6 +170,12 @@ export function explainLimits(
     }),
   ];
 }
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** "No load can be recommended, not a single user: limited by the objective for P95." */
+const noLoad = ({ limitedBy }: { readonly limitedBy: string }) =>
+  `Not even a single user: limited by ${limitedBy}.`;
 
 function input(
   name: string,

@@ -35,12 +35,13 @@ export function intervalEnds(estimate: OpenEstimate, format: Format): readonly s
     return [`Nine of ten platforms that explain the measurements have it at ${format(low)}.`];
   }
   return [
-    ...(low === null
+    // Nothing printed lies below nothing.
+    ...(low === null || format(low) === format(0)
       ? []
       : [`Of twenty platforms that explain the measurements one has it below ${format(low)}.`]),
     high === null
       ? "More than one of twenty has it beyond the loads that are predicted."
-      : `One of twenty has it above ${format(high)}.`,
+      : `One of twenty${low === null || format(low) === format(0) ? " platforms that explain the measurements" : ""} has it above ${format(high)}.`,
   ];
 }
 

@@ -20,16 +20,10 @@ import type { CheapestResult, OptimizeResult, ParetoPoint } from "./optimize-res
 import { decidingMeasurement } from "./order/deciding-measurement.ts";
 import { planWork } from "./order/plan-work.ts";
 import { paretoFront } from "./pareto-front.ts";
-import {
-  askedMargin,
-  askedObjectives,
-  marginLoad,
-  setSearch,
-  setSearches,
-  wholeSteps,
-} from "./set-search.ts";
+import { askedMargin, askedObjectives, marginLoad, setSearch } from "./set-search.ts";
 import type { Prices } from "./sizes/prices.ts";
 import { sizesSet } from "./sizes/size-levers.ts";
+import { mostSent, sizeQuestion } from "./sizes/size-question.ts";
 import { findSizes, type SizesResult } from "./sizes/sizes.ts";
 import { monthlyMore } from "./sizes/smallest-sizes.ts";
 
@@ -100,15 +94,8 @@ export function optimize(
     decide: () => decidingMeasurement(measurementsFor(fitted, groups, users, options.seed ?? 1)),
   });
   onProgress?.(0.7);
-  // A safe limit is told in whole steps: a size holds the load if it holds the step that it lies in.
-  const step = wholeSteps(policy, users);
-  const ofSizes = [
-    { asked, users: step },
-    { asked: askedMargin(policy), users: marginUsers },
-  ];
-  const [stepped = search, kept = margin] = setSearches(groups, ofSizes);
   const sizes = findSizes(
-    { groups, search: stepped, margin: kept, probability, prices },
+    sizeQuestion(groups, policy, { users, probability, prices }),
     policy,
     users,
     mostSent(groups, users),
@@ -146,15 +133,6 @@ function measurementsFor(
     minutesPerLevel: MINUTES_PER_LEVEL,
     setupMinutes: SETUP_MINUTES,
   };
-}
-
-/** What the users would send were there no waiting at all. */
-function mostSent(groups: readonly PlausibleGroup[], users: number): number {
-  return groups.reduce(
-    (most, { draws }) =>
-      draws.reduce((a, { lightLoadCycle }) => Math.max(a, users / lightLoadCycle), most),
-    0,
-  );
 }
 
 function setPoints(

@@ -60,6 +60,15 @@ describe("knownFindings", () => {
     const short = { ...starter, ceiling: "api" as const };
     expect(codes({ limitedBy: "pool" }, { model: short })).toEqual(["known-fact-overruled"]);
     expect(codes({ limitedBy: "api" }, { model: short })).toEqual([]);
+    const stations = starter.platform.stations.map((one) =>
+      one.kind === "queue" && one.role === "database" ? { ...one, maxConnections: 70 } : one,
+    );
+    const accepts = { ...starter, platform: { ...starter.platform, stations } };
+    expect(codes({ connections: { max: 100 } }, { model: accepts })).toEqual([
+      "known-fact-overruled",
+    ]);
+    expect(codes({ connections: { max: 70 } }, { model: accepts })).toEqual([]);
+    expect(codes({ connections: { others: 5 } }, { model: accepts })).toEqual([]);
     expect(codes({ redLine: { p95: 3 } }, { redLine: { p95: 2 } })).toEqual([
       "known-fact-overruled",
     ]);

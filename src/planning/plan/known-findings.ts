@@ -60,7 +60,7 @@ export function knownAssumptions(
 /** Facts in whose place a model gives another number. */
 function overruled(
   { platform, numbers, ceiling }: Hypothesis,
-  facts: Readonly<Partial<Record<KnownFact, unknown>>>,
+  facts: KnownFacts,
 ): readonly KnownFact[] {
   const pools = platform.pools.filter(({ role }) => role === "connections");
   const database = theOneOf(platform.stations, "database");
@@ -77,10 +77,13 @@ function overruled(
     apiTime: numbers["apiTime"],
     queryTime: numbers["queryTime"],
     limitedBy: ceiling === "unknown" ? undefined : ceiling,
+    connections: database?.maxConnections,
   };
   const isSaid = (value: unknown) => typeof value === "number" || typeof value === "string";
+  const factOf = (fact: KnownFact) =>
+    fact === "connections" ? facts.connections?.max : facts[fact];
   return (Object.keys(facts) as KnownFact[]).filter(
-    (fact) => isSaid(said[fact]) && said[fact] !== facts[fact],
+    (fact) => isSaid(said[fact]) && factOf(fact) !== undefined && said[fact] !== factOf(fact),
   );
 }
 

@@ -146,6 +146,11 @@ export interface RefusedConnections {
   /** Connections of one node that are wanted at once, of all clients. */
   readonly wanted: number;
   readonly accepts: number;
+  /**
+   * Who says so: the model's own maxConnections, what is known beside it, the change itself, or that so many are
+   * open today, more than is said.
+   */
+  readonly acceptsBy: "model" | "known" | "change" | "today";
   /** Of those that are wanted. */
   readonly refusedShare: Share;
   /** Only while a new version is rolled out: the figures of the change do not hold then. */

@@ -3,8 +3,9 @@ import { largestLoad, type MeasuredRun } from "../../calibration/figures.ts";
 import { predictCampaign } from "../../calibration/predict-figures.ts";
 import { entryAt } from "../../entry-at.ts";
 import { type ModelError, withModelError } from "../../limits/model-error.ts";
-import { applyScenario } from "../../platform/levers/change/apply-scenario.ts";
+import { applyScenarios } from "../../platform/levers/change/apply-scenario.ts";
 import { requireSolved } from "../../platform/levers/change/require-solved.ts";
+import type { ConnectionRoom } from "../../platform/levers/change/wanted-connections.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { preparePlatform } from "../../platform/solve/prepare-platform.ts";
@@ -28,22 +29,20 @@ export interface PredictedRuns {
   readonly without: readonly LeverName[];
 }
 
-/** @throws RangeError where a lever's value makes no sense on a platform */
+/**
+ * @param room what the database accepts, as far as known beside the models
+ * @throws RangeError where a lever's value makes no sense on a platform
+ */
 export function predictRuns(
   fitted: FittedHypotheses,
   scenarios: readonly Scenario[],
   runs: readonly MeasuredRun[],
+  room: ConnectionRoom = {},
 ): readonly PredictedRuns[] {
   scenarios.forEach(requireSolved);
   return fitted.draws.map((draw) => {
     const member = fitted.members.find(({ draws }) => draws.includes(draw));
-    const without: LeverName[] = [];
-    let platform = draw.platform;
-    for (const scenario of scenarios) {
-      const applied = applyScenario(scenario, platform);
-      platform = applied.platform;
-      without.push(...applied.without);
-    }
+    const { platform, without } = applyScenarios(scenarios, draw.platform, room);
     const error = errorAfter(draw, platform, largestLoad(member?.posterior.runs ?? []));
     return {
       figures: figuresWithError(platform, runs, error),

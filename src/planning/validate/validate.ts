@@ -13,11 +13,13 @@ import { unseenLoads } from "../../limits/unseen-loads.ts";
 import { audit } from "../../measurement/audit.ts";
 import type { Campaign } from "../../measurement/campaign.ts";
 import { observations } from "../../measurement/observations.ts";
+import type { ConnectionRoom } from "../../platform/levers/change/wanted-connections.ts";
 import type { Hypothesis } from "../../platform/platform.ts";
 import type { LeverName, Scenario } from "../../platform/scenario.ts";
 import { type FittedHypotheses, fitHypotheses } from "../fit/fit-hypotheses.ts";
 import { type QuantityScore, scoreFigures } from "../fit/score-figures.ts";
 import { capacityRatio } from "../what-if/capacity-ratio.ts";
+import { type ConnectionsWanted, connectionsWanted } from "../what-if/connections-wanted.ts";
 import { plausible } from "../what-if/drawn-platform.ts";
 import { matchingLoads } from "../what-if/matching-loads.ts";
 import { ScenarioError } from "../what-if/scenario-error.ts";
@@ -31,6 +33,8 @@ export interface ValidationInput {
   readonly hypotheses: readonly Hypothesis[];
   /** Pulled one after the other, all of them; none to predict a repetition. */
   readonly scenarios: readonly Scenario[];
+  /** What the database accepts and who else asks it, as far as known beside the models. */
+  readonly room?: ConnectionRoom;
   readonly seed: number;
   readonly onProgress?: (stage: string, done: number) => void;
 }
@@ -45,6 +49,8 @@ export interface Validation {
   readonly excluded: readonly { readonly name: string; readonly reason: string }[];
   /** Run-to-run noise of the fits, in units of how much runs usually differ, by weight. */
   readonly noiseScale: number;
+  /** What the change would have opened beyond what the database accepts; null where all fits, or nobody knows. */
+  readonly refusal: ConnectionsWanted | null;
   /** Levers that act on nothing in some of the plausible platforms. */
   readonly without: readonly LeverName[];
   /** Levels of `after` that nothing could be compared at, with the reason. */
@@ -74,10 +80,15 @@ export function validate(input: ValidationInput): Validation {
  */
 export function validateFitted(
   fitted: FittedHypotheses,
-  { before, after, scenarios }: Pick<ValidationInput, "before" | "after" | "scenarios">,
+  {
+    before,
+    after,
+    scenarios,
+    room,
+  }: Pick<ValidationInput, "before" | "after" | "scenarios" | "room">,
 ): Validation {
   const runs = runsToPredict(after);
-  const predictions = tryToPredict(fitted, scenarios, runs);
+  const predictions = tryToPredict(fitted, scenarios, runs, room);
   const { platform } = entryAt(fitted.draws, 0);
   const ratio = capacityRatio(scenarios, platform);
   const reachAt = unseenAfter(fitted, before, scenarios);
@@ -96,6 +107,13 @@ export function validateFitted(
     noiseScale: fitted.members.reduce(
       (sum, { posterior, weight }) => sum + weight.weight * posterior.fit.noiseScale,
       0,
+    ),
+    refusal: connectionsWanted(
+      scenarios,
+      fitted.members.map(({ draws: drawn }) => ({
+        drawn,
+        ...(room === undefined ? {} : { room }),
+      })),
     ),
     without: [...new Set(predictions.flatMap(({ without }) => without))],
     leftOut: after.levels
@@ -119,9 +137,10 @@ function tryToPredict(
   fitted: Parameters<typeof predictRuns>[0],
   scenarios: readonly Scenario[],
   runs: readonly MeasuredRun[],
+  room: ConnectionRoom | undefined,
 ): readonly PredictedRuns[] {
   try {
-    return predictRuns(fitted, scenarios, runs);
+    return predictRuns(fitted, scenarios, runs, room);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScenarioError(scenarios.map(({ name }) => name).join(", "), error.message);

@@ -12,7 +12,9 @@ describe("connectionBudget", () => {
     const [finding] = connectionBudget([], known);
     expect(finding?.message).toContain("105 connections while a new version is rolled out");
     // Five of 105.
-    expect(finding?.message).toContain("accepts 100: it refuses 5 (4.8 %).");
+    expect(finding?.message).toContain(
+      "accepts 100 (max under known: connections): it refuses 5 (4.8 %).",
+    );
     expect(finding?.remedy).toContain("pool of each replica to 19");
     expect(connectionBudget([], { ...known, pool: 19 })).toEqual([]);
     const steady = { ...known, connections: { ...known.connections, surge: 0 } };
@@ -36,6 +38,29 @@ describe("connectionBudget", () => {
   it("says so where not even the replicas that always run fit", () => {
     const known = { pool: 60, apiReplicas: 2, connections: { max: 100 } };
     expect(message([], known)[0]).toMatch(/^The pools may open 180 connections \(60 ×/);
+  });
+
+  it("says whose number it is: the model's own goes before what is known", () => {
+    const plain = plainPlatform({ poolSize: 60, queue: { maxConnections: 50 } });
+    const pools = plain.pools.map((pool) => ({ ...pool, perReplica: true }));
+    const model = { name: "shop", source: "", numbers: {}, platform: { ...plain, pools } };
+    const connections = { max: 100 };
+    expect(message([model], { connections })[0]).toContain(
+      "accepts 50 (maxConnections of the model)",
+    );
+    expect(message([], { pool: 60, connections })[0]).toContain(
+      "accepts 100 (max under known: connections)",
+    );
+  });
+
+  it("counts a pool that all replicas share once", () => {
+    const shared = { pool: 90, poolOf: "all", apiReplicas: 4 } as const;
+    expect(connectionBudget([], { ...shared, connections: { max: 100 } })).toEqual([]);
+    const [finding] = connectionBudget([], { ...shared, connections: { max: 80, others: 5 } });
+    expect(finding?.message).toContain(
+      "95 connections (90 of a pool that all replicas share + 5 of others)",
+    );
+    expect(finding?.remedy).toContain("Set the pool to 75 at most");
   });
 
   it("says nothing where a number is not known", () => {

@@ -26,6 +26,17 @@ describe("capacityRatio", () => {
     expect(capacityRatio([scenario(one)], platform)).toBe(ratio);
   });
 
+  it("counts a pool's overflow on both sides", () => {
+    const pools = platform.pools.map((pool) => ({ ...pool, size: 5, overflow: 10 }));
+    // 20 + 10 places instead of 5 + 10.
+    expect(capacityRatio([scenario(lever("pool.size", 20))], { ...platform, pools })).toBe(2);
+  });
+
+  it("takes the last of several that are pulled one after the other", () => {
+    const [first, then] = [scenario(lever("pool.size", 20)), scenario(lever("pool.size", 30))];
+    expect(capacityRatio([first, then], platform)).toBe(3);
+  });
+
   it("multiplies over all levers, and is 1 without any", () => {
     const two = scenario(lever("pool.size", 20), lever("db.cores", 8));
     expect(capacityRatio([two, scenario(lever("api.replicas", 2))], platform)).toBe(8);

@@ -13,21 +13,25 @@ import { formatShare } from "../../wording/format-share.ts";
 import { formatCount } from "../../wording/format-users.ts";
 import type { RefusedConnections } from "../plan/plan-result.ts";
 import type { DrawnPlatform } from "./drawn-platform.ts";
+import { acceptedInWords } from "./told/accepted-in-words.ts";
 
-interface ConnectionsWanted {
+export interface ConnectionsWanted {
   readonly refused: RefusedConnections;
-  /** What is refused, as a sentence. */
+  /** The same as a sentence. */
   readonly sentence: string;
   /** What the figures take for granted of it, and the remedy. */
   readonly assumption: string;
 }
+
+/** What is changed: scenarios that are pulled one after the other. */
+type Change = readonly Scenario[];
 
 /**
  * On the middle platform of each explanation; the least of them is told. Null where all fits, where the
  * change wants no more than there is today, or nobody knows how many the database accepts.
  */
 export function connectionsWanted(
-  scenario: Scenario,
+  change: Change,
   groups: readonly {
     readonly drawn: readonly DrawnPlatform[];
     readonly room?: ConnectionRoom;
@@ -35,17 +39,17 @@ export function connectionsWanted(
 ): ConnectionsWanted | null {
   const over = groups.flatMap(({ drawn, room }) => {
     const middle = drawn[Math.floor(drawn.length / 2)];
-    return middle === undefined ? [] : overdrawn(scenario, middle.platform, room);
+    return middle === undefined ? [] : overdrawn(change, middle.platform, room);
   });
   return over.toSorted((a, b) => a.refused.wanted - b.refused.wanted)[0] ?? null;
 }
 
 function overdrawn(
-  scenario: Scenario,
+  change: Change,
   platform: Platform,
   room?: ConnectionRoom,
 ): readonly ConnectionsWanted[] {
-  const changed = changeByLevers(scenario, platform).platform;
+  const changed = change.reduce((one, next) => changeByLevers(next, one).platform, platform);
   if (changed === platform) return [];
   const today = wantedConnections(platform, room);
   return wantedConnections(changed, room).flatMap((one): readonly ConnectionsWanted[] => {
@@ -57,33 +61,41 @@ function overdrawn(
     const accepts = acceptedOf(one, before);
     if (!isNew || one.wantedInRollout <= accepts) return [];
     const waits = one.pools.every((pool) => isPooler(pool, changed));
-    return [one.wanted > accepts ? refused(one, accepts, waits) : refusedInRollout(one, accepts)];
+    const by =
+      before?.station.maxConnections !== one.station.maxConnections ? "change" : one.acceptsBy;
+    const limit = {
+      accepts,
+      acceptsBy: accepts > one.accepts ? "today" : (by ?? "known"),
+    } as const;
+    return [one.wanted > accepts ? refused(one, limit, waits) : refusedInRollout(one, limit)];
   });
 }
 
-function refused(one: WantedConnections, accepts: number, waits: boolean): ConnectionsWanted {
-  const counted = counts(one.wanted, accepts, false);
+type Accepted = Pick<RefusedConnections, "accepts" | "acceptsBy">;
+
+function refused(one: WantedConnections, limit: Accepted, waits: boolean): ConnectionsWanted {
+  const counted = counts(one.wanted, limit, false);
   const does = waits
     ? "requests wait for the others as for a smaller pool"
     : "whoever comes upon one of them fails at once, which is counted";
   return {
     refused: counted,
-    sentence: `It wants ${formatCount(one.wanted)} connections (${sumOf(one, one.replicas)}) where the database accepts ${formatCount(accepts)}: ${refusedOf(counted)}, and ${does}.`,
+    sentence: `It wants ${formatCount(one.wanted)} connections (${sumOf(one, one.replicas)}) where the database accepts ${acceptedInWords(limit)}: ${refusedOf(counted)}, and ${does}.`,
     assumption: `That a connection which the database refuses is ${waits ? "waited for, since a pool that all replicas share keeps its clients waiting" : "an error at once, no wait"}. ${remedyOf(counted)}`,
   };
 }
 
-function refusedInRollout(one: WantedConnections, accepts: number): ConnectionsWanted {
-  const counted = counts(one.wantedInRollout, accepts, true);
+function refusedInRollout(one: WantedConnections, limit: Accepted): ConnectionsWanted {
+  const counted = counts(one.wantedInRollout, limit, true);
   return {
     refused: counted,
-    sentence: `While a new version is rolled out it wants ${formatCount(counted.wanted)} connections (${sumOf(one, one.replicas, one.surge)}) where the database accepts ${formatCount(accepts)}: ${refusedOf(counted)}, errors that these figures do not hold.`,
+    sentence: `While a new version is rolled out it wants ${formatCount(counted.wanted)} connections (${sumOf(one, one.replicas, one.surge)}) where the database accepts ${acceptedInWords(limit)}: ${refusedOf(counted)}, errors that these figures do not hold.`,
     assumption: `That no new version is rolled out under load. ${remedyOf(counted)}`,
   };
 }
 
-function counts(wanted: number, accepts: number, onlyInRollout: boolean): RefusedConnections {
-  return { wanted, accepts, refusedShare: (wanted - accepts) / wanted, onlyInRollout };
+function counts(wanted: number, limit: Accepted, onlyInRollout: boolean): RefusedConnections {
+  return { wanted, ...limit, refusedShare: (wanted - limit.accepts) / wanted, onlyInRollout };
 }
 
 /** "25 (20 %) are refused" */

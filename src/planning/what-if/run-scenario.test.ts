@@ -77,7 +77,7 @@ describe("runScenario", () => {
     const result = runScenario(larger, { ...free, groups });
     // Of 20 the database accepts 10: who would have waited for one of them fails.
     expect(result.connections).toEqual({
-      ...{ wanted: 20, accepts: 10, refusedShare: 0.5, onlyInRollout: false },
+      ...{ wanted: 20, accepts: 10, refusedShare: 0.5, acceptsBy: "known", onlyInRollout: false },
     });
     expect(result.verdict).toBe("loses");
     expect(result.limits.breakingPoint.value).toBeLessThan(result.before.breakingPoint.value ?? 0);

@@ -105,7 +105,7 @@ export function runScenario(scenario: Scenario, base: ScenarioBase): ScenarioRes
   const gained = isKnown || actsOnNothing ? gainVerdict(shares, standing) : "cannot tell";
   const verdict =
     refused > policy.refused || (gained === "gains" && onlyProtects) ? "refuses" : gained;
-  const wanted = connectionsWanted(scenario, groups);
+  const wanted = connectionsWanted([scenario], groups);
   const breaks = before.breakingPoint.value !== null && after.limits.breakingPoint.value !== null;
   return {
     name: scenario.name,

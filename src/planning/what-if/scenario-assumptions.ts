@@ -22,7 +22,7 @@ export function scenarioAssumptions(
   { assumptions, groups }: AssumedBase,
 ): readonly string[] {
   const { levers } = scenario;
-  const wanted = connectionsWanted(scenario, groups);
+  const wanted = connectionsWanted([scenario], groups);
   const ofLevers = levers.flatMap(({ name }) => leverOf(name).assumes);
   const has = (lever: LeverName) => levers.some(({ name }) => name === lever);
   const reads = has("db.readReplicas") && groups.some(hasUnsaidReads) ? [UNSAID_READS] : [];

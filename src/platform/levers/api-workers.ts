@@ -1,5 +1,5 @@
 import { countUp } from "./change/count-up.ts";
-import { lacksPool, poolSize, resizePools } from "./change/resize-pools.ts";
+import { lacksPool, poolOverflow, poolSize, resizePools } from "./change/resize-pools.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /** Requests that one API process works on at once, as the pool of workers is counted. */
@@ -15,6 +15,6 @@ export const apiWorkers = {
   change: (platform, size) => resizePools(platform, "workers", size),
   solved: true,
   isSize: true,
-  besides: 0,
+  besides: (platform) => poolOverflow(platform, "workers"),
   assumes: [],
 } as const satisfies LeverDefinition;

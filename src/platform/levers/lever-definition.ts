@@ -35,8 +35,8 @@ export interface LeverDefinition {
   readonly solved: boolean;
   /** Whether more of it is more capacity to a planner with a ruler, and dearer. */
   readonly isSize: boolean;
-  /** Pieces that do the same beside those that it counts: the primary beside its read replicas. */
-  readonly besides: 0 | 1;
+  /** Pieces that do the same beside those that it counts: the primary beside its read replicas, a pool's overflow. */
+  readonly besides: number | ((platform: Platform) => number);
   /** What every result of it takes for granted. */
   readonly assumes: readonly string[];
 }

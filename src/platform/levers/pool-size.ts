@@ -1,5 +1,5 @@
 import { countUp } from "./change/count-up.ts";
-import { lacksPool, resizePools, poolSize as sizeOf } from "./change/resize-pools.ts";
+import { lacksPool, poolOverflow, resizePools, poolSize as sizeOf } from "./change/resize-pools.ts";
 import type { LeverDefinition } from "./lever-definition.ts";
 
 /**
@@ -20,7 +20,7 @@ export const poolSize = {
   change: (platform, size) => resizePools(platform, "connections", size),
   solved: true,
   isSize: true,
-  besides: 0,
+  besides: (platform) => poolOverflow(platform, "connections"),
   assumes: [
     "The database accepts the connections, unless it is known how many it does (maxConnections in the model, connections under known:): the rest is refused, and those are errors.",
   ],

@@ -173,10 +173,28 @@ describe("solvePlatform", () => {
     expect(at(0, 900)).toBeGreaterThanOrEqual(at(0, 260));
   });
 
-  it("caps the pool at the connections that the database accepts", () => {
-    const capped = plainPlatform({ cores: 64, poolSize: 50, queue: { maxConnections: 10 } });
-    const small = plainPlatform({ cores: 64, poolSize: 10 });
-    near(solve(capped, 300).throughput, solve(small, 300).throughput);
+  // A second of thought and one at work, and nobody disturbs another.
+  const free = (poolSize: number, maxConnections: number | null) =>
+    plainPlatform({
+      ...{ thinkTime: 1, apiTime: 0, databaseTime: 1, cores: 1000, poolSize },
+      queue: { maxConnections },
+    });
+
+  it("counts connections that the model's database refuses as errors: Engset's loss, worked by hand", () => {
+    // Three users, two connections: see refuse-connections.test.ts, where a change wants them.
+    const refused = solve(free(5, 2), 3);
+    expect(refused.acquireTimeOutShare).toBeCloseTo(0.25, 5);
+    expect(refused.throughput).toBeCloseTo(9 / 7, 5);
+    expect(refused.responseTime).toBeCloseTo(1, 4);
+    // A pool no larger than what is accepted waits.
+    expect(solve(free(2, 2), 3).errorRate).toBe(0);
+  });
+
+  it("keeps clients of a pool that several replicas share waiting for what is accepted", () => {
+    const shared = (poolSize: number, most: number | null) =>
+      solve({ ...free(poolSize, most), apiReplicas: 3 }, 30);
+    expect(shared(50, 10).errorRate).toBe(0);
+    near(shared(50, 10).throughput, shared(10, null).throughput);
   });
 
   it("takes what a pool of each node encloses besides the database to all its nodes", () => {

@@ -1,16 +1,19 @@
 import { requireCount, requireNonNegative, requirePositive } from "../../require.ts";
+import { refuseOwnConnections } from "../levers/change/refuse-connections.ts";
 import type { Platform, PoolOf, QueueOf, StationOf } from "../platform.ts";
 import type { NodePart, Part, PoolPart } from "./part.ts";
 import type { RequestClass } from "./request-classes.ts";
 import { idle, stationPart } from "./station-part.ts";
 
 /**
- * Builds the tree of a platform; parts that no request visits are left out.
+ * Builds the tree of a platform; parts that no request visits are left out. Connections that the model's
+ * database refuses are refused here, so that whoever solves or simulates knows it.
  *
  * @throws RangeError if a number is out of range, a name is unknown or twice in use, or pools
  *   enclose one another in a circle
  */
-export function platformParts(platform: Platform, classes: readonly RequestClass[]): Part[] {
+export function platformParts(given: Platform, classes: readonly RequestClass[]): Part[] {
+  const platform = refuseOwnConnections(given);
   requireCount("apiReplicas", platform.apiReplicas);
   const stations = new Map(platform.stations.map((station) => [station.name, station]));
   const pools = new Map(platform.pools.map((pool) => [pool.name, pool]));

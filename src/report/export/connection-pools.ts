@@ -1,5 +1,7 @@
 /** Pools of database connections, one per replica, in the words of their libraries. */
-import { commented, type PoolSettings, waitFor } from "./export-target.ts";
+import type { Seconds } from "../../units.ts";
+import { connectionWait } from "./connection-wait.ts";
+import { commented, type PoolSettings } from "./export-target.ts";
 
 /** Connections that are there before an overflow is opened. */
 const sizeOf = ({ pool, overflow }: PoolSettings) => pool - overflow;
@@ -9,26 +11,29 @@ const beyond = ({ overflow }: PoolSettings) =>
     ? "No connections beyond pool and overflow: more at once were not measured."
     : "No connections beyond the pool: more at once were not measured.";
 
+const wholeMs = (seconds: Seconds): Seconds => Math.round(1000 * seconds) / 1000;
+
+/** HikariCP refuses a time-out below 250 ms. */
 export function hikariPool(settings: PoolSettings): string {
-  const { seconds, reason } = waitFor(settings);
-  // HikariCP refuses a time-out below 250 ms.
-  const wait = Math.max(250, Math.round(1000 * seconds));
+  const { seconds, reasons } = connectionWait(settings, (wanted) =>
+    Math.max(0.25, wholeMs(wanted)),
+  );
   return [
-    ...commented("#", settings, [...settings.reasons, reason]),
+    ...commented("#", settings, [...settings.reasons, ...reasons]),
     `spring.datasource.hikari.maximum-pool-size=${settings.pool}`,
     `spring.datasource.hikari.minimum-idle=${sizeOf(settings)}`,
-    `spring.datasource.hikari.connection-timeout=${wait}`,
+    `spring.datasource.hikari.connection-timeout=${Math.round(1000 * seconds)}`,
     "",
   ].join("\n");
 }
 
 export function sqlalchemyPool(settings: PoolSettings): string {
-  const { seconds, reason } = waitFor(settings);
+  const { seconds, reasons } = connectionWait(settings);
   return [
     ...commented("#", settings, [
       ...settings.reasons,
       `${beyond(settings)} With several worker processes in a replica, divide ${settings.overflow > 0 ? "both" : "the size"} among them.`,
-      reason,
+      ...reasons,
     ]),
     "POOL = {",
     `    "pool_size": ${sizeOf(settings)},`,
@@ -40,12 +45,12 @@ export function sqlalchemyPool(settings: PoolSettings): string {
 }
 
 export function asyncpgPool(settings: PoolSettings): string {
-  const { seconds, reason } = waitFor(settings);
+  const { seconds, reasons } = connectionWait(settings);
   return [
     ...commented("#", settings, [
       ...settings.reasons,
       "With several worker processes in a replica, divide the size among them.",
-      reason,
+      ...reasons,
     ]),
     "POOL = {",
     `    "min_size": ${sizeOf(settings)},`,
@@ -57,12 +62,15 @@ export function asyncpgPool(settings: PoolSettings): string {
 }
 
 export function nodePostgresPool(settings: PoolSettings): string {
-  const { seconds, reason } = waitFor(settings);
+  // 0 would be for ever.
+  const { seconds, reasons } = connectionWait(settings, (wanted) =>
+    Math.max(0.001, wholeMs(wanted)),
+  );
   return [
     ...commented("//", settings, [
       ...settings.reasons,
       "With several processes in a replica, divide the size among them.",
-      reason,
+      ...reasons,
     ]),
     "export const pool = {",
     `  max: ${settings.pool},`,

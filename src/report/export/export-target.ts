@@ -56,11 +56,17 @@ export interface PoolSettings extends PlannedSettings {
 export const ofPool =
   (write: (settings: PoolSettings) => string) =>
   (settings: PlannedSettings): string => {
-    const { pool: known, overflow, replicas, surge, others, accepts } = settings.clients;
+    const { pool: known, owner, overflow, replicas, surge, others, accepts } = settings.clients;
     if (known === null) {
       throw new NotPlanned(
         "neither known: in headroom.yaml nor every model gives the size of the pool",
         "write pool: under known:, e.g. known: { pool: 20 }",
+      );
+    }
+    if (owner === "all") {
+      throw new NotPlanned(
+        `all replicas share the pool of ${known} connections: what each of them holds to it is not known`,
+        "see headroom export pgbouncer",
       );
     }
     const size = known - overflow;
@@ -106,9 +112,12 @@ export const ofScale =
     if (recommendedRate === null) {
       throw new NotPlanned("no load is recommended, so none can be kept", "see headroom plan");
     }
-    const { replicas, pool, accepts, others, surge } = clients;
+    const { replicas, pool, owner, accepts, others, surge } = clients;
+    // A pool that all replicas share asks for no more because of another.
     const byBudget =
-      pool === null || accepts === null ? null : Math.floor((accepts - others) / pool) - surge;
+      pool === null || accepts === null || owner === "all"
+        ? null
+        : Math.floor((accepts - others) / pool) - surge;
     const bound = Math.max(replicas, Math.min(2 * replicas, byBudget ?? 2 * replicas));
     if (bound === replicas) {
       throw new NotPlanned(
@@ -232,14 +241,6 @@ export function commented(
 ): string[] {
   const from = `${name}: written by ${program}, headroom export; not to be edited.`;
   return [from, ...reasons].map((line) => `${sign} ${visibleText(line)}`);
-}
-
-/** How long a request may wait for a connection: as long as its answer may take. */
-export function waitFor({ policy }: Pick<PlannedSettings, "policy">) {
-  const { objectives, redLine } = policy;
-  const seconds = objectives.p99 ?? objectives.p95 ?? redLine.p95;
-  const reason = `A request that waits longer than ${rounded(seconds)} s for a connection has broken the promise of the policy: it fails at once.`;
-  return { seconds, reason };
 }
 
 export const counted = (replicas: number) => `${replicas} replica${replicas === 1 ? "" : "s"}`;

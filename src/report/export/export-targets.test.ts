@@ -29,7 +29,10 @@ const settings: PlannedSettings = {
   emptyZones: [],
   recommendedRate: 150,
   perUser: { sends: 0.8, rate: 1.6, burst: 6 },
-  clients: { pool: 20, overflow: 0, replicas: 2, accepts: 100, others: 5, surge: 1 },
+  clients: {
+    ...{ pool: 20, owner: "instance", overflow: 0, acquireTimeOut: null, replicas: 2 },
+    ...{ accepts: 100, acceptsBy: "known", others: 5, surge: 1 },
+  },
   scaling: null,
   replicaGain: () => helpful,
 };
@@ -274,6 +277,40 @@ describe("pools", () => {
     expect(number(written("asyncpg"), "max_size")).toBe(20);
     expect(number(written("node-postgres"), "max")).toBe(20);
     expect(number(written("node-postgres"), "connectionTimeoutMillis")).toBe(3000);
+  });
+
+  it("wait as long as is known of the platform, whatever the policy promises", () => {
+    const waits = (name: ExportName, key: string, acquireTimeOut: number) =>
+      number(written(name, withClients({ acquireTimeOut })), key);
+    expect(waits("hikaricp", "spring.datasource.hikari.connection-timeout", 30)).toBe(30000);
+    expect(waits("sqlalchemy", "pool_timeout", 30)).toBe(30);
+    expect(waits("asyncpg", "ACQUIRE_TIMEOUT", 1.5)).toBe(1.5);
+    expect(waits("node-postgres", "connectionTimeoutMillis", 1.5)).toBe(1500);
+    expect(waits("pgbouncer", "query_wait_timeout", 30)).toBe(30);
+    const text = written("sqlalchemy", withClients({ acquireTimeOut: 30 }));
+    expect(text).toContain("waits 30 s for a connection fails: the acquireTimeOut");
+    expect(text).toContain("longer than 3 s for a connection has broken the promise of the policy");
+    expect(written("sqlalchemy", withClients({ acquireTimeOut: 2 }))).not.toContain("promise");
+    // What a program cannot take is written as near as it can, and said.
+    const short = written("hikaricp", withClients({ acquireTimeOut: 0.1 }));
+    expect(number(short, "spring.datasource.hikari.connection-timeout")).toBe(250);
+    expect(short).toContain("0.1 s as near as it can be written here: 0.25 s.");
+    expect(waits("node-postgres", "connectionTimeoutMillis", 1e-5)).toBe(1);
+  });
+
+  it("are no replica's own where all share one", () => {
+    const shared = withClients({ pool: 90, owner: "all", accepts: 80 });
+    for (const name of ["hikaricp", "sqlalchemy", "asyncpg", "node-postgres"] as const) {
+      expect(() => written(name, shared)).toThrow(/share the pool of 90 connections/);
+    }
+    const text = written("pgbouncer", shared);
+    const none = withClients({ accepts: 5, acceptsBy: "model" });
+    expect(() => written("pgbouncer", none)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("maxConnections of the model") }),
+    );
+    // 80 less the 5 of others.
+    expect(number(text, "default_pool_size")).toBe(75);
+    expect(text).not.toContain("max_client_conn =");
   });
 
   it("keep an overflow as such, which gives way first where less is accepted", () => {

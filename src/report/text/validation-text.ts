@@ -88,10 +88,11 @@ function figureTable(figures: readonly ValidatedFigure[]): string {
   return textTable(["users", ...(runs ? ["run"] : []), ...header], rows);
 }
 
-function notes({ excluded, without, leftOut, weights, noiseScale }: Validation): string[] {
+function notes({ refusal, excluded, without, leftOut, weights, noiseScale }: Validation): string[] {
   const shares = weights.map(({ name, weight }) => `${name} ${Math.round(100 * weight)} %`);
   return [
     `Models: ${shares.join(", ")}; their misfit to the earlier test is ${formatNumber(noiseScale, 2)} times what repeated runs usually differ by.`,
+    ...(refusal === null ? [] : [refusal.sentence]),
     ...excluded.map(({ name, reason }) => `Not fitted: ${name} (${reason}).`),
     ...without.map((lever) => `${lever} acts on nothing in some of the models.`),
     ...leftOut.map(

@@ -177,7 +177,7 @@ describe("simulatedPlatformOf", () => {
 
   it("maps time-outs, background errors, the rate limit and the connections of the database", () => {
     const platform: Platform = {
-      ...withQueue({ maxConnections: 6 }),
+      ...withQueue({ maxConnections: 100 }),
       apiReplicas: 2,
       clientTimeOut: 3,
       backgroundErrorRate: 0.01,
@@ -190,8 +190,16 @@ describe("simulatedPlatformOf", () => {
     };
     const simulatedPlatform = simulatedPlatformOf(platform);
     expect(partOf(simulatedPlatform.parts, "connections")).toMatchObject({
-      ...{ size: 3, perReplica: true, acquireTimeOut: 2 },
+      ...{ size: 10, perReplica: true, acquireTimeOut: 2 },
     });
+    // Two pools of ten where six are accepted: whoever finds all six in use is refused at once.
+    const refused = simulatedPlatformOf({
+      ...platform,
+      stations: withQueue({ maxConnections: 6 }).stations,
+    });
+    const limited = partOf(refused.parts, "connections");
+    expect(limited).toMatchObject({ size: 6 });
+    expect(limited?.kind === "pool" && (limited.acquireTimeOut ?? 1)).toBeLessThan(1e-3);
     expect(simulatedPlatform).toMatchObject({
       apiReplicas: 2,
       clients: { timeOut: 3 },

@@ -34,6 +34,21 @@ describe("decodeText", () => {
     expect(decodeText(big)).toEqual({ text, encoding: "utf-16be" });
   });
 
+  it("tells the order of such bytes where most characters look like those of the other one", () => {
+    const text = `${"─".repeat(40)}\n│ Stat │ Avg │\n${"一".repeat(20)} 12\n`;
+    const codes = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+    const little = Uint8Array.from(codes.flatMap((code) => [code & 255, code >> 8]));
+    const big = Uint8Array.from(codes.flatMap((code) => [code >> 8, code & 255]));
+    expect(decodeText(little)).toEqual({ text, encoding: "utf-16le" });
+    expect(decodeText(big)).toEqual({ text, encoding: "utf-16be" });
+  });
+
+  it("takes bytes of 0 that fill up a file for no text", () => {
+    const filled = new Uint8Array(200);
+    filled.set(bytesOf("users,mean_ms\n10,100\n"));
+    expect(decodeText(filled).encoding).toBe("utf-8");
+  });
+
   it("keeps figures and delimiters of another code page", () => {
     // "가,12" in CP949: two bytes that are no UTF-8, then ASCII.
     const { text, encoding } = decodeText(new Uint8Array([0xb0, 0xa1, 0x2c, 0x31, 0x32]));

@@ -56,22 +56,42 @@ function utf8(bytes: Uint8Array): string | undefined {
 /** So many characters show whether every second byte is nothing. */
 const sample = 512;
 
-/** Share of characters of one byte, digits and separators, that tables in any language have. */
+/** Share of characters that have a byte of 0: digits and separators, which tables in any language have, and lines drawn around them. */
 const LEAST = 0.3;
+/** Share of pairs that no text has, up to which something is text. */
 const FEW = 0.05;
+/** So many times as many separators as in the other order, which has one by chance only. */
+const CLEARLY = 4;
 
-/** Text of two bytes a character without its byte-order mark: the high byte of digits and separators is 0, and no other text holds a byte of 0. */
+const isSeparator = (byte: number) =>
+  byte === 0x20 || byte === 0x2c || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+const isControl = (byte: number) => byte < 0x20 && !isSeparator(byte);
+
+/**
+ * Text of two bytes a character without its byte-order mark: the high byte of digits and separators is 0, and no
+ * other text holds a byte of 0. Which of the two bytes is the high one, separators say: a character such as U+2500 or
+ * U+4E00 has its 0 in the other byte and looks like a "%" or an "N" of the other order, but hardly any looks
+ * like a blank, a comma or the end of a line (U+2000, U+2C00 and U+0A00 would).
+ */
 function unmarked(bytes: Uint8Array): "little" | "big" | undefined {
   const pairs = Math.min(sample, Math.floor(bytes.length / 2));
   if (pairs < 4) return undefined;
-  let [even, odd] = [0, 0];
+  let [noText, even, odd, little, big] = [0, 0, 0, 0, 0];
   for (let pair = 0; pair < pairs; pair++) {
-    if (bytes[2 * pair] === 0) even++;
-    if (bytes[2 * pair + 1] === 0) odd++;
+    const [first = 0, second = 0] = [bytes[2 * pair], bytes[2 * pair + 1]];
+    if (first !== 0 && second !== 0) continue;
+    const other = first + second;
+    if (second === 0) odd++;
+    else even++;
+    if (isControl(other)) noText++;
+    if (!isSeparator(other)) continue;
+    if (second === 0) little++;
+    else big++;
   }
-  // A character such as U+4E00 has its 0 in the other byte.
-  if (odd > LEAST * pairs && even < FEW * pairs) return "little";
-  return even > LEAST * pairs && odd < FEW * pairs ? "big" : undefined;
+  if (odd + even <= LEAST * pairs || noText >= FEW * pairs) return undefined;
+  if (little + big === 0) return odd > even ? "little" : "big";
+  if (little > CLEARLY * big) return "little";
+  return big > CLEARLY * little ? "big" : undefined;
 }
 
 /**

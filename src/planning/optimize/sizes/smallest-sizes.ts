@@ -27,6 +27,13 @@ export interface SmallestSize {
   readonly monthly: number | null;
 }
 
+/** A size that was looked at: on a few draws whether it may hold, on all whether it does. */
+export interface TriedSize {
+  readonly size: number;
+  readonly on: "few" | "all";
+  readonly holds: boolean;
+}
+
 export interface SizeQuestion {
   /** Hypotheses that decide. */
   readonly groups: readonly PlausibleGroup[];
@@ -36,6 +43,8 @@ export interface SizeQuestion {
   /** How probable it must be that all objectives hold. */
   readonly probability: Share;
   readonly prices: Prices | null;
+  /** Told of every size that is looked at. */
+  readonly onTried?: (one: TriedSize) => void;
 }
 
 /** Whether sizes hold a load as the safe limit does: all objectives there, and the margin kept. */
@@ -59,7 +68,7 @@ const POOL_STEP = 1.25;
 
 /** By `smallestSize`, few draws first, then all. */
 export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion): SmallestSize {
-  const { groups, prices } = question;
+  const { groups, prices, onTried } = question;
   const { lacks, today } = leverOf(lever);
   const without = groups.reduce((sum, { weight, drawn }) => {
     const lacking = drawn.filter(({ platform }) => lacks(platform, undefined) !== null);
@@ -71,20 +80,18 @@ export function smallestOf({ lever, sizes }: LeverSizes, question: SizeQuestion)
     ),
   );
   const largest = sizes.at(-1) ?? 1;
-  const mayHold = (size: number) => sizesMayHold(question, sizesSet({ [lever]: size }));
+  const looked = (on: TriedSize["on"], judge: typeof sizesHold) => (size: number) => {
+    const holds = judge(question, sizesSet({ [lever]: size }));
+    onTried?.({ size, on, holds });
+    return holds;
+  };
+  const mayHold = looked("few", sizesMayHold);
   // Of a pool more may be worse, and of replicas with pools that the database refuses: the largest says
   // nothing of smaller ones.
   const worsens = lever === "pool.size" || (lever === "api.replicas" && groups.some(isBounded));
   const growth = worsens ? POOL_STEP : 2;
   const hopeless = without > 1 - 1e-9 || (!worsens && !mayHold(largest));
-  const smallest = hopeless
-    ? null
-    : smallestSize(
-        sizes,
-        mayHold,
-        (size) => sizesHold(question, sizesSet({ [lever]: size })),
-        growth,
-      );
+  const smallest = hopeless ? null : smallestSize(sizes, mayHold, looked("all", sizesHold), growth);
   const found = smallest === null ? null : sizesSet({ [lever]: smallest });
   return {
     lever,

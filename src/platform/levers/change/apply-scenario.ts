@@ -27,7 +27,27 @@ export function applyScenario(
   platform: Platform,
   room: ConnectionRoom = {},
 ): AppliedScenario {
-  const { platform: changed, without } = changeByLevers(scenario, platform);
+  return applyScenarios([scenario], platform, room);
+}
+
+/**
+ * Scenarios one after the other, each on what those before it have made; what all of them want of connections
+ * is refused at the end, once.
+ *
+ * @throws RangeError as `applyScenario`
+ */
+export function applyScenarios(
+  scenarios: readonly Scenario[],
+  platform: Platform,
+  room: ConnectionRoom = {},
+): AppliedScenario {
+  const without: LeverName[] = [];
+  let changed = platform;
+  for (const scenario of scenarios) {
+    const one = changeByLevers(scenario, changed);
+    changed = one.platform;
+    without.push(...one.without);
+  }
   if (changed === platform) return { platform, without };
   return { platform: refuseConnections(platform, changed, room), without };
 }

@@ -126,8 +126,11 @@ describe("changePlatform", () => {
     near(ceiling(poolBound, three), 200);
   });
 
-  it("caps the pools by what a node of the database accepts", () => {
-    near(ceiling(poolBound, { name: "db.maxConnections", value: 4 }), 4 / 0.05);
+  it("lets no more be at work in the database than a node of it accepts", () => {
+    // Whoever is refused comes again: the four are seldom idle under this load, and never more.
+    const least = ceiling(poolBound, { name: "db.maxConnections", value: 4 });
+    expect(least).toBeLessThan(4 / 0.05);
+    near(least, 4 / 0.05, 0.05);
     near(ceiling(poolBound, { name: "db.maxConnections", value: 100 }), 200);
   });
 

@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entryAt } from "../../../entry-at.ts";
 import type { Platform } from "../../platform.ts";
+import type { Scenario } from "../../scenario.ts";
 import { solvePlatform } from "../../solve/solve-platform.ts";
 import { plainPlatform } from "../../testing/plain-platform.ts";
-import { applyScenario } from "./apply-scenario.ts";
+import { platformParts } from "../../tree/platform-parts.ts";
+import { requestClasses } from "../../tree/request-classes.ts";
+import { applyScenario, applyScenarios } from "./apply-scenario.ts";
 import { refuseConnections } from "./refuse-connections.ts";
 
 const sized = (platform: Platform, size: number): Platform => ({
@@ -16,6 +19,11 @@ const owned = (platform: Platform, apiReplicas: number): Platform => ({
   apiReplicas,
   pools: platform.pools.map((pool) => ({ ...pool, perReplica: true })),
 });
+/** Connections that are solved with. */
+const preparedPlaces = (platform: Platform) =>
+  platformParts(platform, requestClasses(platform)).flatMap((part) =>
+    part.kind === "pool" ? [part.size] : [],
+  )[0];
 const set = (name: "pool.size" | "api.replicas", value: number) => ({
   ...{ name: "one", title: "One", source: "", cost: null },
   levers: [{ name, text: String(value), value }],
@@ -54,6 +62,42 @@ describe("refuseConnections", () => {
     ).platform;
     expect(pools[0]).toMatchObject({ size: 95, perReplica: false });
     expect(pools[0]?.acquireTimeOut).toBeGreaterThan(0);
+  });
+
+  it("is the same before a change as after it where the model says what is accepted", () => {
+    const today = { ...free, pools: sized(free, 5).pools };
+    const wider = applyScenario(set("pool.size", 6), today).platform;
+    expect(solvedWith(wider).errorRate).toBeCloseTo(solvedWith(today).errorRate, 9);
+    expect(solvedWith(today).errorRate).toBeCloseTo(0.25, 5);
+    // Others that are there today take nothing from the pool because of a change of something else.
+    const beside = applyScenario(set("pool.size", 6), today, { others: 1 }).platform;
+    expect(solvedWith(beside).errorRate).toBeCloseTo(solvedWith(today).errorRate, 9);
+  });
+
+  it("takes a lever's number before what is known, and takes nothing of what is open", () => {
+    const db = (value: number): Scenario => ({
+      ...set("pool.size", 60),
+      levers: [
+        { name: "pool.size", text: "60", value: 60 },
+        { name: "db.maxConnections", text: String(value), value },
+      ],
+    });
+    const platform = owned(plainPlatform({ poolSize: 40 }), 2);
+    // 60 × 2 = 120, and the lever raises the known 100 to that.
+    expect(applyScenario(db(120), platform, { max: 100 }).platform.pools[0]?.size).toBe(60);
+    // 40 × 2 are open though 70 are known to be accepted: 75 are no fewer.
+    const open = applyScenario(db(75), platform, { max: 70 }).platform;
+    expect(open.pools[0]?.size).toBe(80);
+    expect(preparedPlaces(open)).toBe(80);
+  });
+
+  it("refuses once what several scenarios want together", () => {
+    const first = set("pool.size", 400);
+    const then = set("pool.size", 50);
+    const { platform } = applyScenarios([first, then], owned(plainPlatform({ poolSize: 40 }), 1), {
+      max: 100,
+    });
+    expect(platform.pools[0]).toMatchObject({ size: 50, perReplica: true, acquireTimeOut: null });
   });
 
   it("keeps clients of a pool that several replicas share waiting", () => {

@@ -15,6 +15,12 @@ export function poolSize(platform: Platform, role: Role): number | null {
   return theOne(ofRole(platform, role).map(({ size }) => size));
 }
 
+/** What a pool of a role opens beside its size, in the mean of several; 0 where there is none. */
+export function poolOverflow(platform: Platform, role: Role): number {
+  const pools = ofRole(platform, role);
+  return pools.reduce((sum, { overflow = 0 }) => sum + overflow / pools.length, 0);
+}
+
 /**
  * A new size for all pools of a role, each as it is counted now (per node, per API replica or in
  * total).

@@ -6,6 +6,9 @@ import { poolPlaces } from "../../pool-places.ts";
 /** What the database accepts and who else asks it, as far as known beside the platform. */
 export type ConnectionRoom = NonNullable<KnownFacts["connections"]>;
 
+/** Who says how many connections the database accepts: the model file, or known: in headroom.yaml. */
+export type AcceptsSource = "model" | "known";
+
 export interface WantedConnections {
   readonly station: QueueOf<number>;
   /** Pools that open connections to it. */
@@ -23,6 +26,8 @@ export interface WantedConnections {
   readonly wantedInRollout: number;
   /** Most that one node accepts; Infinity where nobody has said. */
   readonly accepts: number;
+  /** Null where nobody has said. A number of the model's own goes before what is known, as everywhere. */
+  readonly acceptsBy: AcceptsSource | null;
 }
 
 /** Where nobody says how many. */
@@ -31,7 +36,7 @@ const SURGE = 1;
 /** One for each database that a pool of connections stands directly around. */
 export function wantedConnections(
   { stations, pools, apiReplicas }: Platform,
-  { max = Number.POSITIVE_INFINITY, others = 0, surge = SURGE }: ConnectionRoom = {},
+  { max, others = 0, surge = SURGE }: ConnectionRoom = {},
 ): readonly WantedConnections[] {
   const replicas = Math.round(apiReplicas);
   return stations.flatMap((station) => {
@@ -51,10 +56,16 @@ export function wantedConnections(
         ...{ station, pools: own, each, shared, replicas, surge, others },
         wanted: wantedBy(replicas),
         wantedInRollout: wantedBy(replicas + surge),
-        accepts: Math.min(station.maxConnections ?? Number.POSITIVE_INFINITY, max),
+        accepts: station.maxConnections ?? max ?? Number.POSITIVE_INFINITY,
+        acceptsBy: saidBy(station, max),
       },
     ];
   });
+}
+
+function saidBy({ maxConnections }: QueueOf<number>, max: number | undefined) {
+  if (maxConnections !== null) return "model";
+  return max === undefined ? null : "known";
 }
 
 /** Nodes among which the connections of a pool are spread. */

@@ -138,7 +138,10 @@ const nameOf = (name: string, side: Side) => (side === "all" ? name : `${name} (
 
 const isVisited = ({ work }: FoldedNode) => work.some((one) => one !== null);
 
-/** The least that a node inside accepts; Infinity without a limit. */
+/**
+ * The least that a node inside accepts; Infinity without a limit. Pools of connections ask for no more by now
+ * (`refuseOwnConnections`), but for one that all share: what is left are lines before the database, which let in fewer.
+ */
 function connectionLimit(inside: readonly FoldedPart[]): number {
   return inside.reduce(
     (least, part) => (part.kind === "node" ? Math.min(least, part.mostConnections) : least),
