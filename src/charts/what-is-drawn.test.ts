@@ -4,9 +4,11 @@ import type { PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { charts } from "./charts.ts";
 import { protectedFrom } from "./findings/protected-from.ts";
-import { chartSizes } from "./layers/chart-layout.ts";
+import { chartLayout, chartSizes } from "./layers/chart-layout.ts";
 import { likeliestWords, shownHypotheses } from "./layers/shown-hypotheses.ts";
 import type { ChartOptions } from "./layers/theme.ts";
+import { usersDomain } from "./layers/users-axis.ts";
+import { textWidth } from "./places/text-width.ts";
 import { whatIfSentence } from "./what-if-chart.ts";
 
 const usual = samplePlan();
@@ -67,6 +69,20 @@ describe("a picture for print", () => {
     expect(likeliestWords(1, 5)).toMatch(/^The likeliest of 5 explanations/);
     expect(likeliestWords(2, 5)).toMatch(/^The 2 likeliest of 5 explanations/);
     expect(likeliestWords(5, 5)).toMatch(/^Explanations whose/);
+  });
+});
+
+describe("the slowdown of endpoints", () => {
+  it("says how many loads were left out", () => {
+    const [first] = usual.campaign.endpoints;
+    if (first === undefined) throw new Error("the sample has endpoints");
+    const of = (loads: readonly number[]) => ({
+      ...usual,
+      campaign: { ...usual.campaign, endpoints: loads.map((users) => ({ ...first, users })) },
+    });
+    const column = { size: "column" as const };
+    expect(described("endpoints", of([10, 50, 100, 200, 300]), column)).toContain("2 of 5 loads");
+    expect(described("endpoints", of([10, 500]), column)).not.toContain("loads,");
   });
 });
 
@@ -150,5 +166,32 @@ describe("protectedFrom", () => {
     const exact = 177 / (1 - policy.refused);
     const found = protectedFrom({ points }, { policy }) ?? 0;
     expect(Math.abs(found - exact)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("names in a narrow plot", () => {
+  it("do not lie on the line of what there would be if nobody waited", () => {
+    interface Named {
+      readonly mark: { readonly type: string; readonly color?: string };
+      readonly data: {
+        readonly values: readonly { readonly text?: string; readonly users?: number }[];
+      };
+      readonly encoding: { readonly x?: { readonly value?: number } };
+    }
+    const layout = chartLayout("column");
+    const plan = samplePlan({ incident: null });
+    const spec = charts["throughput"]?.draw(plan, { size: "column" }) as unknown as {
+      readonly vconcat: readonly { readonly layer: readonly Named[] }[];
+    };
+    const layers = spec.vconcat[0]?.layer ?? [];
+    const name = layers.find(({ data }) => data?.values[0]?.text?.startsWith("ceiling"));
+    const words = name?.data.values[0]?.text ?? "";
+    const width = Math.max(...words.split("\n").map((line) => textWidth(line, layout.fontSize)));
+    const ideal = layers.find(
+      ({ mark, data }) => mark.type === "line" && data.values[0]?.users === 0,
+    );
+    const tip = ideal?.data.values.at(-1)?.users ?? Number.NaN;
+    const [, end] = usersDomain(plan);
+    expect((name?.encoding.x?.value ?? 0) - width).toBeGreaterThan((tip / end) * layout.plotWidth);
   });
 });
