@@ -47,7 +47,7 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
   ];
   const panels: JsonObject[] = [
     // The weight of one alone says nothing.
-    ...(!isAlone ? [weightPanel(list, theme, layout)] : []),
+    ...(!isAlone ? [weightPanel(shownHypotheses(plan.hypotheses), list, theme, layout)] : []),
     ...misses.map((one, i) =>
       residualPanel(one.title, one.list, theme, layout, {
         explained: i === misses.length - 1,

@@ -4,6 +4,7 @@ import type { PlanResult, ScenarioResult } from "../planning/plan/plan-result.ts
 import { samplePlan } from "../planning/testing/sample-plan.ts";
 import { charts } from "./charts.ts";
 import { protectedFrom } from "./findings/protected-from.ts";
+import { fitQualityChart } from "./fit-quality-chart.ts";
 import { chartLayout, chartSizes } from "./layers/chart-layout.ts";
 import { likeliestWords, shownHypotheses } from "./layers/shown-hypotheses.ts";
 import type { ChartOptions } from "./layers/theme.ts";
@@ -69,6 +70,39 @@ describe("a picture for print", () => {
     expect(likeliestWords(1, 5)).toMatch(/^The likeliest of 5 explanations/);
     expect(likeliestWords(2, 5)).toMatch(/^The 2 likeliest of 5 explanations/);
     expect(likeliestWords(5, 5)).toMatch(/^Explanations whose/);
+  });
+});
+
+describe("the chances of many explanations", () => {
+  it("leave room for the rest: those that could hardly be true share a row", () => {
+    const [first] = usual.hypotheses.list;
+    if (first === undefined) throw new Error("the sample has explanations");
+    const unlikely = Array.from({ length: 9 }, (_, i) => ({
+      ...first,
+      ...{ name: `unlikely-${i}`, title: `Unlikely ${i}`, weight: 0.001, weightError: 0.019 },
+    }));
+    const drawn = (list: readonly (typeof first)[]) =>
+      JSON.stringify(fitQualityChart({ ...usual, hypotheses: { ...usual.hypotheses, list } }));
+    const likely = { ...first, title: "Likely", weight: 0.99, weightError: 0.01 };
+    expect(drawn([likely, ...unlikely])).toContain("9 others");
+    expect(drawn([likely, ...unlikely])).toContain("each at most 2.0 %");
+    expect(drawn([likely, ...unlikely])).not.toContain("Unlikely");
+    // One has a row as well as a name.
+    expect(drawn([likely, ...unlikely.slice(0, 1)])).toContain("Unlikely 0");
+  });
+});
+
+describe("the end of a zone", () => {
+  it("is explained where the curve lies below the bound there", () => {
+    const words = "A zone ends where P95 or errors pass its bound.";
+    expect(described("zones", usual)).not.toContain(words);
+    const at = usual.campaign.levels[0]?.users ?? 1;
+    const zones = usual.zones.map((zone) =>
+      zone.name === "orange" && zone.to !== null
+        ? { ...zone, to: { ...zone.to, value: at } }
+        : zone,
+    );
+    expect(described("zones", { ...usual, zones })).toContain(words);
   });
 });
 
