@@ -5,6 +5,17 @@ import { build } from "esbuild";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
+/** Transforms of Vega that no chart of the page asks for: maps, trees, forces and the like. */
+const UNUSED = /^vega-(?:geo|force|hierarchy|label|regression|voronoi|wordcloud|crossfilter)$/;
+
+const withoutUnused = {
+  name: "without-unused-transforms",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "unused" }));
+    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "export {};" }));
+  },
+};
+
 const result = await build({
   entryPoints: [at("src/page/page.ts"), at("src/page/page.css")],
   bundle: true,
@@ -14,6 +25,7 @@ const result = await build({
   target: ["chrome110", "firefox110", "safari16"],
   charset: "utf8",
   legalComments: "none",
+  plugins: [withoutUnused],
   outdir: at("dist/page"),
   write: false,
   logLevel: "warning",

@@ -52,7 +52,8 @@ export function endpointChart(plan: PlanResult, options: ChartOptions = {}): Cha
   const series = every.slice(0, most);
   const ratios = series.some(({ slowdown }) => slowdown !== null);
   const width = layout.width - 2 * layout.padding - names;
-  const loads = loadsShown(series, ratios, width, layout);
+  const timed = loadsOf(series);
+  const loads = loadsShown(timed, ratios, width, layout);
   const { rows, headings, height } = rowsOf(series, ratios, names, layout);
   const step = width / Math.max(1, loads.length);
   const left = every.length - series.length;
@@ -61,7 +62,17 @@ export function endpointChart(plan: PlanResult, options: ChartOptions = {}): Cha
       theme,
       {
         title: endpointsSentence(plan),
-        subtitle: `${subtitleOf(plan, series, ratios)}${left > 0 ? ` The ${series.length} of ${every.length} endpoints that slow down most.` : ""}`,
+        subtitle: [
+          subtitleOf(plan, series, ratios),
+          ...(loads.length < timed.length
+            ? [
+                `${loads.length} of ${timed.length} loads, the lightest and the heaviest among them.`,
+              ]
+            : []),
+          ...(left > 0
+            ? [`The ${series.length} of ${every.length} endpoints that slow down most.`]
+            : []),
+        ].join(" "),
       },
       layout,
     ),
@@ -223,16 +234,19 @@ function wordsOf(
   return height >= 2 * fontSize + 4 ? parts : parts.slice(0, 1);
 }
 
+/** Every load at which one of them was timed, ascending. */
+function loadsOf(series: readonly EndpointSeries[]): readonly number[] {
+  const loads = series.flatMap(({ times }) => times.map(({ users }) => users));
+  return [...new Set(loads)].toSorted((a, b) => a - b);
+}
+
 /** As many loads as have room for their words, the ends among them. */
 function loadsShown(
-  series: readonly EndpointSeries[],
+  loads: readonly number[],
   ratios: boolean,
   width: number,
   { fontSize }: ChartLayout,
 ): readonly number[] {
-  const loads = [
-    ...new Set(series.flatMap(({ times }) => times.map(({ users }) => users))),
-  ].toSorted((a, b) => a - b);
   const words = loads.map(formatUsers).concat(ratios ? ["~ × 28.5"] : ["~ 100 ms"]);
   const cell = 10 + Math.max(...words.map((text) => textWidth(text, fontSize)));
   const most = Math.max(2, Math.floor(width / cell));

@@ -8,7 +8,7 @@ import { formatUsers } from "../wording/format-users.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { shownHypotheses } from "./layers/shown-hypotheses.ts";
+import { likeliestWords, shownHypotheses } from "./layers/shown-hypotheses.ts";
 import { type ChartOptions, chartTheme } from "./layers/theme.ts";
 import { parameterPanel } from "./panels/parameter-panel.ts";
 import { type Miss, residualPanel } from "./panels/residual-panel.ts";
@@ -16,9 +16,9 @@ import { weightPanel } from "./panels/weight-panel.ts";
 
 /** Panels that each kind of picture has room for. */
 const parts = {
-  page: { hypotheses: 2, parameters: 16 },
+  page: { hypotheses: 2, parameters: 8 },
   slide: { hypotheses: 0, parameters: 0 },
-  column: { hypotheses: 1, parameters: 12 },
+  column: { hypotheses: 1, parameters: 0 },
 } as const;
 
 export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
@@ -28,12 +28,15 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
   const { hypotheses, parameters } = parts[layout.size];
   const shown = shownHypotheses(plan.hypotheses).slice(0, hypotheses);
   const [first] = shown;
+  const isAlone = list.length < 2;
+  const learned = parameters === 0 ? [] : (first?.parameters.slice(0, parameters) ?? []);
+  const left = (first?.parameters.length ?? 0) - learned.length;
+  const likeliest = shownHypotheses(plan.hypotheses).length;
   const misses = [
     {
-      title:
-        list.length > 1
-          ? "What the limits rest on: all explanations by their chances"
-          : "What the limits rest on",
+      title: !isAlone
+        ? "What the limits rest on: all explanations by their chances"
+        : "What the limits rest on",
       list: mixtureMisses(plan),
     },
     // Of one alone they are the same.
@@ -44,30 +47,36 @@ export function fitQualityChart(plan: PlanResult, options: ChartOptions = {}): C
   ];
   const panels: JsonObject[] = [
     // The weight of one alone says nothing.
-    ...(list.length > 1 ? [weightPanel(list, theme, layout)] : []),
+    ...(!isAlone ? [weightPanel(shownHypotheses(plan.hypotheses), list, theme, layout)] : []),
     ...misses.map((one, i) =>
       residualPanel(one.title, one.list, theme, layout, {
         explained: i === misses.length - 1,
         last: i === misses.length - 1,
       }),
     ),
-    ...(first === undefined || parameters === 0
+    ...(first === undefined || learned.length === 0
       ? []
-      : [
-          parameterPanel(
-            `${first.title}: what was learned`,
-            first.parameters.slice(0, parameters),
-            theme,
-            layout,
-          ),
-        ]),
+      : [parameterPanel(`${first.title}: what was learned`, learned, theme, layout)]),
   ];
   return {
     ...chartFrame(
       theme,
       {
         title: fitQualitySentence(plan),
-        subtitle: `${list.length > 1 ? "Chances: by predicting levels that were left out, with one standard error. " : ""}Marks: one measured figure each, on the line fit and measurement agree.${parameters === 0 ? "" : " Bars below: 90 % of what was believed before (pale) and after the measurements (bold)."}`,
+        subtitle: [
+          ...(isAlone
+            ? []
+            : ["Chances: by predicting levels that were left out, with one standard error."]),
+          "Marks: one measured figure each, side by side at their load; on the line fit and measurement agree.",
+          ...(isAlone || shown.length === 0 || shown.length >= likeliest
+            ? []
+            : [likeliestWords(shown.length, likeliest)]),
+          ...(learned.length === 0
+            ? []
+            : [
+                `Bars below: 90 % of what was believed before (pale) and after the measurements (bold)${left > 0 ? `, the first ${learned.length} of ${learned.length + left} unknowns` : ""}.`,
+              ]),
+        ].join(" "),
       },
       layout,
     ),

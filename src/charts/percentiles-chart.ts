@@ -67,7 +67,7 @@ export function percentilesChart(plan: PlanResult, options: ChartOptions = {}): 
             plan,
             quantities.map(ofLevel),
             quantities.map(chanceOf),
-            ", in the color of their line",
+            ", in the tone of their line",
           ),
           ...outsideWords(
             plan,

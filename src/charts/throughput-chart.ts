@@ -32,8 +32,14 @@ import { lineObstacles } from "./places/free-place.ts";
 const HEIGHT = 0.76;
 const EFFICIENCY_HEIGHT = 0.24;
 
-/** Where along the ideal line its name stands. */
-const NAMED_AT = 0.8;
+/** Where along the ideal line its name may stand: where the curve has left it. */
+const NAMED_AT = [0.8, 0.84, 0.88, 0.92, 0.96];
+
+/** Room above what is drawn, more where the names of the lines have to stand there. */
+const ABOVE = { beside: 1.25, inside: 1.4 } as const;
+
+/** How far past all else the ideal line goes there. */
+const PAST = 1.15;
 
 export function throughputChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
@@ -85,7 +91,7 @@ function throughputPanel(
   const ceiling = peak.throughput;
   const shown = plan.points.filter(({ users }) => users <= domain[1]);
   const top =
-    1.25 *
+    (layout.sideWidth > 0 ? ABOVE.beside : ABOVE.inside) *
     Math.max(
       ceiling.value ?? ceiling.low ?? 0,
       ...shown.map((point) => predictedThroughput(plan, point).high),
@@ -109,7 +115,9 @@ function throughputPanel(
       color: theme.safe,
     },
   ].filter(({ value }) => value > 0 && value <= top);
-  const ideal = rate === null ? [] : idealLine(rate, top, domain[1]);
+  // In a narrow plot it ends below the names, which have no room beside it.
+  const reach = layout.sideWidth > 0 ? top : (PAST * top) / ABOVE.inside;
+  const ideal = rate === null ? [] : idealLine(rate, reach, domain[1]);
   const names = bounds.map(({ value, text, color }) => ({ y: position(value), text, color }));
   const drawn = [
     ...plotObstacles(
@@ -132,6 +140,13 @@ function throughputPanel(
   const labelled = { width, height, obstacles: drawn, halo: theme.background };
   const obstacles = [...rightLabelObstacles(names, labelled, layout), ...drawn];
   const [tip] = ideal.slice(-1);
+  const [named, ...along] =
+    tip === undefined
+      ? []
+      : NAMED_AT.map((share) => ({
+          x: ((share * tip.users) / domain[1]) * width,
+          y: position(share * tip.value),
+        }));
   return {
     width,
     height,
@@ -148,13 +163,13 @@ function throughputPanel(
         encoding: { x, y },
       },
       ...plotNotes(
-        tip === undefined
+        named === undefined
           ? []
           : [
               {
                 text: "if nobody waited",
-                x: ((NAMED_AT * tip.users) / domain[1]) * width,
-                y: position(NAMED_AT * tip.value),
+                ...named,
+                along,
                 color: theme.muted,
                 tie: theme.muted,
               },
@@ -246,8 +261,8 @@ function quantityChannel(title: string, domain: readonly number[], axis: JsonObj
   };
 }
 
-function idealLine(rate: number, top: number, end: number) {
-  const users = Math.min(end, top / rate);
+function idealLine(rate: number, reach: number, end: number) {
+  const users = Math.min(end, reach / rate);
   return [
     { users: 0, value: 0 },
     { users, value: users * rate },

@@ -9,7 +9,12 @@ import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
 import { plotNotes } from "./layers/incident-notes.ts";
 import { panelTitle } from "./layers/panel-title.ts";
 import { rightLabelObstacles, rightLabels } from "./layers/right-labels.ts";
-import { hypothesisTitle, shownHypotheses, underHypothesis } from "./layers/shown-hypotheses.ts";
+import {
+  hypothesisTitle,
+  likeliestWords,
+  shownHypotheses,
+  underHypothesis,
+} from "./layers/shown-hypotheses.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel, usersDomain } from "./layers/users-axis.ts";
 import { lineObstacles } from "./places/free-place.ts";
@@ -55,7 +60,7 @@ export function utilizationChart(plan: PlanResult, options: ChartOptions = {}): 
     plan.hypotheses.list.length < 2
       ? ""
       : left > 0
-        ? ` The ${panels.length} likeliest of ${every.length} explanations whose chance could be 5 % or more.`
+        ? ` ${likeliestWords(panels.length, every.length)}`
         : " One panel for each explanation whose chance could be 5 % or more.";
   return {
     ...chartFrame(

@@ -4,6 +4,7 @@ import type { CurvePoint, PlanResult, ScenarioResult } from "../planning/plan/pl
 import { formatBound } from "../wording/format-duration.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatCount } from "../wording/format-users.ts";
+import { mostMoved } from "./findings/most-moved.ts";
 import { isProtected, protectedFrom } from "./findings/protected-from.ts";
 import { verdictWords } from "./findings/verdict-words.ts";
 import { boundRules } from "./layers/bound-rules.ts";
@@ -20,18 +21,24 @@ import { textWidth } from "./places/text-width.ts";
 
 /** Panels beside one another, their heights, and how many a picture holds. */
 const grids = {
-  page: { columns: 3, time: 120, throughput: 74, most: 24 },
+  page: { columns: 3, time: 120, throughput: 74, most: 9 },
   slide: { columns: 4, time: 82, throughput: 0, most: 8 },
-  column: { columns: 2, time: 96, throughput: 60, most: 12 },
+  column: { columns: 2, time: 96, throughput: 60, most: 6 },
 } as const;
 
 const GAP = 14;
+
+/** Intervals of throughput are drawn up to so many times the highest line. */
+const WIDEST = 1.5;
+
+/** More changes that gain alike are counted and not named. */
+const MOST_NAMED = 2;
 
 export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
   const grid = grids[layout.size];
-  const scenarios = plan.scenarios.slice(0, grid.most);
+  const scenarios = mostMoved(plan.scenarios, grid.most);
   const columns = Math.min(grid.columns, Math.max(1, scenarios.length));
   // Beside each panel the last label of its axis reaches beyond it.
   const overhang = textWidth(formatCount(sharedDomain(plan)[1]), layout.fontSize) / 2;
@@ -52,7 +59,7 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
   return {
     ...chartFrame(
       theme,
-      { title: whatIfSentence(plan), subtitle: subtitleOf(plan, scenarios.length), offset: 18 },
+      { title: whatIfSentence(plan), subtitle: subtitleOf(plan, scenarios), offset: 18 },
       layout,
     ),
     spacing: { row: 18, column: GAP },
@@ -61,8 +68,9 @@ export function whatIfChart(plan: PlanResult, options: ChartOptions = {}): Chart
   };
 }
 
-function subtitleOf(plan: PlanResult, shown: number): string {
-  const { scenarios, policy } = plan;
+function subtitleOf(plan: PlanResult, scenarios: readonly ScenarioResult[]): string {
+  const { policy } = plan;
+  const every = plan.scenarios.length;
   if (scenarios.length === 0) return "No scenario was given: the platform as it is.";
   const open = scenarios.filter(({ verdict }) => verdict === "cannot tell").length;
   const thin =
@@ -75,17 +83,21 @@ function subtitleOf(plan: PlanResult, shown: number): string {
   const dashed = [plan, ...scenarios].some(({ points }) =>
     pointsWithin(points, domain).some(({ responseTime }) => isDashed(responseTime.p95)),
   );
-  const refuses = plan.scenarios.some((one) => isProtected(one, plan));
+  const refuses = scenarios.some((one) => isProtected(one, plan));
   return [
-    "Grey: as it is.",
-    `Other line: with the change${thin}, shaded: 90 % interval${dashed ? ", dashed: outside the measured loads" : ""}.`,
+    `Line with a shaded 90 % interval: with the change${thin}${dashed ? ", dashed: not measured" : ""}. Grey, without: as it is.`,
+    ...(scenarios.some(({ verdict }) => verdict !== "cannot tell" && verdict !== "refuses")
+      ? ["Number above: safe limit with the change."]
+      : []),
     `Dotted across: red line, P95 ${formatBound(policy.redLine.p95)}.`,
     ...(refuses
       ? [
           `Dotted curve: only what is let in, past ${formatShareBound(policy.refused)} refused: protected, no gain.`,
         ]
       : []),
-    ...(shown < scenarios.length ? [`The first ${shown} of ${scenarios.length} changes.`] : []),
+    ...(scenarios.length < every
+      ? [`The ${scenarios.length} of ${every} changes that move most.`]
+      : []),
   ].join(" ");
 }
 
@@ -107,7 +119,10 @@ function panelOf(
     ...everything.map(({ responseTime }) => responseTime.p95.value),
     plan.policy.redLine.p95,
   ]);
-  const top = 1.1 * Math.max(...everything.map(({ throughput }) => throughput.value), 1);
+  const highest = Math.max(...everything.map(({ throughput }) => throughput.value), 1);
+  const reached = Math.max(...everything.map(({ throughput }) => throughput.high), 1);
+  // An interval that is far wider than anything drawn is cut rather than flattening the lines.
+  const top = 1.1 * Math.min(reached, WIDEST * highest);
   const hidden: JsonObject = first ? {} : { title: null, labels: false };
   const isAlone = grid.throughput === 0;
   const few = { tickCount: width < 130 ? 2 : 4 };
@@ -211,8 +226,12 @@ export function whatIfSentence({ scenarios }: PlanResult): string {
   const [only] = scenarios;
   if (scenarios.length === 1 && only !== undefined) return only.sentence.replace(/\.$/, "");
   if (gains.length === 0) return "What-if: no scenario is likely to move the safe limit up";
-  const best = gains.reduce((a, b) =>
-    b.limits.safeLimit.value > a.limits.safeLimit.value ? b : a,
-  );
-  return `“${best.title}” is likely to gain most: safe limit ${formatCount(best.before.safeLimit.value)} → ${formatCount(best.limits.safeLimit.value)} users`;
+  const most = Math.max(...gains.map(({ limits }) => limits.safeLimit.value));
+  const best = gains.filter(({ limits }) => limits.safeLimit.value === most);
+  const today = formatCount(best[0]?.before.safeLimit.value ?? 0);
+  const told = `safe limit ${today} → ${formatCount(most)} users`;
+  if (best.length > MOST_NAMED)
+    return `${best.length} changes are likely to gain most, equally: ${told}`;
+  const titles = best.map(({ title }) => `“${title}”`).join(" and ");
+  return `${titles} ${best.length === 1 ? "is likely to gain most" : "are likely to gain most, equally"}: ${told}`;
 }

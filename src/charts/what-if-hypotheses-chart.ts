@@ -12,11 +12,22 @@ import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
 import { chartLayout } from "./layers/chart-layout.ts";
 import type { ChartSpec, JsonObject } from "./layers/chart-spec.ts";
-import { hypothesisTitle, shownHypotheses, underHypothesis } from "./layers/shown-hypotheses.ts";
+import {
+  hypothesisTitle,
+  likeliestWords,
+  shownHypotheses,
+  underHypothesis,
+} from "./layers/shown-hypotheses.ts";
 import { textMark } from "./layers/text-mark.ts";
 import { type ChartOptions, type ChartTheme, chartTheme } from "./layers/theme.ts";
 import { usersChannel } from "./layers/users-axis.ts";
-import { headingRow, type NamedRow, placeRows, rowsFrame } from "./places/named-rows.ts";
+import {
+  headingRow,
+  type NamedRow,
+  type PlacedRows,
+  placeRows,
+  rowsFrame,
+} from "./places/named-rows.ts";
 
 const ROW = 16;
 const MORE = 1.06;
@@ -38,6 +49,14 @@ interface Row {
   readonly moved: boolean;
 }
 
+/** The changes that there is room for, and where their rows stand. */
+interface Placed {
+  readonly told: readonly ScenarioResult[];
+  readonly rows: readonly Row[];
+  readonly all: readonly NamedRow[];
+  readonly placed: PlacedRows;
+}
+
 export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
@@ -45,14 +64,6 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
   const { hypotheses: most, changes } = parts[layout.size];
   const names = new Set(shownNames(plan).slice(0, most));
   const every = plan.scenarios.filter((one) => !isProtected(one, plan));
-  const told = mostMoved(every, names, changes);
-  const groups = told.map((scenario) => ({
-    title: scenario.title,
-    rows: rowsOf(scenario, names, plan),
-  }));
-  const rows = groups.flatMap((group) => group.rows);
-  const domain = domainOf(plan, rows);
-  const x = usersChannel(domain, { grid: frame.isBeside, tickCount: frame.isBeside ? 4 : 5 });
   const named = (row: Row): NamedRow => ({
     name: { text: row.name, color: theme.ink },
     words: [{ text: row.text, color: row.moved ? theme.ink : theme.muted }],
@@ -68,11 +79,23 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
         height: ROW,
       };
     });
-  const all = [
-    ...groups.flatMap((group) => [headingRow(group.title, theme), ...group.rows.map(named)]),
-    ...refusing,
-  ];
-  const placed = placeRows(all, frame, layout);
+  const placedOf = (count: number): Placed => {
+    const told = mostMoved(every, names, count);
+    const groups = told.map((one) => ({ title: one.title, rows: rowsOf(one, names, plan) }));
+    const all = [
+      ...groups.flatMap((group) => [headingRow(group.title, theme), ...group.rows.map(named)]),
+      ...refusing,
+    ];
+    const placed = placeRows(all, frame, layout);
+    return count > 1 && placed.height > layout.rowsHeight
+      ? placedOf(Math.min(count, every.length) - 1)
+      : { told, rows: groups.flatMap((group) => group.rows), all, placed };
+  };
+  const { told, rows, all, placed } = placedOf(changes);
+  const domain = domainOf(plan, rows);
+  const x = usersChannel(domain, { grid: frame.isBeside, tickCount: frame.isBeside ? 4 : 5 });
+  const isAlone = plan.hypotheses.list.length < 2;
+  const hasArrow = rows.some(({ moved, after }) => moved && after.breakingPoint.value === null);
   const middles = placed.middles.filter((_, i) => all[i]?.height === ROW);
   const layers = rows.flatMap((row, i) => rowLayers(row, middles[i] ?? 0, domain, x, theme));
   return {
@@ -80,11 +103,13 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
       theme,
       {
         title: whatIfHypothesesSentence(plan),
-        subtitle: `${
-          plan.hypotheses.list.length < 2
-            ? "Breaking point before (hollow) and after (filled) each change; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted."
-            : "Breaking point before (hollow) and after (filled) each change, if one explanation is true; bars: 90 % interval after, thin: before; arrows: past the loads that are predicted. Explanations whose chance could be 5 % or more."
-        }${told.length < every.length ? ` The ${told.length} of ${every.length} changes that move most.` : ""}`,
+        subtitle: [
+          `Breaking point before (hollow) and after (filled) each change${isAlone ? "" : ", if one explanation is true"}; bars: 90 % interval after, thin: before${hasArrow ? "; arrows: past the loads that are predicted" : ""}.`,
+          ...(isAlone ? [] : [likeliestWords(names.size, shownNames(plan).length)]),
+          ...(told.length < every.length
+            ? [`The ${told.length} of ${every.length} changes that move most.`]
+            : []),
+        ].join(" "),
       },
       layout,
     ),
@@ -101,7 +126,10 @@ function shownNames({ hypotheses }: PlanResult): readonly string[] {
   return shownHypotheses(hypotheses).map(({ name }) => name);
 }
 
-/** Those that move the breaking point most under any of the hypotheses, in the order they came in. */
+/**
+ * Those that move the breaking point most under any of the hypotheses, by how likely it is, in the
+ * order they came in.
+ */
 function mostMoved(
   scenarios: readonly ScenarioResult[],
   names: ReadonlySet<string>,
@@ -112,7 +140,7 @@ function mostMoved(
       0,
       ...perHypothesis
         .filter(({ name }) => names.has(name))
-        .map(({ gain }) => Math.abs(gain.value)),
+        .map(({ gain, weight }) => weight * Math.abs(gain.value)),
     );
   const kept = new Set(scenarios.toSorted((a, b) => moved(b) - moved(a)).slice(0, most));
   return scenarios.filter((one) => kept.has(one));

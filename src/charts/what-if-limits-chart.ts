@@ -9,6 +9,7 @@ import { isUntold } from "../stats/estimate.ts";
 import { formatShareBound } from "../wording/format-share.ts";
 import { formatThresholdRange } from "../wording/format-threshold.ts";
 import { formatCount, formatUsers } from "../wording/format-users.ts";
+import { mostMoved } from "./findings/most-moved.ts";
 import { isProtected } from "./findings/protected-from.ts";
 import { verdictWords } from "./findings/verdict-words.ts";
 import { chartFrame } from "./layers/chart-frame.ts";
@@ -28,6 +29,9 @@ import {
 
 const rowHeights = { page: 40, slide: 32, column: 40 } as const;
 
+/** Changes that there is room for on one page. */
+const most = { page: 18, slide: 8, column: 8 } as const;
+
 export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
@@ -35,10 +39,11 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
   const rowOf = (scenario: ScenarioResult): LimitsRow => {
     return { name: scenario.title, limits: scenario.limits, scenario };
   };
-  const refusing = plan.scenarios.filter((one) => isProtected(one, plan)).map(rowOf);
+  const scenarios = mostMoved(plan.scenarios, most[layout.size]);
+  const refusing = scenarios.filter((one) => isProtected(one, plan)).map(rowOf);
   const rows: LimitsRow[] = [
     { name: "As it is", limits: asItIs(plan), scenario: null },
-    ...plan.scenarios.filter((one) => !isProtected(one, plan)).map(rowOf),
+    ...scenarios.filter((one) => !isProtected(one, plan)).map(rowOf),
   ];
   const height = rowHeights[layout.size];
   // Their own heading sets those apart that hold only since they turn requests away.
@@ -61,7 +66,7 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
       theme,
       {
         title: whatIfLimitsSentence(plan),
-        subtitle: `Circles: safe limit, hollow before and filled after the change. Bars: 90 % interval of the breaking point, with its value as a tick; an arrow runs past the loads that are predicted.${refusing.length === 0 ? "" : " Square: from here on requests are refused, which protects and gains nothing."}`,
+        subtitle: subtitleOf(rows, refusing, plan.scenarios.length),
       },
       layout,
     ),
@@ -92,6 +97,29 @@ export function whatIfLimitsChart(plan: PlanResult, options: ChartOptions = {}):
       ...placed.layers,
     ],
   };
+}
+
+/** How to read what is drawn, and no more than that. */
+function subtitleOf(
+  rows: readonly LimitsRow[],
+  refusing: readonly LimitsRow[],
+  every: number,
+): string {
+  const scenarios = rows.flatMap(({ scenario }) => scenario ?? []);
+  const shown = scenarios.length + refusing.length;
+  const open = rows.some(({ limits: { breakingPoint } }) => {
+    const { low, value, high } = breakingPoint;
+    return high === null && (low !== null || value !== null);
+  });
+  const untold = scenarios.some(({ verdict }) => verdict === "cannot tell");
+  return [
+    "Circles: safe limit, hollow before and filled after the change; dotted upright: today's.",
+    `Bars: 90 % interval of the breaking point, with its value as a tick${untold ? ", dashed where the data do not tell" : ""}${open ? "; an arrow runs past the loads that are predicted" : ""}.`,
+    ...(refusing.length === 0
+      ? []
+      : ["Square: from here on requests are refused, which protects and gains nothing."]),
+    ...(shown < every ? [`The ${shown} of ${every} changes that move most.`] : []),
+  ].join(" ");
 }
 
 /** Today's safe limit through all rows; only through the drawings where words stand between them. */

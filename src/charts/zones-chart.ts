@@ -35,6 +35,25 @@ export function zonesSentence(plan: PlanResult): string {
   return breakingSentence(plan);
 }
 
+/** A zone that ends below this share of its bound of P95 ends by something else. */
+const WELL_BELOW = 0.9;
+
+/** Whether the error rate ends a zone that is shown: the curve then lies below the bound at its edge. */
+function endsByErrors({ zones, points, policy }: PlanResult, end: number): boolean {
+  return zones.some(({ name, to }) => {
+    const bound = policy.zones.find((zone) => zone.name === name)?.p95;
+    const users = to?.value ?? null;
+    if (bound === undefined || users === null || users > end) return false;
+    const at = points.findLast((point) => point.users <= users);
+    const next = points.find((point) => point.users > users) ?? at;
+    const reached = Math.max(
+      at === undefined ? 0 : p95(at).value,
+      next === undefined ? 0 : p95(next).value,
+    );
+    return at !== undefined && reached < WELL_BELOW * bound;
+  });
+}
+
 export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartSpec {
   const layout = chartLayout(options.size);
   const theme = chartTheme(options.theme, layout);
@@ -88,6 +107,9 @@ export function zonesChart(plan: PlanResult, options: ChartOptions = {}): ChartS
           ...outsideWords(plan, [{ curve: p95, level: measuredP95, chance: p95ByChance }]),
           ...stripWords(plan, domain),
           ...(bounds.length === 0 ? [] : ["Dotted: P95 bounds of the zones."]),
+          ...(endsByErrors(plan, domain[1])
+            ? ["A zone ends where P95 or errors pass its bound."]
+            : []),
         ].join(" "),
       },
       layout,

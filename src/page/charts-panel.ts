@@ -1,6 +1,6 @@
 /** The pictures: those in sight follow every step, the others when they come into sight. */
 import type { ThemeName } from "../charts/layers/theme.ts";
-import { changeRows, limitsTo, todayRows } from "../explore/charts/limits-rows.ts";
+import { changeRows, limitsLegend, limitsTo, todayRows } from "../explore/charts/limits-rows.ts";
 import { type ChartName, chartRows } from "../explore/charts/page-charts.ts";
 import type { ChartRows, Shown } from "../explore/charts/shown.ts";
 import { curveCsv } from "../explore/csv.ts";
@@ -198,14 +198,7 @@ function rowsOf(name: ChartName, shown: Shown, view: View): ChartRows {
   return {
     tables: { row: rows },
     signals: { xMax: limitsTo(rows) },
-    legend: [
-      { text: "as it is", color: "ink", mark: "ring" },
-      {
-        text: waits ? "this setting is on its way" : "this setting, bar: 90 %",
-        color: waits ? "muted" : "c0",
-        mark: "dot",
-      },
-    ],
+    legend: limitsLegend(setting.levers.length > 0, waits),
   };
 }
 

@@ -2,7 +2,9 @@ import type { PlanResult, ScenarioResult } from "../../planning/plan/plan-result
 
 /**
  * The load from which a scenario refuses more than the policy allows, so that its limits hold by
- * turning requests away: along straight lines between the predicted loads. Null where it does not.
+ * turning requests away: along straight lines between the predicted loads, and where nothing was
+ * refused at the load before, along the line through the next two, since refusing begins at a load
+ * between. Null where it does not.
  */
 export function protectedFrom(
   { points }: Pick<ScenarioResult, "points">,
@@ -14,7 +16,11 @@ export function protectedFrom(
   if (before === undefined) return after.users;
   const [from, to] = [before.refusedShare.value, after.refusedShare.value];
   const share = (policy.refused - from) / (to - from);
-  return Math.round(before.users + share * (after.users - before.users));
+  const along = before.users + share * (after.users - before.users);
+  const next = points[at + 1];
+  if (from > 0 || next === undefined || next.refusedShare.value <= to) return Math.round(along);
+  const slope = (next.refusedShare.value - to) / (next.users - after.users);
+  return Math.round(Math.max(along, after.users - (to - policy.refused) / slope));
 }
 
 /**

@@ -22,6 +22,8 @@ export interface ChartLayout {
   readonly plotHeight: number;
   /** How many panels below one another a picture may hold. */
   readonly panels: number;
+  /** Of rows below a title: with it they stand on one sheet of A4 at the size that they have in print. */
+  readonly rowsHeight: number;
 }
 
 type Room = Omit<ChartLayout, "size" | "plotWidth">;
@@ -37,6 +39,7 @@ const rooms: Readonly<Record<ChartSize, Room>> = {
     sideWidth: 132,
     plotHeight: 330,
     panels: 4,
+    rowsHeight: 1000,
   },
   slide: {
     width: 720,
@@ -47,6 +50,7 @@ const rooms: Readonly<Record<ChartSize, Room>> = {
     sideWidth: 132,
     plotHeight: 210,
     panels: 2,
+    rowsHeight: 400,
   },
   column: {
     width: 360,
@@ -57,6 +61,7 @@ const rooms: Readonly<Record<ChartSize, Room>> = {
     sideWidth: 0,
     plotHeight: 230,
     panels: 3,
+    rowsHeight: 900,
   },
 };
 

@@ -3,6 +3,7 @@ import type { PlanResult } from "../../planning/plan/plan-result.ts";
 import { formatShare } from "../../wording/format-share.ts";
 import { fitName } from "../places/fit-name.ts";
 import { freePlace, type Obstacle } from "../places/free-place.ts";
+import type { Point } from "../places/place-names.ts";
 import { textWidth } from "../places/text-width.ts";
 import type { ChartLayout } from "./chart-layout.ts";
 import type { JsonObject } from "./chart-spec.ts";
@@ -27,6 +28,8 @@ export interface PlotNote {
   readonly color: string;
   /** Color of the line that leads to the point; absent where nothing else could be meant. */
   readonly tie?: string;
+  /** Further points that it may stand at as well, where it names a line. */
+  readonly along?: readonly Point[];
 }
 
 /** A note for each incident level that has the charted figure. */
@@ -71,55 +74,60 @@ export function plotNotes(
 ): JsonObject[] {
   const taken = [...obstacles];
   const lineHeight = fontSize + 3;
-  return notes.flatMap(({ text: words, x, y, color, tie: tieColor }) => {
-    const shapes = ROOMS.map((room) => {
-      const lines = fitName(words, Math.max(room.least, room.share * width), fontSize);
-      const size = {
-        width: Math.max(...lines.map((line) => textWidth(line, fontSize))) + 6,
-        height: lines.length * lineHeight + 2,
+  return notes.flatMap(
+    ({ text: words, x: firstX, y: firstY, color, tie: tieColor, along = [] }) => {
+      const points = [{ x: firstX, y: firstY }, ...along];
+      const shapes = ROOMS.flatMap((room) => {
+        const lines = fitName(words, Math.max(room.least, room.share * width), fontSize);
+        const size = {
+          width: Math.max(...lines.map((line) => textWidth(line, fontSize))) + 6,
+          height: lines.length * lineHeight + 2,
+        };
+        return points.map((near) => {
+          const place = freePlace(size, near, taken, { width, height });
+          const cost = place.cost + LINE * lines.length;
+          return { ...size, ...place, ...near, text: lines.join("\n"), cost };
+        });
+      });
+      const best = shapes.reduce((a, b) => (b.cost < a.cost ? b : a));
+      const { text, left, top, x, y } = best;
+      const box = { left, top, right: left + best.width, bottom: top + best.height };
+      taken.push({ ...box, cost: 20 });
+      const end = {
+        x: Math.min(Math.max(x, box.left), box.right),
+        y: Math.min(Math.max(y, box.top), box.bottom),
       };
-      const place = freePlace(size, { x, y }, taken, { width, height });
-      const cost = place.cost + LINE * lines.length;
-      return { ...size, ...place, text: lines.join("\n"), cost };
-    });
-    const best = shapes.reduce((a, b) => (b.cost < a.cost ? b : a));
-    const { text, left, top } = best;
-    const box = { left, top, right: left + best.width, bottom: top + best.height };
-    taken.push({ ...box, cost: 20 });
-    const end = {
-      x: Math.min(Math.max(x, box.left), box.right),
-      y: Math.min(Math.max(y, box.top), box.bottom),
-    };
-    const label = (mark: JsonObject): JsonObject => ({
-      data: { values: [{ text }] },
-      mark: {
-        type: "text",
-        align: "left",
-        baseline: "top",
-        dx: 3,
-        lineBreak: "\n",
-        lineHeight,
-        ...mark,
-      },
-      encoding: {
-        x: { value: left },
-        y: { value: top },
-        text: { field: "text", type: "nominal" },
-      },
-    });
-    const tie: JsonObject = {
-      data: { values: [{}] },
-      mark: { type: "rule", color: tieColor ?? color, strokeWidth: 1 },
-      encoding: {
-        x: { value: x },
-        y: { value: y },
-        x2: { value: end.x },
-        y2: { value: end.y },
-      },
-    };
-    const isTied = tieColor !== undefined && Math.hypot(x - end.x, y - end.y) > BESIDE;
-    return [...(isTied ? [tie] : []), label({ color })];
-  });
+      const label = (mark: JsonObject): JsonObject => ({
+        data: { values: [{ text }] },
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "top",
+          dx: 3,
+          lineBreak: "\n",
+          lineHeight,
+          ...mark,
+        },
+        encoding: {
+          x: { value: left },
+          y: { value: top },
+          text: { field: "text", type: "nominal" },
+        },
+      });
+      const tie: JsonObject = {
+        data: { values: [{}] },
+        mark: { type: "rule", color: tieColor ?? color, strokeWidth: 1 },
+        encoding: {
+          x: { value: x },
+          y: { value: y },
+          x2: { value: end.x },
+          y2: { value: end.y },
+        },
+      };
+      const isTied = tieColor !== undefined && Math.hypot(x - end.x, y - end.y) > BESIDE;
+      return [...(isTied ? [tie] : []), label({ color })];
+    },
+  );
 }
 
 function noteOf(plan: PlanResult, users: number): string {

@@ -40,7 +40,7 @@ export function measuredWords(
   const dots = has("measured") ? [`dots: measured${colors}`] : [];
   const words = [
     ...dots,
-    ...(bars ? ["bars: chance alone (90 %)"] : []),
+    ...(bars ? ["bars: chance alone (90 %), where longer than a dot"] : []),
     ...(has("estimated") ? ["hollow: only an estimate"] : []),
     ...(has("incident") ? ["diamond: incident, set apart"] : []),
   ].join(", ");

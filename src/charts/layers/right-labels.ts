@@ -30,6 +30,9 @@ export interface LabelledPlot {
 const GAP = 8;
 const INSET = 4;
 
+/** Share of a plot that a line of words in it takes at most: wider ones would lie on what is drawn. */
+const INSIDE = 0.5;
+
 interface PlacedLabel extends RightLabel {
   readonly lines: readonly string[];
   readonly box: Box;
@@ -89,7 +92,7 @@ function placed(
 ): readonly PlacedLabel[] {
   const inside = sideWidth === 0;
   const lineHeight = fontSize + 3;
-  const most = inside ? 0.75 * width : sideWidth - GAP;
+  const most = inside ? INSIDE * width : sideWidth - GAP;
   const blocks = labels.map((label) => {
     const isBold = label.bold === true;
     const lines = fitName(label.text, most, fontSize, { isBold });

@@ -11,6 +11,13 @@ export function shownHypotheses(hypotheses: HypothesesSummary): HypothesisSummar
   );
 }
 
+/** Which of the explanations a picture shows: all that could be true, or the likeliest of them. */
+export function likeliestWords(shown: number, every: number): string {
+  const could = "whose chance could be 5 % or more.";
+  if (shown >= every) return `Explanations ${could}`;
+  return `The ${shown === 1 ? "" : `${shown} `}likeliest of ${every} explanations ${could}`;
+}
+
 /** "Limits of the application (42 %)"; the title alone where there is no other. */
 export function hypothesisTitle(
   { title, weight }: Pick<HypothesisSummary, "title" | "weight">,

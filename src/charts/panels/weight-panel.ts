@@ -1,5 +1,6 @@
 import type { HypothesisSummary } from "../../planning/plan/plan-result.ts";
 import { formatWeightWithError } from "../../report/hypothesis-words.ts";
+import { formatShare } from "../../wording/format-share.ts";
 import type { ChartLayout } from "../layers/chart-layout.ts";
 import type { JsonObject } from "../layers/chart-spec.ts";
 import { panelTitle } from "../layers/panel-title.ts";
@@ -14,19 +15,42 @@ export function panelFrame(layout: ChartLayout): RowsFrame {
   return { names: width, plot: width, words: width, isBeside: false };
 }
 
-/** A bar a hypothesis, with one standard error, and the figures beside it. */
+/** More rows leave no room for the rest of a picture. */
+const MOST = 8;
+
+/**
+ * A bar a hypothesis, with one standard error, and the figures beside it; those that could hardly be
+ * true share a row.
+ *
+ * @param likely those that could be true, the likeliest first
+ * @param every all that were weighed
+ */
 export function weightPanel(
-  list: readonly HypothesisSummary[],
+  likely: readonly HypothesisSummary[],
+  every: readonly HypothesisSummary[],
   theme: ChartTheme,
   layout: ChartLayout,
 ): JsonObject {
   const frame = panelFrame(layout);
+  // One that is left alone has a row as well as a name.
+  const whole = every.length - likely.length < 2 && every.length <= MOST;
+  const list = whole ? every : likely.slice(0, MOST - 1);
+  const rest = every.filter((one) => !list.includes(one));
+  const most = Math.max(0, ...rest.map(({ weight, weightError }) => weight + weightError));
+  const others = {
+    name: { text: `${rest.length} others`, color: theme.ink },
+    words: [{ text: `each at most ${formatShare(Math.min(1, most))}`, color: theme.ink }],
+    height: 16,
+  };
   const placed = placeRows(
-    list.map((one) => ({
-      name: { text: one.title, color: theme.ink },
-      words: [{ text: formatWeightWithError(one), color: theme.ink }],
-      height: 16,
-    })),
+    [
+      ...list.map((one) => ({
+        name: { text: one.title, color: theme.ink },
+        words: [{ text: formatWeightWithError(one), color: theme.ink }],
+        height: 16,
+      })),
+      ...(rest.length === 0 ? [] : [others]),
+    ],
     frame,
     layout,
   );

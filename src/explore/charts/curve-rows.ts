@@ -92,6 +92,18 @@ export function curves(shown: Shown, of: Read): Readonly<Record<string, readonly
   };
 }
 
+/** What the points in a chart are; nothing of a kind that is not there. */
+export function pointLegend(points: readonly { readonly kind: string }[]): readonly Legend[] {
+  const kinds: readonly (readonly [string, Legend])[] = [
+    ["measured", { text: "measured", color: "ink", mark: "dot" }],
+    ["estimated", { text: "only an estimate", color: "ink", mark: "ring" }],
+    ["incident", { text: "incident, set apart", color: "alarm", mark: "diamond" }],
+  ];
+  return kinds.flatMap(([kind, legend]) =>
+    points.some((point) => point.kind === kind) ? [legend] : [],
+  );
+}
+
 export const asItIs: Legend = { text: "as it is", color: "muted", mark: "dashed" };
 
 export function curveLegend({ moved, kept, settled }: Shown): readonly Legend[] {

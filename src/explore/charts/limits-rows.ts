@@ -1,6 +1,7 @@
 import type { HypothesisChange, Limits } from "../../planning/plan/plan-result.ts";
 import { formatWeight } from "../../report/hypothesis-words.ts";
 import type { ExplainedLimits } from "../answers.ts";
+import type { Legend } from "./shown.ts";
 
 export interface LimitsRow {
   readonly key: string;
@@ -61,4 +62,16 @@ export function changeRows(
 export function limitsTo(rows: readonly LimitsRow[]): number {
   const most = rows.reduce((a, { before, after, high }) => Math.max(a, before, after, high), 1);
   return 1.06 * most;
+}
+
+/** What the marks are. Where nothing is moved none stands for a setting: the bars are those of the platform as it is. */
+export function limitsLegend(moved: boolean, waits: boolean): readonly Legend[] {
+  const today: Legend = { text: "as it is", color: "ink", mark: "ring" };
+  if (!moved) return [today, { text: "bar: 90 %", color: "muted", mark: "line" }];
+  return [
+    today,
+    waits
+      ? { text: "this setting is on its way", color: "muted", mark: "dot" }
+      : { text: "this setting, bar: 90 %", color: "c0", mark: "dot" },
+  ];
 }

@@ -5,6 +5,7 @@ import {
   inside,
   lineRows,
   measuredRows,
+  pointLegend,
   timeEnds,
   valuesOf,
 } from "./curve-rows.ts";
@@ -48,6 +49,7 @@ export function percentileRows(shown: Shown): ChartRows {
         }),
       ),
       ...(shown.moved ? [asItIs] : []),
+      ...pointLegend(point),
     ],
   };
 }

@@ -9,7 +9,7 @@ export interface Legend {
   readonly text: string;
   /** Signal that holds its color. */
   readonly color: string;
-  readonly mark: "line" | "dashed" | "dot" | "ring";
+  readonly mark: "line" | "dashed" | "dot" | "ring" | "diamond";
 }
 
 /** What a chart is given for one setting. */

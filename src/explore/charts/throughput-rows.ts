@@ -4,6 +4,7 @@ import {
   curves,
   largest,
   measuredRows,
+  pointLegend,
   roundUp,
   ruleRows,
   valuesOf,
@@ -22,6 +23,6 @@ export function throughputRows(shown: Shown): ChartRows {
       ...curves(shown, throughput),
     },
     signals: { xMax: shown.usersTo, yMin: 0, yMax: roundUp(1.12 * top) },
-    legend: curveLegend(shown),
+    legend: [...curveLegend(shown), ...pointLegend(point)],
   };
 }

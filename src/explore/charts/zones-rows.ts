@@ -4,6 +4,7 @@ import {
   curveLegend,
   curves,
   measuredRows,
+  pointLegend,
   rangeRows,
   ruleRows,
   timeEnds,
@@ -35,6 +36,6 @@ export function zonesRows(shown: Shown): ChartRows {
       ...curves(shown, p95),
     },
     signals: { xMax: shown.usersTo, ...ends },
-    legend: curveLegend(shown),
+    legend: [...curveLegend(shown), ...pointLegend(point)],
   };
 }

@@ -9,6 +9,8 @@ import {
   wordsOf,
 } from "../../report/document/document.ts";
 import { figureColumns } from "../../report/document/figure-cell.ts";
+import { holdsTogether, leadsOn } from "../../report/document/holds-together.ts";
+import { keepUnits } from "../../wording/keep-units.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 import { loadOptional } from "./optional-package.ts";
 import { readZip, writeZip } from "./zip.ts";
@@ -69,7 +71,9 @@ export async function wordDocument(
         },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
-          ...document.blocks.flatMap((block, i) => blockWord(docx, block, pictures, i)),
+          ...document.blocks.flatMap((block, i) =>
+            blockWord(docx, block, pictures, { place: i, next: document.blocks[i + 1] }),
+          ),
         ],
       },
     ],
@@ -87,7 +91,7 @@ function blockWord(
   docx: Docx,
   block: Block,
   pictures: ReadonlyMap<string, Uint8Array>,
-  place: number,
+  { place, next }: { readonly place: number; readonly next: Block | undefined },
 ): readonly Made[] {
   const { HeadingLevel, Paragraph } = docx;
   const children = (text: Text) => spansOf(text).map((span) => runOf(docx, span));
@@ -107,7 +111,13 @@ function blockWord(
       ];
     }
     case "paragraph":
-      return [new Paragraph({ spacing: { after: 120 }, children: children(block.text) })];
+      return [
+        new Paragraph({
+          spacing: { after: 120 },
+          keepNext: leadsOn(block, next),
+          children: children(block.text),
+        }),
+      ];
     case "list":
       return block.items.map(
         (item) =>
@@ -121,7 +131,7 @@ function blockWord(
           }),
       );
     case "table":
-      return [tableWord(docx, block.header, block.rows), new Paragraph({ text: "" })];
+      return [tableWord(docx, block), new Paragraph({ text: "" })];
     case "picture":
       return pictureWord(docx, block, pictures.get(block.name));
     case "code":
@@ -134,7 +144,8 @@ function blockWord(
 }
 
 function runOf({ TextRun }: Docx, span: Span, size?: number) {
-  const text = visibleText(wordsOf(span));
+  const plain = visibleText(wordsOf(span));
+  const text = typeof span !== "string" && "code" in span ? plain : keepUnits(plain);
   const sized = size === undefined ? {} : { size };
   if (typeof span !== "string" && "strong" in span)
     return new TextRun({ text, bold: true, ...sized });
@@ -149,13 +160,16 @@ const CELL_SIZE = 15;
 /** Twentieths of a point: a letter of 7.5 pt, bold and of a wide face, takes two thirds of its size. */
 const TABLE = { width: TEXT_WIDTH, letter: 100, margins: 140 } as const;
 
-function tableWord(docx: Docx, header: Row, rows: readonly Row[]): Made {
+function tableWord(docx: Docx, block: Extract<Block, { readonly kind: "table" }>): Made {
+  const { header, rows } = block;
+  const isWhole = holdsTogether(block);
   const { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } = docx;
   const widths = columnWidths(header, rows, TABLE);
   const figures = figureColumns(header, rows);
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
   const line = { style: BorderStyle.SINGLE, size: 4, color: "9AA3AE" };
-  const row = (cells: Row, isHeader: boolean) =>
+  // The header never stands alone at the foot of a page.
+  const row = (cells: Row, isHeader: boolean, isLast = false) =>
     new TableRow({
       tableHeader: isHeader,
       cantSplit: true,
@@ -166,6 +180,7 @@ function tableWord(docx: Docx, header: Row, rows: readonly Row[]): Made {
             margins: { top: 40, bottom: 40, left: 60, right: 60 },
             children: [
               new Paragraph({
+                keepNext: isHeader || (isWhole && !isLast),
                 alignment: figures[i] ? AlignmentType.END : AlignmentType.START,
                 children: spansOf(cell).map((span) =>
                   runOf(docx, isHeader ? { strong: wordsOf(span) } : span, CELL_SIZE),
@@ -186,7 +201,7 @@ function tableWord(docx: Docx, header: Row, rows: readonly Row[]): Made {
       insideHorizontal: line,
       insideVertical: none,
     },
-    rows: [row(header, true), ...rows.map((cells) => row(cells, false))],
+    rows: [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))],
   });
 }
 

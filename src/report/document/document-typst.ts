@@ -3,6 +3,7 @@
  * literals: nothing of it is read as markup or code.
  */
 
+import { keepUnits } from "../../wording/keep-units.ts";
 import { visibleText } from "../../wording/visible-text.ts";
 import { columnWeights } from "./column-weights.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type Text,
 } from "./document.ts";
 import { figureColumns } from "./figure-cell.ts";
+import { holdsTogether, leadsOn } from "./holds-together.ts";
 
 /** @param fileOf the file of a picture, as the compiler knows it; null: there is none */
 export function documentTypst(
@@ -24,7 +26,11 @@ export function documentTypst(
     `#set document(title: ${literal(title)}, date: none)`,
     ...preamble,
     `#text(size: 18pt, weight: "bold", ${literal(title)})`,
-    ...blocks.map((block) => blockTypst(block, fileOf)),
+    ...blocks.map((block, i) => {
+      const made = blockTypst(block, fileOf);
+      if (leadsOn(block, blocks[i + 1])) return `#block(sticky: true, {${made.slice(1)}})`;
+      return holdsTogether(block) ? `#block(breakable: false, {${made.slice(1)}})` : made;
+    }),
     "",
   ].join("\n\n");
 }
@@ -92,12 +98,14 @@ function inline(text: Text): string {
 function spanTypst(span: Span): string {
   if (typeof span === "string") return `text(${literal(span)})`;
   if ("strong" in span) return `strong(text(${literal(span.strong)}))`;
-  if ("code" in span) return `raw(${literal(span.code)})`;
+  if ("code" in span) return `raw(${literal(visibleText(span.code), true)})`;
   return `text(${literal(span.text)})`;
 }
 
 /** The one escape of this form: a string literal, in which only a backslash and a quote mean more. */
 function literal(text: string, breaks = false): string {
-  const shown = breaks ? text.split("\n").map(visibleText).join("\n") : visibleText(text);
+  const shown = breaks
+    ? text.split("\n").map(visibleText).join("\n")
+    : keepUnits(visibleText(text));
   return `"${shown.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
 }
