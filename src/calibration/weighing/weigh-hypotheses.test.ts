@@ -95,6 +95,19 @@ describe("weighHypotheses", () => {
     );
   });
 
+  it("gives none to what is ruled out, whatever single level it does best at", () => {
+    const densities = [
+      [-3, -4, -60, -5],
+      [-2, -3, -1, -4],
+      [-2, -5, -3, -4],
+    ];
+    const { weights } = weighHypotheses(densities, RandomStream.fromSeed(1), 1, [true]);
+    expect(weights[0]).toMatchObject({ weight: 0, standardError: 0 });
+    expect((weights[1]?.weight ?? 0) + (weights[2]?.weight ?? 0)).toBeCloseTo(1, 12);
+    const without = weighHypotheses(densities, RandomStream.fromSeed(1), 1);
+    expect(without.weights[0]?.weight).toBeGreaterThan(0.001);
+  });
+
   it("knows nothing where no level could be left out", () => {
     const { weights, best } = weigh([[], [], []]);
     expect(best).toBeNull();

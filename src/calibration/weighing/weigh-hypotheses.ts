@@ -51,12 +51,14 @@ const HELD: Share = normalCdf(LEAD);
  *
  * @param densities ln predictive densities, one row a hypothesis, one column a level
  * @param doubt deviation of the sum of one that is true by what its solution errs, which is alike at all levels
+ * @param ruledOut whether each is known not to be true, whatever the levels say: its weight is 0
  * @throws RangeError unless there is a hypothesis and all rows are equally long
  */
 export function weighHypotheses(
   densities: readonly (readonly number[])[],
   random: RandomStream,
   doubt = 0,
+  ruledOut: readonly boolean[] = [],
 ): Weighing {
   const levels = densities[0]?.length;
   if (levels === undefined || densities.some((row) => row.length !== levels)) {
@@ -69,11 +71,13 @@ export function weighHypotheses(
   const rounds = levels < 2 ? 1 : RESAMPLES;
   for (let round = 0; round < rounds; round++) {
     const factors = levels < 2 ? [] : studentFactors(levels, random);
-    const scores = densities.map((row, i) =>
-      row.reduce(
-        (score, density, l) => score + (density - (means[i] as number)) * (factors[l] ?? 0),
-        levels < 2 ? 0 : (sums[i] as number) + (doubt > 0 ? doubt * normal(random) : 0),
-      ),
+    const scores = densities.map(
+      (row, i) =>
+        (ruledOut[i] ? Number.NEGATIVE_INFINITY : 0) +
+        row.reduce(
+          (score, density, l) => score + (density - (means[i] as number)) * (factors[l] ?? 0),
+          levels < 2 ? 0 : (sums[i] as number) + (doubt > 0 ? doubt * normal(random) : 0),
+        ),
     );
     for (const [i, weight] of softmax(scores).entries()) {
       const share = shares[i] as { sum: number; square: number };

@@ -24,6 +24,7 @@ import { OVERLOOKED } from "../what-if/told/noticeable.ts";
 import { densityOf, extendHypothesis } from "./extension/extend-hypothesis.ts";
 import { fitInTurn, type HypothesesOptions, OF_SEVERAL } from "./fit-in-turn.ts";
 import { primaryServes } from "./primary-serves.ts";
+import { ruledOut } from "./ruled-out.ts";
 
 export interface FittedHypothesis {
   readonly posterior: HypothesisPosterior;
@@ -90,6 +91,7 @@ export function fitHypotheses(
     leftOut.map((levels) => levels.map(({ logDensity }) => logDensity)),
     random,
     Math.max(...leftOut.map(solutionDoubt)),
+    ruledOut(posteriors.map(({ fit }) => fit.noiseScale)),
   );
   const sizes = mixtureSizes(
     weights.map(({ weight }) => weight),
