@@ -1,11 +1,17 @@
 /** What a platform would be like if this or that set its ceiling. */
 import type { Limiter } from "../../../platform/known-facts.ts";
-import type { Hypothesis, PlatformModel, QueueOf, StationOf } from "../../../platform/platform.ts";
+import type {
+  Hypothesis,
+  PlatformModel,
+  PoolOf,
+  QueueOf,
+  StationOf,
+} from "../../../platform/platform.ts";
 import { isPrior, type Quantity } from "../../../platform/quantity.ts";
 import { askedByQuery, queriesInTurn } from "./by-query.ts";
 import type { LineVisits } from "./line-visits.ts";
 import type { MeasuredLine } from "./measured-line.ts";
-import { knownPlaces, shortPool, withRoom, workersOf } from "./pools-by-limit.ts";
+import { knownPlaces, roomyPools, shortPool, workersOf } from "./pools-by-limit.ts";
 import { aroundNeed, atLeast, atMost, withSpare } from "./sizes-by-limit.ts";
 import { noSlowdown, slowdownOf } from "./slowdown-of.ts";
 import { lockOf } from "./with-lock.ts";
@@ -32,11 +38,44 @@ export interface Alternative {
 /** Each endpoint stands in line once. */
 const once: LineVisits = new Map();
 
+/** The platform of a hypothesis as all its explanations see it. */
+interface Seen {
+  readonly hypothesis: Hypothesis;
+  readonly measured: MeasuredLine;
+  readonly api: QueueOf<Quantity>;
+  readonly database: QueueOf<Quantity>;
+  /** The workers that the API may have. */
+  readonly workers: readonly PoolOf<Quantity>[];
+  /** Those that are known to stand around every limit. */
+  readonly held: readonly PoolOf<Quantity>[];
+  /** The pools, where none of them is what is short. */
+  readonly ample: readonly PoolOf<Quantity>[];
+  /** Connections to one node of the database, where they are known. */
+  readonly places: number | null;
+  /** The database, where it is not what is short. */
+  readonly spare: QueueOf<Quantity>;
+}
+
 /** @returns null where the model has no API or no database of which it is told */
 export function explanationsByLimiter(
   hypothesis: Hypothesis,
   measured: MeasuredLine,
 ): Readonly<Record<Limiter, readonly Explanation[]>> | null {
+  const seen = seenOf(hypothesis, measured);
+  return (
+    seen && {
+      database: [databaseLimit(seen)],
+      api: [
+        ...(hypothesis.apiKind !== undefined && seen.workers.length > 0 ? [] : [apiLimit(seen)]),
+        ...seen.workers.map((pool) => workersLimit(seen, pool)),
+      ],
+      pool: [poolLimit(seen)],
+      other: lockLimit(seen),
+    }
+  );
+}
+
+function seenOf(hypothesis: Hypothesis, measured: MeasuredLine): Seen | null {
   const { ceiling, apiKind, platform } = hypothesis;
   const { stations, pools, apiReplicas } = platform;
   const api = stations.find((station) => station.kind === "queue" && station.role === "api");
@@ -47,95 +86,93 @@ export function explanationsByLimiter(
   const workers = hasWorkers ? workersOf(api, database, pools, apiReplicas) : [];
   // Nobody waits for workers that have room, however many there are.
   const held = apiKind === undefined ? [] : workers.filter(({ size }) => !isPrior(size));
-  const roomy = pools.map((pool) => withRoom(pool, database.servers, apiReplicas));
-  const ample = [...(ceiling === "unknown" ? pools : roomy), ...held];
-  const places = knownPlaces(pools, apiReplicas);
-  const spare = { ...database, servers: withSpare(database.servers) };
-  const idle = { ...spare, ...noSlowdown };
-  const standing = (...by: readonly QueueOf<Quantity>[]) => replaced(stations, by);
-  const explanation = (
-    name: string,
-    title: string,
-    change: Partial<PlatformModel>,
-    instead: readonly Alternative[] = [],
-    numbers: Hypothesis["numbers"] = {},
-  ): Explanation => ({ name, title, change, numbers, instead });
+  const unsaid = ceiling === "unknown" ? pools : roomyPools(pools, database, apiReplicas);
+  return {
+    ...{ hypothesis, measured, api, database, workers, held },
+    ample: [...unsaid, ...held],
+    places: knownPlaces(pools, apiReplicas),
+    spare: { ...database, servers: withSpare(database.servers) },
+  };
+}
 
+function databaseLimit({ hypothesis, measured, database, places, ample }: Seen): Explanation {
+  const { stations } = hypothesis.platform;
   const limiting = { ...database, servers: atMost(database.servers, places) };
-  const inTurn = [once, ...measured.visits].flatMap((visits): readonly Alternative[] => {
-    const queried = queriesInTurn(limiting, visits);
-    if (queried === null) return [];
-    return [
-      { how: "which takes queries in turn", change: { pools: ample, stations: standing(queried) } },
-    ];
+  const as = (station: QueueOf<Quantity>) => ({
+    pools: ample,
+    stations: replaced(stations, [station]),
   });
+  const instead = [once, ...measured.visits].flatMap((visits): readonly Alternative[] => {
+    const queried = queriesInTurn(limiting, visits);
+    return queried === null ? [] : [{ how: "which takes queries in turn", change: as(queried) }];
+  });
+  return {
+    ...{ name: "database", title: "the database at its limit", change: as(limiting) },
+    ...{ numbers: {}, instead },
+  };
+}
 
-  const busy = { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) };
-  const cores = explanation(
-    "api",
-    "the API's processors at their limit",
-    { pools: ample, stations: standing(busy, idle) },
-    busy.discipline === "ps"
-      ? [
-          {
-            how: "which take requests in turn",
-            change: { pools: ample, stations: standing({ ...busy, discipline: "fifo" }, idle) },
-          },
-        ]
-      : [],
-  );
+function apiLimit({ hypothesis, api, database, spare, ample }: Seen): Explanation {
+  const { stations } = hypothesis.platform;
+  const limiting = { ...api, servers: aroundNeed(api.servers), ...slowdownOf(database, api) };
+  const as = (station: QueueOf<Quantity>) => ({
+    pools: ample,
+    stations: replaced(stations, [station, { ...spare, ...noSlowdown }]),
+  });
+  const inTurn = {
+    how: "which take requests in turn",
+    change: as({ ...limiting, discipline: "fifo" }),
+  };
+  return {
+    ...{ name: "api", title: "the API's processors at their limit", change: as(limiting) },
+    ...{ numbers: {}, instead: api.discipline === "ps" ? [inTurn] : [] },
+  };
+}
 
+function workersLimit(
+  { hypothesis, database, spare }: Seen,
+  workers: PoolOf<Quantity>,
+): Explanation {
+  const { stations, pools, apiReplicas } = hypothesis.platform;
+  return {
+    ...{ name: "workers", title: "the API's workers at their limit" },
+    change: {
+      stations: replaced(stations, [spare]),
+      pools: [...roomyPools(pools, database, apiReplicas), workers],
+    },
+    ...{ numbers: {}, instead: [] },
+  };
+}
+
+function poolLimit({ hypothesis, measured, database, places, spare, held }: Seen): Explanation {
+  const { stations, pools, apiReplicas } = hypothesis.platform;
   const behind = { ...spare, servers: atLeast(spare.servers, places) };
-  const short = {
-    stations: standing(behind),
+  const change = {
+    stations: replaced(stations, [behind]),
     pools: [...pools.map((pool) => shortPool(pool, database.servers, apiReplicas)), ...held],
   };
-  const anew = measured.visits.flatMap((visits): readonly Alternative[] => {
-    const change = askedByQuery(short.stations, short.pools, behind, visits);
-    return change === null ? [] : [{ how: "asked anew by each query", change }];
+  const instead = measured.visits.flatMap((visits): readonly Alternative[] => {
+    const anew = askedByQuery(change.stations, change.pools, behind, visits);
+    return anew === null ? [] : [{ how: "asked anew by each query", change: anew }];
   });
+  return { name: "pool", title: "the pool at its limit", change, numbers: {}, instead };
+}
 
+function lockLimit({ hypothesis, measured, database, spare, held }: Seen): readonly Explanation[] {
   const locked = lockOf(hypothesis, database, measured);
-  return {
-    database: [
-      explanation(
-        "database",
-        "the database at its limit",
-        { pools: ample, stations: standing(limiting) },
-        inTurn,
-      ),
-    ],
-    api: [
-      ...(apiKind !== undefined && workers.length > 0 ? [] : [cores]),
-      ...workers.map((pool) =>
-        explanation("workers", "the API's workers at their limit", {
-          stations: standing(spare),
-          pools: [...roomy, pool],
-        }),
-      ),
-    ],
-    pool: [explanation("pool", "the pool at its limit", short, anew)],
-    other:
-      locked === null
-        ? []
-        : [
-            explanation(
-              "lock",
-              "a lock, or another service that takes one request at a time, at its limit",
-              {
-                stations: replaced(locked.platform.stations, [idle]),
-                pools: [
-                  ...locked.platform.pools.map((pool) =>
-                    withRoom(pool, database.servers, apiReplicas),
-                  ),
-                  ...held,
-                ],
-              },
-              [],
-              locked.numbers,
-            ),
-          ],
-  };
+  if (locked === null) return [];
+  const { platform, numbers } = locked;
+  return [
+    {
+      name: "lock",
+      title: "a lock, or another service that takes one request at a time, at its limit",
+      change: {
+        stations: replaced(platform.stations, [{ ...spare, ...noSlowdown }]),
+        pools: [...roomyPools(platform.pools, database, platform.apiReplicas), ...held],
+      },
+      ...{ numbers, instead: [] },
+    },
+  ];
 }
 
 function replaced(

@@ -43,8 +43,17 @@ export function workersOf(
   ];
 }
 
+/** Pools of which none is what is short. */
+export function roomyPools(
+  pools: readonly PoolOf<Quantity>[],
+  { servers }: QueueOf<Quantity>,
+  apiReplicas: Quantity,
+): readonly PoolOf<Quantity>[] {
+  return pools.map((pool) => withRoom(pool, servers, apiReplicas));
+}
+
 /** A pool that is not what is short has a place for each request that keeps the database busy. */
-export function withRoom(
+function withRoom(
   pool: PoolOf<Quantity>,
   servers: Quantity,
   apiReplicas: Quantity,
