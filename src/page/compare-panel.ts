@@ -2,8 +2,8 @@
 import { limitsCsv } from "../explore/csv.ts";
 import { scenarioYaml } from "../explore/scenario-yaml.ts";
 import { MOST_KEPT } from "../explore/setting-hash.ts";
-import type { Limits } from "../planning/plan/plan-result.ts";
 import { limitsCells, limitsHeader } from "../report/limits-cells.ts";
+import { afterCells } from "../report/scenario-change.ts";
 import { download, fileName } from "./download.ts";
 import { button, element, table } from "./element.ts";
 import { type Explorer, titleOf, type View } from "./explorer.ts";
@@ -45,23 +45,23 @@ export function comparePanel(explorer: Explorer): HTMLElement {
 }
 
 function comparison(explorer: Explorer, view: View): HTMLTableElement {
-  const { before, after, setting, launch, kept } = view;
-  const row = (title: string, limits: Limits, verdict: string, tools: Node | string) => [
+  const { before, setting, kept } = view;
+  const row = (title: string, cells: readonly string[], verdict: string, tools: Node | string) => [
     title,
     verdict,
-    ...limitsCells(limits),
+    ...cells,
     tools,
   ];
   return table(
     "Limits of the settings, in brackets the 90 % interval",
     ["setting", "launch", ...limitsHeader, ""],
     [
-      ...(setting.levers.length > 0 ? [row("as it is", before.limits, "", "")] : []),
-      row(`${titleOf(setting)} (now)`, after.limits, launch?.verdict ?? "…", ""),
+      ...(setting.levers.length > 0 ? [row("as it is", limitsCells(before.limits), "", "")] : []),
+      row(`${titleOf(setting)} (now)`, cellsOf(view), view.launch?.verdict ?? "…", ""),
       ...kept.map((one) =>
         row(
           one.title,
-          one.after.limits,
+          cellsOf(one),
           one.launch?.verdict ?? "…",
           element(
             "span",
@@ -73,6 +73,12 @@ function comparison(explorer: Explorer, view: View): HTMLTableElement {
       ),
     ],
   );
+}
+
+/** The decision above it says the same: what the explanations disagree on has no value. */
+function cellsOf({ after, explained }: Pick<View, "after" | "explained">): readonly string[] {
+  const result = explained?.scenario ?? null;
+  return result === null ? limitsCells(after.limits) : afterCells(result);
 }
 
 function exportScenario({ setting, data }: View): void {

@@ -17,6 +17,7 @@ export interface Kept extends KeptSetting {
   readonly id: number;
   readonly after: Today;
   readonly settled: boolean;
+  readonly explained: Explained | null;
   readonly launch: LaunchVerdict | null;
 }
 
@@ -165,10 +166,13 @@ export class Explorer {
       { kind: "band", id: -one.id, setting: one.setting },
       { kind: "launch", id: -one.id, setting: one.setting },
     ]);
+    const unexplained = kept.flatMap((one): Asked[] =>
+      one.explained === null ? [{ kind: "explained", id: -one.id, setting: one.setting }] : [],
+    );
     const [first, second] = this.#lanes;
     const asked = problem === null && !isUsual(setting, this.#view.data);
     first.want([...(asked ? [own("band"), own("launch")] : []), ...others]);
-    second.want(asked ? [own("explained")] : []);
+    second.want([...(asked ? [own("explained")] : []), ...unexplained]);
   }
 
   #told(told: Told): void {
@@ -199,20 +203,20 @@ export class Explorer {
         kept: this.#view.kept.map((one) => (one.id === -told.id ? { ...one, ...of } : one)),
       });
     if (told.kind === "band") change({ after: told.answer.after, settled: true });
+    if (told.kind === "explained") change({ explained: told.answer });
     if (told.kind === "launch") change({ launch: told.answer });
   }
 
   #keepSetting(kept: KeptSetting): void {
-    const { data, setting, after, settled, launch } = this.#view;
+    const { data, setting, after, settled, explained, launch } = this.#view;
     const id = Math.max(0, ...this.#view.kept.map((one) => one.id)) + 2;
     const same = kept.setting === setting;
     try {
       const now = same
-        ? { after, settled, launch }
+        ? { after, settled, explained, launch }
         : {
             after: quickAnswer(middleOf(data, kept.setting.explanation), kept.setting, data),
-            settled: false,
-            launch: null,
+            ...{ settled: false, explained: null, launch: null },
           };
       this.#update({ kept: [...this.#view.kept, { ...kept, id, ...now }] });
     } catch (error) {

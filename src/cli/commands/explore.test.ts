@@ -237,7 +237,8 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
   });
 
   it("answers ten settings as what-if does, to the last digit, by files that what-if takes", async () => {
-    const shown: { figures: string[][]; explanations: string[][]; finding: string }[] = [];
+    const shown: Record<"figures" | "compared" | "explanations", string[][]>[] = [];
+    const findings: string[] = [];
     const files: string[] = [];
     const own = await opened();
     for (const [i, levers] of settings.entries()) {
@@ -258,9 +259,10 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
       files.push(file);
       shown.push({
         figures: await cells(own, "#figures table"),
+        compared: await cells(own, "#compared table"),
         explanations: await cells(own, "#explanations table"),
-        finding: (await own.locator("#finding").textContent()) ?? "",
       });
+      findings.push((await own.locator("#finding").textContent()) ?? "");
     }
     await own.close();
     const { scenarios } = JSON.parse(headroom("what-if", ...files, "--json"));
@@ -273,7 +275,8 @@ describe.skipIf(mayPassOver())("headroom explore", () => {
       expect(rows.map((row) => row[2])).toEqual(after);
       expect(rows.map((row) => row[3])).toEqual([safe, breaking, "", ceiling]);
       expect(shown[i]?.explanations).toEqual(perHypothesisCells(scenario));
-      expect(shown[i]?.finding).toBe(scenario.sentence);
+      expect(shown[i]?.compared[1]?.slice(2, 6)).toEqual(after);
+      expect(findings[i]).toBe(scenario.sentence);
     }
   });
 
