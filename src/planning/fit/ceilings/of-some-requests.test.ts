@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { fitErrors } from "../../../calibration/fit-errors.ts";
 import { audit } from "../../../measurement/audit.ts";
 import type { Campaign, Level } from "../../../measurement/campaign.ts";
 import { observations } from "../../../measurement/observations.ts";
@@ -8,7 +7,7 @@ import { plainQueue } from "../../../platform/plain-queue.ts";
 import type { Hypothesis } from "../../../platform/platform.ts";
 import { preparePlatform } from "../../../platform/solve/prepare-platform.ts";
 import { platformPercentile } from "../../../platform/solve/response/platform-response-times.ts";
-import { fitHypotheses } from "../fit-hypotheses.ts";
+import { fitInTurn } from "../fit-in-turn.ts";
 import { onePool } from "../one-pool.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
 import { ofSomeRequests } from "./of-some-requests.ts";
@@ -70,14 +69,8 @@ function fittedTo(campaign: Campaign) {
   const observed = observations(campaign, audited);
   const ceilings = ceilingsOf(onePool(campaign, observed, audited), line);
   const tried = ceilings.filter(({ name }) => /-database(-of-some)?$/.test(name));
-  const fitted = fitHypotheses(campaign, audited, fitErrors(observed), tried, {
-    seed: 1,
-    draws: 8,
-  });
-  return fitted.members.map(({ posterior: { hypothesis, fit } }) => ({
-    name: hypothesis.name,
-    noise: fit.noiseScale,
-  }));
+  const { fitted } = fitInTurn(campaign, audited, tried, { seed: 1, draws: 0 });
+  return fitted.map(({ hypothesis, fit }) => ({ name: hypothesis.name, noise: fit.noiseScale }));
 }
 
 describe("ofSomeRequests", () => {
