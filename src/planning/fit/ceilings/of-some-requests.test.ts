@@ -68,7 +68,9 @@ function fittedTo(campaign: Campaign) {
   const audited = audit(campaign);
   const observed = observations(campaign, audited);
   const ceilings = ceilingsOf(onePool(campaign, observed, audited), line);
-  const tried = ceilings.filter(({ name }) => /-database(-of-some)?$/.test(name));
+  const tried = ceilings
+    .filter(({ name }) => /-database(-of-some)?$/.test(name))
+    .map(({ instead: _, ...sharing }) => sharing);
   const { fitted } = fitInTurn(campaign, audited, tried, { seed: 1, draws: 0 });
   return fitted.map(({ hypothesis, fit }) => ({ name: hypothesis.name, noise: fit.noiseScale }));
 }
