@@ -80,7 +80,7 @@ export function whatIfHypothesesChart(plan: PlanResult, options: ChartOptions = 
       };
     });
   const placedOf = (count: number): Placed => {
-    const told = mostMoved(every, names, count);
+    const told = mostExpected(every, names, count);
     const groups = told.map((one) => ({ title: one.title, rows: rowsOf(one, names, plan) }));
     const all = [
       ...groups.flatMap((group) => [headingRow(group.title, theme), ...group.rows.map(named)]),
@@ -130,7 +130,7 @@ function shownNames({ hypotheses }: PlanResult): readonly string[] {
  * Those that move the breaking point most under any of the hypotheses, by how likely it is, in the
  * order they came in.
  */
-function mostMoved(
+function mostExpected(
   scenarios: readonly ScenarioResult[],
   names: ReadonlySet<string>,
   most: number,

@@ -4,15 +4,14 @@ import { endpointName } from "../../../measurement/endpoint-name.ts";
 import { rowsBy } from "../../../measurement/level-key.ts";
 import { lightRows } from "../endpoints/light-rows.ts";
 import { meanOverRequests } from "../endpoints/mean-over-requests.ts";
+import { BYSTANDER } from "../endpoints/platform-endpoints.ts";
+import { timedRows } from "../endpoints/timed-rows.ts";
 
 /** By name of the endpoint, 1 at least. */
 export type LineVisits = ReadonlyMap<string, number>;
 
 /** A load tells of waiting where requests take this many times what they take at light load, on average. */
 const WAITED = 1.2;
-
-/** An endpoint that gains less than this share of what requests gain on average waits for nothing. */
-const BYSTANDER = 0.1;
 
 /** Who gains more than this many times what another one gains waits for something else. */
 const MOST = 12;
@@ -27,9 +26,7 @@ const MOST = 12;
  * @returns those that could be, each of some endpoint that waits twice or more; none where all wait alike
  */
 export function lineVisits(campaign: Campaign): readonly LineVisits[] {
-  const timed = campaign.endpoints.filter(
-    ({ quality, responseTime }) => quality === "measured" && (responseTime.mean ?? 0) > 0,
-  );
+  const timed = timedRows(campaign);
   const light = lightRows(timed);
   const listed = rowsBy(light, endpointName);
   const idle = meanOverRequests(light);

@@ -2,6 +2,7 @@
 import type { Campaign, EndpointLevel } from "../../../measurement/campaign.ts";
 import { endpointName } from "../../../measurement/endpoint-name.ts";
 import { rowsBy } from "../../../measurement/level-key.ts";
+import { timedRows } from "../endpoints/timed-rows.ts";
 
 /** Who waits takes at least this many times what it took at the lightest load. */
 const SLOWER = 2;
@@ -15,9 +16,7 @@ const BESIDE = 0.1;
  * that the others wait as well: the heaviest load of all does not tell.
  */
 export function waitingAlone(campaign: Campaign): ReadonlySet<string> {
-  const timed = campaign.endpoints.filter(
-    ({ quality, responseTime }) => quality === "measured" && (responseTime.mean ?? 0) > 0,
-  );
+  const timed = timedRows(campaign);
   const loads = [...rowsBy(timed, ({ users }) => String(users)).values()]
     .map((rows) => ({ users: rows[0]?.users ?? 0, means: meansOf(rows) }))
     .toSorted((a, b) => a.users - b.users);

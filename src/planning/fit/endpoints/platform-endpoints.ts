@@ -13,7 +13,7 @@ import type { PlatformEndpoint } from "./platform-endpoint.ts";
 import { rareEndpoints } from "./rare-endpoints.ts";
 
 /** An endpoint that gains less than this share of what a request gains on average waits for nothing. */
-const BYSTANDER = 0.1;
+export const BYSTANDER = 0.1;
 
 /** Under load two groups wait for different things where they are this many times apart. */
 const FAR_APART = 4;
