@@ -21,7 +21,7 @@ export const bench: Bench = async () => {
     const yardstick = compileYardstick("next-event", folder);
     const rounds = Array.from({ length: ROUNDS }, (_, round) => {
       const theirs = yardstick === null ? null : rateOfYardstick(yardstick, round + 1);
-      const { stdout } = runMeasured(["--import", "tsx", script]);
+      const { stdout } = runMeasured([...process.execArgv, script]);
       const ours: { readonly cold: number; readonly warm: number } = JSON.parse(stdout);
       return { ...ours, theirs };
     });

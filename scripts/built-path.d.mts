@@ -1,0 +1,1 @@
+export function builtPath(path: string): string | null;
