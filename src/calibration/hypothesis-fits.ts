@@ -20,8 +20,18 @@ export interface HypothesisFits {
   readonly leaveLevelOut: (posterior: HypothesisPosterior) => readonly LeftOutLevel[];
 }
 
+/** What left-out levels said of a fit: who extends it asks, and who weighs it asks again. */
+const leftOut = new WeakMap<HypothesisPosterior, readonly LeftOutLevel[]>();
+
 /** Every fit is made. */
-export const freshFits: HypothesisFits = { calibrate: calibrateHypothesis, leaveLevelOut };
+export const freshFits: HypothesisFits = {
+  calibrate: calibrateHypothesis,
+  leaveLevelOut: (posterior) => {
+    const levels = leftOut.get(posterior) ?? leaveLevelOut(posterior);
+    leftOut.set(posterior, levels);
+    return levels;
+  },
+};
 
 /**
  * Where fits are put away. It answers for the bytes: what comes out is what was written under the

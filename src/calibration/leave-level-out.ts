@@ -75,9 +75,10 @@ function predictedLevel(
   users: number,
   left: readonly MeasuredRun[],
   refit: ReturnType<typeof refitHypothesis>,
-  figuresAt: (position: readonly number[]) => readonly number[],
+  figuresAt: ReturnType<typeof figuresOver>,
 ): LeftOutLevel {
-  const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
+  const logsAt = (position: readonly number[], near?: readonly number[]) =>
+    figuresAt(position, near).map(Math.log);
   const logs = logsAt(refit.position);
   const columns = steadyDifferences(
     logsAt,

@@ -14,10 +14,12 @@ export function withMeasuredLimit(
     return hypothesis;
   }
   const asErrors = limit.counts === "errors" ? { refusalsAreErrors: true as const } : {};
-  const { instead } = hypothesis;
+  const { instead, instances } = hypothesis;
+  const limited = (one: Hypothesis) => withMeasuredLimit(one, limit);
   return {
     ...hypothesis,
     platform: { ...platform, rateLimit: limit.rate, ...asErrors },
-    ...(instead && { instead: instead.map((one) => withMeasuredLimit(one, limit)) }),
+    ...(instead && { instead: instead.map(limited) }),
+    ...(instances && { instances: instances.map(limited) }),
   };
 }

@@ -21,10 +21,12 @@ export function ofSomeRequests(hypothesis: Hypothesis): Hypothesis | null {
     (station): StationOf<Quantity> => (isVisitedOnce(station) ? visitedBySome(station) : station),
   );
   if (!platform.stations.some(isVisitedOnce)) return null;
-  const { instead } = hypothesis;
+  const { instead, instances } = hypothesis;
+  const alike = (one: Hypothesis) => ofSomeRequests(one) ?? [];
   return {
     ...hypothesis,
-    ...(instead && { instead: instead.flatMap((one) => ofSomeRequests(one) ?? []) }),
+    ...(instead && { instead: instead.flatMap(alike) }),
+    ...(instances && { instances: instances.flatMap(alike) }),
     name: `${name}-of-some`,
     onlyWhereLacking: true,
     numbers: { ...numbers, [NUMBER]: share },
