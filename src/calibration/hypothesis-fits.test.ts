@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { calibrateHypothesis } from "./calibrate-hypothesis.ts";
-import { type FitOrigin, type FitStore, keptFits } from "./hypothesis-fits.ts";
+import { type FitOrigin, type FitStore, freshFits, keptFits } from "./hypothesis-fits.ts";
 import { keptPosterior, restoredPosterior } from "./kept-posterior.ts";
 import { leaveLevelOut } from "./leave-level-out.ts";
 import { twoStages, twoStagesRuns } from "./testing/two-stage-platform.ts";
@@ -34,6 +34,14 @@ class CountingStore implements FitStore {
     this.texts.set(key, JSON.stringify(value));
   };
 }
+
+describe("freshFits", () => {
+  it("leaves levels out once for each fit, whoever asks", () => {
+    const levels = freshFits.leaveLevelOut(fresh);
+    expect(levels).toEqual(freshLevels);
+    expect(freshFits.leaveLevelOut(fresh)).toBe(levels);
+  });
+});
 
 describe("keptFits", () => {
   it("gives the fresh fit at first, and the same without fitting after", () => {

@@ -53,18 +53,17 @@ export function isShaped(quantity: Quantity): quantity is ShapedPercentile {
 
 /**
  * Residuals of the data (Student law), of a fall that nobody saw, of a limiter that was told of, then of the priors (standard normal law); infinite where
- * the priors reach values that no platform can have, such as half a core. A second position is one close by that
- * has been looked at, as where derivatives are taken.
+ * the priors reach values that no platform can have, such as half a core.
  */
 export function hypothesisMisfit(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
   noiseScale: number,
-): (position: readonly number[], near?: readonly number[]) => number[] {
+): (position: readonly number[]) => number[] {
   const predicted = predictedOver(hypothesis, unknowns, runs, loadBeyond(runs));
-  return (position, near) => {
-    const { figures, fall, overtaken } = predicted(position, near);
+  return (position) => {
+    const { figures, fall, overtaken } = predicted(position);
     const told = hypothesis.toldLimiter === undefined ? [] : [toldLimiterResidual(overtaken)];
     return [...dataResiduals(figures, runs, noiseScale), unseenFall(fall), ...told, ...position];
   };
@@ -75,9 +74,9 @@ export function figuresOver(
   hypothesis: Hypothesis,
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
-): (position: readonly number[], near?: readonly number[]) => readonly number[] {
+): (position: readonly number[]) => readonly number[] {
   const predicted = predictedOver(hypothesis, unknowns, runs, null);
-  return (position, near) => predicted(position, near).figures;
+  return (position) => predicted(position).figures;
 }
 
 interface Predicted {
@@ -91,12 +90,11 @@ function predictedOver(
   unknowns: readonly Unknown[],
   runs: readonly MeasuredRun[],
   beyond: number | null,
-): (position: readonly number[], near?: readonly number[]) => Predicted {
+): (position: readonly number[]) => Predicted {
   const places = new Map(hypothesis.platform.endpoints.map(({ name }, i) => [name, i]));
-  return (position, near = position) => {
-    const unknownsAt = (place: readonly number[]) => place.slice(0, unknowns.length);
-    const at = [unknownsAt(position), beyond, unknownsAt(near)] as const;
-    const solved = solvedCampaign(hypothesis, unknowns, runs, ...at);
+  return (position) => {
+    const values = position.slice(0, unknowns.length);
+    const solved = solvedCampaign(hypothesis, unknowns, runs, values, beyond);
     const terms = position.slice(unknowns.length);
     const figures = solved.runs.flatMap((one, i) => {
       const run = runs[i];

@@ -75,10 +75,9 @@ function predictedLevel(
   users: number,
   left: readonly MeasuredRun[],
   refit: ReturnType<typeof refitHypothesis>,
-  figuresAt: ReturnType<typeof figuresOver>,
+  figuresAt: (position: readonly number[]) => readonly number[],
 ): LeftOutLevel {
-  const logsAt = (position: readonly number[], near?: readonly number[]) =>
-    figuresAt(position, near).map(Math.log);
+  const logsAt = (position: readonly number[]) => figuresAt(position).map(Math.log);
   const logs = logsAt(refit.position);
   const columns = steadyDifferences(
     logsAt,

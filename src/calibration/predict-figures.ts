@@ -45,10 +45,9 @@ export interface PredictedCampaign {
 
 /**
  * Where percentiles are looked for first: where they were measured, as a fit does that asks thousands of
- * times and ends there; where a platform nearby has them, as derivatives are taken; or where nothing measured
- * can move a last digit of what is predicted.
+ * times and ends there, or where nothing measured can move a last digit of what is predicted.
  */
-export type PercentileSearch = "at the measured" | PredictedCampaign | "anywhere";
+export type PercentileSearch = "at the measured" | "anywhere";
 
 /**
  * What the platform would show in each run, with how busy it is.
@@ -68,28 +67,13 @@ export function predictCampaign(
   const solvedAt = solvedOnce(prepared);
   const idle = solvedAt(1).responseTime;
   return {
-    runs: runs.map((run, i) => ({
-      figures: withCounts(
-        solvedAt,
-        run,
-        predictRun(prepared, solvedAt, run, startsOf(search, run, i)),
-      ),
+    runs: runs.map((run) => ({
+      figures: withCounts(solvedAt, run, predictRun(prepared, solvedAt, run, search)),
       busy: busyShare(idle, solvedAt(run.users).responseTime),
     })),
     fall: beyond === null ? 1 : solvedAt(most).throughput / solvedAt(beyond).throughput,
     overtaken: limiter === null ? 0 : overtakenBy(solvedAt(most), platform, limiter),
   };
-}
-
-/** Of each figure of a run where its percentile is looked for first; undefined: anywhere. */
-function startsOf(
-  search: PercentileSearch,
-  { figures }: MeasuredRun,
-  i: number,
-): readonly (Seconds | undefined)[] {
-  if (search === "anywhere") return [];
-  if (search === "at the measured") return figures.map(({ measured }) => measured);
-  return search.runs[i]?.figures ?? [];
 }
 
 /** A platform at each number of users. */
@@ -125,7 +109,7 @@ function predictRun(
   prepared: PreparedPlatform,
   solvedAt: SolvedAt,
   run: MeasuredRun,
-  starts: readonly (Seconds | undefined)[],
+  search: PercentileSearch,
 ): number[] {
   const solution = solvedAt(run.users);
   const { refusedShare, acquireTimeOutShare } = solution;
@@ -139,10 +123,10 @@ function predictRun(
   const ramp = rampOf(solvedAt, run, throughput);
   const refused = run.observation.timesOf === "successes" ? 0 : refusedShare;
   const fast = 1 - (1 - ramp.fast) * (1 - refused);
-  return run.figures.map(({ quantity, endpoint }: Figure, i) => {
+  return run.figures.map(({ quantity, endpoint, measured }: Figure) => {
     if (quantity === "throughput") return ramp.throughput;
     const times = endpoint === null ? laws.all : laws.ofEndpoint(endpoint);
-    return overWindow(times, quantity, fast, starts[i]);
+    return overWindow(times, quantity, fast, search === "anywhere" ? undefined : measured);
   });
 }
 

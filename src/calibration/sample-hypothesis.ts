@@ -174,8 +174,8 @@ class Supports {
       ...position.slice(0, misfit.unknowns).flatMap((_, j) => {
         const moved = (by: number) => position.map((x, k) => (k === j ? x + by : x));
         const step = steps[j] ?? 0;
-        const ahead = this.solvedAt(moved(step), position);
-        return ahead.length > 0 ? ahead : this.solvedAt(moved(-step), position);
+        const ahead = this.solvedAt(moved(step));
+        return ahead.length > 0 ? ahead : this.solvedAt(moved(-step));
       }),
     ]);
     this.emulator = this.made();
@@ -232,9 +232,8 @@ class Supports {
     return movedCost(moved, here.solved, position);
   }
 
-  private solvedAt(position: readonly number[], near = position): readonly Solved[] {
-    const unknownsAt = (place: readonly number[]) => place.slice(0, this.misfit.unknowns);
-    const solved = this.misfit.solve(unknownsAt(position), unknownsAt(near));
+  private solvedAt(position: readonly number[]): readonly Solved[] {
+    const solved = this.misfit.solve(position.slice(0, this.misfit.unknowns));
     return solved === null ? [] : [{ position, solved }];
   }
 

@@ -34,9 +34,9 @@ export interface SplitMisfit {
   readonly dataCount: number;
   /**
    * What is costly at given unknowns: smooth where the platform is, residual i of the data resting on
-   * entry i above all. Null where there can be no platform. The second are some close by that have been solved.
+   * entry i above all. Null where there can be no platform.
    */
-  readonly solve: (unknowns: readonly number[], near?: readonly number[]) => Float64Array | null;
+  readonly solve: (unknowns: readonly number[]) => Float64Array | null;
   /** Residuals of the data. */
   readonly residuals: (solved: Float64Array, position: readonly number[]) => Float64Array;
   /** Derivative of residual i by entry i, and of all of them by each coordinate behind the unknowns. */
@@ -96,8 +96,8 @@ export function splitMisfit(
   return {
     unknowns: unknowns.length,
     dataCount,
-    solve: (values, near) => {
-      const solved = solvedCampaign(hypothesis, unknowns, runs, values, beyond, near);
+    solve: (values) => {
+      const solved = solvedCampaign(hypothesis, unknowns, runs, values, beyond);
       const { runs: predicted, fall, overtaken } = solved;
       const gaps = predicted.flatMap(({ figures }, i) => {
         const measured = runs[i]?.figures ?? [];

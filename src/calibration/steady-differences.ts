@@ -3,24 +3,20 @@
  * solver, whose percentiles jump by 1e-4 here and there: a step of the usual 1e-8 would see nothing
  * else. Forward; backward where the residuals are not finite ahead; 0 where they are on neither side.
  *
- * @param residuals at a position; the second is one close by that has been looked at
  * @param steps for each coordinate, in prior deviations
  * @param before the residuals at the position
  * @returns one column for each coordinate
  */
 export function steadyDifferences(
-  residuals: (position: readonly number[], near: readonly number[]) => readonly number[],
+  residuals: (position: readonly number[]) => readonly number[],
   position: readonly number[],
   steps: readonly number[],
-  before: readonly number[] = residuals(position, position),
+  before: readonly number[] = residuals(position),
 ): number[][] {
   return position.map((_, j) => {
     const width = steps[j] as number;
     for (const step of [width, -width]) {
-      const after = residuals(
-        position.map((x, k) => (k === j ? x + step : x)),
-        position,
-      );
+      const after = residuals(position.map((x, k) => (k === j ? x + step : x)));
       const column = after.map((value, i) => (value - (before[i] as number)) / step);
       if (column.every(Number.isFinite)) return column;
     }

@@ -191,10 +191,8 @@ export interface Hypothesis {
   readonly toldLimiter?: Limiter;
   /** Name of another one of the same unknowns: where that one is at its best is where to look for this one. */
   readonly startsAt?: string;
-  /** The same where requests stand in line another way: the one that lies nearest the figures is taken. */
+  /** The same where a number that nobody has said is another one: the one that lies nearest the figures is taken. */
   readonly instead?: readonly Hypothesis[];
-  /** The same with other numbers of API instances, which nobody has said: tried of the one that is taken alone. */
-  readonly instances?: readonly Hypothesis[];
   /** Tried only where no simpler one follows the figures about as closely as runs agree. */
   readonly onlyWhereLacking?: true;
   /** How the API works on its requests, where somebody knows it and the platform does not say. */

@@ -31,7 +31,6 @@ export function shareSolved(some: readonly MeasuredRun[], all: readonly Measured
  * for as long as hypothesis and runs are in use.
  *
  * @param beyond a load beyond all runs (`predictCampaign`); null: it is not asked for
- * @param near a place close by, as derivatives are taken around one: where that was solved, percentiles are found the sooner
  */
 export function solvedCampaign(
   hypothesis: Hypothesis,
@@ -39,15 +38,13 @@ export function solvedCampaign(
   runs: readonly MeasuredRun[],
   position: readonly number[],
   beyond: number | null,
-  near: readonly number[] = position,
 ): PredictedCampaign {
   const places = placesOf(hypothesis, runs);
-  const place = placeOf(position, beyond);
+  const place = `${position.join()} ${beyond}`;
   const known = places.get(place);
   if (known !== undefined) return known;
   const found =
-    ofWhole(hypothesis, runs, place) ??
-    solve(hypothesis, unknowns, runs, position, beyond, places.get(placeOf(near, beyond)));
+    ofWhole(hypothesis, runs, place) ?? solve(hypothesis, unknowns, runs, position, beyond);
   if (places.size >= REMEMBERED) {
     for (const [oldest] of places) {
       places.delete(oldest);
@@ -57,9 +54,6 @@ export function solvedCampaign(
   places.set(place, found);
   return found;
 }
-
-const placeOf = (position: readonly number[], beyond: number | null) =>
-  `${position.join()} ${beyond}`;
 
 function ofWhole(
   hypothesis: Hypothesis,
@@ -89,12 +83,11 @@ function solve(
   runs: readonly MeasuredRun[],
   position: readonly number[],
   beyond: number | null,
-  near: PredictedCampaign | undefined,
 ): PredictedCampaign {
   try {
     const platform = platformAtPosition(hypothesis, unknowns, position);
     const limiter = hypothesis.toldLimiter ?? null;
-    return predictCampaign(platform, runs, beyond, limiter, near ?? "at the measured");
+    return predictCampaign(platform, runs, beyond, limiter, "at the measured");
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {

@@ -14,12 +14,10 @@ export function withMeasuredLimit(
     return hypothesis;
   }
   const asErrors = limit.counts === "errors" ? { refusalsAreErrors: true as const } : {};
-  const { instead, instances } = hypothesis;
-  const limited = (one: Hypothesis) => withMeasuredLimit(one, limit);
+  const { instead } = hypothesis;
   return {
     ...hypothesis,
     platform: { ...platform, rateLimit: limit.rate, ...asErrors },
-    ...(instead && { instead: instead.map(limited) }),
-    ...(instances && { instances: instances.map(limited) }),
+    ...(instead && { instead: instead.map((one) => withMeasuredLimit(one, limit)) }),
   };
 }

@@ -76,15 +76,12 @@ function explained(
   const line = lines[name];
   if (line === undefined) return nearestOfAll(single);
   // Processors that are shared and those that take requests in turn are the same event loops where there are several.
-  const each = (line.of === "loops" ? alike.slice(0, 1) : alike).flatMap(({ how, platform }) => {
-    const [usual, ...others] = ofEachInstance(platform, line.of).map((several) => ({
+  const each = (line.of === "loops" ? alike.slice(0, 1) : alike).flatMap(({ how, platform }) =>
+    ofEachInstance(platform, line.of).map((several) => ({
       ...named(line.name, line.title + how, several),
       startsAt: `${hypothesis.name}-${name}`,
-    }));
-    return usual === undefined
-      ? []
-      : [others.length === 0 ? usual : { ...usual, instances: others }];
-  });
+    })),
+  );
   return [...nearestOfAll(single), ...nearestOfAll(each)];
 }
 

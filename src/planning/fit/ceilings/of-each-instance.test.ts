@@ -52,10 +52,10 @@ const namesOf = (one: Hypothesis) =>
   ceilingsOf(one, line).flatMap(({ name, onlyWhereLacking }) => (onlyWhereLacking ? [] : [name]));
 
 describe("ofEachInstance", () => {
-  it("has three, two or five lines with as many places together", () => {
+  it("has two, three or five lines with as many places together", () => {
     const each = ofEachInstance(platform, "connections");
-    expect(each.map(({ apiReplicas }) => apiReplicas)).toEqual([3, 2, 5]);
-    expect(each[0]?.pools).toMatchObject([
+    expect(each.map(({ apiReplicas }) => apiReplicas)).toEqual([2, 3, 5]);
+    expect(each[1]?.pools).toMatchObject([
       { perReplica: true, size: { prior: "logUniform", low: 2, high: 8 } },
     ]);
   });
@@ -71,15 +71,15 @@ describe("ofEachInstance", () => {
       );
       return platformPercentile(preparePlatform(filled, 110), 110, 0.95);
     };
-    const [three, two] = ofEachInstance(platform, "connections").map((each, i) =>
-      at(each, i === 0 ? 4 : 6),
+    const [two, three] = ofEachInstance(platform, "connections").map((each, i) =>
+      at(each, i === 0 ? 6 : 4),
     );
     expect(two).toBeGreaterThan(1.02 * at(platform, 12));
     expect(three).toBeGreaterThan(1.02 * (two ?? 0));
   });
 
   it("has three event loops that serve in turn, of as many servers together", () => {
-    expect(ofEachInstance(platform, "loops")[0]).toMatchObject({
+    expect(ofEachInstance(platform, "loops")[1]).toMatchObject({
       apiReplicas: 3,
       stations: [
         { name: "api", discipline: "fifo", perReplica: true, servers: { low: 500 / 3 } },

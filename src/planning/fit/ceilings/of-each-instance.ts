@@ -6,11 +6,8 @@ import { shareOfPrior, wholePlaces } from "./whole-places.ts";
 /** Where requests stand in line: at pools of connections or of workers, or at event loops. */
 export type InstanceLine = "connections" | "workers" | "loops";
 
-/**
- * How many there may be where nobody has said it, the middle first, since it is what others are compared at; more
- * lines than these are hardly told from the last.
- */
-const SEVERAL = [3, 2, 5];
+/** How many there may be where nobody has said it; more lines than these are hardly told from the last. */
+const SEVERAL = [2, 3, 5];
 
 /**
  * Who waits at a pool, for a worker or for the event loop of one of several API instances does so while another

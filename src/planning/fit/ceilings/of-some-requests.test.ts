@@ -7,7 +7,6 @@ import { plainQueue } from "../../../platform/plain-queue.ts";
 import type { Hypothesis } from "../../../platform/platform.ts";
 import { preparePlatform } from "../../../platform/solve/prepare-platform.ts";
 import { platformPercentile } from "../../../platform/solve/response/platform-response-times.ts";
-import { LACKING } from "../extension/extend-hypothesis.ts";
 import { fitInTurn } from "../fit-in-turn.ts";
 import { onePool } from "../one-pool.ts";
 import { ceilingsOf } from "./ceilings-of.ts";
@@ -73,12 +72,7 @@ function fittedTo(campaign: Campaign) {
     .filter(({ name }) => /-database(-of-some)?$/.test(name))
     .map(({ instead: _, ...sharing }) => sharing);
   const { fitted } = fitInTurn(campaign, audited, tried, { seed: 1, draws: 0 });
-  return fitted.map(({ hypothesis, fit }) => ({
-    name: hypothesis.name,
-    noise: fit.noiseScale,
-    cost: fit.cost,
-    at: fit.position.map((x) => x.toFixed(2)).join(" "),
-  }));
+  return fitted.map(({ hypothesis, fit }) => ({ name: hypothesis.name, noise: fit.noiseScale }));
 }
 
 describe("ofSomeRequests", () => {
@@ -118,10 +112,9 @@ describe("ofSomeRequests", () => {
 
   it("explains a P50 that stays while the mean rises fifteenfold, which no database of all requests does", () => {
     const [plain, some] = fittedTo(campaignOf(measured));
-    console.log(plain, some);
-    expect(plain?.noise).toBeGreaterThan(LACKING);
+    expect(plain?.noise).toBeGreaterThan(2);
     expect(some?.name).toBe("platform-database-of-some");
-    expect(some?.noise).toBeLessThan(LACKING);
+    expect(some?.noise).toBeLessThan(1.2);
   });
 
   it("is not tried where the database of all requests follows the figures", () => {

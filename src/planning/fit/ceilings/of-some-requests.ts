@@ -21,12 +21,10 @@ export function ofSomeRequests(hypothesis: Hypothesis): Hypothesis | null {
     (station): StationOf<Quantity> => (isVisitedOnce(station) ? visitedBySome(station) : station),
   );
   if (!platform.stations.some(isVisitedOnce)) return null;
-  const { instead, instances } = hypothesis;
-  const alike = (one: Hypothesis) => ofSomeRequests(one) ?? [];
+  const { instead } = hypothesis;
   return {
     ...hypothesis,
-    ...(instead && { instead: instead.flatMap(alike) }),
-    ...(instances && { instances: instances.flatMap(alike) }),
+    ...(instead && { instead: instead.flatMap((one) => ofSomeRequests(one) ?? []) }),
     name: `${name}-of-some`,
     onlyWhereLacking: true,
     numbers: { ...numbers, [NUMBER]: share },

@@ -18,13 +18,8 @@ const PRECISION = 1e-4;
 const CLOSE = 0.05;
 const AGREED = 0.0001;
 
-/**
- * From a point this near in log-odds, or in ln t where the law is not steep, a tangent alone will do: what is left
- * is below 1e-5 in 99 of 100 mixtures of one to five lognormal laws, and below 1e-4 at worst.
- */
+/** From a point this near a tangent alone will do. */
 const AT_IT = 0.0005;
-const AT_ITS_TIME = 0.002;
-const STEEP = 10;
 
 /** First and longest step away from where the law is known; steps double. */
 const FIRST_STEP = 0.8;
@@ -76,9 +71,6 @@ function search(law: SurvivalLaw, target: number, start: number): number {
     else above = here;
     const tangent = here.log + (target - here.odds) / Math.max(here.slope, FLATTEST);
     const missed = Math.abs(here.odds - target);
-    const isAtIt =
-      here.slope > FLATTEST &&
-      (missed < AT_IT || missed < AT_ITS_TIME * Math.min(here.slope, STEEP));
     const other = below === here ? (above ?? before) : (below ?? before);
     const curve = other === null ? tangent : curveAt(other, here, target);
     before = here;
@@ -86,13 +78,13 @@ function search(law: SurvivalLaw, target: number, start: number): number {
       if (above.log - below.log < PRECISION) return (below.log + above.log) / 2;
       const inside = curve > below.log && curve < above.log;
       const isSettled = missed < CLOSE && Math.abs(curve - tangent) < AGREED && other !== null;
-      if (inside && (isSettled || isAtIt)) return curve;
+      if (inside && (isSettled || (missed < AT_IT && here.slope > FLATTEST))) return curve;
       const halved = round > 4 && round % 2 === 1;
       next = inside && !halved ? curve : (below.log + above.log) / 2;
       continue;
     }
     const settled = other !== null && missed < CLOSE && Math.abs(curve - tangent) < AGREED;
-    if (isAtIt || (settled && here.slope > FLATTEST)) return curve;
+    if (here.slope > FLATTEST && (settled || missed < AT_IT)) return curve;
     const most = Math.min(FIRST_STEP * 2 ** round, LONGEST_STEP);
     const up = here.odds < target ? 1 : -1;
     const wanted = (tangent - here.log) * up;
