@@ -1,4 +1,4 @@
-/** Runs every bench/*.bench.ts and prints its figures, and the table of those that are asked for: node --import tsx bench/run.ts [name…] */
+/** Runs every bench/*.bench.ts and prints its figures, and the table of those that are asked for: npm run bench -- [name…] */
 import { readdirSync } from "node:fs";
 import { textTable } from "../src/wording/text-table.ts";
 import type { Bench, Figure } from "./bench.ts";
