@@ -1,9 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { PlatformSolution } from "../platform/platform.ts";
-import { errorFigures, errorsAt } from "./error-figures.ts";
+import type { Hypothesis, PlatformSolution } from "../platform/platform.ts";
+import { countsErrors, errorFigures, errorsAt } from "./error-figures.ts";
 import { observed } from "./testing/observed.ts";
 
 const solution = (errorRate: number) => ({ errorRate }) as PlatformSolution;
+
+describe("countsErrors", () => {
+  const withPools = (...timeOuts: readonly (number | null)[]) =>
+    ({
+      platform: { pools: timeOuts.map((acquireTimeOut) => ({ acquireTimeOut })) },
+    }) as unknown as Hypothesis;
+
+  it("is so where any pool of any hypothesis has a time-out", () => {
+    expect(countsErrors([withPools(null, 30)])).toBe(true);
+    expect(countsErrors([withPools(null), withPools(30)])).toBe(true);
+    expect(countsErrors([withPools(null, null), withPools()])).toBe(false);
+    expect(countsErrors([])).toBe(false);
+  });
+});
 
 describe("errorFigures", () => {
   const quiet = observed(100, { requests: 9999, failures: 0 });

@@ -130,6 +130,20 @@ describe("audit", () => {
     expect(codes(campaign([whole], rows(1)))).toContain("endpoint-mean-differs");
   });
 
+  it("takes the size and time-out of a pool from the words of an error, for known:", () => {
+    const whole = level(50, { requests: 1000, failures: 10 });
+    const remedyOf = (error: string) =>
+      audit(campaign([whole], [], [{ ...failure(50, "/a", 10), error }])).findings.find(
+        ({ code }) => code === "pool-exhausted",
+      )?.remedy;
+    const full =
+      "QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00";
+    expect(remedyOf(full)).toContain("known: { pool: 5, poolOverflow: 10, acquireTimeOut: 30 s }");
+    expect(remedyOf(full)).toContain("times its workers");
+    const untold = "timeout exceeded when trying to connect";
+    expect(remedyOf(untold)).toContain("e.g. known: { pool: 20, acquireTimeOut: 30 s }");
+  });
+
   it("checks the kinds of error against level and endpoint", () => {
     const whole = level(50, { requests: 1000, failures: 10 });
     const rows = [endpoint(50, "/a", { requests: 500, failures: 3 })];
